@@ -1,0 +1,34 @@
+import type { ConversationFlavor } from "@grammyjs/conversations";
+import type { Context, SessionFlavor } from "grammy";
+import { z } from "zod";
+import { languages, type Language } from "../resellers/language.ts";
+import type { Role } from "../resellers/access.ts";
+import type { Press } from "../words/buttons.ts";
+import type { Words } from "../words/dictionary.ts";
+
+export const sessionSchema = z.object({
+  v: z.literal(1),
+  /** What the person chose or was first met with; the choice itself is kept where a push finds it. */
+  language: z.enum(languages).optional(),
+  /** The service whose form was entered last and not left: so that a form that was lost can be told. */
+  form: z.object({ service: z.string(), page: z.number().int() }).optional(),
+});
+export type SessionData = z.infer<typeof sessionSchema>;
+
+/** What the middleware knows of a person before any handler runs. */
+interface Person {
+  role: Exclude<Role, "stranger">;
+  userId: number;
+  chatId: number;
+  language: Language;
+  words: Words;
+  /** What the pressed button says; null when there is none or it is not ours. */
+  press: Press | null;
+}
+
+/** Whether the pressed button's spinner was stopped: Telegram wants exactly one answer. */
+interface Answering {
+  pressAnswered: boolean;
+}
+
+export type BotContext = ConversationFlavor<Context & SessionFlavor<SessionData> & { person: Person } & Answering>;

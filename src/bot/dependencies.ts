@@ -1,0 +1,37 @@
+import type { Redis } from "ioredis";
+import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
+import type { Clock, Rng } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { OrderDesk } from "../orders/desk.ts";
+import type { Access } from "../resellers/access.ts";
+import type { Language, Languages } from "../resellers/language.ts";
+
+/** Everything the bot needs of the world. */
+export interface BotDependencies {
+  token: string;
+  /** Without a slash at its end. */
+  apiRoot: string;
+  shopName: string;
+  timeZone: string;
+  defaultLanguage: Language;
+  access: Access;
+  languages: Languages;
+  catalogue: {
+    /** null until the first list was fetched or found. */
+    snapshot(): CatalogueSnapshot | null;
+    /** How often it is fetched; a list ten times older than that is shown with its age. */
+    refreshMs: number;
+  };
+  desk: OrderDesk;
+  /** How long a confirmed order may wait to be sent; said when the supplier is in trouble. */
+  confirmedTtlMs: number;
+  /** For sessions and conversations. */
+  redis: Redis;
+  clock: Clock;
+  rng: Rng;
+  log: Log;
+  /** Called for each update of a person who may order: brings back what could not be delivered while they blocked the bot. */
+  onUpdateFrom(chatId: number): Promise<void>;
+  /** Default: Node's, with 429 handling and a timeout. */
+  fetch?: typeof globalThis.fetch;
+}

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { languages } from "./resellers/language.ts";
+
+/** Every setting of the bot. Nothing else reads the environment. Units are in the names. */
+export interface Config {
+  botToken: string;
+  telegramApiRoot: string;
+  osimesa: {
+    userId: string;
+    apiKey: string;
+    baseUrl: string;
+    timeoutMs: number;
+    maxRequestsPerSecond: number;
+  };
+  redisUrl: string;
+  adminIds: number[];
+  resellerIds: number[];
+  shopName: string;
+  pollIntervalMs: number;
+  catalogueRefreshMs: number;
+  confirmedTtlMs: number;
+  unknownGraceMs: number;
+  upstreamSkewMs: number;
+  unmatchedPolicy: "review" | "fail";
+  leaseMs: number;
+  timeZone: string;
+  defaultLanguage: "id" | "en";
+  http: { host: string; port: number };
+  allowVolatileRedis: boolean;
+  logLevel: string;
+}
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
+
+const required = (wanted: string) =>
+  z.string({ error: `is missing; wanted: ${wanted}` }).trim().min(1, `is empty; wanted: ${wanted}`);
+
+/** Says what was found: not for secrets. */
+const wrong = (wanted: string) => ({
+  error: (issue: { input?: unknown }) => `is ${JSON.stringify(issue.input)}; wanted: ${wanted}`,
+});
+
+const integer = (fallback: number, min: number, max: number, unit: string) => {
+  const wanted = `a whole number of ${unit} from ${min} to ${max} (default ${fallback})`;
+  return z
+    .string()
+    .trim()
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max, wrong(wanted))
+    .transform(Number)
+    .default(fallback);
+};
+
+const ids = (wanted: string) =>
+  z
+    .string()
+    .trim()
+    .refine((text) => /^\d{1,15}(\s*,\s*\d{1,15})*\s*,?$/.test(text), wrong(wanted))
+    .transform((text) => [...new Set(text.split(",").map(Number))].filter((id) => id > 0));
+
+const httpUrl = (fallback: string) =>
+  z
+    .string()
+    .trim()
+    .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), wrong(`an http(s) address (default ${fallback})`))
+    .transform((text) => text.replace(/\/+$/, ""))
+    .default(fallback);
+
+const tokenWanted = "the token BotFather gave, like 123456789:AAE… (digits, a colon, 35 characters)";
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+const yes = ["1", "true", "yes"];
+const no = ["0", "false", "no"];
+
+const environmentSchema = z.object({
+  BOT_TOKEN: required(tokenWanted).regex(/^\d+:[\w-]{30,}$/, `is not shaped like a token; wanted: ${tokenWanted}`),
+  TELEGRAM_API_ROOT: httpUrl("https://api.telegram.org"),
+  OSIMESA_USER_ID: required("your OsiMesa user id").regex(/^[^{}\s]+$/, "has a space or a brace in it; wanted: your OsiMesa user id"),
+  OSIMESA_API_KEY: required("your OsiMesa API key"),
+  OSIMESA_BASE_URL: httpUrl("https://osimesa.id"),
+  OSIMESA_TIMEOUT_MS: integer(30_000, 1_000, 300_000, "milliseconds"),
+  OSIMESA_MAX_RPS: integer(5, 1, 100, "requests a second"),
+  REDIS_URL: required("an address like redis://127.0.0.1:6379").refine(
+    // The address may hold a password, so what was found is not shown.
+    (text) => URL.canParse(text) && /^(rediss?|valkeys?):$/.test(new URL(text).protocol),
+    "is not a Redis address; wanted: redis://host:port or rediss://host:port",
+  ),
+  ADMIN_IDS: ids("Telegram ids (numbers) separated by commas").pipe(
+    z.array(z.number()).min(1, "names nobody; wanted: at least one operator's Telegram id"),
+  ),
+  RESELLER_IDS: ids("Telegram ids (numbers) separated by commas, or nothing").default([]),
+  SHOP_NAME: z.string().trim().max(64, wrong("a name of at most 64 characters")).default("OsiMesa Order"),
+  POLL_INTERVAL_MS: integer(2_000, 100, 60_000, "milliseconds"),
+  CATALOGUE_REFRESH_S: integer(60, 1, 86_400, "seconds"),
+  CONFIRMED_TTL_S: integer(180, 5, 3_600, "seconds"),
+  UNKNOWN_GRACE_S: integer(600, 1, 86_400, "seconds"),
+  UPSTREAM_SKEW_S: integer(120, 0, 3_600, "seconds"),
+  UNMATCHED_POLICY: z.enum(["review", "fail"], wrong("review or fail (default review)")).default("review"),
+  LEASE_MS: integer(15_000, 1_000, 120_000, "milliseconds"),
+  TIME_ZONE: z.string().refine(isTimeZone, wrong("a time zone like Asia/Jakarta (default)")).default("Asia/Jakarta"),
+  DEFAULT_LANGUAGE: z.enum(languages, wrong("id or en (default id)")).default("id"),
+  HTTP_HOST: z.string().trim().min(1).default("127.0.0.1"),
+  PORT: integer(8_080, 0, 65_535, "a port"),
+  ALLOW_VOLATILE_REDIS: z
+    .string()
+    .refine((text) => [...yes, ...no].includes(text), wrong("1 or 0 (default 0)"))
+    .transform((text) => yes.includes(text))
+    .default(false),
+  LOG_LEVEL: z.enum(logLevels, wrong(`one of ${logLevels.join(", ")} (default info)`)).default("info"),
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Reads settings; every problem is one line that names the variable, what was found and what is wanted. */
+export function readConfig(environment: Record<string, string | undefined>): ConfigResult {
+  // An empty setting means "not set", as in `PORT=` of an .env file.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) };
+  }
+  const found = parsed.data;
+  const shortestGraceMs = found.OSIMESA_TIMEOUT_MS + 2_000;
+  if (found.UNKNOWN_GRACE_S * 1_000 < shortestGraceMs) {
+    return {
+      ok: false,
+      problems: [
+        `UNKNOWN_GRACE_S is ${found.UNKNOWN_GRACE_S}; wanted: at least OSIMESA_TIMEOUT_MS + 2 s (${Math.ceil(shortestGraceMs / 1_000)}), or a request still under way could be called lost`,
+      ],
+    };
+  }
+  return {
+    ok: true,
+    config: {
+      botToken: found.BOT_TOKEN,
+      telegramApiRoot: found.TELEGRAM_API_ROOT,
+      osimesa: {
+        userId: found.OSIMESA_USER_ID,
+        apiKey: found.OSIMESA_API_KEY,
+        baseUrl: found.OSIMESA_BASE_URL,
+        timeoutMs: found.OSIMESA_TIMEOUT_MS,
+        maxRequestsPerSecond: found.OSIMESA_MAX_RPS,
+      },
+      redisUrl: found.REDIS_URL,
+      adminIds: found.ADMIN_IDS,
+      resellerIds: found.RESELLER_IDS,
+      shopName: found.SHOP_NAME,
+      pollIntervalMs: found.POLL_INTERVAL_MS,
+      catalogueRefreshMs: found.CATALOGUE_REFRESH_S * 1_000,
+      confirmedTtlMs: found.CONFIRMED_TTL_S * 1_000,
+      unknownGraceMs: found.UNKNOWN_GRACE_S * 1_000,
+      upstreamSkewMs: found.UPSTREAM_SKEW_S * 1_000,
+      unmatchedPolicy: found.UNMATCHED_POLICY,
+      leaseMs: found.LEASE_MS,
+      timeZone: found.TIME_ZONE,
+      defaultLanguage: found.DEFAULT_LANGUAGE,
+      http: { host: found.HTTP_HOST, port: found.PORT },
+      allowVolatileRedis: found.ALLOW_VOLATILE_REDIS,
+      logLevel: found.LOG_LEVEL,
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+
+/** What the operator's tools ask over HTTP. No personal data leaves here. */
+export interface HttpServer {
+  /** Rejects when the port is taken. Resolves to the port listened on. */
+  listen(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface Readiness {
+  ready: boolean;
+  /** Each thing that has to hold, by name. */
+  checks: Record<string, boolean>;
+}
+
+export function createHttpServer(options: { host: string; port: number; readiness(): Promise<Readiness> }): HttpServer {
+  const app = new Hono();
+  app.get("/healthz", (context) => context.json({ alive: true }));
+  app.get("/readyz", async (context) => {
+    const readiness = await options.readiness();
+    return context.json(readiness, readiness.ready ? 200 : 503);
+  });
+  let server: ReturnType<typeof serve> | null = null;
+  return {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, (info) => resolve(info.port));
+        server.on("error", reject);
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        if (server === null) return resolve();
+        server.close(() => resolve());
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }),
+  };
+}

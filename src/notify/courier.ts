@@ -1,0 +1,175 @@
+import type { Clock, Rng } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Notice, OwedNotice } from "../orders/notice.ts";
+import type { Order } from "../orders/order.ts";
+import type { DirtyCard, Outbox, OrderStore, QueuedNotice } from "../orders/ports.ts";
+import type { Term } from "../orders/term.ts";
+import type { Language } from "../resellers/language.ts";
+import type { Screen } from "../words/screen.ts";
+import { createBackoff } from "./backoff.ts";
+import type { NoticeWithOrder, Told } from "../words/notice.ts";
+import type { Messenger, Sent } from "./messenger.ts";
+
+/** Carries what is owed to its chat: at least once, in order per chat, no chat holding up another. */
+export interface Courier {
+  run(term: Pick<Term, "signal" | "nowMs">): Promise<void>;
+  /** Something new is owed. */
+  wake(): void;
+}
+
+export interface CourierDependencies {
+  outbox: Outbox;
+  store: Pick<OrderStore, "read" | "owe">;
+  messenger: Messenger;
+  clock: Clock;
+  rng: Rng;
+  log: Log;
+  languageOf(chatId: number): Promise<Language>;
+  words: {
+    card(order: Order, language: Language): Screen;
+    /** In order, every notice once; results that follow one another share a message. */
+    notices(due: readonly NoticeWithOrder[], language: Language): Told[];
+  };
+  operators: () => readonly number[];
+  bell: { ring(): void; wait(ms: number, signal: AbortSignal): Promise<void> };
+}
+
+/** How often Redis is asked for what came due without a wake. */
+const lookMs = 250;
+const chatsAtOnce = 10;
+const cardsAtOnce = 5;
+const dueLimit = 200;
+const noticesPerVisit = 10;
+/** Results that follow one another within this share a message. */
+const batchMs = 5_000;
+const afterErrorMs = 1_000;
+
+export function createCourier(deps: CourierDependencies): Courier {
+  const { outbox, store, messenger, clock, log, bell } = deps;
+  const busy = new Map<string, Promise<void>>();
+  const lastResultAtMs = new Map<number, number>();
+  const backoff = createBackoff(deps.rng);
+
+  /** Starts `work` unless the same is under way or too much is. */
+  const start = (key: string, limit: number, work: () => Promise<void>): void => {
+    if (busy.has(key) || busy.size >= limit) return;
+    const done = work()
+      .catch((error: unknown) => log.error({ err: error }, "delivery interrupted, trying again"))
+      .finally(() => {
+        busy.delete(key);
+        bell.ring();
+      });
+    busy.set(key, done);
+  };
+
+  async function visitChat(chatId: number, nowMs: number): Promise<void> {
+    const queued = await outbox.peek(chatId, noticesPerVisit);
+    if (queued.length === 0) return outbox.delivered(chatId, []);
+    const sharedMs = (lastResultAtMs.get(chatId) ?? -Infinity) + batchMs - clock.monotonicMs();
+    if (isResult(queued) && sharedMs > 0) return outbox.postpone(chatId, nowMs + sharedMs);
+    return deliver(chatId, queued, nowMs);
+  }
+
+  /** The first message that `queued` makes; what is left stays due. */
+  async function deliver(chatId: number, queued: readonly QueuedNotice[], nowMs: number): Promise<void> {
+    const language = await deps.languageOf(chatId);
+    const due = await Promise.all(queued.map(async ({ notice }) => ({ notice, order: await orderOf(notice) })));
+    const [message] = deps.words.notices(due, language);
+    if (message === undefined) throw new Error("no words for a notice");
+    const group = queued.slice(0, message.notices.length);
+    const only = group.length === 1 ? due[0]?.order : null;
+    const outcome = await messenger.send(chatId, message.screen, await replyTo(chatId, only));
+    switch (outcome.kind) {
+      case "sent":
+        if (isResult(group)) rememberResult(chatId);
+        backoff.reset(chatId);
+        return outbox.delivered(chatId, group);
+      case "wait":
+        return outbox.postpone(chatId, nowMs + outcome.ms);
+      case "unclear":
+        log.warn({ why: outcome.why }, "a message is not delivered yet, trying again");
+        return outbox.postpone(chatId, nowMs + backoff.nextMs(chatId));
+      case "blocked":
+        return outbox.shelve(chatId);
+      case "refused":
+        // One bad notice must not take its neighbours along.
+        return group.length > 1 ? deliver(chatId, group.slice(0, 1), nowMs) : refuse(chatId, group, outcome.why);
+    }
+  }
+
+  const orderOf = (notice: Notice) => (notice.orderId === undefined ? null : store.read(notice.orderId));
+
+  /** A message about one order answers that order's card, which only the reseller's chat has. */
+  async function replyTo(chatId: number, order: Order | null | undefined): Promise<{ replyTo?: number }> {
+    const card = order?.chatId === chatId ? await outbox.cardMessage(order.id) : null;
+    return card === null ? {} : { replyTo: card };
+  }
+
+  async function refuse(chatId: number, group: readonly QueuedNotice[], why: string): Promise<void> {
+    for (const queued of group) await outbox.bury(chatId, queued, why);
+    const others = deps.operators().filter((operator) => operator !== chatId);
+    const id = deps.rng.id(9);
+    await store.owe(others.map((operator): OwedNotice => ({ chatId: operator, notice: { kind: "alarm", id, alarm: "dead-letter", detail: why } })));
+  }
+
+  async function visitCard(card: DirtyCard, nowMs: number): Promise<void> {
+    const order = await store.read(card.orderId);
+    if (order === null) return outbox.cardDelivered(card);
+    // A chat's new messages go first; its end rings the bell.
+    if (busy.has(`chat ${order.chatId}`)) return;
+    const outcome = await drawCard(order);
+    switch (outcome.kind) {
+      case "wait":
+        return outbox.postponeCard(card, nowMs + outcome.ms);
+      case "unclear":
+        return outbox.postponeCard(card, nowMs + backoff.nextMs(card.orderId));
+      case "sent":
+      case "blocked":
+      case "refused":
+        // Where it could not be drawn, /status draws it afresh; the result is a notice of its own.
+        backoff.reset(card.orderId);
+        return outbox.cardDelivered({ orderId: order.id, version: order.version });
+    }
+  }
+
+  async function drawCard(order: Order): Promise<Sent> {
+    const screen = deps.words.card(order, await deps.languageOf(order.chatId));
+    const messageId = await outbox.cardMessage(order.id);
+    const edited = messageId === null ? { kind: "message-gone" as const } : await messenger.edit(order.chatId, messageId, screen);
+    if (edited.kind !== "message-gone") return edited;
+    const sent = await messenger.send(order.chatId, screen);
+    if (sent.kind === "sent") await outbox.setCardMessage(order.id, sent.messageId);
+    return sent;
+  }
+
+  function rememberResult(chatId: number): void {
+    const nowMs = clock.monotonicMs();
+    lastResultAtMs.set(chatId, nowMs);
+    for (const [chat, atMs] of lastResultAtMs) if (nowMs - atMs > batchMs) lastResultAtMs.delete(chat);
+  }
+
+  async function look(nowMs: number): Promise<void> {
+    const { chats, cards } = await outbox.due(nowMs, dueLimit);
+    for (const chatId of chats) start(`chat ${chatId}`, chatsAtOnce, () => visitChat(chatId, nowMs));
+    for (const card of cards) start(`card ${card.orderId}`, chatsAtOnce + cardsAtOnce, () => visitCard(card, nowMs));
+  }
+
+  return {
+    async run(term) {
+      while (!term.signal.aborted) {
+        let waitMs = lookMs;
+        try {
+          await look(term.nowMs());
+        } catch (error) {
+          log.error({ err: error }, "outbox not read, trying again");
+          waitMs = afterErrorMs;
+        }
+        await bell.wait(waitMs, term.signal);
+      }
+      await Promise.all(busy.values());
+    },
+    wake: bell.ring,
+  };
+}
+
+const isResult = (group: readonly QueuedNotice[]) => group[0]?.notice.kind === "result";

@@ -1,0 +1,70 @@
+import type { Rng } from "../clock.ts";
+import type { OwedNotice } from "./notice.ts";
+import { mayAdvance, TransitionError, withoutSecrets, type Failure, type Order, type OrderFacts, type OrderState } from "./order.ts";
+import type { Change } from "./ports.ts";
+
+/**
+ * The one way to a transition: checks it against the table and adds what has to become true in the same instant,
+ * the notices it owes and the secrets it erases.
+ */
+export function changeOf(order: Order, next: OrderState, why: string, ports: { rng: Rng; operators: readonly number[] }): Change {
+  if (!mayAdvance(order, next)) throw new TransitionError(order, next);
+  const final = next.name === "succeeded" || next.name === "failed";
+  const secret = order.destination.some((answer) => answer.secret && answer.value !== "");
+  return {
+    orderId: order.id,
+    expectedVersion: order.version,
+    token: ports.rng.id(9),
+    from: order.state.name,
+    state: next,
+    why,
+    ...(final && secret ? { facts: withoutSecrets(factsOf(order)) } : {}),
+    notices: noticesOwed(order, next, ports.operators),
+  };
+}
+
+function factsOf({ v, id, line, resellerId, chatId, service, destination, priceRupiah, fingerprint }: Order): OrderFacts {
+  return { v, id, line, resellerId, chatId, service, destination, priceRupiah, fingerprint };
+}
+
+/** Every final state and every stay in `unknown` or `review` is told. */
+function noticesOwed(order: Order, next: OrderState, operators: readonly number[]): OwedNotice[] {
+  // The version makes the id: one notice for one transition, however often its script runs.
+  const id = `${order.id}@${order.version + 1}`;
+  const orderId = order.id;
+  const toReseller = { chatId: order.chatId };
+  switch (next.name) {
+    case "succeeded":
+    case "failed":
+      return [{ ...toReseller, notice: { kind: "result", id, orderId } }];
+    case "unknown":
+      return [{ ...toReseller, notice: { kind: "checking", id, orderId } }];
+    case "review": {
+      const toOperators = operators.map((chatId): OwedNotice => ({ chatId, notice: { kind: "review", id, orderId } }));
+      // From `unknown` the reseller knows already that it is being checked.
+      if (order.state.name === "unknown") return toOperators;
+      return [{ ...toReseller, notice: { kind: "checking", id, orderId } }, ...toOperators];
+    }
+    case "confirmed":
+      return next.waitsFor === undefined ? [] : [{ ...toReseller, notice: { kind: "waiting", id, orderId } }];
+    case "sending":
+    case "placed":
+      return [];
+  }
+}
+
+/** A refused, unsent or withdrawn order in one line for the timeline and the log; no personal data. */
+export function describeFailure(failure: Failure): string {
+  switch (failure.reason) {
+    case "withdrawn":
+      return `withdrawn: ${failure.why}`;
+    case "refused":
+      return `refused: ${failure.message}`;
+    case "not-sent":
+      return `not sent: ${failure.why}`;
+    case "never-placed":
+      return "never placed";
+    case "by-upstream":
+      return `failed upstream: ${failure.note}`;
+  }
+}

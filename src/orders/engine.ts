@@ -1,0 +1,136 @@
+import type { Clock, Rng } from "../clock.ts";
+import type { Log } from "../log.ts";
+import { createBell, type Bell } from "./bell.ts";
+import { createGate } from "./gate.ts";
+import type { Order, Withdrawal } from "./order.ts";
+import type { OrderStore, Upstream } from "./ports.ts";
+import { createSubmitter } from "./submitter.ts";
+import { holdLease, type Term } from "./term.ts";
+import { createTracker } from "./tracker.ts";
+import { createOrderWriter } from "./writer.ts";
+
+/** Moves orders from `confirmed` to their end. Any number of processes may run one; the lease lets one work. */
+export interface Engine {
+  /** Works until `signal` is aborted, then waits for requests in flight and records them. */
+  run(signal: AbortSignal): Promise<void>;
+  /** An order was confirmed: look at once. */
+  wake(): void;
+  /** New orders may have to wait: the supplier is in trouble. */
+  disturbed(): boolean;
+  resumeSending(): void;
+  leading(): boolean;
+}
+
+export interface EngineDependencies {
+  store: OrderStore;
+  upstream: Upstream;
+  clock: Clock;
+  rng: Rng;
+  log: Log;
+  operators: () => readonly number[];
+  recheck(order: Order, nowMs: number): Promise<Withdrawal | null>;
+  /** Runs beside the engine inside every term: the notices' delivery. */
+  beside(term: Term): Promise<void>;
+  settings: {
+    leaseMs: number;
+    pollIntervalMs: number;
+    confirmedTtlMs: number;
+    unknownGraceMs: number;
+    /** The longest a request in flight can take. */
+    requestTimeoutMs: number;
+  };
+}
+
+/** Another process may have confirmed an order: its queue is looked at this often without a wake. */
+const queueLookMs = 500;
+const afterErrorMs = 1_000;
+/** How long a stopping process goes on trying to record an answer while Redis is away. */
+const recordAtStopMs = 8_000;
+
+export function createEngine(deps: EngineDependencies): Engine {
+  const { store, upstream, clock, rng, log, settings } = deps;
+  const giveUp = new AbortController();
+  const queueBell = createBell(clock);
+  const trackBell = createBell(clock);
+  const writer = createOrderWriter({ store, clock, rng, log, operators: deps.operators });
+  const gate = createGate(clock, (state, why) => {
+    log.warn({ state, why }, "sending orders");
+    if (state === "resting") void tellOperators("sending-paused", why);
+    if (state === "proving") void tellOperators("supplier-disturbed", why);
+    if (state === "open") void tellOperators("sending-again", why);
+    queueBell.ring();
+  });
+
+  async function tellOperators(alarm: string, detail: string): Promise<void> {
+    const notice = { kind: "alarm" as const, id: rng.id(9), alarm, detail };
+    await store
+      .owe(deps.operators().map((chatId) => ({ chatId, notice })))
+      .catch((error: unknown) => log.error({ err: error, alarm }, "operators not told"));
+  }
+
+  const submitter = createSubmitter({
+    store, upstream, writer, gate, clock, rng, log,
+    confirmedTtlMs: settings.confirmedTtlMs,
+    recheck: deps.recheck,
+    giveUp: giveUp.signal,
+    onRecorded: () => {
+      trackBell.ring();
+      queueBell.ring();
+    },
+  });
+  const tracker = createTracker({
+    store, upstream, writer, clock, log,
+    pollIntervalMs: settings.pollIntervalMs,
+    unknownGraceMs: settings.unknownGraceMs,
+    inFlight: submitter.inFlight,
+    onPage: gate.pageRead,
+    pageWanted: gate.wantsPage,
+  });
+  let leading = false;
+
+  /** Repeats `step` until the term ends; a failing step (Redis away) is repeated a little later. */
+  async function loop(term: Term, name: string, bell: Bell, step: () => Promise<number>): Promise<void> {
+    while (!term.signal.aborted) {
+      let waitMs = afterErrorMs;
+      try {
+        waitMs = await step();
+      } catch (error) {
+        if (!term.signal.aborted) log.error({ err: error }, `${name}: trying again`);
+      }
+      await bell.wait(waitMs, term.signal);
+    }
+  }
+
+  async function work(term: Term): Promise<void> {
+    leading = true;
+    const submit = async () => {
+      await submitter.round(term, { maySend: tracker.hasPage(term) });
+      return queueLookMs;
+    };
+    const track = async () => {
+      const nextMs = await tracker.tick(term);
+      queueBell.ring();
+      return nextMs;
+    };
+    try {
+      await Promise.all([loop(term, "submitter", queueBell, submit), loop(term, "tracker", trackBell, track), deps.beside(term)]);
+    } finally {
+      leading = false;
+    }
+  }
+
+  return {
+    async run(signal) {
+      const lease = { store, clock, log, name: "engine", holder: rng.id(12), leaseMs: settings.leaseMs };
+      await holdLease(lease, work, signal);
+      const drained = new AbortController();
+      void clock.sleep(settings.requestTimeoutMs + recordAtStopMs, drained.signal).then(() => giveUp.abort());
+      await submitter.drained();
+      drained.abort();
+    },
+    wake: queueBell.ring,
+    disturbed: gate.disturbed,
+    resumeSending: gate.resume,
+    leading: () => leading,
+  };
+}

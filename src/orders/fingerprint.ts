@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+
+/**
+ * Equal fingerprints cannot be told apart upstream: same service, same destination however it was typed.
+ * Hashed, so that an index never holds a destination or a password.
+ */
+export function fingerprint(serviceCode: string, values: readonly string[]): string {
+  const canonical = values.map(canonicalValue).filter((value) => value !== "");
+  return createHash("sha256")
+    .update(JSON.stringify([serviceCode.trim().toLowerCase(), ...canonical]))
+    .digest("base64url")
+    .slice(0, 22);
+}
+
+/** Lower-case alphanumerics, without the `62` or `0` before a mobile number's `8`. */
+export function canonicalValue(value: string): string {
+  return value
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .replace(/^(?:62|0)(?=8)/, "");
+}

@@ -1,0 +1,9 @@
+-- Consumes a confirmation without an order. ARGV: confirmation id, user, chat
+local id, user, chat = unpack(ARGV)
+local name = key('confirmation:' .. id)
+local confirmation = hash('confirmation:' .. id)
+if confirmation.user ~= user or confirmation.chat ~= chat then return { 'gone' } end
+if confirmation.done == 'confirmed' then return { 'confirmed' } end
+redis.call('HSET', name, 'done', 'discarded')
+redis.call('HDEL', name, 'facts')
+return { 'discarded' }

@@ -1,0 +1,3 @@
+-- Owes notices that go with no transition. ARGV: notices
+owe(ARGV[1], now_ms())
+return { 'owed' }

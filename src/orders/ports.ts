@@ -1,0 +1,153 @@
+import type { OrderAnswer, PageAnswer } from "../osimesa/answers.ts";
+import type { Transaction } from "../osimesa/schema.ts";
+import type { Notice, OwedNotice } from "./notice.ts";
+import type { Order, OrderFacts, OrderId, OrderState, Ref, StateName } from "./order.ts";
+
+/**
+ * What the order engine needs of the world. Redis and the upstream stand behind these in the bot, a
+ * simulation's own in the simulation. Every store method may reject: that means "unknown, read again",
+ * never "not done"; every write may be repeated.
+ */
+
+/** A one-time confirmation: the facts of the order that ✅ would make. The order's id derives from `id`. */
+export interface Confirmation {
+  id: string;
+  facts: OrderFacts;
+}
+
+export type ConfirmOutcome =
+  /** Made now, or by an earlier press of the same card. */
+  | { kind: "confirmed"; order: Order; again: boolean }
+  /** Older than the confirmation's life and unused: show a fresh card of these facts. */
+  | { kind: "expired"; facts: OrderFacts }
+  /** ❌ was pressed before. */
+  | { kind: "discarded" }
+  /** Not known (any more), or of another person or chat. */
+  | { kind: "gone" };
+
+export type DiscardOutcome =
+  | { kind: "discarded" }
+  /** ✅ came first. */
+  | { kind: "confirmed"; order: Order }
+  | { kind: "gone" };
+
+export type ClaimOutcome =
+  | { kind: "claimed"; order: Order }
+  /** Another order with the same fingerprint is unfinished. */
+  | { kind: "held"; by: OrderId }
+  /** As many orders as can be told apart are already out. */
+  | { kind: "full" }
+  /** The lease is somebody else's. */
+  | { kind: "lease-lost" }
+  /** It is no longer `confirmed` at that version. */
+  | { kind: "conflict" };
+
+/** One transition of one order with everything that has to become true in the same instant. */
+export interface Change {
+  orderId: OrderId;
+  expectedVersion: number;
+  /** This write's own mark: repeated with it, the store answers `applied` again. */
+  token: string;
+  from: StateName;
+  state: OrderState;
+  why: string;
+  /** Set once secrets have to go. */
+  facts?: OrderFacts;
+  notices: readonly OwedNotice[];
+}
+
+export type ApplyOutcome =
+  | { kind: "applied" }
+  /** Somebody else moved the order: read it again. */
+  | { kind: "conflict" }
+  /** The ref belongs to another order. */
+  | { kind: "ref-taken"; by: OrderId };
+
+/** A transaction on a page together with the order that owns its ref. */
+export interface Observed {
+  transaction: Transaction;
+  owner: OrderId | null;
+}
+
+/** `nowMs`: Redis time, so that a holder measures an order's age on the clock that stamped it. */
+export type Lease = { kind: "held"; epoch: number; nowMs: number } | { kind: "taken"; leftMs: number };
+
+export interface OrderStore {
+  /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */
+  draft(confirmation: Confirmation, ttlMs: number): Promise<void>;
+  confirm(id: string, person: { userId: number; chatId: number; cardMessageId: number }): Promise<ConfirmOutcome>;
+  discard(id: string, person: { userId: number; chatId: number }): Promise<DiscardOutcome>;
+
+  claim(order: Order, attempt: { token: string; holder: string; epoch: number; cap: number }): Promise<ClaimOutcome>;
+  apply(change: Change): Promise<ApplyOutcome>;
+  /** Writes what a page or a query showed to the mirror and says whose it is. */
+  observe(transactions: readonly Transaction[]): Promise<Observed[]>;
+
+  read(id: OrderId): Promise<Order | null>;
+  readByRef(ref: Ref): Promise<Order | null>;
+  /** Orders in a state, oldest confirmation first. */
+  inState(name: StateName, limit: number): Promise<Order[]>;
+  /** Ids of placed orders, oldest confirmation first. */
+  placedIds(limit: number): Promise<{ id: OrderId; confirmedAtMs: number }[]>;
+  /** Newest first. */
+  history(resellerId: number, range: { offset: number; limit: number }): Promise<{ orders: Order[]; total: number }>;
+  /** Unfinished orders of one reseller, newest first. */
+  openOf(resellerId: number): Promise<Order[]>;
+  /** Orders with this fingerprint confirmed since `sinceMs`, oldest first. */
+  ordersAlike(fingerprint: string, sinceMs: number): Promise<{ id: OrderId; resellerId: number }[]>;
+
+  /** Takes or renews a named lease for `ms`. */
+  lease(name: string, holder: string, ms: number): Promise<Lease>;
+  release(name: string, holder: string): Promise<void>;
+
+  /** Owes notices that go with no transition. */
+  owe(notices: readonly OwedNotice[]): Promise<void>;
+}
+
+/** The delivery side of what the store owes; drained by the lease holder. All times are Redis times, unix ms. */
+export interface Outbox {
+  /** Chats with a notice due by `nowMs`, longest due first, and cards likewise. */
+  due(nowMs: number, limit: number): Promise<{ chats: number[]; cards: DirtyCard[] }>;
+  /** A chat's notices in order, up to `limit`. */
+  peek(chatId: number, limit: number): Promise<QueuedNotice[]>;
+  /** Removes delivered notices; those already gone are no error. */
+  delivered(chatId: number, notices: readonly QueuedNotice[]): Promise<void>;
+  /** Looks at this chat again only at `untilMs`. */
+  postpone(chatId: number, untilMs: number): Promise<void>;
+  /** Keeps the chat's notices for the person's next update (they blocked the bot). */
+  shelve(chatId: number): Promise<void>;
+  /** Brings shelved notices back; cheap when there are none. */
+  unshelve(chatId: number): Promise<void>;
+  /** Moves a notice that will never be accepted aside for the operator. */
+  bury(chatId: number, notice: QueuedNotice, why: string): Promise<void>;
+  /** The card shows this version of its order; older ones need no drawing either. */
+  cardDelivered(card: DirtyCard): Promise<void>;
+  postponeCard(card: DirtyCard, untilMs: number): Promise<void>;
+  /** The message that shows an order's card; null: none yet. */
+  cardMessage(orderId: OrderId): Promise<number | null>;
+  setCardMessage(orderId: OrderId, messageId: number): Promise<void>;
+}
+
+/** `raw`: as it lies in the list, its identity. */
+export interface QueuedNotice {
+  raw: string;
+  notice: Notice;
+}
+
+/** A card that no longer shows its order's state. `version`: of the order when it became so. */
+export interface DirtyCard {
+  orderId: OrderId;
+  version: number;
+}
+
+/** The upstream as the engine sees it. Errors are answers; these reject only on bugs. */
+export interface Upstream {
+  /** Waits for a rate token for an order; false when `signal` was aborted first. */
+  orderTurn(signal: AbortSignal): Promise<boolean>;
+  /** Sends at most one `type=order` request. `mayBegin` is asked last, just before it leaves. */
+  place(order: OrderFacts, mayBegin: () => boolean): Promise<OrderAnswer>;
+  /** The account's latest transactions. */
+  page(signal: AbortSignal): Promise<PageAnswer>;
+  /** One transaction by ref. */
+  transaction(ref: Ref, signal: AbortSignal): Promise<PageAnswer>;
+}

@@ -1,0 +1,197 @@
+import type { Redis } from "ioredis";
+import { z } from "zod";
+import type { Transaction } from "../osimesa/schema.ts";
+import type { AccountKeys } from "../redis.ts";
+import type { OwedNotice } from "./notice.ts";
+import { factsSchema, holdsFingerprint, orderIdSchema, type Order, type OrderId, type OrderState } from "./order.ts";
+import { orderIdOf } from "./order-id.ts";
+import type { ApplyOutcome, Change, ClaimOutcome, ConfirmOutcome, OrderStore } from "./ports.ts";
+import { readOrders } from "./stored-order.ts";
+import { createScripts } from "./scripts.ts";
+
+/** A consumed or expired confirmation still answers for so long. */
+const confirmationKeptMs = 48 * 3_600_000;
+const mirrorKeptS = 30 * 24 * 3_600;
+
+/** Orders in Redis. Every write that matters is one script of `lua/`; reads are parsed on the way out. */
+export function createOrderStore({ redis, keys }: { redis: Redis; keys: AccountKeys }): OrderStore {
+  const run = createScripts(redis, keys.prefix);
+  const read = async (id: OrderId): Promise<Order | null> => (await readOrders(redis, keys, [id]))[0] ?? null;
+  const mustRead = async (id: OrderId): Promise<Order> => {
+    const order = await read(id);
+    if (!order) throw new Error(`order ${id} is not in Redis`);
+    return order;
+  };
+  const readAll = (ids: readonly string[]) => readOrders(redis, keys, ids);
+
+  return {
+    async draft({ id, facts }, ttlMs) {
+      // A secret does not outlive the confirmation that asks for it.
+      const keptMs = facts.destination.some((answer) => answer.secret) ? ttlMs : confirmationKeptMs;
+      await run("draft", id, JSON.stringify(facts), facts.resellerId, facts.chatId, ttlMs, keptMs);
+    },
+
+    async confirm(id, { userId, chatId, cardMessageId }): Promise<ConfirmOutcome> {
+      const orderId = orderIdOf(id);
+      const [kind, facts] = await run("confirm", id, orderId, userId, chatId, cardMessageId, confirmationKeptMs);
+      switch (kind) {
+        case "confirmed":
+        case "again":
+          return { kind: "confirmed", order: await mustRead(orderId), again: kind === "again" };
+        case "expired":
+          return { kind, facts: factsSchema.parse(JSON.parse(String(facts))) };
+        case "discarded":
+        case "gone":
+          return { kind };
+        default:
+          throw unexpected("confirm", kind);
+      }
+    },
+
+    async discard(id, { userId, chatId }) {
+      const [kind] = await run("discard", id, userId, chatId);
+      switch (kind) {
+        case "confirmed":
+          return { kind, order: await mustRead(orderIdOf(id)) };
+        case "discarded":
+        case "gone":
+          return { kind };
+        default:
+          throw unexpected("discard", kind);
+      }
+    },
+
+    async claim(order, { token, holder, epoch, cap }): Promise<ClaimOutcome> {
+      const state: OrderState = { name: "sending", token, epoch };
+      const [kind, by] = await run("claim", order.id, order.version, token, holder, epoch, cap, JSON.stringify(state));
+      switch (kind) {
+        case "claimed":
+          return { kind, order: await mustRead(order.id) };
+        case "held":
+          return { kind, by: orderIdSchema.parse(by) };
+        case "full":
+        case "lease-lost":
+        case "conflict":
+          return { kind };
+        default:
+          throw unexpected("claim", kind);
+      }
+    },
+
+    async apply(change): Promise<ApplyOutcome> {
+      const [kind, by] = await run("apply", ...applyArguments(change));
+      switch (kind) {
+        case "applied":
+        case "conflict":
+          return { kind };
+        case "ref-taken":
+          return { kind, by: orderIdSchema.parse(by) };
+        default:
+          throw unexpected("apply", kind);
+      }
+    },
+
+    async observe(transactions) {
+      if (transactions.length === 0) return [];
+      const owners = await run(
+        "observe",
+        mirrorKeptS,
+        ...transactions.flatMap((one) => [one.ref, one.createdAtS ?? 0, JSON.stringify(mirrored(one))]),
+      );
+      return transactions.map((transaction, index) => ({
+        transaction,
+        owner: orderIdSchema.safeParse(owners[index]).data ?? null,
+      }));
+    },
+
+    read,
+
+    async readByRef(ref) {
+      const id = orderIdSchema.safeParse(await redis.get(keys.ref(ref)));
+      return id.success ? await read(id.data) : null;
+    },
+
+    async inState(name, limit) {
+      const orders = await readAll(await redis.zrange(keys.state(name), 0, String(limit - 1)));
+      // The index and the orders are two reads: one may have moved on between them.
+      return orders.filter((order) => order.state.name === name);
+    },
+
+    async placedIds(limit) {
+      const flat: string[] = await redis.zrange(keys.state("placed"), 0, String(limit - 1), "WITHSCORES");
+      const placed: { id: OrderId; confirmedAtMs: number }[] = [];
+      for (let place = 0; place + 1 < flat.length; place += 2) {
+        placed.push({ id: orderIdSchema.parse(flat[place]), confirmedAtMs: Number(flat[place + 1]) });
+      }
+      return placed;
+    },
+
+    async history(resellerId, { offset, limit }) {
+      const key = keys.history(resellerId);
+      const [ids, total] = await Promise.all([redis.zrevrange(key, offset, offset + limit - 1), redis.zcard(key)]);
+      return { orders: await readAll(ids), total };
+    },
+
+    async openOf(resellerId) {
+      return readAll(await redis.zrevrange(keys.open(resellerId), 0, maxOpenShown - 1));
+    },
+
+    async ordersAlike(fingerprint, sinceMs) {
+      const members: string[] = await redis.zrangebyscore(keys.alike(fingerprint), String(sinceMs), "+inf");
+      return members.flatMap((member) => alikeSchema.safeParse(member.split(":")).data ?? []);
+    },
+
+    async lease(name, holder, ms) {
+      const [epoch, leftMs, nowMs] = (await run("lease", name, holder, ms)).map(Number);
+      if (epoch === undefined || leftMs === undefined || nowMs === undefined) throw unexpected("lease", "too little");
+      return epoch > 0 ? { kind: "held", epoch, nowMs } : { kind: "taken", leftMs };
+    },
+
+    async release(name, holder) {
+      await run("release", name, holder);
+    },
+
+    async owe(notices) {
+      await run("owe", owed(notices));
+    },
+  };
+}
+
+/** A person with more unfinished orders than this sees the newest. */
+const maxOpenShown = 50;
+
+const alikeSchema = z
+  .tuple([orderIdSchema, z.coerce.number().int()])
+  .transform(([id, resellerId]) => ({ id, resellerId }));
+
+function applyArguments(change: Change): (string | number)[] {
+  const { state } = change;
+  const final = state.name === "succeeded" || state.name === "failed";
+  const ref = state.name === "placed" || state.name === "succeeded" ? state.ref : "";
+  return [
+    change.orderId,
+    change.expectedVersion,
+    change.token,
+    state.name,
+    JSON.stringify(state),
+    change.why.replace(/\s+/g, " "),
+    change.facts ? JSON.stringify(change.facts) : "",
+    ref,
+    holdsFingerprint(state.name) ? 1 : 0,
+    final ? 1 : 0,
+    owed(change.notices),
+  ];
+}
+
+function owed(notices: readonly OwedNotice[]): string {
+  return JSON.stringify(notices.map(({ chatId, notice }) => ({ chat: String(chatId), notice: JSON.stringify(notice) })));
+}
+
+/** What the mirror keeps: enough to recognise, match and show a transaction; its voucher belongs to the order alone. */
+function mirrored({ voucher: _voucher, ...transaction }: Transaction) {
+  return { v: 1, ...transaction };
+}
+
+function unexpected(script: string, kind: unknown): Error {
+  return new Error(`script ${script} answered ${String(kind)}`);
+}

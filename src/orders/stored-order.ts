@@ -1,0 +1,61 @@
+import type { Redis } from "ioredis";
+import { z } from "zod";
+import type { AccountKeys } from "../redis.ts";
+import { factsSchema, stateSchema, type Order } from "./order.ts";
+
+/** How an order lies in Redis: a hash whose facts and state are JSON and whose times the scripts stamp. */
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue("not JSON");
+    return z.NEVER;
+  }
+});
+
+const stateNames = z.enum(["confirmed", "sending", "unknown", "review", "placed", "succeeded", "failed"]);
+
+const timeline = z.string().transform((lines) =>
+  lines.split("\n").flatMap((line) => {
+    const [atMs = "", to, why = ""] = line.split("\t");
+    const name = stateNames.safeParse(to);
+    return name.success ? [{ atMs: Number(atMs), to: name.data, why }] : [];
+  }),
+);
+
+const storedOrder = z.object({
+  v: z.literal("1"),
+  facts: json.pipe(factsSchema),
+  state: json.pipe(stateSchema),
+  version: z.coerce.number().int().positive(),
+  confirmed: z.coerce.number(),
+  sent: z.coerce.number().optional(),
+  changed: z.coerce.number(),
+  timeline,
+});
+
+export function parseStoredOrder(hash: Record<string, string>): Order {
+  const stored = storedOrder.parse(hash);
+  return {
+    ...stored.facts,
+    version: stored.version,
+    state: stored.state,
+    confirmedAtMs: stored.confirmed,
+    sentAtMs: stored.sent ?? null,
+    changedAtMs: stored.changed,
+    timeline: stored.timeline,
+  };
+}
+
+/** Reads orders in one round trip, in the order asked; those that are gone are left out. */
+export async function readOrders(redis: Redis, keys: AccountKeys, ids: readonly string[]): Promise<Order[]> {
+  if (ids.length === 0) return [];
+  const pipeline = redis.pipeline();
+  for (const id of ids) pipeline.hgetall(keys.order(id));
+  const replies = (await pipeline.exec()) ?? [];
+  return replies.flatMap(([error, reply]) => {
+    if (error) throw error;
+    const hash = z.record(z.string(), z.string()).parse(reply);
+    return Object.keys(hash).length === 0 ? [] : [parseStoredOrder(hash)];
+  });
+}

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import type { Clock } from "../clock.ts";
+import type { OrderAnswer, PageAnswer, ReadAnswer, ServicesAnswer } from "./answers.ts";
+import { readOrderAnswer } from "./order-answer.ts";
+import { createRateLimiter, type Priority } from "./rate.ts";
+import { fetchData, isBusy, readServices, retryAfterMs } from "./read.ts";
+import { parseTransactions } from "./schema.ts";
+import { postOnce } from "./transport.ts";
+
+export interface OsimesaSettings {
+  userId: string;
+  apiKey: string;
+  /** `/api/game` is appended. */
+  baseUrl: string;
+  timeoutMs: number;
+  maxRequestsPerSecond: number;
+}
+
+/** The three calls of the OsiMesa game API. Expected failures are answers; nothing here throws for them. */
+export interface Osimesa {
+  /** Waits for a rate token for one order; false when `signal` was aborted first. */
+  orderTurn(signal: AbortSignal): Promise<boolean>;
+  /**
+   * Sends at most one `type=order` request; takes no rate token (see `orderTurn`).
+   * `mayBegin` is asked last, just before the request leaves.
+   */
+  order(service: string, data: OrderData, mayBegin: () => boolean): Promise<OrderAnswer>;
+  /** The account's latest transactions, 15 at most. */
+  page(signal?: AbortSignal): Promise<PageAnswer>;
+  transaction(ref: string, signal?: AbortSignal): Promise<PageAnswer>;
+  services(signal?: AbortSignal): Promise<ServicesAnswer>;
+}
+
+/** `data1..3`; a position that is not asked is not sent. */
+export type OrderData = Partial<Record<"data1" | "data2" | "data3", string>>;
+
+/** What a request was and how it went, for metrics. `outcome`: an answer's kind, or a trouble's cause. */
+export type RequestObserver = (request: { type: "order" | "status" | "service"; outcome: string; seconds: number }) => void;
+
+/** The largest page the documentation offers. */
+const pageLimit = 15;
+/** A busy upstream that names no time is left alone this long. */
+const busyPauseMs = 2_000;
+const longestPauseMs = 60_000;
+
+export function createOsimesa(settings: OsimesaSettings, ports: { clock: Clock; onRequest?: RequestObserver }): Osimesa {
+  const { clock, onRequest } = ports;
+  const url = new URL("/api/game", settings.baseUrl);
+  const credentials = {
+    key: settings.apiKey,
+    sign: createHash("md5").update(settings.userId + settings.apiKey).digest("hex"),
+  };
+  const rate = createRateLimiter(settings.maxRequestsPerSecond, clock);
+
+  const observe = (type: "order" | "status" | "service", startedMs: number, outcome: string) =>
+    onRequest?.({ type, outcome, seconds: (clock.monotonicMs() - startedMs) / 1_000 });
+
+  /** A read could safely be tried again, but its callers come back by themselves: one request, no retry. */
+  async function read(type: "status" | "service", form: Record<string, string>, priority: Priority, signal?: AbortSignal): Promise<ReadAnswer> {
+    if (!(await rate.take(priority, signal))) return { kind: "trouble", cause: "unreachable", why: "given up" };
+    const startedMs = clock.monotonicMs();
+    const answer = await fetchData(url, new URLSearchParams({ ...credentials, type, ...form }), settings.timeoutMs, signal);
+    if (answer.kind === "trouble" && answer.cause === "busy") pause(answer.retryAfterMs);
+    observe(type, startedMs, answer.kind === "data" ? "data" : answer.cause);
+    return answer;
+  }
+
+  const pause = (askedMs = busyPauseMs) => rate.pause(Math.min(askedMs, longestPauseMs));
+
+  async function status(form: Record<string, string>, priority: Priority, signal?: AbortSignal): Promise<PageAnswer> {
+    const answer = await read("status", form, priority, signal);
+    return answer.kind === "data" ? { kind: "page", ...parseTransactions(answer.data) } : answer;
+  }
+
+  return {
+    orderTurn: (signal) => rate.take("order", signal),
+
+    async order(service, data, mayBegin) {
+      if (!mayBegin()) return { kind: "not-sent", why: "deadline missed" };
+      const startedMs = clock.monotonicMs();
+      const form = new URLSearchParams({ ...credentials, type: "order", service, ...data });
+      const result = await postOnce(url, form, settings.timeoutMs);
+      const answer = readOrderAnswer(result);
+      if (result.kind === "answer" && isBusy(result.status)) pause(retryAfterMs(result.retryAfter));
+      observe("order", startedMs, answer.kind);
+      return answer;
+    },
+
+    page: (signal) => status({ limit: String(pageLimit) }, "status", signal),
+    transaction: (ref, signal) => status({ ref_id: ref }, "lookup", signal),
+
+    async services(signal) {
+      const answer = await read("service", {}, "lookup", signal);
+      return answer.kind === "data" ? readServices(answer.data) : answer;
+    },
+  };
+}

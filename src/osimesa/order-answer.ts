@@ -1,0 +1,37 @@
+import type { OrderAnswer } from "./answers.ts";
+import { isBusy, parseJson } from "./read.ts";
+import { envelopeSchema, transactionSchema } from "./schema.ts";
+import type { PostResult } from "./transport.ts";
+
+/**
+ * What a `type=order` request came to. Only two things are certain: a well-formed "yes" with a `ref_id`, and a
+ * well-formed "no" without one below HTTP 500 and JSON code 500. Everything else is unclear: money may have moved.
+ */
+export function readOrderAnswer(result: PostResult): OrderAnswer {
+  if (result.kind === "not-sent") return result;
+  if (result.kind === "no-answer") return { kind: "unclear", why: result.why };
+
+  const envelope = envelopeSchema.safeParse(parseJson(result.body));
+  if (!envelope.success) return unclear(result.status, "no readable answer");
+  const { status: good, code = result.status, message, data } = envelope.data;
+  const transaction = transactionSchema.safeParse(Array.isArray(data) ? data[0] : data);
+  if (good) {
+    return transaction.success ? { kind: "placed", transaction: transaction.data } : unclear(result.status, "accepted without a ref_id");
+  }
+  if (transaction.success) return unclear(result.status, "refused, yet with a ref_id");
+  if (result.status >= 500 || code >= 500) return unclear(result.status, message);
+  return { kind: "refused", message, cause: isShopTrouble([result.status, code], message) ? "shop" : "order" };
+}
+
+function unclear(status: number, why: string): OrderAnswer {
+  return { kind: "unclear", why: `HTTP ${status}: ${why}`.slice(0, 200) };
+}
+
+/**
+ * Whether the shop's own account is the cause, so that the next order would be refused as well. The words are
+ * guesses at the upstream's Indonesian and English; a word too many only pauses sending for a minute.
+ */
+function isShopTrouble(codes: readonly number[], message: string): boolean {
+  if (codes.some((code) => code === 401 || code === 403 || isBusy(code))) return true;
+  return /\b(saldo|balance|deposit|api ?key|sign(ature)?|ip|whitelist|suspend\w*)\b/i.test(message);
+}

@@ -1,0 +1,104 @@
+import type { Clock } from "../clock.ts";
+
+/** Who goes first when tokens are short. */
+export type Priority = "order" | "status" | "lookup";
+const order: readonly Priority[] = ["order", "status", "lookup"];
+
+export interface RateLimiter {
+  /** Resolves to true when a request may leave now, to false when `signal` was aborted first. */
+  take(priority: Priority, signal?: AbortSignal): Promise<boolean>;
+  /** No token leaves for `ms`: the upstream said 429 or 503. */
+  pause(ms: number): void;
+}
+
+interface Waiter {
+  resolve(turn: boolean): void;
+}
+
+/** More waiters than this means something loops; they are turned away at once. */
+const maxWaiters = 10_000;
+/** One token in five is for `lookup` (queries by ref, the catalogue), so that a rush of orders cannot starve it. */
+const lookupShare = 5;
+
+/**
+ * A token bucket: at most `perSecond` requests in any second, evenly spaced after a short burst.
+ * The bucket holds one second's worth, so a quiet bot answers at once.
+ */
+export function createRateLimiter(perSecond: number, clock: Clock): RateLimiter {
+  const waiting: Record<Priority, Waiter[]> = { order: [], status: [], lookup: [] };
+  // Half a second's worth at once keeps any second's total at `perSecond` or little above, never twice it.
+  const capacity = Math.max(1, Math.floor(perSecond / 2));
+  let tokens = capacity;
+  let filledAtMs = clock.monotonicMs();
+  let pausedUntilMs = 0;
+  let taken = 0;
+  let waking = false;
+
+  const refill = () => {
+    const nowMs = clock.monotonicMs();
+    tokens = Math.min(capacity, tokens + ((nowMs - filledAtMs) * perSecond) / 1_000);
+    filledAtMs = nowMs;
+  };
+
+  const next = (): Waiter | undefined => {
+    const favourLookup = taken % lookupShare === lookupShare - 1;
+    for (const priority of favourLookup ? (["lookup", "order", "status"] as const) : order) {
+      const waiter = waiting[priority].shift();
+      if (waiter) return waiter;
+    }
+    return undefined;
+  };
+
+  const serve = () => {
+    refill();
+    if (clock.monotonicMs() < pausedUntilMs) return;
+    while (tokens >= 1) {
+      const waiter = next();
+      if (!waiter) return;
+      tokens -= 1;
+      taken += 1;
+      waiter.resolve(true);
+    }
+  };
+
+  /** One timer for all waiters; it runs only while somebody waits. */
+  const wakeWhenDue = async () => {
+    if (waking) return;
+    waking = true;
+    while (order.some((priority) => waiting[priority].length > 0)) {
+      const forPauseMs = pausedUntilMs - clock.monotonicMs();
+      const forTokenMs = ((1 - tokens) * 1_000) / perSecond;
+      await clock.sleep(Math.max(1, forPauseMs, forTokenMs));
+      serve();
+    }
+    waking = false;
+  };
+
+  return {
+    take(priority, signal) {
+      if (signal?.aborted === true) return Promise.resolve(false);
+      const queue = waiting[priority];
+      if (queue.length >= maxWaiters) return Promise.resolve(false);
+      return new Promise((resolve) => {
+        const waiter: Waiter = {
+          resolve(turn) {
+            signal?.removeEventListener("abort", leave);
+            resolve(turn);
+          },
+        };
+        const leave = () => {
+          const place = queue.indexOf(waiter);
+          if (place >= 0) queue.splice(place, 1);
+          waiter.resolve(false);
+        };
+        signal?.addEventListener("abort", leave, { once: true });
+        queue.push(waiter);
+        serve();
+        void wakeWhenDue();
+      });
+    },
+    pause(ms) {
+      pausedUntilMs = Math.max(pausedUntilMs, clock.monotonicMs() + ms);
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { z } from "zod";
+
+/**
+ * What the upstream answers, as its documentation shows it and as tolerant as its silence asks:
+ * numbers may come as strings, empty things as null, one transaction bare instead of in a list.
+ */
+
+/** Text that may come as a number or null. */
+const looseText = z
+  .union([z.string(), z.number(), z.boolean(), z.null(), z.undefined()])
+  .transform((value) => (value === null || value === undefined ? "" : String(value)));
+
+/** A whole number of rupiah or seconds that may come as `"41975"` or `41975.0`. */
+const looseInteger = z
+  .union([z.number(), z.string().regex(/^\s*-?\d+(\.\d+)?\s*$/)])
+  .transform(Number)
+  .pipe(z.number().finite())
+  .transform(Math.round);
+
+const optionalInteger = looseInteger.optional().catch(undefined);
+
+export const envelopeSchema = z.object({
+  /** Mostly the HTTP status again; undefined where it is missing or no number. */
+  code: optionalInteger,
+  status: z.union([
+    z.boolean(),
+    z.enum(["true", "false", "1", "0"]).transform((word) => word === "true" || word === "1"),
+    z.literal([0, 1]).transform((bit) => bit === 1),
+  ]),
+  message: looseText,
+  data: z.unknown(),
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+/** The destination the upstream echoes: positions may be dropped, values may be null. */
+const echoedData = z
+  .union([
+    z.array(looseText),
+    z.record(z.string(), looseText).transform((map) => Object.values(map)),
+    looseText.transform((one) => [one]),
+  ])
+  .catch([]);
+
+export const transactionSchema = z
+  .object({
+    data: echoedData,
+    note: looseText,
+    price: optionalInteger,
+    ref_id: looseText.pipe(z.string().trim().min(1)),
+    status: looseText,
+    product: z
+      .object({ code: looseText, slug: looseText, service: looseText })
+      .catch({ code: "", slug: "", service: "" }),
+    voucher: looseText,
+    created_at: optionalInteger,
+    updated_at: optionalInteger,
+  })
+  .transform((raw) => ({
+    ref: raw.ref_id,
+    productCode: raw.product.code,
+    productName: raw.product.service,
+    data: raw.data,
+    /** Whole rupiah; undefined when the upstream gave none. */
+    priceRupiah: raw.price,
+    /** The upstream's own word, as it came. */
+    statusWord: raw.status,
+    note: raw.note.trim(),
+    voucher: raw.voucher.trim(),
+    /** Unix seconds; undefined in the answer to an order, which shows no times. */
+    createdAtS: raw.created_at,
+    updatedAtS: raw.updated_at,
+  }));
+export type Transaction = z.infer<typeof transactionSchema>;
+
+/** A status answer: a list, or a single transaction bare or keyed. Malformed members are dropped and counted. */
+export function parseTransactions(data: unknown): { transactions: Transaction[]; malformed: number } {
+  const list = Array.isArray(data) ? data : data === null || data === undefined ? [] : [data];
+  const transactions: Transaction[] = [];
+  for (const one of list) {
+    const parsed = transactionSchema.safeParse(one);
+    if (parsed.success) transactions.push(parsed.data);
+  }
+  return { transactions, malformed: list.length - transactions.length };
+}
+
+const rawInput = z
+  .object({
+    type: looseText,
+    label: looseText,
+    minlength: optionalInteger,
+    maxlength: optionalInteger,
+    placeholder: looseText,
+  })
+  .partial();
+
+const rawSelect = z
+  .object({ label: looseText, options: z.unknown(), placeholder: looseText })
+  .partial();
+
+/** One of a service's three fields. An unknown `type` is decided by the catalogue, not here. */
+export const rawFieldSchema = z.object({
+  type: looseText,
+  input: rawInput.nullish().catch(undefined),
+  select: rawSelect.nullish().catch(undefined),
+});
+export type RawField = z.infer<typeof rawFieldSchema>;
+
+const noField: RawField = { type: "none", input: undefined, select: undefined };
+const optionalField = rawFieldSchema.nullish().transform((field) => field ?? noField);
+
+/** Identity and price must be right; everything else may be missing. */
+export const rawServiceSchema = z.object({
+  code: looseText.pipe(z.string().trim().min(1)),
+  name: looseText,
+  note: looseText,
+  category: z.object({ main: looseText, slug: looseText }),
+  fields: z
+    .object({
+      title: looseText,
+      info: looseText,
+      field1: optionalField,
+      field2: optionalField,
+      field3: optionalField,
+    })
+    .nullish(),
+  price: z.object({ current: looseInteger.pipe(z.number().int().nonnegative()) }),
+  cutoff: z.object({ start: looseText, end: looseText }).partial().nullish().catch(undefined),
+  status: looseText,
+  updated_at: optionalInteger,
+});
+export type RawService = z.infer<typeof rawServiceSchema>;

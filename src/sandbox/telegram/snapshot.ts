@@ -1,0 +1,145 @@
+import type { Update } from "grammy/types";
+import { z } from "zod";
+import { isRecord } from "./json-object.ts";
+import type {
+  BotProfile,
+  CallbackQueryState,
+  ChatState,
+  CommandSet,
+  InlineQueryState,
+  KnownChat,
+  MessageRecord,
+  Person,
+  StoredFile,
+  World,
+} from "./world.ts";
+
+/**
+ * Values this program wrote itself: their shape is only glanced at, because Telegram's types are too many to
+ * repeat here and a snapshot is no message from outside.
+ */
+function own<T>(hasField: string): z.ZodType<T, T> {
+  return z.custom<T>((value) => isRecord(value) && hasField in value, `no ${hasField}`);
+}
+
+const fileSchema = z.object({
+  id: z.string(),
+  uniqueId: z.string(),
+  name: z.string(),
+  mime: z.string(),
+  path: z.string(),
+  bytes: z.base64(),
+});
+
+const chatSchema = z.object({
+  chat: own<KnownChat>("type"),
+  members: z.array(z.number()),
+  bot: z.enum(["member", "left", "kicked"]),
+  records: z.array(own<MessageRecord>("message")),
+  keyboard: own<NonNullable<ChatState["keyboard"]>>("kind").optional(),
+  pinned: z.array(z.number()),
+  menuButton: z.unknown().optional(),
+});
+
+const textsSchema = z.array(z.tuple([z.string(), z.string()]));
+
+const snapshotSchema = z.object({
+  version: z.literal(1),
+  people: z.array(own<Person>("user")),
+  chats: z.array(chatSchema),
+  callbacks: z.array(own<CallbackQueryState>("data")),
+  inlineQueries: z.array(own<InlineQueryState>("query")),
+  files: z.array(fileSchema),
+  profile: z.object({
+    name: textsSchema,
+    description: textsSchema,
+    shortDescription: textsSchema,
+    menuButton: z.unknown(),
+  }),
+  commandSets: z.array(own<CommandSet>("scope")),
+  updates: z.object({
+    nextId: z.number(),
+    entries: z.array(z.object({ update: own<Update>("update_id"), expiresAtMs: z.number() })),
+  }),
+  counters: z.object({
+    message: z.number(),
+    query: z.number(),
+    file: z.number(),
+    revision: z.number(),
+  }),
+});
+
+/** Everything Telegram would still know after a restart, as JSON. Faults and the call log are not part of it. */
+export type TelegramSnapshot = z.infer<typeof snapshotSchema>;
+
+export function takeSnapshot(world: World): TelegramSnapshot {
+  const { profile } = world;
+  const snapshot: TelegramSnapshot = {
+    version: 1,
+    people: [...world.people.values()],
+    chats: [...world.chats.values()].map(({ members, action: _, ...chat }) => ({
+      ...chat,
+      members: [...members],
+    })),
+    callbacks: [...world.callbacks.values()].map(({ settle: _, ...query }) => query),
+    inlineQueries: [...world.inlineQueries.values()].map(({ settle: _, ...query }) => query),
+    files: [...world.files.values()].map((file) => ({
+      ...file,
+      bytes: file.bytes.toString("base64"),
+    })),
+    profile: {
+      name: [...profile.name],
+      description: [...profile.description],
+      shortDescription: [...profile.shortDescription],
+      menuButton: profile.menuButton,
+    },
+    commandSets: world.commandSets,
+    updates: world.updates.save(),
+    counters: { ...world.counters },
+  };
+  // A copy that shares nothing: what happens later must not change what was kept.
+  return structuredClone(snapshot);
+}
+
+/** Replaces everything `world` knows. Throws zod's error when `input` is no snapshot. */
+export function restoreSnapshot(world: World, input: unknown): void {
+  const saved = snapshotSchema.parse(structuredClone(input));
+  refill(world.people, saved.people, ({ user }) => user.id);
+  refill(world.chats, saved.chats.map(chatState), ({ chat }) => chat.id);
+  refill(world.callbacks, saved.callbacks, ({ id }) => id);
+  refill(world.inlineQueries, saved.inlineQueries, ({ id }) => id);
+  refill(world.files, saved.files.map(storedFile), ({ id }) => id);
+  restoreProfile(world.profile, saved.profile);
+  world.commandSets = saved.commandSets;
+  world.updates.load(saved.updates);
+  Object.assign(world.counters, saved.counters);
+}
+
+function chatState({ keyboard, menuButton, ...chat }: z.infer<typeof chatSchema>): ChatState {
+  return {
+    ...chat,
+    members: new Set(chat.members),
+    ...(keyboard === undefined ? {} : { keyboard }),
+    ...(menuButton === undefined ? {} : { menuButton }),
+  };
+}
+
+function storedFile(file: z.infer<typeof fileSchema>): StoredFile {
+  return { ...file, bytes: Buffer.from(file.bytes, "base64") };
+}
+
+function restoreProfile(
+  profile: BotProfile,
+  saved: TelegramSnapshot["profile"],
+): void {
+  for (const what of ["name", "description", "shortDescription"] as const) {
+    profile[what].clear();
+    for (const [language, text] of saved[what]) profile[what].set(language, text);
+  }
+  profile.menuButton = saved.menuButton;
+}
+
+function refill<K, V>(map: Map<K, V>, values: readonly V[], keyOf: (value: V) => K): void {
+  map.clear();
+  for (const value of values) map.set(keyOf(value), value);
+}

@@ -1,0 +1,169 @@
+import type { Language } from "../resellers/language.ts";
+import { refOf, type Failure, type Order, type OrderId, type OrderState } from "../orders/order.ts";
+import { destinationLines } from "./destination.ts";
+import { wordsIn, type Words } from "./dictionary.ts";
+import { html, lines, paragraphsWithin, type Html } from "./html.ts";
+import { rupiah } from "./money.ts";
+import type { Button, Screen } from "./screen.ts";
+import { exact, fewLines, oneLine } from "./shorten.ts";
+import { timeText, type Moment } from "./times.ts";
+
+export interface CardOptions extends Moment {
+  /** Operators also see whose order it is and why it is where it is. */
+  viewer: "reseller" | "operator";
+  /** The page of the history the card was opened from, to go back to. */
+  historyPage?: number | null;
+}
+
+/** Below Telegram's 4,096; all but an operator's timeline always fits. */
+const maxCard = 4_000;
+const maxReason = 400;
+/** A voucher is worth money: it is cut only where one message cannot hold it. */
+const maxVoucher = 1_500;
+const maxCopy = 256;
+const maxTimeline = 12;
+
+/** An order's card: what it is, where it stands, and what can be done. */
+export function card(order: Order, language: Language, options: CardOptions): Screen {
+  const words = wordsIn(language);
+  const text = paragraphsWithin(
+    maxCard,
+    stateTitle(order.state, words),
+    subject(order, words),
+    stateLines(order, words),
+    identity(order, language, options),
+    options.viewer === "operator" ? operatorLines(order, language, options) : null,
+  );
+  return { text, keyboard: cardButtons(order, words, options.historyPage ?? null) };
+}
+
+/** `K7QXM-2PA4Z`: easier to read out than ten characters in a row. */
+export function orderNumber(id: OrderId): string {
+  return `${id.slice(0, 5)}-${id.slice(5)}`;
+}
+
+export function stateTitle(state: OrderState, words: Words): Html {
+  const title = state.name === "failed" && state.failure.reason === "withdrawn" ? words.order.state.withdrawn : words.order.state[state.name];
+  return html`<b>${title}</b>`;
+}
+
+/** What was ordered, for whom, at what price. */
+export function subject(order: Order, words: Words): Html {
+  return lines(
+    html`<b>${oneLine(order.service.name, 120)}</b>`,
+    ...destinationLines(order, words),
+    words.order.price(rupiah(order.priceRupiah)),
+  );
+}
+
+/** What the state means for the person, and what the supplier said. */
+export function stateLines(order: Order, words: Words): Html {
+  const { state } = order;
+  const say = words.order;
+  switch (state.name) {
+    case "confirmed":
+      return state.waitsFor === undefined ? html`${say.about.confirmed}` : say.waitsFor(orderNumber(state.waitsFor));
+    case "sending":
+    case "unknown":
+    case "review":
+      return html`${say.about[state.name]}`;
+    case "placed":
+      return lines(statusLine(state.statusWord, say), noteLine(state.note, say), say.about.placed);
+    case "succeeded":
+      return lines(voucherLines(order, words), noteLine(state.note, say));
+    case "failed":
+      return failureLines(state.failure, words);
+  }
+}
+
+/** The voucher in full and copyable; empty when the supplier gave none. */
+export function voucherLines(order: Order, words: Words): Html {
+  if (order.state.name !== "succeeded" || order.state.voucher === "") return lines();
+  const { voucher, ref } = order.state;
+  return lines(
+    words.order.voucher,
+    html`<code>${exact(voucher, maxVoucher)}</code>`,
+    voucher.length > maxVoucher ? words.order.voucherCut(oneLine(ref, 200)) : null,
+  );
+}
+
+export function failureLines(failure: Failure, words: Words): Html {
+  const say = words.order;
+  switch (failure.reason) {
+    case "withdrawn":
+      return say.withdrawn(failure.why);
+    case "refused": {
+      const reason = fewLines(failure.message, maxReason, 4);
+      if (failure.shop) return say.refusedShop(reason === "" ? null : reason);
+      return lines(reason === "" ? say.refusedSilently() : say.refused(reason), say.noCharge);
+    }
+    case "not-sent":
+      return say.notSent();
+    case "never-placed":
+      return say.neverPlaced();
+    case "by-upstream": {
+      const reason = fewLines(failure.note, maxReason, 4);
+      return lines(reason === "" ? say.byUpstreamSilently() : say.byUpstream(reason), say.noCharge);
+    }
+  }
+}
+
+/** The button that copies the voucher; none where the phone could not copy it whole. */
+export function copyButton(order: Order, label: string): Button[] {
+  if (order.state.name !== "succeeded") return [];
+  const { voucher } = order.state;
+  return voucher === "" || voucher.length > maxCopy ? [] : [{ label, copy: exact(voucher, maxCopy) }];
+}
+
+function statusLine(word: string, say: Words["order"]): Html | null {
+  const shown = oneLine(word, 60);
+  return shown === "" ? null : say.statusWord(shown);
+}
+
+function noteLine(note: string, say: Words["order"]): Html | null {
+  const shown = fewLines(note, maxReason, 4);
+  return shown === "" ? null : say.note(shown);
+}
+
+function identity(order: Order, language: Language, moment: Moment): Html {
+  const say = wordsIn(language).order;
+  const ref = refOf(order);
+  const at = timeText(order.confirmedAtMs, language, moment);
+  const changed = timeText(order.changedAtMs, language, moment);
+  return lines(
+    say.number(orderNumber(order.id)),
+    ref === null ? null : say.ref(oneLine(ref, 200)),
+    changed === at ? say.confirmedAt(at) : html`${say.confirmedAt(at)} · ${say.changedAt(changed)}`,
+  );
+}
+
+/** For operators: whose order, why it stands there, and how it came there. */
+export function operatorLines(order: Order, language: Language, moment: Moment): Html {
+  const words = wordsIn(language);
+  const { state } = order;
+  const why = "why" in state ? state.why : state.name === "failed" && state.failure.reason === "not-sent" ? state.failure.why : "";
+  const charged = state.name === "succeeded" ? state.chargedRupiah : undefined;
+  const entries = order.timeline.slice(-maxTimeline).map((entry) => {
+    const why = oneLine(entry.why, 80);
+    return html`${timeText(entry.atMs, language, moment)} ${entry.to}${why === "" ? "" : ` – ${why}`}`;
+  });
+  return lines(
+    words.order.reseller(order.resellerId),
+    charged === undefined || charged === order.priceRupiah ? null : words.order.charged(rupiah(charged)),
+    why === "" ? null : words.order.why(fewLines(why, maxReason, 4)),
+    entries.length === 0 ? null : words.order.timeline,
+    ...entries,
+  );
+}
+
+function cardButtons(order: Order, words: Words, historyPage: number | null): Button[][] {
+  const { state, id } = order;
+  const rows: Button[][] = [copyButton(order, words.order.button.copy)];
+  if (state.name !== "succeeded" && state.name !== "failed") {
+    const row: Button[] = [{ label: words.order.button.check, press: { to: "check", orderId: id, page: historyPage } }];
+    if (state.name === "confirmed") row.push({ label: words.order.button.cancel, press: { to: "cancel", orderId: id }, style: "danger" });
+    rows.push(row);
+  }
+  if (historyPage !== null) rows.push([{ label: words.menu.button.back, press: { to: "history", page: historyPage } }]);
+  return rows.filter((row) => row.length > 0);
+}

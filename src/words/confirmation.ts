@@ -1,0 +1,59 @@
+import type { Language } from "../resellers/language.ts";
+import type { OrderFacts } from "../orders/order.ts";
+import { answerText, fieldName, spelledOut } from "./destination.ts";
+import { wordsIn } from "./dictionary.ts";
+import { html, lines, paragraphs, type Html } from "./html.ts";
+import { rupiah } from "./money.ts";
+import type { Screen } from "./screen.ts";
+import { oneLine } from "./shorten.ts";
+
+/** Everything a person should know before ✅. */
+export interface ConfirmationView {
+  confirmationId: string;
+  facts: Pick<OrderFacts, "service" | "destination" | "priceRupiah">;
+  /** The price when the service was chosen, if it was another. */
+  priceBeforeRupiah: number | null;
+  alikeToday: { own: number; others: boolean };
+  /** The number belongs to one operator, the product to another. */
+  operatorMismatch: { number: string; product: string } | null;
+  /** Minutes the order may wait for a disturbed supplier; null when all is well. */
+  mayWaitMinutes: number | null;
+  /** This card replaces one that was too old. */
+  renewed: boolean;
+}
+
+/** The card behind ✅: what will be sent, spelled out, and what it costs. */
+export function confirmationScreen(view: ConfirmationView, language: Language): Screen {
+  const words = wordsIn(language);
+  const say = words.form.confirm;
+  const price = rupiah(view.facts.priceRupiah);
+  const { own, others } = view.alikeToday;
+  const mismatch = view.operatorMismatch;
+  const text = paragraphs(
+    html`<b>${say.title}</b>`,
+    lines(html`<b>${oneLine(view.facts.service.name, 120)}</b>`, oneLine(view.facts.service.category, 80)),
+    lines(...view.facts.destination.map((answer) => spelledAnswer(fieldName(answer, words), answer))),
+    say.price(price),
+    lines(
+      view.renewed ? say.expired() : null,
+      view.priceBeforeRupiah === null ? null : say.priceChanged(rupiah(view.priceBeforeRupiah), price),
+      own > 0 ? say.alreadyOwn(own) : null,
+      own === 0 && others ? say.alreadyOthers() : null,
+      mismatch === null ? null : say.operator(mismatch.number, mismatch.product),
+      view.mayWaitMinutes === null ? null : say.disturbed(view.mayWaitMinutes),
+    ),
+  );
+  const { confirmationId } = view;
+  return {
+    text,
+    keyboard: [
+      [{ label: own > 0 ? say.pressAgain(price) : say.press(price), press: { to: "confirm", confirmationId }, style: "success" }],
+      [{ label: words.menu.button.cancel, press: { to: "discard", confirmationId }, style: "danger" }],
+    ],
+  };
+}
+
+function spelledAnswer(name: string, answer: OrderFacts["destination"][number]): Html {
+  const grouped = answer.secret ? null : spelledOut(answer.value);
+  return html`${name}: <code>${answerText(answer)}</code>${grouped === null ? "" : ` (${grouped})`}`;
+}

@@ -1,0 +1,71 @@
+import type { Language } from "../resellers/language.ts";
+
+/** Where and when a person reads: the zone of the settings, and now. */
+export interface Moment {
+  timeZone: string;
+  /** Unix ms. */
+  nowMs: number;
+}
+
+const zoneNames: Readonly<Record<string, string>> = {
+  "Asia/Jakarta": "WIB",
+  "Asia/Pontianak": "WIB",
+  "Asia/Makassar": "WITA",
+  "Asia/Jayapura": "WIT",
+};
+
+/** `14:05 WIB`; with the date when it is not today (`3 Jun 14:05 WIB`), with the year when not this year. */
+export function timeText(atMs: number, language: Language, moment: Moment): string {
+  const { timeZone, nowMs } = moment;
+  const at = parts(atMs, language, timeZone);
+  const now = parts(nowMs, language, timeZone);
+  const time = `${at.hour}:${at.minute} ${zoneName(timeZone)}`;
+  if (at.year !== now.year) return `${at.day} ${at.month} ${at.year} ${time}`;
+  return at.day === now.day && at.month === now.month ? time : `${at.day} ${at.month} ${time}`;
+}
+
+/** `14:05`, or with the date when it is not today: for lists, where the zone would only repeat. */
+export function shortTimeText(atMs: number, language: Language, moment: Moment): string {
+  return timeText(atMs, language, moment).replace(` ${zoneName(moment.timeZone)}`, "");
+}
+
+/** `14:05:09`: for "looked just now", where the same minute twice must differ. */
+export function secondsText(atMs: number, language: Language, timeZone: string): string {
+  const at = parts(atMs, language, timeZone);
+  return `${at.hour}:${at.minute}:${at.second}`;
+}
+
+function zoneName(timeZone: string): string {
+  const known = zoneNames[timeZone];
+  if (known !== undefined) return known;
+  const named = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "short" }).formatToParts(0);
+  return named.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
+}
+
+// One formatter for each language and zone: making one costs more than a hundred uses.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function parts(atMs: number, language: Language, timeZone: string) {
+  const key = `${language} ${timeZone}`;
+  let formatter = formatters.get(key);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat(language === "id" ? "id-ID" : "en-GB", {
+      timeZone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "short",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    });
+    formatters.set(key, formatter);
+  }
+  const found = { year: "", month: "", day: "", hour: "", minute: "", second: "" };
+  for (const { type, value } of formatter.formatToParts(atMs)) if (isIn(found, type)) found[type] = value;
+  return found;
+}
+
+function isIn<T extends object>(object: T, key: PropertyKey): key is keyof T {
+  return key in object;
+}
