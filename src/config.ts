@@ -116,7 +116,7 @@ function isTimeZone(name: string): boolean {
 }
 
 /** Reads settings; every problem is one line that names the variable, what was found and what is wanted. */
-export function readConfig(environment: Record<string, string | undefined>): ConfigResult {
+export function readConfig(environment: Record<string, string | undefined> = process.env): ConfigResult {
   // An empty setting means "not set", as in `PORT=` of an .env file.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""));
   const parsed = environmentSchema.safeParse(given);

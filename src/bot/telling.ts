@@ -1,7 +1,9 @@
 import { GrammyError, HttpError } from "grammy";
 import { toTelegram, type Screen } from "../words/screen.ts";
 import { oneLine } from "../words/shorten.ts";
+import type { Moment } from "../words/times.ts";
 import type { BotContext } from "./context.ts";
+import type { BotDependencies } from "./dependencies.ts";
 
 /** What became of a message that should show a screen. */
 export type Shown = { how: "edited" | "same" | "sent"; messageId: number };
@@ -71,6 +73,11 @@ export async function toast(ctx: BotContext, text = "", kind: "brief" | "window"
   } catch (error) {
     if (!(error instanceof GrammyError)) throw error;
   }
+}
+
+/** Now, and where: what times on a screen are made of. */
+export function moment({ clock, timeZone }: BotDependencies): Moment {
+  return { timeZone, nowMs: clock.wallMs() };
 }
 
 /** The person blocked the bot or deleted the chat: nothing can be told, and nothing is wrong. */

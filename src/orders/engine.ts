@@ -31,6 +31,8 @@ export interface EngineDependencies {
   recheck(order: Order, nowMs: number): Promise<Withdrawal | null>;
   /** Runs beside the engine inside every term: the notices' delivery. */
   beside(term: Term): Promise<void>;
+  /** An order moved: its card and notices are due. */
+  onChanged(): void;
   settings: {
     leaseMs: number;
     pollIntervalMs: number;
@@ -52,7 +54,7 @@ export function createEngine(deps: EngineDependencies): Engine {
   const giveUp = new AbortController();
   const queueBell = createBell(clock);
   const trackBell = createBell(clock);
-  const writer = createOrderWriter({ store, clock, rng, log, operators: deps.operators });
+  const writer = createOrderWriter({ store, clock, rng, log, operators: deps.operators, onChanged: deps.onChanged });
   const gate = createGate(clock, (state, why) => {
     log.warn({ state, why }, "sending orders");
     if (state === "resting") void tellOperators("sending-paused", why);

@@ -31,9 +31,11 @@ export interface WriterDependencies {
   log: Log;
   /** Chats that are told of reviews. */
   operators: () => readonly number[];
+  /** An order moved: its card and notices are due. */
+  onChanged(): void;
 }
 
-export function createOrderWriter({ store, clock, rng, log, operators }: WriterDependencies): OrderWriter {
+export function createOrderWriter({ store, clock, rng, log, operators, onChanged }: WriterDependencies): OrderWriter {
   const change = (order: Order, next: OrderState, why = reasonOf(next)): Change =>
     changeOf(order, next, why, { rng, operators: operators() });
 
@@ -41,6 +43,7 @@ export function createOrderWriter({ store, clock, rng, log, operators }: WriterD
     const outcome = await store.apply(planned);
     if (outcome.kind === "applied") {
       log.info({ order: planned.orderId, from: planned.from, to: planned.state.name, why: logReason(planned.state) }, "order");
+      onChanged();
     }
     return outcome;
   }

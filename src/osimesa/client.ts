@@ -48,7 +48,7 @@ export function createOsimesa(settings: OsimesaSettings, ports: { clock: Clock; 
   const url = new URL("/api/game", settings.baseUrl);
   const credentials = {
     key: settings.apiKey,
-    sign: createHash("md5").update(settings.userId + settings.apiKey).digest("hex"),
+    sign: signOf(settings),
   };
   const rate = createRateLimiter(settings.maxRequestsPerSecond, clock);
 
@@ -94,4 +94,9 @@ export function createOsimesa(settings: OsimesaSettings, ports: { clock: Clock; 
       return answer.kind === "data" ? readServices(answer.data) : answer;
     },
   };
+}
+
+/** md5 of user id followed by API key, as the upstream's documentation asks. As secret as the key. */
+export function signOf({ userId, apiKey }: Pick<OsimesaSettings, "userId" | "apiKey">): string {
+  return createHash("md5").update(userId + apiKey).digest("hex");
 }

@@ -7,7 +7,8 @@ import { z } from "zod";
 
 /** Text that may come as a number or null. */
 const looseText = z
-  .union([z.string(), z.number(), z.boolean(), z.null(), z.undefined()])
+  .union([z.string(), z.number(), z.boolean(), z.null()])
+  .optional()
   .transform((value) => (value === null || value === undefined ? "" : String(value)));
 
 /** A whole number of rupiah or seconds that may come as `"41975"` or `41975.0`. */
@@ -28,7 +29,7 @@ export const envelopeSchema = z.object({
     z.literal([0, 1]).transform((bit) => bit === 1),
   ]),
   message: looseText,
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
 

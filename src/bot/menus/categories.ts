@@ -7,7 +7,7 @@ import { oneLine } from "../../words/shorten.ts";
 import { timeText, type Moment } from "../../words/times.ts";
 import { packed, pageOf, pageRow } from "./paging.ts";
 
-const pageSize = 16;
+export const categoriesPageSize = 16;
 const maxLabel = 40;
 const shortLabel = 18;
 /** After this many refreshes that brought nothing, people are told how old the list is. */
@@ -26,7 +26,7 @@ export function categoriesScreen(catalogue: CatalogueSnapshot | null, wanted: nu
   if (catalogue === null || catalogue.categories.length === 0) return noCatalogueScreen(browsing.language);
   const { nowMs } = browsing;
   const open = catalogue.categories.reduce((sum, category) => sum + catalogue.openCount(category, nowMs), 0);
-  const page = pageOf(catalogue.categories, wanted, pageSize);
+  const page = pageOf(catalogue.categories, wanted, categoriesPageSize);
   const buttons = page.items.map((category): Button => {
     const count = ` (${catalogue.openCount(category, nowMs)})`;
     return {

@@ -6,7 +6,7 @@ import { paragraphs } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
 import type { Button, Screen } from "../../words/screen.ts";
 import { oneLine } from "../../words/shorten.ts";
-import { ageOf, type Browsing } from "./categories.ts";
+import { ageOf, categoriesPageSize, type Browsing } from "./categories.ts";
 import { pageOf, pageRow } from "./paging.ts";
 
 const pageSize = 10;
@@ -46,12 +46,10 @@ function offerButton({ service, available }: Offer, page: number): Button {
   };
 }
 
-const categoriesPerPage = 16;
-
 /** So that ⬅️ leads back to where the category was found. */
 function categoryPage(catalogue: CatalogueSnapshot, category: Category): number {
   const index = catalogue.categories.findIndex(({ id }) => id === category.id);
-  return Math.max(0, Math.floor(index / categoriesPerPage));
+  return Math.max(0, Math.floor(index / categoriesPageSize));
 }
 
 // A category of thousands is sorted once a minute, not for every page that is turned.

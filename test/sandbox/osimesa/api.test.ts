@@ -140,6 +140,7 @@ test("a cut-off across midnight in Jakarta closes a service and opens it again",
 
 test("catalogue changes show in the next list and bind the next order", async (t) => {
   const { osimesa, order, post } = await startOsimesa(t);
+  assert.doesNotMatch((await post({ type: "service" })).text, /7775/u);
   osimesa.shop.setPrice("P5", 7_775);
   osimesa.shop.setStock("GONE", true);
   osimesa.shop.remove("ML");

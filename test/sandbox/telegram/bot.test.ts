@@ -47,5 +47,8 @@ test("a real grammY bot talks with a scripted person", async (t) => {
 
   budi.says("halo");
   await budi.sees("Anda: halo");
-  await assert.rejects(async () => budi.presses("🚀"), /Budi finds no button "🚀"[^]*Pilih kategori/);
+  await assert.rejects(
+    async () => budi.presses("🚀"),
+    /Budi finds no button "🚀"[^]*Pilih kategori/,
+  );
 });

@@ -1,0 +1,61 @@
+import { conversations, createConversation } from "@grammyjs/conversations";
+import { sequentialize } from "@grammyjs/runner";
+import { Bot, session, type Context } from "grammy";
+import { browsingPresses, standingPresses } from "./presses.ts";
+import { commands, publishCommands } from "./commands.ts";
+import type { BotContext, SessionData } from "./context.ts";
+import { orderForm, orderFormId, orderFormVersion } from "./conversations/order-form.ts";
+import type { BotDependencies } from "./dependencies.ts";
+import { answerTheRest } from "./fallback.ts";
+import { guard } from "./guard.ts";
+import { admission, choosingLanguage, privateOnly } from "./person.ts";
+import { chatTag, conversationStorage, sessionStorage } from "./storage.ts";
+import { createTelegramFetch } from "./telegram-fetch.ts";
+import { logged } from "./telling.ts";
+
+/** The updates the bot reads; the rest Telegram need not send. */
+export const allowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member"] as const;
+
+export interface OrderBot {
+  bot: Bot<BotContext>;
+  /** Tells Telegram the command menu, in both languages. */
+  publishCommands(): Promise<void>;
+}
+
+/** The bot, ready to be handed updates. The order of what follows is the order in which an update meets it. */
+export function createBot(deps: BotDependencies): OrderBot {
+  const bot = new Bot<BotContext>(deps.token, {
+    client: { apiRoot: deps.apiRoot, fetch: deps.fetch ?? createTelegramFetch(deps.clock), timeoutSeconds: 80 },
+  });
+  bot.use(guard(deps));
+  bot.use(privateOnly);
+  // Before anything is read: two updates of one chat must not work on the same session.
+  bot.use(sequentialize((ctx: BotContext) => ctx.chat?.id.toString()));
+  bot.use(admission(deps));
+  bot.use(
+    session({
+      initial: (): SessionData => ({ v: 1 }),
+      storage: sessionStorage(deps.redis),
+      getSessionKey: (ctx) => (ctx.chatId === undefined ? undefined : chatTag(ctx.chatId)),
+    }),
+  );
+  bot.use(choosingLanguage(deps));
+  bot.use(
+    conversations<BotContext, Context>({
+      storage: {
+        type: "key",
+        version: orderFormVersion,
+        getStorageKey: (ctx) => chatTag(ctx.person.chatId),
+        adapter: conversationStorage(deps.redis),
+      },
+    }),
+  );
+  // What works in the middle of a form stands before it, what may open one after it.
+  bot.use(commands(deps));
+  bot.use(standingPresses(deps));
+  bot.use(createConversation(orderForm(deps), orderFormId));
+  bot.use(browsingPresses(deps));
+  bot.use(answerTheRest);
+  bot.catch(({ error, ctx }) => deps.log.error({ update: ctx.update.update_id, error: logged(error) }, "an update failed outside the guard"));
+  return { bot, publishCommands: () => publishCommands(bot.api, deps.defaultLanguage) };
+}

@@ -1,0 +1,105 @@
+import type { Field, InputField, SelectField } from "../../catalogue/service.ts";
+import type { Answer } from "../../orders/order.ts";
+import type { Problem } from "../../words/problem.ts";
+
+export type Checked = { ok: true; answer: Answer } | { ok: false; problem: Problem };
+
+/** Where the upstream sets no bounds, or silly ones like 1000 digits. */
+const maxText = 1_000;
+const phoneDigits = { min: 5, max: 20 };
+const invisible = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+
+/** What was typed, as it would be sent; or what is wrong with it. */
+export function checkAnswer(field: Field, typed: string): Checked {
+  const text = typed.replaceAll(invisible, "").trim();
+  if (field.kind === "select") return checkChoice(field, text);
+  if (/[\r\n]/.test(text)) return wrong({ kind: "many-lines" });
+  switch (field.type) {
+    case "tel":
+      return checkPhone(field, text);
+    case "number":
+      return checkNumber(field, text);
+    case "email":
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? checkLength(field, text) : wrong({ kind: "not-an-email" });
+    case "url":
+      return isWebAddress(text) ? checkLength(field, text) : wrong({ kind: "not-an-address" });
+    case "date":
+      return checkDate(field, text);
+    case "text":
+    case "password":
+      return checkLength(field, text);
+  }
+}
+
+/** The answer that a select's button stands for; null when there is no such option. */
+export function chosen(field: SelectField, index: number): Answer | null {
+  const option = field.options[index];
+  if (option === undefined) return null;
+  const { position, label } = field;
+  const answer = { position, label, value: option.value, secret: false };
+  return option.label === option.value ? answer : { ...answer, shown: option.label };
+}
+
+/** A choice may be typed as well, letter for letter. */
+function checkChoice(field: SelectField, text: string): Checked {
+  const wanted = text.toLowerCase();
+  const index = field.options.findIndex(({ label, value }) => label.toLowerCase() === wanted || value.toLowerCase() === wanted);
+  const answer = chosen(field, index);
+  return answer === null ? wrong({ kind: "not-a-choice" }) : { ok: true, answer };
+}
+
+function checkPhone(field: InputField, text: string): Checked {
+  const number = phoneNumber(text);
+  if (!/^\+?\d+$/.test(number)) return wrong({ kind: "not-a-phone-number" });
+  return checkLength(field, number, phoneDigits);
+}
+
+/**
+ * Without spaces, dashes, dots and brackets; an Indonesian mobile number as `08…` however it began. Anything else
+ * keeps its digits: game ids and meter numbers are asked for as `tel` too.
+ */
+export function phoneNumber(text: string): string {
+  const plain = text.normalize("NFKC").replaceAll(/[\s\-‐-―().\/]/g, "");
+  if (/^(?:\+62|0062)0?8\d{7,11}$/.test(plain)) return plain.replace(/^(?:\+62|0062)0?/, "0");
+  if (/^628\d{8,11}$/.test(plain)) return plain.replace(/^62/, "0");
+  return plain.replace(/^\+62(?=\d)/, "0");
+}
+
+function checkNumber(field: InputField, text: string): Checked {
+  const digits = text.normalize("NFKC").replaceAll(/\s/g, "");
+  return /^\d+$/.test(digits) ? checkLength(field, digits, { min: 1, max: maxText }) : wrong({ kind: "not-a-number" });
+}
+
+/** Read as people write it, sent as a web form would: `1999-12-31`. */
+function checkDate(field: InputField, text: string): Checked {
+  const dayFirst = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(text);
+  const yearFirst = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})$/.exec(text);
+  const [year, month, day] = dayFirst ? [dayFirst[3], dayFirst[2], dayFirst[1]] : yearFirst ? yearFirst.slice(1) : [];
+  if (year === undefined || month === undefined || day === undefined) return wrong({ kind: "not-a-date" });
+  const iso = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
+  return exists ? right(field, iso) : wrong({ kind: "not-a-date" });
+}
+
+function checkLength(field: InputField, value: string, digits: { min: number; max: number } | null = null): Checked {
+  const min = Math.max(field.minLength, field.minLength > 0 ? 0 : (digits?.min ?? 1));
+  const max = Math.min(field.maxLength > 0 ? field.maxLength : maxText, digits?.max ?? maxText);
+  const bounds = { length: [...value].length, min, max: Math.max(min, max), digits: digits !== null };
+  if (bounds.length < bounds.min) return wrong({ kind: "too-short", ...bounds });
+  if (bounds.length > bounds.max) return wrong({ kind: "too-long", ...bounds });
+  return right(field, value);
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/\s/.test(text);
+}
+
+function right(field: InputField, value: string): Checked {
+  const { position, label } = field;
+  return { ok: true, answer: { position, label, value, secret: field.type === "password" } };
+}
+
+function wrong(problem: Problem): Checked {
+  return { ok: false, problem };
+}

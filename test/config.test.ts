@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readConfig } from "../src/config.ts";
+
+const good = {
+  BOT_TOKEN: "123456789:AAEhBP0av28abcdefghijklmnopqrstuvwx",
+  OSIMESA_USER_ID: "10001",
+  OSIMESA_API_KEY: "s3cret-key",
+  REDIS_URL: "redis://127.0.0.1:6379",
+  ADMIN_IDS: "9001",
+};
+
+const problemsOf = (change: Record<string, string | undefined>): string[] => {
+  const read = readConfig({ ...good, ...change });
+  return read.ok ? [] : read.problems;
+};
+
+test("the required settings alone make a whole configuration", () => {
+  const read = readConfig(good);
+  assert.ok(read.ok);
+  assert.deepEqual(read.config.osimesa, {
+    userId: "10001",
+    apiKey: "s3cret-key",
+    baseUrl: "https://osimesa.id",
+    timeoutMs: 30_000,
+    maxRequestsPerSecond: 5,
+  });
+  assert.deepEqual(read.config.adminIds, [9001]);
+  assert.deepEqual(read.config.resellerIds, []);
+  assert.equal(read.config.unknownGraceMs, 600_000);
+  assert.equal(read.config.unmatchedPolicy, "review");
+});
+
+test("an empty setting counts as not set", () => {
+  const read = readConfig({ ...good, PORT: "", RESELLER_IDS: " " });
+  assert.ok(read.ok);
+  assert.equal(read.config.http.port, 8080);
+});
+
+test("every problem is one line that names the variable, what was found and what is wanted", () => {
+  const problems = problemsOf({ ADMIN_IDS: "me", PORT: "eighty", UNMATCHED_POLICY: "guess", TIME_ZONE: "Mars/Olympus", REDIS_URL: undefined });
+  assert.equal(problems.length, 5);
+  const named: [variable: string, found: string][] = [
+    ["ADMIN_IDS", '"me"'],
+    ["PORT", '"eighty"'],
+    ["UNMATCHED_POLICY", '"guess"'],
+    ["TIME_ZONE", '"Mars/Olympus"'],
+    ["REDIS_URL", "is missing"],
+  ];
+  for (const [variable, found] of named) {
+    const line = problems.find((problem) => problem.startsWith(variable));
+    assert.ok(line, `no line for ${variable} in ${problems.join("\n")}`);
+    assert.ok(line.includes(found) && line.includes("wanted:") && !line.includes("\n"), line);
+  }
+});
+
+test("no problem shows a secret", () => {
+  const problems = problemsOf({
+    BOT_TOKEN: "123:tooshort",
+    REDIS_URL: "http://user:hunter2@host",
+    PORT: "x",
+  }).join("\n");
+  for (const secret of ["tooshort", "hunter2", "s3cret-key"]) assert.ok(!problems.includes(secret), problems);
+});
+
+test("a grace shorter than a request can take is refused", () => {
+  const [problem = ""] = problemsOf({ UNKNOWN_GRACE_S: "31", OSIMESA_TIMEOUT_MS: "30000" });
+  assert.match(problem, /^UNKNOWN_GRACE_S is 31; wanted: at least .*32/);
+  assert.deepEqual(problemsOf({ UNKNOWN_GRACE_S: "32", OSIMESA_TIMEOUT_MS: "30000" }), []);
+});

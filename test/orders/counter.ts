@@ -1,0 +1,140 @@
+import type { TestContext } from "node:test";
+import { createOrderDesk, type OrderDesk } from "../../src/orders/desk.ts";
+import { createEngine } from "../../src/orders/engine.ts";
+import type { Answer, Order, OrderId, StateName } from "../../src/orders/order.ts";
+import { createOrderStore } from "../../src/orders/store.ts";
+import { createUpstream } from "../../src/orders/upstream.ts";
+import { createOrderWriter } from "../../src/orders/writer.ts";
+import { parseService } from "../../src/catalogue/parse.ts";
+import type { Service } from "../../src/catalogue/service.ts";
+import { systemClock, systemRng } from "../../src/clock.ts";
+import { createLog } from "../../src/log.ts";
+import { createOsimesa } from "../../src/osimesa/client.ts";
+import { rawServiceSchema } from "../../src/osimesa/schema.ts";
+import { accountKeys, connectRedis } from "../../src/redis.ts";
+import { createOsimesaEmulator, type OsimesaEmulatorOptions } from "../../src/sandbox/osimesa/emulator.ts";
+import { openRedis } from "../../src/sandbox/redis-server.ts";
+import { fewServices } from "../sandbox/osimesa/fixture.ts";
+
+/** A counter without Telegram: desk and engine on a real Redis and an emulated upstream over HTTP. */
+export interface Counter {
+  desk: OrderDesk;
+  store: ReturnType<typeof createOrderStore>;
+  osimesa: ReturnType<typeof createOsimesaEmulator>;
+  /** Starts another engine on the same Redis; answers how to stop it. */
+  startEngine(): { stop(): Promise<void> };
+  /** ✅ for one service and destination. */
+  order(code: string, ...values: string[]): Promise<Order>;
+  /** Waits until the order stands in one of these states. */
+  until(id: OrderId, ...states: StateName[]): Promise<Order>;
+  /** How many `type=order` requests arrived. */
+  orderRequests(): number;
+}
+
+export interface CounterOptions {
+  timeoutMs?: number;
+  unknownGraceMs?: number;
+  confirmedTtlMs?: number;
+  leaseMs?: number;
+  upstream?: Partial<OsimesaEmulatorOptions>;
+}
+
+export const budi = { userId: 7001, chatId: 7001 };
+const account = { userId: "10001", apiKey: "key-for-tests" };
+const operatorId = 9001;
+
+export async function openCounter(context: TestContext, options: CounterOptions = {}): Promise<Counter> {
+  const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
+  const redisServer = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redis = connectRedis(redisServer.url, log);
+  await redis.connect();
+  const osimesa = createOsimesaEmulator({
+    ...account,
+    services: fewServices,
+    life: { waitingMs: 100, processMs: 100 },
+    ...options.upstream,
+  });
+  const baseUrl = await osimesa.listen();
+  const keys = accountKeys(account.userId);
+  const store = createOrderStore({ redis, keys });
+  const ports = { clock: systemClock, rng: systemRng, log };
+  const operators = () => [operatorId];
+  const client = createOsimesa({ ...account, baseUrl, timeoutMs: options.timeoutMs ?? 1_000, maxRequestsPerSecond: 50 }, ports);
+  const newEngine = () =>
+    createEngine({
+      ...ports,
+      store,
+      upstream: createUpstream(client),
+      operators,
+      recheck: async () => null,
+      beside: async () => undefined,
+      onChanged: () => undefined,
+      settings: {
+        leaseMs: options.leaseMs ?? 1_000,
+        pollIntervalMs: 50,
+        confirmedTtlMs: options.confirmedTtlMs ?? 30_000,
+        unknownGraceMs: options.unknownGraceMs ?? 1_000,
+        requestTimeoutMs: options.timeoutMs ?? 1_000,
+      },
+    });
+  const stops: (() => Promise<void>)[] = [];
+  const writer = createOrderWriter({ ...ports, store, operators, onChanged: () => undefined });
+  const desk = createOrderDesk({ ...ports, store, writer, engine: { wake: () => undefined, disturbed: () => false } });
+
+  context.after(async () => {
+    await Promise.all(stops.map((stop) => stop()));
+    await osimesa.close();
+    redis.disconnect();
+    await redisServer.close();
+  });
+
+  const until: Counter["until"] = async (id, ...states) => {
+    const deadline = Date.now() + 15_000;
+    for (;;) {
+      const order = await store.read(id);
+      if (order && states.includes(order.state.name)) return order;
+      if (Date.now() > deadline) throw new Error(`order ${id} is ${JSON.stringify(order?.state)}, not ${states.join(" or ")}`);
+      await systemClock.sleep(20);
+    }
+  };
+
+  return {
+    desk,
+    store,
+    osimesa,
+    startEngine() {
+      const stopping = new AbortController();
+      const running = newEngine().run(stopping.signal);
+      const stop = async () => {
+        stopping.abort();
+        await running;
+      };
+      stops.push(stop);
+      return { stop };
+    },
+    async order(code, ...values) {
+      const service = serviceOf(osimesa, code);
+      const { confirmation } = await desk.prepare({ ...budi, service, answers: answersFor(service, values) });
+      const outcome = await desk.confirm(confirmation.id, { ...budi, cardMessageId: 1 });
+      if (outcome.kind !== "confirmed") throw new Error(`not confirmed: ${outcome.kind}`);
+      return outcome.order;
+    },
+    until,
+    orderRequests: () => osimesa.requests.count("order"),
+  };
+}
+
+export function serviceOf(osimesa: Counter["osimesa"], code: string): Service {
+  const raw = osimesa.shop.find(code);
+  if (raw === undefined) throw new Error(`no service ${code}`);
+  return parseService(rawServiceSchema.parse(raw));
+}
+
+export function answersFor(service: Service, values: readonly string[]): Answer[] {
+  return service.fields.map((field, index) => ({
+    position: field.position,
+    label: field.label,
+    value: values[index] ?? "",
+    secret: field.kind === "input" && field.type === "password",
+  }));
+}

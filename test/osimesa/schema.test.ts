@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { parseService } from "../../src/catalogue/parse.ts";
+import { readOrderAnswer } from "../../src/osimesa/order-answer.ts";
+import { readServices } from "../../src/osimesa/read.ts";
+import { envelopeSchema, parseTransactions } from "../../src/osimesa/schema.ts";
+import { isUnknownStatus, statusFamily } from "../../src/osimesa/status.ts";
+
+const sample = (name: string) => readFileSync(new URL(`./samples/${name}.json`, import.meta.url), "utf8");
+const dataOf = (name: string) => envelopeSchema.parse(JSON.parse(sample(name))).data;
+const answer = (status: number, body: string) => readOrderAnswer({ kind: "answer", status, retryAfter: undefined, body });
+
+test("the documented answer to an order is a placed order", () => {
+  const placed = answer(200, sample("order"));
+  assert.ok(placed.kind === "placed");
+  assert.equal(placed.transaction.ref, "some1d");
+  assert.equal(placed.transaction.statusWord, "waiting");
+  assert.equal(placed.transaction.priceRupiah, 10_000);
+  assert.deepEqual(placed.transaction.data, ["your input data 1", "your input data 2", "your input data 3"]);
+});
+
+test("the documented status page is one transaction with its times", () => {
+  const { transactions, malformed } = parseTransactions(dataOf("status"));
+  assert.equal(malformed, 0);
+  assert.equal(transactions.length, 1);
+  assert.equal(transactions[0]?.createdAtS, 1774522545);
+  assert.equal(transactions[0]?.productCode, "product_id");
+});
+
+test("the documented services are two closed ones that ask a phone number", () => {
+  const answer = readServices(dataOf("service"));
+  assert.ok(answer.kind === "services");
+  const services = answer.services.map(parseService);
+  assert.deepEqual(
+    services.map(({ code, priceRupiah, inStock }) => ({ code, priceRupiah, inStock })),
+    [
+      { code: "OW6", priceRupiah: 41_975, inStock: false },
+      { code: "SMT70", priceRupiah: 66_775, inStock: false },
+    ],
+  );
+  assert.deepEqual(services[0]?.fields, [
+    { kind: "input", position: 1, type: "tel", label: "Masukkan Nomor HP", placeholder: "", minLength: 0, maxLength: 1000 },
+  ]);
+  assert.deepEqual(services[0]?.cutOff, { startMinute: 23 * 60 + 30, endMinute: 15 });
+});
+
+test("numbers as strings, one bare transaction and dropped empties are read all the same", () => {
+  const { transactions } = parseTransactions({ ref_id: 77, price: "10500", status: "Sukses", created_at: "1774522545", data: { data1: "0812", data3: null } });
+  assert.equal(transactions[0]?.ref, "77");
+  assert.equal(transactions[0]?.priceRupiah, 10_500);
+  assert.equal(transactions[0]?.createdAtS, 1774522545);
+  assert.deepEqual(transactions[0]?.data, ["0812", ""]);
+});
+
+test("one malformed member takes nothing else down", () => {
+  assert.deepEqual(
+    parseTransactions([{ ref_id: "a" }, { no: "ref" }, null, { ref_id: "b" }]).transactions.map((one) => one.ref),
+    ["a", "b"],
+  );
+  const raw: unknown = JSON.parse(sample("service"));
+  assert.ok(typeof raw === "object" && raw !== null && "data" in raw && Array.isArray(raw.data));
+  const answer = readServices([{ code: "" }, ...raw.data, 7]);
+  assert.ok(answer.kind === "services");
+  assert.equal(answer.services.length, 2);
+  assert.equal(answer.malformed.count, 2);
+  assert.match(answer.malformed.examples[0] ?? "", /^service 0: code/);
+});
+
+const no = (change: object) => JSON.stringify({ code: 400, status: false, message: "Nomor salah", ...change });
+const verdicts: [name: string, status: number, body: string, kind: string][] = [
+  ["a plain no", 400, no({}), "refused"],
+  ["a no with HTTP 200", 200, no({ code: 200 }), "refused"],
+  ["a no without a code", 422, JSON.stringify({ status: false, message: "x" }), "refused"],
+  ["a no with HTTP 500", 500, no({}), "unclear"],
+  ["a no with JSON code 500", 200, no({ code: 500 }), "unclear"],
+  ["a no that carries a ref_id", 400, no({ data: { ref_id: "x1" } }), "unclear"],
+  ["a yes without data", 200, JSON.stringify({ code: 200, status: true, message: "ok" }), "unclear"],
+  ["an empty body", 200, "", "unclear"],
+  ["a page", 200, "<html>ok</html>", "unclear"],
+  ["null", 200, "null", "unclear"],
+  ["a number too large for JSON's numbers", 200, '{"status":true,"data":{"ref_id":"9007199254740993123"}}', "placed"],
+];
+for (const [name, status, body, kind] of verdicts) {
+  test(`${name} to an order is ${kind}`, () => assert.equal(answer(status, body).kind, kind));
+}
+
+test("words of balance, key and IP are the shop's trouble, a wrong number is not", () => {
+  const cause = (status: number, message: string) => {
+    const refused = answer(status, no({ code: status, message }));
+    return refused.kind === "refused" ? refused.cause : refused.kind;
+  };
+  for (const message of ["Saldo tidak mencukupi.", "Insufficient balance", "API Key tidak valid", "Invalid sign", "IP 1.2.3.4 tidak diizinkan"]) {
+    assert.equal(cause(400, message), "shop", message);
+  }
+  for (const message of ["Nomor tujuan salah", "Akun tidak ditemukan", "Layanan gangguan", "Designated server full", "Tipe salah"]) {
+    assert.equal(cause(400, message), "order", message);
+  }
+  for (const status of [401, 403, 429]) assert.equal(cause(status, "x"), "shop", String(status));
+});
+
+test("status words fall into families; a strange one is still in progress", () => {
+  for (const word of ["success", "SUKSES", " Berhasil ", "done", "Completed"]) assert.equal(statusFamily(word), "succeeded", word);
+  for (const word of ["failed", "Gagal", "error", "cancelled", "canceled", "refund", "Refunded"]) assert.equal(statusFamily(word), "failed", word);
+  for (const word of ["waiting", "process", "", "partial?"]) assert.equal(statusFamily(word), "in-progress", word);
+  assert.ok(isUnknownStatus("partial?"));
+  assert.ok(!isUnknownStatus("waiting"));
+});
