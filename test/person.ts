@@ -147,7 +147,10 @@ export function person(telegram: TelegramEmulator, options: PersonOptions): Pers
       return copied;
     },
     asksInline: (query) =>
-      within(act(() => telegram.inlineQuery(id, query)).answered, `asked inline "${query}" in vain`),
+      within(
+        act(() => telegram.inlineQuery(id, query)).answered,
+        `asked inline "${query}" in vain`,
+      ),
     blocks: () => act(() => telegram.block(id)),
     unblocks: () => act(() => telegram.unblock(id)),
 
@@ -155,8 +158,7 @@ export function person(telegram: TelegramEmulator, options: PersonOptions): Pers
       until(
         telegram.events,
         ["message", "edited"],
-        () =>
-          fromBot().findLast((view) => view.revision > since && holds(words, contentOf(view))),
+        () => fromBot().findLast((view) => view.revision > since && holds(words, contentOf(view))),
         timeoutMs,
         () => complain(`does not see ${shown(words)} since their last act`),
       ),
@@ -167,7 +169,9 @@ export function person(telegram: TelegramEmulator, options: PersonOptions): Pers
         () => answers.find(({ text }) => holds(words, text)),
         timeoutMs,
         () =>
-          complain(`gets no alert ${shown(words)}, only ${JSON.stringify(answers.map((a) => a.text))}`),
+          complain(
+            `gets no alert ${shown(words)}, only ${JSON.stringify(answers.map((a) => a.text))}`,
+          ),
       ),
     messages,
     lastMessage() {

@@ -11,7 +11,7 @@ export const sessionSchema = z.object({
   /** What the person chose or was first met with; the choice itself is kept where a push finds it. */
   language: z.enum(languages).optional(),
   /** The service whose form was entered last and not left: so that a form that was lost can be told. */
-  form: z.object({ service: z.string(), page: z.number().int() }).optional(),
+  form: z.object({ nonce: z.string(), service: z.string(), page: z.number().int() }).optional(),
 });
 export type SessionData = z.infer<typeof sessionSchema>;
 

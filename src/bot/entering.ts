@@ -22,7 +22,7 @@ export async function chooseService(ctx: BotContext, deps: BotDependencies, serv
   if (service.fields.length > 0) {
     const messageId = ctx.callbackQuery?.message?.message_id ?? null;
     const form: FormArguments = { nonce: deps.rng.id(6), service, page, messageId };
-    ctx.session.form = { service: service.id, page };
+    ctx.session.form = { nonce: form.nonce, service: service.id, page };
     await ctx.conversation.enter(orderFormId, form);
     return;
   }

@@ -1,23 +1,35 @@
-import type { BotContext } from "./context.ts";
+import type { BotContext, SessionData } from "./context.ts";
 import { isContent } from "./conversations/hear.ts";
-import { send } from "./telling.ts";
+import type { Screen } from "../words/screen.ts";
+import { dropButtons, send, show, toast } from "./telling.ts";
 
 /** The last handler: what nobody claimed is answered too, with the way on. */
 export async function answerTheRest(ctx: BotContext): Promise<void> {
   const { form } = ctx.session;
   if (ctx.message === undefined || !isContent(ctx.message)) return;
   const { words } = ctx.person;
-  if (form !== undefined) {
-    // A form was open and its state is gone: it idled for a month, or its steps changed with a new version.
-    delete ctx.session.form;
-    await send(ctx, {
-      text: words.form.expired(),
-      keyboard: [[{ label: words.menu.button.order, press: { to: "service", service: form.service, page: form.page } }]],
-    });
-    return;
-  }
+  if (form !== undefined) return void (await send(ctx, expiredForm(ctx, form)));
   await send(ctx, {
     text: words.trouble.notUnderstood(),
     keyboard: [[{ label: words.menu.button.order, press: { to: "shop" } }]],
   });
+}
+
+/** A form's button that no form took: the form is over, or its state is gone. */
+export async function answerFormButton(ctx: BotContext, nonce: string): Promise<void> {
+  const { form } = ctx.session;
+  if (form?.nonce === nonce) return void (await show(ctx, expiredForm(ctx, form)));
+  await toast(ctx, ctx.person.words.form.oldButton);
+  const messageId = ctx.callbackQuery?.message?.message_id;
+  if (messageId !== undefined) await dropButtons(ctx, messageId);
+}
+
+/** A form was open and its state is gone: it idled for a month, or its steps changed with a new version. */
+function expiredForm(ctx: BotContext, form: NonNullable<SessionData["form"]>): Screen {
+  delete ctx.session.form;
+  const { words } = ctx.person;
+  return {
+    text: words.form.expired(),
+    keyboard: [[{ label: words.menu.button.order, press: { to: "service", service: form.service, page: form.page } }]],
+  };
 }

@@ -3,6 +3,7 @@ import type { Bot, BotError, Context } from "grammy";
 import type { Update } from "grammy/types";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
+import { allowedUpdates } from "./bot.ts";
 
 /** Reads updates from Telegram while it is this process's turn. */
 export interface Poller {
@@ -11,8 +12,6 @@ export interface Poller {
   polling(): boolean;
 }
 
-/** Update kinds the bot reads; Telegram keeps the others to itself. */
-const allowedUpdates = ["message", "callback_query", "my_chat_member"] as const;
 const longPollS = 30;
 const afterErrorMs = 2_000;
 /** Updates handled at the same time; more wait at Telegram. */

@@ -4,12 +4,13 @@ import { sendCategories, showCategories, showHistory, showServices } from "./bro
 import type { BotContext } from "./context.ts";
 import type { BotDependencies } from "./dependencies.ts";
 import { chooseService, leaveForm } from "./entering.ts";
+import { answerFormButton } from "./fallback.ts";
 import { helpScreen } from "./menus/help.ts";
 import { settingsScreen } from "./menus/settings.ts";
 import { startScreen } from "./menus/start.ts";
 import { cancelOrder, check, confirm, discard, openOrder } from "./orders.ts";
 import { speak } from "./person.ts";
-import { dropButtons, logged, show, toast } from "./telling.ts";
+import { logged, show, toast } from "./telling.ts";
 
 /**
  * Buttons that leave an open form as it is. Registered before the form, which would take them for answers;
@@ -73,7 +74,7 @@ export function browsingPresses(deps: BotDependencies): Composer<BotContext> {
       case "service":
         return chooseService(ctx, deps, press.service, press.page);
       case "form":
-        return overForm(ctx);
+        return answerFormButton(ctx, press.nonce);
       case undefined:
       case "nowhere":
       case "confirm":
@@ -89,13 +90,6 @@ export function browsingPresses(deps: BotDependencies): Composer<BotContext> {
     }
   });
   return composer;
-}
-
-/** A form's button, and no form took it: the form is over. */
-async function overForm(ctx: BotContext): Promise<void> {
-  const messageId = ctx.callbackQuery?.message?.message_id;
-  await toast(ctx, ctx.person.words.form.oldButton);
-  if (messageId !== undefined) await dropButtons(ctx, messageId);
 }
 
 async function chooseLanguage(ctx: BotContext, deps: BotDependencies, language: Language): Promise<void> {

@@ -114,14 +114,17 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   }
 
   function start(order: Order, token: string, mayBegin: () => boolean): void {
-    const request = send(order, mayBegin)
-      .then((recorded) => {
-        // Not recorded: the token stays, so that this process never takes the order for one it did not send.
-        if (recorded) attempts.delete(token);
-      })
-      .catch((error: unknown) => log.fatal({ order: order.id, err: error }, "an attempt ended by a bug; its order stays sending"))
-      .finally(() => requests.delete(request));
+    const request = seeThrough(order, token, mayBegin).finally(() => requests.delete(request));
     requests.add(request);
+  }
+
+  async function seeThrough(order: Order, token: string, mayBegin: () => boolean): Promise<void> {
+    try {
+      // Not recorded: the token stays, so that this process never takes the order for one it did not send.
+      if (await send(order, mayBegin)) attempts.delete(token);
+    } catch (error) {
+      log.fatal({ order: order.id, err: error }, "an attempt ended by a bug; its order stays sending");
+    }
   }
 
   async function send(order: Order, mayBegin: () => boolean): Promise<boolean> {

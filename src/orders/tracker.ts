@@ -141,7 +141,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     const due = placed
       .map((one) => ({ ...one, watch: watches.get(one.id) ?? { askedAtMs: -Infinity, misses: 0 } }))
       .filter((one) => !seen.has(one.id) && nowMs - one.watch.askedAtMs >= paceOf(term.nowMs() - one.confirmedAtMs))
-      .sort((left, right) => left.watch.askedAtMs - right.watch.askedAtMs)
+      .toSorted((left, right) => left.watch.askedAtMs - right.watch.askedAtMs)
       .slice(0, lookupsPerTick);
     for (const { id, watch } of due) {
       if (term.signal.aborted) return;

@@ -34,11 +34,7 @@ export function readCommands(params: Params): BotCommand[] {
  * The commands a person sees in a chat, by Telegram's order: the narrowest scope first, and within a scope the
  * person's language before the list for all languages.
  */
-export function commandsSeen(
-  world: World,
-  chat: ChatState,
-  userId: number,
-): readonly BotCommand[] {
+export function commandsSeen(world: World, chat: ChatState, userId: number): readonly BotCommand[] {
   const language = world.people.get(userId)?.user.language_code?.slice(0, 2) ?? "";
   const id = chat.chat.id;
   const scopes =
@@ -77,7 +73,10 @@ function isFor(set: CommandKey, key: CommandKey): boolean {
 function scopeOf(world: World, params: Params): string {
   const value = params.json("scope", "Can't parse BotCommandScope JSON object");
   if (value === undefined) return "default";
-  const object = jsonObject(value, "Can't parse BotCommandScope: BotCommandScope must be an Object");
+  const object = jsonObject(
+    value,
+    "Can't parse BotCommandScope: BotCommandScope must be an Object",
+  );
   const type = object.string("type");
   switch (type) {
     case "default":

@@ -64,11 +64,7 @@ export interface TelegramEmulator {
   addGroup(group: people.NewGroup): void;
   sendText(userId: number, text: string, options?: PostOptions): MessageRecord;
   startDeepLink(userId: number, payload?: string): MessageRecord;
-  sendContact(
-    userId: number,
-    contact: people.ContactToShare,
-    options?: PostOptions,
-  ): MessageRecord;
+  sendContact(userId: number, contact: people.ContactToShare, options?: PostOptions): MessageRecord;
   sendPhoto(userId: number, bytes: Buffer, caption?: string): MessageRecord;
   sendOther(userId: number, content: people.OtherContent, options?: PostOptions): MessageRecord;
   press(userId: number, messageId: number, button: ButtonChoice, options?: PressOptions): Press;
@@ -114,7 +110,7 @@ export function createTelegramEmulator(options: TelegramOptions = {}): TelegramE
   const world = createWorld(options, token);
   const log = createCallLog(options.callsMax ?? 1000);
   const faults = createFaults(() => world.events.emit("faults"));
-  const rateLimiter = createRateLimiter(world.now);
+  const rateLimiter = createRateLimiter(() => world.now());
   const calls = createCallHandler({ world, token, faults, rateLimiter, log });
   const server = createTelegramServer(world, token, calls);
   let port: number | undefined;

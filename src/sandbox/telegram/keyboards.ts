@@ -45,8 +45,11 @@ export function inlineMarkup(value: unknown): InlineKeyboardMarkup | undefined {
 
 function replyMarkup(value: unknown, isPrivate: boolean): ReplyMarkup | undefined {
   const object = jsonObject(value, "Object expected as reply markup");
-  const keyboard = rows(object, "keyboard", 'Field "keyboard" must be an Array of Arrays', (button) =>
-    keyboardButton(button, isPrivate),
+  const keyboard = rows(
+    object,
+    "keyboard",
+    'Field "keyboard" must be an Array of Arrays',
+    (button) => keyboardButton(button, isPrivate),
   );
   const inline = rows(
     object,

@@ -42,7 +42,8 @@ export function addRecord(
     revision: nextRevision(world),
   };
   chat.records.push(full);
-  if (chat.records.length > MESSAGES_MAX) chat.records.splice(0, chat.records.length - MESSAGES_MAX);
+  if (chat.records.length > MESSAGES_MAX)
+    chat.records.splice(0, chat.records.length - MESSAGES_MAX);
   delete chat.action;
   world.events.emit("message", { chatId: chat.chat.id, record: full });
   return full;
@@ -93,9 +94,10 @@ type Replied = NonNullable<Message["reply_to_message"]>;
 
 /** A message as it stands inside a reply: one level deep, as Telegram sends it. */
 export function asReplied(message: StoredMessage): Replied {
-  const { reply_to_message: _, ...rest } = message;
-  if (!isReplied(rest)) throw new Error("A replied message has no reply of its own");
-  return rest;
+  const copy: Message = { ...message };
+  delete copy.reply_to_message;
+  if (!isReplied(copy)) throw new Error("A replied message has no reply of its own");
+  return copy;
 }
 
 function isReplied(message: Message): message is Replied {

@@ -12,7 +12,9 @@ export function renderChat(view: ChatView): string {
     `── chat ${chat.id} (${name})${view.blocked ? ", bot blocked" : ""} ──`,
     ...(left > 0 ? [`… ${left} earlier messages`] : []),
     ...messages.slice(-LATEST).flatMap((message) => renderMessage(message)),
-    ...view.deleted.slice(-5).map(({ message, by }) => `(message ${message.message_id} deleted by ${by})`),
+    ...view.deleted
+      .slice(-5)
+      .map(({ message, by }) => `(message ${message.message_id} deleted by ${by})`),
     ...(view.action === undefined ? [] : [`(bot: ${view.action} …)`]),
     ...keyboardLines(view),
   ];
@@ -33,7 +35,9 @@ export function renderMessage(view: MessageView): string[] {
   return [
     head + first,
     ...rest.map((line) => `    ${line}`),
-    ...(message.reply_markup?.inline_keyboard ?? []).map((row) => `    ${row.map(inlineLabel).join(" ")}`),
+    ...(message.reply_markup?.inline_keyboard ?? []).map(
+      (row) => `    ${row.map(inlineLabel).join(" ")}`,
+    ),
   ];
 }
 
@@ -71,7 +75,9 @@ function keyboardLines({ keyboard }: ChatView): string[] {
   if (keyboard.kind === "force_reply") return [`(input: forced reply${placeholder})`];
   return [
     `(keyboard:${placeholder})`,
-    ...keyboard.markup.keyboard.map((row) => `    ${row.map((key) => `⟨${labelOf(key)}⟩`).join(" ")}`),
+    ...keyboard.markup.keyboard.map(
+      (row) => `    ${row.map((key) => `⟨${labelOf(key)}⟩`).join(" ")}`,
+    ),
   ];
 }
 

@@ -77,12 +77,9 @@ export function takeSnapshot(world: World): TelegramSnapshot {
   const snapshot: TelegramSnapshot = {
     version: 1,
     people: [...world.people.values()],
-    chats: [...world.chats.values()].map(({ members, action: _, ...chat }) => ({
-      ...chat,
-      members: [...members],
-    })),
-    callbacks: [...world.callbacks.values()].map(({ settle: _, ...query }) => query),
-    inlineQueries: [...world.inlineQueries.values()].map(({ settle: _, ...query }) => query),
+    chats: [...world.chats.values()].map((chat) => ({ ...chat, members: [...chat.members] })),
+    callbacks: [...world.callbacks.values()],
+    inlineQueries: [...world.inlineQueries.values()],
     files: [...world.files.values()].map((file) => ({
       ...file,
       bytes: file.bytes.toString("base64"),
@@ -97,8 +94,8 @@ export function takeSnapshot(world: World): TelegramSnapshot {
     updates: world.updates.save(),
     counters: { ...world.counters },
   };
-  // A copy that shares nothing: what happens later must not change what was kept.
-  return structuredClone(snapshot);
+  // Through JSON, so that the copy shares nothing, holds no functions and is what a file will hold.
+  return snapshotSchema.parse(JSON.parse(JSON.stringify(snapshot)));
 }
 
 /** Replaces everything `world` knows. Throws zod's error when `input` is no snapshot. */
@@ -128,10 +125,7 @@ function storedFile(file: z.infer<typeof fileSchema>): StoredFile {
   return { ...file, bytes: Buffer.from(file.bytes, "base64") };
 }
 
-function restoreProfile(
-  profile: BotProfile,
-  saved: TelegramSnapshot["profile"],
-): void {
+function restoreProfile(profile: BotProfile, saved: TelegramSnapshot["profile"]): void {
   for (const what of ["name", "description", "shortDescription"] as const) {
     profile[what].clear();
     for (const [language, text] of saved[what]) profile[what].set(language, text);

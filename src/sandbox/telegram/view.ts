@@ -1,6 +1,13 @@
 import { fileIdOf } from "./methods/media.ts";
 import type { ReplyMarkup } from "./keyboards.ts";
-import type { KnownChat, MessageRecord, MessageVersion, StoredFile, StoredMessage, World } from "./world.ts";
+import type {
+  KnownChat,
+  MessageRecord,
+  MessageVersion,
+  StoredFile,
+  StoredMessage,
+  World,
+} from "./world.ts";
 
 /** A message as it is now, with its past. */
 export interface MessageView {
@@ -49,9 +56,7 @@ export function viewChat(world: World, chatId: number): ChatView {
       .filter(({ deleted }) => deleted === undefined)
       .map((record) => viewRecord(world, record)),
     deleted: state.records.flatMap((record) =>
-      record.deleted === undefined
-        ? []
-        : [{ ...viewRecord(world, record), by: record.deleted.by }],
+      record.deleted === undefined ? [] : [{ ...viewRecord(world, record), by: record.deleted.by }],
     ),
     ...(keyboard === undefined ? {} : { keyboard }),
     ...(isActing ? { action: action.name } : {}),

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Bot, InlineKeyboard } from "grammy";
-import { createTelegramEmulator } from "../../../src/sandbox/telegram/emulator.ts";
 import { person } from "../../person.ts";
+import { startTelegram, whileRunning } from "./fixtures.ts";
 
 test("a real grammY bot talks with a scripted person", async (t) => {
-  const telegram = createTelegramEmulator();
-  await telegram.listen(0);
+  const { telegram } = await startTelegram(t);
   const bot = new Bot(telegram.token, { client: { apiRoot: telegram.apiRoot } });
   bot.command("start", (ctx) =>
     ctx.reply("<b>Menu</b> utama", {
@@ -14,41 +13,39 @@ test("a real grammY bot talks with a scripted person", async (t) => {
       reply_markup: new InlineKeyboard().text("🛒 Pesan", "order").copyText("Salin", "ABC-123"),
     }),
   );
+  let orders = 0;
   bot.callbackQuery("order", async (ctx) => {
-    await ctx.editMessageText("Pilih kategori", {
+    orders += 1;
+    await ctx.editMessageText(`Pilih kategori ${orders}`, {
       reply_markup: new InlineKeyboard().text("⬅️ Kembali", "back"),
     });
     await ctx.answerCallbackQuery("Siap");
   });
   bot.callbackQuery("back", (ctx) => ctx.answerCallbackQuery({ text: "Belum", show_alert: true }));
   bot.on("message:text", (ctx) => ctx.reply(`Anda: ${ctx.message.text}`));
-  const running = bot.start();
-  t.after(async () => {
-    await bot.stop();
-    await running;
-    await telegram.close();
+  await whileRunning(bot, telegram, async () => {
+    const budi = person(telegram, { id: 7001, name: "Budi", language: "id" });
+    budi.says("/start");
+    const menu = await budi.sees(/Menu/);
+    assert.deepEqual(menu.message.entities, [{ type: "bold", offset: 0, length: 4 }]);
+    assert.deepEqual(budi.buttons(), ["🛒 Pesan", "Salin"]);
+    assert.equal(budi.copies("Salin"), "ABC-123");
+
+    const toast = await budi.presses("🛒");
+    assert.deepEqual(toast, { text: "Siap", showAlert: false, url: "" });
+    await budi.sees("Pilih kategori");
+    assert.equal(budi.lastMessage().editCount, 1);
+
+    await budi.pressesOld("🛒");
+    await budi.sees("Pilih kategori 2");
+    await budi.presses("⬅️");
+    assert.equal((await budi.seesAlert("Belum")).showAlert, true);
+
+    budi.says("halo");
+    await budi.sees("Anda: halo");
+    await assert.rejects(
+      async () => budi.presses("🚀"),
+      /Budi finds no button "🚀"[^]*Pilih kategori/,
+    );
   });
-
-  const budi = person(telegram, { id: 7001, name: "Budi", language: "id" });
-  budi.says("/start");
-  const menu = await budi.sees(/Menu/);
-  assert.deepEqual(menu.message.entities, [{ type: "bold", offset: 0, length: 4 }]);
-  assert.deepEqual(budi.buttons(), ["🛒 Pesan", "Salin"]);
-  assert.equal(budi.copies("Salin"), "ABC-123");
-
-  const toast = await budi.presses("🛒");
-  assert.deepEqual(toast, { text: "Siap", showAlert: false, url: "" });
-  await budi.sees("Pilih kategori");
-  assert.equal(budi.lastMessage().editCount, 1);
-
-  await budi.pressesOld("🛒");
-  await budi.presses("⬅️");
-  assert.equal((await budi.seesAlert("Belum")).showAlert, true);
-
-  budi.says("halo");
-  await budi.sees("Anda: halo");
-  await assert.rejects(
-    async () => budi.presses("🚀"),
-    /Budi finds no button "🚀"[^]*Pilih kategori/,
-  );
 });

@@ -7,7 +7,10 @@ import { parseMultipart } from "./multipart.ts";
 const BODY_BYTES_MAX = 60 * 1024 * 1024;
 
 /** A call's parameters from wherever Telegram takes them: query string, form, JSON or multipart. */
-export async function readBody(request: IncomingMessage, query: URLSearchParams): Promise<CallBody> {
+export async function readBody(
+  request: IncomingMessage,
+  query: URLSearchParams,
+): Promise<CallBody> {
   const bytes = await readBytes(request);
   const type = request.headers["content-type"] ?? "";
   const body = parseBody(bytes, type);

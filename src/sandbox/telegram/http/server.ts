@@ -111,7 +111,10 @@ function send(response: ServerResponse, reply: Reply): void {
 function sendFile(world: World, isOurs: boolean, path: string, response: ServerResponse): void {
   const file = [...world.files.values()].find((known) => known.path === decodeURIComponent(path));
   if (!isOurs || file === undefined) {
-    send(response, refused(isOurs ? new Refusal(404, "Not Found") : new Refusal(401, "Unauthorized")));
+    send(
+      response,
+      refused(isOurs ? new Refusal(404, "Not Found") : new Refusal(401, "Unauthorized")),
+    );
     return;
   }
   response.writeHead(200, { "content-type": file.mime, "content-length": file.bytes.length });

@@ -17,7 +17,8 @@ export const callbackMethods: MethodGroup = {
     }
     if (characterCount(text) > ANSWER_LENGTH_MAX) throw refusal("MESSAGE_TOO_LONG");
     const url = params.text("url");
-    if (url !== "" && !/^(https?:\/\/(t|telegram)\.me\/|tg:)/i.test(url)) throw refusal("URL_INVALID");
+    if (url !== "" && !/^(https?:\/\/(t|telegram)\.me\/|tg:)/i.test(url))
+      throw refusal("URL_INVALID");
     query.answer = { text, showAlert: params.flag("show_alert"), url };
     world.events.emit("callbackAnswered", query);
     query.settle?.(query.answer);

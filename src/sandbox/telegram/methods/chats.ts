@@ -88,7 +88,8 @@ export const chatMethods: MethodGroup = {
 
   leaveChat({ world, params }) {
     const chat = chatOf(world, params, "edit");
-    if (chat.chat.type === "private") throw refusal("chat member status can't be changed in private chats");
+    if (chat.chat.type === "private")
+      throw refusal("chat member status can't be changed in private chats");
     chat.bot = "left";
     world.events.emit("chat", { chatId: chat.chat.id });
     return true;

@@ -1,3 +1,4 @@
+import type { Message } from "grammy/types";
 import { chatOf } from "../chats.ts";
 import type { MethodGroup } from "../method.ts";
 import type { Params } from "../params.ts";
@@ -10,7 +11,10 @@ import { caption } from "./media.ts";
 export const copyMethods: MethodGroup = {
   copyMessage({ world, params }) {
     const original = originalOf(world, params, "message to copy");
-    const content = { ...contentOf(original), ...(params.has("caption") ? caption(world, params) : {}) };
+    const content = {
+      ...contentOf(original),
+      ...(params.has("caption") ? caption(world, params) : {}),
+    };
     return { message_id: sendContent(world, params, content).message_id };
   },
 
@@ -28,17 +32,20 @@ function originalOf(world: World, params: Params, role: string): StoredMessage {
   return recordOf(chat, params, role).message;
 }
 
+/** Who, when, where and the keyboard are left behind; the send makes its own. */
+const OWN_FIELDS = [
+  "message_id",
+  "from",
+  "chat",
+  "date",
+  "edit_date",
+  "reply_markup",
+  "reply_to_message",
+  "forward_origin",
+] as const;
+
 function contentOf(message: StoredMessage): Content {
-  const {
-    message_id: _id,
-    from: _from,
-    chat: _chat,
-    date: _date,
-    edit_date: _edited,
-    reply_markup: _markup,
-    reply_to_message: _reply,
-    forward_origin: _origin,
-    ...content
-  } = message;
-  return content;
+  const copy: Partial<Message> = { ...message };
+  for (const name of OWN_FIELDS) delete copy[name];
+  return copy;
 }

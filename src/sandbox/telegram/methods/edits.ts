@@ -23,9 +23,8 @@ export const editMethods: MethodGroup = {
     const { chat, record } = editable(world, params);
     if (record.message.text === undefined) throw refusal("There is no text in the message to edit");
     if (characterCount(text) > TEXT_LENGTH_MAX) throw refusal("MESSAGE_TOO_LONG");
-    const { entities: _, link_preview_options: __, reply_markup: ___, ...kept } = record.message;
     return apply(world, chat, record, {
-      ...kept,
+      ...stripped(record.message, "entities", "link_preview_options"),
       text,
       ...(entities.length === 0 ? {} : { entities: [...entities] }),
       ...(preview === undefined ? {} : { link_preview_options: preview }),
@@ -41,9 +40,8 @@ export const editMethods: MethodGroup = {
       throw refusal("There is no caption in the message to edit");
     }
     if (characterCount(text) > CAPTION_LENGTH_MAX) throw refusal("MEDIA_CAPTION_TOO_LONG");
-    const { caption: _, caption_entities: __, reply_markup: ___, ...kept } = record.message;
     return apply(world, chat, record, {
-      ...kept,
+      ...stripped(record.message, "caption", "caption_entities"),
       ...(text === "" ? {} : { caption: text }),
       ...(entities.length === 0 ? {} : { caption_entities: [...entities] }),
       ...(markup === undefined ? {} : { reply_markup: markup }),
@@ -53,13 +51,22 @@ export const editMethods: MethodGroup = {
   editMessageReplyMarkup({ world, params }) {
     const markup = readInlineMarkup(params);
     const { chat, record } = editable(world, params);
-    const { reply_markup: _, ...kept } = record.message;
     return apply(world, chat, record, {
-      ...kept,
+      ...stripped(record.message),
       ...(markup === undefined ? {} : { reply_markup: markup }),
     });
   },
 };
+
+type Replaced = "entities" | "link_preview_options" | "caption" | "caption_entities";
+
+/** A message without what an edit replaces; its keyboard always is. */
+function stripped(message: StoredMessage, ...replaced: readonly Replaced[]): StoredMessage {
+  const copy = { ...message };
+  delete copy.reply_markup;
+  for (const name of replaced) delete copy[name];
+  return copy;
+}
 
 function editable(world: World, params: Params): { chat: ChatState; record: MessageRecord } {
   if (params.text("chat_id") === "" && params.integer("message_id") === 0) {
@@ -71,7 +78,11 @@ function editable(world: World, params: Params): { chat: ChatState; record: Mess
   const chat = chatOf(world, params, "edit");
   const record = recordOf(chat, params, "message to edit");
   // A message sent with a reply keyboard stays as it is; the documentation says so of all three kinds.
-  if (!record.byBot || record.keyboard !== undefined || record.message.forward_origin !== undefined) {
+  if (
+    !record.byBot ||
+    record.keyboard !== undefined ||
+    record.message.forward_origin !== undefined
+  ) {
     throw refusal("Message can't be edited");
   }
   return { chat, record };

@@ -9,8 +9,7 @@ const NEXT_OFFSET_BYTES_MAX = 64;
 
 export const inlineMethods: MethodGroup = {
   answerInlineQuery({ world, params }) {
-    const value =
-      params.json("results", "Can't parse JSON encoded inline query results") ?? [];
+    const value = params.json("results", "Can't parse JSON encoded inline query results") ?? [];
     if (!Array.isArray(value)) throw refusal("Expected an Array of inline query results");
     if (value.length > RESULTS_MAX) throw refusal("Too many inline query results specified");
     const results = value.map((item: unknown) => checkedResult(item));

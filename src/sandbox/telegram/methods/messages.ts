@@ -24,10 +24,7 @@ export const messageMethods: MethodGroup = {
 
 /** Kept only where it says something, as Telegram does. */
 export function linkPreview(params: Params): LinkPreviewOptions | undefined {
-  const value = params.json(
-    "link_preview_options",
-    "Can't parse link preview options JSON object",
-  );
+  const value = params.json("link_preview_options", "Can't parse link preview options JSON object");
   if (value === undefined) {
     return params.flag("disable_web_page_preview") ? { is_disabled: true } : undefined;
   }

@@ -61,7 +61,10 @@ export function chooseInlineResult(
   const record = post(
     world,
     query.userId,
-    { via_bot: plainBot(world), ...resultContent(result.object("input_message_content"), result.raw("reply_markup")) },
+    {
+      via_bot: plainBot(world),
+      ...resultContent(result.object("input_message_content"), result.raw("reply_markup")),
+    },
     options,
   );
   const { user } = personOf(world, query.userId);
@@ -73,10 +76,7 @@ export function chooseInlineResult(
   return record;
 }
 
-function resultContent(
-  content: ReturnType<typeof jsonObject>,
-  replyMarkup: unknown,
-): Content {
+function resultContent(content: ReturnType<typeof jsonObject>, replyMarkup: unknown): Content {
   const { text, entities } = formattedText({
     text: content.string("message_text"),
     parseMode: content.optionalString("parse_mode"),

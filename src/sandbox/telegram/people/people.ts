@@ -193,12 +193,19 @@ function setBlocked(world: World, userId: number, blocked: boolean): void {
   person.blocked = blocked;
   world.events.emit("person", { userId });
   if (!person.started) return;
-  const [before, after] = blocked ? (["member", "kicked"] as const) : (["kicked", "member"] as const);
+  const [before, after] = blocked
+    ? (["member", "kicked"] as const)
+    : (["kicked", "member"] as const);
   tellMembership(world, chatFor(world, userId), person, before, after);
 }
 
 /** Takes a message out of the chat for both sides. Telegram tells the bot nothing. */
-export function deleteByPerson(world: World, userId: number, messageId: number, chatId?: number): void {
+export function deleteByPerson(
+  world: World,
+  userId: number,
+  messageId: number,
+  chatId?: number,
+): void {
   const chat = chatFor(world, userId, chatId);
   const record = findRecord(chat, messageId);
   if (record === undefined) throw new Error(`No message ${messageId} in chat ${chat.chat.id}`);

@@ -67,7 +67,8 @@ export function post(
   };
   closeForcedReply(world, chat);
   const record = addRecord(world, chat, { message, byBot: false });
-  if (mayRead(world, chat, message)) world.updates.add({ message }, "message", world.limits.updateTtlMs);
+  if (mayRead(world, chat, message))
+    world.updates.add({ message }, "message", world.limits.updateTtlMs);
   return record;
 }
 

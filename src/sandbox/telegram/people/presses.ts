@@ -11,7 +11,9 @@ import {
 import { chatFor, personOf } from "./posting.ts";
 
 /** Which button of a message: by its `callback_data` or by its place, both counted from 0. */
-export type ButtonChoice = { readonly data: string } | { readonly row: number; readonly column: number };
+export type ButtonChoice =
+  | { readonly data: string }
+  | { readonly row: number; readonly column: number };
 
 export interface PressOptions {
   /** The group the message is in; without it the private chat with the bot. */

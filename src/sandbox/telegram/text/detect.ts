@@ -5,8 +5,14 @@ type DetectedType = "bot_command" | "mention" | "hashtag" | "url" | "email" | "p
 /** What Telegram finds in any text by itself. Order matters: what is found first keeps its characters. */
 const PATTERNS: readonly (readonly [DetectedType, RegExp])[] = [
   ["url", /(?<![\w@.])(?:https?|tg):\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/giu],
-  ["email", /(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*\.[a-z]{2,16}(?!\w)/giu],
-  ["url", /(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|net|org|id|io|me|app|dev|co)(?:\/[^\s<>"']*[^\s<>"'.,;:!?)\]])?(?![\w-])/giu],
+  [
+    "email",
+    /(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*\.[a-z]{2,16}(?!\w)/giu,
+  ],
+  [
+    "url",
+    /(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|net|org|id|io|me|app|dev|co)(?:\/[^\s<>"']*[^\s<>"'.,;:!?)\]])?(?![\w-])/giu,
+  ],
   ["bot_command", /(?<![\w/<>])\/\w{1,64}(?:@\w{3,32})?(?![\w/<>])/gu],
   ["mention", /(?<![\w@/])@[a-z]\w{2,31}(?!\w)/giu],
   ["hashtag", /(?<![\p{L}\p{N}_#])#(?=[\p{N}_]*\p{L})[\p{L}\p{N}_]{1,256}/gu],

@@ -35,9 +35,9 @@ export function sortEntities(entities: readonly MessageEntity[]): MessageEntity[
 
 function replaceControls(text: string): string {
   // Everything below the space except \n and \r, which are treated on their own.
-  return Array.from(text, (char) => (char < " " && char !== "\n" && char !== "\r" ? " " : char)).join(
-    "",
-  );
+  return Array.from(text, (char) =>
+    char < " " && char !== "\n" && char !== "\r" ? " " : char,
+  ).join("");
 }
 
 function dropCarriageReturns(text: string, entities: readonly MessageEntity[]): ParsedText {

@@ -1,0 +1,167 @@
+import type { TestContext } from "node:test";
+import { createBot } from "../../src/bot/bot.ts";
+import type { BotDependencies } from "../../src/bot/dependencies.ts";
+import { createPoller } from "../../src/bot/polling.ts";
+import { createSnapshot, type CatalogueSnapshot } from "../../src/catalogue/snapshot.ts";
+import type { Field, InputField, Service } from "../../src/catalogue/service.ts";
+import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
+import { createLog } from "../../src/log.ts";
+import { createOrderDesk, type OrderDesk } from "../../src/orders/desk.ts";
+import type { Order, OrderState } from "../../src/orders/order.ts";
+import { createOrderStore } from "../../src/orders/store.ts";
+import { createOrderWriter } from "../../src/orders/writer.ts";
+import { accountKeys, connectRedis } from "../../src/redis.ts";
+import type { Role } from "../../src/resellers/access.ts";
+import { createLanguages } from "../../src/resellers/language.ts";
+import { openRedis } from "../../src/sandbox/redis-server.ts";
+import { createTelegramEmulator, type TelegramEmulator } from "../../src/sandbox/telegram/emulator.ts";
+import { person, type Person } from "../person.ts";
+
+/** A shop with bot, desk and orders, but no engine: what is confirmed stays so until a test moves it. */
+export interface Shop {
+  telegram: TelegramEmulator;
+  budi: Person;
+  /** Another reseller, whose Telegram speaks English. */
+  jane: Person;
+  stranger: Person;
+  operator: Person;
+  desk: OrderDesk;
+  /** Replaces parts of the desk, to make them fail. */
+  breakDesk(broken: Partial<OrderDesk>): void;
+  /** What is on sale from now on; null: the list was never fetched. */
+  sell(services: readonly Service[] | null, ageMs?: number): void;
+  /** Gives or takes access. */
+  grant(userId: number, role: Role): void;
+  /** Moves the wall clock. */
+  later(ms: number): void;
+  disturb(): void;
+  /** Another process takes over, on the same Redis. */
+  restart(): Promise<void>;
+  orders(userId: number): Promise<Order[]>;
+  move(order: Order, ...states: OrderState[]): Promise<Order>;
+  /** Forgets the state of open forms, as after a new version of their steps. */
+  loseForms(): Promise<void>;
+}
+
+const token = "1234567890:SANDBOX";
+
+export async function openShop(context: TestContext, services: readonly Service[] | null): Promise<Shop> {
+  const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
+  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redis = connectRedis(server.url, log);
+  await redis.connect();
+  const telegram = createTelegramEmulator({ token });
+  await telegram.listen(0);
+
+  let shiftMs = 0;
+  let disturbed = false;
+  let snapshot: CatalogueSnapshot | null = null;
+  let broken: Partial<OrderDesk> = {};
+  const roles = new Map<number, Role>([
+    [7001, "reseller"],
+    [7002, "reseller"],
+    [9001, "operator"],
+  ]);
+  const clock: Clock = { ...systemClock, wallMs: () => Date.now() + shiftMs };
+  const ports = { clock, rng: systemRng, log };
+  const keys = accountKeys("10001");
+  const store = createOrderStore({ redis, keys });
+  const writer = createOrderWriter({ ...ports, store, operators: () => [9001], onChanged: () => undefined });
+  const desk = createOrderDesk({ ...ports, store, writer, engine: { wake: () => undefined, disturbed: () => disturbed } });
+  const languages = createLanguages({ redis, key: keys.languages });
+  const deps: BotDependencies = {
+    ...ports,
+    token,
+    apiRoot: telegram.apiRoot,
+    shopName: "Toko <Budi> & Co",
+    timeZone: "Asia/Jakarta",
+    defaultLanguage: "id",
+    access: { roleOf: async (id) => roles.get(id) ?? "stranger", operators: () => [9001] },
+    languages,
+    catalogue: { snapshot: () => snapshot, refreshMs: 60_000 },
+    desk: { ...desk, prepare: (wish) => (broken.prepare ?? desk.prepare)(wish), confirm: (...all) => (broken.confirm ?? desk.confirm)(...all) },
+    confirmedTtlMs: 180_000,
+    redis,
+    onUpdateFrom: async () => undefined,
+  };
+
+  const sell: Shop["sell"] = (services, ageMs = 0) => {
+    snapshot = services === null ? null : createSnapshot(services, clock.wallMs() - ageMs);
+  };
+  sell(services);
+  let running = await startBot(deps);
+  context.after(async () => {
+    await running.stop();
+    await telegram.close();
+    redis.disconnect();
+    await server.close();
+  });
+
+  return {
+    telegram,
+    budi: person(telegram, { id: 7001, name: "Budi" }),
+    jane: person(telegram, { id: 7002, name: "Jane", language: "en" }),
+    stranger: person(telegram, { id: 8001, name: "Orang" }),
+    operator: person(telegram, { id: 9001, name: "Bos" }),
+    desk,
+    breakDesk: (parts) => (broken = parts),
+    sell,
+    grant: (userId, role) => roles.set(userId, role),
+    later: (ms) => (shiftMs += ms),
+    disturb: () => (disturbed = true),
+    async restart() {
+      await running.stop();
+      running = await startBot(deps);
+    },
+    orders: async (userId) => (await desk.history(userId, { offset: 0, limit: 50 })).orders,
+    async move(order, ...states) {
+      let current = order;
+      for (const state of states) {
+        await writer.advance(current, state);
+        current = (await store.read(order.id)) ?? current;
+      }
+      return current;
+    },
+    async loseForms() {
+      await running.stop();
+      await redis.del(...(await redis.keys("conversation:*")));
+      running = await startBot(deps);
+    },
+  };
+}
+
+async function startBot(deps: BotDependencies) {
+  const { bot, publishCommands } = createBot(deps);
+  await bot.init();
+  await publishCommands();
+  const stopping = new AbortController();
+  const polling = createPoller(bot, { clock: systemClock, log: deps.log }).poll(stopping.signal);
+  return {
+    async stop() {
+      stopping.abort();
+      await polling;
+    },
+  };
+}
+
+export function input(label: string, change: Partial<Omit<InputField, "kind">> = {}): InputField {
+  return { kind: "input", position: 1, type: "text", label, placeholder: "", minLength: 0, maxLength: 0, ...change };
+}
+
+export function service(code: string, fields: readonly Field[], change: Partial<Service> = {}): Service {
+  return {
+    code,
+    name: `Layanan ${code}`,
+    note: "",
+    category: { name: "Pulsa Telkomsel", slug: "pulsa-telkomsel" },
+    title: "Masukkan Data",
+    info: "",
+    fields,
+    priceRupiah: 5_475,
+    cutOff: null,
+    inStock: true,
+    ...change,
+  };
+}
+
+export const phone = input("Masukkan Nomor HP", { type: "tel", placeholder: "0812xxxx", maxLength: 1_000 });

@@ -1,0 +1,124 @@
+import type { TestContext } from "node:test";
+import { createApp, type App } from "../../src/app.ts";
+import { readConfig } from "../../src/config.ts";
+import { createLog } from "../../src/log.ts";
+import type { RawService } from "../../src/sandbox/catalogue/raw-service.ts";
+import { createOsimesaEmulator, type OsimesaEmulator, type OsimesaEmulatorOptions } from "../../src/sandbox/osimesa/emulator.ts";
+import { openRedis, type OpenRedis } from "../../src/sandbox/redis-server.ts";
+import { createTelegramEmulator, type TelegramEmulator } from "../../src/sandbox/telegram/emulator.ts";
+import { person, type Person } from "../person.ts";
+import { goods } from "./goods.ts";
+
+/** A whole shop for one test: the real bot over HTTP between an emulated Telegram and an emulated OsiMesa, on a real Redis. */
+export interface Shop {
+  telegram: TelegramEmulator;
+  osimesa: OsimesaEmulator;
+  redis: OpenRedis;
+  /** Resellers, an operator and a stranger; all but Alex speak Indonesian. */
+  budi: Person;
+  sari: Person;
+  alex: Person;
+  operator: Person;
+  stranger: Person;
+  /** Starts a bot process's worth on the same Redis; the first runs already unless `closed`. */
+  openBot(): Promise<App>;
+  bot: App;
+  /** How many `type=order` requests arrived upstream. */
+  orderRequests(): number;
+  /** The log of every bot of this shop. */
+  log(): string;
+}
+
+export interface ShopOptions {
+  services?: readonly RawService[];
+  upstream?: Partial<OsimesaEmulatorOptions>;
+  env?: Record<string, string>;
+  /** Do not start a bot yet. */
+  closed?: boolean;
+  /** Do what has to be wrong before the bot starts. */
+  before?(parts: { osimesa: OsimesaEmulator; telegram: TelegramEmulator }): void | Promise<void>;
+}
+
+export const apiKey = "key-for-tests-0815";
+const botToken = "1234567890:AAEhBP0av28-for-tests-only-abcdefghi";
+
+export async function openShop(context: TestContext, options: ShopOptions = {}): Promise<Shop> {
+  const redis = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const telegram = createTelegramEmulator({ token: botToken });
+  const osimesa = createOsimesaEmulator({
+    userId: "10001",
+    apiKey,
+    services: options.services ?? goods,
+    life: { waitingMs: 150, processMs: 150 },
+    ...options.upstream,
+  });
+  await telegram.listen(0);
+  await osimesa.listen();
+
+  const lines: string[] = [];
+  const apps: App[] = [];
+  const openBot = async () => {
+    const read = readConfig({
+      BOT_TOKEN: botToken,
+      TELEGRAM_API_ROOT: telegram.apiRoot,
+      OSIMESA_USER_ID: "10001",
+      OSIMESA_API_KEY: apiKey,
+      OSIMESA_BASE_URL: osimesa.url,
+      OSIMESA_TIMEOUT_MS: "1000",
+      OSIMESA_MAX_RPS: "50",
+      REDIS_URL: redis.url,
+      ADMIN_IDS: "9001",
+      RESELLER_IDS: "7001,7002,7003",
+      SHOP_NAME: "Toko Maju",
+      POLL_INTERVAL_MS: "100",
+      CATALOGUE_REFRESH_S: "1",
+      UNKNOWN_GRACE_S: "3",
+      LEASE_MS: "1000",
+      PORT: "0",
+      ...options.env,
+    });
+    if (!read.ok) throw new Error(read.problems.join("\n"));
+    const secrets = [botToken, apiKey];
+    const log = createLog({
+      level: "debug",
+      secrets,
+      destination: {
+        write(line: string) {
+          lines.push(line);
+          if (process.env["TEST_LOG"]) process.stderr.write(line);
+        },
+      },
+    });
+    const app = createApp(read.config, { log });
+    apps.push(app);
+    await app.start();
+    return app;
+  };
+
+  context.after(async () => {
+    await Promise.all(apps.map((app) => app.stop()));
+    await telegram.close();
+    await osimesa.close();
+    await redis.close();
+  });
+
+  const people = {
+    budi: person(telegram, { id: 7001, name: "Budi" }),
+    sari: person(telegram, { id: 7002, name: "Sari" }),
+    alex: person(telegram, { id: 7003, name: "Alex", language: "en" }),
+    operator: person(telegram, { id: 9001, name: "Ibu Ani" }),
+    stranger: person(telegram, { id: 6666, name: "Orang Baru" }),
+  };
+  await options.before?.({ osimesa, telegram });
+  const unopened: App = { start: () => Promise.reject(new Error("not opened")), stop: () => Promise.resolve() };
+  return {
+    telegram,
+    osimesa,
+    redis,
+    ...people,
+    openBot,
+    bot: options.closed === true ? unopened : await openBot(),
+    orderRequests: () => osimesa.requests.count("order"),
+    log: () => lines.join(""),
+  };
+}
