@@ -8,6 +8,7 @@ import { orderForm, orderFormId, orderFormVersion } from "./conversations/order-
 import type { BotDependencies } from "./dependencies.ts";
 import { answerTheRest } from "./fallback.ts";
 import { guard } from "./guard.ts";
+import { once } from "./once.ts";
 import { admission, choosingLanguage, privateOnly } from "./person.ts";
 import { chatTag, conversationStorage, sessionStorage } from "./storage.ts";
 import { createTelegramFetch } from "./telegram-fetch.ts";
@@ -39,6 +40,7 @@ export function createBot(deps: BotDependencies): OrderBot {
       getSessionKey: (ctx) => (ctx.chatId === undefined ? undefined : chatTag(ctx.chatId)),
     }),
   );
+  bot.use(once);
   bot.use(choosingLanguage(deps));
   bot.use(
     conversations<BotContext, Context>({

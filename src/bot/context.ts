@@ -8,6 +8,8 @@ import type { Words } from "../words/dictionary.ts";
 
 export const sessionSchema = z.object({
   v: z.literal(1),
+  /** The latest update whose handling was recorded. */
+  lastUpdate: z.number().int().optional(),
   /** What the person chose or was first met with; the choice itself is kept where a push finds it. */
   language: z.enum(languages).optional(),
   /** The service whose form was entered last and not left: so that a form that was lost can be told. */

@@ -38,8 +38,15 @@ export function createPoller<C extends Context>(bot: Bot<C>, { clock, log }: { c
         return updates;
       },
     });
+    // The runner's own end does not wait for handlers, and they have state to write.
+    const underWay = new Set<Promise<void>>();
+    const handle = (update: Update) => {
+      const handling = bot.handleUpdate(update).finally(() => underWay.delete(handling));
+      underWay.add(handling);
+      return handling;
+    };
     const sink = createConcurrentSink<Update, BotError<C>>(
-      { consume: (update) => bot.handleUpdate(update) },
+      { consume: handle },
       async (error) => void (await bot.errorHandler(error)),
       { concurrency: atOnce },
     );
@@ -52,6 +59,7 @@ export function createPoller<C extends Context>(bot: Bot<C>, { clock, log }: { c
       await runner.task();
     } finally {
       polling = false;
+      await Promise.allSettled(underWay);
       signal.removeEventListener("abort", stop);
     }
   }

@@ -90,6 +90,20 @@ test("a restart in the middle of a form goes on where it was", async (t) => {
   await budi.sees("Menunggu dikirim");
 });
 
+test("an update that Telegram delivers twice answers one question only", async (t) => {
+  const { budi, telegram } = await openShop(t, [service("ML", [input("User ID"), input("Zone", { position: 2 })])]);
+  budi.says("/order");
+  await budi.sees("Pilih kategori");
+  await budi.presses("Pulsa");
+  await budi.presses("Layanan ML");
+  await budi.sees("1/2");
+  telegram.updates.repeatNext(1);
+  budi.says("111222");
+  await budi.sees("2/2");
+  budi.says("3333");
+  await budi.sees(/User ID: 111222\nZone: 3333/);
+});
+
 test("a password is deleted, masked everywhere, and never echoed when mistyped", async (t) => {
   const secret = input("Password", { type: "password", position: 2, minLength: 6 });
   const { budi, telegram, orders } = await openShop(t, [service("ACC", [input("Email", { type: "email" }), secret])]);

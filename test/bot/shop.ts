@@ -124,7 +124,9 @@ export async function openShop(context: TestContext, services: readonly Service[
     },
     async loseForms() {
       await running.stop();
-      await redis.del(...(await redis.keys("conversation:*")));
+      const forms = await redis.keys("conversation:*");
+      if (forms.length === 0) throw new Error("no form is open");
+      await redis.del(...forms);
       running = await startBot(deps);
     },
   };

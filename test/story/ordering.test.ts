@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "./until.ts";
 import { openShop } from "./shop.ts";
 
 test("one field: four taps and one typed number from /start to confirmed, then the voucher is pushed", async (context) => {
@@ -11,12 +12,191 @@ test("one field: four taps and one typed number from /start to confirmed, then t
   await budi.presses("Telkomsel 5.000");
   await budi.sees("Masukkan Nomor HP");
   budi.says("+62 812-3456-7890");
-  const card = await budi.sees("081234567890");
-  assert.match(card.message.text ?? "", /Rp5\.925/);
+  await budi.sees(/^Periksa[^]*081234567890[^]*Rp5\.925/);
   await budi.presses("✅");
-  await budi.sees("SN", { timeoutMs: 3_000 }).catch((e) => console.log(String(e)));
-  console.log(budi.screen());
-  const [transaction] = osimesa.ledger.all();
-  assert.ok(transaction);
+  const pushed = await budi.sees(/^✅ Berhasil/);
+  const transaction = await until(() => osimesa.ledger.all()[0]);
+  const voucher = transaction.views.at(-1)?.voucher ?? "";
+  assert.notEqual(voucher, "");
+  assert.deepEqual(transaction.data, ["081234567890", "", ""]);
+  assert.ok(pushed.message.text?.includes(voucher), pushed.message.text);
+  assert.equal(budi.copies("📋"), voucher);
+  assert.ok(pushed.message.reply_to_message, "the result answers the order's card");
+  assert.equal(orderRequests(), 1);
+});
+
+test("no field: straight to the confirmation", async (context) => {
+  const { budi, orderRequests } = await openShop(context);
+  await budi.chooses("Google Play", "Google Play 20.000");
+  await budi.sees(/^Periksa[^]*Rp20\.525/);
+  await budi.presses("✅");
+  await budi.sees(/^✅ Berhasil/);
+  assert.equal(orderRequests(), 1);
+});
+
+test("two fields, in English: the form's hint once, back keeps what was typed", async (context) => {
+  const { alex, osimesa } = await openShop(context);
+  await alex.chooses("Mobile Legends", "86 Diamonds");
+  await alex.sees(/Contoh: 12345678 \(1234\)[^]*1\/2 · User ID/);
+  alex.says("12345678");
+  const second = await alex.sees("2/2 · Zone ID");
+  assert.ok(!second.message.text?.includes("Contoh"), "the hint stands above the first question only");
+  await alex.presses("⬅️");
+  await alex.sees("1/2 · User ID");
+  await alex.presses("Use 12345678");
+  await alex.sees("2/2 · Zone ID");
+  alex.says("1234");
+  await alex.sees(/^Check[^]*12345678[^]*1234[^]*Rp19\.425/);
+  await alex.presses("✅");
+  await alex.sees(/^✅ Done|^✅ Succe/);
+  assert.deepEqual(osimesa.ledger.all()[0]?.data, ["12345678", "1234", ""]);
+});
+
+test("three fields with a choice: the person reads the label, the upstream gets the value", async (context) => {
+  const { budi, osimesa } = await openShop(context);
+  await budi.chooses("Ragnarok", "66 Diamonds");
+  await budi.sees("1/3");
+  budi.says("99887766");
+  await budi.sees("2/3 · Server");
+  await budi.presses("Eropa");
+  await budi.sees("3/3 · Nickname");
+  budi.says("BudiGamer");
+  await budi.sees(/^Periksa[^]*99887766[^]*Eropa[^]*BudiGamer/);
+  await budi.presses("✅");
+  await budi.sees(/^✅ Berhasil/);
+  assert.deepEqual(osimesa.ledger.all()[0]?.data, ["99887766", "eu", "BudiGamer"]);
+});
+
+test("a middle field that is none: the values keep their own positions", async (context) => {
+  const { budi, osimesa } = await openShop(context);
+  await budi.chooses("Perfect World", "30 Gold");
+  await budi.sees("1/2");
+  budi.says("5566778");
+  await budi.sees("2/2 · Server");
+  await budi.presses("Harimau");
+  await budi.sees(/^Periksa[^]*5566778[^]*Harimau/);
+  await budi.presses("✅");
+  await budi.sees(/^✅ Berhasil/);
+  assert.deepEqual(osimesa.ledger.all()[0]?.data, ["5566778", "", "Harimau"]);
+});
+
+test("a password is taken off the screen, masked everywhere and sent", async (context) => {
+  const { budi, osimesa, log } = await openShop(context);
+  await budi.chooses("Roblox Login", "80 Robux");
+  await budi.sees("1/2 · Username");
+  budi.says("budi_gamer");
+  await budi.sees("2/2 · Password");
+  budi.says("rahasia-123");
+  await budi.sees(/^Periksa[^]*budi_gamer[^]*Rp14\.025/);
+  await budi.presses("✅");
+  await budi.sees(/^✅ Berhasil/);
+  assert.equal(osimesa.ledger.all()[0]?.data[1], "rahasia-123");
+  assert.ok(!budi.screen().includes("rahasia-123"), budi.screen());
+  assert.ok(!log().includes("rahasia-123"));
+});
+
+test("a contact from the phone book answers the question for a number", async (context) => {
+  const { budi, osimesa } = await openShop(context);
+  await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
+  budi.sharesContact("+6281234567890", { own: false });
+  await budi.sees(/^Periksa[^]*081234567890/);
+  await budi.presses("✅");
+  await budi.sees(/^✅ Berhasil/);
+  assert.equal(osimesa.ledger.all()[0]?.data[0], "081234567890");
+});
+
+test("a refused order: the reason in the supplier's words, nothing charged, one request", async (context) => {
+  const { budi, orderRequests } = await openShop(context, {
+    upstream: { policy: () => ({ kind: "refuse", message: "Nomor tujuan tidak valid." }) },
+  });
+  await budi.ordersPulsa();
+  const told = await budi.sees(/^❌/);
+  assert.match(told.message.text ?? "", /Nomor tujuan tidak valid\./);
+  assert.match(told.message.text ?? "", /tidak dikenai biaya/);
+  assert.equal(orderRequests(), 1);
+});
+
+test("an order that fails after waiting is pushed with the supplier's reason", async (context) => {
+  const { budi } = await openShop(context, { upstream: { policy: () => ({ kind: "fail", note: "Nomor diblokir operator" }) } });
+  await budi.ordersPulsa();
+  await budi.sees(/^❌[^]*Nomor diblokir operator/);
+});
+
+test("trouble with the shop's own balance is not worded as the reseller's fault; the operator is told", async (context) => {
+  const { budi, operator, osimesa } = await openShop(context);
+  operator.says("/start");
+  await operator.sees("Toko Maju");
+  osimesa.faults.on({ kind: "refused", code: 400, message: "Saldo tidak mencukupi." }, { types: ["order"] });
+  await budi.ordersPulsa();
+  const told = await budi.sees(/^❌/);
+  assert.match(told.message.text ?? "", /Akun toko[^]*bukan kesalahan Anda[^]*Tidak ada biaya/);
+  await operator.sees("Saldo tidak mencukupi");
+});
+
+test("six taps on confirm make one order", async (context) => {
+  const { budi, osimesa, orderRequests } = await openShop(context);
+  await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
+  budi.says("081234567890");
+  const card = await budi.sees(/^Periksa/);
+  const taps = Array.from({ length: 6 }, () => budi.taps("✅", { message: card }));
+  await Promise.all(taps);
+  await budi.sees(/^✅ Berhasil/);
+  await budi.pressesOld("✅", { message: card });
+  assert.equal(orderRequests(), 1);
+  assert.equal(osimesa.ledger.all().length, 1);
+});
+
+test("the same number again today is asked for in the button itself", async (context) => {
+  const { budi, orderRequests } = await openShop(context);
+  await budi.ordersPulsa();
+  await budi.sees(/^✅ Berhasil/);
+  await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
+  budi.says("0812 3456 7890");
+  await budi.sees(/^Periksa/);
+  const confirm = budi.buttons().find((label) => label.startsWith("✅"));
+  assert.match(confirm ?? "", /lagi.*Rp5\.925/i);
+  await budi.presses("❌");
+  assert.equal(orderRequests(), 1);
+});
+
+test("status of an own, a foreign and a missing order; the last two word for word the same", async (context) => {
+  const { budi, sari, operator, osimesa } = await openShop(context);
+  await budi.ordersPulsa();
+  await budi.sees(/^✅ Berhasil/);
+  const { refId } = await until(() => osimesa.ledger.all()[0]);
+  budi.says(`/status ${refId}`);
+  await budi.sees(/081234567890/);
+  operator.says(`/status ${refId}`);
+  await operator.sees(/081234567890/);
+  sari.says(`/status ${refId}`);
+  const foreign = await sari.sees(/./);
+  sari.says(`/status ${[...refId].toReversed().join("")}`);
+  const missing = await sari.sees(/./);
+  const blank = (text: string | undefined) => text?.replaceAll(refId, "…").replaceAll([...refId].toReversed().join(""), "…");
+  assert.equal(blank(foreign.message.text), blank(missing.message.text));
+  assert.doesNotMatch(foreign.message.text ?? "", /081234567890/);
+});
+
+test("/status without an argument shows the open orders; /history all of one's own", async (context) => {
+  const { budi, sari, osimesa } = await openShop(context, { upstream: { policy: () => ({ kind: "hang" }) } });
+  await budi.ordersPulsa();
+  await until(() => osimesa.ledger.all()[0]);
+  budi.says("/status");
+  await budi.sees(/Telkomsel 5\.000|081234567890/);
+  budi.says("/history");
+  await budi.sees(/Telkomsel 5\.000|081234567890/);
+  sari.says("/history");
+  const none = await sari.sees(/./);
+  assert.doesNotMatch(none.message.text ?? "", /Telkomsel/);
+});
+
+test("an answer lost after placing: the reseller is told to wait, the operator decides; one request left", async (context) => {
+  const { budi, operator, osimesa, orderRequests } = await openShop(context, { env: { UNKNOWN_GRACE_S: "3" } });
+  operator.says("/start");
+  await operator.sees("Toko Maju");
+  osimesa.faults.on({ kind: "answer-lost" }, { types: ["order"] });
+  await budi.ordersPulsa();
+  await budi.sees(/jangan pesan/i);
+  await operator.sees(/081234567890|Telkomsel 5\.000/, { timeoutMs: 10_000 });
   assert.equal(orderRequests(), 1);
 });

@@ -6,7 +6,7 @@ import type { RawService } from "../../src/sandbox/catalogue/raw-service.ts";
 import { createOsimesaEmulator, type OsimesaEmulator, type OsimesaEmulatorOptions } from "../../src/sandbox/osimesa/emulator.ts";
 import { openRedis, type OpenRedis } from "../../src/sandbox/redis-server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../../src/sandbox/telegram/emulator.ts";
-import { person, type Person } from "../person.ts";
+import { reseller, type Reseller } from "./reseller.ts";
 import { goods } from "./goods.ts";
 
 /** A whole shop for one test: the real bot over HTTP between an emulated Telegram and an emulated OsiMesa, on a real Redis. */
@@ -15,11 +15,11 @@ export interface Shop {
   osimesa: OsimesaEmulator;
   redis: OpenRedis;
   /** Resellers, an operator and a stranger; all but Alex speak Indonesian. */
-  budi: Person;
-  sari: Person;
-  alex: Person;
-  operator: Person;
-  stranger: Person;
+  budi: Reseller;
+  sari: Reseller;
+  alex: Reseller;
+  operator: Reseller;
+  stranger: Reseller;
   /** Starts a bot process's worth on the same Redis; the first runs already unless `closed`. */
   openBot(): Promise<App>;
   bot: App;
@@ -103,11 +103,11 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
   });
 
   const people = {
-    budi: person(telegram, { id: 7001, name: "Budi" }),
-    sari: person(telegram, { id: 7002, name: "Sari" }),
-    alex: person(telegram, { id: 7003, name: "Alex", language: "en" }),
-    operator: person(telegram, { id: 9001, name: "Ibu Ani" }),
-    stranger: person(telegram, { id: 6666, name: "Orang Baru" }),
+    budi: reseller(telegram, { id: 7001, name: "Budi" }),
+    sari: reseller(telegram, { id: 7002, name: "Sari" }),
+    alex: reseller(telegram, { id: 7003, name: "Alex", language: "en" }),
+    operator: reseller(telegram, { id: 9001, name: "Ibu Ani" }),
+    stranger: reseller(telegram, { id: 6666, name: "Orang Baru" }),
   };
   await options.before?.({ osimesa, telegram });
   const unopened: App = { start: () => Promise.reject(new Error("not opened")), stop: () => Promise.resolve() };

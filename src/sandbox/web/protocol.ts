@@ -1,0 +1,215 @@
+/**
+ * What the sandbox's server tells its page. Types only: the page loads no code of the server.
+ */
+
+import type {
+  BotCommand,
+  ForceReply,
+  InlineQueryResultArticle,
+  InlineQueryResultsButton,
+  Message,
+  ReplyKeyboardMarkup,
+} from "grammy/types";
+
+export interface PersonLook {
+  readonly id: number;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly role: "reseller" | "operator" | "stranger";
+  readonly languageCode: string;
+  readonly phoneNumber: string;
+  readonly started: boolean;
+  readonly blocked: boolean;
+  /** The newest message this person has seen on the page. */
+  readonly readUpTo: number;
+  readonly commands: readonly BotCommand[];
+}
+
+export interface FileLook {
+  readonly id: string;
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: number;
+}
+
+export interface MessageLook {
+  /** As the Bot API has it. */
+  readonly message: Message;
+  readonly byBot: boolean;
+  readonly edited: boolean;
+  readonly revision: number;
+  readonly reaction: readonly string[];
+  readonly file?: FileLook;
+}
+
+export type InputLook =
+  | { readonly kind: "keyboard"; readonly markup: ReplyKeyboardMarkup }
+  | { readonly kind: "force_reply"; readonly markup: ForceReply };
+
+export interface ChatLook {
+  readonly personId: number;
+  /** Oldest first. */
+  readonly messages: readonly MessageLook[];
+  readonly input: InputLook | null;
+}
+
+/** A button press that the bot has not answered yet. */
+export interface PressLook {
+  readonly queryId: string;
+  readonly personId: number;
+  readonly messageId: number;
+  readonly data: string;
+}
+
+export interface InlineLook {
+  readonly queryId: string;
+  readonly personId: number;
+  readonly results: readonly InlineQueryResultArticle[];
+  readonly button?: InlineQueryResultsButton;
+}
+
+export type SupplierSwitch =
+  | "lost-answer"
+  | "lost-order"
+  | "hangs"
+  | "refuses"
+  | "slow"
+  | "malformed"
+  | "unavailable"
+  | "down"
+  | "broke";
+
+export interface Ending {
+  readonly outcome: "succeed" | "fail" | "hang";
+  readonly seconds: number;
+}
+
+export interface TransactionLook {
+  readonly refId: string;
+  readonly code: string;
+  readonly service: string;
+  readonly data: readonly string[];
+  readonly priceRupiah: number;
+  readonly createdAtMs: number;
+  readonly views: readonly {
+    readonly atMs: number;
+    readonly phase: "waiting" | "process" | "success" | "failed";
+    readonly note: string;
+    readonly voucher: string;
+  }[];
+  readonly hung: boolean;
+  readonly refunded: boolean;
+  /** Made by the bot, not by someone else on the account. */
+  readonly ours: boolean;
+  /** How the request that made it was answered, or what became of the answer. */
+  readonly answered: string | null;
+}
+
+/** An order request that made no transaction. */
+export interface RefusalLook {
+  readonly requestId: number;
+  readonly atMs: number;
+  readonly code: string;
+  readonly answered: string | null;
+  readonly message: string | null;
+}
+
+export interface SupplierLook {
+  readonly up: boolean;
+  readonly balanceRupiah: number;
+  readonly on: readonly SupplierSwitch[];
+  readonly ending: Ending;
+  /** Newest first. */
+  readonly transactions: readonly TransactionLook[];
+  readonly requests: { readonly order: number; readonly status: number; readonly service: number };
+  readonly services: number;
+}
+
+export interface ServiceLook {
+  readonly code: string;
+  readonly name: string;
+  readonly category: string;
+  readonly priceRupiah: number;
+  readonly inStock: boolean;
+  readonly closed: boolean;
+  readonly cutoff: string;
+}
+
+/** One of the bot's orders, from its Redis. */
+export interface OrderLook {
+  readonly id: string;
+  readonly personId: number;
+  readonly code: string;
+  readonly service: string;
+  /** `data1..3` as sent; secrets masked. */
+  readonly data: readonly string[];
+  readonly priceRupiah: number;
+  readonly state: string;
+  readonly ref: string | null;
+  readonly confirmedAtMs: number;
+  readonly sentAtMs: number | null;
+  readonly timeline: readonly { readonly atMs: number; readonly to: string; readonly why: string }[];
+}
+
+export type TelegramSwitch = "too-many" | "bad-gateway" | "lost-answer" | "dropped" | "slow" | "pace";
+
+export interface CallLook {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly durationMs: number;
+  readonly method: string;
+  readonly personId: number | null;
+  /** The words of the call, shortened. */
+  readonly gist: string;
+  readonly status: number;
+  /** Telegram's description of a refusal. */
+  readonly refusal: string | null;
+  readonly fault: string | null;
+  /** JSON, shortened. */
+  readonly payload: string;
+  readonly answer: string;
+}
+
+export interface TelegramLook {
+  readonly on: readonly TelegramSwitch[];
+  /** Updates that wait for the bot. */
+  readonly pending: number;
+  readonly calls: number;
+}
+
+export interface PageState {
+  /** Differs after a restart of the sandbox. */
+  readonly run: string;
+  readonly bot: { readonly name: string; readonly username: string; readonly shop: string };
+  readonly people: readonly PersonLook[];
+  readonly chats: readonly ChatLook[];
+  readonly presses: readonly PressLook[];
+  readonly supplier: SupplierLook;
+  readonly orders: readonly OrderLook[];
+  readonly calls: readonly CallLook[];
+  readonly telegram: TelegramLook;
+}
+
+export type PageEvent =
+  | { readonly type: "hello"; readonly state: PageState }
+  | { readonly type: "people"; readonly people: readonly PersonLook[] }
+  /** New or edited. */
+  | { readonly type: "message"; readonly personId: number; readonly look: MessageLook }
+  | { readonly type: "gone"; readonly personId: number; readonly messageIds: readonly number[] }
+  | { readonly type: "input"; readonly personId: number; readonly input: InputLook | null }
+  | { readonly type: "typing"; readonly personId: number; readonly action: string }
+  | { readonly type: "pressed"; readonly press: PressLook }
+  | {
+      readonly type: "answered";
+      readonly queryId: string;
+      readonly personId: number;
+      readonly text: string;
+      readonly alert: boolean;
+      readonly url: string;
+    }
+  | { readonly type: "inline"; readonly inline: InlineLook }
+  | { readonly type: "supplier"; readonly supplier: SupplierLook }
+  | { readonly type: "catalogue" }
+  | { readonly type: "orders"; readonly orders: readonly OrderLook[] }
+  | { readonly type: "call"; readonly call: CallLook }
+  | { readonly type: "telegram"; readonly telegram: TelegramLook };

@@ -1,0 +1,31 @@
+import type { TelegramEmulator } from "../../src/sandbox/telegram/emulator.ts";
+import { person, type Person, type PersonOptions } from "../person.ts";
+
+/** A person who knows the way through the shop. */
+export interface Reseller extends Person {
+  /** /order, a category, a service: now the first question or the confirmation is on the screen. */
+  chooses(category: string, service: string): Promise<void>;
+  /** Telkomsel 5.000 for 081234567890 (or another number), confirmed. */
+  ordersPulsa(number?: string): Promise<void>;
+}
+
+export function reseller(telegram: TelegramEmulator, options: PersonOptions): Reseller {
+  const someone = person(telegram, options);
+  const chooses: Reseller["chooses"] = async (category, service) => {
+    someone.says("/order");
+    await someone.sees(/./);
+    await someone.presses(category);
+    await someone.presses(service);
+  };
+  return {
+    ...someone,
+    chooses,
+    async ordersPulsa(number = "081234567890") {
+      await chooses("Pulsa Telkomsel", "Telkomsel 5.000");
+      await someone.sees("1/1");
+      someone.says(number);
+      await someone.sees(/^(Periksa|Check)/);
+      await someone.presses("✅");
+    },
+  };
+}

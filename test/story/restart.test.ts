@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openShop } from "./shop.ts";
+import { until } from "./until.ts";
+
+test("a restart in the middle of a form goes on where it was", async (context) => {
+  const { alex, bot, openBot, osimesa } = await openShop(context);
+  await alex.chooses("Mobile Legends", "86 Diamonds");
+  await alex.sees("1/2 · User ID");
+  alex.says("12345678");
+  await alex.sees("2/2 · Zone ID");
+  await bot.stop();
+  await openBot();
+  alex.says("1234");
+  await alex.sees(/^Check[^]*12345678[^]*1234/);
+  await alex.presses("✅");
+  await alex.sees(/^✅/);
+  assert.deepEqual(osimesa.ledger.all()[0]?.data, ["12345678", "1234", ""]);
+});
+
+test("a confirmation shown before a restart is good after it", async (context) => {
+  const { budi, bot, openBot, orderRequests } = await openShop(context);
+  await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
+  budi.says("081234567890");
+  await budi.sees(/^Periksa/);
+  await bot.stop();
+  await openBot();
+  await budi.presses("✅");
+  await budi.sees(/^✅ Berhasil/);
+  assert.equal(orderRequests(), 1);
+});
+
+test("an order placed before a restart is followed and told after it, and not sent again", async (context) => {
+  const { budi, bot, openBot, osimesa, orderRequests } = await openShop(context, { upstream: { policy: () => ({ kind: "hang" }) } });
+  await budi.ordersPulsa();
+  const { refId } = await until(() => osimesa.ledger.all()[0]);
+  await bot.stop();
+  osimesa.ledger.complete(refId, { voucher: "SN-AFTER-RESTART" });
+  await openBot();
+  await budi.sees(/^✅ Berhasil[^]*SN-AFTER-RESTART/);
+  assert.equal(orderRequests(), 1);
+});
+
+test("stopping while a request is in flight waits for its answer and records it", async (context) => {
+  const { budi, bot, openBot, osimesa, orderRequests } = await openShop(context);
+  osimesa.faults.on({ kind: "slow", headersMs: 600 }, { types: ["order"] });
+  await budi.ordersPulsa();
+  await until(() => orderRequests() === 1);
+  await bot.stop();
+  await openBot();
+  const told = await budi.sees(/^(✅ Berhasil|⏳)/);
+  assert.match(told.message.text ?? "", /^✅ Berhasil/);
+  assert.equal(orderRequests(), 1);
+});
+
+test("a second process waits its turn and takes over when the first stops", async (context) => {
+  const { budi, bot, openBot, orderRequests } = await openShop(context);
+  await openBot();
+  await budi.ordersPulsa("081234567801");
+  await budi.sees(/^✅ Berhasil/);
+  await bot.stop();
+  await budi.ordersPulsa("081234567802");
+  await budi.sees(/^✅ Berhasil/);
+  assert.equal(orderRequests(), 2);
+});
+
+test("a result that came while the reseller had the bot blocked is shown at their next update", async (context) => {
+  const { budi, osimesa } = await openShop(context, { upstream: { policy: () => ({ kind: "hang" }) } });
+  await budi.ordersPulsa();
+  const { refId } = await until(() => osimesa.ledger.all()[0]);
+  budi.blocks();
+  osimesa.ledger.complete(refId, { voucher: "SN-WHILE-BLOCKED" });
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  budi.unblocks();
+  budi.says("/start");
+  await budi.sees(/^✅ Berhasil[^]*SN-WHILE-BLOCKED/);
+});
+
+test("Telegram says wait, breaks and loses answers: the result still comes, and other chats are not held up", async (context) => {
+  const { budi, sari, osimesa, telegram } = await openShop(context, { upstream: { policy: () => ({ kind: "hang" }) } });
+  await budi.ordersPulsa("081234567801");
+  await sari.ordersPulsa("081234567802");
+  const transactions = await until(() => osimesa.ledger.all().length === 2 && osimesa.ledger.all());
+  telegram.faults.add({ kind: "too_many_requests", retryAfterS: 2, method: "sendMessage", chatId: 7001 });
+  telegram.faults.add({ kind: "answer_lost", method: "sendMessage", chatId: 7002 });
+  for (const { refId } of transactions) osimesa.ledger.complete(refId, { voucher: `SN-${refId}` });
+  await sari.sees(/^✅ Berhasil/, { timeoutMs: 1_500 });
+  await budi.sees(/^✅ Berhasil/);
+});
