@@ -94,6 +94,8 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
       pollIntervalMs: config.pollIntervalMs,
       confirmedTtlMs: config.confirmedTtlMs,
       unknownGraceMs: config.unknownGraceMs,
+      upstreamSkewMs: config.upstreamSkewMs,
+      unmatchedPolicy: config.unmatchedPolicy,
       requestTimeoutMs: config.osimesa.timeoutMs,
     },
   });

@@ -47,10 +47,10 @@ export function accountKeys(account: string) {
     order: (id: string) => `${prefix}order:${id}`,
     /** string: the order a transaction belongs to */
     ref: (ref: string) => `${prefix}ref:${ref}`,
-    /** string: one mirrored transaction */
+    /** hash: one mirrored transaction and its fingerprint */
     transaction: (ref: string) => `${prefix}transaction:${ref}`,
-    /** sorted set by created_at: refs of mirrored transactions */
-    mirror: `${prefix}mirror`,
+    /** sorted set: `<ref> <offset in ms>` of the newest of our own transactions */
+    offsets: `${prefix}offsets`,
     /** sorted set by confirmation: orders in one state */
     state: (name: string) => `${prefix}state:${name}`,
     /** sorted set by confirmation: everything a reseller ordered */

@@ -18,9 +18,17 @@ export function changeOf(order: Order, next: OrderState, why: string, ports: { r
     from: order.state.name,
     state: next,
     why,
+    watchMs: isWatched(next) ? watchMs : 0,
     ...(final && secret ? { facts: withoutSecrets(factsOf(order)) } : {}),
     notices: noticesOwed(order, next, ports.operators),
   };
+}
+
+const watchMs = 24 * 3_600_000;
+
+/** Said not to exist upstream, on the word of the upstream or of its pages: should it turn up, the operator must know. */
+function isWatched(next: OrderState): boolean {
+  return next.name === "failed" && (next.failure.reason === "refused" || next.failure.reason === "never-placed");
 }
 
 function factsOf({ v, id, line, resellerId, chatId, service, destination, priceRupiah, fingerprint }: Order): OrderFacts {

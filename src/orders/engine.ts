@@ -1,12 +1,15 @@
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
+import { createAccountPage } from "./account-page.ts";
 import { createBell, type Bell } from "./bell.ts";
 import { createGate } from "./gate.ts";
 import type { Order, Withdrawal } from "./order.ts";
 import type { OrderStore, Upstream } from "./ports.ts";
 import { createSubmitter } from "./submitter.ts";
 import { holdLease, type Term } from "./term.ts";
+import type { UnmatchedPolicy } from "./reconcile.ts";
 import { createTracker } from "./tracker.ts";
+import { createUndecided } from "./undecided.ts";
 import { createOrderWriter } from "./writer.ts";
 
 /** Moves orders from `confirmed` to their end. Any number of processes may run one; the lease lets one work. */
@@ -38,6 +41,8 @@ export interface EngineDependencies {
     pollIntervalMs: number;
     confirmedTtlMs: number;
     unknownGraceMs: number;
+    upstreamSkewMs: number;
+    unmatchedPolicy: UnmatchedPolicy;
     /** The longest a request in flight can take. */
     requestTimeoutMs: number;
   };
@@ -80,13 +85,20 @@ export function createEngine(deps: EngineDependencies): Engine {
       queueBell.ring();
     },
   });
+  let queueWaits = false;
   const tracker = createTracker({
-    store, upstream, writer, clock, log,
+    store, upstream, writer, clock,
+    operators: deps.operators,
+    page: createAccountPage({
+      store, writer, rng, log,
+      operators: deps.operators,
+      graceMs: settings.unknownGraceMs,
+      skewMs: settings.upstreamSkewMs,
+    }),
+    undecided: createUndecided({ store, writer, log, unmatchedPolicy: settings.unmatchedPolicy, inFlight: submitter.inFlight }),
     pollIntervalMs: settings.pollIntervalMs,
-    unknownGraceMs: settings.unknownGraceMs,
-    inFlight: submitter.inFlight,
     onPage: gate.pageRead,
-    pageWanted: gate.wantsPage,
+    pageWanted: () => queueWaits || gate.wantsPage(),
   });
   let leading = false;
 
@@ -106,7 +118,10 @@ export function createEngine(deps: EngineDependencies): Engine {
   async function work(term: Term): Promise<void> {
     leading = true;
     const submit = async () => {
-      await submitter.round(term, { maySend: tracker.hasPage(term) });
+      const maySend = tracker.hasFreshPage(term);
+      const waiting = await submitter.round(term, { maySend });
+      queueWaits = waiting > 0;
+      if (queueWaits && !maySend) trackBell.ring();
       return queueLookMs;
     };
     const track = async () => {

@@ -53,6 +53,8 @@ export interface Change {
   why: string;
   /** Set once secrets have to go. */
   facts?: OrderFacts;
+  /** How long a transaction that turns up for this order raises an alarm; 0: not at all. */
+  watchMs: number;
   notices: readonly OwedNotice[];
 }
 
@@ -69,6 +71,20 @@ export interface Observed {
   owner: OrderId | null;
 }
 
+/** What is known of the outcome of an order that nobody answered for. Redis times, unix ms. */
+export interface Evidence {
+  /** The unbroken chain of pages up to now; null before the first page. */
+  chain: { startedMs: number; lastBegunMs: number } | null;
+  /** Somebody else uses the account: matching is strict. */
+  strict: boolean;
+  /** Why matching cannot be trusted with this upstream; null: it can. */
+  matchingOff: string | null;
+  /** A refused or never-placed order with the same fingerprint whose transaction may still turn up. */
+  watched: OrderId | null;
+  /** Unowned transactions that match. */
+  matches: Ref[];
+}
+
 /** `nowMs`: Redis time, so that a holder measures an order's age on the clock that stamped it. */
 export type Lease = { kind: "held"; epoch: number; nowMs: number } | { kind: "taken"; leftMs: number };
 
@@ -80,8 +96,22 @@ export interface OrderStore {
 
   claim(order: Order, attempt: { token: string; holder: string; epoch: number; cap: number }): Promise<ClaimOutcome>;
   apply(change: Change): Promise<ApplyOutcome>;
-  /** Writes what a page or a query showed to the mirror and says whose it is. */
-  observe(transactions: readonly Transaction[]): Promise<Observed[]>;
+  /**
+   * Writes what a page or a query showed to the mirror and says whose it is. `page`: it was a page, whose request
+   * began at this Redis time; `newSinceMs`: how much older than the first page ever a new transaction may look.
+   */
+  observe(transactions: readonly Transaction[], page: { begunAtMs: number } | null, newSinceMs: number): Promise<Observed[]>;
+  /** Judges transactions unclaimed for `waitMs`: alarms, and strict matching for `strictMs`. */
+  sweep(options: { waitMs: number; strictMs: number; operators: readonly number[] }): Promise<void>;
+  /** `window`: unix ms by the upstream's clock in which a match was created. */
+  evidence(order: Order, window: { fromMs: number; toMs: number }): Promise<Evidence>;
+  /** Offsets of the upstream's clock against Redis, in ms, as seen on the newest of our own placed orders. */
+  offsets(): Promise<number[]>;
+  learn(lesson: { ref: Ref; createdAtS: number; offsetMs: number; wrong: string | null; offForMs: number; operators: readonly number[] }): Promise<void>;
+  /** Records once that the upstream contradicts a final order. */
+  correct(orderId: OrderId, says: string, notices: readonly OwedNotice[]): Promise<void>;
+  /** A mirrored transaction; null: never seen, or longer than 30 days ago. */
+  transaction(ref: Ref): Promise<Transaction | null>;
 
   read(id: OrderId): Promise<Order | null>;
   readByRef(ref: Ref): Promise<Order | null>;

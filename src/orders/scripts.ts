@@ -3,7 +3,22 @@ import { readFileSync } from "node:fs";
 import type { Redis } from "ioredis";
 
 /** Every script of `lua/`. What each reads and writes stands at its top. */
-const names = ["draft", "confirm", "discard", "claim", "apply", "observe", "lease", "release", "owe", "delivered"] as const;
+const names = [
+  "draft",
+  "confirm",
+  "discard",
+  "claim",
+  "apply",
+  "observe",
+  "sweep",
+  "evidence",
+  "learn",
+  "correct",
+  "lease",
+  "release",
+  "owe",
+  "delivered",
+] as const;
 export type ScriptName = (typeof names)[number];
 
 /** Runs one script on the account's keys; rejects when its reply is lost, which says nothing of its effect. */

@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Transaction } from "../osimesa/schema.ts";
 import type { AccountKeys } from "../redis.ts";
 import type { OwedNotice } from "./notice.ts";
-import { factsSchema, holdsFingerprint, orderIdSchema, type Order, type OrderId, type OrderState } from "./order.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { factsSchema, holdsFingerprint, orderIdSchema, refSchema, type Order, type OrderId, type OrderState } from "./order.ts";
 import { orderIdOf } from "./order-id.ts";
 import type { ApplyOutcome, Change, ClaimOutcome, ConfirmOutcome, OrderStore } from "./ports.ts";
 import { readOrders } from "./stored-order.ts";
@@ -91,17 +92,62 @@ export function createOrderStore({ redis, keys }: { redis: Redis; keys: AccountK
       }
     },
 
-    async observe(transactions) {
-      if (transactions.length === 0) return [];
+    async observe(transactions, page, newSinceMs) {
       const owners = await run(
         "observe",
         mirrorKeptS,
-        ...transactions.flatMap((one) => [one.ref, one.createdAtS ?? 0, JSON.stringify(mirrored(one))]),
+        page === null ? "" : Math.floor(page.begunAtMs),
+        Math.ceil(newSinceMs),
+        ...transactions.flatMap((one) => [
+          one.ref,
+          one.createdAtS ?? 0,
+          fingerprint(one.productCode, one.data),
+          JSON.stringify(mirrored(one)),
+        ]),
       );
       return transactions.map((transaction, index) => ({
         transaction,
         owner: orderIdSchema.safeParse(owners[index]).data ?? null,
       }));
+    },
+
+    async sweep({ waitMs, strictMs, operators }) {
+      await run("sweep", waitMs, strictMs, JSON.stringify(operators.map(String)));
+    },
+
+    async evidence(order, { fromMs, toMs }) {
+      const [started, last, strict, off, watched, ...refs] = await run(
+        "evidence",
+        order.id,
+        order.fingerprint,
+        Math.floor(fromMs / 1_000),
+        Math.ceil(toMs / 1_000),
+      );
+      return {
+        chain: started === "" ? null : { startedMs: Number(started), lastBegunMs: Number(last) },
+        strict: strict === 1,
+        matchingOff: off === "" ? null : String(off),
+        watched: orderIdSchema.safeParse(watched).data ?? null,
+        matches: refs.map((ref) => refSchema.parse(ref)),
+      };
+    },
+
+    async offsets() {
+      const members: string[] = await redis.zrange(keys.offsets, 0, "-1");
+      return members.map((member) => Number(member.slice(member.lastIndexOf(" ") + 1)));
+    },
+
+    async learn({ ref, createdAtS, offsetMs, wrong, offForMs, operators }) {
+      await run("learn", ref, createdAtS, Math.round(offsetMs), wrong ?? "", offForMs, JSON.stringify(operators.map(String)));
+    },
+
+    async correct(orderId, says, notices) {
+      await run("correct", orderId, says.replace(/\s+/g, " "), owed(notices));
+    },
+
+    async transaction(ref) {
+      const text = await redis.hget(keys.transaction(ref), "transaction");
+      return text === null ? null : mirroredSchema.parse(JSON.parse(text));
     },
 
     read,
@@ -179,6 +225,7 @@ function applyArguments(change: Change): (string | number)[] {
     ref,
     holdsFingerprint(state.name) ? 1 : 0,
     final ? 1 : 0,
+    change.watchMs,
     owed(change.notices),
   ];
 }
@@ -191,6 +238,27 @@ function owed(notices: readonly OwedNotice[]): string {
 function mirrored({ voucher: _voucher, ...transaction }: Transaction) {
   return { v: 1, ...transaction };
 }
+
+const mirroredSchema = z
+  .object({
+    v: z.literal(1),
+    ref: z.string(),
+    productCode: z.string(),
+    productName: z.string(),
+    data: z.array(z.string()),
+    priceRupiah: z.number().optional(),
+    statusWord: z.string(),
+    note: z.string(),
+    createdAtS: z.number().optional(),
+    updatedAtS: z.number().optional(),
+  })
+  .transform(({ v: _v, ...transaction }): Transaction => ({
+    ...transaction,
+    voucher: "",
+    priceRupiah: transaction.priceRupiah,
+    createdAtS: transaction.createdAtS,
+    updatedAtS: transaction.updatedAtS,
+  }));
 
 function unexpected(script: string, kind: unknown): Error {
   return new Error(`script ${script} answered ${String(kind)}`);

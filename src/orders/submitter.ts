@@ -9,8 +9,8 @@ import type { Decision, OrderWriter } from "./writer.ts";
 
 /** Sends confirmed orders, each at most once. Works only inside a term of the engine's lease. */
 export interface Submitter {
-  /** Looks at every confirmed order once: withdraws, sends if `maySend`, or leaves it waiting. */
-  round(term: Term, options: { maySend: boolean }): Promise<void>;
+  /** Looks at every confirmed order once: withdraws, sends if `maySend`, or leaves it waiting. Answers how many there were. */
+  round(term: Term, options: { maySend: boolean }): Promise<number>;
   /** Attempts that have left or may still leave; each ends by itself within the upstream's timeout. */
   inFlight(): ReadonlySet<string>;
   /** Resolves when no attempt is in flight any more. */
@@ -47,13 +47,15 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   const attempts = new Set<string>();
   const requests = new Set<Promise<void>>();
 
-  async function round(term: Term, { maySend }: { maySend: boolean }): Promise<void> {
+  async function round(term: Term, { maySend }: { maySend: boolean }): Promise<number> {
     let full = !maySend;
-    for (const order of await store.inState("confirmed", roundLimit)) {
-      if (!term.valid()) return;
+    const queue = await store.inState("confirmed", roundLimit);
+    for (const order of queue) {
+      if (!term.valid()) break;
       if (isExpired(order, term)) await withdraw(order, "expired");
       else if (!full && gate.mayStart(attempts.size)) full = (await attempt(order, term)) === "full";
     }
+    return queue.length;
   }
 
   const isExpired = (order: Order, term: Term) => term.nowMs() - order.confirmedAtMs >= deps.confirmedTtlMs;

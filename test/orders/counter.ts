@@ -34,6 +34,8 @@ export interface Counter {
 export interface CounterOptions {
   timeoutMs?: number;
   unknownGraceMs?: number;
+  upstreamSkewMs?: number;
+  unmatchedPolicy?: "review" | "fail";
   confirmedTtlMs?: number;
   leaseMs?: number;
   upstream?: Partial<OsimesaEmulatorOptions>;
@@ -74,6 +76,8 @@ export async function openCounter(context: TestContext, options: CounterOptions 
         pollIntervalMs: 50,
         confirmedTtlMs: options.confirmedTtlMs ?? 30_000,
         unknownGraceMs: options.unknownGraceMs ?? 1_000,
+        upstreamSkewMs: options.upstreamSkewMs ?? 5_000,
+        unmatchedPolicy: options.unmatchedPolicy ?? "review",
         requestTimeoutMs: options.timeoutMs ?? 1_000,
       },
     });

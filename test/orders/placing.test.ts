@@ -35,38 +35,57 @@ test("an order that fails after waiting carries the upstream's reason", async (c
   assert.equal(failed.state.failure.note, "Nomor diblokir operator");
 });
 
-const uncertain: Record<string, Fault> = {
+const executed: Record<string, Fault> = {
   "the answer is lost after placing": { kind: "answer-lost" },
-  "the connection breaks before placing": { kind: "dropped" },
   "the headers never come": { kind: "never-answers", executed: true },
   "the body stops half-way": { kind: "slow", bodyMs: 5_000 },
-  "HTTP 500 with a page": { kind: "http-error", status: 500 },
-  "HTTP 502 as JSON": { kind: "http-error", status: 502, body: "json" },
-  "HTTP 421, which the global fetch answers with a second POST": { kind: "http-error", status: 421 },
-  "HTTP 307, which careless clients follow with a second POST": { kind: "redirect", status: 307 },
-  "truncated JSON": { kind: "garbled", how: "truncated" },
-  "a page instead of JSON": { kind: "garbled", how: "html" },
+  "the JSON is cut short": { kind: "garbled", how: "truncated" },
+  "a page comes instead of JSON": { kind: "garbled", how: "html" },
+  "the answer has no ref_id": { kind: "no-ref-id" },
+  "the answer is an error though it was placed": { kind: "http-error", status: 500, executed: true },
+  "it is carried out after the error": { kind: "executed-late", delayMs: 300, answer: 502 },
 };
 
-for (const [name, fault] of Object.entries(uncertain)) {
-  test(`one request leaves and the outcome stays open when ${name}`, async (context) => {
+for (const [name, fault] of Object.entries(executed)) {
+  test(`one request leaves and the order finds its transaction when ${name}`, async (context) => {
     const counter = await openCounter(context, { unknownGraceMs: 60_000, timeoutMs: 400 });
     counter.osimesa.faults.on(fault, { types: ["order"] });
     counter.startEngine();
     const order = await counter.order("P5", "081234567890");
-    const unknown = await counter.until(order.id, "unknown", "failed", "placed");
-    assert.equal(unknown.state.name, "unknown");
+    const done = await counter.until(order.id, "succeeded", "failed");
+    assert.equal(done.state.name, "succeeded");
+    assert.ok(done.timeline.some((entry) => entry.to === "unknown"), "it was not known in between");
     assert.equal(counter.orderRequests(), 1);
   });
 }
 
-test("what the upstream accepts without a ref_id stays open too", async (context) => {
-  const counter = await openCounter(context, { unknownGraceMs: 60_000 });
-  counter.osimesa.faults.on({ kind: "no-ref-id" }, { types: ["order"] });
+const notExecuted: Record<string, Fault> = {
+  "the connection breaks before placing": { kind: "dropped" },
+  "HTTP 500 with a page": { kind: "http-error", status: 500 },
+  "HTTP 502 as JSON": { kind: "http-error", status: 502, body: "json" },
+  "HTTP 421, which the global fetch answers with a second POST": { kind: "http-error", status: 421 },
+  "HTTP 307, which careless clients follow with a second POST": { kind: "redirect", status: 307 },
+};
+
+for (const [name, fault] of Object.entries(notExecuted)) {
+  test(`one request leaves and an operator decides on ${name}`, async (context) => {
+    const counter = await openCounter(context, { unknownGraceMs: 1_500, timeoutMs: 400 });
+    counter.osimesa.faults.on(fault, { types: ["order"] });
+    counter.startEngine();
+    const order = await counter.order("P5", "081234567890");
+    const review = await counter.until(order.id, "review", "failed", "placed");
+    assert.deepEqual(review.state, { name: "review", why: "no transaction was found on any page" });
+    assert.equal(counter.orderRequests(), 1);
+  });
+}
+
+test("with UNMATCHED_POLICY=fail what no page shows is never placed", async (context) => {
+  const counter = await openCounter(context, { unknownGraceMs: 1_500, unmatchedPolicy: "fail" });
+  counter.osimesa.faults.on({ kind: "dropped" }, { types: ["order"] });
   counter.startEngine();
   const order = await counter.order("P5", "081234567890");
-  await counter.until(order.id, "unknown");
-  assert.equal(counter.orderRequests(), 1);
+  const failed = await counter.until(order.id, "review", "failed", "placed");
+  assert.deepEqual(failed.state, { name: "failed", failure: { reason: "never-placed" } });
 });
 
 test("an order that never left, because nothing listens, is said to be not sent", async (context) => {
@@ -119,7 +138,7 @@ test("many presses of one card make one order", async (context) => {
 
 test("a second equal order waits for the first to be decided", async (context) => {
   const counter = await openCounter(context);
-  counter.osimesa.faults.on({ kind: "slow", headersMs: 300 }, { types: ["order"] });
+  counter.osimesa.faults.on({ kind: "slow", headersMs: 900 }, { types: ["order"] });
   counter.startEngine();
   const first = await counter.order("P5", "081234567890");
   await counter.until(first.id, "sending");

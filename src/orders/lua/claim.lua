@@ -10,7 +10,9 @@ if lease.holder ~= holder or lease.epoch ~= epoch or tonumber(lease['until']) <=
 if order.name ~= 'confirmed' or order.version ~= expected then return { 'conflict' } end
 local by = redis.call('HGET', key('holds'), order.fingerprint)
 if by and by ~= id then return { 'held', by } end
-if redis.call('SCARD', key('unseen')) >= tonumber(cap) then return { 'full' } end
+-- What is out unseen must fit on one page with three to spare, so that consecutive pages overlap.
+local page = tonumber(redis.call('HGET', key('chain'), 'largest')) or 15
+if redis.call('SCARD', key('unseen')) >= math.max(1, math.min(tonumber(cap), page - 3)) then return { 'full' } end
 
 redis.call('HSET', key('order:' .. id), 'sent', int(now))
 redis.call('HSET', key('holds'), order.fingerprint, id)

@@ -1,15 +1,53 @@
--- Mirrors what a page or a query showed and answers whose each transaction is ('' for nobody's).
--- ARGV: mirror retention in seconds, then ref, created_at, transaction for each
-local mirror_retention_s = tonumber(ARGV[1])
-local now_s = math.floor(now_ms() / 1000)
+-- Mirrors transactions, keeps the chain of pages and answers whose each transaction is ('' for nobody's).
+-- ARGV: mirror retention in s, begun (Redis ms when a page's request began; '' for a query by ref), age_ms (how much
+-- older than the first page a transaction may look and still be new), then ref, created_s, fingerprint, transaction each.
+local mirror_retention_s, begun, age_ms = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3])
+local now = now_ms()
+local is_page = begun ~= ''
+local chain = hash('chain')
+local known = redis.call('ZCARD', key('mirror'))
+
+local old, shares, count = {}, false, 0
+for i = 4, #ARGV, 4 do
+  local ref = ARGV[i]
+  count = count + 1
+  if redis.call('ZSCORE', key('mirror'), ref) then old[ref] = true end
+  if redis.call('ZSCORE', key('chain:refs'), ref) then shares = true end
+end
+local old_count = 0
+for _ in pairs(old) do old_count = old_count + 1 end
+
+-- Gapless: shares a transaction with the chain, or holds every transaction ever seen. Else a new chain starts.
+if is_page then
+  local holds_all = old_count == known
+  if not chain.started then
+    redis.call('HSET', key('chain'), 'first', begun, 'started', begun)
+  elseif not shares and not holds_all then
+    redis.call('DEL', key('chain:refs'))
+    redis.call('HSET', key('chain'), 'started', begun)
+  end
+  redis.call('HSET', key('chain'), 'last', begun)
+  -- A page that left something out shows how many a page can hold.
+  if not holds_all and count > (tonumber(chain.largest) or 0) then redis.call('HSET', key('chain'), 'largest', count) end
+end
+
 local owners = {}
-for i = 2, #ARGV, 3 do
-  local ref, created, transaction = ARGV[i], ARGV[i + 1], ARGV[i + 2]
-  redis.call('SET', key('transaction:' .. ref), transaction, 'EX', mirror_retention_s)
+for i = 4, #ARGV, 4 do
+  local ref, created, print, transaction = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
+  redis.call('HSET', key('transaction:' .. ref), 'transaction', transaction, 'fingerprint', print)
+  redis.call('EXPIRE', key('transaction:' .. ref), mirror_retention_s)
   redis.call('ZADD', key('mirror'), created, ref)
+  redis.call('ZADD', key('alike-transactions:' .. print), created, ref)
+  redis.call('EXPIRE', key('alike-transactions:' .. print), mirror_retention_s)
+  if is_page then redis.call('ZADD', key('chain:refs'), created, ref) end
   local owner = redis.call('GET', key('ref:' .. ref))
-  if owner then redis.call('SREM', key('unseen'), owner) end
+  if owner then
+    redis.call('SREM', key('unseen'), owner)
+  elseif chain.first and not old[ref] and tonumber(created) * 1000 >= tonumber(chain.first) - age_ms then
+    redis.call('ZADD', key('unclaimed'), 'NX', int(now), ref)
+  end
   owners[#owners + 1] = owner or ''
 end
-redis.call('ZREMRANGEBYSCORE', key('mirror'), '-inf', int(now_s - mirror_retention_s))
+redis.call('ZREMRANGEBYRANK', key('chain:refs'), 0, -301)
+redis.call('ZREMRANGEBYSCORE', key('mirror'), '-inf', int(math.floor(now / 1000) - mirror_retention_s))
 return owners

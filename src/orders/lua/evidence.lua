@@ -1,0 +1,13 @@
+-- What is known of the outcome of one order. ARGV: order id, fingerprint, from_s, to_s (created_at of a match).
+-- Answers chain's start, its last page's begin, strict (1|0), why matching is off or '', watched order or '', matching refs.
+local id, print, from_s, to_s = unpack(ARGV)
+local chain = hash('chain')
+local watched = redis.call('GET', key('watched:' .. print))
+local reply = {
+  chain.started or '', chain.last or '', redis.call('EXISTS', key('strict')),
+  redis.call('GET', key('matching-off')) or '', watched and watched ~= id and watched or '',
+}
+for _, ref in ipairs(redis.call('ZRANGEBYSCORE', key('alike-transactions:' .. print), from_s, to_s)) do
+  if redis.call('EXISTS', key('ref:' .. ref)) == 0 then reply[#reply + 1] = ref end
+end
+return reply

@@ -1,0 +1,31 @@
+-- Judges transactions that nobody has claimed for a while: of a watched order, or of somebody else on this account.
+-- ARGV: wait_ms, strict_ms, operators (JSON array of chats). Answers how many were judged.
+local wait_ms, strict_ms, operators = tonumber(ARGV[1]), tonumber(ARGV[2]), cjson.decode(ARGV[3])
+local now = now_ms()
+
+local function alarm(name, ref, order_id)
+  local notice = { kind = 'alarm', id = name .. ':' .. ref, alarm = name, detail = '', ref = ref, orderId = order_id }
+  local owed = {}
+  for _, chat in ipairs(operators) do owed[#owed + 1] = { chat = chat, notice = cjson.encode(notice) } end
+  if #owed > 0 then owe(cjson.encode(owed), now) end
+end
+
+local judged = 0
+for _, ref in ipairs(redis.call('ZRANGEBYSCORE', key('unclaimed'), '-inf', int(now - wait_ms), 'LIMIT', 0, 100)) do
+  local print = redis.call('HGET', key('transaction:' .. ref), 'fingerprint')
+  local watched = print and redis.call('GET', key('watched:' .. print))
+  if not print or redis.call('EXISTS', key('ref:' .. ref)) == 1 then
+    redis.call('ZREM', key('unclaimed'), ref)
+  elseif not redis.call('HGET', key('holds'), print) then
+    redis.call('ZREM', key('unclaimed'), ref)
+    judged = judged + 1
+    if watched then
+      alarm('watched-transaction', ref, watched)
+    else
+      -- Told once: while matching is strict already, the operator knows.
+      if redis.call('EXISTS', key('strict')) == 0 then alarm('unexplained-transaction', ref) end
+      redis.call('SET', key('strict'), ref, 'PX', strict_ms)
+    end
+  end
+end
+return { judged }
