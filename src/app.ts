@@ -12,6 +12,7 @@ import { createBell } from "./orders/bell.ts";
 import { createOrderDesk } from "./orders/desk.ts";
 import { createEngine } from "./orders/engine.ts";
 import { createOutbox } from "./orders/outbox.ts";
+import { createOrderRedis } from "./orders/redis.ts";
 import { createRecheck } from "./orders/recheck.ts";
 import { createOrderStore } from "./orders/store.ts";
 import { holdLease } from "./orders/term.ts";
@@ -61,8 +62,9 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   });
   const access = createAccess(config);
   const languages = createLanguages({ redis, key: keys.languages });
-  const store = createOrderStore({ redis, keys });
-  const outbox = createOutbox({ redis, keys, log });
+  const orderRedis = createOrderRedis(redis, keys.prefix);
+  const store = createOrderStore({ redis: orderRedis, keys });
+  const outbox = createOutbox({ redis: orderRedis, keys, log });
 
   const courier = createCourier({
     outbox,
@@ -201,7 +203,9 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     });
     await demandDurability();
     const httpPort = await http.listen().catch((error: unknown) => {
-      throw new StartError([`PORT is ${config.http.port}: cannot listen on it (${reasonOf(error)}); wanted: a free port`]);
+      throw new StartError([
+        `PORT is ${config.http.port}, HTTP_HOST is ${config.http.host}: cannot listen there (${reasonOf(error)}); wanted: a free port at an address of this machine`,
+      ]);
     });
     await catalogue.load();
     working.push(catalogue.run(stopping.signal), engine.run(stopping.signal), pollInTurn(stopping.signal));

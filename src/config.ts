@@ -40,8 +40,8 @@ const wrong = (wanted: string) => ({
   error: (issue: { input?: unknown }) => `is ${JSON.stringify(issue.input)}; wanted: ${wanted}`,
 });
 
-const integer = (fallback: number, min: number, max: number, unit: string) => {
-  const wanted = `a whole number of ${unit} from ${min} to ${max} (default ${fallback})`;
+const integer = (fallback: number, min: number, max: number, what: string) => {
+  const wanted = `${what} from ${min} to ${max} (default ${fallback})`;
   return z
     .string()
     .trim()
@@ -52,7 +52,7 @@ const integer = (fallback: number, min: number, max: number, unit: string) => {
 
 const ids = (wanted: string) =>
   z
-    .string()
+    .string({ error: `is missing; wanted: ${wanted}` })
     .trim()
     .refine((text) => /^\d{1,15}(\s*,\s*\d{1,15})*\s*,?$/.test(text), wrong(wanted))
     .transform((text) => [...new Set(text.split(",").map(Number))].filter((id) => id > 0));
@@ -70,35 +70,36 @@ const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"]
 const yes = ["1", "true", "yes"];
 const no = ["0", "false", "no"];
 
-const environmentSchema = z.object({
+/** Each variable as text from the environment. Exported for the test that holds `.env.example` to it. */
+export const environmentSchema = z.object({
   BOT_TOKEN: required(tokenWanted).regex(/^\d+:[\w-]{30,}$/, `is not shaped like a token; wanted: ${tokenWanted}`),
   TELEGRAM_API_ROOT: httpUrl("https://api.telegram.org"),
   OSIMESA_USER_ID: required("your OsiMesa user id").regex(/^[^{}\s]+$/, "has a space or a brace in it; wanted: your OsiMesa user id"),
   OSIMESA_API_KEY: required("your OsiMesa API key"),
   OSIMESA_BASE_URL: httpUrl("https://osimesa.id"),
-  OSIMESA_TIMEOUT_MS: integer(30_000, 1_000, 300_000, "milliseconds"),
-  OSIMESA_MAX_RPS: integer(5, 1, 100, "requests a second"),
+  OSIMESA_TIMEOUT_MS: integer(30_000, 1_000, 300_000, "a whole number of milliseconds"),
+  OSIMESA_MAX_RPS: integer(5, 1, 100, "a whole number of requests a second"),
   REDIS_URL: required("an address like redis://127.0.0.1:6379").refine(
     // The address may hold a password, so what was found is not shown.
     (text) => URL.canParse(text) && /^(rediss?|valkeys?):$/.test(new URL(text).protocol),
     "is not a Redis address; wanted: redis://host:port or rediss://host:port",
   ),
-  ADMIN_IDS: ids("Telegram ids (numbers) separated by commas").pipe(
+  ADMIN_IDS: ids("the operators' Telegram ids (numbers) separated by commas").pipe(
     z.array(z.number()).min(1, "names nobody; wanted: at least one operator's Telegram id"),
   ),
   RESELLER_IDS: ids("Telegram ids (numbers) separated by commas, or nothing").default([]),
   SHOP_NAME: z.string().trim().max(64, wrong("a name of at most 64 characters")).default("OsiMesa Order"),
-  POLL_INTERVAL_MS: integer(2_000, 100, 60_000, "milliseconds"),
-  CATALOGUE_REFRESH_S: integer(60, 1, 86_400, "seconds"),
-  CONFIRMED_TTL_S: integer(180, 5, 3_600, "seconds"),
-  UNKNOWN_GRACE_S: integer(600, 1, 86_400, "seconds"),
-  UPSTREAM_SKEW_S: integer(120, 0, 3_600, "seconds"),
+  POLL_INTERVAL_MS: integer(2_000, 100, 60_000, "a whole number of milliseconds"),
+  CATALOGUE_REFRESH_S: integer(60, 1, 86_400, "a whole number of seconds"),
+  CONFIRMED_TTL_S: integer(180, 5, 3_600, "a whole number of seconds"),
+  UNKNOWN_GRACE_S: integer(600, 1, 86_400, "a whole number of seconds"),
+  UPSTREAM_SKEW_S: integer(120, 0, 3_600, "a whole number of seconds"),
   UNMATCHED_POLICY: z.enum(["review", "fail"], wrong("review or fail (default review)")).default("review"),
-  LEASE_MS: integer(15_000, 1_000, 120_000, "milliseconds"),
+  LEASE_MS: integer(15_000, 1_000, 120_000, "a whole number of milliseconds"),
   TIME_ZONE: z.string().refine(isTimeZone, wrong("a time zone like Asia/Jakarta (default)")).default("Asia/Jakarta"),
   DEFAULT_LANGUAGE: z.enum(languages, wrong("id or en (default id)")).default("id"),
   HTTP_HOST: z.string().trim().min(1).default("127.0.0.1"),
-  PORT: integer(8_080, 0, 65_535, "a port"),
+  PORT: integer(8_080, 0, 65_535, "a port number"),
   ALLOW_VOLATILE_REDIS: z
     .string()
     .refine((text) => [...yes, ...no].includes(text), wrong("1 or 0 (default 0)"))

@@ -114,7 +114,7 @@ export function person(telegram: TelegramEmulator, options: PersonOptions): Pers
   const past = (view: MessageView) =>
     view.versions.map(({ message }) => message.reply_markup).toReversed();
 
-  const taps: Person["taps"] = (label, { message } = {}) => {
+  const taps: Person["taps"] = async (label, { message } = {}) => {
     const among = message === undefined ? fromBot() : current(messages(), message);
     const { messageId, choice } = findButton(label, among, present);
     return act(() => telegram.press(id, messageId, choice)).answered;
@@ -135,7 +135,7 @@ export function person(telegram: TelegramEmulator, options: PersonOptions): Pers
     taps,
     presses: (label, where) =>
       within(taps(label, where), `pressed ${shown(label)} and got no answer`),
-    pressesOld(label, { message } = {}) {
+    async pressesOld(label, { message } = {}) {
       const among = message === undefined ? fromBot() : current(messages(), message);
       const { messageId, choice } = findButton(label, among, past);
       const { answered } = act(() => telegram.press(id, messageId, choice, { stale: true }));

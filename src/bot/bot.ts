@@ -15,7 +15,12 @@ import { createTelegramFetch } from "./telegram-fetch.ts";
 import { logged } from "./telling.ts";
 
 /** The updates the bot reads; the rest Telegram need not send. */
-export const allowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member"] as const;
+export const allowedUpdates = [
+  "message",
+  "edited_message",
+  "callback_query",
+  "my_chat_member",
+] as const;
 
 export interface OrderBot {
   bot: Bot<BotContext>;
@@ -26,7 +31,11 @@ export interface OrderBot {
 /** The bot, ready to be handed updates. The order of what follows is the order in which an update meets it. */
 export function createBot(deps: BotDependencies): OrderBot {
   const bot = new Bot<BotContext>(deps.token, {
-    client: { apiRoot: deps.apiRoot, fetch: deps.fetch ?? createTelegramFetch(deps.clock), timeoutSeconds: 80 },
+    client: {
+      apiRoot: deps.apiRoot,
+      fetch: deps.fetch ?? createTelegramFetch(deps.clock),
+      timeoutSeconds: 80,
+    },
   });
   bot.use(guard(deps));
   bot.use(privateOnly);
@@ -58,6 +67,11 @@ export function createBot(deps: BotDependencies): OrderBot {
   bot.use(createConversation(orderForm(deps), orderFormId));
   bot.use(browsingPresses(deps));
   bot.use(answerTheRest);
-  bot.catch(({ error, ctx }) => deps.log.error({ update: ctx.update.update_id, error: logged(error) }, "an update failed outside the guard"));
+  bot.catch(({ error, ctx }) =>
+    deps.log.error(
+      { update: ctx.update.update_id, error: logged(error) },
+      "an update failed outside the guard",
+    ),
+  );
   return { bot, publishCommands: () => publishCommands(bot.api, deps.defaultLanguage) };
 }

@@ -8,7 +8,11 @@ import { moment, send, show } from "./telling.ts";
 
 /** Screens of the service list and of the history; a pressed button's message is edited, a command gets a new one. */
 
-export async function showCategories(ctx: BotContext, deps: BotDependencies, page: number): Promise<void> {
+export async function showCategories(
+  ctx: BotContext,
+  deps: BotDependencies,
+  page: number,
+): Promise<void> {
   await show(ctx, categoriesScreen(deps.catalogue.snapshot(), page, browsing(ctx, deps)));
 }
 
@@ -17,7 +21,12 @@ export async function sendCategories(ctx: BotContext, deps: BotDependencies): Pr
   await send(ctx, categoriesScreen(deps.catalogue.snapshot(), 0, browsing(ctx, deps)));
 }
 
-export async function showServices(ctx: BotContext, deps: BotDependencies, categoryId: string, page: number): Promise<void> {
+export async function showServices(
+  ctx: BotContext,
+  deps: BotDependencies,
+  categoryId: string,
+  page: number,
+): Promise<void> {
   const catalogue = deps.catalogue.snapshot();
   if (catalogue === null) return void (await show(ctx, noCatalogueScreen(ctx.person.language)));
   const category = catalogue.category(categoryId);
@@ -25,9 +34,14 @@ export async function showServices(ctx: BotContext, deps: BotDependencies, categ
   await show(ctx, servicesScreen(catalogue, category, page, browsing(ctx, deps)));
 }
 
-export async function showHistory(ctx: BotContext, deps: BotDependencies, wanted: number): Promise<void> {
+export async function showHistory(
+  ctx: BotContext,
+  deps: BotDependencies,
+  wanted: number,
+): Promise<void> {
   const { userId, language } = ctx.person;
-  const read = (page: number) => deps.desk.history(userId, { offset: page * historyPageSize, limit: historyPageSize });
+  const read = (page: number) =>
+    deps.desk.history(userId, { offset: page * historyPageSize, limit: historyPageSize });
   let page = wanted;
   let found = await read(page);
   if (found.orders.length === 0 && page > 0) {

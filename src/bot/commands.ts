@@ -11,7 +11,15 @@ import { showCategories, showHistory } from "./browsing.ts";
 import { send } from "./telling.ts";
 import { status } from "./orders.ts";
 
-const menu = ["start", "order", "status", "history", "help", "cancel", "language"] as const satisfies readonly (keyof Words["menu"]["commands"])[];
+const menu = [
+  "start",
+  "order",
+  "status",
+  "history",
+  "help",
+  "cancel",
+  "language",
+] as const satisfies readonly (keyof Words["menu"]["commands"])[];
 
 /**
  * The commands. They work in the middle of a form too: /start, /order and /cancel leave it, the others answer
@@ -50,10 +58,14 @@ async function cancel(ctx: BotContext): Promise<void> {
 }
 
 /** The command menu in both languages, in private chats only. */
-export async function publishCommands(api: Api, fallback: BotDependencies["defaultLanguage"]): Promise<void> {
+export async function publishCommands(
+  api: Api,
+  fallback: BotDependencies["defaultLanguage"],
+): Promise<void> {
   const scope = { type: "all_private_chats" } as const;
   const described = (language: (typeof languages)[number]) =>
     menu.map((command) => ({ command, description: wordsIn(language).menu.commands[command] }));
   await api.setMyCommands(described(fallback), { scope });
-  for (const language of languages) await api.setMyCommands(described(language), { scope, language_code: language });
+  for (const language of languages)
+    await api.setMyCommands(described(language), { scope, language_code: language });
 }

@@ -29,7 +29,11 @@ export interface Wanted {
  * The confirmation card as things stand now: today's price, or why the service cannot be ordered any more.
  * Null when it could not be made for now: nothing happened, and trying again is safe.
  */
-export async function offer(ctx: BotContext, deps: BotDependencies, wanted: Wanted): Promise<Screen | null> {
+export async function offer(
+  ctx: BotContext,
+  deps: BotDependencies,
+  wanted: Wanted,
+): Promise<Screen | null> {
   const { language } = ctx.person;
   const catalogue = deps.catalogue.snapshot();
   if (catalogue === null) return noCatalogueScreen(language);
@@ -37,12 +41,25 @@ export async function offer(ctx: BotContext, deps: BotDependencies, wanted: Want
   if (service === undefined) return vanishedScreen(language);
   const nowMs = deps.clock.wallMs();
   const available = availability(service, nowMs);
-  if (!available.open) return closedServiceScreen(service, available, wanted.page, language, { timeZone: deps.timeZone, nowMs }, true);
+  if (!available.open)
+    return closedServiceScreen(
+      service,
+      available,
+      wanted.page,
+      language,
+      { timeZone: deps.timeZone, nowMs },
+      true,
+    );
   if (!fits(wanted, service)) return changedScreen(ctx, service, wanted.page);
   return confirmation(ctx, deps, wanted, service);
 }
 
-async function confirmation(ctx: BotContext, deps: BotDependencies, wanted: Wanted, service: ListedService): Promise<Screen | null> {
+async function confirmation(
+  ctx: BotContext,
+  deps: BotDependencies,
+  wanted: Wanted,
+  service: ListedService,
+): Promise<Screen | null> {
   const { userId, chatId, language } = ctx.person;
   try {
     const prepared = await deps.desk.prepare({ userId, chatId, service, answers: wanted.answers });
@@ -51,10 +68,13 @@ async function confirmation(ctx: BotContext, deps: BotDependencies, wanted: Want
       {
         confirmationId: id,
         facts,
-        priceBeforeRupiah: wanted.seenPriceRupiah === facts.priceRupiah ? null : wanted.seenPriceRupiah,
+        priceBeforeRupiah:
+          wanted.seenPriceRupiah === facts.priceRupiah ? null : wanted.seenPriceRupiah,
         alikeToday: prepared.alikeToday,
         operatorMismatch: operatorMismatch(service, wanted.answers),
-        mayWaitMinutes: prepared.supplierDisturbed ? Math.max(1, Math.round(deps.confirmedTtlMs / 60_000)) : null,
+        mayWaitMinutes: prepared.supplierDisturbed
+          ? Math.max(1, Math.round(deps.confirmedTtlMs / 60_000))
+          : null,
         renewed: wanted.renewed,
       },
       language,
@@ -68,19 +88,28 @@ async function confirmation(ctx: BotContext, deps: BotDependencies, wanted: Want
 /** Whether the answers still are what the service asks: a refresh may have changed its form meanwhile. */
 function fits({ fields, answers }: Wanted, service: ListedService): boolean {
   if (fields !== null && JSON.stringify(fields) !== JSON.stringify(service.fields)) return false;
-  const asked = service.fields.map(({ position }) => position).join();
-  return answers.map(({ position }) => position).join() === asked;
+  if (answers.length !== service.fields.length) return false;
+  return service.fields.every((field, index) => {
+    const answer = answers[index];
+    if (answer?.position !== field.position) return false;
+    return field.kind === "input" || field.options.some(({ value }) => value === answer.value);
+  });
 }
 
 function changedScreen(ctx: BotContext, service: ListedService, page: number): Screen {
   const { words } = ctx.person;
   return {
     text: words.form.changed(),
-    keyboard: [[{ label: words.menu.button.order, press: { to: "service", service: service.id, page } }]],
+    keyboard: [
+      [{ label: words.menu.button.order, press: { to: "service", service: service.id, page } }],
+    ],
   };
 }
 
-function operatorMismatch(service: ListedService, answers: readonly Answer[]): { number: string; product: string } | null {
+function operatorMismatch(
+  service: ListedService,
+  answers: readonly Answer[],
+): { number: string; product: string } | null {
   const product = operatorOfProduct(service);
   if (product === null) return null;
   for (const answer of answers) {

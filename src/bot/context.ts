@@ -33,4 +33,6 @@ interface Answering {
   pressAnswered: boolean;
 }
 
-export type BotContext = ConversationFlavor<Context & SessionFlavor<SessionData> & { person: Person } & Answering>;
+export type BotContext = ConversationFlavor<
+  Context & SessionFlavor<SessionData> & { person: Person } & Answering
+>;

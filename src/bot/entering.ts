@@ -8,7 +8,12 @@ import { closedServiceScreen, vanishedScreen } from "./menus/service.ts";
 import { show, toast } from "./telling.ts";
 
 /** A service was chosen: its form, or at once its confirmation, or why it cannot be ordered. */
-export async function chooseService(ctx: BotContext, deps: BotDependencies, serviceId: string, page: number): Promise<void> {
+export async function chooseService(
+  ctx: BotContext,
+  deps: BotDependencies,
+  serviceId: string,
+  page: number,
+): Promise<void> {
   const { language, words } = ctx.person;
   const catalogue = deps.catalogue.snapshot();
   if (catalogue === null) return void (await show(ctx, noCatalogueScreen(language)));
@@ -17,7 +22,10 @@ export async function chooseService(ctx: BotContext, deps: BotDependencies, serv
   const nowMs = deps.clock.wallMs();
   const available = availability(service, nowMs);
   if (!available.open) {
-    return void (await show(ctx, closedServiceScreen(service, available, page, language, { timeZone: deps.timeZone, nowMs })));
+    return void (await show(
+      ctx,
+      closedServiceScreen(service, available, page, language, { timeZone: deps.timeZone, nowMs }),
+    ));
   }
   if (service.fields.length > 0) {
     const messageId = ctx.callbackQuery?.message?.message_id ?? null;
@@ -26,7 +34,14 @@ export async function chooseService(ctx: BotContext, deps: BotDependencies, serv
     await ctx.conversation.enter(orderFormId, form);
     return;
   }
-  const wanted = { code: service.code, answers: [], seenPriceRupiah: service.priceRupiah, fields: null, page, renewed: false };
+  const wanted = {
+    code: service.code,
+    answers: [],
+    seenPriceRupiah: service.priceRupiah,
+    fields: null,
+    page,
+    renewed: false,
+  };
   const screen = await offer(ctx, deps, wanted);
   if (screen === null) await toast(ctx, words.trouble.tryAgain, "window");
   else await show(ctx, screen);

@@ -30,6 +30,13 @@ function expiredForm(ctx: BotContext, form: NonNullable<SessionData["form"]>): S
   const { words } = ctx.person;
   return {
     text: words.form.expired(),
-    keyboard: [[{ label: words.menu.button.order, press: { to: "service", service: form.service, page: form.page } }]],
+    keyboard: [
+      [
+        {
+          label: words.menu.button.order,
+          press: { to: "service", service: form.service, page: form.page },
+        },
+      ],
+    ],
   };
 }

@@ -27,7 +27,10 @@ export function guard({ log, defaultLanguage }: BotDependencies) {
   async function tellBroken(ctx: BotContext): Promise<void> {
     const chatId = ctx.chat?.id;
     if (chatId === undefined || ctx.myChatMember !== undefined) return;
-    const words = wordsIn(languageFrom(ctx.from?.language_code, defaultLanguage));
+    // It may have failed before anybody knew who it is.
+    const known: Partial<Pick<BotContext, "person">> = ctx;
+    const words =
+      known.person?.words ?? wordsIn(languageFrom(ctx.from?.language_code, defaultLanguage));
     const { text, ...other } = toTelegram({
       text: words.trouble.broken(),
       keyboard: [[{ label: words.menu.button.order, press: { to: "shop" } }]],

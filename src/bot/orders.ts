@@ -7,26 +7,39 @@ import type { BotContext } from "./context.ts";
 import { cancelledScreen } from "./conversations/order-form.ts";
 import type { BotDependencies } from "./dependencies.ts";
 import { noOpenOrdersScreen, openOrdersScreen } from "./menus/history.ts";
-import { logged, moment, send, show, toast } from "./telling.ts";
+import { logged, moment, send, show, showAt, toast, type Shown } from "./telling.ts";
 
 /** What a person does with confirmation cards and orders. All of it is safe to press any number of times. */
 
 /** ✅: one order, however often it is pressed. The confirmation card becomes the order's card. */
-export async function confirm(ctx: BotContext, deps: BotDependencies, confirmationId: string): Promise<void> {
+export async function confirm(
+  ctx: BotContext,
+  deps: BotDependencies,
+  confirmationId: string,
+): Promise<void> {
   const { userId, chatId, words } = ctx.person;
   const cardMessageId = ctx.callbackQuery?.message?.message_id;
   if (cardMessageId === undefined) return toast(ctx, words.trouble.unknownButton);
-  const outcome = await unlessUnclear(ctx, deps, () => deps.desk.confirm(confirmationId, { userId, chatId, cardMessageId }));
+  const outcome = await unlessUnclear(ctx, deps, () =>
+    deps.desk.confirm(confirmationId, { userId, chatId, cardMessageId }),
+  );
   switch (outcome?.kind) {
     case undefined:
       return;
     case "confirmed":
       await toast(ctx, outcome.again ? words.order.alreadyOrdered : words.order.ordered);
-      await show(ctx, ownCard(ctx, deps, outcome.order));
+      await showCard(ctx, deps, outcome.order);
       return;
     case "expired": {
       const { service, destination, priceRupiah } = outcome.facts;
-      const wanted = { code: service.code, answers: destination, seenPriceRupiah: priceRupiah, fields: null, page: 0, renewed: true };
+      const wanted = {
+        code: service.code,
+        answers: destination,
+        seenPriceRupiah: priceRupiah,
+        fields: null,
+        page: 0,
+        renewed: true,
+      };
       const screen = await offer(ctx, deps, wanted);
       if (screen === null) await toast(ctx, words.trouble.tryAgain, "window");
       else await show(ctx, screen);
@@ -42,9 +55,15 @@ export async function confirm(ctx: BotContext, deps: BotDependencies, confirmati
 }
 
 /** ❌ on a confirmation card. */
-export async function discard(ctx: BotContext, deps: BotDependencies, confirmationId: string): Promise<void> {
+export async function discard(
+  ctx: BotContext,
+  deps: BotDependencies,
+  confirmationId: string,
+): Promise<void> {
   const { userId, chatId, words } = ctx.person;
-  const outcome = await unlessUnclear(ctx, deps, () => deps.desk.discard(confirmationId, { userId, chatId }));
+  const outcome = await unlessUnclear(ctx, deps, () =>
+    deps.desk.discard(confirmationId, { userId, chatId }),
+  );
   switch (outcome?.kind) {
     case undefined:
       return;
@@ -53,7 +72,7 @@ export async function discard(ctx: BotContext, deps: BotDependencies, confirmati
       return;
     case "confirmed":
       await toast(ctx, words.order.confirmedBefore);
-      await show(ctx, ownCard(ctx, deps, outcome.order));
+      await showCard(ctx, deps, outcome.order);
       return;
     case "gone":
       await show(ctx, goneScreen(ctx));
@@ -61,19 +80,25 @@ export async function discard(ctx: BotContext, deps: BotDependencies, confirmati
 }
 
 /** ❌ on the card of an order that has not been sent. */
-export async function cancelOrder(ctx: BotContext, deps: BotDependencies, orderId: OrderId): Promise<void> {
+export async function cancelOrder(
+  ctx: BotContext,
+  deps: BotDependencies,
+  orderId: OrderId,
+): Promise<void> {
   const { userId, chatId, words } = ctx.person;
-  const outcome = await unlessUnclear(ctx, deps, () => deps.desk.cancel(orderId, { userId, chatId }));
+  const outcome = await unlessUnclear(ctx, deps, () =>
+    deps.desk.cancel(orderId, { userId, chatId }),
+  );
   switch (outcome?.kind) {
     case undefined:
       return;
     case "cancelled":
       await toast(ctx, words.order.cancelled);
-      await show(ctx, ownCard(ctx, deps, outcome.order));
+      await showCard(ctx, deps, outcome.order);
       return;
     case "too-late":
       await toast(ctx, words.order.tooLateToCancel);
-      await show(ctx, ownCard(ctx, deps, outcome.order));
+      await showCard(ctx, deps, outcome.order);
       return;
     case "not-found":
       await show(ctx, notFoundScreen(ctx));
@@ -81,16 +106,30 @@ export async function cancelOrder(ctx: BotContext, deps: BotDependencies, orderI
 }
 
 /** 🔄: the card as things stand now, in the same message. */
-export async function check(ctx: BotContext, deps: BotDependencies, orderId: OrderId, page: number | null): Promise<void> {
+export async function check(
+  ctx: BotContext,
+  deps: BotDependencies,
+  orderId: OrderId,
+  page: number | null,
+): Promise<void> {
   const order = await find(ctx, deps, orderId);
   if (order === null) return void (await show(ctx, notFoundScreen(ctx)));
-  const { how } = await show(ctx, ownCard(ctx, deps, order, page));
+  const how = await showCard(ctx, deps, order, page);
   const { language, words } = ctx.person;
-  if (how === "same") await toast(ctx, words.order.checked(secondsText(deps.clock.wallMs(), language, deps.timeZone)));
+  if (how === "same")
+    await toast(
+      ctx,
+      words.order.checked(secondsText(deps.clock.wallMs(), language, deps.timeZone)),
+    );
 }
 
 /** Opens an order from a list: in the history's message with a way back, else in a new one. */
-export async function openOrder(ctx: BotContext, deps: BotDependencies, orderId: OrderId, page: number | null): Promise<void> {
+export async function openOrder(
+  ctx: BotContext,
+  deps: BotDependencies,
+  orderId: OrderId,
+  page: number | null,
+): Promise<void> {
   const order = await find(ctx, deps, orderId);
   const screen = order === null ? notFoundScreen(ctx) : ownCard(ctx, deps, order, page);
   if (page === null) await send(ctx, screen);
@@ -109,7 +148,37 @@ export async function status(ctx: BotContext, deps: BotDependencies, query: stri
   const open = await deps.desk.openOf(userId);
   const [first] = open;
   if (first === undefined) await send(ctx, noOpenOrdersScreen(language));
-  else await send(ctx, open.length === 1 ? ownCard(ctx, deps, first) : openOrdersScreen(open, language, moment(deps)));
+  else
+    await send(
+      ctx,
+      open.length === 1
+        ? ownCard(ctx, deps, first)
+        : openOrdersScreen(open, language, moment(deps)),
+    );
+}
+
+/** Redraws a card at most this often for one press. */
+const maxRedraws = 4;
+
+/**
+ * Shows an order's card in the pressed message. The engine moves orders meanwhile, and its edit may reach Telegram
+ * before ours: so the order is read again afterwards, until what is shown is how it stands.
+ */
+async function showCard(
+  ctx: BotContext,
+  deps: BotDependencies,
+  order: Order,
+  page: number | null = null,
+): Promise<Shown["how"]> {
+  const { how, messageId } = await show(ctx, ownCard(ctx, deps, order, page));
+  let shown = order;
+  for (let redraw = 0; redraw < maxRedraws; redraw += 1) {
+    const now = await find(ctx, deps, order.id);
+    if (now === null || now.version === shown.version) break;
+    await showAt(ctx, messageId, ownCard(ctx, deps, now, page));
+    shown = now;
+  }
+  return how;
 }
 
 function find(ctx: BotContext, deps: BotDependencies, query: string): Promise<Order | null> {
@@ -118,7 +187,12 @@ function find(ctx: BotContext, deps: BotDependencies, query: string): Promise<Or
 }
 
 /** Operators see their own orders as resellers do, and others' with everything there is to know. */
-function ownCard(ctx: BotContext, deps: BotDependencies, order: Order, historyPage: number | null = null): Screen {
+function ownCard(
+  ctx: BotContext,
+  deps: BotDependencies,
+  order: Order,
+  historyPage: number | null = null,
+): Screen {
   const { userId, language } = ctx.person;
   const viewer = order.resellerId === userId ? "reseller" : "operator";
   return card(order, language, { ...moment(deps), viewer, historyPage });
@@ -127,16 +201,26 @@ function ownCard(ctx: BotContext, deps: BotDependencies, order: Order, historyPa
 /** The same words whether it is someone else's or does not exist. */
 function notFoundScreen(ctx: BotContext): Screen {
   const { menu } = ctx.person.words;
-  return { text: menu.notFound(), keyboard: [[{ label: menu.button.history, press: { to: "history", page: 0 } }]] };
+  return {
+    text: menu.notFound(),
+    keyboard: [[{ label: menu.button.history, press: { to: "history", page: 0 } }]],
+  };
 }
 
 function goneScreen(ctx: BotContext): Screen {
   const { words } = ctx.person;
-  return { text: words.order.gone(), keyboard: [[{ label: words.menu.button.history, press: { to: "history", page: 0 } }]] };
+  return {
+    text: words.order.gone(),
+    keyboard: [[{ label: words.menu.button.history, press: { to: "history", page: 0 } }]],
+  };
 }
 
 /** A desk that rejects does not say "no": the press may have counted, and pressing again is safe. */
-async function unlessUnclear<T>(ctx: BotContext, deps: BotDependencies, act: () => Promise<T>): Promise<T | undefined> {
+async function unlessUnclear<T>(
+  ctx: BotContext,
+  deps: BotDependencies,
+  act: () => Promise<T>,
+): Promise<T | undefined> {
   try {
     return await act();
   } catch (error) {

@@ -22,7 +22,9 @@ export function admission(deps: BotDependencies) {
     const language = languageFrom(from.language_code, deps.defaultLanguage);
     if (role === "stranger") {
       if (ctx.message === undefined && ctx.callbackQuery === undefined) return;
-      const { text, ...other } = toTelegram(strangerScreen(wordsIn(language), deps.shopName, from.id));
+      const { text, ...other } = toTelegram(
+        strangerScreen(wordsIn(language), deps.shopName, from.id),
+      );
       await ctx.api.sendMessage(chat.id, text, other);
       return;
     }

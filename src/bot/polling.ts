@@ -1,4 +1,9 @@
-import { createConcurrentSink, createRunner, createSource, createUpdateFetcher } from "@grammyjs/runner";
+import {
+  createConcurrentSink,
+  createRunner,
+  createSource,
+  createUpdateFetcher,
+} from "@grammyjs/runner";
 import type { Bot, BotError, Context } from "grammy";
 import type { Update } from "grammy/types";
 import type { Clock } from "../clock.ts";
@@ -22,7 +27,10 @@ const atOnce = 100;
  * updates twice; so one fetcher, which keeps its offset, and a new runner after each error. The runner ends on
  * 401 and on 409 (somebody else polls with this token) as on anything else: said once, tried again.
  */
-export function createPoller<C extends Context>(bot: Bot<C>, { clock, log }: { clock: Clock; log: Log }): Poller {
+export function createPoller<C extends Context>(
+  bot: Bot<C>,
+  { clock, log }: { clock: Clock; log: Log },
+): Poller {
   const fetchUpdates = createUpdateFetcher(bot, {
     fetch: { timeout: longPollS, allowed_updates: allowedUpdates },
     maxRetryTime: 0,

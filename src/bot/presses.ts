@@ -92,7 +92,11 @@ export function browsingPresses(deps: BotDependencies): Composer<BotContext> {
   return composer;
 }
 
-async function chooseLanguage(ctx: BotContext, deps: BotDependencies, language: Language): Promise<void> {
+async function chooseLanguage(
+  ctx: BotContext,
+  deps: BotDependencies,
+  language: Language,
+): Promise<void> {
   try {
     await deps.languages.choose(ctx.person.userId, language);
   } catch (error) {

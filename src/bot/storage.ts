@@ -23,10 +23,14 @@ export function sessionStorage(redis: Redis): StorageAdapter<SessionData> {
 
 /** A form's state; its version is the conversations plugin's own. */
 export function conversationStorage(redis: Redis) {
-  const adapter = new RedisAdapter<VersionedState<ConversationData>>({ instance: redis, ttl: ttlS });
+  const adapter = new RedisAdapter<VersionedState<ConversationData>>({
+    instance: redis,
+    ttl: ttlS,
+  });
   return {
     read: (key: string) => adapter.read(conversationPrefix + key),
-    write: (key: string, state: VersionedState<ConversationData>) => adapter.write(conversationPrefix + key, state),
+    write: (key: string, state: VersionedState<ConversationData>) =>
+      adapter.write(conversationPrefix + key, state),
     delete: (key: string) => adapter.delete(conversationPrefix + key),
   };
 }

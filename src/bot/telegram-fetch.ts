@@ -12,7 +12,10 @@ const maxAttempts = 3;
 /** A longer wait than this is the caller's business: a person would have gone by then. */
 const maxWaitMs = 15_000;
 
-export function createTelegramFetch(clock: Clock, fetch: typeof globalThis.fetch = globalThis.fetch): typeof globalThis.fetch {
+export function createTelegramFetch(
+  clock: Clock,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): typeof globalThis.fetch {
   return async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     const timeoutMs = url.endsWith("/getUpdates") ? pollTimeoutMs : attemptTimeoutMs;
@@ -41,7 +44,8 @@ async function retryAfterMs(response: Response): Promise<number | null> {
     const body: unknown = await response.clone().json();
     if (typeof body !== "object" || body === null || !("parameters" in body)) return null;
     const { parameters } = body;
-    if (typeof parameters !== "object" || parameters === null || !("retry_after" in parameters)) return null;
+    if (typeof parameters !== "object" || parameters === null || !("retry_after" in parameters))
+      return null;
     return typeof parameters.retry_after === "number" ? parameters.retry_after * 1_000 : null;
   } catch {
     return null;

@@ -16,7 +16,11 @@ export async function show(ctx: BotContext, screen: Screen): Promise<Shown> {
 }
 
 /** Shows a screen in the message `messageId`, or in a new one where that is gone. */
-export async function showAt(ctx: BotContext, messageId: number | null, screen: Screen): Promise<Shown> {
+export async function showAt(
+  ctx: BotContext,
+  messageId: number | null,
+  screen: Screen,
+): Promise<Shown> {
   if (messageId !== null) {
     const how = await edit(ctx, messageId, screen);
     if (how !== "gone") return { how, messageId };
@@ -31,7 +35,11 @@ export async function send(ctx: BotContext, screen: Screen): Promise<number> {
   return message.message_id;
 }
 
-async function edit(ctx: BotContext, messageId: number, screen: Screen): Promise<"edited" | "same" | "gone"> {
+async function edit(
+  ctx: BotContext,
+  messageId: number,
+  screen: Screen,
+): Promise<"edited" | "same" | "gone"> {
   const { text, ...other } = toTelegram(screen);
   try {
     await ctx.api.editMessageText(ctx.person.chatId, messageId, text, other);
@@ -65,11 +73,17 @@ export async function deleteTyped(ctx: BotContext): Promise<void> {
  * Answers the pressed button, with a word at the top of the screen or, where it must not be missed, in a window.
  * Only the first answer counts; a press too old to be answered is no error.
  */
-export async function toast(ctx: BotContext, text = "", kind: "brief" | "window" = "brief"): Promise<void> {
+export async function toast(
+  ctx: BotContext,
+  text = "",
+  kind: "brief" | "window" = "brief",
+): Promise<void> {
   if (ctx.callbackQuery === undefined || ctx.pressAnswered) return;
   ctx.pressAnswered = true;
   try {
-    await ctx.answerCallbackQuery(text === "" ? {} : { text: oneLine(text, maxToast), show_alert: kind === "window" });
+    await ctx.answerCallbackQuery(
+      text === "" ? {} : { text: oneLine(text, maxToast), show_alert: kind === "window" },
+    );
   } catch (error) {
     if (!(error instanceof GrammyError)) throw error;
   }
@@ -87,20 +101,28 @@ export function isUnreachable(error: unknown): boolean {
 
 /** An error as the log may have it: never a payload, which may hold a voucher or a number. */
 export function logged(error: unknown): object {
-  if (error instanceof GrammyError) return { method: error.method, code: error.error_code, description: error.description };
+  if (error instanceof GrammyError)
+    return { method: error.method, code: error.error_code, description: error.description };
   if (error instanceof HttpError) return { message: error.message };
-  if (error instanceof Error) return { name: error.name, message: error.message, stack: error.stack };
+  if (error instanceof Error)
+    return { name: error.name, message: error.message, stack: error.stack };
   return { message: String(error) };
 }
 
 function isNotModified(error: unknown): boolean {
-  return error instanceof GrammyError && error.error_code === 400 && error.description.includes("message is not modified");
+  return (
+    error instanceof GrammyError &&
+    error.error_code === 400 &&
+    error.description.includes("message is not modified")
+  );
 }
 
 function isGone(error: unknown): boolean {
   return (
     error instanceof GrammyError &&
     error.error_code === 400 &&
-    /message to edit not found|message can't be edited|message_id_invalid|message not found/i.test(error.description)
+    /message to edit not found|message can't be edited|message_id_invalid|message not found/i.test(
+      error.description,
+    )
   );
 }

@@ -35,7 +35,10 @@ export function operatorOfNumber(number: string): MobileOperator | null {
 }
 
 /** The one operator a service is for, by its category's name, else its own; null when none or several are named. */
-export function operatorOfProduct(service: { name: string; category: { name: string } }): MobileOperator | null {
+export function operatorOfProduct(service: {
+  name: string;
+  category: { name: string };
+}): MobileOperator | null {
   return named(service.category.name) ?? named(service.name);
 }
 

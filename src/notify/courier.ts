@@ -8,7 +8,7 @@ import type { Language } from "../resellers/language.ts";
 import type { Screen } from "../words/screen.ts";
 import { createBackoff } from "./backoff.ts";
 import type { NoticeWithOrder, Told } from "../words/notice.ts";
-import type { Messenger, Sent } from "./messenger.ts";
+import type { Messenger } from "./messenger.ts";
 
 /** Carries what is owed to its chat: at least once, in order per chat, no chat holding up another. */
 export interface Courier {
@@ -117,29 +117,23 @@ export function createCourier(deps: CourierDependencies): Courier {
     if (order === null) return outbox.cardDelivered(card);
     // A chat's new messages go first; its end rings the bell.
     if (busy.has(`chat ${order.chatId}`)) return;
-    const outcome = await drawCard(order);
+    const screen = deps.words.card(order, await deps.languageOf(order.chatId));
+    const shownIn = await outbox.cardMessage(order.id);
+    const edited = shownIn === null ? null : await messenger.edit(order.chatId, shownIn, screen);
+    const outcome = edited === null || edited.kind === "message-gone" ? await messenger.send(order.chatId, screen) : edited;
     switch (outcome.kind) {
       case "wait":
         return outbox.postponeCard(card, nowMs + outcome.ms);
       case "unclear":
         return outbox.postponeCard(card, nowMs + backoff.nextMs(card.orderId));
       case "sent":
+        backoff.reset(card.orderId);
+        return outbox.cardDelivered({ orderId: order.id, version: order.version }, outcome.messageId);
       case "blocked":
       case "refused":
         // Where it could not be drawn, /status draws it afresh; the result is a notice of its own.
-        backoff.reset(card.orderId);
         return outbox.cardDelivered({ orderId: order.id, version: order.version });
     }
-  }
-
-  async function drawCard(order: Order): Promise<Sent> {
-    const screen = deps.words.card(order, await deps.languageOf(order.chatId));
-    const messageId = await outbox.cardMessage(order.id);
-    const edited = messageId === null ? { kind: "message-gone" as const } : await messenger.edit(order.chatId, messageId, screen);
-    if (edited.kind !== "message-gone") return edited;
-    const sent = await messenger.send(order.chatId, screen);
-    if (sent.kind === "sent") await outbox.setCardMessage(order.id, sent.messageId);
-    return sent;
   }
 
   function rememberResult(chatId: number): void {

@@ -1,40 +1,34 @@
-import type { Redis } from "ioredis";
 import { z } from "zod";
 import type { Log } from "../log.ts";
 import type { AccountKeys } from "../redis.ts";
 import { noticeSchema } from "./notice.ts";
 import { orderIdSchema } from "./order.ts";
 import type { DirtyCard, Outbox, QueuedNotice } from "./ports.ts";
-import { createScripts } from "./scripts.ts";
+import type { OrderRedis } from "./redis.ts";
 
 const maxDeadLetters = 1_000;
 
 /** What order scripts owe, in Redis. Every method may be repeated. */
-export function createOutbox({ redis, keys, log }: { redis: Redis; keys: AccountKeys; log: Log }): Outbox {
-  const run = createScripts(redis, keys.prefix);
+export function createOutbox({ redis, keys, log }: { redis: OrderRedis; keys: AccountKeys; log: Log }): Outbox {
+  const { run } = redis;
 
   async function bury(chatId: number, raw: string, why: string): Promise<void> {
     log.error({ chatId, why }, "a notice cannot be delivered; kept as a dead letter");
-    await redis
-      .multi()
-      .lpush(keys.deadLetters, JSON.stringify({ chatId, why, notice: raw }))
-      .ltrim(keys.deadLetters, 0, maxDeadLetters - 1)
-      .exec();
-    await run("delivered", chatId, raw);
+    await run("bury", chatId, raw, JSON.stringify({ chatId, why, notice: raw }), maxDeadLetters);
   }
 
   return {
     async due(nowMs, limit) {
       const [chats, cards] = await Promise.all([
-        redis.zrangebyscore(keys.outboxDue, "-inf", nowMs, "LIMIT", 0, limit),
-        redis.zrangebyscore(keys.cards, "-inf", nowMs, "LIMIT", 0, limit),
+        redis.scored(keys.outboxDue, -Infinity, nowMs, limit),
+        redis.scored(keys.cards, -Infinity, nowMs, limit),
       ]);
-      return { chats: chats.map(Number), cards: cards.flatMap((text: string) => parseCard(text) ?? []) };
+      return { chats: chats.map(Number), cards: cards.flatMap((text) => parseCard(text) ?? []) };
     },
 
     async peek(chatId, limit) {
       const queued: QueuedNotice[] = [];
-      for (const raw of await redis.lrange(keys.outbox(chatId), 0, String(limit - 1))) {
+      for (const raw of await redis.list(keys.outbox(chatId), 0, limit - 1)) {
         const parsed = noticeSchema.safeParse(parseJson(raw));
         if (parsed.success) queued.push({ raw, notice: parsed.data });
         else await bury(chatId, raw, "unreadable");
@@ -47,36 +41,30 @@ export function createOutbox({ redis, keys, log }: { redis: Redis; keys: Account
     },
 
     async postpone(chatId, untilMs) {
-      await redis.zadd(keys.outboxDue, "XX", untilMs, String(chatId));
+      await run("postpone", "outbox:due", chatId, Math.ceil(untilMs));
     },
 
     async shelve(chatId) {
-      await redis.multi().sadd(keys.outboxShelved, String(chatId)).zrem(keys.outboxDue, String(chatId)).exec();
+      await run("shelve", chatId);
     },
 
     async unshelve(chatId) {
-      if ((await redis.sismember(keys.outboxShelved, String(chatId))) === 0) return;
-      await redis.multi().zadd(keys.outboxDue, 0, String(chatId)).srem(keys.outboxShelved, String(chatId)).exec();
+      if (await redis.isMember(keys.outboxShelved, String(chatId))) await run("unshelve", chatId);
     },
 
     bury: (chatId, { raw }, why) => bury(chatId, raw, why),
 
-    async cardDelivered(card) {
-      const drawn = Array.from({ length: card.version }, (_, index) => member({ ...card, version: index + 1 }));
-      await redis.zrem(keys.cards, ...drawn);
+    async cardDelivered({ orderId, version }, messageId) {
+      await run("drawn", orderId, version, messageId ?? "");
     },
 
     async postponeCard(card, untilMs) {
-      await redis.zadd(keys.cards, "XX", untilMs, member(card));
+      await run("postpone", "cards", member(card), Math.ceil(untilMs));
     },
 
     async cardMessage(orderId) {
-      const messageId = await redis.hget(keys.order(orderId), "card");
+      const messageId = await redis.hashField(keys.order(orderId), "card");
       return messageId === null ? null : Number(messageId);
-    },
-
-    async setCardMessage(orderId, messageId) {
-      await redis.hset(keys.order(orderId), "card", messageId);
     },
   };
 }

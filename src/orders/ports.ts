@@ -150,12 +150,11 @@ export interface Outbox {
   unshelve(chatId: number): Promise<void>;
   /** Moves a notice that will never be accepted aside for the operator. */
   bury(chatId: number, notice: QueuedNotice, why: string): Promise<void>;
-  /** The card shows this version of its order; older ones need no drawing either. */
-  cardDelivered(card: DirtyCard): Promise<void>;
+  /** The card shows this version of its order; older ones need no drawing either. `messageId`: of a new message. */
+  cardDelivered(card: DirtyCard, messageId?: number): Promise<void>;
   postponeCard(card: DirtyCard, untilMs: number): Promise<void>;
   /** The message that shows an order's card; null: none yet. */
   cardMessage(orderId: OrderId): Promise<number | null>;
-  setCardMessage(orderId: OrderId, messageId: number): Promise<void>;
 }
 
 /** `raw`: as it lies in the list, its identity. */

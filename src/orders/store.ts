@@ -1,4 +1,3 @@
-import type { Redis } from "ioredis";
 import { z } from "zod";
 import type { Transaction } from "../osimesa/schema.ts";
 import type { AccountKeys } from "../redis.ts";
@@ -8,15 +7,15 @@ import { factsSchema, holdsFingerprint, orderIdSchema, refSchema, type Order, ty
 import { orderIdOf } from "./order-id.ts";
 import type { ApplyOutcome, Change, ClaimOutcome, ConfirmOutcome, OrderStore } from "./ports.ts";
 import { readOrders } from "./stored-order.ts";
-import { createScripts } from "./scripts.ts";
+import type { OrderRedis } from "./redis.ts";
 
 /** A consumed or expired confirmation still answers for so long. */
 const confirmationKeptMs = 48 * 3_600_000;
 const mirrorKeptS = 30 * 24 * 3_600;
 
 /** Orders in Redis. Every write that matters is one script of `lua/`; reads are parsed on the way out. */
-export function createOrderStore({ redis, keys }: { redis: Redis; keys: AccountKeys }): OrderStore {
-  const run = createScripts(redis, keys.prefix);
+export function createOrderStore({ redis, keys }: { redis: OrderRedis; keys: AccountKeys }): OrderStore {
+  const { run } = redis;
   const read = async (id: OrderId): Promise<Order | null> => (await readOrders(redis, keys, [id]))[0] ?? null;
   const mustRead = async (id: OrderId): Promise<Order> => {
     const order = await read(id);
@@ -133,8 +132,8 @@ export function createOrderStore({ redis, keys }: { redis: Redis; keys: AccountK
     },
 
     async offsets() {
-      const members: string[] = await redis.zrange(keys.offsets, 0, "-1");
-      return members.map((member) => Number(member.slice(member.lastIndexOf(" ") + 1)));
+      const learnt = await redis.ranked(keys.offsets, 0, -1);
+      return learnt.map(({ member }) => Number(member.slice(member.lastIndexOf(" ") + 1)));
     },
 
     async learn({ ref, createdAtS, offsetMs, wrong, offForMs, operators }) {
@@ -146,44 +145,43 @@ export function createOrderStore({ redis, keys }: { redis: Redis; keys: AccountK
     },
 
     async transaction(ref) {
-      const text = await redis.hget(keys.transaction(ref), "transaction");
+      const text = await redis.hashField(keys.transaction(ref), "transaction");
       return text === null ? null : mirroredSchema.parse(JSON.parse(text));
     },
 
     read,
 
     async readByRef(ref) {
-      const id = orderIdSchema.safeParse(await redis.get(keys.ref(ref)));
+      const id = orderIdSchema.safeParse(await redis.text(keys.ref(ref)));
       return id.success ? await read(id.data) : null;
     },
 
     async inState(name, limit) {
-      const orders = await readAll(await redis.zrange(keys.state(name), 0, String(limit - 1)));
+      const orders = await readAll(membersOf(await redis.ranked(keys.state(name), 0, limit - 1)));
       // The index and the orders are two reads: one may have moved on between them.
       return orders.filter((order) => order.state.name === name);
     },
 
     async placedIds(limit) {
-      const flat: string[] = await redis.zrange(keys.state("placed"), 0, String(limit - 1), "WITHSCORES");
-      const placed: { id: OrderId; confirmedAtMs: number }[] = [];
-      for (let place = 0; place + 1 < flat.length; place += 2) {
-        placed.push({ id: orderIdSchema.parse(flat[place]), confirmedAtMs: Number(flat[place + 1]) });
-      }
-      return placed;
+      const placed = await redis.ranked(keys.state("placed"), 0, limit - 1);
+      return placed.map(({ member, score }) => ({ id: orderIdSchema.parse(member), confirmedAtMs: score }));
     },
 
     async history(resellerId, { offset, limit }) {
       const key = keys.history(resellerId);
-      const [ids, total] = await Promise.all([redis.zrevrange(key, offset, offset + limit - 1), redis.zcard(key)]);
-      return { orders: await readAll(ids), total };
+      const [page, total] = await Promise.all([
+        redis.ranked(key, offset, offset + limit - 1, { newestFirst: true }),
+        redis.size(key),
+      ]);
+      return { orders: await readAll(membersOf(page)), total };
     },
 
     async openOf(resellerId) {
-      return readAll(await redis.zrevrange(keys.open(resellerId), 0, maxOpenShown - 1));
+      return readAll(membersOf(await redis.ranked(keys.open(resellerId), 0, maxOpenShown - 1, { newestFirst: true })));
     },
 
     async ordersAlike(fingerprint, sinceMs) {
-      const members: string[] = await redis.zrangebyscore(keys.alike(fingerprint), String(sinceMs), "+inf");
+      const members = await redis.scored(keys.alike(fingerprint), sinceMs, Infinity, maxAlike);
       return members.flatMap((member) => alikeSchema.safeParse(member.split(":")).data ?? []);
     },
 
@@ -205,6 +203,11 @@ export function createOrderStore({ redis, keys }: { redis: Redis; keys: AccountK
 
 /** A person with more unfinished orders than this sees the newest. */
 const maxOpenShown = 50;
+
+/** More equal orders in two days than this need no counting. */
+const maxAlike = 100;
+
+const membersOf = (page: readonly { member: string }[]): string[] => page.map(({ member }) => member);
 
 const alikeSchema = z
   .tuple([orderIdSchema, z.coerce.number().int()])

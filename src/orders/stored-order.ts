@@ -1,6 +1,6 @@
-import type { Redis } from "ioredis";
 import { z } from "zod";
 import type { AccountKeys } from "../redis.ts";
+import type { OrderRedis } from "./redis.ts";
 import { factsSchema, stateSchema, type Order } from "./order.ts";
 
 /** How an order lies in Redis: a hash whose facts and state are JSON and whose times the scripts stamp. */
@@ -47,15 +47,8 @@ export function parseStoredOrder(hash: Record<string, string>): Order {
   };
 }
 
-/** Reads orders in one round trip, in the order asked; those that are gone are left out. */
-export async function readOrders(redis: Redis, keys: AccountKeys, ids: readonly string[]): Promise<Order[]> {
-  if (ids.length === 0) return [];
-  const pipeline = redis.pipeline();
-  for (const id of ids) pipeline.hgetall(keys.order(id));
-  const replies = (await pipeline.exec()) ?? [];
-  return replies.flatMap(([error, reply]) => {
-    if (error) throw error;
-    const hash = z.record(z.string(), z.string()).parse(reply);
-    return Object.keys(hash).length === 0 ? [] : [parseStoredOrder(hash)];
-  });
+/** Reads orders, in the order asked; those that are gone are left out. */
+export async function readOrders(redis: OrderRedis, keys: AccountKeys, ids: readonly string[]): Promise<Order[]> {
+  const hashes = await Promise.all(ids.map((id) => redis.hash(keys.order(id))));
+  return hashes.flatMap((hash) => (Object.keys(hash).length === 0 ? [] : [parseStoredOrder(hash)]));
 }

@@ -98,7 +98,10 @@ function actWords(act: FormAct): (string | number)[] {
 }
 
 const name = z.string().regex(/^[\w-]{1,48}$/);
-const count = z.string().regex(/^\d{1,6}$/).transform(Number);
+const count = z
+  .string()
+  .regex(/^\d{1,6}$/)
+  .transform(Number);
 const countOrNone = z.union([z.literal("").transform(() => null), count]);
 
 const act = z.union([
@@ -114,23 +117,29 @@ const shapes: Readonly<Record<string, z.ZodType<Press, string[]>>> = {
   m: z.tuple([]).transform((): Press => ({ to: "main" })),
   n: z.tuple([]).transform((): Press => ({ to: "shop" })),
   c: z.tuple([count]).transform(([page]): Press => ({ to: "categories", page })),
-  s: z.tuple([name, count]).transform(([category, page]): Press => ({ to: "services", category, page })),
-  v: z.tuple([name, count]).transform(([service, page]): Press => ({ to: "service", service, page })),
+  s: z
+    .tuple([name, count])
+    .transform(([category, page]): Press => ({ to: "services", category, page })),
+  v: z
+    .tuple([name, count])
+    .transform(([service, page]): Press => ({ to: "service", service, page })),
   "-": z.tuple([]).transform((): Press => ({ to: "nowhere" })),
-  f: z
-    .tuple([name, count], z.string())
-    .transform(([nonce, field, ...rest], context): Press => {
-      const parsed = act.safeParse(rest);
-      if (parsed.success) return { to: "form", nonce, field, act: parsed.data };
-      context.addIssue("unknown act");
-      return z.NEVER;
-    }),
+  f: z.tuple([name, count], z.string()).transform(([nonce, field, ...rest], context): Press => {
+    const parsed = act.safeParse(rest);
+    if (parsed.success) return { to: "form", nonce, field, act: parsed.data };
+    context.addIssue("unknown act");
+    return z.NEVER;
+  }),
   y: z.tuple([name]).transform(([confirmationId]): Press => ({ to: "confirm", confirmationId })),
   x: z.tuple([name]).transform(([confirmationId]): Press => ({ to: "discard", confirmationId })),
-  k: z.tuple([orderIdSchema, countOrNone]).transform(([orderId, page]): Press => ({ to: "check", orderId, page })),
+  k: z
+    .tuple([orderIdSchema, countOrNone])
+    .transform(([orderId, page]): Press => ({ to: "check", orderId, page })),
   z: z.tuple([orderIdSchema]).transform(([orderId]): Press => ({ to: "cancel", orderId })),
   h: z.tuple([count]).transform(([page]): Press => ({ to: "history", page })),
-  o: z.tuple([orderIdSchema, countOrNone]).transform(([orderId, page]): Press => ({ to: "order", orderId, page })),
+  o: z
+    .tuple([orderIdSchema, countOrNone])
+    .transform(([orderId, page]): Press => ({ to: "order", orderId, page })),
   t: z.tuple([]).transform((): Press => ({ to: "settings" })),
   l: z.tuple([z.enum(languages)]).transform(([language]): Press => ({ to: "language", language })),
   "?": z.tuple([]).transform((): Press => ({ to: "help" })),

@@ -2,7 +2,7 @@ import type { Language } from "../resellers/language.ts";
 import { refOf, type Failure, type Order, type OrderId, type OrderState } from "../orders/order.ts";
 import { destinationLines } from "./destination.ts";
 import { wordsIn, type Words } from "./dictionary.ts";
-import { html, lines, paragraphsWithin, type Html } from "./html.ts";
+import { rich, lines, paragraphsWithin, type Html } from "./html.ts";
 import { rupiah } from "./money.ts";
 import type { Button, Screen } from "./screen.ts";
 import { exact, fewLines, oneLine } from "./shorten.ts";
@@ -43,14 +43,17 @@ export function orderNumber(id: OrderId): string {
 }
 
 export function stateTitle(state: OrderState, words: Words): Html {
-  const title = state.name === "failed" && state.failure.reason === "withdrawn" ? words.order.state.withdrawn : words.order.state[state.name];
-  return html`<b>${title}</b>`;
+  const title =
+    state.name === "failed" && state.failure.reason === "withdrawn"
+      ? words.order.state.withdrawn
+      : words.order.state[state.name];
+  return rich`<b>${title}</b>`;
 }
 
 /** What was ordered, for whom, at what price. */
 export function subject(order: Order, words: Words): Html {
   return lines(
-    html`<b>${oneLine(order.service.name, 120)}</b>`,
+    rich`<b>${oneLine(order.service.name, 120)}</b>`,
     ...destinationLines(order, words),
     words.order.price(rupiah(order.priceRupiah)),
   );
@@ -62,11 +65,13 @@ export function stateLines(order: Order, words: Words): Html {
   const say = words.order;
   switch (state.name) {
     case "confirmed":
-      return state.waitsFor === undefined ? html`${say.about.confirmed}` : say.waitsFor(orderNumber(state.waitsFor));
+      return state.waitsFor === undefined
+        ? rich`${say.about.confirmed}`
+        : say.waitsFor(orderNumber(state.waitsFor));
     case "sending":
     case "unknown":
     case "review":
-      return html`${say.about[state.name]}`;
+      return rich`${say.about[state.name]}`;
     case "placed":
       return lines(statusLine(state.statusWord, say), noteLine(state.note, say), say.about.placed);
     case "succeeded":
@@ -82,7 +87,7 @@ export function voucherLines(order: Order, words: Words): Html {
   const { voucher, ref } = order.state;
   return lines(
     words.order.voucher,
-    html`<code>${exact(voucher, maxVoucher)}</code>`,
+    rich`<code>${exact(voucher, maxVoucher)}</code>`,
     voucher.length > maxVoucher ? words.order.voucherCut(oneLine(ref, 200)) : null,
   );
 }
@@ -112,7 +117,9 @@ export function failureLines(failure: Failure, words: Words): Html {
 export function copyButton(order: Order, label: string): Button[] {
   if (order.state.name !== "succeeded") return [];
   const { voucher } = order.state;
-  return voucher === "" || voucher.length > maxCopy ? [] : [{ label, copy: exact(voucher, maxCopy) }];
+  return voucher === "" || voucher.length > maxCopy
+    ? []
+    : [{ label, copy: exact(voucher, maxCopy) }];
 }
 
 function statusLine(word: string, say: Words["order"]): Html | null {
@@ -133,7 +140,7 @@ function identity(order: Order, language: Language, moment: Moment): Html {
   return lines(
     say.number(orderNumber(order.id)),
     ref === null ? null : say.ref(oneLine(ref, 200)),
-    changed === at ? say.confirmedAt(at) : html`${say.confirmedAt(at)} · ${say.changedAt(changed)}`,
+    changed === at ? say.confirmedAt(at) : rich`${say.confirmedAt(at)} · ${say.changedAt(changed)}`,
   );
 }
 
@@ -141,15 +148,22 @@ function identity(order: Order, language: Language, moment: Moment): Html {
 export function operatorLines(order: Order, language: Language, moment: Moment): Html {
   const words = wordsIn(language);
   const { state } = order;
-  const why = "why" in state ? state.why : state.name === "failed" && state.failure.reason === "not-sent" ? state.failure.why : "";
+  const why =
+    "why" in state
+      ? state.why
+      : state.name === "failed" && state.failure.reason === "not-sent"
+        ? state.failure.why
+        : "";
   const charged = state.name === "succeeded" ? state.chargedRupiah : undefined;
   const entries = order.timeline.slice(-maxTimeline).map((entry) => {
     const why = oneLine(entry.why, 80);
-    return html`${timeText(entry.atMs, language, moment)} ${entry.to}${why === "" ? "" : ` – ${why}`}`;
+    return rich`${timeText(entry.atMs, language, moment)} ${entry.to}${why === "" ? "" : ` – ${why}`}`;
   });
   return lines(
     words.order.reseller(order.resellerId),
-    charged === undefined || charged === order.priceRupiah ? null : words.order.charged(rupiah(charged)),
+    charged === undefined || charged === order.priceRupiah
+      ? null
+      : words.order.charged(rupiah(charged)),
     why === "" ? null : words.order.why(fewLines(why, maxReason, 4)),
     entries.length === 0 ? null : words.order.timeline,
     ...entries,
@@ -160,10 +174,18 @@ function cardButtons(order: Order, words: Words, historyPage: number | null): Bu
   const { state, id } = order;
   const rows: Button[][] = [copyButton(order, words.order.button.copy)];
   if (state.name !== "succeeded" && state.name !== "failed") {
-    const row: Button[] = [{ label: words.order.button.check, press: { to: "check", orderId: id, page: historyPage } }];
-    if (state.name === "confirmed") row.push({ label: words.order.button.cancel, press: { to: "cancel", orderId: id }, style: "danger" });
+    const row: Button[] = [
+      { label: words.order.button.check, press: { to: "check", orderId: id, page: historyPage } },
+    ];
+    if (state.name === "confirmed")
+      row.push({
+        label: words.order.button.cancel,
+        press: { to: "cancel", orderId: id },
+        style: "danger",
+      });
     rows.push(row);
   }
-  if (historyPage !== null) rows.push([{ label: words.menu.button.back, press: { to: "history", page: historyPage } }]);
+  if (historyPage !== null)
+    rows.push([{ label: words.menu.button.back, press: { to: "history", page: historyPage } }]);
   return rows.filter((row) => row.length > 0);
 }

@@ -2,7 +2,7 @@ import type { Language } from "../resellers/language.ts";
 import type { OrderFacts } from "../orders/order.ts";
 import { answerText, fieldName, spelledOut } from "./destination.ts";
 import { wordsIn } from "./dictionary.ts";
-import { html, lines, paragraphs, type Html } from "./html.ts";
+import { rich, lines, paragraphs, type Html } from "./html.ts";
 import { rupiah } from "./money.ts";
 import type { Screen } from "./screen.ts";
 import { oneLine } from "./shorten.ts";
@@ -30,13 +30,20 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
   const { own, others } = view.alikeToday;
   const mismatch = view.operatorMismatch;
   const text = paragraphs(
-    html`<b>${say.title}</b>`,
-    lines(html`<b>${oneLine(view.facts.service.name, 120)}</b>`, oneLine(view.facts.service.category, 80)),
-    lines(...view.facts.destination.map((answer) => spelledAnswer(fieldName(answer, words), answer))),
+    rich`<b>${say.title}</b>`,
+    lines(
+      rich`<b>${oneLine(view.facts.service.name, 120)}</b>`,
+      oneLine(view.facts.service.category, 80),
+    ),
+    lines(
+      ...view.facts.destination.map((answer) => spelledAnswer(fieldName(answer, words), answer)),
+    ),
     say.price(price),
     lines(
       view.renewed ? say.expired() : null,
-      view.priceBeforeRupiah === null ? null : say.priceChanged(rupiah(view.priceBeforeRupiah), price),
+      view.priceBeforeRupiah === null
+        ? null
+        : say.priceChanged(rupiah(view.priceBeforeRupiah), price),
       own > 0 ? say.alreadyOwn(own) : null,
       own === 0 && others ? say.alreadyOthers() : null,
       mismatch === null ? null : say.operator(mismatch.number, mismatch.product),
@@ -47,13 +54,25 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
   return {
     text,
     keyboard: [
-      [{ label: own > 0 ? say.pressAgain(price) : say.press(price), press: { to: "confirm", confirmationId }, style: "success" }],
-      [{ label: words.menu.button.cancel, press: { to: "discard", confirmationId }, style: "danger" }],
+      [
+        {
+          label: own > 0 ? say.pressAgain(price) : say.press(price),
+          press: { to: "confirm", confirmationId },
+          style: "success",
+        },
+      ],
+      [
+        {
+          label: words.menu.button.cancel,
+          press: { to: "discard", confirmationId },
+          style: "danger",
+        },
+      ],
     ],
   };
 }
 
 function spelledAnswer(name: string, answer: OrderFacts["destination"][number]): Html {
   const grouped = answer.secret ? null : spelledOut(answer.value);
-  return html`${name}: <code>${answerText(answer)}</code>${grouped === null ? "" : ` (${grouped})`}`;
+  return rich`${name}: <code>${answerText(answer)}</code>${grouped === null ? "" : ` (${grouped})`}`;
 }

@@ -1,6 +1,6 @@
 import type { Answer, OrderFacts } from "../orders/order.ts";
 import type { Words } from "./dictionary.ts";
-import { html, type Html } from "./html.ts";
+import { rich, type Html } from "./html.ts";
 import { oneLine } from "./shorten.ts";
 
 const mask = "••••••";
@@ -9,7 +9,10 @@ const maxValue = 200;
 
 /** A field's or answer's name without the upstream's "please enter". */
 export function fieldName(field: { label: string; position: number }, words: Words): string {
-  const label = oneLine(field.label, maxLabel).replace(/^(?:silakan |silahkan )?(?:masukkan|masukan|input|isi|enter|pilih)\s+(?=\S)/i, "");
+  const label = oneLine(field.label, maxLabel).replace(
+    /^(?:silakan |silahkan )?(?:masukkan|masukan|input|isi|enter|pilih)\s+(?=\S)/i,
+    "",
+  );
   return label === "" ? words.form.field(field.position) : label;
 }
 
@@ -20,7 +23,9 @@ export function answerText(answer: Pick<Answer, "value" | "shown" | "secret">): 
 
 /** One line for each answer, the value copyable. */
 export function destinationLines(order: Pick<OrderFacts, "destination">, words: Words): Html[] {
-  return order.destination.map((answer) => html`${fieldName(answer, words)}: <code>${answerText(answer)}</code>`);
+  return order.destination.map(
+    (answer) => rich`${fieldName(answer, words)}: <code>${answerText(answer)}</code>`,
+  );
 }
 
 /** `081234567890` or `12345678 · Asia`: for lists and buttons. */

@@ -1,6 +1,7 @@
 /**
- * Text in Telegram's HTML. Whatever is put into an `html` template is escaped, unless it is `Html` already:
- * forgetting is safe, and only a template's own letters can be a tag.
+ * Text in Telegram's HTML. Whatever is put into a `rich` template is escaped, unless it is `Html` already:
+ * forgetting is safe, and only a template's own letters can be a tag. (Not named `html`: formatters would take it
+ * for a web page and break its lines, which people would see.)
  */
 export interface Html {
   readonly html: string;
@@ -8,7 +9,7 @@ export interface Html {
 
 export type Piece = Html | string | number;
 
-export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
+export function rich(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
   let text = strings[0] ?? "";
   for (const [index, piece] of pieces.entries()) text += source(piece) + (strings[index + 1] ?? "");
   return { html: text };

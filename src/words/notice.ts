@@ -4,7 +4,7 @@ import type { Order } from "../orders/order.ts";
 import { copyButton, operatorLines, orderNumber, stateLines, stateTitle, subject } from "./card.ts";
 import { destinationText } from "./destination.ts";
 import { wordsIn, type Words } from "./dictionary.ts";
-import { html, lines, paragraphs, paragraphsWithin, visibleLength, type Html } from "./html.ts";
+import { rich, lines, paragraphs, paragraphsWithin, visibleLength, type Html } from "./html.ts";
 import type { Button, Screen } from "./screen.ts";
 import { fewLines, oneLine } from "./shorten.ts";
 import type { Moment } from "./times.ts";
@@ -29,13 +29,20 @@ const maxTogether = 10;
  * What became due for one chat, as few messages: results that follow one another share one, everything else has
  * its own. In order, every notice exactly once, none above Telegram's limit.
  */
-export function notices(due: readonly NoticeWithOrder[], language: Language, moment: Moment): Told[] {
+export function notices(
+  due: readonly NoticeWithOrder[],
+  language: Language,
+  moment: Moment,
+): Told[] {
   const told: Told[] = [];
   let together: NoticeWithOrder[] = [];
   const flush = () => {
     const [first] = together;
     if (first === undefined) return;
-    const screen = together.length === 1 ? notice(first.notice, first.order, language, moment) : results(together, language);
+    const screen =
+      together.length === 1
+        ? notice(first.notice, first.order, language, moment)
+        : results(together, language);
     told.push({ screen, notices: together.map((one) => one.notice) });
     together = [];
   };
@@ -46,7 +53,8 @@ export function notices(due: readonly NoticeWithOrder[], language: Language, mom
       continue;
     }
     const joined = [...together, one];
-    if (joined.length > maxTogether || visibleLength(results(joined, language).text) > maxMessage) flush();
+    if (joined.length > maxTogether || visibleLength(results(joined, language).text) > maxMessage)
+      flush();
     together.push(one);
   }
   flush();
@@ -54,17 +62,28 @@ export function notices(due: readonly NoticeWithOrder[], language: Language, mom
 }
 
 /** One notice as a message. */
-export function notice(notice: Notice, order: Order | null, language: Language, moment: Moment): Screen {
+export function notice(
+  notice: Notice,
+  order: Order | null,
+  language: Language,
+  moment: Moment,
+): Screen {
   const words = wordsIn(language);
   switch (notice.kind) {
     case "result":
       return order === null ? orderless(orderNumber(notice.orderId), words) : result(order, words);
     case "checking":
-      return about(order, words, html`<b>${words.order.state.unknown}</b>`, html`${words.order.checking}`, notice.orderId);
+      return about(
+        order,
+        words,
+        rich`<b>${words.order.state.unknown}</b>`,
+        rich`${words.order.checking}`,
+        notice.orderId,
+      );
     case "waiting": {
       const other = order?.state.name === "confirmed" ? order.state.waitsFor : undefined;
       const body = words.order.waiting(other === undefined ? null : orderNumber(other));
-      return about(order, words, html`<b>${words.order.state.confirmed}</b>`, body, notice.orderId);
+      return about(order, words, rich`<b>${words.order.state.confirmed}</b>`, body, notice.orderId);
     }
     case "review":
       return review(order, notice.orderId, language, moment);
@@ -81,32 +100,58 @@ function result(order: Order, words: Words): Screen {
 }
 
 function resultText(order: Order, words: Words): Html {
-  return paragraphs(stateTitle(order.state, words), subject(order, words), stateLines(order, words), references(order, words));
+  return paragraphs(
+    stateTitle(order.state, words),
+    subject(order, words),
+    stateLines(order, words),
+    references(order, words),
+  );
 }
 
 function results(due: readonly NoticeWithOrder[], language: Language): Screen {
   const words = wordsIn(language);
   const orders = due.flatMap(({ order }) => order ?? []);
-  const copies = orders.map((order) => copyButton(order, words.order.button.copyOf(destinationText(order, 32) || orderNumber(order.id))));
+  const copies = orders.map((order) =>
+    copyButton(
+      order,
+      words.order.button.copyOf(destinationText(order, 32) || orderNumber(order.id)),
+    ),
+  );
   return {
-    text: paragraphs(words.order.results(orders.length), ...orders.map((order) => resultText(order, words))),
+    text: paragraphs(
+      words.order.results(orders.length),
+      ...orders.map((order) => resultText(order, words)),
+    ),
     keyboard: [...copies, [shopButton(words)]],
   };
 }
 
 /** A message about an order that is under way. Its card has the buttons. */
-function about(order: Order | null, words: Words, title: Html, body: Html, id: Order["id"]): Screen {
-  if (order === null) return { text: paragraphs(title, body, words.order.number(orderNumber(id))), keyboard: [] };
+function about(
+  order: Order | null,
+  words: Words,
+  title: Html,
+  body: Html,
+  id: Order["id"],
+): Screen {
+  if (order === null)
+    return { text: paragraphs(title, body, words.order.number(orderNumber(id))), keyboard: [] };
   // Delivered late, it may be over by now: then its state is the news.
   const over = order.state.name === "succeeded" || order.state.name === "failed";
-  const text = over ? resultText(order, words) : paragraphs(title, subject(order, words), body, references(order, words));
-  return { text, keyboard: over ? [copyButton(order, words.order.button.copy)] : [[checkButton(order, words)]] };
+  const text = over
+    ? resultText(order, words)
+    : paragraphs(title, subject(order, words), body, references(order, words));
+  return {
+    text,
+    keyboard: over ? [copyButton(order, words.order.button.copy)] : [[checkButton(order, words)]],
+  };
 }
 
 function review(order: Order | null, id: Order["id"], language: Language, moment: Moment): Screen {
   const words = wordsIn(language);
-  const title = html`<b>${words.order.operator.review}</b>`;
-  if (order === null) return { text: paragraphs(title, words.order.number(orderNumber(id))), keyboard: [] };
+  const title = rich`<b>${words.order.operator.review}</b>`;
+  if (order === null)
+    return { text: paragraphs(title, words.order.number(orderNumber(id))), keyboard: [] };
   return {
     text: paragraphsWithin(
       maxMessage,
@@ -119,26 +164,61 @@ function review(order: Order | null, id: Order["id"], language: Language, moment
   };
 }
 
-function alarm(notice: Extract<Notice, { kind: "alarm" }>, order: Order | null, language: Language, moment: Moment): Screen {
+function alarm(
+  notice: Extract<Notice, { kind: "alarm" }>,
+  order: Order | null,
+  language: Language,
+  moment: Moment,
+): Screen {
   const words = wordsIn(language);
   return {
     text: paragraphsWithin(
       maxMessage,
-      html`<b>${words.order.operator.alarm}</b>`,
-      lines(html`<b>${oneLine(notice.alarm, 200)}</b>`, fewLines(notice.detail, 1_200, 20)),
+      rich`<b>${words.order.operator.alarm}</b>`,
+      lines(rich`<b>${alarmTitle(notice.alarm, words)}</b>`, fewLines(notice.detail, 1_200, 20)),
       notice.ref === undefined ? null : words.order.ref(oneLine(notice.ref, 200)),
-      order === null ? (notice.orderId === undefined ? null : words.order.number(orderNumber(notice.orderId))) : null,
+      order === null
+        ? notice.orderId === undefined
+          ? null
+          : words.order.number(orderNumber(notice.orderId))
+        : null,
       order === null ? null : lines(subject(order, words), references(order, words)),
       order === null ? null : operatorLines(order, language, moment),
     ),
-    keyboard: order === null ? [] : [[{ label: words.order.button.check, press: { to: "order", orderId: order.id, page: null } }]],
+    keyboard:
+      order === null
+        ? []
+        : [
+            [
+              {
+                label: words.order.button.check,
+                press: { to: "order", orderId: order.id, page: null },
+              },
+            ],
+          ],
   };
+}
+
+/** In words where they are known; a new kind of alarm is shown by its name rather than not at all. */
+function alarmTitle(alarm: string, words: Words): string {
+  const known: Readonly<Record<string, string>> = words.order.operator.alarms;
+  return (Object.hasOwn(known, alarm) ? known[alarm] : undefined) ?? oneLine(alarm, 200);
 }
 
 function references(order: Order, words: Words): Html {
   const { state } = order;
-  const ref = state.name === "failed" ? (state.failure.reason === "by-upstream" ? state.failure.ref : null) : "ref" in state ? (state.ref ?? null) : null;
-  return lines(words.order.number(orderNumber(order.id)), ref === null ? null : words.order.ref(oneLine(ref, 200)));
+  const ref =
+    state.name === "failed"
+      ? state.failure.reason === "by-upstream"
+        ? state.failure.ref
+        : null
+      : "ref" in state
+        ? (state.ref ?? null)
+        : null;
+  return lines(
+    words.order.number(orderNumber(order.id)),
+    ref === null ? null : words.order.ref(oneLine(ref, 200)),
+  );
 }
 
 /** The order can no longer be read: say at least which one it was. */

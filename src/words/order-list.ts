@@ -1,23 +1,31 @@
 import type { Language } from "../resellers/language.ts";
 import type { Order } from "../orders/order.ts";
 import { destinationText } from "./destination.ts";
-import { html, type Html } from "./html.ts";
+import { rich, type Html } from "./html.ts";
 import { rupiah } from "./money.ts";
 import type { Button } from "./screen.ts";
 import { oneLine } from "./shorten.ts";
 import { shortTimeText, type Moment } from "./times.ts";
 
 /** Orders as numbered lines, and the numbers as buttons that open them. */
-export function orderList(orders: readonly Order[], historyPage: number | null, language: Language, moment: Moment) {
+export function orderList(
+  orders: readonly Order[],
+  historyPage: number | null,
+  language: Language,
+  moment: Moment,
+) {
   const entries = orders.map((order, index) => orderLine(index + 1, order, language, moment));
-  const buttons = orders.map((order, index): Button => ({ label: String(index + 1), press: { to: "order", orderId: order.id, page: historyPage } }));
+  const buttons = orders.map((order, index): Button => ({
+    label: String(index + 1),
+    press: { to: "order", orderId: order.id, page: historyPage },
+  }));
   return { entries, rows: [buttons.slice(0, 5), buttons.slice(5)] };
 }
 
 function orderLine(number: number, order: Order, language: Language, moment: Moment): Html {
   const what = oneLine(order.service.name, 60);
   const whom = destinationText(order, 60);
-  return html`${number}. ${sign(order)} ${shortTimeText(order.confirmedAtMs, language, moment)} · ${what}${whom === "" ? "" : html` · <code>${whom}</code>`} · ${rupiah(order.priceRupiah)}`;
+  return rich`${number}. ${sign(order)} ${shortTimeText(order.confirmedAtMs, language, moment)} · ${what}${whom === "" ? "" : rich` · <code>${whom}</code>`} · ${rupiah(order.priceRupiah)}`;
 }
 
 function sign(order: Order): string {

@@ -24,7 +24,12 @@ export interface TelegramText {
   text: string;
   parse_mode: "HTML";
   link_preview_options: { is_disabled: true };
-  reply_markup: { inline_keyboard: ((TelegramButton & { callback_data: string }) | (TelegramButton & { copy_text: { text: string } }))[][] };
+  reply_markup: {
+    inline_keyboard: (
+      | (TelegramButton & { callback_data: string })
+      | (TelegramButton & { copy_text: { text: string } })
+    )[][];
+  };
 }
 
 export function toTelegram(screen: Screen): TelegramText {
@@ -32,7 +37,11 @@ export function toTelegram(screen: Screen): TelegramText {
     text: screen.text.html,
     parse_mode: "HTML",
     link_preview_options: { is_disabled: true },
-    reply_markup: { inline_keyboard: screen.keyboard.filter((row) => row.length > 0).map((row) => row.map(telegramButton)) },
+    reply_markup: {
+      inline_keyboard: screen.keyboard
+        .filter((row) => row.length > 0)
+        .map((row) => row.map(telegramButton)),
+    },
   };
 }
 

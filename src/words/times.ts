@@ -62,7 +62,8 @@ function parts(atMs: number, language: Language, timeZone: string) {
     formatters.set(key, formatter);
   }
   const found = { year: "", month: "", day: "", hour: "", minute: "", second: "" };
-  for (const { type, value } of formatter.formatToParts(atMs)) if (isIn(found, type)) found[type] = value;
+  for (const { type, value } of formatter.formatToParts(atMs))
+    if (isIn(found, type)) found[type] = value;
   return found;
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { input, openShop, phone, service } from "./shop.ts";
+import { openShop, opens, phone, service } from "./shop.ts";
 
 const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000" });
 
@@ -18,17 +18,17 @@ test("from /start to confirmed, one field takes four taps and one typed message"
   const card = await budi.sees(/Menunggu dikirim[^]*No. pesanan: \w{5}-\w{5}/);
   const [order, ...more] = await orders(budi.id);
   assert.equal(more.length, 0);
-  assert.deepEqual(order?.destination.map(({ value }) => value), ["081234567890"]);
+  assert.deepEqual(
+    order?.destination.map(({ value }) => value),
+    ["081234567890"],
+  );
   assert.equal(card.message.message_id, budi.lastMessage().message.message_id);
   assert.deepEqual(budi.buttons(), ["🔄 Cek", "❌ Batalkan pesanan"]);
 });
 
 test("six taps on ✅ make one order", async (t) => {
   const { budi, orders } = await openShop(t, [service("NOL", [], { name: "Voucher" })]);
-  budi.says("/order");
-  await budi.sees("Pilih kategori");
-  await budi.presses("Pulsa");
-  await budi.presses("Voucher");
+  await opens(budi, "Voucher");
   await budi.sees("Periksa dulu");
   const taps = Array.from({ length: 6 }, () => budi.taps("✅"));
   await Promise.all(taps);
@@ -36,173 +36,11 @@ test("six taps on ✅ make one order", async (t) => {
   assert.equal((await orders(budi.id)).length, 1);
 });
 
-test("three fields, a select among them, keep their positions; ⬅️ keeps what was typed", async (t) => {
-  const zone = input("Zone ID", { type: "number", position: 2, minLength: 4, maxLength: 5 });
-  const server = {
-    kind: "select" as const,
-    position: 3 as const,
-    label: "Server",
-    options: Array.from({ length: 30 }, (_, index) => ({ value: `s${index}`, label: `Server <${index}>` })),
-  };
-  const { budi, orders } = await openShop(t, [service("ML", [input("User ID"), zone, server], { info: "ID ada di profil." })]);
-  budi.says("/order");
-  await budi.sees("Pilih kategori");
-  await budi.presses("Pulsa");
-  await budi.presses("Layanan ML");
-  await budi.sees(/ID ada di profil\.[^]*1\/3 · User ID/);
-  budi.says("12345678");
-  await budi.sees("2/3 · Zone ID");
-  assert.doesNotMatch(budi.screen().split("2/3")[1] ?? "", /ID ada di profil/);
-  budi.says("12a");
-  await budi.sees("hanya angka");
-  budi.says("123");
-  await budi.sees("Terlalu pendek: 3 angka. Seharusnya 4–5 angka.");
-  budi.says("1234");
-  await budi.sees("3/3 · Server");
-  await budi.presses("⬅️");
-  await budi.sees("2/3 · Zone ID");
-  await budi.presses("Pakai 1234");
-  await budi.sees("3/3 · Server");
-  await budi.presses("▶️");
-  await budi.presses("Server <14>");
-  await budi.sees(/User ID: 12345678\nZone ID: 1234\nServer: Server <14>/);
-  await budi.presses("✅");
-  await budi.sees("Menunggu dikirim");
-  const [order] = await orders(budi.id);
-  assert.deepEqual(order?.destination.map(({ position, value }) => [position, value]), [[1, "12345678"], [2, "1234"], [3, "s14"]]);
-});
-
-test("a restart in the middle of a form goes on where it was", async (t) => {
-  const shop = await openShop(t, [service("ML", [input("User ID"), input("Zone", { position: 2 })])]);
-  const { budi } = shop;
-  budi.says("/order");
-  await budi.sees("Pilih kategori");
-  await budi.presses("Pulsa");
-  await budi.presses("Layanan ML");
-  await budi.sees("1/2");
-  budi.says("111222");
-  await budi.sees("2/2");
-  await shop.restart();
-  budi.says("3333");
-  await budi.sees(/User ID: 111222\nZone: 3333/);
-  await shop.restart();
-  await budi.presses("✅");
-  await budi.sees("Menunggu dikirim");
-});
-
-test("an update that Telegram delivers twice answers one question only", async (t) => {
-  const { budi, telegram } = await openShop(t, [service("ML", [input("User ID"), input("Zone", { position: 2 })])]);
-  budi.says("/order");
-  await budi.sees("Pilih kategori");
-  await budi.presses("Pulsa");
-  await budi.presses("Layanan ML");
-  await budi.sees("1/2");
-  telegram.updates.repeatNext(1);
-  budi.says("111222");
-  await budi.sees("2/2");
-  budi.says("3333");
-  await budi.sees(/User ID: 111222\nZone: 3333/);
-});
-
-test("a password is deleted, masked everywhere, and never echoed when mistyped", async (t) => {
-  const secret = input("Password", { type: "password", position: 2, minLength: 6 });
-  const { budi, telegram, orders } = await openShop(t, [service("ACC", [input("Email", { type: "email" }), secret])]);
-  budi.says("/order");
-  await budi.sees("Pilih kategori");
-  await budi.presses("Pulsa");
-  await budi.presses("Layanan ACC");
-  await budi.sees("1/2");
-  budi.says("budi@contoh");
-  await budi.sees("bukan alamat email");
-  budi.says("budi@contoh.id");
-  await budi.sees("2/2");
-  budi.says("abc");
-  await budi.sees("Terlalu pendek");
-  budi.says("rahasia1");
-  await budi.sees("Password: ••••••");
-  await budi.presses("✅");
-  await budi.sees("Menunggu dikirim");
-  assert.equal((await orders(budi.id))[0]?.destination[1]?.value, "rahasia1");
-  assert.doesNotMatch(JSON.stringify(telegram.chat(budi.id).messages.filter(({ byBot }) => byBot)), /rahasia1|abc/);
-  assert.doesNotMatch(budi.screen(), /rahasia1/);
-});
-
-test("a shared contact answers a phone question, and only such", async (t) => {
-  const { budi } = await openShop(t, [service("TS5", [phone, input("Nama", { position: 2 })])]);
-  budi.says("/order");
-  await budi.sees("Pilih kategori");
-  await budi.presses("Pulsa");
-  await budi.presses("Layanan TS5");
-  await budi.sees("1/2");
-  budi.sendsSticker();
-  await budi.sees("Silakan ketik jawabannya");
-  budi.sharesContact("6281234567890", { own: false });
-  await budi.sees("2/2");
-  budi.sharesContact("6281234567890", { own: false });
-  await budi.sees("bukan tentang nomor HP");
-  budi.says("Siti");
-  await budi.sees("Nomor HP: 081234567890");
-});
-
-test("commands work in the middle of a form; /start, /order and /cancel leave it", async (t) => {
-  const { budi } = await openShop(t, [pulsa]);
-  const enter = async () => {
-    budi.says("/order");
-    await budi.sees("Pilih kategori");
-    await budi.presses("Pulsa");
-    await budi.presses("Telkomsel 5.000");
-    await budi.sees("1/1");
-  };
-  await enter();
-  budi.says("/status");
-  await budi.sees("Tidak ada pesanan yang belum selesai");
-  budi.says("/apa");
-  await budi.sees("Perintah itu tidak dikenal");
-  budi.says("081234567890");
-  await budi.sees("Periksa dulu");
-  await enter();
-  budi.says("/cancel");
-  await budi.sees("Dibatalkan");
-  budi.says("081234567890");
-  await budi.sees("belum saya mengerti");
-  await enter();
-  await budi.presses("❌");
-  await budi.sees("Tidak ada yang dipesan");
-  budi.says("/cancel");
-  await budi.sees("Tidak ada isian yang berjalan");
-  await enter();
-  budi.says("/start");
-  await budi.sees("Mau pesan apa?");
-  await budi.presses("⬅️");
-  await budi.pressesOld("❌");
-});
-
-test("a form whose state was lost says so, with the way on", async (t) => {
-  const shop = await openShop(t, [pulsa]);
-  const { budi } = shop;
-  budi.says("/order");
-  await budi.sees("Pilih kategori");
-  await budi.presses("Pulsa");
-  await budi.presses("Telkomsel 5.000");
-  await budi.sees("1/1");
-  await shop.loseForms();
-  budi.says("081234567890");
-  await budi.sees("Isian ini sudah kedaluwarsa");
-  await budi.presses("🛒");
-  await budi.sees("1/1");
-  await shop.loseForms();
-  await budi.presses("❌");
-  await budi.sees("Isian ini sudah kedaluwarsa");
-});
-
 test("the confirmation says what is odd: price, repeat, operator, disturbed supplier", async (t) => {
   const shop = await openShop(t, [pulsa]);
   const { budi, jane } = shop;
   const enter = async () => {
-    budi.says("/order");
-    await budi.sees("Pilih kategori");
-    await budi.presses("Pulsa");
-    await budi.presses("Telkomsel 5.000");
+    await opens(budi, "Telkomsel 5.000");
     await budi.sees("1/1");
   };
   await enter();
@@ -219,10 +57,7 @@ test("the confirmation says what is odd: price, repeat, operator, disturbed supp
   assert.match(second.message.text ?? "", /sampai 3 menit/);
   assert.ok(budi.buttons().includes("✅ Pesan lagi Rp5.999"));
 
-  jane.says("/order");
-  await jane.sees("Choose a category");
-  await jane.presses("Pulsa");
-  await jane.presses("Telkomsel 5.000");
+  await opens(jane, "Telkomsel 5.000");
   jane.says("089612345678");
   await jane.sees("There is already another order today");
   assert.ok(jane.buttons().includes("✅ Order Rp5.999"));
@@ -248,27 +83,9 @@ test("Redis in trouble: ✅ says checking and that pressing again is safe, and i
   await budi.sees("Menunggu dikirim");
 });
 
-test("a form goes on when its confirmation could not be made for now", async (t) => {
-  const shop = await openShop(t, [pulsa]);
-  const { budi } = shop;
-  budi.says("/order");
-  await budi.sees("Pilih kategori");
-  await budi.presses("Pulsa");
-  await budi.presses("Telkomsel 5.000");
-  shop.breakDesk({ prepare: () => Promise.reject(new Error("down")) });
-  budi.says("081234567890");
-  await budi.sees("Coba lagi sebentar lagi");
-  shop.breakDesk({});
-  budi.says("081234567890");
-  await budi.sees("Periksa dulu");
-});
-
 test("❌ on the card discards it; a later ✅ on it orders nothing", async (t) => {
   const { budi, orders } = await openShop(t, [service("NOL", [], { name: "Voucher" })]);
-  budi.says("/order");
-  await budi.sees("Pilih kategori");
-  await budi.presses("Pulsa");
-  await budi.presses("Voucher");
+  await opens(budi, "Voucher");
   await budi.sees("Periksa dulu");
   await budi.presses("❌");
   await budi.sees("Tidak ada yang dipesan dan tidak ada biaya");

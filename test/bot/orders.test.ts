@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refSchema } from "../../src/orders/order.ts";
-import { input, openShop, phone, service, type Shop } from "./shop.ts";
+import { input, openShop, opens, phone, service, type Shop } from "./shop.ts";
 import type { Person } from "../person.ts";
 
 const voucher = service("NOL", [], { name: "Voucher" });
 
 async function orderOne({ orders }: Shop, who: Person, name = "Voucher") {
-  who.says("/order");
-  await who.sees(/Pilih kategori|Choose a category/);
-  await who.presses("Pulsa");
-  await who.presses(name);
+  await opens(who, name);
   await who.sees(/Periksa dulu|Check first/);
   await who.presses("✅");
   await who.sees(/Menunggu dikirim|Waiting to be sent/);
@@ -19,7 +16,12 @@ async function orderOne({ orders }: Shop, who: Person, name = "Voucher") {
   return order;
 }
 
-const placed = { name: "placed", ref: refSchema.parse("some1d"), statusWord: "waiting", note: "" } as const;
+const placed = {
+  name: "placed",
+  ref: refSchema.parse("some1d"),
+  statusWord: "waiting",
+  note: "",
+} as const;
 const sending = { name: "sending", token: "t", epoch: 1 } as const;
 
 test("/status by ref or by our id shows the card to its own reseller and to operators; a foreign and a missing ref get the same words", async (t) => {
@@ -38,7 +40,10 @@ test("/status by ref or by our id shows the card to its own reseller and to oper
   const foreign = await jane.sees("Order not found");
   jane.says("/status nothere");
   const missing = await jane.sees("Order not found");
-  assert.deepEqual([foreign.message.text, foreign.message.reply_markup], [missing.message.text, missing.message.reply_markup]);
+  assert.deepEqual(
+    [foreign.message.text, foreign.message.reply_markup],
+    [missing.message.text, missing.message.reply_markup],
+  );
 });
 
 test("/status alone shows what is open; 🔄 brings the card up to date, or says nothing is new", async (t) => {
@@ -80,8 +85,17 @@ test("/history pages through one's own orders and opens them, and the way back l
   budi.says("/history");
   await budi.sees("Belum ada pesanan");
   for (let count = 0; count < 12; count += 1) {
-    const { confirmation } = await shop.desk.prepare({ userId: budi.id, chatId: budi.id, service: voucher, answers: [] });
-    await shop.desk.confirm(confirmation.id, { userId: budi.id, chatId: budi.id, cardMessageId: 1 });
+    const { confirmation } = await shop.desk.prepare({
+      userId: budi.id,
+      chatId: budi.id,
+      service: voucher,
+      answers: [],
+    });
+    await shop.desk.confirm(confirmation.id, {
+      userId: budi.id,
+      chatId: budi.id,
+      cardMessageId: 1,
+    });
   }
   budi.says("/history");
   await budi.sees(/12 pesanan[^]*10\. ⏳/);
@@ -99,10 +113,7 @@ test("/history pages through one's own orders and opens them, and the way back l
 test("a confirmation card older than its five minutes is replaced by a fresh one", async (t) => {
   const shop = await openShop(t, [voucher]);
   const { budi } = shop;
-  budi.says("/order");
-  await budi.sees("Pilih kategori");
-  await budi.presses("Pulsa");
-  await budi.presses("Voucher");
+  await opens(budi, "Voucher");
   await budi.sees("Periksa dulu");
   shop.breakDesk({
     confirm: async (id, person) => {
@@ -149,11 +160,10 @@ test("a message the person deleted is sent anew", async (t) => {
 });
 
 test("a form survives trouble with Telegram: the answer is simply asked for again", async (t) => {
-  const { budi, telegram } = await openShop(t, [service("TS5", [phone, input("Nama", { position: 2 })])]);
-  budi.says("/order");
-  await budi.sees("Pilih kategori");
-  await budi.presses("Pulsa");
-  await budi.presses("Layanan TS5");
+  const { budi, telegram } = await openShop(t, [
+    service("TS5", [phone, input("Nama", { position: 2 })]),
+  ]);
+  await opens(budi, "Layanan TS5");
   await budi.sees("1/2");
   telegram.faults.add({ method: "sendMessage", kind: "dropped" });
   budi.says("081234567890");
@@ -162,4 +172,20 @@ test("a form survives trouble with Telegram: the answer is simply asked for agai
   await budi.sees("2/2");
   budi.says("Siti");
   await budi.sees("Periksa dulu");
+});
+
+test("the card shows how the order stands, even when it moved while the card was drawn", async (t) => {
+  const shop = await openShop(t, [voucher]);
+  const { budi } = shop;
+  shop.breakDesk({
+    confirm: async (id, person) => {
+      const outcome = await shop.desk.confirm(id, person);
+      if (outcome.kind === "confirmed") await shop.move(outcome.order, sending, placed);
+      return outcome;
+    },
+  });
+  await opens(budi, "Voucher");
+  await budi.sees("Periksa dulu");
+  await budi.presses("✅");
+  await budi.sees(/Diproses pemasok[^]*Ref: some1d/);
 });

@@ -14,7 +14,10 @@ import { accountKeys, connectRedis } from "../../src/redis.ts";
 import type { Role } from "../../src/resellers/access.ts";
 import { createLanguages } from "../../src/resellers/language.ts";
 import { openRedis } from "../../src/sandbox/redis-server.ts";
-import { createTelegramEmulator, type TelegramEmulator } from "../../src/sandbox/telegram/emulator.ts";
+import {
+  createTelegramEmulator,
+  type TelegramEmulator,
+} from "../../src/sandbox/telegram/emulator.ts";
 import { person, type Person } from "../person.ts";
 
 /** A shop with bot, desk and orders, but no engine: what is confirmed stays so until a test moves it. */
@@ -45,7 +48,10 @@ export interface Shop {
 
 const token = "1234567890:SANDBOX";
 
-export async function openShop(context: TestContext, services: readonly Service[] | null): Promise<Shop> {
+export async function openShop(
+  context: TestContext,
+  services: readonly Service[] | null,
+): Promise<Shop> {
   const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
   const server = await openRedis({ announce: () => undefined, ownDatabase: true });
   const redis = connectRedis(server.url, log);
@@ -66,8 +72,18 @@ export async function openShop(context: TestContext, services: readonly Service[
   const ports = { clock, rng: systemRng, log };
   const keys = accountKeys("10001");
   const store = createOrderStore({ redis, keys });
-  const writer = createOrderWriter({ ...ports, store, operators: () => [9001], onChanged: () => undefined });
-  const desk = createOrderDesk({ ...ports, store, writer, engine: { wake: () => undefined, disturbed: () => disturbed } });
+  const writer = createOrderWriter({
+    ...ports,
+    store,
+    operators: () => [9001],
+    onChanged: () => undefined,
+  });
+  const desk = createOrderDesk({
+    ...ports,
+    store,
+    writer,
+    engine: { wake: () => undefined, disturbed: () => disturbed },
+  });
   const languages = createLanguages({ redis, key: keys.languages });
   const deps: BotDependencies = {
     ...ports,
@@ -79,7 +95,11 @@ export async function openShop(context: TestContext, services: readonly Service[
     access: { roleOf: async (id) => roles.get(id) ?? "stranger", operators: () => [9001] },
     languages,
     catalogue: { snapshot: () => snapshot, refreshMs: 60_000 },
-    desk: { ...desk, prepare: (wish) => (broken.prepare ?? desk.prepare)(wish), confirm: (...all) => (broken.confirm ?? desk.confirm)(...all) },
+    desk: {
+      ...desk,
+      prepare: (wish) => (broken.prepare ?? desk.prepare)(wish),
+      confirm: (...all) => (broken.confirm ?? desk.confirm)(...all),
+    },
     confirmedTtlMs: 180_000,
     redis,
     onUpdateFrom: async () => undefined,
@@ -147,10 +167,23 @@ async function startBot(deps: BotDependencies) {
 }
 
 export function input(label: string, change: Partial<Omit<InputField, "kind">> = {}): InputField {
-  return { kind: "input", position: 1, type: "text", label, placeholder: "", minLength: 0, maxLength: 0, ...change };
+  return {
+    kind: "input",
+    position: 1,
+    type: "text",
+    label,
+    placeholder: "",
+    minLength: 0,
+    maxLength: 0,
+    ...change,
+  };
 }
 
-export function service(code: string, fields: readonly Field[], change: Partial<Service> = {}): Service {
+export function service(
+  code: string,
+  fields: readonly Field[],
+  change: Partial<Service> = {},
+): Service {
   return {
     code,
     name: `Layanan ${code}`,
@@ -166,4 +199,16 @@ export function service(code: string, fields: readonly Field[], change: Partial<
   };
 }
 
-export const phone = input("Masukkan Nomor HP", { type: "tel", placeholder: "0812xxxx", maxLength: 1_000 });
+export const phone = input("Masukkan Nomor HP", {
+  type: "tel",
+  placeholder: "0812xxxx",
+  maxLength: 1_000,
+});
+
+/** From /order to the first screen of a service. */
+export async function opens(who: Person, label: string): Promise<void> {
+  who.says("/order");
+  await who.sees(/Pilih kategori|Choose a category/);
+  await who.presses("Pulsa");
+  await who.presses(label);
+}

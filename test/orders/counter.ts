@@ -3,6 +3,7 @@ import { createOrderDesk, type OrderDesk } from "../../src/orders/desk.ts";
 import { createEngine } from "../../src/orders/engine.ts";
 import type { Answer, Order, OrderId, StateName } from "../../src/orders/order.ts";
 import { createOrderStore } from "../../src/orders/store.ts";
+import { createOrderRedis } from "../../src/orders/redis.ts";
 import { createUpstream } from "../../src/orders/upstream.ts";
 import { createOrderWriter } from "../../src/orders/writer.ts";
 import { parseService } from "../../src/catalogue/parse.ts";
@@ -58,7 +59,7 @@ export async function openCounter(context: TestContext, options: CounterOptions 
   });
   const baseUrl = await osimesa.listen();
   const keys = accountKeys(account.userId);
-  const store = createOrderStore({ redis, keys });
+  const store = createOrderStore({ redis: createOrderRedis(redis, keys.prefix), keys });
   const ports = { clock: systemClock, rng: systemRng, log };
   const operators = () => [operatorId];
   const client = createOsimesa({ ...account, baseUrl, timeoutMs: options.timeoutMs ?? 1_000, maxRequestsPerSecond: 50 }, ports);

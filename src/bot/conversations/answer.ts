@@ -20,7 +20,9 @@ export function checkAnswer(field: Field, typed: string): Checked {
     case "number":
       return checkNumber(field, text);
     case "email":
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? checkLength(field, text) : wrong({ kind: "not-an-email" });
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
+        ? checkLength(field, text)
+        : wrong({ kind: "not-an-email" });
     case "url":
       return isWebAddress(text) ? checkLength(field, text) : wrong({ kind: "not-an-address" });
     case "date":
@@ -43,7 +45,9 @@ export function chosen(field: SelectField, index: number): Answer | null {
 /** A choice may be typed as well, letter for letter. */
 function checkChoice(field: SelectField, text: string): Checked {
   const wanted = text.toLowerCase();
-  const index = field.options.findIndex(({ label, value }) => label.toLowerCase() === wanted || value.toLowerCase() === wanted);
+  const index = field.options.findIndex(
+    ({ label, value }) => label.toLowerCase() === wanted || value.toLowerCase() === wanted,
+  );
   const answer = chosen(field, index);
   return answer === null ? wrong({ kind: "not-a-choice" }) : { ok: true, answer };
 }
@@ -59,7 +63,7 @@ function checkPhone(field: InputField, text: string): Checked {
  * keeps its digits: game ids and meter numbers are asked for as `tel` too.
  */
 export function phoneNumber(text: string): string {
-  const plain = text.normalize("NFKC").replaceAll(/[\s\-‐-―().\/]/g, "");
+  const plain = text.normalize("NFKC").replaceAll(/[\s\-‐-―()./]/g, "");
   if (/^(?:\+62|0062)0?8\d{7,11}$/.test(plain)) return plain.replace(/^(?:\+62|0062)0?/, "0");
   if (/^628\d{8,11}$/.test(plain)) return plain.replace(/^62/, "0");
   return plain.replace(/^\+62(?=\d)/, "0");
@@ -67,25 +71,41 @@ export function phoneNumber(text: string): string {
 
 function checkNumber(field: InputField, text: string): Checked {
   const digits = text.normalize("NFKC").replaceAll(/\s/g, "");
-  return /^\d+$/.test(digits) ? checkLength(field, digits, { min: 1, max: maxText }) : wrong({ kind: "not-a-number" });
+  return /^\d+$/.test(digits)
+    ? checkLength(field, digits, { min: 1, max: maxText })
+    : wrong({ kind: "not-a-number" });
 }
 
 /** Read as people write it, sent as a web form would: `1999-12-31`. */
 function checkDate(field: InputField, text: string): Checked {
   const dayFirst = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(text);
   const yearFirst = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})$/.exec(text);
-  const [year, month, day] = dayFirst ? [dayFirst[3], dayFirst[2], dayFirst[1]] : yearFirst ? yearFirst.slice(1) : [];
-  if (year === undefined || month === undefined || day === undefined) return wrong({ kind: "not-a-date" });
+  const [year, month, day] = dayFirst
+    ? [dayFirst[3], dayFirst[2], dayFirst[1]]
+    : yearFirst
+      ? yearFirst.slice(1)
+      : [];
+  if (year === undefined || month === undefined || day === undefined)
+    return wrong({ kind: "not-a-date" });
   const iso = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   const date = new Date(`${iso}T00:00:00Z`);
   const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
   return exists ? right(field, iso) : wrong({ kind: "not-a-date" });
 }
 
-function checkLength(field: InputField, value: string, digits: { min: number; max: number } | null = null): Checked {
+function checkLength(
+  field: InputField,
+  value: string,
+  digits: { min: number; max: number } | null = null,
+): Checked {
   const min = Math.max(field.minLength, field.minLength > 0 ? 0 : (digits?.min ?? 1));
   const max = Math.min(field.maxLength > 0 ? field.maxLength : maxText, digits?.max ?? maxText);
-  const bounds = { length: [...value].length, min, max: Math.max(min, max), digits: digits !== null };
+  const bounds = {
+    length: Array.from(value).length,
+    min,
+    max: Math.max(min, max),
+    digits: digits !== null,
+  };
   if (bounds.length < bounds.min) return wrong({ kind: "too-short", ...bounds });
   if (bounds.length > bounds.max) return wrong({ kind: "too-long", ...bounds });
   return right(field, value);

@@ -54,7 +54,9 @@ function hearAct(act: Exclude<FormAct, { do: "cancel" }>, { field, earlier }: Op
     case "page":
       return { kind: "page", page: act.page };
     case "keep":
-      return earlier === null ? { kind: "old-button" } : { kind: "answer", answer: earlier, typed: false };
+      return earlier === null
+        ? { kind: "old-button" }
+        : { kind: "answer", answer: earlier, typed: false };
     case "option": {
       const answer = field.kind === "select" ? chosen(field, act.index) : null;
       return answer === null ? { kind: "old-button" } : { kind: "answer", answer, typed: false };
@@ -63,10 +65,19 @@ function hearAct(act: Exclude<FormAct, { do: "cancel" }>, { field, earlier }: Op
 }
 
 function hearMessage(message: NonNullable<Context["message"]>, field: Field): Heard {
-  if (message.contact !== undefined) return hearText(message.contact.phone_number, field, field.kind === "input" && field.type === "tel");
-  if (message.text === undefined) return isContent(message) ? { kind: "problem", problem: { kind: "not-text" } } : { kind: "nothing" };
+  if (message.contact !== undefined)
+    return hearText(
+      message.contact.phone_number,
+      field,
+      field.kind === "input" && field.type === "tel",
+    );
+  if (message.text === undefined)
+    return isContent(message)
+      ? { kind: "problem", problem: { kind: "not-text" } }
+      : { kind: "nothing" };
   // Commands the bot knows are handled before a form sees them.
-  const isCommand = message.entities?.some(({ type, offset }) => type === "bot_command" && offset === 0) === true;
+  const isCommand =
+    message.entities?.some(({ type, offset }) => type === "bot_command" && offset === 0) === true;
   if (isCommand) return { kind: "problem", problem: { kind: "unknown-command" } };
   return hearText(message.text, field, true);
 }
@@ -74,14 +85,32 @@ function hearMessage(message: NonNullable<Context["message"]>, field: Field): He
 function hearText(text: string, field: Field, wanted: boolean): Heard {
   if (!wanted) return { kind: "problem", problem: { kind: "contact-not-wanted" } };
   const checked = checkAnswer(field, text);
-  return checked.ok ? { kind: "answer", answer: checked.answer, typed: true } : { kind: "problem", problem: checked.problem };
+  return checked.ok
+    ? { kind: "answer", answer: checked.answer, typed: true }
+    : { kind: "problem", problem: checked.problem };
 }
 
 const contents = [
-  "photo", "sticker", "voice", "video", "video_note", "audio", "document", "animation", "location", "venue", "poll", "dice", "story",
+  "photo",
+  "sticker",
+  "voice",
+  "video",
+  "video_note",
+  "audio",
+  "document",
+  "animation",
+  "location",
+  "venue",
+  "poll",
+  "dice",
+  "story",
 ] as const;
 
 /** Something a person sent, as against what Telegram reports about the chat. */
 export function isContent(message: NonNullable<Context["message"]>): boolean {
-  return message.text !== undefined || message.contact !== undefined || contents.some((kind) => message[kind] !== undefined);
+  return (
+    message.text !== undefined ||
+    message.contact !== undefined ||
+    contents.some((kind) => message[kind] !== undefined)
+  );
 }

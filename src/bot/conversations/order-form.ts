@@ -3,7 +3,7 @@ import type { Context } from "grammy";
 import type { Field } from "../../catalogue/service.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import type { Answer } from "../../orders/order.ts";
-import { html, type Html } from "../../words/html.ts";
+import { rich, type Html } from "../../words/html.ts";
 import type { Screen } from "../../words/screen.ts";
 import { offer } from "../confirming.ts";
 import type { BotContext } from "../context.ts";
@@ -33,7 +33,7 @@ export interface FormArguments {
 /** Answers and steps back; far more than three questions need. */
 const maxMoves = 50;
 
-type Run = Conversation<BotContext, Context>;
+type Run = Conversation<BotContext>;
 type Answered = Extract<Heard, { kind: "answer" }>;
 type Listened = Extract<Heard, { kind: "answer" | "back" | "cancel" }>;
 
@@ -89,7 +89,8 @@ export function orderForm(deps: BotDependencies) {
   async function sayTryAgain(ctx: BotContext): Promise<void> {
     const { tryAgain } = ctx.person.words.trouble;
     try {
-      if (ctx.callbackQuery === undefined) await send(ctx, { text: html`${tryAgain}`, keyboard: [] });
+      if (ctx.callbackQuery === undefined)
+        await send(ctx, { text: rich`${tryAgain}`, keyboard: [] });
       else await toast(ctx, tryAgain, "window");
     } catch (error) {
       deps.log.warn({ error: logged(error) }, "an apology did not get through");
@@ -97,7 +98,11 @@ export function orderForm(deps: BotDependencies) {
   }
 
   /** Waits for what moves the form on; answers everything else on the way. */
-  async function listen(conversation: Run, position: FormPosition, messageId: number): Promise<Listened> {
+  async function listen(
+    conversation: Run,
+    position: FormPosition,
+    messageId: number,
+  ): Promise<Listened> {
     const { nonce, at } = position;
     const field = fieldAt(position);
     const update = await conversation.wait();
@@ -118,9 +123,22 @@ export function orderForm(deps: BotDependencies) {
   }
 
   /** Shows the confirmation card. The form is over once the card stands. */
-  async function finish(ctx: BotContext, form: FormArguments, answers: readonly Answer[], heard: Answered, messageId: number): Promise<void> {
+  async function finish(
+    ctx: BotContext,
+    form: FormArguments,
+    answers: readonly Answer[],
+    heard: Answered,
+    messageId: number,
+  ): Promise<void> {
     const { service, page } = form;
-    const wanted = { code: service.code, answers, seenPriceRupiah: service.priceRupiah, fields: service.fields, page, renewed: false };
+    const wanted = {
+      code: service.code,
+      answers,
+      seenPriceRupiah: service.priceRupiah,
+      fields: service.fields,
+      page,
+      renewed: false,
+    };
     const screen = await offer(ctx, deps, wanted);
     if (screen === null) throw new Error("no confirmation card for now");
     await showAt(ctx, await leaveQuestion(ctx, heard, messageId), screen);
@@ -134,14 +152,26 @@ function fieldAt({ service, at }: FormPosition): Field {
   return field;
 }
 
-async function ask(ctx: BotContext, position: FormPosition, messageId: number | null): Promise<number> {
-  const shown = await showAt(ctx, messageId, questionScreen(position, fieldAt(position), ctx.person.language));
+async function ask(
+  ctx: BotContext,
+  position: FormPosition,
+  messageId: number | null,
+): Promise<number> {
+  const shown = await showAt(
+    ctx,
+    messageId,
+    questionScreen(position, fieldAt(position), ctx.person.language),
+  );
   await toast(ctx);
   return shown.messageId;
 }
 
 /** What follows a typed answer stands below it; what follows a button replaces the question. */
-async function leaveQuestion(ctx: BotContext, heard: Answered, messageId: number): Promise<number | null> {
+async function leaveQuestion(
+  ctx: BotContext,
+  heard: Answered,
+  messageId: number,
+): Promise<number | null> {
   if (!heard.typed) return messageId;
   if (heard.answer.secret) {
     await deleteTyped(ctx);
@@ -151,16 +181,26 @@ async function leaveQuestion(ctx: BotContext, heard: Answered, messageId: number
   return null;
 }
 
-async function respond(ctx: BotContext, heard: Exclude<Heard, Listened>, position: FormPosition, messageId: number): Promise<void> {
+async function respond(
+  ctx: BotContext,
+  heard: Exclude<Heard, Listened>,
+  position: FormPosition,
+  messageId: number,
+): Promise<void> {
   const { words, language } = ctx.person;
   const field = fieldAt(position);
   switch (heard.kind) {
     case "page":
-      await showAt(ctx, messageId, questionScreen({ ...position, optionsPage: heard.page }, field, language));
+      await showAt(
+        ctx,
+        messageId,
+        questionScreen({ ...position, optionsPage: heard.page }, field, language),
+      );
       return;
     case "problem":
       // A secret that was mistyped is a secret all the same.
-      if (field.kind === "input" && field.type === "password" && ctx.message?.text !== undefined) await deleteTyped(ctx);
+      if (field.kind === "input" && field.type === "password" && ctx.message?.text !== undefined)
+        await deleteTyped(ctx);
       await send(ctx, { text: words.form.problem(heard.problem), keyboard: [] });
       return;
     case "old-button":

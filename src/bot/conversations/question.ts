@@ -5,7 +5,7 @@ import type { Language } from "../../resellers/language.ts";
 import type { FormAct, Press } from "../../words/buttons.ts";
 import { answerText, destinationLines } from "../../words/destination.ts";
 import { wordsIn, type Words } from "../../words/dictionary.ts";
-import { html, lines, paragraphs, type Html } from "../../words/html.ts";
+import { rich, lines, paragraphs, type Html } from "../../words/html.ts";
 import type { Button, Screen } from "../../words/screen.ts";
 import { fewLines, oneLine } from "../../words/shorten.ts";
 import { packed, pageOf, pageRow } from "../menus/paging.ts";
@@ -36,12 +36,22 @@ export function questionScreen(form: FormPosition, field: Field, language: Langu
   const label = oneLine(field.label, 120) || words.form.field(field.position);
   return {
     text: paragraphs(
-      at === 0 ? heading(service, words) : lines(html`<b>${oneLine(service.name, 120)}</b>`, ...destinationLines({ destination: answered }, words)),
+      at === 0
+        ? heading(service, words)
+        : lines(
+            rich`<b>${oneLine(service.name, 120)}</b>`,
+            ...destinationLines({ destination: answered }, words),
+          ),
       lines(words.form.question(at + 1, service.fields.length, label), ...hint(field, words)),
     ),
     keyboard: [
       ...(field.kind === "select" ? optionRows(form, field) : earlierRow(form, words)),
-      [at === 0 ? backToServices(service, form.page, words) : button(form, { do: "back" }, words.menu.button.back), button(form, { do: "cancel" }, words.menu.button.cancel)],
+      [
+        at === 0
+          ? backToServices(service, form.page, words)
+          : button(form, { do: "back" }, words.menu.button.back),
+        button(form, { do: "cancel" }, words.menu.button.cancel),
+      ],
     ],
   };
 }
@@ -50,14 +60,17 @@ export function questionScreen(form: FormPosition, field: Field, language: Langu
 function heading(service: ListedService, words: Words): Html {
   return paragraphs(
     serviceHead(service, words),
-    lines(service.title === "" ? null : html`<i>${oneLine(service.title, 120)}</i>`, fewLines(service.info, 900, 12)),
+    lines(
+      service.title === "" ? null : rich`<i>${oneLine(service.title, 120)}</i>`,
+      fewLines(service.info, 900, 12),
+    ),
   );
 }
 
 function hint(field: Field, words: Words): (Html | string)[] {
   if (field.kind === "select") return [words.form.choose];
   const placeholder = oneLine(field.placeholder, 64);
-  const example = placeholder === "" ? [] : [html`<i>${placeholder}</i>`];
+  const example = placeholder === "" ? [] : [rich`<i>${placeholder}</i>`];
   return [howToAnswer(field, words), ...example];
 }
 
@@ -93,7 +106,10 @@ function optionRows(form: FormPosition, field: SelectField): Button[][] {
     const label = oneLine(option.label, maxOption) || oneLine(option.value, maxOption) || "…";
     return button(form, { do: "option", index }, index === earlierIndex ? `✔️ ${label}` : label);
   });
-  return [...packed(buttons, shortOption), pageRow(page, (page) => press(form, { do: "page", page }))];
+  return [
+    ...packed(buttons, shortOption),
+    pageRow(page, (page) => press(form, { do: "page", page })),
+  ];
 }
 
 function button(form: FormPosition, act: FormAct, label: string): Button {

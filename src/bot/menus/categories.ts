@@ -20,12 +20,20 @@ export interface Browsing extends Moment {
 }
 
 /** The categories, with how many services of each can be ordered now. */
-export function categoriesScreen(catalogue: CatalogueSnapshot | null, wanted: number, browsing: Browsing): Screen {
+export function categoriesScreen(
+  catalogue: CatalogueSnapshot | null,
+  wanted: number,
+  browsing: Browsing,
+): Screen {
   const words = wordsIn(browsing.language);
   const back: Button = { label: words.menu.button.back, press: { to: "main" } };
-  if (catalogue === null || catalogue.categories.length === 0) return noCatalogueScreen(browsing.language);
+  if (catalogue === null || catalogue.categories.length === 0)
+    return noCatalogueScreen(browsing.language);
   const { nowMs } = browsing;
-  const open = catalogue.categories.reduce((sum, category) => sum + catalogue.openCount(category, nowMs), 0);
+  const open = catalogue.categories.reduce(
+    (sum, category) => sum + catalogue.openCount(category, nowMs),
+    0,
+  );
   const page = pageOf(catalogue.categories, wanted, categoriesPageSize);
   const buttons = page.items.map((category): Button => {
     const count = ` (${catalogue.openCount(category, nowMs)})`;
@@ -57,7 +65,10 @@ export function noCatalogueScreen(language: Language): Screen {
 }
 
 /** A warning when the list has not been refreshed for long, else null. */
-export function ageOf(catalogue: CatalogueSnapshot, { language, refreshMs, ...moment }: Browsing): Html | null {
+export function ageOf(
+  catalogue: CatalogueSnapshot,
+  { language, refreshMs, ...moment }: Browsing,
+): Html | null {
   if (moment.nowMs - catalogue.fetchedAtMs <= oldAfterRefreshes * refreshMs) return null;
   return wordsIn(language).menu.oldCatalogue(timeText(catalogue.fetchedAtMs, language, moment));
 }

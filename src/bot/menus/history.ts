@@ -24,18 +24,30 @@ export function historyScreen(
   const pages = Math.max(1, Math.ceil(found.total / historyPageSize));
   return {
     text: paragraphs(menu.history(found.total), lines(...entries)),
-    keyboard: [...rows, pageRow({ page: found.page, pages }, (page) => ({ to: "history", page })), [back]],
+    keyboard: [
+      ...rows,
+      pageRow({ page: found.page, pages }, (page) => ({ to: "history", page })),
+      [back],
+    ],
   };
 }
 
 /** Several unfinished orders at once. */
-export function openOrdersScreen(orders: readonly Order[], language: Language, moment: Moment): Screen {
+export function openOrdersScreen(
+  orders: readonly Order[],
+  language: Language,
+  moment: Moment,
+): Screen {
   const { menu } = wordsIn(language);
   const shown = orders.slice(0, historyPageSize);
   const { entries, rows } = orderList(shown, null, language, moment);
   const hidden = orders.length - shown.length;
   return {
-    text: paragraphs(menu.open(orders.length), lines(...entries), hidden > 0 ? menu.openMore(hidden) : null),
+    text: paragraphs(
+      menu.open(orders.length),
+      lines(...entries),
+      hidden > 0 ? menu.openMore(hidden) : null,
+    ),
     keyboard: rows,
   };
 }

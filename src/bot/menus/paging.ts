@@ -18,7 +18,10 @@ export function pageOf<T>(all: readonly T[], wanted: number, size: number): Page
 }
 
 /** ◀️ 2/7 ▶️; no row for a single page, no arrow to nowhere. */
-export function pageRow({ page, pages }: { page: number; pages: number }, press: (page: number) => Press): Button[] {
+export function pageRow(
+  { page, pages }: { page: number; pages: number },
+  press: (page: number) => Press,
+): Button[] {
   if (pages <= 1) return [];
   const row: Button[] = [];
   if (page >= leap) row.push({ label: "⏪", press: press(page - leap) });

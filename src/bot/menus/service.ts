@@ -2,7 +2,7 @@ import type { Availability } from "../../catalogue/service.ts";
 import { shortId, type ListedService } from "../../catalogue/snapshot.ts";
 import type { Language } from "../../resellers/language.ts";
 import { wordsIn, type Words } from "../../words/dictionary.ts";
-import { html, lines, paragraphs, type Html } from "../../words/html.ts";
+import { rich, lines, paragraphs, type Html } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
 import type { Button, Screen } from "../../words/screen.ts";
 import { fewLines, oneLine } from "../../words/shorten.ts";
@@ -21,9 +21,15 @@ export function closedServiceScreen(
   justNow = false,
 ): Screen {
   const words = wordsIn(language);
-  const why = closed.why === "out-of-stock" ? words.menu.outOfStock() : words.menu.closedUntil(timeText(closed.untilMs, language, moment));
+  const why =
+    closed.why === "out-of-stock"
+      ? words.menu.outOfStock()
+      : words.menu.closedUntil(timeText(closed.untilMs, language, moment));
   return {
-    text: paragraphs(serviceHead(service, words), lines(why, justNow ? words.menu.closedJustNow() : null)),
+    text: paragraphs(
+      serviceHead(service, words),
+      lines(why, justNow ? words.menu.closedJustNow() : null),
+    ),
     keyboard: [[backToServices(service, page, words)]],
   };
 }
@@ -31,7 +37,7 @@ export function closedServiceScreen(
 /** Name, price and note of a service: the head of its screens. */
 export function serviceHead(service: ListedService, words: Words): Html {
   return lines(
-    html`<b>${oneLine(service.name, 120)}</b>`,
+    rich`<b>${oneLine(service.name, 120)}</b>`,
     words.form.confirm.price(rupiah(service.priceRupiah)),
     fewLines(service.note, 600, 8),
   );
@@ -40,9 +46,15 @@ export function serviceHead(service: ListedService, words: Words): Html {
 /** The service is not in the list any more. */
 export function vanishedScreen(language: Language): Screen {
   const { menu } = wordsIn(language);
-  return { text: menu.vanished(), keyboard: [[{ label: menu.button.order, press: { to: "categories", page: 0 } }]] };
+  return {
+    text: menu.vanished(),
+    keyboard: [[{ label: menu.button.order, press: { to: "categories", page: 0 } }]],
+  };
 }
 
 export function backToServices(service: ListedService, page: number, words: Words): Button {
-  return { label: words.menu.button.back, press: { to: "services", category: shortId(service.category.slug), page } };
+  return {
+    label: words.menu.button.back,
+    press: { to: "services", category: shortId(service.category.slug), page },
+  };
 }

@@ -18,7 +18,12 @@ interface Offer {
 }
 
 /** A category's services: open ones first, cheapest first, name and price on the button. */
-export function servicesScreen(catalogue: CatalogueSnapshot, category: Category, wanted: number, browsing: Browsing): Screen {
+export function servicesScreen(
+  catalogue: CatalogueSnapshot,
+  category: Category,
+  wanted: number,
+  browsing: Browsing,
+): Screen {
   const { menu } = wordsIn(browsing.language);
   const offers = sorted(category, browsing.nowMs);
   const page = pageOf(offers, wanted, pageSize);
@@ -33,7 +38,12 @@ export function servicesScreen(catalogue: CatalogueSnapshot, category: Category,
     keyboard: [
       ...page.items.map((offer) => [offerButton(offer, page.page)]),
       pageRow(page, (page) => ({ to: "services", category: category.id, page })),
-      [{ label: menu.button.back, press: { to: "categories", page: categoryPage(catalogue, category) } }],
+      [
+        {
+          label: menu.button.back,
+          press: { to: "categories", page: categoryPage(catalogue, category) },
+        },
+      ],
     ],
   };
 }

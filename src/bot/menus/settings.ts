@@ -7,7 +7,13 @@ export function settingsScreen(current: Language): Screen {
   const words = wordsIn(current);
   const choices = languages.map((language): Button => {
     const name = wordsIn(language).menu.languageName;
-    return { label: language === current ? `✔️ ${name}` : name, press: { to: "language", language } };
+    return {
+      label: language === current ? `✔️ ${name}` : name,
+      press: { to: "language", language },
+    };
   });
-  return { text: words.menu.settings(), keyboard: [choices, [{ label: words.menu.button.back, press: { to: "main" } }]] };
+  return {
+    text: words.menu.settings(),
+    keyboard: [choices, [{ label: words.menu.button.back, press: { to: "main" } }]],
+  };
 }

@@ -8,7 +8,7 @@ import type { Transaction } from "../osimesa/transaction.ts";
 import type { CallLogEntry } from "../telegram/call-log.ts";
 import type { TelegramEmulator } from "../telegram/emulator.ts";
 import { isRecord } from "../telegram/json-object.ts";
-import type { ChatView, MessageView } from "../telegram/view.ts";
+import type { MessageView } from "../telegram/view.ts";
 import type { StoredFile } from "../telegram/world.ts";
 import type {
   CallLook,
@@ -40,16 +40,25 @@ export function personLook(
   };
 }
 
-export function chatLook(personId: number, { messages, keyboard }: ChatView): ChatLook {
+export function chatLook(telegram: TelegramEmulator, personId: number): ChatLook {
+  const { messages, keyboard } = telegram.chat(personId);
   return {
     personId,
-    messages: messages.slice(-MAX_MESSAGES).map(messageLook),
+    messages: messages.slice(-MAX_MESSAGES).map((view) => messageLook(telegram, view)),
     input: keyboard ?? null,
   };
 }
 
-export function messageLook(view: Omit<MessageView, "versions">): MessageLook {
-  const { message, byBot, editCount, revision, reaction, file } = view;
+/** Both a message of a chat and a record of an event will do. */
+export function messageLook(
+  telegram: TelegramEmulator,
+  seen: Pick<MessageView, "message" | "byBot" | "editCount" | "revision"> & {
+    readonly reaction?: readonly string[];
+  },
+): MessageLook {
+  const { message, byBot, editCount, revision, reaction = [] } = seen;
+  const fileId = message.document?.file_id ?? message.photo?.at(-1)?.file_id;
+  const file = fileId === undefined ? undefined : telegram.file(fileId);
   return {
     message,
     byBot,

@@ -1,24 +1,16 @@
 /** Everything the page shows, gathered: the whole of it for a page that opens, and each change after that. */
 
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import type { CastMember } from "../cast.ts";
 import type { OsimesaEmulator } from "../osimesa/emulator.ts";
-import { outcomeOf } from "./ending.ts";
 import type { TelegramEmulator } from "../telegram/emulator.ts";
-import type { CallbackQueryState } from "../telegram/world.ts";
-import type { Feed } from "./feed.ts";
-import { callLook, chatLook, messageLook, personLook, transactionLooks } from "./looks.ts";
-import type { OrderWatch } from "./order-watch.ts";
-import type {
-  Ending,
-  InlineLook,
-  OrderLook,
-  PageState,
-  PersonLook,
-  PressLook,
-  SupplierLook,
-  TelegramLook,
-} from "./protocol.ts";
+import { setEnding, usualEnding } from "./ending.ts";
+import { createFeed, type Feed } from "./feed.ts";
+import { callLook, chatLook, personLook, transactionLooks } from "./looks.ts";
+import { watchOrders, type OrderWatchOptions } from "./order-watch.ts";
+import { createPresses } from "./presses.ts";
+import type { Ending, PageState, PersonLook, SupplierLook, TelegramLook } from "./protocol.ts";
 import { createSupplierSwitches, type SupplierSwitches } from "./supplier-switches.ts";
 import { createTelegramSwitches, type TelegramSwitches } from "./telegram-switches.ts";
 
@@ -26,9 +18,111 @@ export interface StageOptions {
   readonly telegram: TelegramEmulator;
   readonly osimesa: OsimesaEmulator;
   readonly cast: readonly CastMember[];
-  readonly feed: Feed;
   readonly shopName: string;
-  readonly ending: Ending;
-  /** Called by `orders` with the watch's news. */
-  readonly watch: (changed: (orders: readonly OrderLook[]) => void) => OrderWatch;
+  readonly store: OrderWatchOptions["store"];
+}
+
+export interface Stage extends Pick<StageOptions, "telegram" | "osimesa" | "cast"> {
+  readonly feed: Feed;
+  readonly supplierSwitches: SupplierSwitches;
+  readonly telegramSwitches: TelegramSwitches;
+  setEnding(ending: Ending): void;
+  /** This person has seen everything up to a message. */
+  markRead(personId: number, messageId: number): void;
+  /** Reads the orders anew, so that `state` is not older than this call. */
+  look(): Promise<void>;
+  state(): PageState;
+  people(): readonly PersonLook[];
+  supplier(): SupplierLook;
+  telegramLook(): TelegramLook;
+  /** What a restart should know beside the emulators' own snapshots. */
+  snapshot(): z.input<typeof snapshot>;
+  /** Takes parsed JSON of an earlier `snapshot`; throws when it is none. */
+  restore(saved: unknown): void;
+  close(): Promise<void>;
+}
+
+const snapshot = z.object({
+  readUpTo: z.array(z.tuple([z.number().int(), z.number().int()])),
+});
+
+const LATEST_CALLS = 150;
+
+export function createStage(options: StageOptions): Stage {
+  const { telegram, osimesa, cast, shopName, store } = options;
+  const run = randomUUID();
+  const feed = createFeed();
+  const readUpTo = new Map<number, number>();
+  const presses = createPresses(telegram);
+  const supplierSwitches = createSupplierSwitches(osimesa);
+  const telegramSwitches = createTelegramSwitches(telegram, () =>
+    feed.publishSoon("telegram", () => ({ type: "telegram", telegram: telegramLook() })),
+  );
+  const orders = watchOrders({
+    store,
+    people: cast.map(({ id }) => id),
+    changed: (looks) => feed.publish({ type: "orders", orders: looks }),
+  });
+  let ending = usualEnding;
+  setEnding(osimesa.ledger, ending);
+
+  const people = () =>
+    cast.map((member) => personLook(telegram, member, readUpTo.get(member.id) ?? 0));
+
+  const supplier = (): SupplierLook => ({
+    up: osimesa.isUp,
+    balanceRupiah: osimesa.ledger.balanceRupiah(),
+    on: supplierSwitches.on(),
+    ending,
+    transactions: transactionLooks(osimesa),
+    requests: {
+      order: osimesa.requests.count("order"),
+      status: osimesa.requests.count("status"),
+      service: osimesa.requests.count("service"),
+    },
+    services: osimesa.shop.list().length,
+  });
+
+  const telegramLook = (): TelegramLook => ({
+    on: telegramSwitches.on(),
+    pending: telegram.updates.pending().length,
+    calls: telegram.calls.at(-1)?.seq ?? 0,
+  });
+
+  return {
+    ...{ telegram, osimesa, cast, feed, supplierSwitches, telegramSwitches },
+    ...{ people, supplier, telegramLook },
+    setEnding(next) {
+      ending = next;
+      setEnding(osimesa.ledger, next);
+      feed.publish({ type: "supplier", supplier: supplier() });
+    },
+    markRead(personId, messageId) {
+      if (messageId <= (readUpTo.get(personId) ?? 0)) return;
+      readUpTo.set(personId, messageId);
+      feed.publish({ type: "people", people: people() });
+    },
+    look: orders.look,
+    state: () => ({
+      run,
+      bot: { name: telegram.bot.first_name, username: telegram.bot.username, shop: shopName },
+      people: people(),
+      chats: cast.map(({ id }) => chatLook(telegram, id)),
+      presses: presses.list(),
+      supplier: supplier(),
+      orders: orders.latest(),
+      calls: telegram.calls.slice(-LATEST_CALLS).map(callLook),
+      telegram: telegramLook(),
+    }),
+    snapshot: () => ({ readUpTo: [...readUpTo] }),
+    restore(saved) {
+      for (const [personId, messageId] of snapshot.parse(saved).readUpTo) {
+        readUpTo.set(personId, messageId);
+      }
+    },
+    async close() {
+      feed.close();
+      await orders.close();
+    },
+  };
 }

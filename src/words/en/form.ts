@@ -1,5 +1,5 @@
 import type { form as indonesian } from "../id/form.ts";
-import { html, paragraphs, type Html } from "../html.ts";
+import { rich, paragraphs, type Html } from "../html.ts";
 import type { Problem } from "../problem.ts";
 
 function wanted(min: number, max: number, unit: string): string {
@@ -11,32 +11,32 @@ function wanted(min: number, max: number, unit: string): string {
 function problem(problem: Problem): Html {
   switch (problem.kind) {
     case "not-text":
-      return html`That cannot be read as an answer. Please <b>type</b> it.`;
+      return rich`That cannot be read as an answer. Please <b>type</b> it.`;
     case "not-a-choice":
-      return html`Please choose by pressing one of the buttons.`;
+      return rich`Please choose by pressing one of the buttons.`;
     case "many-lines":
-      return html`One answer only, on one line.`;
+      return rich`One answer only, on one line.`;
     case "not-a-number":
-      return html`Only digits here, no letters or signs. Example: <code>12345678</code>`;
+      return rich`Only digits here, no letters or signs. Example: <code>12345678</code>`;
     case "not-a-phone-number":
-      return html`This is not a right number. Type its digits only, for example: <code>081234567890</code>`;
+      return rich`This is not a right number. Type its digits only, for example: <code>081234567890</code>`;
     case "not-an-email":
-      return html`This is not an email address. A right one: <code>name@gmail.com</code>`;
+      return rich`This is not an email address. A right one: <code>name@gmail.com</code>`;
     case "not-an-address":
-      return html`This is not a web address. A right one: <code>https://example.com/account</code>`;
+      return rich`This is not a web address. A right one: <code>https://example.com/account</code>`;
     case "not-a-date":
-      return html`There is no such date. Write day-month-year, for example: <code>31-12-1999</code>`;
+      return rich`There is no such date. Write day-month-year, for example: <code>31-12-1999</code>`;
     case "contact-not-wanted":
-      return html`This question is not about a phone number. Please type the answer.`;
+      return rich`This question is not about a phone number. Please type the answer.`;
     case "unknown-command":
-      return html`That command is not known. Please type the answer, or /cancel to leave.`;
+      return rich`That command is not known. Please type the answer, or /cancel to leave.`;
     case "edited":
-      return html`An edited message is not read again. To correct an answer, press ⬅️.`;
+      return rich`An edited message is not read again. To correct an answer, press ⬅️.`;
     case "too-short":
     case "too-long": {
       const unit = problem.digits ? "digits" : "characters";
       const why = problem.kind === "too-short" ? "Too short" : "Too long";
-      return html`${why}: ${problem.length} ${unit}. It should be ${wanted(problem.min, problem.max, unit)}.`;
+      return rich`${why}: ${problem.length} ${unit}. It should be ${wanted(problem.min, problem.max, unit)}.`;
     }
   }
 }
@@ -44,42 +44,55 @@ function problem(problem: Problem): Html {
 /** Forms and confirmation cards in English. */
 export const form: typeof indonesian = {
   problem,
-  answerAgain: (question) => html`<b>${question}</b> – please answer again.`,
+  answerAgain: (question) => rich`<b>${question}</b> – please answer again.`,
   field: (position) => `Data ${position}`,
-  question: (at, of, label) => html`<b>${at}/${of} · ${label}</b>`,
+  question: (at, of, label) => rich`<b>${at}/${of} · ${label}</b>`,
   typeAnswer: "Type the answer.",
   typePhone: "Type the number, or share a contact.",
   typeSecret: "Type the answer. Your message is deleted at once and its text is not shown.",
   typeDate: "Type the date: day-month-year.",
   choose: "Choose one:",
   keep: (value) => `Use ${value}`,
-  answered: (label, value) => html`${label}: <b>${value}</b>`,
-  cancelled: () => paragraphs(html`<b>Cancelled</b>`, "Nothing was ordered and nothing charged."),
+  answered: (label, value) => rich`${label}: <b>${value}</b>`,
+  cancelled: () => paragraphs(rich`<b>Cancelled</b>`, "Nothing was ordered and nothing charged."),
   nothingToCancel: () =>
     paragraphs(
-      html`<b>There is no form open</b>`,
+      rich`<b>There is no form open</b>`,
       "An order is only made when you press ✅. One that has not been sent yet can be cancelled with ❌ on its card (/status).",
     ),
-  expired: () => paragraphs(html`<b>This form has expired</b>`, "Nothing was ordered and nothing charged. Please start again."),
+  expired: () =>
+    paragraphs(
+      rich`<b>This form has expired</b>`,
+      "Nothing was ordered and nothing charged. Please start again.",
+    ),
   tooManySteps: () =>
-    paragraphs(html`<b>This form has been changed too many times</b>`, "Nothing was ordered and nothing charged. Please start again."),
+    paragraphs(
+      rich`<b>This form has been changed too many times</b>`,
+      "Nothing was ordered and nothing charged. Please start again.",
+    ),
   changed: () =>
-    paragraphs(html`<b>This service's form has just changed</b>`, "Nothing was ordered and nothing charged. Please fill it in again."),
+    paragraphs(
+      rich`<b>This service's form has just changed</b>`,
+      "Nothing was ordered and nothing charged. Please fill it in again.",
+    ),
   oldButton: "This button belongs to a form that is over.",
   questionPassed: "This question has been answered.",
   confirm: {
     title: "Check first, then press ✅",
-    price: (price) => html`Price: <b>${price}</b>`,
+    price: (price) => rich`Price: <b>${price}</b>`,
     press: (price) => `✅ Order ${price}`,
     pressAgain: (price) => `✅ Order again ${price}`,
-    priceChanged: (before, now) => html`⚠️ The price has changed since you chose: from ${before} to <b>${now}</b>.`,
+    priceChanged: (before, now) =>
+      rich`⚠️ The price has changed since you chose: from ${before} to <b>${now}</b>.`,
     alreadyOwn: (times) =>
-      html`⚠️ <b>You have already ordered this ${times === 1 ? "" : `${times} times `}today for the same destination.</b> Press ✅ only if you want it again.`,
-    alreadyOthers: () => html`⚠️ There is already another order today for the same service and destination.`,
+      rich`⚠️ <b>You have already ordered this ${times === 1 ? "" : `${times} times `}today for the same destination.</b> Press ✅ only if you want it again.`,
+    alreadyOthers: () =>
+      rich`⚠️ There is already another order today for the same service and destination.`,
     operator: (number, product) =>
-      html`⚠️ This is a <b>${number}</b> number, but the product is <b>${product}</b>. Please check the number.`,
+      rich`⚠️ This is a <b>${number}</b> number, but the product is <b>${product}</b>. Please check the number.`,
     disturbed: (minutes) =>
-      html`⚠️ The supplier is in trouble. The order may wait up to ${minutes} minutes; if it still cannot be sent, it is cancelled and nothing is charged.`,
-    expired: () => html`ℹ️ The card was older than 5 minutes, so this is a new one. Nothing has been ordered yet.`,
+      rich`⚠️ The supplier is in trouble. The order may wait up to ${minutes} minutes; if it still cannot be sent, it is cancelled and nothing is charged.`,
+    expired: () =>
+      rich`ℹ️ The card was older than 5 minutes, so this is a new one. Nothing has been ordered yet.`,
   },
 };

@@ -1,5 +1,5 @@
 import type { menu as indonesian } from "../id/menu.ts";
-import { html, lines, paragraphs } from "../html.ts";
+import { rich, lines, paragraphs } from "../html.ts";
 import { grouped } from "../money.ts";
 
 /** Menus, commands and settings in English. */
@@ -22,37 +22,47 @@ export const menu: typeof indonesian = {
     back: "⬅️ Back",
     cancel: "❌ Cancel",
   },
-  main: (shop) => paragraphs(html`<b>${shop}</b>`, "What would you like to order? Press 🛒 to start."),
+  main: (shop) =>
+    paragraphs(rich`<b>${shop}</b>`, "What would you like to order? Press 🛒 to start."),
   categories: (open) =>
-    paragraphs(html`<b>🛒 Choose a category</b>`, `${grouped(open)} ${open === 1 ? "service is" : "services are"} open now.`),
+    paragraphs(
+      rich`<b>🛒 Choose a category</b>`,
+      `${grouped(open)} ${open === 1 ? "service is" : "services are"} open now.`,
+    ),
   noCatalogue: () =>
     paragraphs(
-      html`<b>The list of services is not here yet</b>`,
+      rich`<b>The list of services is not here yet</b>`,
       "The supplier cannot be reached. Nothing was ordered and nothing charged. We keep trying; press 🛒 again in a moment.",
     ),
   oldCatalogue: (since) =>
-    html`⚠️ This list is from ${since}; the supplier is hard to reach. The price is checked again before an order is sent.`,
+    rich`⚠️ This list is from ${since}; the supplier is hard to reach. The price is checked again before an order is sent.`,
   services: (category, open, all) =>
     paragraphs(
-      html`<b>🛒 ${category}</b>`,
-      open === all ? `${grouped(all)} ${all === 1 ? "service" : "services, all"} open.` : `${grouped(open)} of ${grouped(all)} services are open now.`,
+      rich`<b>🛒 ${category}</b>`,
+      open === all
+        ? `${grouped(all)} ${all === 1 ? "service" : "services, all"} open.`
+        : `${grouped(open)} of ${grouped(all)} services are open now.`,
     ),
-  legend: () => html`🔴 out of stock · 🌙 closed for now`,
-  outOfStock: () => html`🔴 <b>Out of stock.</b> It cannot be ordered now. Please choose another service or try later.`,
-  closedUntil: (until) => html`🌙 <b>Closed until ${until}.</b> Please order after that.`,
-  closedJustNow: () => html`This service has just closed. Nothing was ordered and nothing charged.`,
+  legend: () => rich`🔴 out of stock · 🌙 closed for now`,
+  outOfStock: () =>
+    rich`🔴 <b>Out of stock.</b> It cannot be ordered now. Please choose another service or try later.`,
+  closedUntil: (until) => rich`🌙 <b>Closed until ${until}.</b> Please order after that.`,
+  closedJustNow: () => rich`This service has just closed. Nothing was ordered and nothing charged.`,
   vanished: () =>
-    paragraphs(html`<b>This service is no longer sold</b>`, "Nothing was ordered and nothing charged. Please choose another service."),
+    paragraphs(
+      rich`<b>This service is no longer sold</b>`,
+      "Nothing was ordered and nothing charged. Please choose another service.",
+    ),
   stranger: (shop, userId) =>
     paragraphs(
-      html`<b>${shop}</b>`,
+      rich`<b>${shop}</b>`,
       "This bot is for this shop's resellers.",
-      html`Your Telegram ID: <code>${userId}</code>`,
+      rich`Your Telegram ID: <code>${userId}</code>`,
       "Send this ID to the shop's owner if you would like to become a reseller.",
     ),
   help: (shop) =>
     paragraphs(
-      html`<b>How to order at ${shop}</b>`,
+      rich`<b>How to order at ${shop}</b>`,
       lines(
         "1. Press 🛒, choose a category, then a service.",
         "2. Answer its questions, for example the phone number.",
@@ -67,23 +77,29 @@ export const menu: typeof indonesian = {
         "/language – change language",
       ),
     ),
-  settings: () => paragraphs(html`<b>⚙️ Settings</b>`, "Choose a language:"),
+  settings: () => paragraphs(rich`<b>⚙️ Settings</b>`, "Choose a language:"),
   languageChosen: "This bot now speaks English.",
   page: (page, pages) => `${page}/${pages}`,
   history: (total) =>
-    paragraphs(html`<b>🧾 History</b>`, `${grouped(total)} ${total === 1 ? "order" : "orders"}, newest first. Press a number to see it.`),
-  historyEmpty: () => paragraphs(html`<b>🧾 History</b>`, "No orders yet. Press 🛒 to order."),
+    paragraphs(
+      rich`<b>🧾 History</b>`,
+      `${grouped(total)} ${total === 1 ? "order" : "orders"}, newest first. Press a number to see it.`,
+    ),
+  historyEmpty: () => paragraphs(rich`<b>🧾 History</b>`, "No orders yet. Press 🛒 to order."),
   open: (count) =>
     paragraphs(
-      html`<b>⏳ ${count} ${count === 1 ? "order" : "orders"} not finished</b>`,
+      rich`<b>⏳ ${count} ${count === 1 ? "order" : "orders"} not finished</b>`,
       "The results are sent to you. Press a number to see it.",
     ),
-  openMore: (count) => html`… and ${count} more in /history.`,
+  openMore: (count) => rich`… and ${count} more in /history.`,
   openNone: () =>
-    paragraphs(html`<b>No unfinished orders</b>`, "For one particular order, type /status followed by its ref_id or order number."),
+    paragraphs(
+      rich`<b>No unfinished orders</b>`,
+      "For one particular order, type /status followed by its ref_id or order number.",
+    ),
   notFound: () =>
     paragraphs(
-      html`<b>Order not found</b>`,
+      rich`<b>Order not found</b>`,
       "There is no order of yours with that number. Check the ref_id or the order number, or look in /history.",
     ),
 };

@@ -1,4 +1,4 @@
-import { html, paragraphs, type Html } from "../html.ts";
+import { rich, paragraphs, type Html } from "../html.ts";
 import type { Problem } from "../problem.ts";
 
 function wanted(min: number, max: number, unit: string): string {
@@ -10,32 +10,32 @@ function wanted(min: number, max: number, unit: string): string {
 function problem(problem: Problem): Html {
   switch (problem.kind) {
     case "not-text":
-      return html`Itu tidak bisa dibaca sebagai jawaban. Silakan <b>ketik</b> jawabannya.`;
+      return rich`Itu tidak bisa dibaca sebagai jawaban. Silakan <b>ketik</b> jawabannya.`;
     case "not-a-choice":
-      return html`Silakan pilih dengan menekan salah satu tombol.`;
+      return rich`Silakan pilih dengan menekan salah satu tombol.`;
     case "many-lines":
-      return html`Satu jawaban saja, dalam satu baris.`;
+      return rich`Satu jawaban saja, dalam satu baris.`;
     case "not-a-number":
-      return html`Di sini hanya angka, tanpa huruf atau tanda. Contoh: <code>12345678</code>`;
+      return rich`Di sini hanya angka, tanpa huruf atau tanda. Contoh: <code>12345678</code>`;
     case "not-a-phone-number":
-      return html`Ini bukan nomor yang benar. Ketik angkanya saja, contoh: <code>081234567890</code>`;
+      return rich`Ini bukan nomor yang benar. Ketik angkanya saja, contoh: <code>081234567890</code>`;
     case "not-an-email":
-      return html`Ini bukan alamat email. Contoh yang benar: <code>nama@gmail.com</code>`;
+      return rich`Ini bukan alamat email. Contoh yang benar: <code>nama@gmail.com</code>`;
     case "not-an-address":
-      return html`Ini bukan alamat web. Contoh yang benar: <code>https://contoh.com/akun</code>`;
+      return rich`Ini bukan alamat web. Contoh yang benar: <code>https://contoh.com/akun</code>`;
     case "not-a-date":
-      return html`Tanggal ini tidak ada. Tulis tanggal-bulan-tahun, contoh: <code>31-12-1999</code>`;
+      return rich`Tanggal ini tidak ada. Tulis tanggal-bulan-tahun, contoh: <code>31-12-1999</code>`;
     case "contact-not-wanted":
-      return html`Pertanyaan ini bukan tentang nomor HP. Silakan ketik jawabannya.`;
+      return rich`Pertanyaan ini bukan tentang nomor HP. Silakan ketik jawabannya.`;
     case "unknown-command":
-      return html`Perintah itu tidak dikenal. Silakan ketik jawabannya, atau /cancel untuk batal.`;
+      return rich`Perintah itu tidak dikenal. Silakan ketik jawabannya, atau /cancel untuk batal.`;
     case "edited":
-      return html`Pesan yang diubah tidak terbaca lagi. Untuk memperbaiki jawaban, tekan ⬅️.`;
+      return rich`Pesan yang diubah tidak terbaca lagi. Untuk memperbaiki jawaban, tekan ⬅️.`;
     case "too-short":
     case "too-long": {
       const unit = problem.digits ? "angka" : "huruf";
       const why = problem.kind === "too-short" ? "Terlalu pendek" : "Terlalu panjang";
-      return html`${why}: ${problem.length} ${unit}. Seharusnya ${wanted(problem.min, problem.max, unit)}.`;
+      return rich`${why}: ${problem.length} ${unit}. Seharusnya ${wanted(problem.min, problem.max, unit)}.`;
     }
   }
 }
@@ -43,43 +43,56 @@ function problem(problem: Problem): Html {
 /** Forms and confirmation cards in Indonesian. */
 export const form = {
   problem,
-  answerAgain: (question: string): Html => html`<b>${question}</b> – silakan jawab lagi.`,
+  answerAgain: (question: string): Html => rich`<b>${question}</b> – silakan jawab lagi.`,
   field: (position: number) => `Data ${position}`,
-  question: (at: number, of: number, label: string): Html => html`<b>${at}/${of} · ${label}</b>`,
+  question: (at: number, of: number, label: string): Html => rich`<b>${at}/${of} · ${label}</b>`,
   typeAnswer: "Ketik jawabannya.",
   typePhone: "Ketik nomornya, atau bagikan kontak.",
   typeSecret: "Ketik jawabannya. Pesan Anda langsung dihapus dan isinya tidak ditampilkan.",
   typeDate: "Ketik tanggalnya: tanggal-bulan-tahun.",
   choose: "Pilih salah satu:",
   keep: (value: string) => `Pakai ${value}`,
-  answered: (label: string, value: string): Html => html`${label}: <b>${value}</b>`,
-  cancelled: (): Html => paragraphs(html`<b>Dibatalkan</b>`, "Tidak ada yang dipesan dan tidak ada biaya."),
+  answered: (label: string, value: string): Html => rich`${label}: <b>${value}</b>`,
+  cancelled: (): Html =>
+    paragraphs(rich`<b>Dibatalkan</b>`, "Tidak ada yang dipesan dan tidak ada biaya."),
   nothingToCancel: (): Html =>
     paragraphs(
-      html`<b>Tidak ada isian yang berjalan</b>`,
+      rich`<b>Tidak ada isian yang berjalan</b>`,
       "Pesanan baru dibuat hanya bila Anda menekan ✅. Pesanan yang belum dikirim bisa dibatalkan dengan ❌ pada kartunya (/status).",
     ),
   expired: (): Html =>
-    paragraphs(html`<b>Isian ini sudah kedaluwarsa</b>`, "Tidak ada yang dipesan dan tidak ada biaya. Silakan mulai lagi."),
+    paragraphs(
+      rich`<b>Isian ini sudah kedaluwarsa</b>`,
+      "Tidak ada yang dipesan dan tidak ada biaya. Silakan mulai lagi.",
+    ),
   tooManySteps: (): Html =>
-    paragraphs(html`<b>Isian ini terlalu lama diubah-ubah</b>`, "Tidak ada yang dipesan dan tidak ada biaya. Silakan mulai lagi."),
+    paragraphs(
+      rich`<b>Isian ini terlalu lama diubah-ubah</b>`,
+      "Tidak ada yang dipesan dan tidak ada biaya. Silakan mulai lagi.",
+    ),
   changed: (): Html =>
-    paragraphs(html`<b>Isian layanan ini baru saja berubah</b>`, "Tidak ada yang dipesan dan tidak ada biaya. Silakan isi lagi."),
+    paragraphs(
+      rich`<b>Isian layanan ini baru saja berubah</b>`,
+      "Tidak ada yang dipesan dan tidak ada biaya. Silakan isi lagi.",
+    ),
   oldButton: "Tombol ini dari isian yang sudah selesai.",
   questionPassed: "Pertanyaan ini sudah terjawab.",
   confirm: {
     title: "Periksa dulu, lalu tekan ✅",
-    price: (price: string): Html => html`Harga: <b>${price}</b>`,
+    price: (price: string): Html => rich`Harga: <b>${price}</b>`,
     press: (price: string) => `✅ Pesan ${price}`,
     pressAgain: (price: string) => `✅ Pesan lagi ${price}`,
-    priceChanged: (before: string, now: string): Html => html`⚠️ Harga berubah sejak Anda memilih: dari ${before} menjadi <b>${now}</b>.`,
+    priceChanged: (before: string, now: string): Html =>
+      rich`⚠️ Harga berubah sejak Anda memilih: dari ${before} menjadi <b>${now}</b>.`,
     alreadyOwn: (times: number): Html =>
-      html`⚠️ <b>Hari ini Anda sudah memesan ini ${times === 1 ? "" : `${times} kali `}untuk tujuan yang sama.</b> Tekan ✅ hanya bila memang mau lagi.`,
-    alreadyOthers: (): Html => html`⚠️ Hari ini sudah ada pesanan lain untuk layanan dan tujuan yang sama.`,
+      rich`⚠️ <b>Hari ini Anda sudah memesan ini ${times === 1 ? "" : `${times} kali `}untuk tujuan yang sama.</b> Tekan ✅ hanya bila memang mau lagi.`,
+    alreadyOthers: (): Html =>
+      rich`⚠️ Hari ini sudah ada pesanan lain untuk layanan dan tujuan yang sama.`,
     operator: (number: string, product: string): Html =>
-      html`⚠️ Nomor ini milik <b>${number}</b>, sedangkan produknya <b>${product}</b>. Periksa lagi nomornya.`,
+      rich`⚠️ Nomor ini milik <b>${number}</b>, sedangkan produknya <b>${product}</b>. Periksa lagi nomornya.`,
     disturbed: (minutes: number): Html =>
-      html`⚠️ Pemasok sedang terganggu. Pesanan bisa menunggu sampai ${minutes} menit; bila tetap tidak bisa, pesanan dibatalkan tanpa biaya.`,
-    expired: (): Html => html`ℹ️ Kartu tadi sudah lewat 5 menit, jadi ini kartu baru. Belum ada yang dipesan.`,
+      rich`⚠️ Pemasok sedang terganggu. Pesanan bisa menunggu sampai ${minutes} menit; bila tetap tidak bisa, pesanan dibatalkan tanpa biaya.`,
+    expired: (): Html =>
+      rich`ℹ️ Kartu tadi sudah lewat 5 menit, jadi ini kartu baru. Belum ada yang dipesan.`,
   },
 };

@@ -1,4 +1,4 @@
-import { html, lines, paragraphs, type Html } from "../html.ts";
+import { rich, lines, paragraphs, type Html } from "../html.ts";
 import { grouped } from "../money.ts";
 
 /** Menus, commands and settings in Indonesian. */
@@ -21,34 +21,46 @@ export const menu = {
     back: "⬅️ Kembali",
     cancel: "❌ Batal",
   },
-  main: (shop: string): Html => paragraphs(html`<b>${shop}</b>`, "Mau pesan apa? Tekan 🛒 untuk mulai."),
+  main: (shop: string): Html =>
+    paragraphs(rich`<b>${shop}</b>`, "Mau pesan apa? Tekan 🛒 untuk mulai."),
   categories: (open: number): Html =>
-    paragraphs(html`<b>🛒 Pilih kategori</b>`, `${grouped(open)} layanan buka sekarang.`),
+    paragraphs(rich`<b>🛒 Pilih kategori</b>`, `${grouped(open)} layanan buka sekarang.`),
   noCatalogue: (): Html =>
     paragraphs(
-      html`<b>Daftar layanan belum tersedia</b>`,
+      rich`<b>Daftar layanan belum tersedia</b>`,
       "Pemasok belum bisa dihubungi. Tidak ada yang dipesan dan tidak ada biaya. Kami terus mencoba; tekan 🛒 lagi sebentar lagi.",
     ),
   oldCatalogue: (since: string): Html =>
-    html`⚠️ Daftar ini dari ${since}; pemasok sedang sulit dihubungi. Harga diperiksa lagi sebelum pesanan dikirim.`,
+    rich`⚠️ Daftar ini dari ${since}; pemasok sedang sulit dihubungi. Harga diperiksa lagi sebelum pesanan dikirim.`,
   services: (category: string, open: number, all: number): Html =>
-    paragraphs(html`<b>🛒 ${category}</b>`, open === all ? `${grouped(all)} layanan, semua buka.` : `${grouped(open)} dari ${grouped(all)} layanan buka sekarang.`),
-  legend: (): Html => html`🔴 stok habis · 🌙 sedang tutup`,
-  outOfStock: (): Html => html`🔴 <b>Stok habis.</b> Tidak bisa dipesan sekarang. Silakan pilih layanan lain atau coba lagi nanti.`,
-  closedUntil: (until: string): Html => html`🌙 <b>Sedang tutup sampai ${until}.</b> Silakan pesan lagi setelah itu.`,
-  closedJustNow: (): Html => html`Layanan ini baru saja tutup. Tidak ada yang dipesan dan tidak ada biaya.`,
+    paragraphs(
+      rich`<b>🛒 ${category}</b>`,
+      open === all
+        ? `${grouped(all)} layanan, semua buka.`
+        : `${grouped(open)} dari ${grouped(all)} layanan buka sekarang.`,
+    ),
+  legend: (): Html => rich`🔴 stok habis · 🌙 sedang tutup`,
+  outOfStock: (): Html =>
+    rich`🔴 <b>Stok habis.</b> Tidak bisa dipesan sekarang. Silakan pilih layanan lain atau coba lagi nanti.`,
+  closedUntil: (until: string): Html =>
+    rich`🌙 <b>Sedang tutup sampai ${until}.</b> Silakan pesan lagi setelah itu.`,
+  closedJustNow: (): Html =>
+    rich`Layanan ini baru saja tutup. Tidak ada yang dipesan dan tidak ada biaya.`,
   vanished: (): Html =>
-    paragraphs(html`<b>Layanan ini sudah tidak dijual</b>`, "Tidak ada yang dipesan dan tidak ada biaya. Silakan pilih layanan lain."),
+    paragraphs(
+      rich`<b>Layanan ini sudah tidak dijual</b>`,
+      "Tidak ada yang dipesan dan tidak ada biaya. Silakan pilih layanan lain.",
+    ),
   stranger: (shop: string, userId: number): Html =>
     paragraphs(
-      html`<b>${shop}</b>`,
+      rich`<b>${shop}</b>`,
       "Bot ini khusus untuk reseller toko ini.",
-      html`ID Telegram Anda: <code>${userId}</code>`,
+      rich`ID Telegram Anda: <code>${userId}</code>`,
       "Kirim ID itu kepada pemilik toko bila Anda ingin menjadi reseller.",
     ),
   help: (shop: string): Html =>
     paragraphs(
-      html`<b>Cara memesan di ${shop}</b>`,
+      rich`<b>Cara memesan di ${shop}</b>`,
       lines(
         "1. Tekan 🛒, pilih kategori, lalu layanan.",
         "2. Jawab pertanyaannya, misalnya nomor HP.",
@@ -63,20 +75,30 @@ export const menu = {
         "/language – ganti bahasa",
       ),
     ),
-  settings: (): Html => paragraphs(html`<b>⚙️ Pengaturan</b>`, "Pilih bahasa:"),
+  settings: (): Html => paragraphs(rich`<b>⚙️ Pengaturan</b>`, "Pilih bahasa:"),
   languageChosen: "Bot ini sekarang berbahasa Indonesia.",
   page: (page: number, pages: number) => `${page}/${pages}`,
   history: (total: number): Html =>
-    paragraphs(html`<b>🧾 Riwayat</b>`, `${grouped(total)} pesanan, terbaru di atas. Tekan nomornya untuk melihat.`),
-  historyEmpty: (): Html => paragraphs(html`<b>🧾 Riwayat</b>`, "Belum ada pesanan. Tekan 🛒 untuk memesan."),
+    paragraphs(
+      rich`<b>🧾 Riwayat</b>`,
+      `${grouped(total)} pesanan, terbaru di atas. Tekan nomornya untuk melihat.`,
+    ),
+  historyEmpty: (): Html =>
+    paragraphs(rich`<b>🧾 Riwayat</b>`, "Belum ada pesanan. Tekan 🛒 untuk memesan."),
   open: (count: number): Html =>
-    paragraphs(html`<b>⏳ ${count} pesanan belum selesai</b>`, "Hasilnya dikirim otomatis. Tekan nomornya untuk melihat."),
-  openMore: (count: number): Html => html`… dan ${count} lagi di /history.`,
+    paragraphs(
+      rich`<b>⏳ ${count} pesanan belum selesai</b>`,
+      "Hasilnya dikirim otomatis. Tekan nomornya untuk melihat.",
+    ),
+  openMore: (count: number): Html => rich`… dan ${count} lagi di /history.`,
   openNone: (): Html =>
-    paragraphs(html`<b>Tidak ada pesanan yang belum selesai</b>`, "Untuk satu pesanan tertentu, ketik /status diikuti ref_id atau nomor pesanan."),
+    paragraphs(
+      rich`<b>Tidak ada pesanan yang belum selesai</b>`,
+      "Untuk satu pesanan tertentu, ketik /status diikuti ref_id atau nomor pesanan.",
+    ),
   notFound: (): Html =>
     paragraphs(
-      html`<b>Pesanan tidak ditemukan</b>`,
+      rich`<b>Pesanan tidak ditemukan</b>`,
       "Tidak ada pesanan Anda dengan nomor itu. Periksa ref_id atau nomor pesanannya, atau lihat /history.",
     ),
 };

@@ -1,17 +1,21 @@
-import { html, paragraphs, type Html } from "../html.ts";
+import { rich, paragraphs, type Html } from "../html.ts";
 
 /** When something did not work, in Indonesian. */
 export const trouble = {
   /** A ✅ whose outcome is not known. At most 200 characters, like every toast. */
-  confirmUnclear: "Sedang kami cek. Menekan ✅ sekali lagi aman: pesanan tetap satu. Hasilnya juga ada di /status.",
+  confirmUnclear:
+    "Sedang kami cek. Menekan ✅ sekali lagi aman: pesanan tetap satu. Hasilnya juga ada di /status.",
   /** Before anything could have been ordered. */
   tryAgain: "Sedang ada gangguan di sistem kami. Coba lagi sebentar lagi.",
   broken: (): Html =>
     paragraphs(
-      html`<b>Ada gangguan di sistem kami</b>`,
+      rich`<b>Ada gangguan di sistem kami</b>`,
       "Coba lagi sebentar lagi. Bila Anda baru saja menekan ✅, jangan pesan ulang: lihat dulu /status.",
     ),
   notUnderstood: (): Html =>
-    paragraphs(html`<b>Pesan ini belum saya mengerti</b>`, "Tekan 🛒 untuk memesan, atau /status diikuti ref_id untuk mengecek pesanan."),
+    paragraphs(
+      rich`<b>Pesan ini belum saya mengerti</b>`,
+      "Tekan 🛒 untuk memesan, atau /status diikuti ref_id untuk mengecek pesanan.",
+    ),
   unknownButton: "Tombol ini sudah tidak berlaku. Tekan /start untuk menu terbaru.",
 };

@@ -43,9 +43,11 @@ test("a real grammY bot talks with a scripted person", async (t) => {
 
     budi.says("halo");
     await budi.sees("Anda: halo");
+    await assert.rejects(budi.presses("🚀"), /Budi finds no button "🚀"[^]*Pilih kategori/);
     await assert.rejects(
-      async () => budi.presses("🚀"),
-      /Budi finds no button "🚀"[^]*Pilih kategori/,
+      budi.sees("Lunas", { timeoutMs: 50 }),
+      /Budi does not see "Lunas" since their last act\n── chat 7001[^]*BOT: Anda: halo/,
     );
+    await assert.rejects(budi.sees("Pilih", { timeoutMs: 50 }), /does not see/);
   });
 });

@@ -60,6 +60,10 @@ test("faults keep to their method, chat and turn, and leave polling alone", asyn
   await refuses(api.sendMessage(2, "x"), "Forbidden: bot was blocked by the user");
   telegram.faults.clear();
   await api.sendMessage(2, "x");
+
+  telegram.faults.add({ kind: "dropped" });
+  await api.getUpdates();
+  await assert.rejects(api.getMe(), HttpError);
 });
 
 test("Telegram's pace is kept only when switched on", async (t) => {

@@ -34,6 +34,8 @@ test("a long poll wakes up with the update", async (t) => {
   const { telegram, api } = await startWithBudi(t);
   await api.getUpdates({ offset: (await api.getUpdates()).length + 200_000_000 });
   const waiting = api.getUpdates({ timeout: 30 });
+  // Another call on the way makes sure that the poll has arrived.
+  await api.getMe();
   telegram.sendText(7001, "halo");
   assert.equal((await waiting)[0]?.message?.text, "halo");
 });

@@ -1,0 +1,83 @@
+/** Tells open pages what happens in the emulators, as it happens. */
+
+import { z } from "zod";
+import type { InlineAnswer, InlineQueryState } from "../telegram/world.ts";
+import { callLook, messageLook } from "./looks.ts";
+import { pressLook } from "./presses.ts";
+import type { InlineLook } from "./protocol.ts";
+import type { Stage } from "./stage.ts";
+
+export function followLive(stage: Stage): void {
+  followChats(stage);
+  followTelegram(stage);
+  followSupplier(stage);
+}
+
+function followChats({ telegram, feed, people }: Stage): void {
+  const { events } = telegram;
+  for (const name of ["message", "edited", "reaction"] as const) {
+    events.on(name, ({ chatId, record }) => {
+      feed.publish({ type: "message", personId: chatId, look: messageLook(telegram, record) });
+    });
+  }
+  events.on("deleted", ({ chatId, messageIds }) => {
+    feed.publish({ type: "gone", personId: chatId, messageIds });
+  });
+  events.on("keyboard", ({ chatId }) => {
+    const { keyboard } = telegram.chat(chatId);
+    feed.publish({ type: "input", personId: chatId, input: keyboard ?? null });
+  });
+  events.on("chatAction", ({ chatId, action }) => {
+    feed.publish({ type: "typing", personId: chatId, action });
+  });
+  events.on("pressed", (query) => feed.publish({ type: "pressed", press: pressLook(query) }));
+  events.on("callbackAnswered", ({ id, userId, answer }) => {
+    if (answer === undefined) return;
+    const { text, showAlert: alert, url } = answer;
+    feed.publish({ type: "answered", queryId: id, personId: userId, text, alert, url });
+  });
+  events.on("inlineAnswered", (query) => {
+    if (query.answer !== undefined) {
+      feed.publish({ type: "inline", inline: inlineLook(query, query.answer) });
+    }
+  });
+  for (const name of ["person", "profile"] as const) {
+    events.on(name, () => feed.publishSoon("people", () => ({ type: "people", people: people() })));
+  }
+}
+
+function followTelegram({ telegram, feed, telegramLook }: Stage): void {
+  telegram.events.on("call", (call) => feed.publish({ type: "call", call: callLook(call) }));
+  for (const name of ["faults", "updates"] as const) {
+    telegram.events.on(name, () =>
+      feed.publishSoon("telegram", () => ({ type: "telegram", telegram: telegramLook() })),
+    );
+  }
+}
+
+function followSupplier({ osimesa, feed, supplier }: Stage): void {
+  for (const name of ["transaction", "request", "balance", "faults", "reachable"] as const) {
+    osimesa.events.on(name, () =>
+      feed.publishSoon("supplier", () => ({ type: "supplier", supplier: supplier() })),
+    );
+  }
+  osimesa.events.on("catalogue", () => feed.publishSoon("catalogue", () => ({ type: "catalogue" })));
+}
+
+/** The emulated Bot API lets nothing but articles through; here it is only told apart for the types. */
+const article = z.custom<InlineLook["results"][number]>(
+  (value) => typeof value === "object" && value !== null && "title" in value,
+);
+const button = z.custom<NonNullable<InlineLook["button"]>>(
+  (value) => typeof value === "object" && value !== null && "text" in value,
+);
+
+function inlineLook(query: InlineQueryState, answer: InlineAnswer): InlineLook {
+  const below = button.safeParse(answer.button);
+  return {
+    queryId: query.id,
+    personId: query.userId,
+    results: answer.results.flatMap((result) => article.safeParse(result).data ?? []),
+    ...(below.success ? { button: below.data } : {}),
+  };
+}

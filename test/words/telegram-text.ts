@@ -1,0 +1,6 @@
+import { parseHtml } from "../../src/sandbox/telegram/text/html.ts";
+
+/** The length Telegram counts; throws where Telegram would refuse the HTML. */
+export function tidyHtmlLength(html: string): number {
+  return parseHtml(html).text.length;
+}

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { orderIdSchema } from "../../src/orders/order.ts";
+import { decodePress, encodePress, type Press } from "../../src/words/buttons.ts";
+import { wordsIn } from "../../src/words/dictionary.ts";
+import { rich, visibleLength } from "../../src/words/html.ts";
+import { rupiah } from "../../src/words/money.ts";
+import { exact, fewLines, oneLine } from "../../src/words/shorten.ts";
+import { timeText } from "../../src/words/times.ts";
+import { operatorOfNumber, operatorOfProduct } from "../../src/catalogue/mobile-operator.ts";
+import { noon } from "./sample-orders.ts";
+
+test("whatever is put into a template is escaped, templates in templates are not", () => {
+  const inner = rich`<b>${"<&>"}</b>`;
+  assert.equal(rich`${inner} ${'"x"'} ${5}`.html, "<b>&lt;&amp;&gt;</b> &quot;x&quot; 5");
+  assert.equal(visibleLength(rich`${inner}`), 3);
+});
+
+test("shortening cuts between letters, never inside one", () => {
+  assert.equal(oneLine("a\n b\t c", 10), "a b c");
+  assert.equal(oneLine("abcdef", 4), "abc…");
+  assert.equal(oneLine("👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 12), "👨‍👩‍👧‍👦…");
+  assert.equal(oneLine("\u202Eabc\u0000\uD800", 9), "abc\uFFFD");
+  assert.equal(fewLines("a\n\n b \nc\nd", 50, 2), "a\nb …");
+  assert.equal(exact("  A  B ", 50), "  A  B ");
+  for (let max = 2; max < 40; max += 1) {
+    const cut = oneLine("😀".repeat(30) + "Z̷͖̐͒".repeat(9), max);
+    assert.ok(cut.length <= max && cut.isWellFormed(), cut);
+  }
+});
+
+test("amounts and times read as people here write them", () => {
+  assert.deepEqual([0, 950, 41_975, 1_150_900].map(rupiah), [
+    "Rp0",
+    "Rp950",
+    "Rp41.975",
+    "Rp1.150.900",
+  ]);
+  const now = { timeZone: "Asia/Jakarta", nowMs: noon };
+  const dayMs = 86_400_000;
+  assert.equal(timeText(noon, "id", now), "14:05 WIB");
+  assert.equal(timeText(noon - dayMs, "id", now), "2 Jun 14:05 WIB");
+  assert.equal(timeText(noon - 400 * dayMs, "en", now), "29 Apr 2025 14:05 WIB");
+  assert.equal(timeText(noon, "id", { ...now, timeZone: "Asia/Makassar" }), "15:05 WITA");
+  assert.equal(timeText(noon, "id", { ...now, timeZone: "Asia/Jayapura" }), "16:05 WIT");
+});
+
+test("every button comes back from Telegram as it went, within 64 bytes", () => {
+  const orderId = orderIdSchema.parse("K7QXM2PA4Z");
+  const presses: Press[] = [
+    { to: "main" },
+    { to: "shop" },
+    { to: "categories", page: 12 },
+    { to: "services", category: "aB-_1234", page: 99_999 },
+    { to: "service", service: "aB-_1234", page: 0 },
+    { to: "nowhere" },
+    ...(
+      [
+        { do: "option", index: 499 },
+        { do: "page", page: 41 },
+        { do: "keep" },
+        { do: "back" },
+        { do: "cancel" },
+      ] as const
+    ).map((act): Press => ({ to: "form", nonce: "aB-_1234", field: 2, act })),
+    { to: "confirm", confirmationId: "a".repeat(48) },
+    { to: "discard", confirmationId: "-_aA09".repeat(4) },
+    { to: "check", orderId, page: null },
+    { to: "check", orderId, page: 0 },
+    { to: "cancel", orderId },
+    { to: "history", page: 3 },
+    { to: "order", orderId, page: null },
+    { to: "order", orderId, page: 7 },
+    { to: "settings" },
+    { to: "language", language: "en" },
+    { to: "help" },
+  ];
+  for (const press of presses) {
+    const data = encodePress(press);
+    assert.ok(Buffer.byteLength(data) <= 64);
+    assert.deepEqual(decodePress(data), press);
+  }
+  for (const data of [
+    "",
+    "1",
+    "2m",
+    "1m:1",
+    "1c",
+    "1c:x",
+    "1c:-1",
+    "1f:a:0:o",
+    "1f:a",
+    "1l:fr",
+    "1k:short:",
+    "1toString",
+    "1__proto__",
+  ]) {
+    assert.equal(decodePress(data), null, data);
+  }
+});
+
+test("both languages have the same signs and command menu, within Telegram's limits", () => {
+  const id = wordsIn("id");
+  const en = wordsIn("en");
+  const sign = (label: string) => label.split(" ")[0];
+  assert.deepEqual(
+    Object.values(id.menu.button).map(sign),
+    Object.values(en.menu.button).map(sign),
+  );
+  for (const words of [id, en]) {
+    for (const description of Object.values(words.menu.commands))
+      assert.ok(description.length >= 3 && description.length <= 256);
+    const toasts = [
+      words.trouble.confirmUnclear,
+      words.trouble.tryAgain,
+      words.trouble.unknownButton,
+      words.form.oldButton,
+      words.order.alreadyOrdered,
+    ];
+    for (const toast of toasts) assert.ok(toast.length <= 200, toast);
+  }
+});
+
+test("a mobile number's operator is known by its prefix, a product's by the one name in it", () => {
+  assert.equal(operatorOfNumber("081234567890"), "Telkomsel");
+  assert.equal(operatorOfNumber("089612345678"), "Tri");
+  assert.equal(operatorOfNumber("123456789"), null);
+  assert.equal(operatorOfProduct({ name: "5.000", category: { name: "Pulsa XL" } }), "XL");
+  assert.equal(
+    operatorOfProduct({ name: "Axis OWSEM 24 GB", category: { name: "Kuota" } }),
+    "Axis",
+  );
+  assert.equal(operatorOfProduct({ name: "Pulsa", category: { name: "XL / Axis" } }), null);
+  assert.equal(
+    operatorOfProduct({ name: "86 Diamonds", category: { name: "Mobile Legends" } }),
+    null,
+  );
+});
