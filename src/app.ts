@@ -1,29 +1,42 @@
 import { createBot } from "./bot/bot.ts";
+import { createPersonLimits } from "./bot/limits.ts";
 import { createPoller } from "./bot/polling.ts";
 import { createCatalogue } from "./catalogue/catalogue.ts";
 import { systemClock, systemRng } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { readDurability } from "./durability.ts";
+import { createFigures } from "./http/figures.ts";
+import { createMetrics } from "./http/metrics.ts";
 import { createHttpServer, type Readiness } from "./http/server.ts";
 import { createLog, type Log } from "./log.ts";
 import { createCourier } from "./notify/courier.ts";
+import { createBroadcaster } from "./notify/broadcaster.ts";
 import { createMessenger } from "./notify/messenger.ts";
+import { createReminders } from "./notify/reminders.ts";
+import { createShownNotices } from "./notify/shown.ts";
+import { createShopWatch, type ShopWatch } from "./notify/shop-watch.ts";
 import { createBell } from "./orders/bell.ts";
 import { createOrderDesk } from "./orders/desk.ts";
 import { createEngine } from "./orders/engine.ts";
+import { createOpenOrders } from "./orders/open-orders.ts";
 import { createOutbox } from "./orders/outbox.ts";
 import { createOrderRedis } from "./orders/redis.ts";
 import { createRecheck } from "./orders/recheck.ts";
+import { createReviewDesk } from "./orders/review-desk.ts";
+import { createStatistics } from "./orders/statistics.ts";
 import { createOrderStore } from "./orders/store.ts";
 import { holdLease } from "./orders/term.ts";
 import { createUpstream } from "./orders/upstream.ts";
-import { createOrderWriter } from "./orders/writer.ts";
+import { createOrderWriter, type Move } from "./orders/writer.ts";
 import { createOsimesa, signOf } from "./osimesa/client.ts";
+import { createSupplierHealth } from "./osimesa/health.ts";
 import { accountKeys, connectRedis } from "./redis.ts";
-import { createAccess } from "./resellers/access.ts";
 import { createLanguages } from "./resellers/language.ts";
+import { followResumes } from "./resellers/pausing.ts";
+import { createPeople } from "./resellers/people.ts";
 import { card } from "./words/card.ts";
 import { notices } from "./words/notice.ts";
+import { announcement } from "./words/shop-notice.ts";
 
 /** The bot as one thing that can be started and stopped. */
 export interface App {
@@ -48,10 +61,18 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config) });
   const clock = systemClock;
   const rng = systemRng;
-  const redis = connectRedis(config.redisUrl, log);
+  const metrics = createMetrics(() => figures());
+  const redis = connectRedis(config.redisUrl, log, metrics.onRedisCommand);
   const keys = accountKeys(config.osimesa.userId);
 
-  const osimesa = createOsimesa(config.osimesa, { clock });
+  const supplier = createSupplierHealth(clock);
+  const osimesa = createOsimesa(config.osimesa, {
+    clock,
+    onRequest(request) {
+      supplier.observe(request);
+      metrics.onRequest(request);
+    },
+  });
   const catalogue = createCatalogue({
     fetchServices: osimesa.services,
     redis,
@@ -60,37 +81,77 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     clock,
     log,
   });
-  const access = createAccess(config);
+  const broadcastBell = createBell(clock);
+  const people = createPeople({
+    redis, keys, clock, rng,
+    settings: config,
+    onOwed: () => courier.wake(),
+    onBroadcast: broadcastBell.ring,
+  });
+  const { access, pausing } = people;
   const languages = createLanguages({ redis, key: keys.languages });
   const orderRedis = createOrderRedis(redis, keys.prefix);
   const store = createOrderStore({ redis: orderRedis, keys });
-  const outbox = createOutbox({ redis: orderRedis, keys, log });
+  const outbox = createOutbox({ redis: orderRedis, keys, log, onDeadLetter: (why) => watch.onDeadLetter(why) });
 
+  const messenger = createMessenger({ token: config.botToken, apiRoot: config.telegramApiRoot });
+  const languageOf = async (chatId: number) => (await languages.of(chatId)) ?? config.defaultLanguage;
   const courier = createCourier({
     outbox,
     store,
-    messenger: createMessenger({ token: config.botToken, apiRoot: config.telegramApiRoot }),
+    messenger,
     clock,
     rng,
     log,
     bell: createBell(clock),
-    languageOf: async (chatId) => (await languages.of(chatId)) ?? config.defaultLanguage,
+    shown: createShownNotices({ redis, keys }),
+    languageOf,
     words: {
       card: (order, language) => card(order, language, { timeZone: config.timeZone, nowMs: clock.wallMs(), viewer: "reseller" }),
       notices: (due, language) => notices(due, language, { timeZone: config.timeZone, nowMs: clock.wallMs() }),
     },
-    operators: access.operators,
   });
+  const broadcaster = createBroadcaster({
+    broadcasts: people.broadcasts,
+    outbox, messenger, access, clock, log, languageOf,
+    words: (what, language) => announcement(what, config.shopName, language),
+    bell: broadcastBell,
+  });
+  const reminders = createReminders({
+    run: people.run,
+    clock, log,
+    operators: access.operators,
+    atNight: config.reviewRemindersAtNight,
+    onOwed: courier.wake,
+  });
+  const onChanged = (move: Move) => {
+    metrics.onMove(move);
+    courier.wake();
+  };
+  const watch: ShopWatch = createShopWatch({
+    store, redis, supplier, clock, rng, log,
+    sending: () => engine.sending(),
+    catalogue: { latest: catalogue.latest, refreshMs: config.catalogueRefreshMs },
+    operators: access.operators,
+    onOwed: courier.wake,
+    bell: createBell(clock),
+  });
+  const upstream = createUpstream(osimesa);
   const engine = createEngine({
     store,
-    upstream: createUpstream(osimesa),
+    upstream,
     clock,
     rng,
     log,
     operators: access.operators,
     recheck: createRecheck({ snapshot: catalogue.snapshot, access }),
-    beside: courier.run,
-    onChanged: courier.wake,
+    async beside(term) {
+      const resumes = followResumes({ pausing, clock, onResume: engine.resumeSending }, term.signal);
+      await Promise.all([courier.run(term), watch.run(term), broadcaster.run(term), reminders.run(term), resumes]);
+    },
+    onChanged,
+    onSending: watch.wake,
+    onUnknownWord: watch.onUnknownWord,
     settings: {
       leaseMs: config.leaseMs,
       pollIntervalMs: config.pollIntervalMs,
@@ -101,10 +162,12 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
       requestTimeoutMs: config.osimesa.timeoutMs,
     },
   });
+  const writer = createOrderWriter({ store, clock, rng, log, operators: access.operators, onChanged });
   const desk = createOrderDesk({
     store,
-    writer: createOrderWriter({ store, clock, rng, log, operators: access.operators, onChanged: courier.wake }),
+    writer,
     engine,
+    usualLimitRupiah: (userId) => (config.adminIds.includes(userId) ? null : config.dailyLimitRupiah),
     clock,
     rng,
   });
@@ -120,13 +183,26 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     languages,
     catalogue: { snapshot: catalogue.snapshot, refreshMs: config.catalogueRefreshMs },
     desk,
+    requests: people.requests,
+    roster: people.roster,
+    pausing,
+    limits: createPersonLimits({ clock, updatesIn10S: config.maxUpdatesIn10S }),
+    admin: {
+      broadcasts: people.broadcasts,
+      reviews: createReviewDesk({ store, writer, upstream }),
+      openOrders: createOpenOrders({ redis: orderRedis, keys }),
+      statistics: createStatistics({ redis: orderRedis, keys }),
+      menus: people.menus,
+      resumeSending: engine.resumeSending,
+      dailyLimitRupiah: config.dailyLimitRupiah,
+    },
     redis,
     clock,
     rng,
     log,
     onUpdateFrom: outbox.unshelve,
   });
-  const poller = createPoller(bot.bot, { clock, log });
+  const poller = createPoller(bot.bot, { clock, log, onUpdate: metrics.onUpdate });
   let standby = false;
 
   /** Only one process polls; another waits its turn. */
@@ -150,12 +226,13 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     let said = false;
     while (!signal.aborted) {
       try {
-        await bot.bot.init();
+        // Not `bot.init`, which retries a dead network without a word and without an end.
+        bot.bot.botInfo = await bot.bot.api.getMe();
         await bot.publishCommands();
         return;
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        if (!said) log.error({ why }, "Telegram does not let the bot in, trying again");
+        if (!said && !signal.aborted) log.error({ why }, "Telegram does not let the bot in, trying again");
         said = true;
         await clock.sleep(introduceRetryMs, signal);
       }
@@ -172,7 +249,14 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     return { ready: Object.values(checks).every(Boolean), checks };
   }
 
-  const http = createHttpServer({ ...config.http, readiness });
+  const figures = createFigures({
+    redis, keys, clock,
+    snapshot: catalogue.snapshot,
+    leading: engine.leading,
+    polling: poller.polling,
+    delayedMs: courier.delayedMs,
+  });
+  const http = createHttpServer({ ...config.http, readiness, metrics });
   const stopping = new AbortController();
   const working: Promise<void>[] = [];
 
@@ -198,8 +282,11 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   };
 
   async function begin(): Promise<{ httpPort: number }> {
+    let refusal: unknown;
+    redis.once("error", (error: unknown) => (refusal = error));
     await redis.connect().catch((error: unknown) => {
-      throw new StartError([`REDIS_URL: Redis does not answer (${reasonOf(error)}); wanted: a running Redis at that address`]);
+      const why = refusal instanceof Error ? refusal.message : reasonOf(error);
+      throw new StartError([`REDIS_URL: Redis does not let the bot in (${why}); wanted: a running Redis at that address, with its password`]);
     });
     await demandDurability();
     const httpPort = await http.listen().catch((error: unknown) => {
@@ -228,7 +315,8 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
 
 const introduceRetryMs = 3_000;
 
-function secretsOf(config: Config): string[] {
+/** What no line of the log may hold. */
+export function secretsOf(config: Config): string[] {
   const redisPassword = URL.canParse(config.redisUrl) ? new URL(config.redisUrl).password : "";
   return [config.botToken, config.osimesa.apiKey, signOf(config.osimesa), redisPassword];
 }

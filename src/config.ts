@@ -15,6 +15,10 @@ export interface Config {
   redisUrl: string;
   adminIds: number[];
   resellerIds: number[];
+  /** Of resellers without a limit of their own; null: none. */
+  dailyLimitRupiah: number | null;
+  reviewRemindersAtNight: boolean;
+  maxUpdatesIn10S: number;
   shopName: string;
   pollIntervalMs: number;
   catalogueRefreshMs: number;
@@ -33,7 +37,10 @@ export interface Config {
 export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
 
 const required = (wanted: string) =>
-  z.string({ error: `is missing; wanted: ${wanted}` }).trim().min(1, `is empty; wanted: ${wanted}`);
+  z
+    .string({ error: `is missing; wanted: ${wanted}` })
+    .trim()
+    .min(1, `is empty; wanted: ${wanted}`);
 
 /** Says what was found: not for secrets. */
 const wrong = (wanted: string) => ({
@@ -45,7 +52,10 @@ const integer = (fallback: number, min: number, max: number, what: string) => {
   return z
     .string()
     .trim()
-    .refine((text) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max, wrong(wanted))
+    .refine(
+      (text) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max,
+      wrong(wanted),
+    )
     .transform(Number)
     .default(fallback);
 };
@@ -61,20 +71,43 @@ const httpUrl = (fallback: string) =>
   z
     .string()
     .trim()
-    .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), wrong(`an http(s) address (default ${fallback})`))
+    .refine(
+      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+      wrong(`an http(s) address (default ${fallback})`),
+    )
     .transform((text) => text.replace(/\/+$/, ""))
     .default(fallback);
 
-const tokenWanted = "the token BotFather gave, like 123456789:AAE… (digits, a colon, 35 characters)";
+const tokenWanted =
+  "the token BotFather gave, like 123456789:AAE… (digits, a colon, 35 characters)";
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 const yes = ["1", "true", "yes"];
 const no = ["0", "false", "no"];
 
+const yesOrNo = z
+  .string()
+  .refine((text) => [...yes, ...no].includes(text), wrong("1 or 0 (default 0)"))
+  .transform((text) => yes.includes(text))
+  .default(false);
+
+const rupiahOrNone = z
+  .string()
+  .trim()
+  .refine((text) => /^\d{1,12}$/.test(text), wrong("a whole number of rupiah, or nothing for no limit"))
+  .transform((text): number | null => Number(text))
+  .default(null);
+
 /** Each variable as text from the environment. Exported for the test that holds `.env.example` to it. */
 export const environmentSchema = z.object({
-  BOT_TOKEN: required(tokenWanted).regex(/^\d+:[\w-]{30,}$/, `is not shaped like a token; wanted: ${tokenWanted}`),
+  BOT_TOKEN: required(tokenWanted).regex(
+    /^\d+:[\w-]{30,}$/,
+    `is not shaped like a token; wanted: ${tokenWanted}`,
+  ),
   TELEGRAM_API_ROOT: httpUrl("https://api.telegram.org"),
-  OSIMESA_USER_ID: required("your OsiMesa user id").regex(/^[^{}\s]+$/, "has a space or a brace in it; wanted: your OsiMesa user id"),
+  OSIMESA_USER_ID: required("your OsiMesa user id").regex(
+    /^[^{}\s]+$/,
+    "has a space or a brace in it; wanted: your OsiMesa user id",
+  ),
   OSIMESA_API_KEY: required("your OsiMesa API key"),
   OSIMESA_BASE_URL: httpUrl("https://osimesa.id"),
   OSIMESA_TIMEOUT_MS: integer(30_000, 1_000, 300_000, "a whole number of milliseconds"),
@@ -88,24 +121,34 @@ export const environmentSchema = z.object({
     z.array(z.number()).min(1, "names nobody; wanted: at least one operator's Telegram id"),
   ),
   RESELLER_IDS: ids("Telegram ids (numbers) separated by commas, or nothing").default([]),
-  SHOP_NAME: z.string().trim().max(64, wrong("a name of at most 64 characters")).default("OsiMesa Order"),
+  DAILY_LIMIT_RUPIAH: rupiahOrNone,
+  REVIEW_REMINDERS_AT_NIGHT: yesOrNo,
+  MAX_UPDATES_IN_10S: integer(20, 5, 1_000_000, "a whole number of taps and messages"),
+  SHOP_NAME: z
+    .string()
+    .trim()
+    .max(64, wrong("a name of at most 64 characters"))
+    .default("OsiMesa Order"),
   POLL_INTERVAL_MS: integer(2_000, 100, 60_000, "a whole number of milliseconds"),
   CATALOGUE_REFRESH_S: integer(60, 1, 86_400, "a whole number of seconds"),
   CONFIRMED_TTL_S: integer(180, 5, 3_600, "a whole number of seconds"),
   UNKNOWN_GRACE_S: integer(600, 1, 86_400, "a whole number of seconds"),
   UPSTREAM_SKEW_S: integer(120, 0, 3_600, "a whole number of seconds"),
-  UNMATCHED_POLICY: z.enum(["review", "fail"], wrong("review or fail (default review)")).default("review"),
+  UNMATCHED_POLICY: z
+    .enum(["review", "fail"], wrong("review or fail (default review)"))
+    .default("review"),
   LEASE_MS: integer(15_000, 1_000, 120_000, "a whole number of milliseconds"),
-  TIME_ZONE: z.string().refine(isTimeZone, wrong("a time zone like Asia/Jakarta (default)")).default("Asia/Jakarta"),
+  TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, wrong("a time zone like Asia/Jakarta (default)"))
+    .default("Asia/Jakarta"),
   DEFAULT_LANGUAGE: z.enum(languages, wrong("id or en (default id)")).default("id"),
   HTTP_HOST: z.string().trim().min(1).default("127.0.0.1"),
   PORT: integer(8_080, 0, 65_535, "a port number"),
-  ALLOW_VOLATILE_REDIS: z
-    .string()
-    .refine((text) => [...yes, ...no].includes(text), wrong("1 or 0 (default 0)"))
-    .transform((text) => yes.includes(text))
-    .default(false),
-  LOG_LEVEL: z.enum(logLevels, wrong(`one of ${logLevels.join(", ")} (default info)`)).default("info"),
+  ALLOW_VOLATILE_REDIS: yesOrNo,
+  LOG_LEVEL: z
+    .enum(logLevels, wrong(`one of ${logLevels.join(", ")} (default info)`))
+    .default("info"),
 });
 
 function isTimeZone(name: string): boolean {
@@ -117,12 +160,19 @@ function isTimeZone(name: string): boolean {
 }
 
 /** Reads settings; every problem is one line that names the variable, what was found and what is wanted. */
-export function readConfig(environment: Record<string, string | undefined> = process.env): ConfigResult {
+export function readConfig(
+  environment: Record<string, string | undefined> = process.env,
+): ConfigResult {
   // An empty setting means "not set", as in `PORT=` of an .env file.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) };
+    return {
+      ok: false,
+      problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`),
+    };
   }
   const found = parsed.data;
   const shortestGraceMs = found.OSIMESA_TIMEOUT_MS + 2_000;
@@ -149,6 +199,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       redisUrl: found.REDIS_URL,
       adminIds: found.ADMIN_IDS,
       resellerIds: found.RESELLER_IDS,
+      dailyLimitRupiah: found.DAILY_LIMIT_RUPIAH,
+      reviewRemindersAtNight: found.REVIEW_REMINDERS_AT_NIGHT,
+      maxUpdatesIn10S: found.MAX_UPDATES_IN_10S,
       shopName: found.SHOP_NAME,
       pollIntervalMs: found.POLL_INTERVAL_MS,
       catalogueRefreshMs: found.CATALOGUE_REFRESH_S * 1_000,

@@ -6,20 +6,54 @@ const secretPaths = ["token", "key", "sign", "voucher", "destination", "answers"
 
 /**
  * JSON lines on stdout. `secrets` (token, API key, sign) are cut out of every line wherever they stand,
- * so that an error's message or a URL cannot carry one out; vouchers and destinations by field name.
+ * so that an error's message or a URL cannot carry one out; vouchers and destinations by field name. Of an error
+ * only what says where it came from is kept: one of Redis carries its command's arguments, one of Telegram the
+ * message that was to be sent. Reasons in others' words lose their long numbers, which may be a destination.
  */
 export function createLog(options: { level: string; secrets: readonly string[]; destination?: DestinationStream }): Log {
-  const secrets = options.secrets.filter((secret) => secret !== "");
+  const secrets = options.secrets.filter((secret) => secret !== "").flatMap(spellings);
   return pino(
     {
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: secretPaths.flatMap((path) => [path, `*.${path}`]), censor: "[redacted]" },
+      serializers: { err: describeError, error: describeError, why: withoutNumbers, word: withoutNumbers },
       hooks: {
         streamWrite: (line) => secrets.reduce((text, secret) => text.replaceAll(secret, "[redacted]"), line),
       },
     },
     options.destination ?? pino.destination({ sync: true }),
   );
+}
+
+/** As it is, in a URL and in a JSON string. */
+function spellings(secret: string): string[] {
+  return [...new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])];
+}
+
+const maxCauses = 3;
+
+function describeError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return describeOther(error);
+  const { name, message, stack, cause } = error;
+  return {
+    type: name,
+    ...("code" in error ? { code: withoutNumbers(error.code) } : {}),
+    message: withoutNumbers(message),
+    stack: withoutNumbers(stack?.slice(stack.indexOf("\n    at ") + 1)),
+    ...(cause === undefined || depth >= maxCauses ? {} : { cause: describeError(cause, depth + 1) }),
+  };
+}
+
+/** What a part chose to say of an error, one level deep. */
+function describeOther(said: unknown): unknown {
+  if (typeof said !== "object" || said === null) return withoutNumbers(said);
+  return Object.fromEntries(Object.entries(said).map(([name, value]) => [name, withoutNumbers(value)]));
+}
+
+/** Six digits or more in a row, or a number written in groups, may be a phone number or an account. */
+function withoutNumbers(value: unknown): unknown {
+  if (typeof value !== "string") return typeof value === "object" ? "[object]" : value;
+  return value.replaceAll(/\d(?:[\s.-]?\d){5,}/g, "…");
 }

@@ -7,7 +7,7 @@ import type { Log } from "./log.ts";
  * ioredis resends commands whose reply was lost, which doubles what is not idempotent and hides that the outcome
  * is unknown. Here a lost reply rejects at once and means "unknown, read again".
  */
-export function connectRedis(url: string, log: Log): Redis {
+export function connectRedis(url: string, log: Log, onCommand?: CommandObserver): Redis {
   const redis = new Redis(url, {
     maxRetriesPerRequest: 0,
     commandTimeout: 3_000,
@@ -19,6 +19,7 @@ export function connectRedis(url: string, log: Log): Redis {
     reconnectOnError: (error) => error.message.startsWith("READONLY"),
     lazyConnect: true,
   });
+  if (onCommand !== undefined) observeCommands(redis, onCommand);
   let down = false;
   redis.on("error", (error: Error) => {
     if (!down) log.error({ why: error.message }, "redis: connection lost, trying again");
@@ -31,6 +32,20 @@ export function connectRedis(url: string, log: Log): Redis {
   return redis;
 }
 
+/** How long a command took, by its name, answered or not. */
+export type CommandObserver = (command: string, seconds: number) => void;
+
+/** Every command, alone or in a pipeline, goes through `sendCommand`. */
+function observeCommands(redis: Redis, observe: CommandObserver): void {
+  const send = redis.sendCommand.bind(redis);
+  redis.sendCommand = (command, stream) => {
+    const startedMs = performance.now();
+    const done = () => observe(command.name, (performance.now() - startedMs) / 1_000);
+    command.promise.then(done, done);
+    return send(command, stream);
+  };
+}
+
 /**
  * Keys of one upstream account: one hash tag, so that a script may touch several on a Redis Cluster.
  * The scripts in `orders/lua/` get `prefix` and use the same names below it.
@@ -39,8 +54,8 @@ export function accountKeys(account: string) {
   const prefix = `osimesa:{${account}}:`;
   return {
     prefix,
-    /** gzip of the last good service list. */
-    catalogue: `${prefix}catalogue`,
+    /** hash: the last good service list, gzipped, and when it was fetched */
+    catalogue: `${prefix}services`,
     /** hash: user id -> language */
     languages: `${prefix}languages`,
     /** hash: one order */
@@ -49,6 +64,10 @@ export function accountKeys(account: string) {
     ref: (ref: string) => `${prefix}ref:${ref}`,
     /** hash: one mirrored transaction and its fingerprint */
     transaction: (ref: string) => `${prefix}transaction:${ref}`,
+    /** string that lives as long as a refused or never-placed order is watched */
+    watching: `${prefix}watching`,
+    /** sorted set by first sight: refs that no order has claimed yet */
+    unclaimed: `${prefix}unclaimed`,
     /** sorted set: `<ref> <offset in ms>` of the newest of our own transactions */
     offsets: `${prefix}offsets`,
     /** sorted set by confirmation: orders in one state */
@@ -69,6 +88,36 @@ export function accountKeys(account: string) {
     deadLetters: `${prefix}outbox:dead`,
     /** sorted set by due time: `<order>@<version>` whose card has to be drawn again */
     cards: `${prefix}cards`,
+    /** hash: what became of one day's orders; a day is counted from 1 January 1970 in Jakarta */
+    sums: (day: number) => `${prefix}sums:${day}`,
+    /** hash: `ok|bad|ms <service code>` of one day */
+    serviceSums: (day: number) => `${prefix}sums:${day}:services`,
+    /** hash: reseller -> rupiah of one day's orders that did not fail, `<reseller>:orders` -> how many */
+    spent: (day: number) => `${prefix}spent:${day}`,
+    /** hash: reseller -> daily limit in rupiah, or `none` */
+    limits: `${prefix}limits`,
+    /** hash: why orders are not taken, since when and by whom; absent while they are */
+    pause: `${prefix}pause`,
+    /** string: when an operator last said that sending may go on */
+    resumed: `${prefix}resumed`,
+    /** hash: user -> `in|out <operator> <unix ms>`: access given or taken by an operator */
+    roster: `${prefix}roster`,
+    /** hash: user -> name as Telegram last had it */
+    names: `${prefix}names`,
+    /** hash: the latest request for access of one person */
+    request: (userId: number) => `${prefix}request:${userId}`,
+    /** hash: chat -> message that shows a notice which may have to change */
+    shown: (noticeId: string) => `${prefix}shown:${noticeId}`,
+    /** list: broadcasts under way, first one first */
+    broadcasts: `${prefix}broadcasts`,
+    /** hash: one broadcast and how far it is */
+    broadcast: (id: string) => `${prefix}broadcast:${id}`,
+    /** list: who has not got it yet */
+    broadcastTo: (id: string) => `${prefix}broadcast:${id}:to`,
+    /** string: a broadcast that its operator has not confirmed yet */
+    broadcastDraft: (id: string) => `${prefix}broadcast:${id}:draft`,
+    /** set: chats that were given the operators' command menu */
+    operatorMenus: `${prefix}operator-menus`,
   };
 }
 export type AccountKeys = ReturnType<typeof accountKeys>;

@@ -1,6 +1,9 @@
 import { conversations, createConversation } from "@grammyjs/conversations";
 import { sequentialize } from "@grammyjs/runner";
 import { Bot, session, type Context } from "grammy";
+import { adminCommands } from "./admin/commands.ts";
+import { publishOperatorMenus } from "./admin/menu.ts";
+import { adminPresses } from "./admin/presses.ts";
 import { browsingPresses, standingPresses } from "./presses.ts";
 import { commands, publishCommands } from "./commands.ts";
 import type { BotContext, SessionData } from "./context.ts";
@@ -8,6 +11,8 @@ import { orderForm, orderFormId, orderFormVersion } from "./conversations/order-
 import type { BotDependencies } from "./dependencies.ts";
 import { answerTheRest } from "./fallback.ts";
 import { guard } from "./guard.ts";
+import { unhurried } from "./limits.ts";
+import { notingNames } from "./names.ts";
 import { once } from "./once.ts";
 import { admission, choosingLanguage, privateOnly } from "./person.ts";
 import { chatTag, conversationStorage, sessionStorage } from "./storage.ts";
@@ -24,7 +29,7 @@ export const allowedUpdates = [
 
 export interface OrderBot {
   bot: Bot<BotContext>;
-  /** Tells Telegram the command menu, in both languages. */
+  /** Tells Telegram the command menus, in both languages. */
   publishCommands(): Promise<void>;
 }
 
@@ -39,6 +44,7 @@ export function createBot(deps: BotDependencies): OrderBot {
   });
   bot.use(guard(deps));
   bot.use(privateOnly);
+  bot.use(unhurried(deps));
   // Before anything is read: two updates of one chat must not work on the same session.
   bot.use(sequentialize((ctx: BotContext) => ctx.chat?.id.toString()));
   bot.use(admission(deps));
@@ -51,6 +57,7 @@ export function createBot(deps: BotDependencies): OrderBot {
   );
   bot.use(once);
   bot.use(choosingLanguage(deps));
+  bot.use(notingNames(deps));
   bot.use(
     conversations<BotContext, Context>({
       storage: {
@@ -63,6 +70,8 @@ export function createBot(deps: BotDependencies): OrderBot {
   );
   // What works in the middle of a form stands before it, what may open one after it.
   bot.use(commands(deps));
+  bot.use(adminCommands(deps));
+  bot.use(adminPresses(deps));
   bot.use(standingPresses(deps));
   bot.use(createConversation(orderForm(deps), orderFormId));
   bot.use(browsingPresses(deps));
@@ -73,5 +82,11 @@ export function createBot(deps: BotDependencies): OrderBot {
       "an update failed outside the guard",
     ),
   );
-  return { bot, publishCommands: () => publishCommands(bot.api, deps.defaultLanguage) };
+  return {
+    bot,
+    async publishCommands() {
+      await publishCommands(bot.api, deps.defaultLanguage);
+      await publishOperatorMenus(bot.api, deps);
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { Composer, type Api } from "grammy";
 import { languages } from "../resellers/language.ts";
 import { wordsIn, type Words } from "../words/dictionary.ts";
+import { publishOperatorMenu } from "./admin/menu.ts";
 import type { BotContext } from "./context.ts";
 import type { BotDependencies } from "./dependencies.ts";
 import { leaveForm } from "./entering.ts";
@@ -11,7 +12,7 @@ import { showCategories, showHistory } from "./browsing.ts";
 import { send } from "./telling.ts";
 import { status } from "./orders.ts";
 
-const menu = [
+export const menu = [
   "start",
   "order",
   "status",
@@ -30,6 +31,7 @@ export function commands(deps: BotDependencies): Composer<BotContext> {
   composer.command("start", async (ctx) => {
     await leaveForm(ctx);
     await send(ctx, startScreen(ctx.person.words, deps.shopName));
+    if (ctx.person.role === "operator") await publishOperatorMenu(ctx.api, deps, ctx.person.chatId);
   });
   composer.command("order", async (ctx) => {
     await leaveForm(ctx);

@@ -4,7 +4,10 @@ import type { Field } from "../catalogue/service.ts";
 import type { ListedService } from "../catalogue/snapshot.ts";
 import type { Answer } from "../orders/order.ts";
 import { confirmationScreen } from "../words/confirmation.ts";
+import { rich } from "../words/html.ts";
 import type { Screen } from "../words/screen.ts";
+import { maxReason } from "../words/shop-notice.ts";
+import { fewLines } from "../words/shorten.ts";
 import type { BotContext } from "./context.ts";
 import type { BotDependencies } from "./dependencies.ts";
 import { noCatalogueScreen } from "./menus/categories.ts";
@@ -50,6 +53,8 @@ export async function offer(
       { timeZone: deps.timeZone, nowMs },
       true,
     );
+  const pause = await closedByOperator(ctx, deps);
+  if (pause !== null) return pause;
   if (!fits(wanted, service)) return changedScreen(ctx, service, wanted.page);
   return confirmation(ctx, deps, wanted, service);
 }
@@ -61,6 +66,8 @@ async function confirmation(
   service: ListedService,
 ): Promise<Screen | null> {
   const { userId, chatId, language } = ctx.person;
+  if (deps.limits.cards.take(userId) !== "allowed")
+    return { text: rich`${ctx.person.words.admin.tooManyCards}`, keyboard: [] };
   try {
     const prepared = await deps.desk.prepare({ userId, chatId, service, answers: wanted.answers });
     const { id, facts } = prepared.confirmation;
@@ -83,6 +90,20 @@ async function confirmation(
     deps.log.error({ error: logged(error) }, "no confirmation could be prepared");
     return null;
   }
+}
+
+/** An operator has stopped the taking of orders: said before anybody fills in a form. */
+export async function closedByOperator(
+  ctx: BotContext,
+  deps: BotDependencies,
+): Promise<Screen | null> {
+  const pause = await deps.pausing.current();
+  if (pause === null) return null;
+  const { admin, menu } = ctx.person.words;
+  return {
+    text: admin.pause.closed(fewLines(pause.reason, maxReason, 10)),
+    keyboard: [[{ label: menu.button.order, press: { to: "categories", page: 0 } }]],
+  };
 }
 
 /** Whether the answers still are what the service asks: a refresh may have changed its form meanwhile. */

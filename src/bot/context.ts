@@ -12,6 +12,11 @@ export const sessionSchema = z.object({
   lastUpdate: z.number().int().optional(),
   /** What the person chose or was first met with; the choice itself is kept where a push finds it. */
   language: z.enum(languages).optional(),
+  /** The name the roster has for them. */
+  name: z.string().optional(),
+  /** An operator's: what the list of resellers is searched for, and a transaction typed for a review. */
+  search: z.string().optional(),
+  proposedRef: z.string().optional(),
   /** The service whose form was entered last and not left: so that a form that was lost can be told. */
   form: z.object({ nonce: z.string(), service: z.string(), page: z.number().int() }).optional(),
 });

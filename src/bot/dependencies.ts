@@ -5,6 +5,11 @@ import type { Log } from "../log.ts";
 import type { OrderDesk } from "../orders/desk.ts";
 import type { Access } from "../resellers/access.ts";
 import type { Language, Languages } from "../resellers/language.ts";
+import type { Pausing } from "../resellers/pausing.ts";
+import type { AccessRequests } from "../resellers/requests.ts";
+import type { Roster } from "../resellers/roster.ts";
+import type { AdminDependencies } from "./admin/dependencies.ts";
+import type { PersonLimits } from "./limits.ts";
 
 /** Everything the bot needs of the world. */
 export interface BotDependencies {
@@ -23,6 +28,12 @@ export interface BotDependencies {
     refreshMs: number;
   };
   desk: OrderDesk;
+  requests: AccessRequests;
+  roster: Roster;
+  pausing: Pausing;
+  /** What only operators do. */
+  admin: AdminDependencies;
+  limits: PersonLimits;
   /** How long a confirmed order may wait to be sent; said when the supplier is in trouble. */
   confirmedTtlMs: number;
   /** For sessions and conversations. */
@@ -30,7 +41,7 @@ export interface BotDependencies {
   clock: Clock;
   rng: Rng;
   log: Log;
-  /** Called for each update of a person who may order: brings back what could not be delivered while they blocked the bot. */
+  /** Called for each update of a person: brings back what could not be delivered while they blocked the bot. */
   onUpdateFrom(chatId: number): Promise<void>;
   /** Default: Node's, with 429 handling and a timeout. */
   fetch?: typeof globalThis.fetch;

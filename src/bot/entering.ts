@@ -1,5 +1,5 @@
 import { availability } from "../catalogue/cut-off.ts";
-import { offer } from "./confirming.ts";
+import { closedByOperator, offer } from "./confirming.ts";
 import type { BotContext } from "./context.ts";
 import { orderFormId, type FormArguments } from "./conversations/order-form.ts";
 import type { BotDependencies } from "./dependencies.ts";
@@ -27,6 +27,8 @@ export async function chooseService(
       closedServiceScreen(service, available, page, language, { timeZone: deps.timeZone, nowMs }),
     ));
   }
+  const pause = await closedByOperator(ctx, deps);
+  if (pause !== null) return void (await show(ctx, pause));
   if (service.fields.length > 0) {
     const messageId = ctx.callbackQuery?.message?.message_id ?? null;
     const form: FormArguments = { nonce: deps.rng.id(6), service, page, messageId };

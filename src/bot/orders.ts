@@ -1,5 +1,6 @@
 import type { Order, OrderId } from "../orders/order.ts";
 import { card } from "../words/card.ts";
+import { rupiah } from "../words/money.ts";
 import type { Screen } from "../words/screen.ts";
 import { secondsText } from "../words/times.ts";
 import { offer } from "./confirming.ts";
@@ -49,6 +50,12 @@ export async function confirm(
       await toast(ctx, words.order.discardedBefore);
       await show(ctx, cancelledScreen(ctx));
       return;
+    case "paused":
+      return toast(ctx, words.admin.pause.closedBriefly(outcome.reason), "window");
+    case "limit": {
+      const { limitRupiah, spentRupiah } = outcome;
+      return toast(ctx, words.admin.limitReached(rupiah(limitRupiah), rupiah(spentRupiah)), "window");
+    }
     case "gone":
       await show(ctx, goneScreen(ctx));
   }

@@ -2,10 +2,9 @@ import type { NextFunction } from "grammy";
 import { languageFrom, type Language } from "../resellers/language.ts";
 import { decodePress } from "../words/buttons.ts";
 import { wordsIn } from "../words/dictionary.ts";
-import { toTelegram } from "../words/screen.ts";
 import type { BotContext } from "./context.ts";
 import type { BotDependencies } from "./dependencies.ts";
-import { strangerScreen } from "./menus/stranger.ts";
+import { meetStranger } from "./stranger.ts";
 import { logged } from "./telling.ts";
 
 /** Private chats only: in groups and channels the bot is silent. Their presses do not exist, but are answered. */
@@ -20,13 +19,12 @@ export function admission(deps: BotDependencies) {
     if (from === undefined || chat === undefined) return;
     const role = await deps.access.roleOf(from.id);
     const language = languageFrom(from.language_code, deps.defaultLanguage);
+    const bringing = deps.onUpdateFrom(chat.id).catch((error: unknown) => {
+      deps.log.warn({ error: logged(error) }, "shelved notices not brought back");
+    });
     if (role === "stranger") {
-      if (ctx.message === undefined && ctx.callbackQuery === undefined) return;
-      const { text, ...other } = toTelegram(
-        strangerScreen(wordsIn(language), deps.shopName, from.id),
-      );
-      await ctx.api.sendMessage(chat.id, text, other);
-      return;
+      await meetStranger(ctx, deps, language);
+      return bringing;
     }
     const data = ctx.callbackQuery?.data;
     ctx.person = {
@@ -37,9 +35,6 @@ export function admission(deps: BotDependencies) {
       words: wordsIn(language),
       press: data === undefined ? null : decodePress(data),
     };
-    const bringing = deps.onUpdateFrom(chat.id).catch((error: unknown) => {
-      deps.log.warn({ error: logged(error) }, "shelved notices not brought back");
-    });
     // Blocked or unblocked: nothing to say, but what was shelved can come now.
     if (ctx.myChatMember === undefined) await next();
     await bringing;

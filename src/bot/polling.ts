@@ -19,6 +19,7 @@ export interface Poller {
 
 const longPollS = 30;
 const afterErrorMs = 2_000;
+const acceptedAfterMs = 2_000;
 /** Updates handled at the same time; more wait at Telegram. */
 const atOnce = 100;
 
@@ -29,7 +30,7 @@ const atOnce = 100;
  */
 export function createPoller<C extends Context>(
   bot: Bot<C>,
-  { clock, log }: { clock: Clock; log: Log },
+  { clock, log, onUpdate }: { clock: Clock; log: Log; onUpdate?: (kind: string, seconds: number) => void },
 ): Poller {
   const fetchUpdates = createUpdateFetcher(bot, {
     fetch: { timeout: longPollS, allowed_updates: allowedUpdates },
@@ -41,7 +42,10 @@ export function createPoller<C extends Context>(
   async function pollOnce(signal: AbortSignal): Promise<void> {
     const source = createSource<Update>({
       async supply(limit, stop) {
-        const updates = await fetchUpdates(limit, stop);
+        // A poll that Telegram does not turn away at once is a good one, even if nobody writes for half a minute.
+        const accepted = new AbortController();
+        void clock.sleep(acceptedAfterMs, accepted.signal).then(() => (polling ||= !accepted.signal.aborted));
+        const updates = await fetchUpdates(limit, stop).finally(() => accepted.abort());
         polling = true;
         return updates;
       },
@@ -49,7 +53,11 @@ export function createPoller<C extends Context>(
     // The runner's own end does not wait for handlers, and they have state to write.
     const underWay = new Set<Promise<void>>();
     const handle = (update: Update) => {
-      const handling = bot.handleUpdate(update).finally(() => underWay.delete(handling));
+      const startedMs = clock.monotonicMs();
+      const handling = bot.handleUpdate(update).finally(() => {
+        underWay.delete(handling);
+        onUpdate?.(kindOf(update), (clock.monotonicMs() - startedMs) / 1_000);
+      });
       underWay.add(handling);
       return handling;
     };
@@ -89,4 +97,9 @@ export function createPoller<C extends Context>(
     },
     polling: () => polling,
   };
+}
+
+/** Which field of the update is filled: one of those the bot asks for. */
+function kindOf(update: Update): string {
+  return allowedUpdates.find((kind) => kind in update) ?? "other";
 }

@@ -43,6 +43,11 @@ export function standingPresses(deps: BotDependencies): Composer<BotContext> {
         return void (await show(ctx, helpScreen(words, deps.shopName)));
       case "language":
         return chooseLanguage(ctx, deps, press.language);
+      case "ask":
+        return void (await show(ctx, startScreen(words, deps.shopName)));
+      case "operator":
+        // Operators' own were taken before this.
+        return toast(ctx, words.trouble.unknownButton);
       case "form":
         return next();
       case "main":
@@ -86,6 +91,8 @@ export function browsingPresses(deps: BotDependencies): Composer<BotContext> {
       case "settings":
       case "help":
       case "language":
+      case "ask":
+      case "operator":
         return next();
     }
   });

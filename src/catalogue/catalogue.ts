@@ -1,11 +1,10 @@
-import { gunzipSync, gzipSync } from "node:zlib";
 import type { Redis } from "ioredis";
-import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { ServicesAnswer } from "../osimesa/answers.ts";
-import { rawServiceSchema, type RawService } from "../osimesa/schema.ts";
-import { parseService } from "./parse.ts";
+import type { ListAnswer, ListSink, Trouble } from "../osimesa/answers.ts";
+import { readList } from "../osimesa/read.ts";
+import { createKeptList, createPacker } from "./kept.ts";
+import { createServiceReader, type Malformed } from "./reader.ts";
 import { createSnapshot, type CatalogueSnapshot } from "./snapshot.ts";
 
 /**
@@ -15,6 +14,8 @@ import { createSnapshot, type CatalogueSnapshot } from "./snapshot.ts";
 export interface Catalogue {
   /** null until the first list was fetched or found in Redis. */
   snapshot(): CatalogueSnapshot | null;
+  /** How the latest refresh went; null before the first. */
+  latest(): RefreshOutcome | null;
   /** Loads the kept list; never rejects. */
   load(): Promise<void>;
   /** Fetches once; never rejects. */
@@ -24,12 +25,12 @@ export interface Catalogue {
 }
 
 export type RefreshOutcome =
-  | { kind: "fresh"; services: number; malformed: number }
+  | { kind: "fresh"; services: number; malformed: Malformed }
   /** The old list stays. */
-  | { kind: "kept"; why: string };
+  | { kind: "kept"; cause: Trouble["cause"] | "empty"; why: string };
 
 export interface CatalogueDependencies {
-  fetchServices(signal?: AbortSignal): Promise<ServicesAnswer>;
+  fetchServices(sink: ListSink, signal?: AbortSignal): Promise<ListAnswer>;
   redis: Redis;
   key: string;
   refreshMs: number;
@@ -40,10 +41,13 @@ export interface CatalogueDependencies {
 /** A list that could not be fetched at start is asked for sooner than an old one. */
 const firstRetryMs = 3_000;
 
-const keptSchema = z.object({ v: z.literal(1), fetchedAtMs: z.number(), services: z.array(z.unknown()) });
-
 export function createCatalogue({ fetchServices, redis, key, refreshMs, clock, log }: CatalogueDependencies): Catalogue {
+  const reader = createServiceReader();
+  const kept = createKeptList(redis, key);
   let current: CatalogueSnapshot | null = null;
+  let latest: RefreshOutcome | null = null;
+  /** Whether Redis holds the current list. */
+  let stored = false;
   let lastProblem = "";
 
   /** One line per kind of trouble, not one per minute. */
@@ -53,43 +57,57 @@ export function createCatalogue({ fetchServices, redis, key, refreshMs, clock, l
     if (problem !== "") log.warn(detail, problem);
   };
 
-  async function keep(services: readonly RawService[], fetchedAtMs: number): Promise<void> {
-    const text = JSON.stringify({ v: 1, fetchedAtMs, services });
-    await redis.set(key, gzipSync(text, { level: 1 }));
-  }
-
-  async function refresh(signal?: AbortSignal): Promise<RefreshOutcome> {
-    const answer = await fetchServices(signal);
+  async function fetchOnce(signal?: AbortSignal): Promise<RefreshOutcome> {
+    const packer = createPacker();
+    const list = reader.begin();
+    const answer = await fetchServices({ member: list.member, bytes: packer.write }, signal);
+    const packed = await packer.end();
     if (answer.kind === "trouble") {
       if (signal?.aborted !== true) logOnce(`catalogue not refreshed: ${answer.cause}`, { why: answer.why });
-      return { kind: "kept", why: answer.why };
+      return { kind: "kept", cause: answer.cause, why: answer.why };
     }
-    const { services, malformed } = answer;
+    const services = list.services();
+    const malformed = list.malformed();
     if (services.length === 0) {
       logOnce("catalogue not refreshed: the list is empty", malformed);
-      return { kind: "kept", why: "the list is empty" };
+      return { kind: "kept", cause: "empty", why: malformed.examples.join("\n") };
     }
     logOnce(malformed.count === 0 ? "" : `catalogue: ${malformed.count} malformed services skipped`, { examples: malformed.examples });
     const fetchedAtMs = clock.wallMs();
-    current = createSnapshot(services.map(parseService), fetchedAtMs);
+    const unchanged = list.unchanged();
+    current = unchanged && current !== null ? { ...current, fetchedAtMs } : createSnapshot(services, fetchedAtMs);
+    list.accept();
     try {
-      await keep(services, fetchedAtMs);
+      if (unchanged && stored) await kept.renew(fetchedAtMs);
+      else await kept.write(packed, fetchedAtMs);
+      stored = true;
     } catch (error) {
+      stored = false;
       log.warn({ err: error }, "catalogue not kept in Redis; menus go on from memory");
     }
-    return { kind: "fresh", services: services.length, malformed: malformed.count };
+    return { kind: "fresh", services: services.length, malformed };
+  }
+
+  async function refresh(signal?: AbortSignal): Promise<RefreshOutcome> {
+    const outcome = await fetchOnce(signal);
+    if (signal?.aborted !== true) latest = outcome;
+    return outcome;
   }
 
   return {
     snapshot: () => current,
+    latest: () => latest,
 
     async load() {
       try {
-        const kept = await redis.getBuffer(key);
-        if (kept === null) return;
-        const { fetchedAtMs, services } = keptSchema.parse(JSON.parse(gunzipSync(kept).toString("utf8")));
-        const readable = services.flatMap((raw) => rawServiceSchema.safeParse(raw).data ?? []);
-        if (readable.length > 0) current = createSnapshot(readable.map(parseService), fetchedAtMs);
+        const found = await kept.read();
+        if (found === null) return;
+        const list = reader.begin();
+        const answer = await readList(found.chunks, { member: list.member });
+        if (answer.kind === "trouble" || list.services().length === 0) return;
+        current = createSnapshot(list.services(), found.fetchedAtMs);
+        list.accept();
+        stored = true;
       } catch (error) {
         log.warn({ err: error }, "the kept catalogue could not be read; waiting for the upstream's");
       }

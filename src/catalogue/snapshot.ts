@@ -34,19 +34,24 @@ export function shortId(text: string): string {
   return createHash("sha256").update(text).digest("base64url").slice(0, 8);
 }
 
-export function createSnapshot(services: readonly Service[], fetchedAtMs: number): CatalogueSnapshot {
+/** A service with its short id; one that has it already stays the same object. */
+export function listed(service: Service | ListedService): ListedService {
+  return "id" in service ? service : { ...service, id: shortId(service.code) };
+}
+
+export function createSnapshot(services: readonly (Service | ListedService)[], fetchedAtMs: number): CatalogueSnapshot {
   const byId = new Map<string, ListedService>();
   const byCode = new Map<string, ListedService>();
   const categories = new Map<string, { id: string; name: string; services: ListedService[] }>();
   for (const service of services) {
     if (byCode.has(service.code)) continue;
-    const listed: ListedService = { ...service, id: shortId(service.code) };
-    byId.set(listed.id, listed);
-    byCode.set(listed.code, listed);
+    const one = listed(service);
+    byId.set(one.id, one);
+    byCode.set(one.code, one);
     const categoryId = shortId(service.category.slug);
     const category = categories.get(categoryId);
-    if (category) category.services.push(listed);
-    else categories.set(categoryId, { id: categoryId, name: service.category.name, services: [listed] });
+    if (category) category.services.push(one);
+    else categories.set(categoryId, { id: categoryId, name: service.category.name, services: [one] });
   }
   let counts = new Map<string, number>();
   let countedMinute = -1;

@@ -14,13 +14,21 @@ export interface Readiness {
   checks: Record<string, boolean>;
 }
 
-export function createHttpServer(options: { host: string; port: number; readiness(): Promise<Readiness> }): HttpServer {
+export function createHttpServer(options: {
+  host: string;
+  port: number;
+  readiness(): Promise<Readiness>;
+  metrics: { text(): Promise<string>; contentType: string };
+}): HttpServer {
   const app = new Hono();
   app.get("/healthz", (context) => context.json({ alive: true }));
   app.get("/readyz", async (context) => {
     const readiness = await options.readiness();
     return context.json(readiness, readiness.ready ? 200 : 503);
   });
+  app.get("/metrics", async (context) =>
+    context.body(await options.metrics.text(), 200, { "content-type": options.metrics.contentType }),
+  );
   let server: ReturnType<typeof serve> | null = null;
   return {
     listen: () =>

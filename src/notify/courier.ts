@@ -1,6 +1,6 @@
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { Notice, OwedNotice } from "../orders/notice.ts";
+import type { Notice } from "../orders/notice.ts";
 import type { Order } from "../orders/order.ts";
 import type { DirtyCard, Outbox, OrderStore, QueuedNotice } from "../orders/ports.ts";
 import type { Term } from "../orders/term.ts";
@@ -8,18 +8,21 @@ import type { Language } from "../resellers/language.ts";
 import type { Screen } from "../words/screen.ts";
 import { createBackoff } from "./backoff.ts";
 import type { NoticeWithOrder, Told } from "../words/notice.ts";
-import type { Messenger } from "./messenger.ts";
+import type { Messenger, Sent } from "./messenger.ts";
+import type { ShownNotices } from "./shown.ts";
 
 /** Carries what is owed to its chat: at least once, in order per chat, no chat holding up another. */
 export interface Courier {
   run(term: Pick<Term, "signal" | "nowMs">): Promise<void>;
   /** Something new is owed. */
   wake(): void;
+  /** How long the chat that waits longest has been tried in vain, in ms; 0: none has. */
+  delayedMs(): number;
 }
 
 export interface CourierDependencies {
   outbox: Outbox;
-  store: Pick<OrderStore, "read" | "owe">;
+  store: Pick<OrderStore, "read">;
   messenger: Messenger;
   clock: Clock;
   rng: Rng;
@@ -30,7 +33,8 @@ export interface CourierDependencies {
     /** In order, every notice once; results that follow one another share a message. */
     notices(due: readonly NoticeWithOrder[], language: Language): Told[];
   };
-  operators: () => readonly number[];
+  /** Finds the messages of notices that change later; without it they are told anew. */
+  shown?: ShownNotices;
   bell: { ring(): void; wait(ms: number, signal: AbortSignal): Promise<void> };
 }
 
@@ -43,11 +47,14 @@ const noticesPerVisit = 10;
 /** Results that follow one another within this share a message. */
 const batchMs = 5_000;
 const afterErrorMs = 1_000;
+const maxDelayed = 10_000;
 
 export function createCourier(deps: CourierDependencies): Courier {
   const { outbox, store, messenger, clock, log, bell } = deps;
   const busy = new Map<string, Promise<void>>();
   const lastResultAtMs = new Map<number, number>();
+  /** Chats tried in vain since when. */
+  const delayedSinceMs = new Map<number, number>();
   const backoff = createBackoff(deps.rng);
 
   /** Starts `work` unless the same is under way or too much is. */
@@ -78,10 +85,12 @@ export function createCourier(deps: CourierDependencies): Courier {
     if (message === undefined) throw new Error("no words for a notice");
     const group = queued.slice(0, message.notices.length);
     const only = group.length === 1 ? due[0]?.order : null;
-    const outcome = await messenger.send(chatId, message.screen, await replyTo(chatId, only));
+    const outcome = await tell(chatId, message, only);
+    noteDelay(chatId, outcome.kind === "wait" || outcome.kind === "unclear");
     switch (outcome.kind) {
       case "sent":
         if (isResult(group)) rememberResult(chatId);
+        await rememberShown(chatId, message.notices, outcome.messageId);
         backoff.reset(chatId);
         return outbox.delivered(chatId, group);
       case "wait":
@@ -97,7 +106,25 @@ export function createCourier(deps: CourierDependencies): Courier {
     }
   }
 
-  const orderOf = (notice: Notice) => (notice.orderId === undefined ? null : store.read(notice.orderId));
+  const orderOf = (notice: Notice) =>
+    "orderId" in notice && notice.orderId !== undefined ? store.read(notice.orderId) : null;
+
+  /** As a new message, or in place of the one that an earlier notice made. */
+  async function tell(chatId: number, { screen, notices }: Told, only: Order | null | undefined): Promise<Sent> {
+    const [notice] = notices;
+    const shownIn = notice?.kind === "request-decided" ? await deps.shown?.find(notice.edits, chatId) : null;
+    if (shownIn !== null && shownIn !== undefined) {
+      const edited = await messenger.edit(chatId, shownIn, screen);
+      if (edited.kind !== "message-gone") return edited;
+    }
+    return messenger.send(chatId, screen, await replyTo(chatId, only));
+  }
+
+  async function rememberShown(chatId: number, notices: readonly Notice[], messageId: number): Promise<void> {
+    for (const notice of notices) {
+      if (notice.kind === "request") await deps.shown?.remember(notice.id, chatId, messageId);
+    }
+  }
 
   /** A message about one order answers that order's card, which only the reseller's chat has. */
   async function replyTo(chatId: number, order: Order | null | undefined): Promise<{ replyTo?: number }> {
@@ -107,9 +134,6 @@ export function createCourier(deps: CourierDependencies): Courier {
 
   async function refuse(chatId: number, group: readonly QueuedNotice[], why: string): Promise<void> {
     for (const queued of group) await outbox.bury(chatId, queued, why);
-    const others = deps.operators().filter((operator) => operator !== chatId);
-    const id = deps.rng.id(9);
-    await store.owe(others.map((operator): OwedNotice => ({ chatId: operator, notice: { kind: "alarm", id, alarm: "dead-letter", detail: why } })));
   }
 
   async function visitCard(card: DirtyCard, nowMs: number): Promise<void> {
@@ -134,6 +158,11 @@ export function createCourier(deps: CourierDependencies): Courier {
         // Where it could not be drawn, /status draws it afresh; the result is a notice of its own.
         return outbox.cardDelivered({ orderId: order.id, version: order.version });
     }
+  }
+
+  function noteDelay(chatId: number, delayed: boolean): void {
+    if (!delayed) delayedSinceMs.delete(chatId);
+    else if (!delayedSinceMs.has(chatId) && delayedSinceMs.size < maxDelayed) delayedSinceMs.set(chatId, clock.monotonicMs());
   }
 
   function rememberResult(chatId: number): void {
@@ -161,8 +190,13 @@ export function createCourier(deps: CourierDependencies): Courier {
         await bell.wait(waitMs, term.signal);
       }
       await Promise.all(busy.values());
+      delayedSinceMs.clear();
     },
     wake: bell.ring,
+    delayedMs() {
+      const [longest] = delayedSinceMs.values();
+      return longest === undefined ? 0 : clock.monotonicMs() - longest;
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { isUnknownStatus, statusFamily } from "../osimesa/status.ts";
 import type { Rng } from "../clock.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { follow } from "./follow.ts";
+import type { Notice } from "./notice.ts";
 import { isFinal, refSchema, type FinalOrder, type Order, type OrderId } from "./order.ts";
 import type { OrderStore } from "./ports.ts";
 import { medianOffsetMs, whyUnmatched, type MatchRule } from "./reconcile.ts";
@@ -24,6 +25,8 @@ export interface AccountPageDependencies {
   rng: Rng;
   log: Log;
   operators: () => readonly number[];
+  /** The upstream used a status word that no family knows. */
+  onUnknownWord?(word: string): void;
   graceMs: number;
   skewMs: number;
 }
@@ -78,8 +81,8 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
       (state.name === "succeeded" && family === "failed") ||
       (state.name === "failed" && state.failure.reason === "by-upstream" && family === "succeeded");
     if (!contradicts) return;
-    const notice = {
-      kind: "alarm" as const,
+    const notice: Notice = {
+      kind: "alarm",
       id: `correction:${order.id}`,
       alarm: "correction",
       detail: transaction.statusWord,
@@ -111,7 +114,9 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
   }
 
   function noteWord(word: string): void {
-    if (!isUnknownStatus(word) || unknownWords.has(word) || unknownWords.size >= maxWords) return;
+    if (!isUnknownStatus(word)) return;
+    deps.onUnknownWord?.(word);
+    if (unknownWords.has(word) || unknownWords.size >= maxWords) return;
     unknownWords.add(word);
     log.warn({ word }, "the upstream uses a status word this bot does not know; taken as still in progress");
   }

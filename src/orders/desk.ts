@@ -52,6 +52,8 @@ export interface DeskDependencies {
   store: OrderStore;
   writer: OrderWriter;
   engine: { wake(): void; disturbed(): boolean };
+  /** What a person without a limit of their own may order in a day; null (default for everybody): any sum. */
+  usualLimitRupiah?: (userId: number) => number | null;
   clock: Clock;
   rng: Rng;
 }
@@ -62,7 +64,9 @@ const confirmationTtlMs = 5 * 60_000;
 const jakartaOffsetMs = 7 * 3_600_000;
 const dayMs = 24 * 3_600_000;
 
-export function createOrderDesk({ store, writer, engine, clock, rng }: DeskDependencies): OrderDesk {
+export function createOrderDesk(deps: DeskDependencies): OrderDesk {
+  const { store, writer, engine, clock, rng, usualLimitRupiah = () => null } = deps;
+
   async function alikeToday(print: string, resellerId: number): Promise<Prepared["alikeToday"]> {
     const nowMs = clock.wallMs();
     const midnightMs = nowMs - ((nowMs + jakartaOffsetMs) % dayMs);
@@ -98,7 +102,7 @@ export function createOrderDesk({ store, writer, engine, clock, rng }: DeskDepen
     },
 
     async confirm(id, person) {
-      const outcome = await store.confirm(id, person);
+      const outcome = await store.confirm(id, { ...person, usualLimitRupiah: usualLimitRupiah(person.userId) });
       if (outcome.kind === "confirmed") engine.wake();
       return outcome;
     },

@@ -2,7 +2,7 @@ import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { createAccountPage } from "./account-page.ts";
 import { createBell, type Bell } from "./bell.ts";
-import { createGate } from "./gate.ts";
+import { createGate, type Sending } from "./gate.ts";
 import type { Order, Withdrawal } from "./order.ts";
 import type { OrderStore, Upstream } from "./ports.ts";
 import { createSubmitter } from "./submitter.ts";
@@ -10,7 +10,7 @@ import { holdLease, type Term } from "./term.ts";
 import type { UnmatchedPolicy } from "./reconcile.ts";
 import { createTracker } from "./tracker.ts";
 import { createUndecided } from "./undecided.ts";
-import { createOrderWriter } from "./writer.ts";
+import { createOrderWriter, type Move } from "./writer.ts";
 
 /** Moves orders from `confirmed` to their end. Any number of processes may run one; the lease lets one work. */
 export interface Engine {
@@ -21,6 +21,7 @@ export interface Engine {
   /** New orders may have to wait: the supplier is in trouble. */
   disturbed(): boolean;
   resumeSending(): void;
+  sending(): Sending;
   leading(): boolean;
 }
 
@@ -32,10 +33,14 @@ export interface EngineDependencies {
   log: Log;
   operators: () => readonly number[];
   recheck(order: Order, nowMs: number): Promise<Withdrawal | null>;
-  /** Runs beside the engine inside every term: the notices' delivery. */
+  /** Runs beside the engine inside every term: the notices' delivery and what watches over the shop. */
   beside(term: Term): Promise<void>;
   /** An order moved: its card and notices are due. */
-  onChanged(): void;
+  onChanged(move: Move): void;
+  /** Something may have changed in `sending`. */
+  onSending?(): void;
+  /** The upstream used a status word that no family knows. */
+  onUnknownWord?(word: string): void;
   settings: {
     leaseMs: number;
     pollIntervalMs: number;
@@ -60,21 +65,11 @@ export function createEngine(deps: EngineDependencies): Engine {
   const queueBell = createBell(clock);
   const trackBell = createBell(clock);
   const writer = createOrderWriter({ store, clock, rng, log, operators: deps.operators, onChanged: deps.onChanged });
-  const gate = createGate(clock, (state, why) => {
-    log.warn({ state, why }, "sending orders");
-    if (state === "resting") void tellOperators("sending-paused", why);
-    if (state === "proving") void tellOperators("supplier-disturbed", why);
-    if (state === "open") void tellOperators("sending-again", why);
+  const gate = createGate(clock, (state) => {
+    log.warn({ state }, "sending orders");
+    deps.onSending?.();
     queueBell.ring();
   });
-
-  async function tellOperators(alarm: string, detail: string): Promise<void> {
-    const notice = { kind: "alarm" as const, id: rng.id(9), alarm, detail };
-    await store
-      .owe(deps.operators().map((chatId) => ({ chatId, notice })))
-      .catch((error: unknown) => log.error({ err: error, alarm }, "operators not told"));
-  }
-
   const submitter = createSubmitter({
     store, upstream, writer, gate, clock, rng, log,
     confirmedTtlMs: settings.confirmedTtlMs,
@@ -92,6 +87,7 @@ export function createEngine(deps: EngineDependencies): Engine {
     page: createAccountPage({
       store, writer, rng, log,
       operators: deps.operators,
+      ...(deps.onUnknownWord ? { onUnknownWord: deps.onUnknownWord } : {}),
       graceMs: settings.unknownGraceMs,
       skewMs: settings.upstreamSkewMs,
     }),
@@ -148,6 +144,7 @@ export function createEngine(deps: EngineDependencies): Engine {
     wake: queueBell.ring,
     disturbed: gate.disturbed,
     resumeSending: gate.resume,
+    sending: gate.sending,
     leading: () => leading,
   };
 }

@@ -18,27 +18,41 @@ export interface Gate {
   wantsPage(): boolean;
   /** The account's page was read: the upstream is there. */
   pageRead(): void;
+  /** For those who tell the operators. */
+  sending(): Sending;
   /** An operator says the cause is gone: the next order may try. */
   resume(): void;
 }
 
 export type GateState = "open" | "resting" | "proving" | "trial";
 
+/** What is known of sending orders. */
+export type Sending =
+  /** No order has gone out yet, or none since the upstream's trouble ended. */
+  | { kind: "unproven" }
+  /** The latest order with a certain outcome was not turned away for the shop's own account. */
+  | { kind: "well" }
+  /** The shop's account was refused, and no order has gone through since. */
+  | { kind: "refused"; why: string }
+  /** Orders have no certain outcome, and the upstream has not been heard since. */
+  | { kind: "uncertain"; why: string };
+
 const restMs = 60_000;
 const uncertainInARow = 3;
 
-export function createGate(clock: Clock, onChange: (state: GateState, why: string) => void): Gate {
+export function createGate(clock: Clock, onChange: (state: GateState) => void): Gate {
   let state: GateState = "open";
   let restedAtMs = 0;
   let uncertain = 0;
+  let sending: Sending = { kind: "unproven" };
 
-  const become = (next: GateState, why: string) => {
+  const become = (next: GateState) => {
     if (next === state) return;
     state = next;
-    onChange(next, why);
+    onChange(next);
   };
   const current = (): GateState => {
-    if (state === "resting" && clock.monotonicMs() >= restedAtMs) become("trial", "rested");
+    if (state === "resting" && clock.monotonicMs() >= restedAtMs) become("trial");
     return state;
   };
 
@@ -52,23 +66,30 @@ export function createGate(clock: Clock, onChange: (state: GateState, why: strin
       if (answer.kind === "refused" && answer.cause === "shop") {
         restedAtMs = clock.monotonicMs() + restMs;
         uncertain = 0;
-        return become("resting", answer.message);
+        sending = { kind: "refused", why: answer.message };
+        return become("resting");
       }
       if (answer.kind === "placed" || answer.kind === "refused") {
         uncertain = 0;
         // While resting, the answer of an order sent before the refusal proves nothing.
-        if (state !== "resting") become("open", "an order went through");
-        return;
+        if (state === "resting") return;
+        sending = { kind: "well" };
+        return become("open");
       }
       uncertain += 1;
-      if (state === "trial" || (state === "open" && uncertain >= uncertainInARow)) become("proving", answer.why);
+      if (state !== "trial" && (state !== "open" || uncertain < uncertainInARow)) return;
+      if (sending.kind !== "refused") sending = { kind: "uncertain", why: answer.why };
+      become("proving");
     },
     wantsPage: () => state === "proving",
     pageRead() {
-      if (state === "proving") become("trial", "the upstream answers again");
+      if (state !== "proving") return;
+      if (sending.kind === "uncertain") sending = { kind: "unproven" };
+      become("trial");
     },
+    sending: () => sending,
     resume() {
-      if (state === "resting") become("trial", "resumed by an operator");
+      if (state === "resting") become("trial");
     },
   };
 }

@@ -87,6 +87,7 @@ export const stateSchema = z.discriminatedUnion("name", [
 ]);
 export type OrderState = z.infer<typeof stateSchema>;
 export type StateName = OrderState["name"];
+export const stateNames = ["confirmed", "sending", "unknown", "review", "placed", "succeeded", "failed"] as const satisfies readonly StateName[];
 
 export interface TimelineEntry {
   /** Redis time, unix ms. */

@@ -9,12 +9,20 @@ import type { OrderRedis } from "./redis.ts";
 const maxDeadLetters = 1_000;
 
 /** What order scripts owe, in Redis. Every method may be repeated. */
-export function createOutbox({ redis, keys, log }: { redis: OrderRedis; keys: AccountKeys; log: Log }): Outbox {
+export function createOutbox(deps: {
+  redis: OrderRedis;
+  keys: AccountKeys;
+  log: Log;
+  /** A notice was put aside for good. */
+  onDeadLetter?(why: string): void;
+}): Outbox {
+  const { redis, keys, log } = deps;
   const { run } = redis;
 
   async function bury(chatId: number, raw: string, why: string): Promise<void> {
     log.error({ chatId, why }, "a notice cannot be delivered; kept as a dead letter");
     await run("bury", chatId, raw, JSON.stringify({ chatId, why, notice: raw }), maxDeadLetters);
+    deps.onDeadLetter?.(why);
   }
 
   return {

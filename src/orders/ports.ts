@@ -1,6 +1,6 @@
 import type { OrderAnswer, PageAnswer } from "../osimesa/answers.ts";
 import type { Transaction } from "../osimesa/schema.ts";
-import type { Notice, OwedNotice } from "./notice.ts";
+import type { Notice, OwedNotice, TroubleName } from "./notice.ts";
 import type { Order, OrderFacts, OrderId, OrderState, Ref, StateName } from "./order.ts";
 
 /**
@@ -22,6 +22,10 @@ export type ConfirmOutcome =
   | { kind: "expired"; facts: OrderFacts }
   /** ❌ was pressed before. */
   | { kind: "discarded" }
+  /** Orders are not taken for now; the card stays good. `reason`: the operator's words, may be empty. */
+  | { kind: "paused"; reason: string }
+  /** With this order the reseller's day would pass their limit; the card stays good. */
+  | { kind: "limit"; limitRupiah: number; spentRupiah: number }
   /** Not known (any more), or of another person or chat. */
   | { kind: "gone" };
 
@@ -91,7 +95,11 @@ export type Lease = { kind: "held"; epoch: number; nowMs: number } | { kind: "ta
 export interface OrderStore {
   /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */
   draft(confirmation: Confirmation, ttlMs: number): Promise<void>;
-  confirm(id: string, person: { userId: number; chatId: number; cardMessageId: number }): Promise<ConfirmOutcome>;
+  /** `usualLimitRupiah`: for a day of who has no limit of their own; null (default): none. */
+  confirm(
+    id: string,
+    person: { userId: number; chatId: number; cardMessageId: number; usualLimitRupiah?: number | null },
+  ): Promise<ConfirmOutcome>;
   discard(id: string, person: { userId: number; chatId: number }): Promise<DiscardOutcome>;
 
   claim(order: Order, attempt: { token: string; holder: string; epoch: number; cap: number }): Promise<ClaimOutcome>;
@@ -103,6 +111,8 @@ export interface OrderStore {
   observe(transactions: readonly Transaction[], page: { begunAtMs: number } | null, newSinceMs: number): Promise<Observed[]>;
   /** Judges transactions unclaimed for `waitMs`: alarms, and strict matching for `strictMs`. */
   sweep(options: { waitMs: number; strictMs: number; operators: readonly number[] }): Promise<void>;
+  /** Whether a transaction may still turn up that an operator has to hear of: pages are read though nothing is open. */
+  watching(): Promise<boolean>;
   /** `window`: unix ms by the upstream's clock in which a match was created. */
   evidence(order: Order, window: { fromMs: number; toMs: number }): Promise<Evidence>;
   /** Offsets of the upstream's clock against Redis, in ms, as seen on the newest of our own placed orders. */
@@ -132,6 +142,8 @@ export interface OrderStore {
 
   /** Owes notices that go with no transition. */
   owe(notices: readonly OwedNotice[]): Promise<void>;
+  /** Turns a trouble of the shop on or off; owes the notices and answers true only where that is news. */
+  trouble(name: TroubleName, on: boolean, notices: readonly OwedNotice[]): Promise<boolean>;
 }
 
 /** The delivery side of what the store owes; drained by the lease holder. All times are Redis times, unix ms. */

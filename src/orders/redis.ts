@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { Redis } from "ioredis";
+import { readLua, runLua, type Lua } from "../lua.ts";
 
 /** Every script of `lua/`. What each reads and writes stands at its top. */
 export const scriptNames = [
@@ -23,6 +22,7 @@ export const scriptNames = [
   "bury",
   "postpone",
   "drawn",
+  "trouble",
 ] as const;
 export type ScriptName = (typeof scriptNames)[number];
 
@@ -53,15 +53,7 @@ export function createOrderRedis(redis: Redis, prefix: string): OrderRedis {
     async run(name, ...args) {
       const script = scripts.get(name);
       if (!script) throw new Error(`no script ${name}`);
-      let reply: unknown;
-      try {
-        reply = await redis.evalsha(script.sha, 1, prefix, ...args);
-      } catch (error) {
-        if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-        reply = await redis.eval(script.source, 1, prefix, ...args);
-      }
-      if (!Array.isArray(reply)) throw new Error(`script ${name} answered ${typeof reply}`);
-      return reply.map((part) => (typeof part === "number" ? part : String(part)));
+      return runLua(redis, script, prefix, args);
     },
     text: (key) => redis.get(key),
     hash: (key) => redis.hgetall(key),
@@ -83,12 +75,11 @@ export function createOrderRedis(redis: Redis, prefix: string): OrderRedis {
   };
 }
 
-/** One script as it is sent: the common part before its own. */
-export function readScript(name: ScriptName): { source: string; sha: string } {
-  const source = `${readLua("common")}\n${readLua(name)}`;
-  return { source, sha: createHash("sha1").update(source).digest("hex") };
-}
+/** Scripts that count days need their part of that too. */
+const countsDays: readonly ScriptName[] = ["confirm", "apply"];
 
-function readLua(name: string): string {
-  return readFileSync(new URL(`./lua/${name}.lua`, import.meta.url), "utf8");
+/** One script as it is sent: what it builds on before its own part. */
+export function readScript(name: ScriptName): Lua {
+  const parts = ["common", ...(countsDays.includes(name) ? ["day"] : []), name];
+  return readLua(...parts.map((part) => new URL(`./lua/${part}.lua`, import.meta.url)));
 }

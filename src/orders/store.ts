@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Transaction } from "../osimesa/schema.ts";
 import type { AccountKeys } from "../redis.ts";
-import type { OwedNotice } from "./notice.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { factsSchema, holdsFingerprint, orderIdSchema, refSchema, type Order, type OrderId, type OrderState } from "./order.ts";
 import { orderIdOf } from "./order-id.ts";
 import type { ApplyOutcome, Change, ClaimOutcome, ConfirmOutcome, OrderStore } from "./ports.ts";
 import { readOrders } from "./stored-order.ts";
+import { owedJson } from "./owed.ts";
 import type { OrderRedis } from "./redis.ts";
 
 /** A consumed or expired confirmation still answers for so long. */
@@ -31,15 +31,20 @@ export function createOrderStore({ redis, keys }: { redis: OrderRedis; keys: Acc
       await run("draft", id, JSON.stringify(facts), facts.resellerId, facts.chatId, ttlMs, keptMs);
     },
 
-    async confirm(id, { userId, chatId, cardMessageId }): Promise<ConfirmOutcome> {
+    async confirm(id, { userId, chatId, cardMessageId, usualLimitRupiah = null }): Promise<ConfirmOutcome> {
       const orderId = orderIdOf(id);
-      const [kind, facts] = await run("confirm", id, orderId, userId, chatId, cardMessageId, confirmationKeptMs);
+      const usualLimit = usualLimitRupiah ?? "";
+      const [kind, first, second] = await run("confirm", id, orderId, userId, chatId, cardMessageId, confirmationKeptMs, usualLimit);
       switch (kind) {
         case "confirmed":
         case "again":
           return { kind: "confirmed", order: await mustRead(orderId), again: kind === "again" };
         case "expired":
-          return { kind, facts: factsSchema.parse(JSON.parse(String(facts))) };
+          return { kind, facts: factsSchema.parse(JSON.parse(String(first))) };
+        case "paused":
+          return { kind, reason: String(first) };
+        case "limit":
+          return { kind, limitRupiah: Number(first), spentRupiah: Number(second) };
         case "discarded":
         case "gone":
           return { kind };
@@ -114,6 +119,11 @@ export function createOrderStore({ redis, keys }: { redis: OrderRedis; keys: Acc
       await run("sweep", waitMs, strictMs, JSON.stringify(operators.map(String)));
     },
 
+    async watching() {
+      const [watched, unclaimed] = await Promise.all([redis.text(keys.watching), redis.size(keys.unclaimed)]);
+      return watched !== null || unclaimed > 0;
+    },
+
     async evidence(order, { fromMs, toMs }) {
       const [started, last, strict, off, watched, ...refs] = await run(
         "evidence",
@@ -141,7 +151,7 @@ export function createOrderStore({ redis, keys }: { redis: OrderRedis; keys: Acc
     },
 
     async correct(orderId, says, notices) {
-      await run("correct", orderId, says.replace(/\s+/g, " "), owed(notices));
+      await run("correct", orderId, says.replace(/\s+/g, " "), owedJson(notices));
     },
 
     async transaction(ref) {
@@ -196,7 +206,12 @@ export function createOrderStore({ redis, keys }: { redis: OrderRedis; keys: Acc
     },
 
     async owe(notices) {
-      await run("owe", owed(notices));
+      await run("owe", owedJson(notices));
+    },
+
+    async trouble(name, on, notices) {
+      const [kind] = await run("trouble", name, on ? 1 : 0, owedJson(notices));
+      return kind === "told";
     },
   };
 }
@@ -229,12 +244,8 @@ function applyArguments(change: Change): (string | number)[] {
     holdsFingerprint(state.name) ? 1 : 0,
     final ? 1 : 0,
     change.watchMs,
-    owed(change.notices),
+    owedJson(change.notices),
   ];
-}
-
-function owed(notices: readonly OwedNotice[]): string {
-  return JSON.stringify(notices.map(({ chatId, notice }) => ({ chat: String(chatId), notice: JSON.stringify(notice) })));
 }
 
 /** What the mirror keeps: enough to recognise, match and show a transaction; its voucher belongs to the order alone. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AccountKeys } from "../redis.ts";
 import type { OrderRedis } from "./redis.ts";
-import { factsSchema, stateSchema, type Order } from "./order.ts";
+import { factsSchema, stateNames, stateSchema, type Order } from "./order.ts";
 
 /** How an order lies in Redis: a hash whose facts and state are JSON and whose times the scripts stamp. */
 const json = z.string().transform((text, context): unknown => {
@@ -13,12 +13,12 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
-const stateNames = z.enum(["confirmed", "sending", "unknown", "review", "placed", "succeeded", "failed"]);
+const stateName = z.enum(stateNames);
 
 const timeline = z.string().transform((lines) =>
   lines.split("\n").flatMap((line) => {
     const [atMs = "", to, why = ""] = line.split("\t");
-    const name = stateNames.safeParse(to);
+    const name = stateName.safeParse(to);
     return name.success ? [{ atMs: Number(atMs), to: name.data, why }] : [];
   }),
 );

@@ -65,7 +65,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     const placed = await store.placedIds(maxPlaced);
     const youngestMs = Math.max(placed.at(-1)?.confirmedAtMs ?? 0, await youngestUndecidedMs());
     const wanted = lastPage?.epoch !== term.epoch || (deps.pageWanted() && !hasFreshPage(term));
-    if (youngestMs === 0 && !wanted) return slowestPaceMs;
+    if (youngestMs === 0 && !wanted && !(await store.watching())) return slowestPaceMs;
 
     const seen = await readPage(term);
     await store.sweep({ waitMs: unclaimedMs, strictMs, operators: deps.operators() });

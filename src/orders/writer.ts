@@ -1,7 +1,7 @@
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { changeOf, describeFailure } from "./change.ts";
-import type { Order, OrderState } from "./order.ts";
+import type { Order, OrderState, StateName } from "./order.ts";
 import type { ApplyOutcome, Change, OrderStore } from "./ports.ts";
 
 /** Writes transitions: every part of the engine and the desk move orders through this and nothing else. */
@@ -14,6 +14,14 @@ export interface OrderWriter {
    * Ends early only when `giveUp` is aborted; then null.
    */
   settle(order: Order, decide: (order: Order) => Decision | null, giveUp: AbortSignal): Promise<Order | null>;
+}
+
+/** A transition that was written. */
+export interface Move {
+  from: StateName;
+  to: StateName;
+  /** Since the order was confirmed; Redis's clock and this machine's may differ a little. */
+  ageMs: number;
 }
 
 export interface Decision {
@@ -32,24 +40,24 @@ export interface WriterDependencies {
   /** Chats that are told of reviews. */
   operators: () => readonly number[];
   /** An order moved: its card and notices are due. */
-  onChanged(): void;
+  onChanged(move: Move): void;
 }
 
 export function createOrderWriter({ store, clock, rng, log, operators, onChanged }: WriterDependencies): OrderWriter {
   const change = (order: Order, next: OrderState, why = reasonOf(next)): Change =>
     changeOf(order, next, why, { rng, operators: operators() });
 
-  async function apply(planned: Change): Promise<ApplyOutcome> {
+  async function apply(order: Order, planned: Change): Promise<ApplyOutcome> {
     const outcome = await store.apply(planned);
     if (outcome.kind === "applied") {
       log.info({ order: planned.orderId, from: planned.from, to: planned.state.name, why: logReason(planned.state) }, "order");
-      onChanged();
+      onChanged({ from: planned.from, to: planned.state.name, ageMs: clock.wallMs() - order.confirmedAtMs });
     }
     return outcome;
   }
 
   return {
-    advance: (order, next, why) => apply(change(order, next, why)),
+    advance: (order, next, why) => apply(order, change(order, next, why)),
 
     async settle(start, decide, giveUp) {
       let order: Order | null = start;
@@ -61,7 +69,7 @@ export function createOrderWriter({ store, clock, rng, log, operators, onChanged
         // The same change, token and all, until the store answers it: its reply may have been lost after it was applied.
         planned ??= change(order, decision.state, decision.why);
         try {
-          const outcome: ApplyOutcome = await apply(planned);
+          const outcome: ApplyOutcome = await apply(order, planned);
           if (outcome.kind === "ref-taken") {
             const why = `its ref_id belongs to order ${outcome.by}`;
             planned = change(order, { name: "review", why }, why);
@@ -106,7 +114,7 @@ function logReason(state: OrderState): string {
       return state.failure.reason === "withdrawn" ? `withdrawn: ${state.failure.why}` : state.failure.reason;
     case "unknown":
     case "review":
-      return state.why;
+      return state.why.replace(/^(HTTP \d+): .*$/s, "$1");
     default:
       return "";
   }

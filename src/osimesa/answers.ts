@@ -1,4 +1,4 @@
-import type { RawService, Transaction } from "./schema.ts";
+import type { Transaction } from "./schema.ts";
 
 /** What became of a `type=order` request: the only question that decides over money. */
 export type OrderAnswer =
@@ -28,6 +28,13 @@ export type ReadAnswer = { kind: "data"; data: unknown } | Trouble;
 
 export type PageAnswer = { kind: "page"; transactions: Transaction[]; malformed: number } | Trouble;
 
-export type ServicesAnswer =
-  /** `malformed`: members that could not be read, with what was wrong of the first few. */
-  { kind: "services"; services: RawService[]; malformed: { count: number; examples: string[] } } | Trouble;
+/** What became of a list whose members were handed over one by one. Those of a `trouble` do not count. */
+export type ListAnswer = { kind: "list"; members: number } | Trouble;
+
+/** Where the members of a long list go. */
+export interface ListSink {
+  /** One member, as JSON that may be malformed. */
+  member(json: string): void;
+  /** The answer as it comes, for those who keep it. */
+  bytes?(chunk: Uint8Array): void;
+}

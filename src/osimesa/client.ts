@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
-import type { OrderAnswer, PageAnswer, ReadAnswer, ServicesAnswer } from "./answers.ts";
+import type { ListAnswer, ListSink, OrderAnswer, PageAnswer, Trouble } from "./answers.ts";
 import { readOrderAnswer } from "./order-answer.ts";
 import { createRateLimiter, type Priority } from "./rate.ts";
-import { fetchData, isBusy, readServices, retryAfterMs } from "./read.ts";
+import { fetchData, fetchList, isBusy, retryAfterMs } from "./read.ts";
 import { parseTransactions } from "./schema.ts";
 import { postOnce } from "./transport.ts";
 
@@ -28,7 +28,8 @@ export interface Osimesa {
   /** The account's latest transactions, 15 at most. */
   page(signal?: AbortSignal): Promise<PageAnswer>;
   transaction(ref: string, signal?: AbortSignal): Promise<PageAnswer>;
-  services(signal?: AbortSignal): Promise<ServicesAnswer>;
+  /** The service list, member by member. */
+  services(sink: ListSink, signal?: AbortSignal): Promise<ListAnswer>;
 }
 
 /** `data1..3`; a position that is not asked is not sent. */
@@ -56,19 +57,29 @@ export function createOsimesa(settings: OsimesaSettings, ports: { clock: Clock; 
     onRequest?.({ type, outcome, seconds: (clock.monotonicMs() - startedMs) / 1_000 });
 
   /** A read could safely be tried again, but its callers come back by themselves: one request, no retry. */
-  async function read(type: "status" | "service", form: Record<string, string>, priority: Priority, signal?: AbortSignal): Promise<ReadAnswer> {
+  async function read<T extends { kind: "data" | "list" }>(
+    type: "status" | "service",
+    priority: Priority,
+    signal: AbortSignal | undefined,
+    request: () => Promise<T | Trouble>,
+  ): Promise<T | Trouble> {
     if (!(await rate.take(priority, signal))) return { kind: "trouble", cause: "unreachable", why: "given up" };
     const startedMs = clock.monotonicMs();
-    const answer = await fetchData(url, new URLSearchParams({ ...credentials, type, ...form }), settings.timeoutMs, signal);
-    if (answer.kind === "trouble" && answer.cause === "busy") pause(answer.retryAfterMs);
-    observe(type, startedMs, answer.kind === "data" ? "data" : answer.cause);
+    const answer = await request();
+    if (isTrouble(answer) && answer.cause === "busy") pause(answer.retryAfterMs);
+    // What we gave up ourselves says nothing of the upstream.
+    if (signal?.aborted !== true) observe(type, startedMs, isTrouble(answer) ? answer.cause : answer.kind);
     return answer;
   }
+
+  const formOf = (form: Record<string, string>) => new URLSearchParams({ ...credentials, ...form });
 
   const pause = (askedMs = busyPauseMs) => rate.pause(Math.min(askedMs, longestPauseMs));
 
   async function status(form: Record<string, string>, priority: Priority, signal?: AbortSignal): Promise<PageAnswer> {
-    const answer = await read("status", form, priority, signal);
+    const answer = await read("status", priority, signal, () =>
+      fetchData(url, formOf({ type: "status", ...form }), settings.timeoutMs, signal),
+    );
     return answer.kind === "data" ? { kind: "page", ...parseTransactions(answer.data) } : answer;
   }
 
@@ -89,11 +100,15 @@ export function createOsimesa(settings: OsimesaSettings, ports: { clock: Clock; 
     page: (signal) => status({ limit: String(pageLimit) }, "status", signal),
     transaction: (ref, signal) => status({ ref_id: ref }, "lookup", signal),
 
-    async services(signal) {
-      const answer = await read("service", {}, "lookup", signal);
-      return answer.kind === "data" ? readServices(answer.data) : answer;
-    },
+    services: (sink, signal) =>
+      read("service", "lookup", signal, () =>
+        fetchList({ url, form: formOf({ type: "service" }), timeoutMs: settings.timeoutMs, signal }, sink),
+      ),
   };
+}
+
+function isTrouble(answer: { kind: string } | Trouble): answer is Trouble {
+  return answer.kind === "trouble";
 }
 
 /** md5 of user id followed by API key, as the upstream's documentation asks. As secret as the key. */

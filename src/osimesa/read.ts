@@ -1,9 +1,8 @@
+import { setImmediate } from "node:timers/promises";
 import { ofetch } from "ofetch";
-import type { ReadAnswer, ServicesAnswer, Trouble } from "./answers.ts";
-import { envelopeSchema, rawServiceSchema, type RawService } from "./schema.ts";
-
-/** Of a list with malformed services, so many are described. */
-const malformedExamples = 5;
+import type { ListAnswer, ListSink, ReadAnswer, Trouble } from "./answers.ts";
+import { createListReader, ListError } from "./list.ts";
+import { envelopeSchema } from "./schema.ts";
 
 /** One read request: `type=status` or `type=service`. Never rejects. */
 export async function fetchData(url: URL, form: URLSearchParams, timeoutMs: number, signal?: AbortSignal): Promise<ReadAnswer> {
@@ -11,12 +10,8 @@ export async function fetchData(url: URL, form: URLSearchParams, timeoutMs: numb
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await ofetch.raw<string, "text">(url.href, {
-      method: "POST",
-      body: form,
+      ...once(form),
       responseType: "text",
-      ignoreResponseError: true,
-      retry: 0,
-      redirect: "error",
       signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
     });
     return readData(response.status, response.headers.get("retry-after") ?? undefined, response._data ?? "");
@@ -25,11 +20,12 @@ export async function fetchData(url: URL, form: URLSearchParams, timeoutMs: numb
   }
 }
 
+/** One POST as it is, whatever it brings; never a second one. */
+const once = (body: URLSearchParams) =>
+  ({ method: "POST", body, ignoreResponseError: true, retry: 0, redirect: "error" }) as const;
+
 function readData(status: number, retryAfter: string | undefined, text: string): ReadAnswer {
-  if (isBusy(status)) {
-    const waitMs = retryAfterMs(retryAfter);
-    return { ...trouble("busy", `HTTP ${status}`), ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }) };
-  }
+  if (isBusy(status)) return busy(status, retryAfter);
   const envelope = envelopeSchema.safeParse(parseJson(text));
   if (!envelope.success) return trouble(status >= 400 ? "unreachable" : "malformed", `HTTP ${status} without a readable answer`);
   const { status: good, message, data } = envelope.data;
@@ -37,20 +33,51 @@ function readData(status: number, retryAfter: string | undefined, text: string):
   return { kind: "data", data };
 }
 
-/** Reads a service list member by member: a malformed one is counted, the others live. */
-export function readServices(data: unknown): ServicesAnswer {
-  if (!Array.isArray(data)) return trouble("malformed", "the service list is not a list");
-  const services: RawService[] = [];
-  const examples: string[] = [];
-  for (const [index, raw] of data.entries()) {
-    const parsed = rawServiceSchema.safeParse(raw);
-    if (parsed.success) services.push(parsed.data);
-    else if (examples.length < malformedExamples) {
-      const issue = parsed.error.issues[0];
-      examples.push(`service ${index}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`);
-    }
+/** Fetches a long list and hands over each member's JSON as it arrives. Never rejects. */
+export async function fetchList(
+  request: { url: URL; form: URLSearchParams; timeoutMs: number; signal?: AbortSignal | undefined },
+  sink: ListSink,
+): Promise<ListAnswer> {
+  const { url, form, timeoutMs, signal } = request;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await ofetch.raw<unknown, "stream">(url.href, {
+      ...once(form),
+      responseType: "stream",
+      signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
+    });
+    if (isBusy(response.status)) return busy(response.status, response.headers.get("retry-after") ?? undefined);
+    return await readList(response._data ?? [], sink, response.status);
+  } catch (error) {
+    return trouble("unreachable", timeout.aborted ? `no answer within ${timeoutMs} ms` : reasonOf(error));
   }
-  return { kind: "services", services, malformed: { count: data.length - services.length, examples } };
+}
+
+/** Reads such a list from any source of bytes. Rejects only when the source does. */
+export async function readList(
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  sink: ListSink,
+  status = 200,
+): Promise<ListAnswer> {
+  let members = 0;
+  const reader = createListReader((json) => {
+    members += 1;
+    sink.member(json);
+  });
+  try {
+    for await (const chunk of source) {
+      sink.bytes?.(chunk);
+      reader.push(chunk);
+      // The next chunk may be here already; whoever waits for the event loop goes first.
+      await setImmediate();
+    }
+  } catch (error) {
+    if (error instanceof ListError) return trouble("malformed", error.message);
+    throw error;
+  }
+  const answer = readData(status, undefined, reader.envelope());
+  if (answer.kind === "trouble") return answer;
+  return Array.isArray(answer.data) ? { kind: "list", members } : trouble("malformed", "the list is not a list");
 }
 
 /** The upstream asks to be left alone for a while. */
@@ -70,6 +97,11 @@ export function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function busy(status: number, retryAfter: string | undefined): Trouble {
+  const waitMs = retryAfterMs(retryAfter);
+  return { ...trouble("busy", `HTTP ${status}`), ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }) };
 }
 
 function trouble(cause: Trouble["cause"], why: string): Trouble {

@@ -17,7 +17,7 @@ export interface ClaimedDatabase {
 
 /** Redis has 16 databases unless configured otherwise; 0 holds the claims. */
 const LAST_DATABASE = 15;
-/** Longer than any test file runs; a crashed one blocks its database for this long at most. */
+/** Renewed while the claimer lives; a crashed one blocks its database for this long at most. */
 const CLAIM_TTL_MS = 10 * 60_000;
 /** How long to wait for another test file to finish. */
 const WAIT_MS = 5 * 60_000;
@@ -35,7 +35,14 @@ export async function claimDatabase(url: string): Promise<ClaimedDatabase> {
         if (taken !== "OK") continue;
         if (await prepare(url, number)) {
           claims.disconnect();
-          return { url: withDatabase(url, number), release: () => release(url, number) };
+          const renewal = setInterval(() => void renew(url, number), CLAIM_TTL_MS / 3).unref();
+          return {
+            url: withDatabase(url, number),
+            async release() {
+              clearInterval(renewal);
+              await release(url, number);
+            },
+          };
         }
         await claims.del(claimKey(number));
       }
@@ -59,6 +66,14 @@ async function prepare(url: string, number: number): Promise<boolean> {
   } finally {
     redis.disconnect();
   }
+}
+
+/** A sandbox runs longer than a claim lives; missing one renewal or two does no harm. */
+async function renew(url: string, number: number): Promise<void> {
+  const redis = new Redis(url, { db: 0, maxRetriesPerRequest: 1 });
+  redis.on("error", () => undefined);
+  await redis.pexpire(claimKey(number), CLAIM_TTL_MS).catch(() => undefined);
+  redis.disconnect();
 }
 
 async function release(url: string, number: number): Promise<void> {

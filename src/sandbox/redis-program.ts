@@ -2,23 +2,18 @@
  * Finds a Redis program on this machine, or gets one where that can be done without asking.
  */
 
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:fs";
-import { access, readFile } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { promisify } from "node:util";
-
-const run = promisify(execFile);
+import { installPackages, isRootOnDebian } from "./apt.ts";
 
 /** How to start a server: the file, and the name it must see itself started under. */
 export interface RedisProgram {
   readonly file: string;
   readonly startedAs: string;
 }
-
-/** apt-get on a slow mirror; after this the install counts as failed. */
-const INSTALL_TIMEOUT_MS = 5 * 60_000;
 
 /**
  * In the order tried. Debian and Ubuntu link `redis-server` to `redis-check-rdb`, one binary that
@@ -55,8 +50,7 @@ export async function installRedis(
   if (!(await mayInstall())) throw new Error(HOW_TO_GET_REDIS);
   announce("No redis-server or valkey-server found: installing redis-tools with apt-get …");
   try {
-    await aptGet(environment, "update", "-qq");
-    await aptGet(environment, "install", "-y", "-qq", "--no-install-recommends", "redis-tools");
+    await installPackages(environment, "redis-tools");
   } catch (error) {
     throw new Error(`apt-get could not install redis-tools.\n${HOW_TO_GET_REDIS}`, {
       cause: error,
@@ -80,14 +74,6 @@ const HOW_TO_GET_REDIS = [
   "  Windows         run this inside WSL (wsl --install), then as for Ubuntu",
 ].join("\n");
 
-async function aptGet(environment: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<void> {
-  // Two test files, or a system update, may hold dpkg's lock: wait for it instead of failing.
-  await run("apt-get", ["-o", "DPkg::Lock::Timeout=240", ...args], {
-    timeout: INSTALL_TIMEOUT_MS,
-    env: { ...environment, DEBIAN_FRONTEND: "noninteractive" },
-  });
-}
-
 async function isExecutable(file: string): Promise<boolean> {
   return access(file, constants.X_OK).then(
     () => true,
@@ -107,10 +93,4 @@ async function isServer({ file, startedAs }: RedisProgram): Promise<boolean> {
     () => /server v=/iu.test(said),
     () => false,
   );
-}
-
-async function isRootOnDebian(): Promise<boolean> {
-  if (process.getuid?.() !== 0) return false;
-  const release = await readFile("/etc/os-release", "utf8").catch(() => "");
-  return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/mu.test(release);
 }

@@ -72,7 +72,8 @@ async function open(
 
   const redis = await openRedis({
     announce,
-    ...(keepIn === undefined ? {} : { dir: join(keepIn, "redis") }),
+    // Of a shared Redis an empty database, emptied again: an earlier sandbox must not look in.
+    ...(keepIn === undefined ? { ownDatabase: true } : { dir: join(keepIn, "redis") }),
   });
   started.push(() => redis.close());
 
@@ -175,7 +176,15 @@ async function keepState(
   if (kept.osimesa !== undefined) osimesa.restore(kept.osimesa);
   if (freshServices) osimesa.shop.replace(services);
   if (kept.page !== undefined) stage.restore(kept.page);
-  for (const name of ["message", "edited", "deleted", "keyboard", "person", "profile", "updates"] as const) {
+  for (const name of [
+    "message",
+    "edited",
+    "deleted",
+    "keyboard",
+    "person",
+    "profile",
+    "updates",
+  ] as const) {
     telegram.events.on(name, () => keeper.changed());
   }
   for (const name of ["transaction", "balance", "catalogue"] as const) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { languages, type Language } from "../resellers/language.ts";
 import { orderIdSchema, type OrderId } from "../orders/order.ts";
+import { operatorPress, operatorWords, type OperatorPress } from "./operator-buttons.ts";
 
 /**
  * What a button does, and its way through Telegram: `callback_data` of at most 64 bytes. The first character is
@@ -25,7 +26,11 @@ export type Press =
   | { to: "order"; orderId: OrderId; page: number | null }
   | { to: "settings" }
   | { to: "language"; language: Language }
-  | { to: "help" };
+  | { to: "help" }
+  /** A stranger asks for access. */
+  | { to: "ask" }
+  /** Operators' screens. For anybody else such a button does not exist. */
+  | { to: "operator"; act: OperatorPress };
 
 export type FormAct =
   | { do: "option"; index: number }
@@ -79,6 +84,10 @@ function words(press: Press): (string | number)[] {
       return ["l", press.language];
     case "help":
       return ["?"];
+    case "ask":
+      return ["q"];
+    case "operator":
+      return ["a", ...operatorWords(press.act)];
   }
 }
 
@@ -143,6 +152,13 @@ const shapes: Readonly<Record<string, z.ZodType<Press, string[]>>> = {
   t: z.tuple([]).transform((): Press => ({ to: "settings" })),
   l: z.tuple([z.enum(languages)]).transform(([language]): Press => ({ to: "language", language })),
   "?": z.tuple([]).transform((): Press => ({ to: "help" })),
+  q: z.tuple([]).transform((): Press => ({ to: "ask" })),
+  a: z.tuple([z.string()], z.string()).transform(([kind, ...rest], context): Press => {
+    const act = operatorPress(kind, rest);
+    if (act !== null) return { to: "operator", act };
+    context.addIssue("unknown act");
+    return z.NEVER;
+  }),
 };
 
 /** Null for anything this version did not write. */

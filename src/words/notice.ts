@@ -1,12 +1,14 @@
 import type { Language } from "../resellers/language.ts";
 import type { Notice } from "../orders/notice.ts";
 import type { Order } from "../orders/order.ts";
+import type { Press } from "./buttons.ts";
 import { copyButton, operatorLines, orderNumber, stateLines, stateTitle, subject } from "./card.ts";
 import { destinationText } from "./destination.ts";
 import { wordsIn, type Words } from "./dictionary.ts";
 import { rich, lines, paragraphs, paragraphsWithin, visibleLength, type Html } from "./html.ts";
 import type { Button, Screen } from "./screen.ts";
 import { fewLines, oneLine } from "./shorten.ts";
+import { shopNotice } from "./shop-notice.ts";
 import type { Moment } from "./times.ts";
 
 /** A notice with the order it is about, as it stands now; null when there is none (any more). */
@@ -89,6 +91,14 @@ export function notice(
       return review(order, notice.orderId, language, moment);
     case "alarm":
       return alarm(notice, order, language, moment);
+    case "trouble":
+      return trouble(notice, words);
+    case "request":
+    case "request-decided":
+    case "access":
+    case "reviews":
+    case "broadcast-report":
+      return shopNotice(notice, words);
   }
 }
 
@@ -160,8 +170,12 @@ function review(order: Order | null, id: Order["id"], language: Language, moment
       references(order, words),
       operatorLines(order, language, moment),
     ),
-    keyboard: [[checkButton(order, words)]],
+    keyboard: [[{ label: words.admin.review.button.open, press: openReview(order.id) }]],
   };
+}
+
+function openReview(orderId: Order["id"]): Press {
+  return { to: "operator", act: { do: "review", orderId } };
 }
 
 function alarm(
@@ -175,7 +189,7 @@ function alarm(
     text: paragraphsWithin(
       maxMessage,
       rich`<b>${words.order.operator.alarm}</b>`,
-      lines(rich`<b>${alarmTitle(notice.alarm, words)}</b>`, fewLines(notice.detail, 1_200, 20)),
+      lines(rich`<b>${words.order.operator.alarms[notice.alarm]}</b>`, fewLines(notice.detail, 1_200, 20)),
       notice.ref === undefined ? null : words.order.ref(oneLine(notice.ref, 200)),
       order === null
         ? notice.orderId === undefined
@@ -199,10 +213,19 @@ function alarm(
   };
 }
 
-/** In words where they are known; a new kind of alarm is shown by its name rather than not at all. */
-function alarmTitle(alarm: string, words: Words): string {
-  const known: Readonly<Record<string, string>> = words.order.operator.alarms;
-  return (Object.hasOwn(known, alarm) ? known[alarm] : undefined) ?? oneLine(alarm, 200);
+/** Something about the shop as a whole that began or is over. */
+function trouble(
+  { trouble, phase, detail }: Extract<Notice, { kind: "trouble" }>,
+  words: Words,
+): Screen {
+  const { operator } = words.order;
+  return {
+    text: paragraphs(
+      rich`<b>${phase === "begun" ? operator.alarm : operator.over}</b>`,
+      lines(rich`<b>${operator.troubles[trouble][phase]}</b>`, fewLines(detail, 1_200, 20)),
+    ),
+    keyboard: [],
+  };
 }
 
 function references(order: Order, words: Words): Html {

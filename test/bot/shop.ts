@@ -1,6 +1,7 @@
 import type { TestContext } from "node:test";
 import { createBot } from "../../src/bot/bot.ts";
 import type { BotDependencies } from "../../src/bot/dependencies.ts";
+import { createPersonLimits } from "../../src/bot/limits.ts";
 import { createPoller } from "../../src/bot/polling.ts";
 import { createSnapshot, type CatalogueSnapshot } from "../../src/catalogue/snapshot.ts";
 import type { Field, InputField, Service } from "../../src/catalogue/service.ts";
@@ -8,11 +9,15 @@ import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { createOrderDesk, type OrderDesk } from "../../src/orders/desk.ts";
 import type { Order, OrderState } from "../../src/orders/order.ts";
+import { createOpenOrders } from "../../src/orders/open-orders.ts";
+import { createOrderRedis } from "../../src/orders/redis.ts";
+import { createStatistics } from "../../src/orders/statistics.ts";
 import { createOrderStore } from "../../src/orders/store.ts";
 import { createOrderWriter } from "../../src/orders/writer.ts";
 import { accountKeys, connectRedis } from "../../src/redis.ts";
 import type { Role } from "../../src/resellers/access.ts";
 import { createLanguages } from "../../src/resellers/language.ts";
+import { createPeople } from "../../src/resellers/people.ts";
 import { openRedis } from "../../src/sandbox/redis-server.ts";
 import {
   createTelegramEmulator,
@@ -71,7 +76,17 @@ export async function openShop(
   const clock: Clock = { ...systemClock, wallMs: () => Date.now() + shiftMs };
   const ports = { clock, rng: systemRng, log };
   const keys = accountKeys("10001");
-  const store = createOrderStore({ redis, keys });
+  const orderRedis = createOrderRedis(redis, keys.prefix);
+  const store = createOrderStore({ redis: orderRedis, keys });
+  const people = createPeople({
+    redis,
+    keys,
+    clock,
+    rng: systemRng,
+    settings: { adminIds: [9001], resellerIds: [7001, 7002] },
+    onOwed: () => undefined,
+    onBroadcast: () => undefined,
+  });
   const writer = createOrderWriter({
     ...ports,
     store,
@@ -99,6 +114,24 @@ export async function openShop(
       ...desk,
       prepare: (wish) => (broken.prepare ?? desk.prepare)(wish),
       confirm: (...all) => (broken.confirm ?? desk.confirm)(...all),
+    },
+    requests: people.requests,
+    roster: people.roster,
+    pausing: people.pausing,
+    limits: createPersonLimits({ clock, updatesIn10S: 1_000 }),
+    admin: {
+      broadcasts: people.broadcasts,
+      reviews: {
+        list: async () => [],
+        open: async () => null,
+        attach: async () => ({ kind: "not-found" }),
+        neverPlaced: async () => ({ kind: "not-found" }),
+      },
+      openOrders: createOpenOrders({ redis: orderRedis, keys }),
+      statistics: createStatistics({ redis: orderRedis, keys }),
+      menus: people.menus,
+      resumeSending: () => undefined,
+      dailyLimitRupiah: null,
     },
     confirmedTtlMs: 180_000,
     redis,

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { parseService } from "../../src/catalogue/parse.ts";
+import { createServiceReader } from "../../src/catalogue/reader.ts";
+import type { Service } from "../../src/catalogue/service.ts";
 import { readOrderAnswer } from "../../src/osimesa/order-answer.ts";
-import { readServices } from "../../src/osimesa/read.ts";
+import { readList } from "../../src/osimesa/read.ts";
 import { envelopeSchema, parseTransactions } from "../../src/osimesa/schema.ts";
 import { isUnknownStatus, statusFamily } from "../../src/osimesa/status.ts";
 
@@ -28,10 +29,50 @@ test("the documented status page is one transaction with its times", () => {
   assert.equal(transactions[0]?.productCode, "product_id");
 });
 
-test("the documented services are two closed ones that ask a phone number", () => {
-  const answer = readServices(dataOf("service"));
-  assert.ok(answer.kind === "services");
-  const services = answer.services.map(parseService);
+/** The answer's bytes, so many at a time. */
+function* inPieces(body: string, size: number) {
+  const bytes = Buffer.from(body);
+  for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
+}
+
+async function servicesIn(body: string, size = 1_000) {
+  const list = createServiceReader().begin();
+  const answer = await readList(inPieces(body, size), { member: list.member });
+  return { answer, services: list.services(), malformed: list.malformed() };
+}
+
+test("the documented services are two closed ones that ask a phone number, in pieces of any size", async () => {
+  for (const size of [1, 7, 1_000_000]) {
+    const { answer, services } = await servicesIn(sample("service"), size);
+    assert.deepEqual(answer, { kind: "list", members: 2 });
+    assertDocumented(services);
+  }
+});
+
+test("a service list that is none: html, no list, a refusal, cut short, an endless member", async () => {
+  const causeOf = async (body: string) => {
+    const { answer } = await servicesIn(body);
+    return answer.kind === "trouble" ? answer.cause : "";
+  };
+  assert.equal(await causeOf("<html>[{}]</html>"), "malformed");
+  assert.equal(await causeOf('{"status":true,"data":{"a":[1]}}'), "malformed");
+  assert.equal(await causeOf('{"status":true,"data":null}'), "malformed");
+  assert.equal(await causeOf('[{"code":"A"}]'), "malformed");
+  assert.equal(await causeOf('{"status":true,"data":[{"code":"A"},{"co'), "malformed");
+  assert.equal(await causeOf('{"status":false,"message":"API Key tidak valid","data":[]}'), "refused");
+  assert.equal(await causeOf(`{"status":true,"data":["${"x".repeat(1_100_000)}"]}`), "malformed");
+});
+
+test("brackets and quotes inside texts end nothing, and data may stand first", async () => {
+  const raw = { code: 'A"]}', name: "a\\", note: "}],[{", category: { main: "ü", slug: "u" }, price: { current: 5 }, status: "ready" };
+  for (const size of [1, 3]) {
+    const { answer, services } = await servicesIn(JSON.stringify({ data: [raw, { ...raw, code: "B" }], status: true, note: '"data":[' }), size);
+    assert.equal(answer.kind, "list");
+    assert.deepEqual(services.map(({ code, note, category }) => [code, note, category.name]), [['A"]}', "}],[{", "ü"], ["B", "}],[{", "ü"]]);
+  }
+});
+
+function assertDocumented(services: readonly Service[]): void {
   assert.deepEqual(
     services.map(({ code, priceRupiah, inStock }) => ({ code, priceRupiah, inStock })),
     [
@@ -43,7 +84,7 @@ test("the documented services are two closed ones that ask a phone number", () =
     { kind: "input", position: 1, type: "tel", label: "Masukkan Nomor HP", placeholder: "", minLength: 0, maxLength: 1000 },
   ]);
   assert.deepEqual(services[0]?.cutOff, { startMinute: 23 * 60 + 30, endMinute: 15 });
-});
+}
 
 test("numbers as strings, one bare transaction and dropped empties are read all the same", () => {
   const { transactions } = parseTransactions({ ref_id: 77, price: "10500", status: "Sukses", created_at: "1774522545", data: { data1: "0812", data3: null } });
@@ -53,18 +94,17 @@ test("numbers as strings, one bare transaction and dropped empties are read all 
   assert.deepEqual(transactions[0]?.data, ["0812", ""]);
 });
 
-test("one malformed member takes nothing else down", () => {
+test("one malformed member takes nothing else down", async () => {
   assert.deepEqual(
     parseTransactions([{ ref_id: "a" }, { no: "ref" }, null, { ref_id: "b" }]).transactions.map((one) => one.ref),
     ["a", "b"],
   );
   const raw: unknown = JSON.parse(sample("service"));
   assert.ok(typeof raw === "object" && raw !== null && "data" in raw && Array.isArray(raw.data));
-  const answer = readServices([{ code: "" }, ...raw.data, 7]);
-  assert.ok(answer.kind === "services");
-  assert.equal(answer.services.length, 2);
-  assert.equal(answer.malformed.count, 2);
-  assert.match(answer.malformed.examples[0] ?? "", /^service 0: code/);
+  const { services, malformed } = await servicesIn(JSON.stringify({ status: true, data: [{ code: "" }, ...raw.data, 7] }));
+  assert.equal(services.length, 2);
+  assert.equal(malformed.count, 2);
+  assert.match(malformed.examples[0] ?? "", /^service 0: code/);
 });
 
 const no = (change: object) => JSON.stringify({ code: 400, status: false, message: "Nomor salah", ...change });

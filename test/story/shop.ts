@@ -1,5 +1,5 @@
 import type { TestContext } from "node:test";
-import { createApp, type App } from "../../src/app.ts";
+import { createApp, secretsOf, type App } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
 import type { RawService } from "../../src/sandbox/catalogue/raw-service.ts";
@@ -25,6 +25,8 @@ export interface Shop {
   bot: App;
   /** How many `type=order` requests arrived upstream. */
   orderRequests(): number;
+  /** Where the bot opened last answers over HTTP. */
+  httpPort(): number;
   /** The log of every bot of this shop. */
   log(): string;
 }
@@ -40,7 +42,7 @@ export interface ShopOptions {
 }
 
 export const apiKey = "key-for-tests-0815";
-const botToken = "1234567890:AAEhBP0av28-for-tests-only-abcdefghi";
+export const botToken = "1234567890:AAEhBP0av28-for-tests-only-abcdefghi";
 
 export async function openShop(context: TestContext, options: ShopOptions = {}): Promise<Shop> {
   const redis = await openRedis({ announce: () => undefined, ownDatabase: true });
@@ -57,6 +59,7 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
 
   const lines: string[] = [];
   const apps: App[] = [];
+  let httpPort = 0;
   const openBot = async () => {
     const read = readConfig({
       BOT_TOKEN: botToken,
@@ -74,11 +77,13 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
       CATALOGUE_REFRESH_S: "1",
       UNKNOWN_GRACE_S: "3",
       LEASE_MS: "1000",
+      // Scripted people are quicker than any thumb.
+      MAX_UPDATES_IN_10S: "1000",
       PORT: "0",
       ...options.env,
     });
     if (!read.ok) throw new Error(read.problems.join("\n"));
-    const secrets = [botToken, apiKey];
+    const secrets = secretsOf(read.config);
     const log = createLog({
       level: "debug",
       secrets,
@@ -91,7 +96,7 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
     });
     const app = createApp(read.config, { log });
     apps.push(app);
-    await app.start();
+    ({ httpPort } = await app.start());
     return app;
   };
 
@@ -119,6 +124,7 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
     openBot,
     bot: options.closed === true ? unopened : await openBot(),
     orderRequests: () => osimesa.requests.count("order"),
+    httpPort: () => httpPort,
     log: () => lines.join(""),
   };
 }

@@ -25,13 +25,17 @@ end
 -- Outstanding are those whose transaction may exist unseen: not one already in the mirror, nor one that is decided.
 local seen = to == 'placed' and redis.call('EXISTS', key('transaction:' .. ref)) == 1
 if seen or to == 'review' or final == '1' then redis.call('SREM', key('unseen'), id) end
-if watch_ms ~= '0' then redis.call('SET', key('watched:' .. order.fingerprint), id, 'PX', watch_ms) end
+if watch_ms ~= '0' then
+  redis.call('SET', key('watched:' .. order.fingerprint), id, 'PX', watch_ms)
+  redis.call('SET', key('watching'), id, 'PX', watch_ms)
+end
 if facts ~= '' then redis.call('HSET', order_key, 'facts', facts) end
 enter(id, order, to, state, why, token, now)
 if final == '1' then
   redis.call('ZREM', key('open:' .. order.reseller), id)
   redis.call('EXPIRE', order_key, retention_s)
   redis.call('ZREMRANGEBYSCORE', key('state:' .. to), '-inf', int(now - retention_s * 1000))
+  count_ended(order, to, state, now)
 end
 owe(notices, now)
 return { 'applied' }

@@ -61,7 +61,9 @@ function followSupplier({ osimesa, feed, supplier }: Stage): void {
       feed.publishSoon("supplier", () => ({ type: "supplier", supplier: supplier() })),
     );
   }
-  osimesa.events.on("catalogue", () => feed.publishSoon("catalogue", () => ({ type: "catalogue" })));
+  osimesa.events.on("catalogue", () =>
+    feed.publishSoon("catalogue", () => ({ type: "catalogue" })),
+  );
 }
 
 /** The emulated Bot API lets nothing but articles through; here it is only told apart for the types. */

@@ -33,10 +33,17 @@ export function personLook(
 ): PersonLook {
   const { started, blocked } = telegram.chat(member.id);
   const { id, firstName, lastName, role, languageCode, phoneNumber } = member;
-  const commands = telegram.commandsFor(id);
   return {
-    ...{ id, firstName, lastName, role, languageCode, phoneNumber },
-    ...{ started, blocked, readUpTo, commands },
+    id,
+    firstName,
+    lastName,
+    role,
+    languageCode,
+    phoneNumber,
+    started,
+    blocked,
+    readUpTo,
+    commands: telegram.commandsFor(id),
   };
 }
 

@@ -148,10 +148,20 @@ export interface OrderLook {
   readonly ref: string | null;
   readonly confirmedAtMs: number;
   readonly sentAtMs: number | null;
-  readonly timeline: readonly { readonly atMs: number; readonly to: string; readonly why: string }[];
+  readonly timeline: readonly {
+    readonly atMs: number;
+    readonly to: string;
+    readonly why: string;
+  }[];
 }
 
-export type TelegramSwitch = "too-many" | "bad-gateway" | "lost-answer" | "dropped" | "slow" | "pace";
+export type TelegramSwitch =
+  | "too-many"
+  | "bad-gateway"
+  | "lost-answer"
+  | "dropped"
+  | "slow"
+  | "pace";
 
 export interface CallLook {
   readonly seq: number;

@@ -74,20 +74,20 @@ const liveLine = (context: Parameters<typeof streamSSE>[0], stage: Stage): Respo
     const send = (data: string): void => {
       lag += 1;
       if (lag > MAX_LAG) return stream.abort();
-      sending = sending.then(async () => {
-        await stream.writeSSE({ data });
-        lag -= 1;
-      });
+      sending = write(sending, data);
+    };
+    const write = async (before: Promise<void>, data: string): Promise<void> => {
+      await before;
+      await stream.writeSSE({ data });
+      lag -= 1;
     };
     await stage.look();
     // Nothing happens between the whole and the first change after it.
     send(JSON.stringify({ type: "hello", state: stage.state() }));
     const leave = stage.feed.join(send);
-    stream.onAbort(leave);
-    while (!stream.aborted && !stream.closed) {
-      await stream.sleep(HEARTBEAT_MS);
-      await stream.write(": still here\n\n");
-    }
+    const heartbeat = setInterval(() => void stream.write(": still here\n\n"), HEARTBEAT_MS);
+    await new Promise<void>((resolve) => stream.onAbort(resolve));
+    clearInterval(heartbeat);
     leave();
   });
 

@@ -90,8 +90,15 @@ export function createStage(options: StageOptions): Stage {
   });
 
   return {
-    ...{ telegram, osimesa, cast, feed, supplierSwitches, telegramSwitches },
-    ...{ people, supplier, telegramLook },
+    telegram,
+    osimesa,
+    cast,
+    feed,
+    supplierSwitches,
+    telegramSwitches,
+    people,
+    supplier,
+    telegramLook,
     setEnding(next) {
       ending = next;
       setEnding(osimesa.ledger, next);

@@ -53,7 +53,8 @@ export function createSupplierSwitches(osimesa: OsimesaEmulator): SupplierSwitch
     const id = ids.get(name);
     return osimesa.faults.list().some((active) => active.id === id);
   };
-  const isBroke = () => balanceBefore !== undefined && osimesa.ledger.balanceRupiah() <= BROKE_RUPIAH;
+  const isBroke = () =>
+    balanceBefore !== undefined && osimesa.ledger.balanceRupiah() <= BROKE_RUPIAH;
 
   function setBroke(on: boolean): void {
     if (on && !isBroke()) {

@@ -58,7 +58,7 @@ export const menu: typeof indonesian = {
       rich`<b>${shop}</b>`,
       "This bot is for this shop's resellers.",
       rich`Your Telegram ID: <code>${userId}</code>`,
-      "Send this ID to the shop's owner if you would like to become a reseller.",
+      "Would you like to become one? Press 🙋, and the shop's operator will answer.",
     ),
   help: (shop) =>
     paragraphs(

@@ -97,13 +97,62 @@ export const order: typeof indonesian = {
   operator: {
     review: "⚠️ An order needs an operator's decision",
     alarm: "🚨 For the operator's attention",
+    over: "🟢 Over",
     alarms: {
-      "sending-paused":
-        "Sending is paused: the supplier refused the shop's account. Check balance, API key and IP.",
-      "supplier-disturbed":
-        "The supplier is in trouble. Orders wait, and are cancelled without charge if it takes too long.",
-      "sending-again": "Orders are being sent again.",
-      "dead-letter": "Telegram refused one message to a reseller; it was put aside.",
+      "watched-transaction":
+        "This order was declared failed, and yet its transaction turned up at the supplier. Check before any refund.",
+      "unexplained-transaction":
+        "The supplier's account has a transaction this bot did not make. For 24 hours, orders without an answer are put to the operators.",
+      "matching-off":
+        "A supplier's transaction does not match its own order. Automatic matching is off; orders without an answer are put to the operators.",
+      correction:
+        "The supplier changed the result of a finished order. The bot keeps its own; check, and talk to the reseller.",
+    },
+    troubles: {
+      "sending-paused": {
+        begun:
+          "Sending is paused: the supplier refused the shop's account. Check balance, API key and IP.",
+        over: "Orders are being sent again.",
+      },
+      "account-refused": {
+        begun: "The supplier refuses the shop's account. Check API key and IP.",
+        over: "The supplier accepts the shop's account again.",
+      },
+      "supplier-disturbed": {
+        begun:
+          "The supplier is in trouble. Orders wait, and are cancelled without charge if it takes too long.",
+        over: "The supplier answers as usual again.",
+      },
+      "supplier-slow": {
+        begun: "The supplier answers slowly. Orders go on, only later.",
+        over: "The supplier answers fast again.",
+      },
+      "catalogue-empty": {
+        begun:
+          "The supplier's service list is empty or unreadable. The menus go on with the last good one.",
+        over: "The supplier's service list can be read again.",
+      },
+      "catalogue-malformed": {
+        begun: "Many services in the supplier's list are unreadable and so not on sale.",
+        over: "The services in the supplier's list can be read again.",
+      },
+      "unknown-words": {
+        begun:
+          "The supplier uses a status this bot does not know. Its orders are taken as still in progress.",
+        over: "No unknown status has been seen for a day.",
+      },
+      "redis-full": {
+        begun: "Redis's memory is nearly full. Once it is, no new order can be kept.",
+        over: "Redis has memory to spare again.",
+      },
+      "redis-volatile": {
+        begun: "Redis does not keep every order safe. A power cut can lose orders.",
+        over: "Redis keeps every order safe.",
+      },
+      "dead-letters": {
+        begun: "Telegram refused a message for good. It was put aside; its reseller has not been told.",
+        over: "Telegram has refused no message for an hour.",
+      },
     },
   },
 };

@@ -56,7 +56,7 @@ export const menu = {
       rich`<b>${shop}</b>`,
       "Bot ini khusus untuk reseller toko ini.",
       rich`ID Telegram Anda: <code>${userId}</code>`,
-      "Kirim ID itu kepada pemilik toko bila Anda ingin menjadi reseller.",
+      "Ingin menjadi reseller? Tekan 🙋, operator toko akan menjawab.",
     ),
   help: (shop: string): Html =>
     paragraphs(

@@ -1,3 +1,4 @@
+import type { AlarmName, TroubleName } from "../../orders/notice.ts";
 import type { Withdrawal } from "../../orders/order.ts";
 import { rich, paragraphs, type Html } from "../html.ts";
 
@@ -95,13 +96,60 @@ export const order = {
   operator: {
     review: "⚠️ Pesanan perlu keputusan operator",
     alarm: "🚨 Perhatian untuk operator",
+    over: "🟢 Sudah pulih",
     alarms: {
-      "sending-paused":
-        "Pengiriman pesanan berhenti sementara: akun toko di pemasok ditolak. Periksa saldo, API key, dan IP.",
-      "supplier-disturbed":
-        "Pemasok terganggu. Pesanan menunggu, lalu dibatalkan tanpa biaya bila terlalu lama.",
-      "sending-again": "Pesanan terkirim lagi seperti biasa.",
-      "dead-letter": "Satu pesan untuk reseller ditolak Telegram dan disimpan.",
-    },
+      "watched-transaction":
+        "Pesanan ini sudah dinyatakan gagal, tetapi transaksinya muncul di pemasok. Periksa sebelum mengembalikan uang.",
+      "unexplained-transaction":
+        "Ada transaksi di akun pemasok yang tidak dibuat bot ini. Selama 24 jam, pesanan tanpa jawaban akan ditanyakan kepada operator.",
+      "matching-off":
+        "Transaksi pemasok tidak cocok dengan pesanannya sendiri. Pencocokan otomatis mati; pesanan tanpa jawaban akan ditanyakan kepada operator.",
+      correction:
+        "Pemasok mengubah hasil pesanan yang sudah selesai. Hasil di bot tidak diubah; periksa dan hubungi reseller.",
+    } satisfies Record<AlarmName, string>,
+    troubles: {
+      "sending-paused": {
+        begun:
+          "Pengiriman pesanan berhenti sementara: akun toko di pemasok ditolak. Periksa saldo, API key, dan IP.",
+        over: "Pesanan terkirim lagi seperti biasa.",
+      },
+      "account-refused": {
+        begun: "Pemasok menolak akun toko ini. Periksa API key dan IP.",
+        over: "Pemasok menerima akun toko ini lagi.",
+      },
+      "supplier-disturbed": {
+        begun: "Pemasok terganggu. Pesanan menunggu, lalu dibatalkan tanpa biaya bila terlalu lama.",
+        over: "Pemasok menjawab lagi seperti biasa.",
+      },
+      "supplier-slow": {
+        begun: "Pemasok menjawab lambat. Pesanan tetap berjalan, hanya lebih lama.",
+        over: "Pemasok menjawab cepat lagi.",
+      },
+      "catalogue-empty": {
+        begun:
+          "Daftar layanan dari pemasok kosong atau tidak terbaca. Menu memakai daftar terakhir yang baik.",
+        over: "Daftar layanan dari pemasok terbaca lagi.",
+      },
+      "catalogue-malformed": {
+        begun: "Banyak layanan di daftar pemasok tidak terbaca, jadi tidak dijual.",
+        over: "Layanan di daftar pemasok terbaca lagi.",
+      },
+      "unknown-words": {
+        begun: "Pemasok memakai status yang belum dikenal bot. Pesanannya dianggap masih diproses.",
+        over: "Status yang belum dikenal tidak muncul lagi selama sehari.",
+      },
+      "redis-full": {
+        begun: "Memori Redis hampir penuh. Bila penuh, pesanan baru tidak bisa disimpan.",
+        over: "Memori Redis lega lagi.",
+      },
+      "redis-volatile": {
+        begun: "Redis tidak menyimpan setiap pesanan dengan aman. Listrik padam bisa menghilangkan pesanan.",
+        over: "Redis menyimpan setiap pesanan dengan aman.",
+      },
+      "dead-letters": {
+        begun: "Telegram menolak sebuah pesan untuk selamanya. Pesan itu disimpan; resellernya belum diberi tahu.",
+        over: "Tidak ada lagi pesan yang ditolak Telegram selama satu jam.",
+      },
+    } satisfies Record<TroubleName, { begun: string; over: string }>,
   },
 };

@@ -3,7 +3,7 @@
 import { createPhone, notice } from "./chat/screen.ts";
 import { h, icon, type IconName } from "./dom.ts";
 import { follow } from "./server.ts";
-import { choosePerson, hear, setConnected, store, watch } from "./store.ts";
+import { choosePerson, hear, setConnected, store, unreadOf, watch } from "./store.ts";
 import { createSupplierPanel } from "./supplier/panel.ts";
 import { createTelegramPanel } from "./telegram/panel.ts";
 import { themeButton } from "./theme.ts";
@@ -59,6 +59,12 @@ function stage(): HTMLElement {
 
 /** Where there is no room for all three side by side. */
 function tabs(): HTMLElement {
+  const mark = h("span", { className: "badge", hidden: true });
+  watch(["people"], () => {
+    const unread = (store.state?.people ?? []).reduce((sum, one) => sum + unreadOf(one), 0);
+    mark.hidden = unread === 0;
+    mark.textContent = String(unread);
+  });
   return h(
     "nav",
     { className: "view-tabs", ariaLabel: "Parts of the sandbox" },
@@ -68,6 +74,7 @@ function tabs(): HTMLElement {
         { type: "button", onclick: () => show(name), data: { view: name } },
         icon(sign),
         label,
+        name === "chat" && mark,
       ),
     ),
   );

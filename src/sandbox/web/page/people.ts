@@ -60,7 +60,8 @@ function personTab(one: PersonLook): HTMLElement {
       "span",
       { className: "person-face" },
       avatar(one),
-      unread > 0 && h("span", { className: "badge", ariaLabel: `${unread} unread` }, String(unread)),
+      unread > 0 &&
+        h("span", { className: "badge", ariaLabel: `${unread} unread` }, String(unread)),
       one.blocked && h("span", { className: "blocked-mark" }, icon("block")),
     ),
     h("span", { className: "person-name" }, one.firstName),

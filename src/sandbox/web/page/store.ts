@@ -111,7 +111,9 @@ function change(
       return ["people", "chat"];
     case "message":
       store.typing.delete(event.personId);
-      changeChat(state, event.personId, ({ messages }) => ({ messages: put(messages, event.look) }));
+      changeChat(state, event.personId, ({ messages }) => ({
+        messages: put(messages, event.look),
+      }));
       return ["chat", "people"];
     case "gone":
       changeChat(state, event.personId, ({ messages }) => ({

@@ -16,6 +16,7 @@ export interface BubbleOptions {
   readonly prefill: Prefill;
   /** Opens the menu of this message near an element. */
   readonly menu: (anchor: Element, look: MessageLook) => void;
+  readonly reply: (look: MessageLook) => void;
   readonly jumpTo: (messageId: number) => void;
 }
 
@@ -31,6 +32,7 @@ export function bubble(options: BubbleOptions): HTMLElement {
     isLast && "last",
     markup !== undefined && "with-keys",
     isBare(message) && "bare",
+    isFresh(look) && "fresh",
   ];
   const row = h(
     "article",
@@ -42,12 +44,20 @@ export function bubble(options: BubbleOptions): HTMLElement {
     markup && inlineKeyboard(message.message_id, markup, options.prefill),
     look.reaction.length > 0 && h("div", { className: "reactions" }, ...look.reaction),
   );
+  row.addEventListener("animationend", () => row.classList.remove("fresh"));
   body.addEventListener("contextmenu", (event) => {
     event.preventDefault();
     menu(body, look);
   });
-  body.addEventListener("dblclick", () => menu(body, look));
+  body.addEventListener("dblclick", () => options.reply(look));
   return row;
+}
+
+const FRESH_MS = 3000;
+
+/** Just arrived: it may come in with a movement. An edit changes in place. */
+function isFresh({ message, edited }: MessageLook): boolean {
+  return !edited && Date.now() - message.date * 1000 < FRESH_MS;
 }
 
 const ONLY_EMOJI = /^(?:\p{Extended_Pictographic}\uFE0F?){1,3}$/u;

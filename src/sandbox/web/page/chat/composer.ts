@@ -27,11 +27,24 @@ export function createComposer(): Composer {
   let drawnFor = 0;
 
   const field = h("textarea", { className: "composer-field", rows: 1, ariaLabel: "Message" });
-  const sendButton = h("button", { type: "submit", className: "send", ariaLabel: "Send" }, icon("send"));
-  const suggestions = h("div", { className: "suggestions", role: "listbox", ariaLabel: "Commands" });
+  const sendButton = h(
+    "button",
+    { type: "submit", className: "send", ariaLabel: "Send" },
+    icon("send"),
+  );
+  const suggestions = h("div", {
+    className: "suggestions",
+    role: "listbox",
+    ariaLabel: "Commands",
+  });
   const menuButton = h(
     "button",
-    { type: "button", className: "menu-button", ariaLabel: "Commands", onclick: () => toggleMenu() },
+    {
+      type: "button",
+      className: "menu-button",
+      ariaLabel: "Commands",
+      onclick: () => toggleMenu(),
+    },
     icon("menu"),
     h("span", {}, "Menu"),
   );
@@ -76,7 +89,11 @@ export function createComposer(): Composer {
       replies.delete(store.personId);
       drawReply();
     }
-    if (event.key === "ArrowUp" && !suggestions.hidden) {
+    const last = messagesOf(store.personId).at(-1)?.message;
+    if (event.key === "ArrowUp" && event.ctrlKey && last !== undefined) {
+      replies.set(store.personId, last);
+      drawReply();
+    } else if (event.key === "ArrowUp" && !suggestions.hidden) {
       event.preventDefault();
       suggestions.querySelector<HTMLElement>("button:last-child")?.focus();
     }
@@ -155,7 +172,9 @@ export function createComposer(): Composer {
       closeSuggestions();
       field.focus();
     }
-    const next = { ArrowUp: at?.previousElementSibling, ArrowDown: at?.nextElementSibling }[event.key];
+    const next = { ArrowUp: at?.previousElementSibling, ArrowDown: at?.nextElementSibling }[
+      event.key
+    ];
     if (next === undefined) return;
     event.preventDefault();
     if (next instanceof HTMLElement) next.focus();

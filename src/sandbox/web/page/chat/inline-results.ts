@@ -50,7 +50,11 @@ export function createInlineResults(chosen: () => void): InlineResults {
     const list = results.map((result) =>
       h(
         "button",
-        { type: "button", className: "inline-result", onclick: () => void choose(queryId, result.id) },
+        {
+          type: "button",
+          className: "inline-result",
+          onclick: () => void choose(queryId, result.id),
+        },
         h("b", {}, result.title),
         h("small", {}, result.description ?? ""),
       ),

@@ -11,10 +11,9 @@ export interface Messages {
   readonly element: HTMLElement;
   draw(): void;
   drawPresses(): void;
-  toBottom(): void;
 }
 
-type Handlers = Pick<BubbleOptions, "links" | "prefill" | "menu">;
+type Handlers = Pick<BubbleOptions, "links" | "prefill" | "menu" | "reply">;
 
 /** Nearer than this to the end counts as looking at the newest message. */
 const NEAR_PX = 120;
@@ -30,18 +29,30 @@ export function createMessages(handlers: Handlers): Messages {
   let drawnLast = 0;
 
   const distance = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
-  const showDown = () => down.classList.toggle("shown", distance() > NEAR_PX);
-  scroller.addEventListener("scroll", showDown, { passive: true });
-  // Pictures and the keyboard below change heights after the fact.
-  let wasNear = true;
-  scroller.addEventListener("scroll", () => (wasNear = distance() < NEAR_PX), { passive: true });
-  new ResizeObserver(() => {
-    if (wasNear) scroller.scrollTop = scroller.scrollHeight;
-    showDown();
-  }).observe(scroller);
-  list.addEventListener("load", () => wasNear && toBottom(false), { capture: true });
+  const extent = () => `${scroller.scrollHeight}/${scroller.clientHeight}`;
+  /** Whether the person looks at the newest message, and how long the list was when they last moved. */
+  let isAtEnd = true;
+  let seenExtent = "";
+
+  const settle = () => {
+    if (isAtEnd) scroller.scrollTop = scroller.scrollHeight;
+    seenExtent = extent();
+    settleMark();
+  };
+  const moved = () => {
+    // A list that has changed its length scrolls by itself; that is nobody's wish.
+    if (extent() === seenExtent) isAtEnd = distance() < NEAR_PX;
+    settleMark();
+  };
+  const settleMark = () => down.classList.toggle("shown", !isAtEnd);
+  scroller.addEventListener("scroll", moved, { passive: true });
+  // Pictures, a keyboard below, a turned phone: heights change after the fact.
+  const resized = new ResizeObserver(settle);
+  resized.observe(scroller);
+  resized.observe(list);
 
   function toBottom(smooth: boolean): void {
+    isAtEnd = true;
     scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth ? "smooth" : "instant" });
   }
 
@@ -58,17 +69,16 @@ export function createMessages(handlers: Handlers): Messages {
     const last = messages.at(-1);
     const lastId = last?.message.message_id ?? 0;
     const isOwnNew = lastId > drawnLast && last?.byBot === false;
-    const stay = isOther || isOwnNew || distance() < NEAR_PX;
     keyed(list, itemsOf(messages, { ...handlers, jumpTo }));
     list.classList.toggle("empty", messages.length === 0);
     showPresses(list);
-    if (stay) toBottom(false);
+    if (isOther || isOwnNew) isAtEnd = true;
+    settle();
     drawnFor = store.personId;
     drawnLast = lastId;
-    showDown();
   }
 
-  return { element, draw, drawPresses: () => showPresses(list), toBottom: () => toBottom(false) };
+  return { element, draw, drawPresses: () => showPresses(list) };
 }
 
 function itemsOf(

@@ -21,9 +21,10 @@ export function createPhone(): HTMLElement {
     links: { command: (text) => void sendText(text), open: (url) => void openUrl(url) },
     prefill: composer.prefill,
     menu: (anchor, look) => messageMenu(anchor, look, composer.replyTo),
+    reply: ({ message }) => composer.replyTo(message),
   });
   const intro = h("div", { className: "intro" });
-  messages.element.append(intro);
+  messages.element.append(intro, bannerPlace());
 
   const element = h(
     "section",
@@ -38,7 +39,6 @@ export function createPhone(): HTMLElement {
     ),
     messages.element,
     composer.element,
-    bannerPlace(),
     toastTray(),
   );
 
@@ -65,7 +65,8 @@ export function createPhone(): HTMLElement {
   });
   watch(["chat"], (event) => {
     // What happened in another chat changes nothing here but its mark.
-    const isElsewhere = event !== undefined && "personId" in event && event.personId !== store.personId;
+    const isElsewhere =
+      event !== undefined && "personId" in event && event.personId !== store.personId;
     if (!isElsewhere) drawChat();
   });
   watch(["presses"], (event) => {
@@ -157,8 +158,7 @@ function messageMenu(
       label: "Delete for both",
       icon: "trash",
       danger: true,
-      choose: () =>
-        void act(`chat/${store.personId}/delete`, { messageId: message.message_id }),
+      choose: () => void act(`chat/${store.personId}/delete`, { messageId: message.message_id }),
     },
   ]);
 }

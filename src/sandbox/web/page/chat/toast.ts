@@ -49,7 +49,11 @@ export function confirmBox(title: string, text: string, agree: string): Promise<
 }
 
 /** Resolves to what was typed, or undefined. */
-export function askBox(title: string, placeholder: string, value = ""): Promise<string | undefined> {
+export function askBox(
+  title: string,
+  placeholder: string,
+  value = "",
+): Promise<string | undefined> {
   return new Promise((resolve) => {
     const field = h("input", { className: "field", placeholder, value, ariaLabel: title });
     const close = (text: string | undefined) => {

@@ -21,7 +21,11 @@ export function createCatalogue(): HTMLElement {
     "details",
     { className: "card catalogue" },
     h("summary", {}, icon("store"), h("span", {}, "Catalogue"), count),
-    h("p", { className: "hint" }, "Changes reach the bot within five seconds, as its list is refreshed."),
+    h(
+      "p",
+      { className: "hint" },
+      "Changes reach the bot within five seconds, as its list is refreshed.",
+    ),
     field,
     list,
   );

@@ -30,7 +30,13 @@ export function createLedger(): HTMLElement {
       })),
     );
   });
-  return h("div", {}, h("h3", { className: "section-title" }, "Transactions and orders"), empty, list);
+  return h(
+    "div",
+    {},
+    h("h3", { className: "section-title" }, "Transactions and orders"),
+    empty,
+    list,
+  );
 }
 
 function pairCard(pair: Pair): HTMLElement {
@@ -49,7 +55,13 @@ function pairCard(pair: Pair): HTMLElement {
       h("span", { className: "pair-price" }, rupiah(price)),
       h("small", {}, sent.join(" · ")),
     ),
-    h("div", { className: "sides" }, supplierSide(transaction), linkMark(link, pair), botSide(order)),
+    h(
+      "div",
+      { className: "sides" },
+      supplierSide(transaction),
+      linkMark(link, pair),
+      botSide(order),
+    ),
     isOpen && moves(transaction),
   );
 }
@@ -72,9 +84,7 @@ function supplierSide(transaction: TransactionLook | undefined): HTMLElement {
     timeline(
       views.flatMap(({ atMs, phase }, index) => [
         { atMs, word: phase, note: index === 0 && !ours ? "ordered by someone else" : "" },
-        ...(index === 0 && lost
-          ? [{ atMs: createdAtMs, word: "answer lost", note: "" }]
-          : []),
+        ...(index === 0 && lost ? [{ atMs: createdAtMs, word: "answer lost", note: "" }] : []),
       ]),
     ),
     hung && h("p", { className: "side-note" }, "Stays as it is until you decide."),
@@ -92,7 +102,12 @@ function botSide(order: OrderLook | undefined): HTMLElement {
     return side("Bot", "", h("p", { className: "side-note" }, note));
   }
   const who = personById(order.personId)?.firstName ?? "";
-  const steps = order.timeline.map(({ atMs, to, why }) => ({ atMs, word: to, note: why }));
+  const steps = order.timeline.map(({ atMs, to, why }) => ({
+    atMs,
+    word: to,
+    // What only repeats the word says nothing.
+    note: why === to || why === "success" ? "" : why,
+  }));
   return side(`Bot · ${who}`, order.id, timeline(steps));
 }
 
@@ -124,7 +139,7 @@ function timeline(steps: readonly Step[]): HTMLElement {
 }
 
 const links: Readonly<Record<Link, readonly [sign: string, title: string]>> = {
-  known: ["=", "The bot knows this transaction by its ref"],
+  known: ["✓", "The bot knows this transaction by its ref"],
   missed: ["?", "The same order, but the bot has not heard of the transaction"],
   none: ["", "Only one side knows of this"],
 };

@@ -27,7 +27,9 @@ export function pairsOf(
   transactions: readonly TransactionLook[],
   orders: readonly OrderLook[],
 ): readonly Pair[] {
-  const byRef = new Map(orders.flatMap((order) => (order.ref === null ? [] : [[order.ref, order]])));
+  const byRef = new Map(
+    orders.flatMap((order) => (order.ref === null ? [] : [[order.ref, order]])),
+  );
   const free = new Set(orders.filter(({ ref }) => ref === null));
   const pairs: Pair[] = transactions.map((transaction) => {
     const known = byRef.get(transaction.refId);

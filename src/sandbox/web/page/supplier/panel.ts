@@ -51,7 +51,8 @@ export function createSupplierPanel(): HTMLElement {
     {
       type: "button",
       className: "chip plain",
-      title: "Somebody uses the same account at the supplier: a transaction the bot knows nothing of",
+      title:
+        "Somebody uses the same account at the supplier: a transaction the bot knows nothing of",
       onclick: () => void act("supplier/outside-order"),
     },
     "Someone else orders",
@@ -73,7 +74,7 @@ export function createSupplierPanel(): HTMLElement {
     lamp.title = supplier.up ? "The supplier answers" : "The supplier is down";
     balance.textContent = rupiah(supplier.balanceRupiah);
     const { order, status, service } = supplier.requests;
-    counts.textContent = `heard ${order} orders · ${status} status · ${service} list`;
+    counts.textContent = `Requests: ${order} order, ${status} status, ${service} service`;
     oneShot.draw(supplier.on);
     lasting.draw(supplier.on);
     ending.draw(supplier.ending);
@@ -99,8 +100,7 @@ export function createSupplierPanel(): HTMLElement {
         ending.element,
         oneShot.element,
         lasting.element,
-        h("div", { className: "chips quiet" }, outside, topUp),
-        counts,
+        h("div", { className: "chips quiet" }, outside, topUp, counts),
       ),
       catalogue,
       ledger,

@@ -8,8 +8,16 @@ import { act } from "../server.ts";
 import { personById, store, watch } from "../store.ts";
 
 const nextCalls = [
-  { name: "too-many", label: "429", hint: "The next call: too many requests, retry after 3 seconds" },
-  { name: "bad-gateway", label: "502 × 3", hint: "The next three calls: bad gateway, an HTML page" },
+  {
+    name: "too-many",
+    label: "429",
+    hint: "The next call: too many requests, retry after 3 seconds",
+  },
+  {
+    name: "bad-gateway",
+    label: "502 × 3",
+    hint: "The next three calls: bad gateway, an HTML page",
+  },
   {
     name: "lost-answer",
     label: "Lose the answer",
@@ -20,7 +28,11 @@ const nextCalls = [
 
 const untilOff = [
   { name: "slow", label: "Slow", hint: "Every call takes 1.5 seconds more" },
-  { name: "pace", label: "Real pace", hint: "One message a second per chat, as Telegram documents" },
+  {
+    name: "pace",
+    label: "Real pace",
+    hint: "One message a second per chat, as Telegram documents",
+  },
 ] as const;
 
 const MAX_SHOWN = 80;
@@ -100,7 +112,8 @@ function callRow(call: CallLook): HTMLElement {
       h("span", { className: "call-who" }, who),
       h("time", { title: clockSeconds(atMs) }, duration(durationMs)),
       h("span", { className: "call-gist" }, refusal ?? gist),
-      fault !== null && h("span", { className: "call-fault" }, `switch: ${fault.replaceAll("_", " ")}`),
+      fault !== null &&
+        h("span", { className: "call-fault" }, `switch: ${fault.replaceAll("_", " ")}`),
     ),
     h("pre", {}, call.payload),
     h("pre", { className: "call-answer" }, call.answer === "" ? "no answer" : call.answer),

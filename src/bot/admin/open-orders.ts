@@ -1,0 +1,28 @@
+import { lines, paragraphs } from "../../words/html.ts";
+import { orderList } from "../../words/order-list.ts";
+import type { BotContext } from "../context.ts";
+import type { BotDependencies } from "../dependencies.ts";
+import { pageRow } from "../menus/paging.ts";
+import { moment, show } from "../telling.ts";
+
+const pageSize = 10;
+
+/** /orders: everybody's unfinished orders, those that need a person first. */
+export async function showOpenOrders(ctx: BotContext, deps: BotDependencies, wanted: number): Promise<void> {
+  const { language, words } = ctx.person;
+  const say = words.admin.orders;
+  const read = (page: number) => deps.admin.openOrders.page({ offset: page * pageSize, limit: pageSize });
+  let page = wanted;
+  let found = await read(page);
+  const pages = Math.max(1, Math.ceil(found.total / pageSize));
+  if (page >= pages) {
+    page = pages - 1;
+    found = await read(page);
+  }
+  if (found.total === 0) return void (await show(ctx, { text: say.none(), keyboard: [] }));
+  const { entries, rows } = orderList(found.orders, null, language, moment(deps));
+  await show(ctx, {
+    text: paragraphs(say.title(found.total), lines(...entries)),
+    keyboard: [...rows, pageRow({ page, pages }, (page) => ({ to: "operator", act: { do: "orders", page } }))],
+  });
+}

@@ -1,0 +1,84 @@
+import type { Redis } from "ioredis";
+import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
+import type { Clock } from "../clock.ts";
+import { stateNames, type StateName } from "../orders/order.ts";
+import type { AccountKeys } from "../redis.ts";
+
+/** What a scrape reads at that moment. */
+export interface Figures {
+  leading: boolean;
+  polling: boolean;
+  /** null: none yet. */
+  catalogue: { services: number; ageMs: number } | null;
+  /** null: Redis did not answer. */
+  stored: StoredFigures | null;
+}
+
+export interface StoredFigures {
+  orders: Record<StateName, number>;
+  outbox: { chats: number; notices: number; ageMs: number; shelvedChats: number; deadLetters: number };
+}
+
+export interface FigureSources {
+  redis: Redis;
+  keys: AccountKeys;
+  clock: Clock;
+  snapshot(): CatalogueSnapshot | null;
+  leading(): boolean;
+  polling(): boolean;
+  /** How long the courier has tried a chat in vain. */
+  delayedMs(): number;
+}
+
+/** However many chats wait, so many are counted, so that a scrape stays cheap when it matters. */
+const chatsCounted = 100;
+/** Scrapes that follow one another within this share what Redis said. */
+const sharedMs = 1_000;
+
+export function createFigures(sources: FigureSources): () => Promise<Figures> {
+  const { redis, keys, clock } = sources;
+  let latest: { atMs: number; stored: Promise<StoredFigures | null> } | null = null;
+
+  async function countOrders(): Promise<Record<StateName, number>> {
+    const counts = await Promise.all(stateNames.map(async (name): Promise<[StateName, number]> => [name, await redis.zcard(keys.state(name))]));
+    const orders: Record<StateName, number> = { confirmed: 0, sending: 0, unknown: 0, review: 0, placed: 0, succeeded: 0, failed: 0 };
+    for (const [name, count] of counts) orders[name] = count;
+    return orders;
+  }
+
+  async function readOutbox(): Promise<StoredFigures["outbox"]> {
+    const [chats, first, shelvedChats, deadLetters] = await Promise.all([
+      redis.zcard(keys.outboxDue),
+      redis.zrange(keys.outboxDue, 0, String(chatsCounted - 1), "WITHSCORES"),
+      redis.scard(keys.outboxShelved),
+      redis.llen(keys.deadLetters),
+    ]);
+    const ids = first.filter((_part, place) => place % 2 === 0);
+    const lengths = await Promise.all(ids.map((id) => redis.llen(keys.outbox(Number(id)))));
+    const overdueMs = first[1] === undefined ? 0 : Math.max(0, clock.wallMs() - Number(first[1]));
+    const notices = lengths.reduce((sum, length) => sum + length, 0);
+    return { chats, notices, ageMs: chats === 0 ? 0 : Math.max(overdueMs, sources.delayedMs()), shelvedChats, deadLetters };
+  }
+
+  async function readStored(): Promise<StoredFigures | null> {
+    try {
+      const [orders, outbox] = await Promise.all([countOrders(), readOutbox()]);
+      return { orders, outbox };
+    } catch {
+      return null;
+    }
+  }
+
+  return async () => {
+    const nowMs = clock.monotonicMs();
+    if (latest === null || nowMs - latest.atMs > sharedMs) latest = { atMs: nowMs, stored: readStored() };
+    const stored = await latest.stored;
+    const snapshot = sources.snapshot();
+    return {
+      leading: sources.leading(),
+      polling: sources.polling(),
+      catalogue: snapshot && { services: snapshot.serviceCount, ageMs: clock.wallMs() - snapshot.fetchedAtMs },
+      stored,
+    };
+  };
+}

@@ -1,0 +1,90 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Move } from "../orders/writer.ts";
+import type { RequestObserver } from "../osimesa/client.ts";
+import type { Figures } from "./figures.ts";
+
+/** What the parts report as it happens; none of it names a person, a number or an order. */
+export interface Metrics {
+  /** An update was handled. `kind`: which field of it is filled. */
+  onUpdate(kind: string, seconds: number): void;
+  onRequest: RequestObserver;
+  onMove(move: Move): void;
+  onRedisCommand(command: string, seconds: number): void;
+  /** All of it for Prometheus. What Redis knows is read now, and left out while Redis is away. */
+  text(): Promise<string>;
+  contentType: string;
+}
+
+const quickSeconds = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10];
+const requestSeconds = [0.1, 0.3, 1, 3, 10, 30, 60];
+const orderSeconds = [2, 5, 10, 30, 60, 180, 600, 3_600, 86_400];
+
+export function createMetrics(figures: () => Promise<Figures>): Metrics {
+  // Of its own, so that several bots in one process (tests) do not add up.
+  const register = new Registry();
+  const registers = [register];
+  collectDefaultMetrics({ register });
+
+  const histogram = <Label extends string>(name: string, help: string, labelNames: Label[], buckets: number[]) =>
+    new Histogram({ name: `osimesa_${name}`, help, labelNames, buckets, registers });
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Gauge({ name: `osimesa_${name}`, help, labelNames, registers });
+
+  const updates = histogram("update_seconds", "Handling of updates from Telegram, by kind", ["kind"], quickSeconds);
+  const requests = histogram("upstream_request_seconds", "Requests to the upstream, by type and outcome", ["type", "outcome"], requestSeconds);
+  const redis = histogram("redis_command_seconds", "Redis commands, by name", ["command"], quickSeconds);
+  const finals = histogram("order_final_seconds", "From an order's confirmation to its final state", ["state"], orderSeconds);
+  const transitions = new Counter({
+    name: "osimesa_order_transitions_total",
+    help: "Transitions of orders",
+    labelNames: ["from", "to"] as const,
+    registers,
+  });
+  const scraped = {
+    orders: gauge("orders", "Orders kept, by state", ["state"]),
+    outboxChats: gauge("outbox_chats", "Chats with undelivered notices"),
+    outboxNotices: gauge("outbox_notices", "Undelivered notices of the chats due first (at most 100 chats are counted)"),
+    outboxAge: gauge("outbox_age_seconds", "How long the longest waiting chat has waited for its notices"),
+    shelvedChats: gauge("outbox_shelved_chats", "Chats whose notices wait for the person's next update"),
+    deadLetters: gauge("outbox_dead_letters", "Notices that Telegram will never take"),
+    services: gauge("catalogue_services", "Services in the catalogue"),
+    catalogueAge: gauge("catalogue_age_seconds", "Since the catalogue was fetched"),
+    lease: gauge("lease_held", "Whether this process holds the lease", ["lease"]),
+    redisUp: gauge("redis_up", "Whether Redis answered this scrape"),
+  };
+
+  function setLocal(now: Figures): void {
+    scraped.lease.set({ lease: "engine" }, now.leading ? 1 : 0);
+    scraped.lease.set({ lease: "poller" }, now.polling ? 1 : 0);
+    scraped.redisUp.set(now.stored === null ? 0 : 1);
+    scraped.services.set(now.catalogue?.services ?? 0);
+    if (now.catalogue !== null) scraped.catalogueAge.set(now.catalogue.ageMs / 1_000);
+  }
+
+  function setStored(stored: NonNullable<Figures["stored"]>): void {
+    for (const [state, count] of Object.entries(stored.orders)) scraped.orders.set({ state }, count);
+    scraped.outboxChats.set(stored.outbox.chats);
+    scraped.outboxNotices.set(stored.outbox.notices);
+    scraped.outboxAge.set(stored.outbox.ageMs / 1_000);
+    scraped.shelvedChats.set(stored.outbox.shelvedChats);
+    scraped.deadLetters.set(stored.outbox.deadLetters);
+  }
+
+  return {
+    onUpdate: (kind, seconds) => updates.observe({ kind }, seconds),
+    onRequest: ({ type, outcome, seconds }) => requests.observe({ type, outcome }, seconds),
+    onMove({ from, to, ageMs }) {
+      transitions.inc({ from, to });
+      if (to === "succeeded" || to === "failed") finals.observe({ state: to }, Math.max(0, ageMs) / 1_000);
+    },
+    onRedisCommand: (command, seconds) => redis.observe({ command }, seconds),
+    async text() {
+      const now = await figures();
+      setLocal(now);
+      if (now.stored !== null) setStored(now.stored);
+      else for (const one of [scraped.orders, scraped.outboxChats, scraped.outboxNotices, scraped.outboxAge]) one.reset();
+      return register.metrics();
+    },
+    contentType: register.contentType,
+  };
+}

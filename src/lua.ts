@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Redis } from "ioredis";
+
+/** A script as it is sent: its text and the name Redis keeps it under. */
+export interface Lua {
+  source: string;
+  sha: string;
+}
+
+export type LuaArgument = string | number;
+export type LuaReply = (string | number)[];
+
+/** A script made of files, each after the one it builds on. */
+export function readLua(...files: readonly URL[]): Lua {
+  const source = files.map((file) => readFileSync(file, "utf8")).join("\n");
+  return { source, sha: createHash("sha1").update(source).digest("hex") };
+}
+
+/** Runs a script on the account's keys. A rejection says nothing of its effect. */
+export async function runLua(
+  redis: Pick<Redis, "evalsha" | "eval">,
+  script: Lua,
+  prefix: string,
+  args: readonly LuaArgument[],
+): Promise<LuaReply> {
+  let reply: unknown;
+  try {
+    reply = await redis.evalsha(script.sha, 1, prefix, ...args);
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
+    reply = await redis.eval(script.source, 1, prefix, ...args);
+  }
+  if (!Array.isArray(reply)) throw new Error(`a script answered ${typeof reply}`);
+  return reply.map((part) => (typeof part === "number" ? part : String(part)));
+}

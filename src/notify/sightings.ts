@@ -1,0 +1,29 @@
+import type { Clock } from "../clock.ts";
+import type { Finding } from "./watch.ts";
+
+/** What was seen of late, each thing once: notices put aside, unknown words. */
+export interface Sightings {
+  note(what: string): void;
+  finding(): Finding;
+}
+
+const recentMs = 60_000;
+const maxShown = 10;
+
+export function createSightings(clock: Clock): Sightings {
+  const seen = new Map<string, number>();
+  const forget = () => {
+    const beforeMs = clock.monotonicMs() - recentMs;
+    for (const [what, atMs] of seen) if (atMs < beforeMs) seen.delete(what);
+  };
+  return {
+    note(what) {
+      forget();
+      if (seen.size < maxShown || seen.has(what)) seen.set(what, clock.monotonicMs());
+    },
+    finding() {
+      forget();
+      return seen.size === 0 ? { kind: "well" } : { kind: "trouble", detail: [...seen.keys()].join("\n") };
+    },
+  };
+}

@@ -1,0 +1,17 @@
+-- A person without access asks for it; the operators are told in the same instant.
+-- ARGV: user, name, notice id, notices, most new requests an hour, kept_ms
+-- Answers 'asked', 'waiting' (asked before), 'refused' with until when in ms, or 'busy' (too many strangers at once).
+local user, name, notice_id, notices, most, kept_ms = unpack(ARGV)
+local now = now_ms()
+local request = hash('request:' .. user)
+if request.state == 'open' then return { 'waiting' } end
+if request.state == 'refused' then return { 'refused', request['until'] } end
+redis.call('ZREMRANGEBYSCORE', key('requests'), '-inf', int(now - 3600000))
+if redis.call('ZCARD', key('requests')) >= tonumber(most) then return { 'busy' } end
+redis.call('ZADD', key('requests'), int(now), user)
+redis.call('DEL', key('request:' .. user))
+redis.call('HSET', key('request:' .. user), 'state', 'open', 'name', name, 'notice', notice_id, 'at', int(now))
+redis.call('PEXPIRE', key('request:' .. user), kept_ms)
+redis.call('HSET', key('names'), user, name)
+owe(notices, now)
+return { 'asked' }

@@ -1,0 +1,24 @@
+-- Reminds operators of orders in review: at most once in every_ms, not at night. The first `every` begins when the
+-- first order enters review, which was told then. ARGV: every_ms, '1' to stay quiet from 22:00 to 07:00 in Jakarta,
+-- operators (JSON array of chats). Answers 'reminded', 'none', 'early' or 'night'.
+local every_ms, quiet, operators = tonumber(ARGV[1]), ARGV[2], cjson.decode(ARGV[3])
+local now = now_ms()
+local open = redis.call('ZCARD', key('state:review'))
+if open == 0 then
+  redis.call('DEL', key('reminded'))
+  return { 'none' }
+end
+local last = redis.call('GET', key('reminded'))
+if not last then
+  redis.call('SET', key('reminded'), int(now))
+  return { 'early' }
+end
+if now - tonumber(last) < every_ms then return { 'early' } end
+local hour = math.floor((now + 25200000) / 3600000) % 24
+if quiet == '1' and (hour >= 22 or hour < 7) then return { 'night' } end
+redis.call('SET', key('reminded'), int(now))
+local notice = cjson.encode({ kind = 'reviews', id = 'reviews:' .. int(now), count = open })
+local owed = {}
+for _, chat in ipairs(operators) do owed[#owed + 1] = { chat = chat, notice = notice } end
+if #owed > 0 then owe(cjson.encode(owed), now) end
+return { 'reminded' }

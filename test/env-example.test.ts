@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { parseEnv } from "node:util";
+import { environmentSchema, readConfig } from "../src/config.ts";
+
+const settings = Object.entries(environmentSchema.shape);
+const names = settings.map(([name]) => name);
+const example = read(".env.example");
+
+function read(file: string): string {
+  return readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
+}
+
+/** `NAME=value` where it is needed, `#NAME=default` where it is not. */
+const lineOfSetting = /^(#?)([A-Z][A-Z_]*)=/gm;
+
+/** As Node reads the file once every `#` before a setting is taken away. */
+const values = parseEnv(example.replaceAll(lineOfSetting, "$2="));
+
+test(".env.example holds every setting exactly once, and nothing else", () => {
+  const found = [...example.matchAll(lineOfSetting)].map(([, , name = ""]) => name);
+  assert.deepEqual(found.toSorted(), names.toSorted());
+  assert.deepEqual(Object.keys(values).toSorted(), names.toSorted());
+});
+
+for (const [name, schema] of settings) {
+  const unset = schema.safeParse(undefined);
+  if (unset.success) {
+    test(`.env.example shows ${name} as not needed and with its true default`, () => {
+      assert.match(example, new RegExp(`^#${name}=`, "m"));
+      const shown = values[name] ?? "";
+      const nothing = Array.isArray(unset.data) && unset.data.length === 0;
+      assert.equal(shown === "", nothing, `shown is ${JSON.stringify(shown)}`);
+      if (!nothing) assert.deepEqual(schema.parse(shown), unset.data);
+    });
+  } else {
+    test(`.env.example shows ${name} as needed and empty`, () => {
+      assert.match(example, new RegExp(`^${name}=$`, "m"));
+    });
+  }
+}
+
+test("every setting of .env.example is explained right above it, or above its neighbour", () => {
+  for (const name of names)
+    assert.match(example, new RegExp(`^# .+\\n(#?[A-Z_]+=.*\\n)*#?${name}=`, "m"), name);
+});
+
+test("a fresh copy of .env.example asks for what is needed, and for nothing else", () => {
+  const result = readConfig(parseEnv(example));
+  assert.ok(!result.ok);
+  const needed = settings
+    .filter(([, schema]) => !schema.safeParse(undefined).success)
+    .map(([name]) => name);
+  assert.deepEqual(
+    result.problems.map((problem) => problem.split(" is missing; wanted: ")[0]),
+    needed,
+  );
+});
+
+for (const file of ["README.md", "README.id.md"]) {
+  test(`${file} has every setting in its table exactly once, with its default`, () => {
+    const rows = [...read(file).matchAll(/^\| `([A-Z][A-Z_]*)` \| (.*?) \|/gm)];
+    assert.deepEqual(rows.map(([, name = ""]) => name).toSorted(), names.toSorted());
+    for (const [, name = "", shown = ""] of rows) {
+      const value = values[name] ?? "";
+      if (value === "")
+        assert.doesNotMatch(shown, /`/, `${name} has no default, ${file} shows ${shown}`);
+      else assert.equal(shown, `\`${value}\``, name);
+    }
+  });
+}

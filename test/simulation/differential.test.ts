@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Redis } from "ioredis";
+import { startPrivateRedis } from "../../src/sandbox/redis-server.ts";
+import { firstDifference } from "./differential.ts";
+import { luaMutants } from "./mutants.ts";
+import { createRandom } from "./random.ts";
+
+let server: Awaited<ReturnType<typeof startPrivateRedis>>;
+let redis: Redis;
+before(async () => {
+  server = await startPrivateRedis({ settings: { appendonly: "no" } });
+  redis = new Redis(server.url);
+});
+after(async () => {
+  redis.disconnect();
+  await server.close();
+});
+
+for (let seed = 1; seed <= 10; seed += 1) {
+  test(`random scripts leave a real Redis and the simulated one the same (seed ${seed})`, async () => {
+    assert.equal(await firstDifference(redis, createRandom(seed), 150), null);
+  });
+}
+
+for (const { name, script, find, replace } of luaMutants) {
+  test(`a bug in the Lua shows: ${name}`, async () => {
+    const plant = (one: string, source: string) => {
+      if (one !== script) return source;
+      assert.equal(source.split(find).length, 2, "the mutant's text stands exactly once");
+      return source.replace(find, () => replace);
+    };
+    let difference: string | null = null;
+    for (let seed = 1; seed <= 20 && difference === null; seed += 1) {
+      difference = await firstDifference(redis, createRandom(seed), 150, plant);
+    }
+    assert.notEqual(difference, null);
+  });
+}

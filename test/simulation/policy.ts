@@ -1,0 +1,93 @@
+import type { Random } from "./random.ts";
+
+/** Everything that can go wrong. Each seed draws some of these and leaves others out. */
+export const faultNames = [
+  "request-dropped",
+  "answer-lost",
+  "executed-late",
+  "slow-answer",
+  "server-error",
+  "malformed-answer",
+  "not-connected",
+  "refusals",
+  "shop-refusals",
+  "page-trouble",
+  "stale-page",
+  "short-page",
+  "shuffled-page",
+  "late-status-change",
+  "outside-transactions",
+  "outside-equal",
+  "bursts",
+  "equal-fingerprints",
+  "redis-reply-lost",
+  "redis-hangs",
+  "redis-outage",
+  "duplicate-presses",
+  "lost-presses",
+  "telegram-wait",
+  "telegram-blocked",
+  "telegram-lost",
+  "clock-skew",
+  "crash",
+  "two-engines",
+  "paused-engine",
+  "beyond-grace",
+] as const;
+export type FaultName = (typeof faultNames)[number];
+
+/** How one seed plays. All times in ms. */
+export interface Policy {
+  faults: ReadonlySet<FaultName>;
+  unmatchedPolicy: "review" | "fail";
+  resellers: number;
+  orders: number;
+  /** Orders and faults happen within this; then everything heals. */
+  stormMs: number;
+  meanBetweenOrdersMs: number;
+  requestTimeoutMs: number;
+  unknownGraceMs: number;
+  upstreamSkewMs: number;
+  leaseMs: number;
+  confirmedTtlMs: number;
+  pollIntervalMs: number;
+  /** How many transactions a page of this upstream really holds. */
+  pageSize: number;
+  /** How far the upstream's clock is ahead. */
+  clockOffsetMs: number;
+  /** Lateness and staleness together stay below the grace, unless `beyond-grace` is drawn. */
+  latestExecutionMs: number;
+  stalestPageMs: number;
+  /** How likely each drawn fault is at each chance it gets. */
+  rate: number;
+  operatorDecides: boolean;
+}
+
+export function drawPolicy(random: Random, forced: { faults?: readonly FaultName[]; unmatchedPolicy?: "review" | "fail" } = {}): Policy {
+  const share = random.pick([0.1, 0.25, 0.5]);
+  const drawn = faultNames.filter((name) => random.chance(name === "beyond-grace" ? 0.08 : share));
+  const faults = new Set(forced.faults ?? drawn);
+  const requestTimeoutMs = random.pick([3_000, 10_000, 30_000]);
+  const unknownGraceMs = requestTimeoutMs + random.pick([5_000, 30_000, 120_000]);
+  const beyond = faults.has("beyond-grace");
+  return {
+    faults,
+    unmatchedPolicy: forced.unmatchedPolicy ?? random.pick(["review", "fail"]),
+    resellers: random.integer(1, 6),
+    orders: random.integer(3, 30),
+    stormMs: random.integer(4, 12) * 60_000,
+    meanBetweenOrdersMs: faults.has("bursts") ? 400 : random.pick([3_000, 15_000]),
+    requestTimeoutMs,
+    unknownGraceMs,
+    upstreamSkewMs: random.pick([20_000, 120_000]),
+    leaseMs: random.pick([3_000, 15_000]),
+    confirmedTtlMs: random.pick([30_000, 180_000]),
+    pollIntervalMs: random.pick([500, 2_000]),
+    pageSize: random.chance(0.2) ? random.pick([5, 10]) : 15,
+    clockOffsetMs: faults.has("clock-skew") ? random.integer(-15_000, 15_000) : 0,
+    latestExecutionMs: beyond ? unknownGraceMs * 3 : unknownGraceMs * 0.5,
+    stalestPageMs: unknownGraceMs * 0.4,
+    rate: random.pick([0.05, 0.15, 0.4]),
+    operatorDecides: random.chance(0.5),
+  };
+}

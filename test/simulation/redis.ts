@@ -1,0 +1,75 @@
+import type { OrderRedis } from "../../src/orders/redis.ts";
+import type { Keyspace } from "./keyspace.ts";
+import type { Loop } from "./loop.ts";
+import type { Process } from "./process.ts";
+import { runScript } from "./scripts.ts";
+
+/** What happens to one command on its way. */
+export type RedisFate = "fine" | "refused" | "reply-lost" | "hangs";
+
+export interface RedisSide {
+  db: Keyspace;
+  loop: Loop;
+  prefix: string;
+  fate(isScript: boolean): RedisFate;
+  latencyMs(): number;
+  /** Called after each script with what it answered, for invariants that hold at every step. */
+  afterScript(name: string, args: readonly (string | number)[], reply: readonly (string | number)[]): void;
+}
+
+const commandTimeoutMs = 3_000;
+const longestHangMs = 9_000;
+
+/** A process's connection to the simulated Redis. A command may be applied though its caller was told nothing. */
+export function connectSimulatedRedis(side: RedisSide, process: Process): OrderRedis {
+  const { db, loop } = side;
+  const wait = (ms: number) => new Promise<void>((resolve) => loop.after(ms, resolve));
+
+  async function command<T>(isScript: boolean, act: () => T): Promise<T> {
+    await process.gate();
+    switch (side.fate(isScript)) {
+      case "refused":
+        throw new Error("Connection is closed.");
+      case "hangs": {
+        // It lies in a buffer: carried out some time, before or after its caller gives up, or never.
+        const appliedAfterMs = side.latencyMs() * 1_000;
+        if (appliedAfterMs < longestHangMs) loop.after(appliedAfterMs, act);
+        await wait(commandTimeoutMs);
+        await process.gate();
+        throw new Error("Command timed out");
+      }
+      case "reply-lost":
+        await wait(side.latencyMs());
+        act();
+        await process.gate();
+        throw new Error("Connection is closed.");
+      case "fine": {
+        await wait(side.latencyMs());
+        const reply = act();
+        await wait(side.latencyMs());
+        await process.gate();
+        return reply;
+      }
+    }
+  }
+
+  return {
+    run: (name, ...args) =>
+      command(true, () => {
+        const reply = runScript(db, side.prefix, loop.now(), name, args);
+        side.afterScript(name, args, reply);
+        return reply;
+      }),
+    text: (key) => command(false, () => db.get(key)),
+    hash: (key) => command(false, () => db.hgetall(key)),
+    hashField: (key, field) => command(false, () => db.hget(key, field)),
+    ranked: (key, first, last, options = {}) =>
+      command(false, () =>
+        (options.newestFirst === true ? db.zrevrange(key, first, last) : db.zrange(key, first, last)).map(([member, score]) => ({ member, score })),
+      ),
+    scored: (key, min, max, limit) => command(false, () => db.zrangebyscore(key, min, max, limit)),
+    size: (key) => command(false, () => db.zcard(key)),
+    isMember: (key, member) => command(false, () => db.sismember(key, member)),
+    list: (key, first, last) => command(false, () => db.lrange(key, first, last)),
+  };
+}

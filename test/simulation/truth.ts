@@ -1,0 +1,55 @@
+import type { OrderId } from "../../src/orders/order.ts";
+import type { Transaction } from "../../src/osimesa/schema.ts";
+
+/** A transaction as the upstream has it, with what only the truth knows. */
+export interface TrueTransaction {
+  ref: string;
+  /** The order whose request made it; null: somebody else's. */
+  orderId: OrderId | null;
+  serviceCode: string;
+  data: readonly string[];
+  priceRupiah: number;
+  /** Simulated time, and what the upstream's own clock says. */
+  createdMs: number;
+  shownCreatedS: number;
+  /** How its status word goes on: from each time, that word. */
+  course: readonly { fromMs: number; word: string; voucher: string }[];
+}
+
+/** What really happened, for judging only: the engine never sees it. */
+export interface Truth {
+  transactions: TrueTransaction[];
+  /** When a request for an order left the process, simulated time. */
+  requests: Map<OrderId, number[]>;
+}
+
+export function createTruth(): Truth {
+  return { transactions: [], requests: new Map() };
+}
+
+/** The transaction as the upstream shows it at `atMs`; null before it exists. */
+export function shownAt(transaction: TrueTransaction, atMs: number): Transaction | null {
+  if (transaction.createdMs > atMs) return null;
+  const stage = transaction.course.findLast((one) => one.fromMs <= atMs) ?? transaction.course[0];
+  return {
+    ref: transaction.ref,
+    productCode: transaction.serviceCode,
+    productName: transaction.serviceCode,
+    data: [...transaction.data],
+    priceRupiah: transaction.priceRupiah,
+    statusWord: stage?.word ?? "waiting",
+    note: "",
+    voucher: stage?.voucher ?? "",
+    createdAtS: transaction.shownCreatedS,
+    updatedAtS: transaction.shownCreatedS,
+  };
+}
+
+/** The newest `size` transactions there were at `atMs`, newest first. */
+export function pageAt(truth: Truth, atMs: number, size: number): Transaction[] {
+  return truth.transactions
+    .filter((transaction) => transaction.createdMs <= atMs)
+    .toSorted((a, b) => b.createdMs - a.createdMs)
+    .slice(0, size)
+    .flatMap((transaction) => shownAt(transaction, atMs) ?? []);
+}

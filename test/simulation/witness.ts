@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { orderIdSchema, type OrderId } from "../../src/orders/order.ts";
+import type { Keyspace } from "./keyspace.ts";
+import type { Truth } from "./truth.ts";
+
+/** Sees every script and every request and says what must never be. Knows the rules on its own account. */
+export interface Witness {
+  afterScript(script: ScriptRun): void;
+  onRequest(db: Keyspace, prefix: string, truth: Truth, id: OrderId, atMs: number): void;
+  bug(error: unknown): void;
+  violate(invariant: number, what: string): void;
+  orderIds(): OrderId[];
+  /** When the engine was first shown this transaction; Infinity: never. */
+  observedAtMs(ref: string): number;
+  violations: Violation[];
+}
+
+/** A script that was just run at `atMs`, and the data as it left them. */
+export interface ScriptRun {
+  db: Keyspace;
+  prefix: string;
+  atMs: number;
+  name: string;
+  args: readonly (string | number)[];
+  reply: readonly (string | number)[];
+}
+
+export interface Violation {
+  /** Its number in the design; 0: a bug that is no invariant's. */
+  invariant: number;
+  what: string;
+}
+
+/** The design's table of section 3, written down a second time: the code's own is what is on trial. */
+const allowed: Record<string, readonly string[]> = {
+  confirmed: ["confirmed", "sending", "failed"],
+  sending: ["placed", "failed", "unknown", "review"],
+  unknown: ["placed", "failed", "review"],
+  review: ["placed", "failed"],
+  placed: ["placed", "succeeded", "failed", "review"],
+  succeeded: [],
+  failed: [],
+};
+
+const factsSchema = z.object({ chatId: z.number() });
+const maxViolations = 5;
+
+export function createWitness(): Witness {
+  const seen = new Map<OrderId, { name: string; version: number }>();
+  const observed = new Map<string, number>();
+  const violations: Violation[] = [];
+  const violate: Witness["violate"] = (invariant, what) => {
+    if (violations.length < maxViolations) violations.push({ invariant, what });
+  };
+
+  function look(db: Keyspace, prefix: string, script: string, id: OrderId, expected: string | number | undefined): void {
+    const hash = db.hgetall(`${prefix}order:${id}`);
+    const now = { name: hash["name"] ?? "", version: Number(hash["version"]) };
+    const before = seen.get(id);
+    if (before?.version === now.version && before.name === now.name) return;
+    seen.set(id, now);
+    if (before === undefined) {
+      if (now.name !== "confirmed") violate(0, `${id} was born ${now.name}`);
+      return;
+    }
+    if (allowed[before.name]?.includes(now.name) !== true) {
+      const invariant = before.name === "succeeded" || before.name === "failed" ? 4 : 0;
+      violate(invariant, `${id} went from ${before.name} to ${now.name} by ${script}`);
+    }
+    if (now.version !== before.version + 1 || Number(expected) !== before.version) {
+      violate(4, `${script} moved ${id} from version ${before.version}, expecting ${expected}`);
+    }
+    checkNotice(db, prefix, id, hash, now);
+  }
+
+  /** The state and the notice it owes are written by one script. */
+  function checkNotice(db: Keyspace, prefix: string, id: OrderId, hash: Record<string, string>, now: { name: string; version: number }): void {
+    if (!["succeeded", "failed", "unknown", "review"].includes(now.name)) return;
+    const { chatId } = factsSchema.parse(JSON.parse(hash["facts"] ?? "{}"));
+    const chats = now.name === "review" ? ["9001"] : [String(chatId)];
+    const noticeId = `"${id}@${now.version}"`;
+    for (const chat of chats) {
+      const owed = db.lrange(`${prefix}outbox:${chat}`, 0, -1).some((notice) => notice.includes(noticeId));
+      if (!owed) violate(6, `${id} became ${now.name} without a notice`);
+    }
+  }
+
+  return {
+    violations,
+    violate,
+    orderIds: () => [...seen.keys()],
+    observedAtMs: (ref) => observed.get(ref) ?? Infinity,
+    bug: (error) => violate(0, error instanceof Error ? (error.stack ?? error.message) : String(error)),
+
+    afterScript({ db, prefix, atMs, name, args, reply }) {
+      if (name === "observe") {
+        for (let place = 3; place < args.length; place += 4) {
+          const ref = String(args[place]);
+          if (!observed.has(ref)) observed.set(ref, atMs);
+        }
+      }
+      if (name === "confirm" && reply[0] === "confirmed") {
+        const id = orderIdSchema.parse(args[1]);
+        if (seen.has(id)) violate(1, `${id} was born twice`);
+        look(db, prefix, name, id, undefined);
+      } else if (name === "claim" || name === "apply") {
+        look(db, prefix, name, orderIdSchema.parse(args[0]), args[1]);
+      }
+    },
+
+    onRequest(db, prefix, truth, id, atMs) {
+      const before = truth.requests.get(id) ?? [];
+      truth.requests.set(id, [...before, atMs]);
+      if (before.length > 0) violate(1, `a second request left for ${id}`);
+      const name = db.hget(`${prefix}order:${id}`, "name");
+      if (name !== "sending") violate(2, `a request left for ${id} while Redis had it ${name}`);
+    },
+  };
+}

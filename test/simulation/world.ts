@@ -1,0 +1,169 @@
+import { pino } from "pino";
+import { createBell } from "../../src/orders/bell.ts";
+import { createCourier } from "../../src/notify/courier.ts";
+import { createOrderDesk, type OrderDesk } from "../../src/orders/desk.ts";
+import { createEngine } from "../../src/orders/engine.ts";
+import { createOutbox } from "../../src/orders/outbox.ts";
+import type { Order } from "../../src/orders/order.ts";
+import { createReviewDesk, type ReviewDesk } from "../../src/orders/review-desk.ts";
+import { createOrderStore } from "../../src/orders/store.ts";
+import { createOrderWriter } from "../../src/orders/writer.ts";
+import { accountKeys } from "../../src/redis.ts";
+import { createKeyspace } from "./keyspace.ts";
+import { createLoop, type Loop } from "./loop.ts";
+import type { FaultName, Policy } from "./policy.ts";
+import { createProcess, type Process } from "./process.ts";
+import type { Random } from "./random.ts";
+import { connectSimulatedRedis, type RedisFate } from "./redis.ts";
+import { connectSimulatedTelegram, simulatedWords, type Phone } from "./telegram.ts";
+import { createTruth, type Truth } from "./truth.ts";
+import { createSimulatedUpstream, type SimulatedUpstream } from "./upstream.ts";
+import type { Witness } from "./witness.ts";
+
+export const operatorId = 9001;
+const keys = accountKeys("sim");
+
+/** A bot process: engine, courier and desk of the real code on simulated ports. */
+export interface SimulatedBot {
+  process: Process;
+  desk: OrderDesk;
+  reviews: ReviewDesk;
+  unshelve(chatId: number): Promise<void>;
+}
+
+export interface World {
+  loop: Loop;
+  truth: Truth;
+  upstream: SimulatedUpstream;
+  phones: Map<number, Phone>;
+  blocked: Set<number>;
+  /** How often each fault struck. */
+  struck: Map<FaultName, number>;
+  /** Ends every fault. */
+  heal(): void;
+  startBot(): SimulatedBot;
+  /** All orders as they stand, read past every fault. */
+  orders(): Promise<Order[]>;
+  /** Notices that wait in the outbox, past every fault. */
+  owed(chatId: number): string[];
+}
+
+export function createWorld(random: Random, policy: Policy, witness: Witness): World {
+  const loop = createLoop();
+  const db = createKeyspace(loop.now);
+  const truth = createTruth();
+  const phones = new Map<number, Phone>();
+  const blocked = new Set<number>();
+  const struck = new Map<FaultName, number>();
+  let stormy = true;
+  let outageUntilMs = 0;
+
+  const faultRandom = random.fork();
+  const strikes = (fault: FaultName, factor = 1): boolean => {
+    if (!stormy || !policy.faults.has(fault) || !faultRandom.chance(policy.rate * factor)) return false;
+    struck.set(fault, (struck.get(fault) ?? 0) + 1);
+    return true;
+  };
+
+  const redisFate = (): RedisFate => {
+    if (loop.now() < outageUntilMs) return faultRandom.chance(0.7) ? "refused" : "hangs";
+    if (strikes("redis-outage", 0.002)) outageUntilMs = loop.now() + faultRandom.delayMs(4_000);
+    if (strikes("redis-reply-lost", 0.1)) return "reply-lost";
+    return strikes("redis-hangs", 0.02) ? "hangs" : "fine";
+  };
+  const redisRandom = random.fork();
+  const redisSide = {
+    db,
+    loop,
+    prefix: keys.prefix,
+    fate: () => (stormy ? redisFate() : "fine"),
+    latencyMs: () => redisRandom.delayMs(2),
+    afterScript: (name: string, args: readonly (string | number)[], reply: readonly (string | number)[]) =>
+      witness.afterScript({ db, prefix: keys.prefix, atMs: loop.now(), name, args, reply }),
+  };
+
+  const upstream = createSimulatedUpstream({
+    truth,
+    loop,
+    random: random.fork(),
+    policy,
+    strikes,
+    onRequest: (order) => witness.onRequest(db, keys.prefix, truth, order.id, loop.now()),
+  });
+  const telegram = { loop, random: random.fork(), strikes, blocked: (chatId: number) => blocked.has(chatId), phones };
+  const log = pino({ level: process.env["SIM_LOG"] ?? "silent" });
+
+  function startBot(): SimulatedBot {
+    const bot = createProcess(loop, random.fork(), () => {
+      if (strikes("crash", 0.003)) bot.kill();
+      else if (strikes("paused-engine", 0.003)) bot.pause(faultRandom.delayMs(policy.leaseMs * 2));
+    });
+    const ports = { clock: bot.clock, rng: bot.rng, log };
+    const redis = connectSimulatedRedis(redisSide, bot);
+    const store = createOrderStore({ redis, keys });
+    const outbox = createOutbox({ redis, keys, log });
+    const connection = upstream.connect(bot);
+    const operators = () => [operatorId];
+    const courier = createCourier({
+      ...ports,
+      outbox,
+      store,
+      messenger: connectSimulatedTelegram(telegram, bot),
+      languageOf: () => Promise.resolve("id"),
+      words: simulatedWords,
+      bell: createBell(bot.clock),
+    });
+    const engine = createEngine({
+      ...ports,
+      store,
+      upstream: connection,
+      operators,
+      recheck: () => Promise.resolve(null),
+      beside: courier.run,
+      onChanged: courier.wake,
+      settings: {
+        leaseMs: policy.leaseMs,
+        pollIntervalMs: policy.pollIntervalMs,
+        confirmedTtlMs: policy.confirmedTtlMs,
+        unknownGraceMs: policy.unknownGraceMs,
+        upstreamSkewMs: policy.upstreamSkewMs,
+        unmatchedPolicy: policy.unmatchedPolicy,
+        requestTimeoutMs: policy.requestTimeoutMs,
+      },
+    });
+    const writer = createOrderWriter({ ...ports, store, operators, onChanged: courier.wake });
+    void engine.run(new AbortController().signal).catch(witness.bug);
+    return {
+      process: bot,
+      desk: createOrderDesk({ store, writer, engine, clock: bot.clock, rng: bot.rng }),
+      reviews: createReviewDesk({ store, writer, upstream: connection }),
+      unshelve: outbox.unshelve,
+    };
+  }
+
+  /** A reader that nothing strikes, for judging. */
+  const onlooker = createOrderStore({
+    redis: connectSimulatedRedis({ ...redisSide, fate: () => "fine", latencyMs: () => 0 }, createProcess(loop, random.fork(), () => undefined)),
+    keys,
+  });
+
+  return {
+    loop,
+    truth,
+    upstream,
+    phones,
+    blocked,
+    struck,
+    heal() {
+      stormy = false;
+      outageUntilMs = 0;
+    },
+    startBot,
+    async orders() {
+      const reading = Promise.all(witness.orderIds().map((id) => onlooker.read(id)));
+      await loop.runUntil(loop.now() + 1);
+      return (await reading).filter((order) => order !== null);
+    },
+    owed: (chatId) => db.lrange(`${keys.prefix}outbox:${chatId}`, 0, -1),
+  };
+}
