@@ -74,6 +74,10 @@ export function createKeyspace(nowMs: () => number) {
       const hash = make(key, "hash");
       for (const [field, value] of Object.entries(fields)) hash.fields.set(field, String(value));
     },
+    hincrby(key: string, field: string, amount: number) {
+      const hash = make(key, "hash");
+      hash.fields.set(field, String(Number(hash.fields.get(field) ?? 0) + amount));
+    },
     hsetnx(key: string, field: string, value: string): boolean {
       const hash = make(key, "hash");
       if (hash.fields.has(field)) return false;

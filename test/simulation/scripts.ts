@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ScriptArgument, ScriptName } from "../../src/orders/redis.ts";
+import { countConfirmed, countEnded, dayOf } from "./day.ts";
 import type { Keyspace } from "./keyspace.ts";
 
 /** The scripts of `src/orders/lua/`, line for line, on the simulated keyspace. */
@@ -11,7 +12,7 @@ const cardDelayMs = 700;
 
 const owedSchema = z.array(z.object({ chat: z.string(), notice: z.string() }));
 const chatsSchema = z.array(z.string());
-const factsSchema = z.object({ fingerprint: z.string() });
+const factsSchema = z.object({ fingerprint: z.string(), priceRupiah: z.number() });
 
 function owe(db: Keyspace, prefix: string, json: string, now: number): void {
   for (const { chat, notice } of owedSchema.parse(JSON.parse(json))) {
@@ -52,7 +53,7 @@ export const scripts: Record<ScriptName, Script> = {
     return ["drafted"];
   },
 
-  confirm(db, prefix, now, [id = "", orderId = "", user = "", chat = "", card = "", keepMs = ""]) {
+  confirm(db, prefix, now, [id = "", orderId = "", user = "", chat = "", card = "", keepMs = "", usualLimit = ""]) {
     const name = `${prefix}confirmation:${id}`;
     const confirmation = db.hgetall(name);
     if (confirmation["user"] !== user || confirmation["chat"] !== chat) return ["gone"];
@@ -60,7 +61,14 @@ export const scripts: Record<ScriptName, Script> = {
     if (confirmation["done"] === "discarded") return ["discarded"];
     const facts = confirmation["facts"] ?? "";
     if (Number(confirmation["expires"]) <= now) return ["expired", facts];
-    const { fingerprint } = factsSchema.parse(JSON.parse(facts));
+    const pause = db.hget(`${prefix}pause`, "reason");
+    if (pause !== null) return ["paused", pause];
+    const { fingerprint, priceRupiah } = factsSchema.parse(JSON.parse(facts));
+    const limit = db.hget(`${prefix}limits`, user) ?? usualLimit;
+    if (limit !== "" && Number.isFinite(Number(limit))) {
+      const spent = Number(db.hget(`${prefix}spent:${dayOf(now)}`, user) ?? 0);
+      if (spent + priceRupiah > Number(limit)) return ["limit", limit, String(spent)];
+    }
     db.hset(`${prefix}order:${orderId}`, { v: 1, facts, confirmed: now, card, reseller: user, fingerprint });
     enter(db, prefix, orderId, { confirmed: String(now) }, "confirmed", '{"name":"confirmed"}', "confirmed", id, now);
     db.zadd(`${prefix}history:${user}`, now, orderId);
@@ -69,6 +77,7 @@ export const scripts: Record<ScriptName, Script> = {
     db.pexpire(`${prefix}history:${user}`, retentionMs);
     db.zadd(`${prefix}alike:${fingerprint}`, now, `${orderId}:${user}`);
     db.pexpire(`${prefix}alike:${fingerprint}`, alikeRetentionMs);
+    countConfirmed(db, prefix, user, priceRupiah, now);
     db.hset(name, { done: "confirmed" });
     db.hdel(name, "facts");
     db.pexpire(name, Number(keepMs));
@@ -133,6 +142,7 @@ export const scripts: Record<ScriptName, Script> = {
       db.zrem(`${prefix}open:${order["reseller"]}`, id);
       db.pexpire(`${prefix}order:${id}`, retentionMs);
       db.zremrangebyscore(`${prefix}state:${to}`, -Infinity, now - retentionMs);
+      countEnded(db, prefix, order, to, state, now);
     }
     owe(db, prefix, notices, now);
     return ["applied"];
@@ -298,7 +308,7 @@ export const scripts: Record<ScriptName, Script> = {
 
 /** Runs one script on the simulated keyspace, arguments as text, as Redis gets them. */
 export function runScript(db: Keyspace, prefix: string, now: number, name: ScriptName, args: readonly ScriptArgument[]) {
-  return scripts[name](db, prefix, now, args.map(String));
+  return scripts[name](db, prefix, Math.floor(now), args.map(String));
 }
 
 function inFours(flat: readonly string[]): [string, string, string, string][] {

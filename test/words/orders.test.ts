@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Notice } from "../../src/orders/notice.ts";
+import { alarmNames, troubleNames, type Notice } from "../../src/orders/notice.ts";
 import type { OrderState } from "../../src/orders/order.ts";
 import { languages } from "../../src/resellers/language.ts";
 import { tidyHtmlLength } from "./telegram-text.ts";
@@ -22,7 +22,10 @@ function noticesAbout(state: OrderState): Notice[] {
   }));
   return [
     ...kinds,
-    { kind: "alarm", id, alarm: "shop account <x>", detail: "line\n".repeat(500), orderId },
+    ...alarmNames.map((alarm): Notice => ({ kind: "alarm", id, alarm, detail: "<b>\n".repeat(500), orderId })),
+    ...troubleNames.flatMap((trouble) =>
+      (["begun", "over"] as const).map((phase): Notice => ({ kind: "trouble", id, trouble, phase, detail: "<b>\n".repeat(500) })),
+    ),
   ];
 }
 
