@@ -1,6 +1,4 @@
-import { Composer, type Api } from "grammy";
-import { languages } from "../resellers/language.ts";
-import { wordsIn, type Words } from "../words/dictionary.ts";
+import { Composer } from "grammy";
 import { publishOperatorMenu } from "./admin/menu.ts";
 import type { BotContext } from "./context.ts";
 import type { BotDependencies } from "./dependencies.ts";
@@ -11,16 +9,6 @@ import { startScreen } from "./menus/start.ts";
 import { showCategories, showHistory } from "./browsing.ts";
 import { send } from "./telling.ts";
 import { status } from "./orders.ts";
-
-export const menu = [
-  "start",
-  "order",
-  "status",
-  "history",
-  "help",
-  "cancel",
-  "language",
-] as const satisfies readonly (keyof Words["menu"]["commands"])[];
 
 /**
  * The commands. They work in the middle of a form too: /start, /order and /cancel leave it, the others answer
@@ -57,17 +45,4 @@ async function cancel(ctx: BotContext): Promise<void> {
     text: open ? words.form.cancelled() : words.form.nothingToCancel(),
     keyboard: [[{ label: words.menu.button.order, press: { to: "categories", page: 0 } }]],
   });
-}
-
-/** The command menu in both languages, in private chats only. */
-export async function publishCommands(
-  api: Api,
-  fallback: BotDependencies["defaultLanguage"],
-): Promise<void> {
-  const scope = { type: "all_private_chats" } as const;
-  const described = (language: (typeof languages)[number]) =>
-    menu.map((command) => ({ command, description: wordsIn(language).menu.commands[command] }));
-  await api.setMyCommands(described(fallback), { scope });
-  for (const language of languages)
-    await api.setMyCommands(described(language), { scope, language_code: language });
 }

@@ -40,6 +40,11 @@ export type FormAct =
   | { do: "back" }
   | { do: "cancel" };
 
+/** What an operator's button does. */
+export function operator(act: OperatorPress): Press {
+  return { to: "operator", act };
+}
+
 const version = "1";
 const maxBytes = 64;
 

@@ -175,7 +175,7 @@ function review(order: Order | null, id: Order["id"], language: Language, moment
 }
 
 function openReview(orderId: Order["id"]): Press {
-  return { to: "operator", act: { do: "review", orderId } };
+  return operator({ do: "review", orderId });
 }
 
 function alarm(

@@ -17,7 +17,7 @@ export function shopNotice(notice: ShopNotice, words: Words): Screen {
   switch (notice.kind) {
     case "request": {
       const { userId } = notice;
-      const decide = (accept: boolean) => ({ to: "operator", act: { do: "decide", userId, accept } }) as const;
+      const decide = (accept: boolean) => (operator({ do: "decide", userId, accept })) as const;
       return {
         text: requestText(notice, words),
         keyboard: [
@@ -38,7 +38,7 @@ export function shopNotice(notice: ShopNotice, words: Words): Screen {
     case "reviews":
       return {
         text: admin.review.remind(notice.count),
-        keyboard: [[{ label: admin.review.button.list, press: { to: "operator", act: { do: "reviews", page: 0 } } }]],
+        keyboard: [[{ label: admin.review.button.list, press: operator({ do: "reviews", page: 0 }) }]],
       };
     case "broadcast-report":
       return { text: admin.broadcast.report(notice.reached, notice.blocked, notice.failed), keyboard: [] };

@@ -50,6 +50,7 @@ async function playSeeds(mutant: Mutant | undefined): Promise<boolean> {
   for (let seed = first; seed < first + count; seed += 1) {
     const report = await play(seed, forced);
     reports.push(report);
+    if (values.seed !== undefined) console.log(`seed ${seed}: events ${report.events}, policy ${JSON.stringify({ ...report.policy, faults: [...report.policy.faults] })}`);
     for (const { invariant, what } of report.violations) console.log(`seed ${seed}: invariant ${invariant}: ${what}`);
     if (mutant !== undefined && report.violations.length > 0) break;
   }

@@ -20,7 +20,7 @@ export async function composeBroadcast(ctx: BotContext, deps: BotDependencies, t
   });
   if (recipients === undefined) return;
   await send(ctx, announcement(what, deps.shopName, language));
-  const press = (send: boolean) => ({ to: "operator", act: { do: "broadcast", id, send } }) as const;
+  const press = (send: boolean) => (operator({ do: "broadcast", id, send })) as const;
   await send(ctx, {
     text: say.preview(recipients.length),
     keyboard: [

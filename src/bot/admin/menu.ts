@@ -1,7 +1,7 @@
 import { GrammyError, type Api } from "grammy";
 import { languages } from "../../resellers/language.ts";
 import { wordsIn, type Words } from "../../words/dictionary.ts";
-import { menu as everybodysMenu } from "../commands.ts";
+import { menu as everybodysMenu } from "../command-menu.ts";
 import type { BotDependencies } from "../dependencies.ts";
 
 const menu = [

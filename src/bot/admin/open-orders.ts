@@ -23,6 +23,6 @@ export async function showOpenOrders(ctx: BotContext, deps: BotDependencies, wan
   const { entries, rows } = orderList(found.orders, null, language, moment(deps));
   await show(ctx, {
     text: paragraphs(say.title(found.total), lines(...entries)),
-    keyboard: [...rows, pageRow({ page, pages }, (page) => ({ to: "operator", act: { do: "orders", page } }))],
+    keyboard: [...rows, pageRow({ page, pages }, (page) => (operator({ do: "orders", page })))],
   });
 }

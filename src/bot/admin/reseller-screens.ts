@@ -1,9 +1,9 @@
 import type { Language } from "../../resellers/language.ts";
 import type { Limit, Member, RosterPage } from "../../resellers/roster.ts";
+import { operator } from "../../words/buttons.ts";
 import { wordsIn, type Words } from "../../words/dictionary.ts";
 import { lines, paragraphs, rich, type Html } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
-import type { OperatorPress } from "../../words/operator-buttons.ts";
 import type { Button, Screen } from "../../words/screen.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { timeText, type Moment } from "../../words/times.ts";
@@ -136,8 +136,4 @@ function limitText(limit: Limit, { usualLimitRupiah, language }: Viewing): strin
     case "rupiah":
       return rupiah(limit.rupiah);
   }
-}
-
-function operator(act: OperatorPress) {
-  return { to: "operator", act } as const;
 }

@@ -4,9 +4,9 @@ import type { ReviewCase } from "../../orders/review-desk.ts";
 import type { Transaction } from "../../osimesa/schema.ts";
 import type { Language } from "../../resellers/language.ts";
 import { operatorLines, orderNumber, stateTitle, subject } from "../../words/card.ts";
+import { operator } from "../../words/buttons.ts";
 import { wordsIn } from "../../words/dictionary.ts";
 import { lines, paragraphs, paragraphsWithin, type Html } from "../../words/html.ts";
-import type { OperatorPress } from "../../words/operator-buttons.ts";
 import { orderList } from "../../words/order-list.ts";
 import type { Button, Screen } from "../../words/screen.ts";
 import { oneLine } from "../../words/shorten.ts";
@@ -90,8 +90,4 @@ function sureScreen(order: Order, question: Html, yes: Button, language: Languag
       [{ label: words.menu.button.back, press: operator({ do: "review", orderId: order.id }) }],
     ],
   };
-}
-
-function operator(act: OperatorPress) {
-  return { to: "operator", act } as const;
 }

@@ -21,7 +21,7 @@ export async function showStatistics(ctx: BotContext, deps: BotDependencies, day
   ]);
   const nameOf = (code: string) => oneLine(deps.catalogue.snapshot()?.serviceByCode(code)?.name ?? code, 40);
   const button = (label: string, value: 1 | 30) =>
-    ({ label: value === days ? `✔️ ${label}` : label, press: { to: "operator", act: { do: "stats", days: value } } }) as const;
+    ({ label: value === days ? `✔️ ${label}` : label, press: operator({ do: "stats", days: value }) }) as const;
   await show(ctx, {
     text: paragraphs(
       say.title(days),

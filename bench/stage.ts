@@ -1,0 +1,140 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { RawService } from "../src/sandbox/catalogue/raw-service.ts";
+import { sampleCatalogue } from "../src/sandbox/catalogue/sample.ts";
+import { createOsimesaEmulator, type OsimesaEmulator } from "../src/sandbox/osimesa/emulator.ts";
+import type { Life } from "../src/sandbox/osimesa/outcome.ts";
+import { startPrivateRedis } from "../src/sandbox/redis-server.ts";
+import type { RedisProcess } from "../src/sandbox/redis-process.ts";
+import { createTelegramEmulator, type TelegramEmulator } from "../src/sandbox/telegram/emulator.ts";
+
+/** What a bench runs on: a private Redis and both emulators here, bots as processes of their own. */
+export interface Stage {
+  redis: RedisProcess;
+  telegram: TelegramEmulator;
+  osimesa: OsimesaEmulator;
+  /** Telegram ids of people who may order and have started the bot. */
+  people: readonly number[];
+  /** The real bot; resolves when it says that it has started. */
+  startBot(env?: Record<string, string>): Promise<BotProcess>;
+  /** The bare bot it is compared with. */
+  startBare(): Promise<ChildProcess>;
+  close(): Promise<void>;
+}
+
+export interface BotProcess {
+  /** From the moment it was started to its word that it has; ms. */
+  startMs: number;
+  /** One figure of `/metrics`, summed over its labels; 0 where it is not there. */
+  figure(name: string): Promise<number>;
+  /** Resident memory in bytes. */
+  residentBytes(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export const token = "1234567890:BENCH-token-of-nobody-anywhere-000";
+export const account = { userId: "bench", apiKey: "bench-api-key" };
+
+export interface StageOptions {
+  people?: number;
+  services?: readonly RawService[];
+  life?: Life;
+}
+
+export async function openStage({ people: count = 10, services = sampleCatalogue(), life }: StageOptions = {}): Promise<Stage> {
+  const redis = await startPrivateRedis();
+  const telegram = createTelegramEmulator({ token, callsMax: 10 });
+  const osimesa = createOsimesaEmulator({ ...account, services, balanceRupiah: 1e12, ...(life ? { life } : {}) });
+  await telegram.listen(0);
+  await osimesa.listen();
+  const people = Array.from({ length: count }, (_unused, index) => 7_000_000 + index);
+  for (const id of people) telegram.addUser({ id, firstName: `Reseller ${id}`, languageCode: "id" });
+  const children = new Set<ChildProcess>();
+
+  const launch = (file: string, env: Record<string, string>) => {
+    const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url))], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { PATH: process.env["PATH"] ?? "", ...env },
+    });
+    children.add(child);
+    child.once("exit", () => children.delete(child));
+    return child;
+  };
+
+  return {
+    redis,
+    telegram,
+    osimesa,
+    people,
+
+    async startBot(env = {}) {
+      const startedMs = performance.now();
+      const child = launch("../src/main.ts", {
+        BOT_TOKEN: token,
+        TELEGRAM_API_ROOT: telegram.apiRoot,
+        OSIMESA_USER_ID: account.userId,
+        OSIMESA_API_KEY: account.apiKey,
+        OSIMESA_BASE_URL: osimesa.url,
+        REDIS_URL: redis.url,
+        ADMIN_IDS: "9001",
+        RESELLER_IDS: people.join(","),
+        PORT: "0",
+        ...env,
+      });
+      const port = await saidPort(child);
+      const scrape = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+      const figure = async (name: string) => sum(await scrape(), name);
+      return {
+        startMs: performance.now() - startedMs,
+        figure,
+        residentBytes: () => figure("process_resident_memory_bytes"),
+        stop: () => end(child),
+      };
+    },
+
+    async startBare() {
+      const child = launch("./bare-bot.ts", { BOT_TOKEN: token, TELEGRAM_API_ROOT: telegram.apiRoot, REDIS_URL: redis.url });
+      await once(child.stdout ?? child, "data");
+      return child;
+    },
+
+    async close() {
+      await Promise.all([...children].map(end));
+      await telegram.close();
+      await osimesa.close();
+      await redis.close();
+    },
+  };
+}
+
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  const impatient = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  await gone;
+  clearTimeout(impatient);
+}
+
+/** The port in the bot's `started` line; the rest of its log is read and dropped. */
+async function saidPort(child: ChildProcess): Promise<number> {
+  if (child.stdout === null) throw new Error("the bot has no output");
+  return new Promise((resolve, reject) => {
+    child.once("exit", () => reject(new Error("the bot ended at its start")));
+    createInterface({ input: child.stdout ?? process.stdin }).on("line", (line) => {
+      const port = /"httpPort":(\d+)/.exec(line)?.[1];
+      if (port !== undefined) resolve(Number(port));
+      else if (/"level":(50|60)/.test(line)) console.error(line);
+    });
+  });
+}
+
+function sum(exposition: string, name: string): number {
+  let total = 0;
+  for (const line of exposition.split("\n")) {
+    if (line.startsWith(`${name} `) || line.startsWith(`${name}{`)) total += Number(line.slice(line.lastIndexOf(" ") + 1));
+  }
+  return total;
+}
