@@ -1,7 +1,7 @@
 import type { TestContext } from "node:test";
 import { createOrderDesk, type OrderDesk } from "../../src/orders/desk.ts";
 import { createEngine } from "../../src/orders/engine.ts";
-import type { Answer, Order, OrderId, StateName } from "../../src/orders/order.ts";
+import { orderIdSchema, type Answer, type Order, type OrderId, type StateName } from "../../src/orders/order.ts";
 import { createOrderStore } from "../../src/orders/store.ts";
 import { createOrderRedis } from "../../src/orders/redis.ts";
 import { createUpstream } from "../../src/orders/upstream.ts";
@@ -26,6 +26,8 @@ export interface Counter {
   startEngine(): { stop(): Promise<void> };
   /** ✅ for one service and destination. */
   order(code: string, ...values: string[]): Promise<Order>;
+  /** Reads an order, again and again while Redis is away. */
+  find(id: string): Promise<Order | null>;
   /** Waits until the order stands in one of these states. */
   until(id: OrderId, ...states: StateName[]): Promise<Order>;
   /** How many `type=order` requests arrived. */
@@ -33,6 +35,8 @@ export interface Counter {
 }
 
 export interface CounterOptions {
+  /** A Redis of the test's own. */
+  redisUrl?: string;
   timeoutMs?: number;
   unknownGraceMs?: number;
   upstreamSkewMs?: number;
@@ -48,7 +52,10 @@ const operatorId = 9001;
 
 export async function openCounter(context: TestContext, options: CounterOptions = {}): Promise<Counter> {
   const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
-  const redisServer = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redisServer =
+    options.redisUrl === undefined
+      ? await openRedis({ announce: () => undefined, ownDatabase: true })
+      : { url: options.redisUrl, close: () => Promise.resolve() };
   const redis = connectRedis(redisServer.url, log);
   await redis.connect();
   const osimesa = createOsimesaEmulator({
@@ -125,6 +132,17 @@ export async function openCounter(context: TestContext, options: CounterOptions 
       return outcome.order;
     },
     until,
+    async find(id) {
+      const deadline = Date.now() + 10_000;
+      for (;;) {
+        try {
+          return await store.read(orderIdSchema.parse(id));
+        } catch (error) {
+          if (Date.now() > deadline) throw error;
+          await systemClock.sleep(50);
+        }
+      }
+    },
     orderRequests: () => osimesa.requests.count("order"),
   };
 }
