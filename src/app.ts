@@ -83,7 +83,10 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   });
   const broadcastBell = createBell(clock);
   const people = createPeople({
-    redis, keys, clock, rng,
+    redis,
+    keys,
+    clock,
+    rng,
     settings: config,
     onOwed: () => courier.wake(),
     onBroadcast: broadcastBell.ring,
@@ -92,10 +95,16 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   const languages = createLanguages({ redis, key: keys.languages });
   const orderRedis = createOrderRedis(redis, keys.prefix);
   const store = createOrderStore({ redis: orderRedis, keys });
-  const outbox = createOutbox({ redis: orderRedis, keys, log, onDeadLetter: (why) => watch.onDeadLetter(why) });
+  const outbox = createOutbox({
+    redis: orderRedis,
+    keys,
+    log,
+    onDeadLetter: (why) => watch.onDeadLetter(why),
+  });
 
   const messenger = createMessenger({ token: config.botToken, apiRoot: config.telegramApiRoot });
-  const languageOf = async (chatId: number) => (await languages.of(chatId)) ?? config.defaultLanguage;
+  const languageOf = async (chatId: number) =>
+    (await languages.of(chatId)) ?? config.defaultLanguage;
   const courier = createCourier({
     outbox,
     store,
@@ -107,19 +116,31 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     shown: createShownNotices({ redis, keys }),
     languageOf,
     words: {
-      card: (order, language) => card(order, language, { timeZone: config.timeZone, nowMs: clock.wallMs(), viewer: "reseller" }),
-      notices: (due, language) => notices(due, language, { timeZone: config.timeZone, nowMs: clock.wallMs() }),
+      card: (order, language) =>
+        card(order, language, {
+          timeZone: config.timeZone,
+          nowMs: clock.wallMs(),
+          viewer: "reseller",
+        }),
+      notices: (due, language) =>
+        notices(due, language, { timeZone: config.timeZone, nowMs: clock.wallMs() }),
     },
   });
   const broadcaster = createBroadcaster({
     broadcasts: people.broadcasts,
-    outbox, messenger, access, clock, log, languageOf,
+    outbox,
+    messenger,
+    access,
+    clock,
+    log,
+    languageOf,
     words: (what, language) => announcement(what, config.shopName, language),
     bell: broadcastBell,
   });
   const reminders = createReminders({
     run: people.run,
-    clock, log,
+    clock,
+    log,
     operators: access.operators,
     atNight: config.reviewRemindersAtNight,
     onOwed: courier.wake,
@@ -129,7 +150,12 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     courier.wake();
   };
   const watch: ShopWatch = createShopWatch({
-    store, redis, supplier, clock, rng, log,
+    store,
+    redis,
+    supplier,
+    clock,
+    rng,
+    log,
     sending: () => engine.sending(),
     catalogue: { latest: catalogue.latest, refreshMs: config.catalogueRefreshMs },
     operators: access.operators,
@@ -146,8 +172,17 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     operators: access.operators,
     recheck: createRecheck({ snapshot: catalogue.snapshot, access }),
     async beside(term) {
-      const resumes = followResumes({ pausing, clock, onResume: engine.resumeSending }, term.signal);
-      await Promise.all([courier.run(term), watch.run(term), broadcaster.run(term), reminders.run(term), resumes]);
+      const resumes = followResumes(
+        { pausing, clock, onResume: engine.resumeSending },
+        term.signal,
+      );
+      await Promise.all([
+        courier.run(term),
+        watch.run(term),
+        broadcaster.run(term),
+        reminders.run(term),
+        resumes,
+      ]);
     },
     onChanged,
     onSending: watch.wake,
@@ -162,12 +197,20 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
       requestTimeoutMs: config.osimesa.timeoutMs,
     },
   });
-  const writer = createOrderWriter({ store, clock, rng, log, operators: access.operators, onChanged });
+  const writer = createOrderWriter({
+    store,
+    clock,
+    rng,
+    log,
+    operators: access.operators,
+    onChanged,
+  });
   const desk = createOrderDesk({
     store,
     writer,
     engine,
-    usualLimitRupiah: (userId) => (config.adminIds.includes(userId) ? null : config.dailyLimitRupiah),
+    usualLimitRupiah: (userId) =>
+      config.adminIds.includes(userId) ? null : config.dailyLimitRupiah,
     clock,
     rng,
   });
@@ -208,7 +251,14 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   /** Only one process polls; another waits its turn. */
   async function pollInTurn(signal: AbortSignal): Promise<void> {
     standby = true;
-    const lease = { store, clock, log, name: "poller", holder: rng.id(12), leaseMs: config.leaseMs };
+    const lease = {
+      store,
+      clock,
+      log,
+      name: "poller",
+      holder: rng.id(12),
+      leaseMs: config.leaseMs,
+    };
     await holdLease(
       lease,
       async (term) => {
@@ -232,7 +282,8 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
         return;
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        if (!said && !signal.aborted) log.error({ why }, "Telegram does not let the bot in, trying again");
+        if (!said && !signal.aborted)
+          log.error({ why }, "Telegram does not let the bot in, trying again");
         said = true;
         await clock.sleep(introduceRetryMs, signal);
       }
@@ -242,7 +293,10 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   async function readiness(): Promise<Readiness> {
     const fetchedAtMs = catalogue.snapshot()?.fetchedAtMs ?? -Infinity;
     const checks = {
-      redis: await redis.ping().then(() => true, () => false),
+      redis: await redis.ping().then(
+        () => true,
+        () => false,
+      ),
       catalogue: clock.wallMs() - fetchedAtMs < 10 * config.catalogueRefreshMs,
       polling: poller.polling() || standby,
     };
@@ -250,7 +304,9 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   }
 
   const figures = createFigures({
-    redis, keys, clock,
+    redis,
+    keys,
+    clock,
     snapshot: catalogue.snapshot,
     leading: engine.leading,
     polling: poller.polling,
@@ -274,7 +330,8 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     async stop() {
       stopping.abort();
       const results = await Promise.allSettled(working);
-      for (const result of results) if (result.status === "rejected") log.error({ err: result.reason }, "did not end well");
+      for (const result of results)
+        if (result.status === "rejected") log.error({ err: result.reason }, "did not end well");
       await http.close();
       redis.disconnect();
       log.info("stopped");
@@ -286,7 +343,9 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     redis.once("error", (error: unknown) => (refusal = error));
     await redis.connect().catch((error: unknown) => {
       const why = refusal instanceof Error ? refusal.message : reasonOf(error);
-      throw new StartError([`REDIS_URL: Redis does not let the bot in (${why}); wanted: a running Redis at that address, with its password`]);
+      throw new StartError([
+        `REDIS_URL: Redis does not let the bot in (${why}); wanted: a running Redis at that address, with its password`,
+      ]);
     });
     await demandDurability();
     const httpPort = await http.listen().catch((error: unknown) => {
@@ -295,8 +354,15 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
       ]);
     });
     await catalogue.load();
-    working.push(catalogue.run(stopping.signal), engine.run(stopping.signal), pollInTurn(stopping.signal));
-    log.info({ httpPort, resellers: config.resellerIds.length, operators: config.adminIds.length }, "started");
+    working.push(
+      catalogue.run(stopping.signal),
+      engine.run(stopping.signal),
+      pollInTurn(stopping.signal),
+    );
+    log.info(
+      { httpPort, resellers: config.resellerIds.length, operators: config.adminIds.length },
+      "started",
+    );
     return { httpPort };
   }
 
@@ -304,11 +370,17 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     const found = await readDurability(redis);
     if (found.kind === "durable") return;
     if (found.kind === "unreadable") {
-      log.warn("Redis does not show its settings (CONFIG is forbidden); make sure of appendonly yes, appendfsync always, maxmemory-policy noeviction");
+      log.warn(
+        "Redis does not show its settings (CONFIG is forbidden); make sure of appendonly yes, appendfsync always, maxmemory-policy noeviction",
+      );
     } else if (config.allowVolatileRedis) {
-      for (const problem of found.problems) log.warn(`${problem}; going on because ALLOW_VOLATILE_REDIS is set`);
+      for (const problem of found.problems)
+        log.warn(`${problem}; going on because ALLOW_VOLATILE_REDIS is set`);
     } else {
-      throw new StartError([...found.problems, "Set ALLOW_VOLATILE_REDIS=1 only where losing an order does not matter"]);
+      throw new StartError([
+        ...found.problems,
+        "Set ALLOW_VOLATILE_REDIS=1 only where losing an order does not matter",
+      ]);
     }
   }
 }

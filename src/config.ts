@@ -93,7 +93,10 @@ const yesOrNo = z
 const rupiahOrNone = z
   .string()
   .trim()
-  .refine((text) => /^\d{1,12}$/.test(text), wrong("a whole number of rupiah, or nothing for no limit"))
+  .refine(
+    (text) => /^\d{1,12}$/.test(text),
+    wrong("a whole number of rupiah, or nothing for no limit"),
+  )
   .transform((text): number | null => Number(text))
   .default(null);
 

@@ -20,15 +20,24 @@ export async function readDurability(redis: Redis): Promise<Durability> {
     for (const [setting] of wanted) {
       const reply: unknown = await redis.config("GET", setting);
       if (Array.isArray(reply) && typeof reply[1] === "string") found.set(setting, reply[1]);
-      else if (typeof reply === "object" && reply !== null && setting in reply) found.set(setting, String(Reflect.get(reply, setting)));
+      else if (typeof reply === "object" && reply !== null && setting in reply)
+        found.set(setting, String(Reflect.get(reply, setting)));
     }
   } catch (error) {
-    if (error instanceof Error && /^(ERR unknown command|NOPERM|ERR .*not allowed)/i.test(error.message)) return { kind: "unreadable" };
+    if (
+      error instanceof Error &&
+      /^(ERR unknown command|NOPERM|ERR .*not allowed)/i.test(error.message)
+    )
+      return { kind: "unreadable" };
     throw error;
   }
   const problems = wanted.flatMap(([setting, value, why]) => {
     const is = found.get(setting);
-    return is === value ? [] : [`Redis setting ${setting} is ${JSON.stringify(is ?? "not known")}; wanted: ${value}, ${why}`];
+    return is === value
+      ? []
+      : [
+          `Redis setting ${setting} is ${JSON.stringify(is ?? "not known")}; wanted: ${value}, ${why}`,
+        ];
   });
   return problems.length === 0 ? { kind: "durable" } : { kind: "volatile", problems };
 }

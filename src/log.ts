@@ -10,7 +10,11 @@ const secretPaths = ["token", "key", "sign", "voucher", "destination", "answers"
  * only what says where it came from is kept: one of Redis carries its command's arguments, one of Telegram the
  * message that was to be sent. Reasons in others' words lose their long numbers, which may be a destination.
  */
-export function createLog(options: { level: string; secrets: readonly string[]; destination?: DestinationStream }): Log {
+export function createLog(options: {
+  level: string;
+  secrets: readonly string[];
+  destination?: DestinationStream;
+}): Log {
   const secrets = options.secrets.filter((secret) => secret !== "").flatMap(spellings);
   return pino(
     {
@@ -18,9 +22,15 @@ export function createLog(options: { level: string; secrets: readonly string[]; 
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: secretPaths.flatMap((path) => [path, `*.${path}`]), censor: "[redacted]" },
-      serializers: { err: describeError, error: describeError, why: withoutNumbers, word: withoutNumbers },
+      serializers: {
+        err: describeError,
+        error: describeError,
+        why: withoutNumbers,
+        word: withoutNumbers,
+      },
       hooks: {
-        streamWrite: (line) => secrets.reduce((text, secret) => text.replaceAll(secret, "[redacted]"), line),
+        streamWrite: (line) =>
+          secrets.reduce((text, secret) => text.replaceAll(secret, "[redacted]"), line),
       },
     },
     options.destination ?? pino.destination({ sync: true }),
@@ -42,14 +52,18 @@ function describeError(error: unknown, depth = 0): unknown {
     ...("code" in error ? { code: withoutNumbers(error.code) } : {}),
     message: withoutNumbers(message),
     stack: withoutNumbers(stack?.slice(stack.indexOf("\n    at ") + 1)),
-    ...(cause === undefined || depth >= maxCauses ? {} : { cause: describeError(cause, depth + 1) }),
+    ...(cause === undefined || depth >= maxCauses
+      ? {}
+      : { cause: describeError(cause, depth + 1) }),
   };
 }
 
 /** What a part chose to say of an error, one level deep. */
 function describeOther(said: unknown): unknown {
   if (typeof said !== "object" || said === null) return withoutNumbers(said);
-  return Object.fromEntries(Object.entries(said).map(([name, value]) => [name, withoutNumbers(value)]));
+  return Object.fromEntries(
+    Object.entries(said).map(([name, value]) => [name, withoutNumbers(value)]),
+  );
 }
 
 /** Six digits or more in a row, or a number written in groups, may be a phone number or an account. */

@@ -1,9 +1,13 @@
 import type { Redis } from "ioredis";
 
 /** How full Redis is; null where it does not say. `maxBytes` is 0 where no limit is set. */
-export async function readRedisMemory(redis: Redis): Promise<{ usedBytes: number; maxBytes: number } | null> {
+export async function readRedisMemory(
+  redis: Redis,
+): Promise<{ usedBytes: number; maxBytes: number } | null> {
   const info = await redis.info("memory");
   const usedBytes = /^used_memory:(\d+)/m.exec(info)?.[1];
   const maxBytes = /^maxmemory:(\d+)/m.exec(info)?.[1];
-  return usedBytes === undefined || maxBytes === undefined ? null : { usedBytes: Number(usedBytes), maxBytes: Number(maxBytes) };
+  return usedBytes === undefined || maxBytes === undefined
+    ? null
+    : { usedBytes: Number(usedBytes), maxBytes: Number(maxBytes) };
 }

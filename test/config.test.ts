@@ -38,7 +38,13 @@ test("an empty setting counts as not set", () => {
 });
 
 test("every problem is one line that names the variable, what was found and what is wanted", () => {
-  const problems = problemsOf({ ADMIN_IDS: "me", PORT: "eighty", UNMATCHED_POLICY: "guess", TIME_ZONE: "Mars/Olympus", REDIS_URL: undefined });
+  const problems = problemsOf({
+    ADMIN_IDS: "me",
+    PORT: "eighty",
+    UNMATCHED_POLICY: "guess",
+    TIME_ZONE: "Mars/Olympus",
+    REDIS_URL: undefined,
+  });
   assert.equal(problems.length, 5);
   const named: [variable: string, found: string][] = [
     ["ADMIN_IDS", '"me"'],
@@ -60,7 +66,8 @@ test("no problem shows a secret", () => {
     REDIS_URL: "http://user:hunter2@host",
     PORT: "x",
   }).join("\n");
-  for (const secret of ["tooshort", "hunter2", "s3cret-key"]) assert.ok(!problems.includes(secret), problems);
+  for (const secret of ["tooshort", "hunter2", "s3cret-key"])
+    assert.ok(!problems.includes(secret), problems);
 });
 
 test("a grace shorter than a request can take is refused", () => {

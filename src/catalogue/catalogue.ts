@@ -41,7 +41,14 @@ export interface CatalogueDependencies {
 /** A list that could not be fetched at start is asked for sooner than an old one. */
 const firstRetryMs = 3_000;
 
-export function createCatalogue({ fetchServices, redis, key, refreshMs, clock, log }: CatalogueDependencies): Catalogue {
+export function createCatalogue({
+  fetchServices,
+  redis,
+  key,
+  refreshMs,
+  clock,
+  log,
+}: CatalogueDependencies): Catalogue {
   const reader = createServiceReader();
   const kept = createKeptList(redis, key);
   let current: CatalogueSnapshot | null = null;
@@ -63,7 +70,8 @@ export function createCatalogue({ fetchServices, redis, key, refreshMs, clock, l
     const answer = await fetchServices({ member: list.member, bytes: packer.write }, signal);
     const packed = await packer.end();
     if (answer.kind === "trouble") {
-      if (signal?.aborted !== true) logOnce(`catalogue not refreshed: ${answer.cause}`, { why: answer.why });
+      if (signal?.aborted !== true)
+        logOnce(`catalogue not refreshed: ${answer.cause}`, { why: answer.why });
       return { kind: "kept", cause: answer.cause, why: answer.why };
     }
     const services = list.services();
@@ -72,10 +80,16 @@ export function createCatalogue({ fetchServices, redis, key, refreshMs, clock, l
       logOnce("catalogue not refreshed: the list is empty", malformed);
       return { kind: "kept", cause: "empty", why: malformed.examples.join("\n") };
     }
-    logOnce(malformed.count === 0 ? "" : `catalogue: ${malformed.count} malformed services skipped`, { examples: malformed.examples });
+    logOnce(
+      malformed.count === 0 ? "" : `catalogue: ${malformed.count} malformed services skipped`,
+      { examples: malformed.examples },
+    );
     const fetchedAtMs = clock.wallMs();
     const unchanged = list.unchanged();
-    current = unchanged && current !== null ? { ...current, fetchedAtMs } : createSnapshot(services, fetchedAtMs);
+    current =
+      unchanged && current !== null
+        ? { ...current, fetchedAtMs }
+        : createSnapshot(services, fetchedAtMs);
     list.accept();
     try {
       if (unchanged && stored) await kept.renew(fetchedAtMs);
@@ -109,7 +123,10 @@ export function createCatalogue({ fetchServices, redis, key, refreshMs, clock, l
         list.accept();
         stored = true;
       } catch (error) {
-        log.warn({ err: error }, "the kept catalogue could not be read; waiting for the upstream's");
+        log.warn(
+          { err: error },
+          "the kept catalogue could not be read; waiting for the upstream's",
+        );
       }
     },
 

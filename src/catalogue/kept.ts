@@ -19,7 +19,9 @@ export function createKeptList(redis: Redis, key: string): KeptList {
       const kept = await redis.hgetallBuffer(key);
       const { v, fetchedAt, answer } = kept;
       if (answer === undefined || fetchedAt === undefined || v?.toString() !== version) return null;
-      const chunks: AsyncIterable<Uint8Array> = Readable.from([answer]).pipe(createGunzip({ chunkSize: chunkBytes }));
+      const chunks: AsyncIterable<Uint8Array> = Readable.from([answer]).pipe(
+        createGunzip({ chunkSize: chunkBytes }),
+      );
       return { fetchedAtMs: Number(fetchedAt), chunks };
     },
     async write(gzipped, fetchedAtMs) {

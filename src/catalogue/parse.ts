@@ -36,7 +36,8 @@ function parseField(position: FieldPosition, raw: RawField): Field | undefined {
   if (type === "select") {
     const options = parseOptions(raw.select?.options);
     // Nothing to choose from: better to ask than to leave a required field out.
-    if (options.length === 0) return { ...textField(position, raw), label: raw.select?.label ?? raw.input?.label ?? "" };
+    if (options.length === 0)
+      return { ...textField(position, raw), label: raw.select?.label ?? raw.input?.label ?? "" };
     return { kind: "select", position, label: raw.select?.label?.trim() ?? "", options };
   }
   return textField(position, raw);

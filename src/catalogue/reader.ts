@@ -55,7 +55,9 @@ export function createServiceReader(): ServiceReader {
               malformed.count += 1;
               const issue = parsed.error.issues[0];
               if (malformed.examples.length < malformedExamples) {
-                malformed.examples.push(`service ${index}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`);
+                malformed.examples.push(
+                  `service ${index}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`,
+                );
               }
               return;
             }

@@ -39,7 +39,10 @@ export function listed(service: Service | ListedService): ListedService {
   return "id" in service ? service : { ...service, id: shortId(service.code) };
 }
 
-export function createSnapshot(services: readonly (Service | ListedService)[], fetchedAtMs: number): CatalogueSnapshot {
+export function createSnapshot(
+  services: readonly (Service | ListedService)[],
+  fetchedAtMs: number,
+): CatalogueSnapshot {
   const byId = new Map<string, ListedService>();
   const byCode = new Map<string, ListedService>();
   const categories = new Map<string, { id: string; name: string; services: ListedService[] }>();
@@ -51,7 +54,8 @@ export function createSnapshot(services: readonly (Service | ListedService)[], f
     const categoryId = shortId(service.category.slug);
     const category = categories.get(categoryId);
     if (category) category.services.push(one);
-    else categories.set(categoryId, { id: categoryId, name: service.category.name, services: [one] });
+    else
+      categories.set(categoryId, { id: categoryId, name: service.category.name, services: [one] });
   }
   let counts = new Map<string, number>();
   let countedMinute = -1;

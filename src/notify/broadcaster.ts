@@ -3,7 +3,12 @@ import type { Log } from "../log.ts";
 import type { Outbox } from "../orders/ports.ts";
 import type { Term } from "../orders/term.ts";
 import type { Access } from "../resellers/access.ts";
-import type { Announcement, Broadcasts, Delivery, DeliveryOutcome } from "../resellers/broadcasts.ts";
+import type {
+  Announcement,
+  Broadcasts,
+  Delivery,
+  DeliveryOutcome,
+} from "../resellers/broadcasts.ts";
 import type { Language } from "../resellers/language.ts";
 import type { Screen } from "../words/screen.ts";
 import type { Messenger } from "./messenger.ts";
@@ -34,7 +39,10 @@ const idleMs = 1_000;
 export function createBroadcaster(deps: BroadcasterDependencies): Broadcaster {
   const { broadcasts, outbox, clock, log } = deps;
 
-  async function deliver({ what, userId }: Delivery, signal: AbortSignal): Promise<DeliveryOutcome> {
+  async function deliver(
+    { what, userId }: Delivery,
+    signal: AbortSignal,
+  ): Promise<DeliveryOutcome> {
     if ((await deps.access.roleOf(userId)) === "stranger") return "skipped";
     const screen = deps.words(what, await deps.languageOf(userId));
     const sent = await deps.messenger.send(userId, screen);

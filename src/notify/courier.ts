@@ -78,9 +78,15 @@ export function createCourier(deps: CourierDependencies): Courier {
   }
 
   /** The first message that `queued` makes; what is left stays due. */
-  async function deliver(chatId: number, queued: readonly QueuedNotice[], nowMs: number): Promise<void> {
+  async function deliver(
+    chatId: number,
+    queued: readonly QueuedNotice[],
+    nowMs: number,
+  ): Promise<void> {
     const language = await deps.languageOf(chatId);
-    const due = await Promise.all(queued.map(async ({ notice }) => ({ notice, order: await orderOf(notice) })));
+    const due = await Promise.all(
+      queued.map(async ({ notice }) => ({ notice, order: await orderOf(notice) })),
+    );
     const [message] = deps.words.notices(due, language);
     if (message === undefined) throw new Error("no words for a notice");
     const group = queued.slice(0, message.notices.length);
@@ -102,7 +108,9 @@ export function createCourier(deps: CourierDependencies): Courier {
         return outbox.shelve(chatId);
       case "refused":
         // One bad notice must not take its neighbours along.
-        return group.length > 1 ? deliver(chatId, group.slice(0, 1), nowMs) : refuse(chatId, group, outcome.why);
+        return group.length > 1
+          ? deliver(chatId, group.slice(0, 1), nowMs)
+          : refuse(chatId, group, outcome.why);
     }
   }
 
@@ -110,9 +118,14 @@ export function createCourier(deps: CourierDependencies): Courier {
     "orderId" in notice && notice.orderId !== undefined ? store.read(notice.orderId) : null;
 
   /** As a new message, or in place of the one that an earlier notice made. */
-  async function tell(chatId: number, { screen, notices }: Told, only: Order | null | undefined): Promise<Sent> {
+  async function tell(
+    chatId: number,
+    { screen, notices }: Told,
+    only: Order | null | undefined,
+  ): Promise<Sent> {
     const [notice] = notices;
-    const shownIn = notice?.kind === "request-decided" ? await deps.shown?.find(notice.edits, chatId) : null;
+    const shownIn =
+      notice?.kind === "request-decided" ? await deps.shown?.find(notice.edits, chatId) : null;
     if (shownIn !== null && shownIn !== undefined) {
       const edited = await messenger.edit(chatId, shownIn, screen);
       if (edited.kind !== "message-gone") return edited;
@@ -120,19 +133,30 @@ export function createCourier(deps: CourierDependencies): Courier {
     return messenger.send(chatId, screen, await replyTo(chatId, only));
   }
 
-  async function rememberShown(chatId: number, notices: readonly Notice[], messageId: number): Promise<void> {
+  async function rememberShown(
+    chatId: number,
+    notices: readonly Notice[],
+    messageId: number,
+  ): Promise<void> {
     for (const notice of notices) {
       if (notice.kind === "request") await deps.shown?.remember(notice.id, chatId, messageId);
     }
   }
 
   /** A message about one order answers that order's card, which only the reseller's chat has. */
-  async function replyTo(chatId: number, order: Order | null | undefined): Promise<{ replyTo?: number }> {
+  async function replyTo(
+    chatId: number,
+    order: Order | null | undefined,
+  ): Promise<{ replyTo?: number }> {
     const card = order?.chatId === chatId ? await outbox.cardMessage(order.id) : null;
     return card === null ? {} : { replyTo: card };
   }
 
-  async function refuse(chatId: number, group: readonly QueuedNotice[], why: string): Promise<void> {
+  async function refuse(
+    chatId: number,
+    group: readonly QueuedNotice[],
+    why: string,
+  ): Promise<void> {
     for (const queued of group) await outbox.bury(chatId, queued, why);
   }
 
@@ -144,7 +168,10 @@ export function createCourier(deps: CourierDependencies): Courier {
     const screen = deps.words.card(order, await deps.languageOf(order.chatId));
     const shownIn = await outbox.cardMessage(order.id);
     const edited = shownIn === null ? null : await messenger.edit(order.chatId, shownIn, screen);
-    const outcome = edited === null || edited.kind === "message-gone" ? await messenger.send(order.chatId, screen) : edited;
+    const outcome =
+      edited === null || edited.kind === "message-gone"
+        ? await messenger.send(order.chatId, screen)
+        : edited;
     switch (outcome.kind) {
       case "wait":
         return outbox.postponeCard(card, nowMs + outcome.ms);
@@ -152,7 +179,10 @@ export function createCourier(deps: CourierDependencies): Courier {
         return outbox.postponeCard(card, nowMs + backoff.nextMs(card.orderId));
       case "sent":
         backoff.reset(card.orderId);
-        return outbox.cardDelivered({ orderId: order.id, version: order.version }, outcome.messageId);
+        return outbox.cardDelivered(
+          { orderId: order.id, version: order.version },
+          outcome.messageId,
+        );
       case "blocked":
       case "refused":
         // Where it could not be drawn, /status draws it afresh; the result is a notice of its own.
@@ -162,19 +192,23 @@ export function createCourier(deps: CourierDependencies): Courier {
 
   function noteDelay(chatId: number, delayed: boolean): void {
     if (!delayed) delayedSinceMs.delete(chatId);
-    else if (!delayedSinceMs.has(chatId) && delayedSinceMs.size < maxDelayed) delayedSinceMs.set(chatId, clock.monotonicMs());
+    else if (!delayedSinceMs.has(chatId) && delayedSinceMs.size < maxDelayed)
+      delayedSinceMs.set(chatId, clock.monotonicMs());
   }
 
   function rememberResult(chatId: number): void {
     const nowMs = clock.monotonicMs();
     lastResultAtMs.set(chatId, nowMs);
-    for (const [chat, atMs] of lastResultAtMs) if (nowMs - atMs > batchMs) lastResultAtMs.delete(chat);
+    for (const [chat, atMs] of lastResultAtMs)
+      if (nowMs - atMs > batchMs) lastResultAtMs.delete(chat);
   }
 
   async function look(nowMs: number): Promise<void> {
     const { chats, cards } = await outbox.due(nowMs, dueLimit);
-    for (const chatId of chats) start(`chat ${chatId}`, chatsAtOnce, () => visitChat(chatId, nowMs));
-    for (const card of cards) start(`card ${card.orderId}`, chatsAtOnce + cardsAtOnce, () => visitCard(card, nowMs));
+    for (const chatId of chats)
+      start(`chat ${chatId}`, chatsAtOnce, () => visitChat(chatId, nowMs));
+    for (const card of cards)
+      start(`card ${card.orderId}`, chatsAtOnce + cardsAtOnce, () => visitCard(card, nowMs));
   }
 
   return {

@@ -28,7 +28,10 @@ export function createMessenger({ token, apiRoot }: { token: string; apiRoot: st
   return {
     async send(chatId, screen, { replyTo } = {}) {
       const { text, ...look } = toTelegram(screen);
-      const reply = replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
+      const reply =
+        replyTo === undefined
+          ? {}
+          : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
       try {
         const message = await api.sendMessage(chatId, text, { ...look, ...reply });
         return { kind: "sent", messageId: message.message_id };
@@ -43,8 +46,14 @@ export function createMessenger({ token, apiRoot }: { token: string; apiRoot: st
         await api.editMessageText(chatId, messageId, text, look);
         return { kind: "sent", messageId };
       } catch (error) {
-        if (error instanceof GrammyError && error.description.includes("message is not modified")) return { kind: "sent", messageId };
-        if (error instanceof GrammyError && /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/.test(error.description)) {
+        if (error instanceof GrammyError && error.description.includes("message is not modified"))
+          return { kind: "sent", messageId };
+        if (
+          error instanceof GrammyError &&
+          /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/.test(
+            error.description,
+          )
+        ) {
           return { kind: "message-gone" };
         }
         return outcomeOf(error);

@@ -42,7 +42,11 @@ export function createProbes(sources: ProbeSources): Probe[] {
   const quick = { everyMs: secondMs, begunAfterMs: 0, overAfterMs: 2 * minuteMs };
   return [
     { ...quick, trouble: "sending-paused", look: () => sendingPaused(sources.sending()) },
-    { ...quick, trouble: "supplier-disturbed", look: () => supplierDisturbed(sources.sending(), sources.supplier) },
+    {
+      ...quick,
+      trouble: "supplier-disturbed",
+      look: () => supplierDisturbed(sources.sending(), sources.supplier),
+    },
     {
       ...quick,
       trouble: "supplier-slow",
@@ -51,7 +55,12 @@ export function createProbes(sources: ProbeSources): Probe[] {
       look: () => supplierSlow(sources.supplier),
     },
     { ...quick, trouble: "account-refused", look: () => accountRefused(sources.catalogue()) },
-    { ...quick, trouble: "catalogue-empty", begunAfterMs: twiceMs, look: () => catalogueEmpty(sources.catalogue()) },
+    {
+      ...quick,
+      trouble: "catalogue-empty",
+      begunAfterMs: twiceMs,
+      look: () => catalogueEmpty(sources.catalogue()),
+    },
     {
       ...quick,
       trouble: "catalogue-malformed",
@@ -88,7 +97,9 @@ function supplierDisturbed(sending: Sending, supplier: ProbeSources["supplier"])
   if (sending.kind === "uncertain") return trouble(sending.why);
   const failing = supplier.failing();
   if (failing === null) return supplier.answered() ? well : unknown;
-  return failing.inARow >= failuresInARow && failing.forMs >= failingMs ? trouble(failing.outcome) : unknown;
+  return failing.inARow >= failuresInARow && failing.forMs >= failingMs
+    ? trouble(failing.outcome)
+    : unknown;
 }
 
 function supplierSlow(supplier: ProbeSources["supplier"]): Finding {

@@ -30,7 +30,12 @@ export function createReminders(deps: ReminderDependencies): Reminders {
       while (!signal.aborted) {
         try {
           const quiet = deps.atNight ? 0 : 1;
-          const [kind] = await deps.run("remind", everyMs, quiet, JSON.stringify(deps.operators().map(String)));
+          const [kind] = await deps.run(
+            "remind",
+            everyMs,
+            quiet,
+            JSON.stringify(deps.operators().map(String)),
+          );
           if (kind === "reminded") deps.onOwed();
         } catch (error) {
           deps.log.warn({ err: error }, "no reminder for now");

@@ -10,7 +10,13 @@ export interface ShownNotices {
 /** As long as a request for access stays open. */
 const keptS = 31 * 24 * 3_600;
 
-export function createShownNotices({ redis, keys }: { redis: Pick<Redis, "hset" | "expire" | "hget">; keys: AccountKeys }): ShownNotices {
+export function createShownNotices({
+  redis,
+  keys,
+}: {
+  redis: Pick<Redis, "hset" | "expire" | "hget">;
+  keys: AccountKeys;
+}): ShownNotices {
   return {
     async remember(noticeId, chatId, messageId) {
       await redis.hset(keys.shown(noticeId), String(chatId), String(messageId));

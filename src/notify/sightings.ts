@@ -23,7 +23,9 @@ export function createSightings(clock: Clock): Sightings {
     },
     finding() {
       forget();
-      return seen.size === 0 ? { kind: "well" } : { kind: "trouble", detail: [...seen.keys()].join("\n") };
+      return seen.size === 0
+        ? { kind: "well" }
+        : { kind: "trouble", detail: [...seen.keys()].join("\n") };
     },
   };
 }

@@ -83,8 +83,18 @@ export function createWatch(deps: WatchDependencies): Watch {
 
   /** Answers whether it was news. */
   async function turn(trouble: TroubleName, on: boolean, detail: string): Promise<boolean> {
-    const notice: Notice = { kind: "trouble", id: deps.rng.id(9), trouble, phase: on ? "begun" : "over", detail };
-    const news = await store.trouble(trouble, on, deps.operators().map((chatId) => ({ chatId, notice })));
+    const notice: Notice = {
+      kind: "trouble",
+      id: deps.rng.id(9),
+      trouble,
+      phase: on ? "begun" : "over",
+      detail,
+    };
+    const news = await store.trouble(
+      trouble,
+      on,
+      deps.operators().map((chatId) => ({ chatId, notice })),
+    );
     if (!news) return false;
     log.warn({ trouble, phase: notice.phase }, "operators told");
     deps.onOwed();
@@ -93,12 +103,14 @@ export function createWatch(deps: WatchDependencies): Watch {
 
   function noteRelapse(trouble: TroubleName, nowMs: number): void {
     const before = relapsesOf.get(trouble);
-    const count = before !== undefined && nowMs - before.begunAtMs < relapseMs ? before.count + 1 : 0;
+    const count =
+      before !== undefined && nowMs - before.begunAtMs < relapseMs ? before.count + 1 : 0;
     relapsesOf.set(trouble, { begunAtMs: nowMs, count });
   }
 
   function calmMs(probe: Probe): number {
-    const doubled = probe.overAfterMs * 2 ** Math.min(10, relapsesOf.get(probe.trouble)?.count ?? 0);
+    const doubled =
+      probe.overAfterMs * 2 ** Math.min(10, relapsesOf.get(probe.trouble)?.count ?? 0);
     return Math.max(probe.overAfterMs, Math.min(longestCalmMs, doubled));
   }
 
@@ -109,17 +121,25 @@ export function createWatch(deps: WatchDependencies): Watch {
       // Redis is away, most likely: others say so already.
       standing.nextLookMs = clock.monotonicMs() + Math.max(tickMs, probe.everyMs);
       const why = error instanceof Error ? error.message : String(error);
-      if (why !== lastProblem) log.warn({ trouble: probe.trouble, why }, "not looked after for now");
+      if (why !== lastProblem)
+        log.warn({ trouble: probe.trouble, why }, "not looked after for now");
       lastProblem = why;
     }
   }
 
   return {
     async run(term) {
-      const standings = probes.map((probe): [Probe, Standing] => [probe, newStanding(clock.monotonicMs())]);
+      const standings = probes.map((probe): [Probe, Standing] => [
+        probe,
+        newStanding(clock.monotonicMs()),
+      ]);
       while (!term.signal.aborted) {
         const nowMs = clock.monotonicMs();
-        await Promise.all(standings.filter(([, standing]) => standing.nextLookMs <= nowMs).map(([probe, standing]) => lookAt(probe, standing)));
+        await Promise.all(
+          standings
+            .filter(([, standing]) => standing.nextLookMs <= nowMs)
+            .map(([probe, standing]) => lookAt(probe, standing)),
+        );
         await bell.wait(tickMs, term.signal);
       }
     },

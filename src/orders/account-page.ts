@@ -51,7 +51,11 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     if (answer.kind !== "page") return seen;
     const page = begunAtMs === null ? null : { begunAtMs };
     const { offsetMs, skewMs } = await rule();
-    for (const { transaction, owner } of await store.observe(answer.transactions, page, skewMs - offsetMs)) {
+    for (const { transaction, owner } of await store.observe(
+      answer.transactions,
+      page,
+      skewMs - offsetMs,
+    )) {
       noteWord(transaction.statusWord);
       if (owner === null) continue;
       seen.add(owner);
@@ -89,7 +93,11 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
       orderId: order.id,
       ref: refSchema.parse(transaction.ref),
     };
-    await store.correct(order.id, transaction.statusWord, operators().map((chatId) => ({ chatId, notice })));
+    await store.correct(
+      order.id,
+      transaction.statusWord,
+      operators().map((chatId) => ({ chatId, notice })),
+    );
   }
 
   /** Whether the matching rule would have found this transaction, and how far the upstream's clock is off. */
@@ -108,7 +116,14 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     );
     const offsetMs = createdAtS === undefined ? 0 : createdAtS * 1_000 - sentAtMs;
     const ref = refSchema.parse(transaction.ref);
-    await store.learn({ ref, createdAtS: createdAtS ?? 0, offsetMs, wrong, offForMs: matchingOffMs, operators: operators() });
+    await store.learn({
+      ref,
+      createdAtS: createdAtS ?? 0,
+      offsetMs,
+      wrong,
+      offForMs: matchingOffMs,
+      operators: operators(),
+    });
     if (learnt.size >= 1_000) learnt.clear();
     learnt.add(transaction.ref);
   }
@@ -118,7 +133,10 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     deps.onUnknownWord?.(word);
     if (unknownWords.has(word) || unknownWords.size >= maxWords) return;
     unknownWords.add(word);
-    log.warn({ word }, "the upstream uses a status word this bot does not know; taken as still in progress");
+    log.warn(
+      { word },
+      "the upstream uses a status word this bot does not know; taken as still in progress",
+    );
   }
 
   return { take, rule };

@@ -1,13 +1,26 @@
 import type { Rng } from "../clock.ts";
 import type { OwedNotice } from "./notice.ts";
-import { mayAdvance, TransitionError, withoutSecrets, type Failure, type Order, type OrderFacts, type OrderState } from "./order.ts";
+import {
+  mayAdvance,
+  TransitionError,
+  withoutSecrets,
+  type Failure,
+  type Order,
+  type OrderFacts,
+  type OrderState,
+} from "./order.ts";
 import type { Change } from "./ports.ts";
 
 /**
  * The one way to a transition: checks it against the table and adds what has to become true in the same instant,
  * the notices it owes and the secrets it erases.
  */
-export function changeOf(order: Order, next: OrderState, why: string, ports: { rng: Rng; operators: readonly number[] }): Change {
+export function changeOf(
+  order: Order,
+  next: OrderState,
+  why: string,
+  ports: { rng: Rng; operators: readonly number[] },
+): Change {
   if (!mayAdvance(order, next)) throw new TransitionError(order, next);
   const final = next.name === "succeeded" || next.name === "failed";
   const secret = order.destination.some((answer) => answer.secret && answer.value !== "");
@@ -28,10 +41,23 @@ const watchMs = 24 * 3_600_000;
 
 /** Said not to exist upstream, on the word of the upstream or of its pages: should it turn up, the operator must know. */
 function isWatched(next: OrderState): boolean {
-  return next.name === "failed" && (next.failure.reason === "refused" || next.failure.reason === "never-placed");
+  return (
+    next.name === "failed" &&
+    (next.failure.reason === "refused" || next.failure.reason === "never-placed")
+  );
 }
 
-function factsOf({ v, id, line, resellerId, chatId, service, destination, priceRupiah, fingerprint }: Order): OrderFacts {
+function factsOf({
+  v,
+  id,
+  line,
+  resellerId,
+  chatId,
+  service,
+  destination,
+  priceRupiah,
+  fingerprint,
+}: Order): OrderFacts {
   return { v, id, line, resellerId, chatId, service, destination, priceRupiah, fingerprint };
 }
 
@@ -48,13 +74,18 @@ function noticesOwed(order: Order, next: OrderState, operators: readonly number[
     case "unknown":
       return [{ ...toReseller, notice: { kind: "checking", id, orderId } }];
     case "review": {
-      const toOperators = operators.map((chatId): OwedNotice => ({ chatId, notice: { kind: "review", id, orderId } }));
+      const toOperators = operators.map((chatId): OwedNotice => ({
+        chatId,
+        notice: { kind: "review", id, orderId },
+      }));
       // From `unknown` the reseller knows already that it is being checked.
       if (order.state.name === "unknown") return toOperators;
       return [{ ...toReseller, notice: { kind: "checking", id, orderId } }, ...toOperators];
     }
     case "confirmed":
-      return next.waitsFor === undefined ? [] : [{ ...toReseller, notice: { kind: "waiting", id, orderId } }];
+      return next.waitsFor === undefined
+        ? []
+        : [{ ...toReseller, notice: { kind: "waiting", id, orderId } }];
     case "sending":
     case "placed":
       return [];

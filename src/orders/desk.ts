@@ -11,7 +11,10 @@ export interface OrderDesk {
   /** Makes the one-time confirmation behind a ✅ button. Nothing is ordered yet. */
   prepare(wish: Wish): Promise<Prepared>;
   /** Consumes it. Any number of presses make one order; a rejection means "unknown: pressing again is safe". */
-  confirm(confirmationId: string, person: Person & { cardMessageId: number }): Promise<ConfirmOutcome>;
+  confirm(
+    confirmationId: string,
+    person: Person & { cardMessageId: number },
+  ): Promise<ConfirmOutcome>;
   /** ❌ on the confirmation card. */
   discard(confirmationId: string, person: Person): Promise<DiscardOutcome>;
   /** ❌ on the card of an order that has not been sent yet. */
@@ -21,7 +24,10 @@ export interface OrderDesk {
   /** Unfinished orders of one reseller, newest first. */
   openOf(resellerId: number): Promise<Order[]>;
   /** Newest first. */
-  history(resellerId: number, range: { offset: number; limit: number }): Promise<{ orders: Order[]; total: number }>;
+  history(
+    resellerId: number,
+    range: { offset: number; limit: number },
+  ): Promise<{ orders: Order[]; total: number }>;
 }
 
 export interface Person {
@@ -83,7 +89,10 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
   return {
     async prepare({ userId, chatId, service, answers }) {
       const id = rng.id(12);
-      const print = fingerprint(service.code, answers.map((answer) => answer.value));
+      const print = fingerprint(
+        service.code,
+        answers.map((answer) => answer.value),
+      );
       const facts = factsSchema.parse({
         v: 1,
         id: orderIdOf(id),
@@ -102,7 +111,10 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
     },
 
     async confirm(id, person) {
-      const outcome = await store.confirm(id, { ...person, usualLimitRupiah: usualLimitRupiah(person.userId) });
+      const outcome = await store.confirm(id, {
+        ...person,
+        usualLimitRupiah: usualLimitRupiah(person.userId),
+      });
       if (outcome.kind === "confirmed") engine.wake();
       return outcome;
     },
@@ -114,8 +126,12 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
         const order = await store.read(orderId);
         if (order === null || order.resellerId !== userId) return { kind: "not-found" };
         if (order.state.name !== "confirmed") return { kind: "too-late", order };
-        const outcome = await writer.advance(order, { name: "failed", failure: { reason: "withdrawn", why: "cancelled" } });
-        if (outcome.kind === "applied") return { kind: "cancelled", order: (await store.read(orderId)) ?? order };
+        const outcome = await writer.advance(order, {
+          name: "failed",
+          failure: { reason: "withdrawn", why: "cancelled" },
+        });
+        if (outcome.kind === "applied")
+          return { kind: "cancelled", order: (await store.read(orderId)) ?? order };
       }
       throw new Error(`order ${orderId} kept changing`);
     },
@@ -123,8 +139,11 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
     async find(query, viewer) {
       const id = readOrderId(query);
       const ref = refSchema.safeParse(query.trim());
-      const order = (id && (await store.read(id))) ?? (ref.success ? await store.readByRef(ref.data) : null);
-      return order !== null && (viewer.operator || order.resellerId === viewer.userId) ? order : null;
+      const order =
+        (id && (await store.read(id))) ?? (ref.success ? await store.readByRef(ref.data) : null);
+      return order !== null && (viewer.operator || order.resellerId === viewer.userId)
+        ? order
+        : null;
     },
 
     openOf: (resellerId) => store.openOf(resellerId),

@@ -64,14 +64,27 @@ export function createEngine(deps: EngineDependencies): Engine {
   const giveUp = new AbortController();
   const queueBell = createBell(clock);
   const trackBell = createBell(clock);
-  const writer = createOrderWriter({ store, clock, rng, log, operators: deps.operators, onChanged: deps.onChanged });
+  const writer = createOrderWriter({
+    store,
+    clock,
+    rng,
+    log,
+    operators: deps.operators,
+    onChanged: deps.onChanged,
+  });
   const gate = createGate(clock, (state) => {
     log.warn({ state }, "sending orders");
     deps.onSending?.();
     queueBell.ring();
   });
   const submitter = createSubmitter({
-    store, upstream, writer, gate, clock, rng, log,
+    store,
+    upstream,
+    writer,
+    gate,
+    clock,
+    rng,
+    log,
     confirmedTtlMs: settings.confirmedTtlMs,
     recheck: deps.recheck,
     giveUp: giveUp.signal,
@@ -82,16 +95,28 @@ export function createEngine(deps: EngineDependencies): Engine {
   });
   let queueWaits = false;
   const tracker = createTracker({
-    store, upstream, writer, clock,
+    store,
+    upstream,
+    writer,
+    clock,
     operators: deps.operators,
     page: createAccountPage({
-      store, writer, rng, log,
+      store,
+      writer,
+      rng,
+      log,
       operators: deps.operators,
       ...(deps.onUnknownWord ? { onUnknownWord: deps.onUnknownWord } : {}),
       graceMs: settings.unknownGraceMs,
       skewMs: settings.upstreamSkewMs,
     }),
-    undecided: createUndecided({ store, writer, log, unmatchedPolicy: settings.unmatchedPolicy, inFlight: submitter.inFlight }),
+    undecided: createUndecided({
+      store,
+      writer,
+      log,
+      unmatchedPolicy: settings.unmatchedPolicy,
+      inFlight: submitter.inFlight,
+    }),
     pollIntervalMs: settings.pollIntervalMs,
     onPage: gate.pageRead,
     pageWanted: () => queueWaits || gate.wantsPage(),
@@ -99,7 +124,12 @@ export function createEngine(deps: EngineDependencies): Engine {
   let leading = false;
 
   /** Repeats `step` until the term ends; a failing step (Redis away) is repeated a little later. */
-  async function loop(term: Term, name: string, bell: Bell, step: () => Promise<number>): Promise<void> {
+  async function loop(
+    term: Term,
+    name: string,
+    bell: Bell,
+    step: () => Promise<number>,
+  ): Promise<void> {
     while (!term.signal.aborted) {
       let waitMs = afterErrorMs;
       try {
@@ -126,7 +156,11 @@ export function createEngine(deps: EngineDependencies): Engine {
       return nextMs;
     };
     try {
-      await Promise.all([loop(term, "submitter", queueBell, submit), loop(term, "tracker", trackBell, track), deps.beside(term)]);
+      await Promise.all([
+        loop(term, "submitter", queueBell, submit),
+        loop(term, "tracker", trackBell, track),
+        deps.beside(term),
+      ]);
     } finally {
       leading = false;
     }
@@ -134,10 +168,19 @@ export function createEngine(deps: EngineDependencies): Engine {
 
   return {
     async run(signal) {
-      const lease = { store, clock, log, name: "engine", holder: rng.id(12), leaseMs: settings.leaseMs };
+      const lease = {
+        store,
+        clock,
+        log,
+        name: "engine",
+        holder: rng.id(12),
+        leaseMs: settings.leaseMs,
+      };
       await holdLease(lease, work, signal);
       const drained = new AbortController();
-      void clock.sleep(settings.requestTimeoutMs + recordAtStopMs, drained.signal).then(() => giveUp.abort());
+      void clock
+        .sleep(settings.requestTimeoutMs + recordAtStopMs, drained.signal)
+        .then(() => giveUp.abort());
       await submitter.drained();
       drained.abort();
     },

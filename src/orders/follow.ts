@@ -30,12 +30,18 @@ export function follow(order: Order, transaction: Transaction): OrderState | nul
         name: "succeeded",
         ...placement,
         voucher: transaction.voucher,
-        ...(transaction.priceRupiah === undefined ? {} : { chargedRupiah: transaction.priceRupiah }),
+        ...(transaction.priceRupiah === undefined
+          ? {}
+          : { chargedRupiah: transaction.priceRupiah }),
       };
     case "failed":
-      return { name: "failed", failure: { reason: "by-upstream", ref: placement.ref, note: transaction.note } };
+      return {
+        name: "failed",
+        failure: { reason: "by-upstream", ref: placement.ref, note: transaction.note },
+      };
     case "in-progress": {
-      const news = order.state.statusWord !== placement.statusWord || order.state.note !== placement.note;
+      const news =
+        order.state.statusWord !== placement.statusWord || order.state.note !== placement.note;
       return news ? { name: "placed", ...placement } : null;
     }
   }

@@ -2,7 +2,12 @@ import { z } from "zod";
 import { orderIdSchema, refSchema } from "./order.ts";
 
 /** What happened once and is told once, by the Lua scripts or beside a transition. */
-export const alarmNames = ["watched-transaction", "unexplained-transaction", "matching-off", "correction"] as const;
+export const alarmNames = [
+  "watched-transaction",
+  "unexplained-transaction",
+  "matching-off",
+  "correction",
+] as const;
 export type AlarmName = (typeof alarmNames)[number];
 
 /** What begins and ends: told when it begins and when it is over. */
@@ -51,7 +56,12 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     detail: z.string(),
   }),
   /** For operators: a stranger asks for access. */
-  z.object({ kind: z.literal("request"), id: z.string(), userId: z.number().int(), name: z.string() }),
+  z.object({
+    kind: z.literal("request"),
+    id: z.string(),
+    userId: z.number().int(),
+    name: z.string(),
+  }),
   /** For the other operators: it is decided. Replaces the message of the notice `edits`. */
   z.object({
     kind: z.literal("request-decided"),
@@ -64,7 +74,11 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     by: z.string(),
   }),
   /** What an operator decided of this person's access. */
-  z.object({ kind: z.literal("access"), id: z.string(), access: z.enum(["accepted", "refused", "removed", "restored"]) }),
+  z.object({
+    kind: z.literal("access"),
+    id: z.string(),
+    access: z.enum(["accepted", "refused", "removed", "restored"]),
+  }),
   /** For operators: so many orders still wait for a decision. */
   z.object({ kind: z.literal("reviews"), id: z.string(), count: z.number().int() }),
   /** For the operator who sent a broadcast: how many it reached. */

@@ -14,6 +14,10 @@ export function orderIdOf(confirmationId: string): OrderId {
 
 /** Reads an id as a person types it: lower case, grouped, O for 0 and I or L for 1. null: no such id. */
 export function readOrderId(text: string): OrderId | null {
-  const plain = text.toUpperCase().replace(/[\s\-–_#]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
+  const plain = text
+    .toUpperCase()
+    .replace(/[\s\-–_#]/g, "")
+    .replace(/O/g, "0")
+    .replace(/[IL]/g, "1");
   return orderIdSchema.safeParse(plain).data ?? null;
 }

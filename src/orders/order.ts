@@ -12,7 +12,10 @@ import { z } from "zod";
  * `succeeded` and `failed` never change.
  */
 
-export const orderIdSchema = z.string().regex(/^[0-9A-Z]{10}$/).brand<"OrderId">();
+export const orderIdSchema = z
+  .string()
+  .regex(/^[0-9A-Z]{10}$/)
+  .brand<"OrderId">();
 export type OrderId = z.infer<typeof orderIdSchema>;
 
 /** The upstream's `ref_id`. */
@@ -45,7 +48,14 @@ export const factsSchema = z.object({
 });
 export type OrderFacts = z.infer<typeof factsSchema>;
 
-export const withdrawalSchema = z.enum(["expired", "cancelled", "price", "closed", "gone", "access"]);
+export const withdrawalSchema = z.enum([
+  "expired",
+  "cancelled",
+  "price",
+  "closed",
+  "gone",
+  "access",
+]);
 /** Why an order was taken back before it was sent. Nothing was charged. */
 export type Withdrawal = z.infer<typeof withdrawalSchema>;
 
@@ -87,7 +97,15 @@ export const stateSchema = z.discriminatedUnion("name", [
 ]);
 export type OrderState = z.infer<typeof stateSchema>;
 export type StateName = OrderState["name"];
-export const stateNames = ["confirmed", "sending", "unknown", "review", "placed", "succeeded", "failed"] as const satisfies readonly StateName[];
+export const stateNames = [
+  "confirmed",
+  "sending",
+  "unknown",
+  "review",
+  "placed",
+  "succeeded",
+  "failed",
+] as const satisfies readonly StateName[];
 
 export interface TimelineEntry {
   /** Redis time, unix ms. */
@@ -109,7 +127,10 @@ export interface Order extends OrderFacts {
 
 export type FinalOrder = Order & { state: Extract<OrderState, { name: "succeeded" | "failed" }> };
 
-type Table = Record<StateName, Partial<Record<Exclude<StateName, "failed">, true>> & { failed?: readonly Failure["reason"][] }>;
+type Table = Record<
+  StateName,
+  Partial<Record<Exclude<StateName, "failed">, true>> & { failed?: readonly Failure["reason"][] }
+>;
 
 /** Where each state may go; into `failed`, for which reasons. `x -> x` renews what is said of a state. */
 const table: Table = {
@@ -146,7 +167,8 @@ export function isFinal(order: Order): order is FinalOrder {
 /** The transaction an order belongs to, when there is one. */
 export function refOf(order: Order): Ref | null {
   const { state } = order;
-  if (state.name === "failed") return state.failure.reason === "by-upstream" ? state.failure.ref : null;
+  if (state.name === "failed")
+    return state.failure.reason === "by-upstream" ? state.failure.ref : null;
   return "ref" in state ? (state.ref ?? null) : null;
 }
 
@@ -157,5 +179,10 @@ export function holdsFingerprint(name: StateName): boolean {
 
 /** A secret is needed only until the order is final. */
 export function withoutSecrets(facts: OrderFacts): OrderFacts {
-  return { ...facts, destination: facts.destination.map((answer) => (answer.secret ? { ...answer, value: "" } : answer)) };
+  return {
+    ...facts,
+    destination: facts.destination.map((answer) =>
+      answer.secret ? { ...answer, value: "" } : answer,
+    ),
+  };
 }

@@ -90,7 +90,9 @@ export interface Evidence {
 }
 
 /** `nowMs`: Redis time, so that a holder measures an order's age on the clock that stamped it. */
-export type Lease = { kind: "held"; epoch: number; nowMs: number } | { kind: "taken"; leftMs: number };
+export type Lease =
+  | { kind: "held"; epoch: number; nowMs: number }
+  | { kind: "taken"; leftMs: number };
 
 export interface OrderStore {
   /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */
@@ -98,17 +100,29 @@ export interface OrderStore {
   /** `usualLimitRupiah`: for a day of who has no limit of their own; null (default): none. */
   confirm(
     id: string,
-    person: { userId: number; chatId: number; cardMessageId: number; usualLimitRupiah?: number | null },
+    person: {
+      userId: number;
+      chatId: number;
+      cardMessageId: number;
+      usualLimitRupiah?: number | null;
+    },
   ): Promise<ConfirmOutcome>;
   discard(id: string, person: { userId: number; chatId: number }): Promise<DiscardOutcome>;
 
-  claim(order: Order, attempt: { token: string; holder: string; epoch: number; cap: number }): Promise<ClaimOutcome>;
+  claim(
+    order: Order,
+    attempt: { token: string; holder: string; epoch: number; cap: number },
+  ): Promise<ClaimOutcome>;
   apply(change: Change): Promise<ApplyOutcome>;
   /**
    * Writes what a page or a query showed to the mirror and says whose it is. `page`: it was a page, whose request
    * began at this Redis time; `newSinceMs`: how much older than the first page ever a new transaction may look.
    */
-  observe(transactions: readonly Transaction[], page: { begunAtMs: number } | null, newSinceMs: number): Promise<Observed[]>;
+  observe(
+    transactions: readonly Transaction[],
+    page: { begunAtMs: number } | null,
+    newSinceMs: number,
+  ): Promise<Observed[]>;
   /** Judges transactions unclaimed for `waitMs`: alarms, and strict matching for `strictMs`. */
   sweep(options: { waitMs: number; strictMs: number; operators: readonly number[] }): Promise<void>;
   /** Whether a transaction may still turn up that an operator has to hear of: pages are read though nothing is open. */
@@ -117,7 +131,14 @@ export interface OrderStore {
   evidence(order: Order, window: { fromMs: number; toMs: number }): Promise<Evidence>;
   /** Offsets of the upstream's clock against Redis, in ms, as seen on the newest of our own placed orders. */
   offsets(): Promise<number[]>;
-  learn(lesson: { ref: Ref; createdAtS: number; offsetMs: number; wrong: string | null; offForMs: number; operators: readonly number[] }): Promise<void>;
+  learn(lesson: {
+    ref: Ref;
+    createdAtS: number;
+    offsetMs: number;
+    wrong: string | null;
+    offForMs: number;
+    operators: readonly number[];
+  }): Promise<void>;
   /** Records once that the upstream contradicts a final order. */
   correct(orderId: OrderId, says: string, notices: readonly OwedNotice[]): Promise<void>;
   /** A mirrored transaction; null: never seen, or longer than 30 days ago. */
@@ -130,7 +151,10 @@ export interface OrderStore {
   /** Ids of placed orders, oldest confirmation first. */
   placedIds(limit: number): Promise<{ id: OrderId; confirmedAtMs: number }[]>;
   /** Newest first. */
-  history(resellerId: number, range: { offset: number; limit: number }): Promise<{ orders: Order[]; total: number }>;
+  history(
+    resellerId: number,
+    range: { offset: number; limit: number },
+  ): Promise<{ orders: Order[]; total: number }>;
   /** Unfinished orders of one reseller, newest first. */
   openOf(resellerId: number): Promise<Order[]>;
   /** Orders with this fingerprint confirmed since `sinceMs`, oldest first. */

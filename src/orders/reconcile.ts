@@ -22,7 +22,10 @@ export type Verdict =
   | { kind: "become"; state: OrderState };
 
 /** When, by the upstream's clock, this order's transaction can have been created. Unix ms. */
-export function matchWindow(sentAtMs: number, { graceMs, skewMs, offsetMs }: MatchRule): { fromMs: number; toMs: number } {
+export function matchWindow(
+  sentAtMs: number,
+  { graceMs, skewMs, offsetMs }: MatchRule,
+): { fromMs: number; toMs: number } {
   return { fromMs: sentAtMs + offsetMs - skewMs, toMs: sentAtMs + offsetMs + graceMs + skewMs };
 }
 
@@ -39,7 +42,10 @@ export function reconcile(
   const doubt = doubtIn(evidence);
   const [match, another] = matches;
   if (another !== undefined) return review(`${matches.length} transactions fit`);
-  if (match !== undefined) return doubt === null ? { kind: "match", ref: match } : review(`one transaction fits, but ${doubt}`);
+  if (match !== undefined)
+    return doubt === null
+      ? { kind: "match", ref: match }
+      : review(`one transaction fits, but ${doubt}`);
 
   const decidedAtMs = order.sentAtMs + settings.graceMs;
   if (settings.nowMs < decidedAtMs) return { kind: "wait" };
@@ -77,7 +83,8 @@ export function whyUnmatched(
   offsets: readonly number[],
 ): string | null {
   if (transaction.createdAtS === undefined) return "transactions come without created_at";
-  if (transaction.fingerprint !== own.fingerprint) return "a transaction does not show what was ordered";
+  if (transaction.fingerprint !== own.fingerprint)
+    return "a transaction does not show what was ordered";
   // The first of them measures the offset and cannot contradict it.
   if (offsets.length === 0) return null;
   const { fromMs, toMs } = matchWindow(own.sentAtMs, rule);

@@ -38,7 +38,11 @@ const candidateBeforeMs = 3_600_000;
 const candidateAfterMs = 24 * 3_600_000;
 const maxCandidates = 5;
 
-export function createReviewDesk(deps: { store: OrderStore; writer: OrderWriter; upstream: Upstream }): ReviewDesk {
+export function createReviewDesk(deps: {
+  store: OrderStore;
+  writer: OrderWriter;
+  upstream: Upstream;
+}): ReviewDesk {
   const { store, writer, upstream } = deps;
 
   /** One decision: of two operators at once, the version lets one win. */
@@ -56,27 +60,39 @@ export function createReviewDesk(deps: { store: OrderStore; writer: OrderWriter;
       const order = await store.read(orderId);
       if (order === null) return null;
       const aroundMs = order.sentAtMs ?? order.confirmedAtMs;
-      const evidence = await store.evidence(order, { fromMs: aroundMs - candidateBeforeMs, toMs: aroundMs + candidateAfterMs });
-      const found = await Promise.all(evidence.matches.slice(0, maxCandidates).map((ref) => store.transaction(ref)));
+      const evidence = await store.evidence(order, {
+        fromMs: aroundMs - candidateBeforeMs,
+        toMs: aroundMs + candidateAfterMs,
+      });
+      const found = await Promise.all(
+        evidence.matches.slice(0, maxCandidates).map((ref) => store.transaction(ref)),
+      );
       return { order, candidates: found.filter((transaction) => transaction !== null) };
     },
 
     async attach(orderId, ref, operatorId) {
       const answer = await upstream.transaction(ref, new AbortController().signal);
       if (answer.kind === "trouble" && answer.cause !== "refused") return { kind: "unreachable" };
-      const transaction = answer.kind === "page" ? answer.transactions.find((one) => one.ref === ref) : undefined;
+      const transaction =
+        answer.kind === "page" ? answer.transactions.find((one) => one.ref === ref) : undefined;
       const order = await store.read(orderId);
       if (order === null) return { kind: "not-found" };
       if (order.state.name !== "review") return { kind: "already-decided", order };
       const next = transaction && isOf(order, transaction) ? follow(order, transaction) : null;
-      return next === null ? { kind: "ref-unfit" } : decide(order, next, `${ref} attached by operator ${operatorId}`);
+      return next === null
+        ? { kind: "ref-unfit" }
+        : decide(order, next, `${ref} attached by operator ${operatorId}`);
     },
 
     async neverPlaced(orderId, operatorId) {
       const order = await store.read(orderId);
       if (order === null) return { kind: "not-found" };
       if (order.state.name !== "review") return { kind: "already-decided", order };
-      return decide(order, { name: "failed", failure: { reason: "never-placed" } }, `never placed, says operator ${operatorId}`);
+      return decide(
+        order,
+        { name: "failed", failure: { reason: "never-placed" } },
+        `never placed, says operator ${operatorId}`,
+      );
     },
   };
 }
@@ -84,6 +100,7 @@ export function createReviewDesk(deps: { store: OrderStore; writer: OrderWriter;
 /** Of the same service, and not another one than the order already has. */
 function isOf(order: Order, transaction: Transaction): boolean {
   const own = refOf(order);
-  const sameService = transaction.productCode.trim().toLowerCase() === order.service.code.trim().toLowerCase();
+  const sameService =
+    transaction.productCode.trim().toLowerCase() === order.service.code.trim().toLowerCase();
   return sameService && (own === null || own === transaction.ref);
 }

@@ -29,9 +29,18 @@ export interface ServiceSums {
 }
 
 /** The same as in `lua/day.lua`: upper bounds of times from confirmation to success, in seconds. */
-export const doneBoundsS = [1, 2, 3, 5, 8, 12, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 1800, 3600, 7200, 21600, 86400, 259200];
+export const doneBoundsS = [
+  1, 2, 3, 5, 8, 12, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 1800, 3600, 7200, 21600, 86400,
+  259200,
+];
 
-export function createStatistics({ redis, keys }: { redis: Pick<OrderRedis, "hash">; keys: AccountKeys }): Statistics {
+export function createStatistics({
+  redis,
+  keys,
+}: {
+  redis: Pick<OrderRedis, "hash">;
+  keys: AccountKeys;
+}): Statistics {
   return {
     async of(days, nowMs) {
       const today = Math.floor((nowMs + 7 * 3_600_000) / 86_400_000);
@@ -48,7 +57,10 @@ export function createStatistics({ redis, keys }: { redis: Pick<OrderRedis, "has
         failed: of("failed"),
         withdrawn: of("withdrawn"),
         rupiah: of("rupiah"),
-        medianMs: medianMs(doneBoundsS.map((_, index) => of(`done ${index + 1}`)), of("succeeded")),
+        medianMs: medianMs(
+          doneBoundsS.map((_, index) => of(`done ${index + 1}`)),
+          of("succeeded"),
+        ),
         services: serviceSums(added(services)),
       };
     },
@@ -58,7 +70,8 @@ export function createStatistics({ redis, keys }: { redis: Pick<OrderRedis, "has
 function added(hashes: readonly Record<string, string>[]): Map<string, number> {
   const total = new Map<string, number>();
   for (const hash of hashes) {
-    for (const [field, count] of Object.entries(hash)) total.set(field, (total.get(field) ?? 0) + Number(count));
+    for (const [field, count] of Object.entries(hash))
+      total.set(field, (total.get(field) ?? 0) + Number(count));
   }
   return total;
 }
@@ -70,7 +83,8 @@ export function medianMs(counts: readonly number[], succeeded: number): number |
   for (const [index, count] of counts.entries()) {
     const upper = doneBoundsS[index] ?? 0;
     const lower = index === 0 ? 0 : (doneBoundsS[index - 1] ?? 0);
-    if (before + count >= succeeded / 2) return (lower + ((succeeded / 2 - before) / count) * (upper - lower)) * 1_000;
+    if (before + count >= succeeded / 2)
+      return (lower + ((succeeded / 2 - before) / count) * (upper - lower)) * 1_000;
     before += count;
   }
   return (doneBoundsS.at(-1) ?? 0) * 1_000;
@@ -81,6 +95,11 @@ function serviceSums(total: ReadonlyMap<string, number>): ServiceSums[] {
   return [...codes].map((code) => {
     const succeeded = total.get(`ok ${code}`) ?? 0;
     const ms = total.get(`ms ${code}`) ?? 0;
-    return { code, succeeded, failed: total.get(`bad ${code}`) ?? 0, meanMs: succeeded === 0 ? null : ms / succeeded };
+    return {
+      code,
+      succeeded,
+      failed: total.get(`bad ${code}`) ?? 0,
+      meanMs: succeeded === 0 ? null : ms / succeeded,
+    };
   });
 }

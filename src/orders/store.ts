@@ -2,7 +2,15 @@ import { z } from "zod";
 import type { Transaction } from "../osimesa/schema.ts";
 import type { AccountKeys } from "../redis.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { factsSchema, holdsFingerprint, orderIdSchema, refSchema, type Order, type OrderId, type OrderState } from "./order.ts";
+import {
+  factsSchema,
+  holdsFingerprint,
+  orderIdSchema,
+  refSchema,
+  type Order,
+  type OrderId,
+  type OrderState,
+} from "./order.ts";
 import { orderIdOf } from "./order-id.ts";
 import type { ApplyOutcome, Change, ClaimOutcome, ConfirmOutcome, OrderStore } from "./ports.ts";
 import { readOrders } from "./stored-order.ts";
@@ -14,9 +22,16 @@ const confirmationKeptMs = 48 * 3_600_000;
 const mirrorKeptS = 30 * 24 * 3_600;
 
 /** Orders in Redis. Every write that matters is one script of `lua/`; reads are parsed on the way out. */
-export function createOrderStore({ redis, keys }: { redis: OrderRedis; keys: AccountKeys }): OrderStore {
+export function createOrderStore({
+  redis,
+  keys,
+}: {
+  redis: OrderRedis;
+  keys: AccountKeys;
+}): OrderStore {
   const { run } = redis;
-  const read = async (id: OrderId): Promise<Order | null> => (await readOrders(redis, keys, [id]))[0] ?? null;
+  const read = async (id: OrderId): Promise<Order | null> =>
+    (await readOrders(redis, keys, [id]))[0] ?? null;
   const mustRead = async (id: OrderId): Promise<Order> => {
     const order = await read(id);
     if (!order) throw new Error(`order ${id} is not in Redis`);
@@ -31,10 +46,22 @@ export function createOrderStore({ redis, keys }: { redis: OrderRedis; keys: Acc
       await run("draft", id, JSON.stringify(facts), facts.resellerId, facts.chatId, ttlMs, keptMs);
     },
 
-    async confirm(id, { userId, chatId, cardMessageId, usualLimitRupiah = null }): Promise<ConfirmOutcome> {
+    async confirm(
+      id,
+      { userId, chatId, cardMessageId, usualLimitRupiah = null },
+    ): Promise<ConfirmOutcome> {
       const orderId = orderIdOf(id);
       const usualLimit = usualLimitRupiah ?? "";
-      const [kind, first, second] = await run("confirm", id, orderId, userId, chatId, cardMessageId, confirmationKeptMs, usualLimit);
+      const [kind, first, second] = await run(
+        "confirm",
+        id,
+        orderId,
+        userId,
+        chatId,
+        cardMessageId,
+        confirmationKeptMs,
+        usualLimit,
+      );
       switch (kind) {
         case "confirmed":
         case "again":
@@ -68,7 +95,16 @@ export function createOrderStore({ redis, keys }: { redis: OrderRedis; keys: Acc
 
     async claim(order, { token, holder, epoch, cap }): Promise<ClaimOutcome> {
       const state: OrderState = { name: "sending", token, epoch };
-      const [kind, by] = await run("claim", order.id, order.version, token, holder, epoch, cap, JSON.stringify(state));
+      const [kind, by] = await run(
+        "claim",
+        order.id,
+        order.version,
+        token,
+        holder,
+        epoch,
+        cap,
+        JSON.stringify(state),
+      );
       switch (kind) {
         case "claimed":
           return { kind, order: await mustRead(order.id) };
@@ -120,7 +156,10 @@ export function createOrderStore({ redis, keys }: { redis: OrderRedis; keys: Acc
     },
 
     async watching() {
-      const [watched, unclaimed] = await Promise.all([redis.text(keys.watching), redis.size(keys.unclaimed)]);
+      const [watched, unclaimed] = await Promise.all([
+        redis.text(keys.watching),
+        redis.size(keys.unclaimed),
+      ]);
       return watched !== null || unclaimed > 0;
     },
 
@@ -147,7 +186,15 @@ export function createOrderStore({ redis, keys }: { redis: OrderRedis; keys: Acc
     },
 
     async learn({ ref, createdAtS, offsetMs, wrong, offForMs, operators }) {
-      await run("learn", ref, createdAtS, Math.round(offsetMs), wrong ?? "", offForMs, JSON.stringify(operators.map(String)));
+      await run(
+        "learn",
+        ref,
+        createdAtS,
+        Math.round(offsetMs),
+        wrong ?? "",
+        offForMs,
+        JSON.stringify(operators.map(String)),
+      );
     },
 
     async correct(orderId, says, notices) {
@@ -174,7 +221,10 @@ export function createOrderStore({ redis, keys }: { redis: OrderRedis; keys: Acc
 
     async placedIds(limit) {
       const placed = await redis.ranked(keys.state("placed"), 0, limit - 1);
-      return placed.map(({ member, score }) => ({ id: orderIdSchema.parse(member), confirmedAtMs: score }));
+      return placed.map(({ member, score }) => ({
+        id: orderIdSchema.parse(member),
+        confirmedAtMs: score,
+      }));
     },
 
     async history(resellerId, { offset, limit }) {
@@ -187,7 +237,11 @@ export function createOrderStore({ redis, keys }: { redis: OrderRedis; keys: Acc
     },
 
     async openOf(resellerId) {
-      return readAll(membersOf(await redis.ranked(keys.open(resellerId), 0, maxOpenShown - 1, { newestFirst: true })));
+      return readAll(
+        membersOf(
+          await redis.ranked(keys.open(resellerId), 0, maxOpenShown - 1, { newestFirst: true }),
+        ),
+      );
     },
 
     async ordersAlike(fingerprint, sinceMs) {
@@ -197,7 +251,8 @@ export function createOrderStore({ redis, keys }: { redis: OrderRedis; keys: Acc
 
     async lease(name, holder, ms) {
       const [epoch, leftMs, nowMs] = (await run("lease", name, holder, ms)).map(Number);
-      if (epoch === undefined || leftMs === undefined || nowMs === undefined) throw unexpected("lease", "too little");
+      if (epoch === undefined || leftMs === undefined || nowMs === undefined)
+        throw unexpected("lease", "too little");
       return epoch > 0 ? { kind: "held", epoch, nowMs } : { kind: "taken", leftMs };
     },
 
@@ -222,7 +277,8 @@ const maxOpenShown = 50;
 /** More equal orders in two days than this need no counting. */
 const maxAlike = 100;
 
-const membersOf = (page: readonly { member: string }[]): string[] => page.map(({ member }) => member);
+const membersOf = (page: readonly { member: string }[]): string[] =>
+  page.map(({ member }) => member);
 
 const alikeSchema = z
   .tuple([orderIdSchema, z.coerce.number().int()])

@@ -48,7 +48,11 @@ export function parseStoredOrder(hash: Record<string, string>): Order {
 }
 
 /** Reads orders, in the order asked; those that are gone are left out. */
-export async function readOrders(redis: OrderRedis, keys: AccountKeys, ids: readonly string[]): Promise<Order[]> {
+export async function readOrders(
+  redis: OrderRedis,
+  keys: AccountKeys,
+  ids: readonly string[],
+): Promise<Order[]> {
   const hashes = await Promise.all(ids.map((id) => redis.hash(keys.order(id))));
   return hashes.flatMap((hash) => (Object.keys(hash).length === 0 ? [] : [parseStoredOrder(hash)]));
 }

@@ -53,12 +53,14 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     for (const order of queue) {
       if (!term.valid()) break;
       if (isExpired(order, term)) await withdraw(order, "expired");
-      else if (!full && gate.mayStart(attempts.size)) full = (await attempt(order, term)) === "full";
+      else if (!full && gate.mayStart(attempts.size))
+        full = (await attempt(order, term)) === "full";
     }
     return queue.length;
   }
 
-  const isExpired = (order: Order, term: Term) => term.nowMs() - order.confirmedAtMs >= deps.confirmedTtlMs;
+  const isExpired = (order: Order, term: Term) =>
+    term.nowMs() - order.confirmedAtMs >= deps.confirmedTtlMs;
 
   const withdraw = (order: Order, why: Withdrawal) =>
     writer.advance(order, { name: "failed", failure: { reason: "withdrawn", why } });
@@ -106,7 +108,12 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   async function claim(order: Order, term: Term, token: string, deadlineMs: number) {
     for (;;) {
       try {
-        return await store.claim(order, { token, holder: term.holder, epoch: term.epoch, cap: outstandingCap });
+        return await store.claim(order, {
+          token,
+          holder: term.holder,
+          epoch: term.epoch,
+          cap: outstandingCap,
+        });
       } catch (error) {
         if (clock.monotonicMs() >= deadlineMs || !term.valid()) throw error;
         log.warn({ order: order.id, err: error }, "claim not answered, asking again");
@@ -125,7 +132,10 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       // Not recorded: the token stays, so that this process never takes the order for one it did not send.
       if (await send(order, mayBegin)) attempts.delete(token);
     } catch (error) {
-      log.fatal({ order: order.id, err: error }, "an attempt ended by a bug; its order stays sending");
+      log.fatal(
+        { order: order.id, err: error },
+        "an attempt ended by a bug; its order stays sending",
+      );
     }
   }
 
@@ -157,7 +167,12 @@ function decideOn(answer: OrderAnswer, order: Order): Decision | null {
       return { state: { name: "placed", ref: refSchema.parse(ref), statusWord, note } };
     }
     case "refused":
-      return { state: { name: "failed", failure: { reason: "refused", message: answer.message, shop: answer.cause === "shop" } } };
+      return {
+        state: {
+          name: "failed",
+          failure: { reason: "refused", message: answer.message, shop: answer.cause === "shop" },
+        },
+      };
     case "not-sent":
       return { state: { name: "failed", failure: { reason: "not-sent", why: answer.why } } };
     case "unclear":

@@ -25,17 +25,29 @@ export interface LeaseDependencies {
 }
 
 /** Waits for the lease again and again and runs `work` while it is held, until `signal` is aborted. */
-export async function holdLease(deps: LeaseDependencies, work: (term: Term) => Promise<void>, signal: AbortSignal): Promise<void> {
+export async function holdLease(
+  deps: LeaseDependencies,
+  work: (term: Term) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
   const { store, clock, log, name, holder, leaseMs } = deps;
   const retryMs = Math.ceil(leaseMs / 10);
   while (!signal.aborted) {
     const asked = await ask(deps);
     if (asked === null || asked.lease.kind === "taken") {
-      await clock.sleep(asked?.lease.kind === "taken" ? Math.min(asked.lease.leftMs + 10, retryMs) : retryMs, signal);
+      await clock.sleep(
+        asked?.lease.kind === "taken" ? Math.min(asked.lease.leftMs + 10, retryMs) : retryMs,
+        signal,
+      );
       continue;
     }
     log.info({ lease: name, epoch: asked.lease.epoch }, "lease held");
-    await runTerm(deps, { epoch: asked.lease.epoch, nowMs: asked.lease.nowMs, atMs: asked.atMs }, work, signal);
+    await runTerm(
+      deps,
+      { epoch: asked.lease.epoch, nowMs: asked.lease.nowMs, atMs: asked.atMs },
+      work,
+      signal,
+    );
     log.info({ lease: name, epoch: asked.lease.epoch }, "lease ended");
   }
   await store.release(name, holder).catch(() => undefined);

@@ -55,10 +55,13 @@ export function createTracker(deps: TrackerDependencies): Tracker {
   const watches = new Map<OrderId, Watch>();
   let lastPage: { epoch: number; begunMs: number } | null = null;
 
-  const paceOf = (ageMs: number) => Math.min(slowestPaceMs, Math.max(deps.pollIntervalMs, ageMs / paceShare));
+  const paceOf = (ageMs: number) =>
+    Math.min(slowestPaceMs, Math.max(deps.pollIntervalMs, ageMs / paceShare));
 
   const hasFreshPage = (term: Term) =>
-    lastPage !== null && lastPage.epoch === term.epoch && clock.monotonicMs() - lastPage.begunMs < slowestPaceMs;
+    lastPage !== null &&
+    lastPage.epoch === term.epoch &&
+    clock.monotonicMs() - lastPage.begunMs < slowestPaceMs;
 
   async function tick(term: Term): Promise<number> {
     await undecided.adopt(term);
@@ -77,7 +80,10 @@ export function createTracker(deps: TrackerDependencies): Tracker {
 
   /** 0: there is none. */
   async function youngestUndecidedMs(): Promise<number> {
-    const undecidedOrders = [...(await store.inState("sending", undecidedRead)), ...(await store.inState("unknown", undecidedRead))];
+    const undecidedOrders = [
+      ...(await store.inState("sending", undecidedRead)),
+      ...(await store.inState("unknown", undecidedRead)),
+    ];
     return Math.max(0, ...undecidedOrders.map((order) => order.sentAtMs ?? order.confirmedAtMs));
   }
 
@@ -99,7 +105,11 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     for (const id of seen) watches.set(id, { askedAtMs: nowMs, misses: 0 });
     const due = placed
       .map((one) => ({ ...one, watch: watches.get(one.id) ?? { askedAtMs: -Infinity, misses: 0 } }))
-      .filter((one) => !seen.has(one.id) && nowMs - one.watch.askedAtMs >= paceOf(term.nowMs() - one.confirmedAtMs))
+      .filter(
+        (one) =>
+          !seen.has(one.id) &&
+          nowMs - one.watch.askedAtMs >= paceOf(term.nowMs() - one.confirmedAtMs),
+      )
       .toSorted((left, right) => left.watch.askedAtMs - right.watch.askedAtMs)
       .slice(0, lookupsPerTick);
     for (const { id, watch } of due) {

@@ -25,22 +25,39 @@ export interface UndecidedDependencies {
 
 const atOnce = 200;
 
-export function createUndecided({ store, writer, log, unmatchedPolicy, inFlight }: UndecidedDependencies): Undecided {
+export function createUndecided({
+  store,
+  writer,
+  log,
+  unmatchedPolicy,
+  inFlight,
+}: UndecidedDependencies): Undecided {
   async function adopt(term: Term): Promise<void> {
     for (const order of await store.inState("sending", atOnce)) {
       if (order.state.name !== "sending" || inFlight().has(order.state.token)) continue;
       if (order.state.epoch === term.epoch) {
         // This very process holds the lease and did not send for this token: a claim applied after it was given up.
-        await writer.advance(order, { name: "failed", failure: { reason: "not-sent", why: "claimed too late" } });
+        await writer.advance(order, {
+          name: "failed",
+          failure: { reason: "not-sent", why: "claimed too late" },
+        });
       } else {
         await writer.advance(order, { name: "unknown", why: "the process that sent it stopped" });
       }
     }
   }
 
-  async function judgeOne(order: Order & { sentAtMs: number }, term: Term, rule: MatchRule): Promise<void> {
+  async function judgeOne(
+    order: Order & { sentAtMs: number },
+    term: Term,
+    rule: MatchRule,
+  ): Promise<void> {
     const evidence = await store.evidence(order, matchWindow(order.sentAtMs, rule));
-    const verdict = reconcile(order, evidence, { graceMs: rule.graceMs, unmatchedPolicy, nowMs: term.nowMs() });
+    const verdict = reconcile(order, evidence, {
+      graceMs: rule.graceMs,
+      unmatchedPolicy,
+      nowMs: term.nowMs(),
+    });
     switch (verdict.kind) {
       case "wait":
         return;

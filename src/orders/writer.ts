@@ -13,7 +13,11 @@ export interface OrderWriter {
    * `decide` says what the order should become as it now stands, null for nothing.
    * Ends early only when `giveUp` is aborted; then null.
    */
-  settle(order: Order, decide: (order: Order) => Decision | null, giveUp: AbortSignal): Promise<Order | null>;
+  settle(
+    order: Order,
+    decide: (order: Order) => Decision | null,
+    giveUp: AbortSignal,
+  ): Promise<Order | null>;
 }
 
 /** A transition that was written. */
@@ -43,15 +47,34 @@ export interface WriterDependencies {
   onChanged(move: Move): void;
 }
 
-export function createOrderWriter({ store, clock, rng, log, operators, onChanged }: WriterDependencies): OrderWriter {
+export function createOrderWriter({
+  store,
+  clock,
+  rng,
+  log,
+  operators,
+  onChanged,
+}: WriterDependencies): OrderWriter {
   const change = (order: Order, next: OrderState, why = reasonOf(next)): Change =>
     changeOf(order, next, why, { rng, operators: operators() });
 
   async function apply(order: Order, planned: Change): Promise<ApplyOutcome> {
     const outcome = await store.apply(planned);
     if (outcome.kind === "applied") {
-      log.info({ order: planned.orderId, from: planned.from, to: planned.state.name, why: logReason(planned.state) }, "order");
-      onChanged({ from: planned.from, to: planned.state.name, ageMs: clock.wallMs() - order.confirmedAtMs });
+      log.info(
+        {
+          order: planned.orderId,
+          from: planned.from,
+          to: planned.state.name,
+          why: logReason(planned.state),
+        },
+        "order",
+      );
+      onChanged({
+        from: planned.from,
+        to: planned.state.name,
+        ageMs: clock.wallMs() - order.confirmedAtMs,
+      });
     }
     return outcome;
   }
@@ -111,7 +134,9 @@ function reasonOf(state: OrderState): string {
 function logReason(state: OrderState): string {
   switch (state.name) {
     case "failed":
-      return state.failure.reason === "withdrawn" ? `withdrawn: ${state.failure.why}` : state.failure.reason;
+      return state.failure.reason === "withdrawn"
+        ? `withdrawn: ${state.failure.why}`
+        : state.failure.reason;
     case "unknown":
     case "review":
       return state.why.replace(/^(HTTP \d+): .*$/s, "$1");

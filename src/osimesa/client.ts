@@ -36,7 +36,11 @@ export interface Osimesa {
 export type OrderData = Partial<Record<"data1" | "data2" | "data3", string>>;
 
 /** What a request was and how it went, for metrics. `outcome`: an answer's kind, or a trouble's cause. */
-export type RequestObserver = (request: { type: "order" | "status" | "service"; outcome: string; seconds: number }) => void;
+export type RequestObserver = (request: {
+  type: "order" | "status" | "service";
+  outcome: string;
+  seconds: number;
+}) => void;
 
 /** The largest page the documentation offers. */
 const pageLimit = 15;
@@ -44,7 +48,10 @@ const pageLimit = 15;
 const busyPauseMs = 2_000;
 const longestPauseMs = 60_000;
 
-export function createOsimesa(settings: OsimesaSettings, ports: { clock: Clock; onRequest?: RequestObserver }): Osimesa {
+export function createOsimesa(
+  settings: OsimesaSettings,
+  ports: { clock: Clock; onRequest?: RequestObserver },
+): Osimesa {
   const { clock, onRequest } = ports;
   const url = new URL("/api/game", settings.baseUrl);
   const credentials = {
@@ -63,12 +70,14 @@ export function createOsimesa(settings: OsimesaSettings, ports: { clock: Clock; 
     signal: AbortSignal | undefined,
     request: () => Promise<T | Trouble>,
   ): Promise<T | Trouble> {
-    if (!(await rate.take(priority, signal))) return { kind: "trouble", cause: "unreachable", why: "given up" };
+    if (!(await rate.take(priority, signal)))
+      return { kind: "trouble", cause: "unreachable", why: "given up" };
     const startedMs = clock.monotonicMs();
     const answer = await request();
     if (isTrouble(answer) && answer.cause === "busy") pause(answer.retryAfterMs);
     // What we gave up ourselves says nothing of the upstream.
-    if (signal?.aborted !== true) observe(type, startedMs, isTrouble(answer) ? answer.cause : answer.kind);
+    if (signal?.aborted !== true)
+      observe(type, startedMs, isTrouble(answer) ? answer.cause : answer.kind);
     return answer;
   }
 
@@ -76,7 +85,11 @@ export function createOsimesa(settings: OsimesaSettings, ports: { clock: Clock; 
 
   const pause = (askedMs = busyPauseMs) => rate.pause(Math.min(askedMs, longestPauseMs));
 
-  async function status(form: Record<string, string>, priority: Priority, signal?: AbortSignal): Promise<PageAnswer> {
+  async function status(
+    form: Record<string, string>,
+    priority: Priority,
+    signal?: AbortSignal,
+  ): Promise<PageAnswer> {
     const answer = await read("status", priority, signal, () =>
       fetchData(url, formOf({ type: "status", ...form }), settings.timeoutMs, signal),
     );
@@ -102,7 +115,10 @@ export function createOsimesa(settings: OsimesaSettings, ports: { clock: Clock; 
 
     services: (sink, signal) =>
       read("service", "lookup", signal, () =>
-        fetchList({ url, form: formOf({ type: "service" }), timeoutMs: settings.timeoutMs, signal }, sink),
+        fetchList(
+          { url, form: formOf({ type: "service" }), timeoutMs: settings.timeoutMs, signal },
+          sink,
+        ),
       ),
   };
 }
@@ -113,5 +129,7 @@ function isTrouble(answer: { kind: string } | Trouble): answer is Trouble {
 
 /** md5 of user id followed by API key, as the upstream's documentation asks. As secret as the key. */
 export function signOf({ userId, apiKey }: Pick<OsimesaSettings, "userId" | "apiKey">): string {
-  return createHash("md5").update(userId + apiKey).digest("hex");
+  return createHash("md5")
+    .update(userId + apiKey)
+    .digest("hex");
 }

@@ -30,16 +30,29 @@ export function createSupplierHealth(clock: Clock): SupplierHealth {
         failing = null;
         answered = true;
       } else {
-        failing = { inARow: (failing?.inARow ?? 0) + 1, sinceMs: failing?.sinceMs ?? atMs - seconds * 1_000, outcome };
+        failing = {
+          inARow: (failing?.inARow ?? 0) + 1,
+          sinceMs: failing?.sinceMs ?? atMs - seconds * 1_000,
+          outcome,
+        };
       }
     },
-    failing: () => failing && { inARow: failing.inARow, forMs: clock.monotonicMs() - failing.sinceMs, outcome: failing.outcome },
+    failing: () =>
+      failing && {
+        inARow: failing.inARow,
+        forMs: clock.monotonicMs() - failing.sinceMs,
+        outcome: failing.outcome,
+      },
     answered: () => answered,
     medianSeconds() {
       const sinceMs = clock.monotonicMs() - lateMs;
-      const seconds = latest.filter(({ atMs }) => atMs >= sinceMs).map((request) => request.seconds);
+      const seconds = latest
+        .filter(({ atMs }) => atMs >= sinceMs)
+        .map((request) => request.seconds);
       if (seconds.length < enough) return null;
-      return seconds.toSorted((left, right) => left - right)[Math.floor(seconds.length / 2)] ?? null;
+      return (
+        seconds.toSorted((left, right) => left - right)[Math.floor(seconds.length / 2)] ?? null
+      );
     },
   };
 }

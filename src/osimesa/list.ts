@@ -59,7 +59,8 @@ export function createListReader(onMember: (json: string) => void): ListReader {
     onMember(json);
   };
   /** The bracket just met opens `data`. */
-  const opensData = () => depth === 1 && /"data"\s*:\s*$/.test(Buffer.concat(around).toString("latin1"));
+  const opensData = () =>
+    depth === 1 && /"data"\s*:\s*$/.test(Buffer.concat(around).toString("latin1"));
 
   return {
     push(bytes) {

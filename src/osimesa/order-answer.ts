@@ -16,11 +16,17 @@ export function readOrderAnswer(result: PostResult): OrderAnswer {
   const { status: good, code = result.status, message, data } = envelope.data;
   const transaction = transactionSchema.safeParse(Array.isArray(data) ? data[0] : data);
   if (good) {
-    return transaction.success ? { kind: "placed", transaction: transaction.data } : unclear(result.status, "accepted without a ref_id");
+    return transaction.success
+      ? { kind: "placed", transaction: transaction.data }
+      : unclear(result.status, "accepted without a ref_id");
   }
   if (transaction.success) return unclear(result.status, "refused, yet with a ref_id");
   if (result.status >= 500 || code >= 500) return unclear(result.status, message);
-  return { kind: "refused", message, cause: isShopTrouble([result.status, code], message) ? "shop" : "order" };
+  return {
+    kind: "refused",
+    message,
+    cause: isShopTrouble([result.status, code], message) ? "shop" : "order",
+  };
 }
 
 function unclear(status: number, why: string): OrderAnswer {

@@ -5,7 +5,12 @@ import { createListReader, ListError } from "./list.ts";
 import { envelopeSchema } from "./schema.ts";
 
 /** One read request: `type=status` or `type=service`. Never rejects. */
-export async function fetchData(url: URL, form: URLSearchParams, timeoutMs: number, signal?: AbortSignal): Promise<ReadAnswer> {
+export async function fetchData(
+  url: URL,
+  form: URLSearchParams,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<ReadAnswer> {
   // ofetch's own `timeout` ends at the headers; this signal covers the body as well.
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
@@ -14,9 +19,16 @@ export async function fetchData(url: URL, form: URLSearchParams, timeoutMs: numb
       responseType: "text",
       signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
     });
-    return readData(response.status, response.headers.get("retry-after") ?? undefined, response._data ?? "");
+    return readData(
+      response.status,
+      response.headers.get("retry-after") ?? undefined,
+      response._data ?? "",
+    );
   } catch (error) {
-    return trouble("unreachable", timeout.aborted ? `no answer within ${timeoutMs} ms` : reasonOf(error));
+    return trouble(
+      "unreachable",
+      timeout.aborted ? `no answer within ${timeoutMs} ms` : reasonOf(error),
+    );
   }
 }
 
@@ -27,9 +39,17 @@ const once = (body: URLSearchParams) =>
 function readData(status: number, retryAfter: string | undefined, text: string): ReadAnswer {
   if (isBusy(status)) return busy(status, retryAfter);
   const envelope = envelopeSchema.safeParse(parseJson(text));
-  if (!envelope.success) return trouble(status >= 400 ? "unreachable" : "malformed", `HTTP ${status} without a readable answer`);
+  if (!envelope.success)
+    return trouble(
+      status >= 400 ? "unreachable" : "malformed",
+      `HTTP ${status} without a readable answer`,
+    );
   const { status: good, message, data } = envelope.data;
-  if (!good) return trouble(status >= 500 ? "unreachable" : "refused", message === "" ? `HTTP ${status}` : message);
+  if (!good)
+    return trouble(
+      status >= 500 ? "unreachable" : "refused",
+      message === "" ? `HTTP ${status}` : message,
+    );
   return { kind: "data", data };
 }
 
@@ -46,10 +66,14 @@ export async function fetchList(
       responseType: "stream",
       signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
     });
-    if (isBusy(response.status)) return busy(response.status, response.headers.get("retry-after") ?? undefined);
+    if (isBusy(response.status))
+      return busy(response.status, response.headers.get("retry-after") ?? undefined);
     return await readList(response._data ?? [], sink, response.status);
   } catch (error) {
-    return trouble("unreachable", timeout.aborted ? `no answer within ${timeoutMs} ms` : reasonOf(error));
+    return trouble(
+      "unreachable",
+      timeout.aborted ? `no answer within ${timeoutMs} ms` : reasonOf(error),
+    );
   }
 }
 
@@ -77,7 +101,9 @@ export async function readList(
   }
   const answer = readData(status, undefined, reader.envelope());
   if (answer.kind === "trouble") return answer;
-  return Array.isArray(answer.data) ? { kind: "list", members } : trouble("malformed", "the list is not a list");
+  return Array.isArray(answer.data)
+    ? { kind: "list", members }
+    : trouble("malformed", "the list is not a list");
 }
 
 /** The upstream asks to be left alone for a while. */
@@ -87,7 +113,9 @@ export function isBusy(status: number): boolean {
 
 /** `Retry-After` in its seconds form; a date or nonsense is as good as none. */
 export function retryAfterMs(header: string | undefined): number | undefined {
-  return header !== undefined && /^\d{1,6}$/.test(header.trim()) ? Number(header) * 1_000 : undefined;
+  return header !== undefined && /^\d{1,6}$/.test(header.trim())
+    ? Number(header) * 1_000
+    : undefined;
 }
 
 /** Undefined for what is no JSON: the schemas refuse that. */
@@ -101,7 +129,10 @@ export function parseJson(text: string): unknown {
 
 function busy(status: number, retryAfter: string | undefined): Trouble {
   const waitMs = retryAfterMs(retryAfter);
-  return { ...trouble("busy", `HTTP ${status}`), ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }) };
+  return {
+    ...trouble("busy", `HTTP ${status}`),
+    ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
+  };
 }
 
 function trouble(cause: Trouble["cause"], why: string): Trouble {
@@ -111,7 +142,8 @@ function trouble(cause: Trouble["cause"], why: string): Trouble {
 /** The innermost cause: fetch wraps `ECONNREFUSED` twice. Never the request, which carries the key. */
 function reasonOf(error: unknown): string {
   let inner = error;
-  for (let depth = 0; depth < 5 && inner instanceof Error && inner.cause !== undefined; depth += 1) inner = inner.cause;
+  for (let depth = 0; depth < 5 && inner instanceof Error && inner.cause !== undefined; depth += 1)
+    inner = inner.cause;
   if (!(inner instanceof Error)) return "unreachable";
   return "code" in inner && typeof inner.code === "string" ? inner.code : inner.name;
 }

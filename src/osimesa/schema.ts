@@ -74,7 +74,10 @@ export const transactionSchema = z
 export type Transaction = z.infer<typeof transactionSchema>;
 
 /** A status answer: a list, or a single transaction bare or keyed. Malformed members are dropped and counted. */
-export function parseTransactions(data: unknown): { transactions: Transaction[]; malformed: number } {
+export function parseTransactions(data: unknown): {
+  transactions: Transaction[];
+  malformed: number;
+} {
   const list = Array.isArray(data) ? data : data === null || data === undefined ? [] : [data];
   const transactions: Transaction[] = [];
   for (const one of list) {

@@ -2,9 +2,42 @@
 export type StatusFamily = "succeeded" | "failed" | "in-progress";
 
 const families: Record<StatusFamily, readonly string[]> = {
-  succeeded: ["success", "succes", "successful", "succeeded", "sukses", "berhasil", "done", "completed", "complete", "selesai"],
-  failed: ["failed", "fail", "failure", "gagal", "error", "cancel", "canceled", "cancelled", "batal", "refund", "refunded"],
-  "in-progress": ["waiting", "pending", "process", "processing", "proses", "diproses", "menunggu", "in progress", "on process"],
+  succeeded: [
+    "success",
+    "succes",
+    "successful",
+    "succeeded",
+    "sukses",
+    "berhasil",
+    "done",
+    "completed",
+    "complete",
+    "selesai",
+  ],
+  failed: [
+    "failed",
+    "fail",
+    "failure",
+    "gagal",
+    "error",
+    "cancel",
+    "canceled",
+    "cancelled",
+    "batal",
+    "refund",
+    "refunded",
+  ],
+  "in-progress": [
+    "waiting",
+    "pending",
+    "process",
+    "processing",
+    "proses",
+    "diproses",
+    "menunggu",
+    "in progress",
+    "on process",
+  ],
 };
 
 export function statusFamily(word: string): StatusFamily {

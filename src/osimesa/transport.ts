@@ -18,7 +18,12 @@ export type PostResult =
 const maxBodyBytes = 256 * 1024 * 1024;
 
 /** `timeoutMs` covers connecting, headers and the whole body. */
-export function postOnce(url: URL, form: URLSearchParams, timeoutMs: number, signal?: AbortSignal): Promise<PostResult> {
+export function postOnce(
+  url: URL,
+  form: URLSearchParams,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<PostResult> {
   const payload = form.toString();
   const secure = url.protocol === "https:";
   return new Promise((resolve) => {
@@ -39,7 +44,8 @@ export function postOnce(url: URL, form: URLSearchParams, timeoutMs: number, sig
       request.destroy();
       resolve(result);
     };
-    const fail = (why: string) => finish(connected ? { kind: "no-answer", why } : { kind: "not-sent", why });
+    const fail = (why: string) =>
+      finish(connected ? { kind: "no-answer", why } : { kind: "not-sent", why });
     const deadline = setTimeout(() => fail(`no answer within ${timeoutMs} ms`), timeoutMs);
     const abort = () => fail("given up");
     signal?.addEventListener("abort", abort, { once: true });

@@ -44,5 +44,7 @@ export interface RosterEntry {
 /** As `enrol.lua` and `decide.lua` write it. Null: no operator said anything. */
 export function readEntry(text: string | null | undefined): RosterEntry | null {
   const [, stands, operator, at] = /^(in|out) (\d+) (\d+)$/.exec(text ?? "") ?? [];
-  return stands === undefined ? null : { in: stands === "in", operatorId: Number(operator), atMs: Number(at) };
+  return stands === undefined
+    ? null
+    : { in: stands === "in", operatorId: Number(operator), atMs: Number(at) };
 }

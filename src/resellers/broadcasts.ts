@@ -11,7 +11,12 @@ export interface Broadcasts {
   readDraft(id: string): Promise<Announcement | null>;
   dropDraft(id: string): Promise<void>;
   /** `before`: this one was started already. */
-  start(id: string, what: Announcement, operatorId: number, recipients: readonly number[]): Promise<"started" | "before">;
+  start(
+    id: string,
+    what: Announcement,
+    operatorId: number,
+    recipients: readonly number[],
+  ): Promise<"started" | "before">;
 
   /** Who comes next in the first broadcast under way; null: nobody, or it has just ended. */
   next(): Promise<Delivery | null>;
@@ -53,7 +58,12 @@ export interface BroadcastDependencies {
   onChange(): void;
 }
 
-export function createBroadcasts({ redis, run, keys, onChange }: BroadcastDependencies): Broadcasts {
+export function createBroadcasts({
+  redis,
+  run,
+  keys,
+  onChange,
+}: BroadcastDependencies): Broadcasts {
   return {
     async draft(id, what) {
       await redis.set(keys.broadcastDraft(id), JSON.stringify(what), "EX", draftKeptS);
@@ -68,7 +78,14 @@ export function createBroadcasts({ redis, run, keys, onChange }: BroadcastDepend
     },
 
     async start(id, what, operatorId, recipients) {
-      const [kind] = await run("announce", id, JSON.stringify(what), operatorId, JSON.stringify(recipients.map(String)), keptMs);
+      const [kind] = await run(
+        "announce",
+        id,
+        JSON.stringify(what),
+        operatorId,
+        JSON.stringify(recipients.map(String)),
+        keptMs,
+      );
       onChange();
       return kind === "started" ? "started" : "before";
     },
@@ -76,7 +93,10 @@ export function createBroadcasts({ redis, run, keys, onChange }: BroadcastDepend
     async next() {
       const id = await redis.lindex(keys.broadcasts, 0);
       if (id === null) return null;
-      const [user, text] = await Promise.all([redis.lindex(keys.broadcastTo(id), 0), redis.hget(keys.broadcast(id), "what")]);
+      const [user, text] = await Promise.all([
+        redis.lindex(keys.broadcastTo(id), 0),
+        redis.hget(keys.broadcast(id), "what"),
+      ]);
       const what = readAnnouncement(text);
       if (user !== null && what !== null) return { id, what, userId: Number(user) };
       await run("finish", id);

@@ -16,7 +16,13 @@ export interface Languages {
   choose(userId: number, language: Language): Promise<void>;
 }
 
-export function createLanguages({ redis, key }: { redis: Pick<Redis, "hget" | "hset">; key: string }): Languages {
+export function createLanguages({
+  redis,
+  key,
+}: {
+  redis: Pick<Redis, "hget" | "hset">;
+  key: string;
+}): Languages {
   return {
     async of(userId) {
       const kept = await redis.hget(key, String(userId));

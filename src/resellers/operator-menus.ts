@@ -7,7 +7,13 @@ export interface OperatorMenus {
   take(chatId: number): Promise<void>;
 }
 
-export function createOperatorMenus({ redis, key }: { redis: Pick<Redis, "smembers" | "sadd" | "srem">; key: string }): OperatorMenus {
+export function createOperatorMenus({
+  redis,
+  key,
+}: {
+  redis: Pick<Redis, "smembers" | "sadd" | "srem">;
+  key: string;
+}): OperatorMenus {
   return {
     given: async () => (await redis.smembers(key)).map(Number),
     give: async (chatId) => void (await redis.sadd(key, String(chatId))),

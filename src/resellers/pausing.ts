@@ -21,7 +21,11 @@ export interface Pause {
   sinceMs: number;
 }
 
-export function createPausing(deps: { redis: Pick<Redis, "hmget" | "get">; run: RunResellerScript; keys: AccountKeys }): Pausing {
+export function createPausing(deps: {
+  redis: Pick<Redis, "hmget" | "get">;
+  run: RunResellerScript;
+  keys: AccountKeys;
+}): Pausing {
   const { redis, run, keys } = deps;
   return {
     async current() {

@@ -32,7 +32,15 @@ export interface PeopleDependencies {
   onBroadcast(): void;
 }
 
-export function createPeople({ redis, keys, clock, rng, settings, onOwed, onBroadcast }: PeopleDependencies): People {
+export function createPeople({
+  redis,
+  keys,
+  clock,
+  rng,
+  settings,
+  onOwed,
+  onBroadcast,
+}: PeopleDependencies): People {
   const run = createResellerScripts(redis, keys.prefix);
   const access = createAccess(settings, { redis, key: keys.roster });
   const shared = { redis, run, keys };

@@ -53,7 +53,15 @@ export function createAccessRequests(deps: AccessRequestDependencies): AccessReq
       const id = `request:${userId}:${rng.id(6)}`;
       const notice: Notice = { kind: "request", id, userId, name };
       const owed = operators().map((chatId): OwedNotice => ({ chatId, notice }));
-      const [kind, untilMs] = await run("ask", userId, name, id, owedJson(owed), mostAnHour, keptMs);
+      const [kind, untilMs] = await run(
+        "ask",
+        userId,
+        name,
+        id,
+        owedJson(owed),
+        mostAnHour,
+        keptMs,
+      );
       const outcome = askOutcome.parse({ kind, untilMs: Number(untilMs) });
       if (outcome.kind === "asked") onOwed();
       return outcome;
@@ -64,16 +72,34 @@ export function createAccessRequests(deps: AccessRequestDependencies): AccessReq
       const decision = accept ? "accepted" : "refused";
       // The person, and the operators who have not decided: the message that asked them changes.
       const owed: OwedNotice[] = [
-        { chatId: userId, notice: { kind: "access", id: `${edits}:${decision}`, access: decision } },
+        {
+          chatId: userId,
+          notice: { kind: "access", id: `${edits}:${decision}`, access: decision },
+        },
         ...operators()
           .filter((chatId) => chatId !== operator.userId)
           .map((chatId): OwedNotice => ({
             chatId,
-            notice: { kind: "request-decided", id: `${edits}:decided`, edits: edits ?? "", userId, name: name ?? "", accepted: accept, by: operator.name },
+            notice: {
+              kind: "request-decided",
+              id: `${edits}:decided`,
+              edits: edits ?? "",
+              userId,
+              name: name ?? "",
+              accepted: accept,
+              by: operator.name,
+            },
           })),
       ];
       const [kind, decided, by, byName] = await run(
-        "decide", userId, operator.userId, operator.name, decision, refusedMs, keptMs, owedJson(owed),
+        "decide",
+        userId,
+        operator.userId,
+        operator.name,
+        decision,
+        refusedMs,
+        keptMs,
+        owedJson(owed),
       );
       if (kind === "gone") return { kind };
       if (kind === "decided") onOwed();

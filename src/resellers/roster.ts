@@ -66,19 +66,33 @@ interface Listed {
 
 const maxName = 64;
 
-export function createRoster({ redis, run, keys, clock, settings, onOwed }: RosterDependencies): Roster {
+export function createRoster({
+  redis,
+  run,
+  keys,
+  clock,
+  settings,
+  onOwed,
+}: RosterDependencies): Roster {
   const usual = new Set(settings.resellerIds);
   const operators = new Set(settings.adminIds);
 
   async function everyone(): Promise<Listed[]> {
-    const [entries, names] = await Promise.all([redis.hgetall(keys.roster), redis.hgetall(keys.names)]);
+    const [entries, names] = await Promise.all([
+      redis.hgetall(keys.roster),
+      redis.hgetall(keys.names),
+    ]);
     const ids = new Set([...usual, ...Object.keys(entries).map(Number)]);
     return [...ids]
       .filter((userId) => !operators.has(userId))
       .map((userId) => listed(userId, entries[userId], names[userId]));
   }
 
-  function listed(userId: number, entryText: string | null | undefined, name: string | null | undefined): Listed {
+  function listed(
+    userId: number,
+    entryText: string | null | undefined,
+    name: string | null | undefined,
+  ): Listed {
     const entry = readEntry(entryText);
     return { userId, name: name ?? "", in: entry === null ? usual.has(userId) : entry.in, entry };
   }
@@ -103,8 +117,14 @@ export function createRoster({ redis, run, keys, clock, settings, onOwed }: Rost
       const all = await everyone();
       const sought = search.trim().toLowerCase();
       const found = all
-        .filter(({ userId, name }) => String(userId).includes(sought) || name.toLowerCase().includes(sought))
-        .toSorted((a, b) => Number(b.in) - Number(a.in) || a.name.localeCompare(b.name) || a.userId - b.userId);
+        .filter(
+          ({ userId, name }) =>
+            String(userId).includes(sought) || name.toLowerCase().includes(sought),
+        )
+        .toSorted(
+          (a, b) =>
+            Number(b.in) - Number(a.in) || a.name.localeCompare(b.name) || a.userId - b.userId,
+        );
       const pages = Math.max(1, Math.ceil(found.length / size));
       const page = Math.min(wanted, pages - 1);
       return {
@@ -118,7 +138,10 @@ export function createRoster({ redis, run, keys, clock, settings, onOwed }: Rost
 
     async read(userId) {
       const id = String(userId);
-      const [entry, name] = await Promise.all([redis.hget(keys.roster, id), redis.hget(keys.names, id)]);
+      const [entry, name] = await Promise.all([
+        redis.hget(keys.roster, id),
+        redis.hget(keys.names, id),
+      ]);
       const known = (entry !== null || usual.has(userId)) && !operators.has(userId);
       return known ? described(listed(userId, entry, name)) : null;
     },
@@ -126,10 +149,22 @@ export function createRoster({ redis, run, keys, clock, settings, onOwed }: Rost
     async enrol(userId, to, operator) {
       const id = `access:${userId}:${to}:${clock.wallMs()}`;
       const owed: OwedNotice[] = [
-        { chatId: userId, notice: { kind: "access", id, access: to === "in" ? "restored" : "removed" } },
+        {
+          chatId: userId,
+          notice: { kind: "access", id, access: to === "in" ? "restored" : "removed" },
+        },
       ];
       const stands = usual.has(userId) ? "in" : "out";
-      const [kind] = await run("enrol", userId, to, stands, operator.userId, operator.name, refusedMs, owedJson(owed));
+      const [kind] = await run(
+        "enrol",
+        userId,
+        to,
+        stands,
+        operator.userId,
+        operator.name,
+        refusedMs,
+        owedJson(owed),
+      );
       if (kind === "changed") onOwed();
       return kind === "changed" ? "changed" : "same";
     },

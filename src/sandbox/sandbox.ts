@@ -16,6 +16,7 @@ import { createKeeper } from "./keep.ts";
 import { createOsimesaEmulator } from "./osimesa/emulator.ts";
 import { openRedis } from "./redis-server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "./telegram/emulator.ts";
+import { until } from "./telegram/wait.ts";
 import { startWebServer } from "./web/server.ts";
 import { createStage, type Stage } from "./web/stage.ts";
 
@@ -44,13 +45,19 @@ export interface Sandbox {
 
 const ACCOUNT = { userId: "sandbox", apiKey: "sandbox-api-key" };
 const TOKEN = "7001234567:SANDBOX-token-of-nobody-anywhere-00";
+/** It takes a few hundredths of a second on an idle machine. */
+const AWAKE_MS = 10_000;
 const SHOP_NAME = "Toko Sandbox";
 
 export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> {
   // What was started is stopped in the opposite order, also when a later step fails.
   const started: (() => Promise<void>)[] = [];
   const close = async () => {
-    for (const stop of started.splice(0).toReversed()) await stop();
+    const failures: unknown[] = [];
+    for (const stop of started.splice(0).toReversed()) {
+      await stop().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
   };
   try {
     const opened = await open(settings, started);
@@ -102,7 +109,17 @@ async function open(
   const app = createApp(config, { log });
   await app.start();
   started.push(() => app.stop());
+  await botIsAwake(telegram);
   return { port: web.port, url: `http://127.0.0.1:${web.port}`, logFile, stage };
+}
+
+/** The bot introduces itself in the background; who is told the address wants to be answered at once. */
+async function botIsAwake(telegram: TelegramEmulator): Promise<void> {
+  const introduced = () =>
+    telegram.calls.some(({ method }) => method === "setMyCommands") || undefined;
+  const late = () => new Error("the bot does not introduce itself");
+  // A page with a silent bot is better than none: its log and the Telegram panel say why.
+  await until(telegram.events, ["call"], introduced, AWAKE_MS, late).catch(() => false);
 }
 
 /** Settings that make a demonstration quick: short waits everywhere, each still long enough to be seen. */

@@ -1,7 +1,7 @@
 import type { Language } from "../resellers/language.ts";
 import type { Notice } from "../orders/notice.ts";
 import type { Order } from "../orders/order.ts";
-import type { Press } from "./buttons.ts";
+import { operator } from "./buttons.ts";
 import { copyButton, operatorLines, orderNumber, stateLines, stateTitle, subject } from "./card.ts";
 import { destinationText } from "./destination.ts";
 import { wordsIn, type Words } from "./dictionary.ts";
@@ -170,12 +170,8 @@ function review(order: Order | null, id: Order["id"], language: Language, moment
       references(order, words),
       operatorLines(order, language, moment),
     ),
-    keyboard: [[{ label: words.admin.review.button.open, press: openReview(order.id) }]],
+    keyboard: [[{ label: words.admin.review.button.open, press: operator({ do: "review", orderId: order.id }) }]],
   };
-}
-
-function openReview(orderId: Order["id"]): Press {
-  return operator({ do: "review", orderId });
 }
 
 function alarm(
@@ -218,11 +214,11 @@ function trouble(
   { trouble, phase, detail }: Extract<Notice, { kind: "trouble" }>,
   words: Words,
 ): Screen {
-  const { operator } = words.order;
+  const say = words.order.operator;
   return {
     text: paragraphs(
-      rich`<b>${phase === "begun" ? operator.alarm : operator.over}</b>`,
-      lines(rich`<b>${operator.troubles[trouble][phase]}</b>`, fewLines(detail, 1_200, 20)),
+      rich`<b>${phase === "begun" ? say.alarm : say.over}</b>`,
+      lines(rich`<b>${say.troubles[trouble][phase]}</b>`, fewLines(detail, 1_200, 20)),
     ),
     keyboard: [],
   };

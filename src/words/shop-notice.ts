@@ -1,6 +1,7 @@
 import type { Notice } from "../orders/notice.ts";
 import type { Announcement } from "../resellers/broadcasts.ts";
 import type { Language } from "../resellers/language.ts";
+import { operator } from "./buttons.ts";
 import { wordsIn, type Words } from "./dictionary.ts";
 import { rich, paragraphs, type Html } from "./html.ts";
 import type { Button, Screen } from "./screen.ts";
@@ -17,7 +18,7 @@ export function shopNotice(notice: ShopNotice, words: Words): Screen {
   switch (notice.kind) {
     case "request": {
       const { userId } = notice;
-      const decide = (accept: boolean) => (operator({ do: "decide", userId, accept })) as const;
+      const decide = (accept: boolean) => operator({ do: "decide", userId, accept });
       return {
         text: requestText(notice, words),
         keyboard: [

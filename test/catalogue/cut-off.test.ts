@@ -22,7 +22,14 @@ test("a cut-off within a day", () => {
 });
 
 test("empty, equal and malformed bounds mean never closed", () => {
-  for (const [start, end] of [["", ""], ["00:00", "00:00"], ["12:00", ""], ["25:00", "26:00"], ["noon", "night"], ["24:00", "00:00"]]) {
+  for (const [start, end] of [
+    ["", ""],
+    ["00:00", "00:00"],
+    ["12:00", ""],
+    ["25:00", "26:00"],
+    ["noon", "night"],
+    ["24:00", "00:00"],
+  ]) {
     assert.equal(parseCutOff(start, end), null, `${start}-${end}`);
   }
   assert.equal(parseCutOff(undefined, undefined), null);

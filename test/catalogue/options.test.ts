@@ -4,8 +4,20 @@ import { parseOptions } from "../../src/catalogue/options.ts";
 
 const asia = { value: "os_asia", label: "Asia" };
 const shapes: Record<string, [raw: unknown, wanted: { value: string; label: string }[]]> = {
-  strings: [["Asia", "Europe"], [{ value: "Asia", label: "Asia" }, { value: "Europe", label: "Europe" }]],
-  numbers: [[5, 10], [{ value: "5", label: "5" }, { value: "10", label: "10" }]],
+  strings: [
+    ["Asia", "Europe"],
+    [
+      { value: "Asia", label: "Asia" },
+      { value: "Europe", label: "Europe" },
+    ],
+  ],
+  numbers: [
+    [5, 10],
+    [
+      { value: "5", label: "5" },
+      { value: "10", label: "10" },
+    ],
+  ],
   "value and label": [[{ value: "os_asia", label: "Asia" }], [asia]],
   "value and name": [[{ value: "os_asia", name: "Asia" }], [asia]],
   "value and text": [[{ value: "os_asia", text: "Asia" }], [asia]],
@@ -22,5 +34,6 @@ for (const [name, [raw, wanted]] of Object.entries(shapes)) {
 }
 
 test("unusable options are none", () => {
-  for (const raw of [null, undefined, "", 5, [], {}, [null, {}, [], true], "Asia,Europe"]) assert.deepEqual(parseOptions(raw), []);
+  for (const raw of [null, undefined, "", 5, [], {}, [null, {}, [], true], "Asia,Europe"])
+    assert.deepEqual(parseOptions(raw), []);
 });

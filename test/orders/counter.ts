@@ -1,7 +1,13 @@
 import type { TestContext } from "node:test";
 import { createOrderDesk, type OrderDesk } from "../../src/orders/desk.ts";
 import { createEngine } from "../../src/orders/engine.ts";
-import { orderIdSchema, type Answer, type Order, type OrderId, type StateName } from "../../src/orders/order.ts";
+import {
+  orderIdSchema,
+  type Answer,
+  type Order,
+  type OrderId,
+  type StateName,
+} from "../../src/orders/order.ts";
 import { createOrderStore } from "../../src/orders/store.ts";
 import { createOrderRedis } from "../../src/orders/redis.ts";
 import { createUpstream } from "../../src/orders/upstream.ts";
@@ -13,7 +19,10 @@ import { createLog } from "../../src/log.ts";
 import { createOsimesa } from "../../src/osimesa/client.ts";
 import { rawServiceSchema } from "../../src/osimesa/schema.ts";
 import { accountKeys, connectRedis } from "../../src/redis.ts";
-import { createOsimesaEmulator, type OsimesaEmulatorOptions } from "../../src/sandbox/osimesa/emulator.ts";
+import {
+  createOsimesaEmulator,
+  type OsimesaEmulatorOptions,
+} from "../../src/sandbox/osimesa/emulator.ts";
 import { openRedis } from "../../src/sandbox/redis-server.ts";
 import { fewServices } from "../sandbox/osimesa/fixture.ts";
 
@@ -50,7 +59,10 @@ export const budi = { userId: 7001, chatId: 7001 };
 const account = { userId: "10001", apiKey: "key-for-tests" };
 const operatorId = 9001;
 
-export async function openCounter(context: TestContext, options: CounterOptions = {}): Promise<Counter> {
+export async function openCounter(
+  context: TestContext,
+  options: CounterOptions = {},
+): Promise<Counter> {
   const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
   const redisServer =
     options.redisUrl === undefined
@@ -69,7 +81,10 @@ export async function openCounter(context: TestContext, options: CounterOptions 
   const store = createOrderStore({ redis: createOrderRedis(redis, keys.prefix), keys });
   const ports = { clock: systemClock, rng: systemRng, log };
   const operators = () => [operatorId];
-  const client = createOsimesa({ ...account, baseUrl, timeoutMs: options.timeoutMs ?? 1_000, maxRequestsPerSecond: 50 }, ports);
+  const client = createOsimesa(
+    { ...account, baseUrl, timeoutMs: options.timeoutMs ?? 1_000, maxRequestsPerSecond: 50 },
+    ports,
+  );
   const newEngine = () =>
     createEngine({
       ...ports,
@@ -91,7 +106,12 @@ export async function openCounter(context: TestContext, options: CounterOptions 
     });
   const stops: (() => Promise<void>)[] = [];
   const writer = createOrderWriter({ ...ports, store, operators, onChanged: () => undefined });
-  const desk = createOrderDesk({ ...ports, store, writer, engine: { wake: () => undefined, disturbed: () => false } });
+  const desk = createOrderDesk({
+    ...ports,
+    store,
+    writer,
+    engine: { wake: () => undefined, disturbed: () => false },
+  });
 
   context.after(async () => {
     await Promise.all(stops.map((stop) => stop()));
@@ -105,7 +125,10 @@ export async function openCounter(context: TestContext, options: CounterOptions 
     for (;;) {
       const order = await store.read(id);
       if (order && states.includes(order.state.name)) return order;
-      if (Date.now() > deadline) throw new Error(`order ${id} is ${JSON.stringify(order?.state)}, not ${states.join(" or ")}`);
+      if (Date.now() > deadline)
+        throw new Error(
+          `order ${id} is ${JSON.stringify(order?.state)}, not ${states.join(" or ")}`,
+        );
       await systemClock.sleep(20);
     }
   };
@@ -126,7 +149,11 @@ export async function openCounter(context: TestContext, options: CounterOptions 
     },
     async order(code, ...values) {
       const service = serviceOf(osimesa, code);
-      const { confirmation } = await desk.prepare({ ...budi, service, answers: answersFor(service, values) });
+      const { confirmation } = await desk.prepare({
+        ...budi,
+        service,
+        answers: answersFor(service, values),
+      });
       const outcome = await desk.confirm(confirmation.id, { ...budi, cardMessageId: 1 });
       if (outcome.kind !== "confirmed") throw new Error(`not confirmed: ${outcome.kind}`);
       return outcome.order;

@@ -18,16 +18,23 @@ test("an order is sent once, followed and ends with its voucher", async (context
 });
 
 test("a refused order fails with the upstream's words and is not sent again", async (context) => {
-  const counter = await openCounter(context, { upstream: { policy: () => ({ kind: "refuse", message: "Nomor tujuan tidak valid." }) } });
+  const counter = await openCounter(context, {
+    upstream: { policy: () => ({ kind: "refuse", message: "Nomor tujuan tidak valid." }) },
+  });
   counter.startEngine();
   const order = await counter.order("P5", "081234567890");
   const failed = await counter.until(order.id, "failed");
-  assert.deepEqual(failed.state, { name: "failed", failure: { reason: "refused", message: "Nomor tujuan tidak valid.", shop: false } });
+  assert.deepEqual(failed.state, {
+    name: "failed",
+    failure: { reason: "refused", message: "Nomor tujuan tidak valid.", shop: false },
+  });
   assert.equal(counter.orderRequests(), 1);
 });
 
 test("an order that fails after waiting carries the upstream's reason", async (context) => {
-  const counter = await openCounter(context, { upstream: { policy: () => ({ kind: "fail", note: "Nomor diblokir operator" }) } });
+  const counter = await openCounter(context, {
+    upstream: { policy: () => ({ kind: "fail", note: "Nomor diblokir operator" }) },
+  });
   counter.startEngine();
   const order = await counter.order("P5", "081234567890");
   const failed = await counter.until(order.id, "failed");
@@ -42,7 +49,11 @@ const executed: Record<string, Fault> = {
   "the JSON is cut short": { kind: "garbled", how: "truncated" },
   "a page comes instead of JSON": { kind: "garbled", how: "html" },
   "the answer has no ref_id": { kind: "no-ref-id" },
-  "the answer is an error though it was placed": { kind: "http-error", status: 500, executed: true },
+  "the answer is an error though it was placed": {
+    kind: "http-error",
+    status: 500,
+    executed: true,
+  },
   "it is carried out after the error": { kind: "executed-late", delayMs: 300, answer: 502 },
 };
 
@@ -54,7 +65,10 @@ for (const [name, fault] of Object.entries(executed)) {
     const order = await counter.order("P5", "081234567890");
     const done = await counter.until(order.id, "succeeded", "failed");
     assert.equal(done.state.name, "succeeded");
-    assert.ok(done.timeline.some((entry) => entry.to === "unknown"), "it was not known in between");
+    assert.ok(
+      done.timeline.some((entry) => entry.to === "unknown"),
+      "it was not known in between",
+    );
     assert.equal(counter.orderRequests(), 1);
   });
 }
@@ -63,7 +77,10 @@ const notExecuted: Record<string, Fault> = {
   "the connection breaks before placing": { kind: "dropped" },
   "HTTP 500 with a page": { kind: "http-error", status: 500 },
   "HTTP 502 as JSON": { kind: "http-error", status: 502, body: "json" },
-  "HTTP 421, which the global fetch answers with a second POST": { kind: "http-error", status: 421 },
+  "HTTP 421, which the global fetch answers with a second POST": {
+    kind: "http-error",
+    status: 421,
+  },
   "HTTP 307, which careless clients follow with a second POST": { kind: "redirect", status: 307 },
 };
 
@@ -101,35 +118,59 @@ test("an order that never left, because nothing listens, is said to be not sent"
 
 test("nothing is sent before a page was read; an order that waited too long is withdrawn", async (context) => {
   const counter = await openCounter(context, { confirmedTtlMs: 600 });
-  counter.osimesa.faults.on({ kind: "http-error", status: 500 }, { types: ["status"], count: Infinity });
+  counter.osimesa.faults.on(
+    { kind: "http-error", status: 500 },
+    { types: ["status"], count: Infinity },
+  );
   counter.startEngine();
   const order = await counter.order("P5", "081234567890");
   const failed = await counter.until(order.id, "failed");
-  assert.deepEqual(failed.state, { name: "failed", failure: { reason: "withdrawn", why: "expired" } });
+  assert.deepEqual(failed.state, {
+    name: "failed",
+    failure: { reason: "withdrawn", why: "expired" },
+  });
   assert.equal(counter.orderRequests(), 0);
 });
 
 test("one refusal for the shop's balance fails one order and stops the queue", async (context) => {
   const counter = await openCounter(context, { confirmedTtlMs: 1_500 });
-  counter.osimesa.faults.on({ kind: "refused", code: 400, message: "Saldo tidak mencukupi." }, { types: ["order"], count: Infinity });
+  counter.osimesa.faults.on(
+    { kind: "refused", code: 400, message: "Saldo tidak mencukupi." },
+    { types: ["order"], count: Infinity },
+  );
   counter.startEngine();
   const first = await counter.order("P5", "081234567890");
   const failed = await counter.until(first.id, "failed");
-  assert.ok(failed.state.name === "failed" && failed.state.failure.reason === "refused" && failed.state.failure.shop);
+  assert.ok(
+    failed.state.name === "failed" &&
+      failed.state.failure.reason === "refused" &&
+      failed.state.failure.shop,
+  );
   const second = await counter.order("P5", "081234567891");
   const withdrawn = await counter.until(second.id, "failed");
-  assert.deepEqual(withdrawn.state, { name: "failed", failure: { reason: "withdrawn", why: "expired" } });
+  assert.deepEqual(withdrawn.state, {
+    name: "failed",
+    failure: { reason: "withdrawn", why: "expired" },
+  });
   assert.equal(counter.orderRequests(), 1);
 });
 
 test("many presses of one card make one order", async (context) => {
   const counter = await openCounter(context);
   const service = serviceOf(counter.osimesa, "P5");
-  const { confirmation } = await counter.desk.prepare({ ...budi, service, answers: answersFor(service, ["081234567890"]) });
+  const { confirmation } = await counter.desk.prepare({
+    ...budi,
+    service,
+    answers: answersFor(service, ["081234567890"]),
+  });
   const outcomes = await Promise.all(
-    Array.from({ length: 6 }, () => counter.desk.confirm(confirmation.id, { ...budi, cardMessageId: 1 })),
+    Array.from({ length: 6 }, () =>
+      counter.desk.confirm(confirmation.id, { ...budi, cardMessageId: 1 }),
+    ),
   );
-  const ids = new Set(outcomes.map((outcome) => (outcome.kind === "confirmed" ? outcome.order.id : outcome.kind)));
+  const ids = new Set(
+    outcomes.map((outcome) => (outcome.kind === "confirmed" ? outcome.order.id : outcome.kind)),
+  );
   assert.equal(ids.size, 1);
   counter.startEngine();
   await counter.until(confirmation.facts.id, "succeeded");
@@ -153,13 +194,17 @@ test("two engines on one Redis send each order once", async (context) => {
   counter.startEngine();
   counter.startEngine();
   const orders = [];
-  for (let number = 0; number < 20; number += 1) orders.push(await counter.order("P5", `0812345678${10 + number}`));
+  for (let number = 0; number < 20; number += 1)
+    orders.push(await counter.order("P5", `0812345678${10 + number}`));
   for (const order of orders) await counter.until(order.id, "succeeded");
   assert.equal(counter.orderRequests(), 20);
 });
 
 test("an order survives its engine: the next one takes it over and follows it to its end", async (context) => {
-  const counter = await openCounter(context, { leaseMs: 1_000, upstream: { life: { waitingMs: 1_500, processMs: 100 } } });
+  const counter = await openCounter(context, {
+    leaseMs: 1_000,
+    upstream: { life: { waitingMs: 1_500, processMs: 100 } },
+  });
   const first = counter.startEngine();
   const order = await counter.order("P5", "081234567890");
   await counter.until(order.id, "placed");

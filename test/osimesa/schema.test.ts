@@ -8,9 +8,11 @@ import { readList } from "../../src/osimesa/read.ts";
 import { envelopeSchema, parseTransactions } from "../../src/osimesa/schema.ts";
 import { isUnknownStatus, statusFamily } from "../../src/osimesa/status.ts";
 
-const sample = (name: string) => readFileSync(new URL(`./samples/${name}.json`, import.meta.url), "utf8");
+const sample = (name: string) =>
+  readFileSync(new URL(`./samples/${name}.json`, import.meta.url), "utf8");
 const dataOf = (name: string) => envelopeSchema.parse(JSON.parse(sample(name))).data;
-const answer = (status: number, body: string) => readOrderAnswer({ kind: "answer", status, retryAfter: undefined, body });
+const answer = (status: number, body: string) =>
+  readOrderAnswer({ kind: "answer", status, retryAfter: undefined, body });
 
 test("the documented answer to an order is a placed order", () => {
   const placed = answer(200, sample("order"));
@@ -18,7 +20,11 @@ test("the documented answer to an order is a placed order", () => {
   assert.equal(placed.transaction.ref, "some1d");
   assert.equal(placed.transaction.statusWord, "waiting");
   assert.equal(placed.transaction.priceRupiah, 10_000);
-  assert.deepEqual(placed.transaction.data, ["your input data 1", "your input data 2", "your input data 3"]);
+  assert.deepEqual(placed.transaction.data, [
+    "your input data 1",
+    "your input data 2",
+    "your input data 3",
+  ]);
 });
 
 test("the documented status page is one transaction with its times", () => {
@@ -59,16 +65,35 @@ test("a service list that is none: html, no list, a refusal, cut short, an endle
   assert.equal(await causeOf('{"status":true,"data":null}'), "malformed");
   assert.equal(await causeOf('[{"code":"A"}]'), "malformed");
   assert.equal(await causeOf('{"status":true,"data":[{"code":"A"},{"co'), "malformed");
-  assert.equal(await causeOf('{"status":false,"message":"API Key tidak valid","data":[]}'), "refused");
+  assert.equal(
+    await causeOf('{"status":false,"message":"API Key tidak valid","data":[]}'),
+    "refused",
+  );
   assert.equal(await causeOf(`{"status":true,"data":["${"x".repeat(1_100_000)}"]}`), "malformed");
 });
 
 test("brackets and quotes inside texts end nothing, and data may stand first", async () => {
-  const raw = { code: 'A"]}', name: "a\\", note: "}],[{", category: { main: "ü", slug: "u" }, price: { current: 5 }, status: "ready" };
+  const raw = {
+    code: 'A"]}',
+    name: "a\\",
+    note: "}],[{",
+    category: { main: "ü", slug: "u" },
+    price: { current: 5 },
+    status: "ready",
+  };
   for (const size of [1, 3]) {
-    const { answer, services } = await servicesIn(JSON.stringify({ data: [raw, { ...raw, code: "B" }], status: true, note: '"data":[' }), size);
+    const { answer, services } = await servicesIn(
+      JSON.stringify({ data: [raw, { ...raw, code: "B" }], status: true, note: '"data":[' }),
+      size,
+    );
     assert.equal(answer.kind, "list");
-    assert.deepEqual(services.map(({ code, note, category }) => [code, note, category.name]), [['A"]}', "}],[{", "ü"], ["B", "}],[{", "ü"]]);
+    assert.deepEqual(
+      services.map(({ code, note, category }) => [code, note, category.name]),
+      [
+        ['A"]}', "}],[{", "ü"],
+        ["B", "}],[{", "ü"],
+      ],
+    );
   }
 });
 
@@ -81,13 +106,27 @@ function assertDocumented(services: readonly Service[]): void {
     ],
   );
   assert.deepEqual(services[0]?.fields, [
-    { kind: "input", position: 1, type: "tel", label: "Masukkan Nomor HP", placeholder: "", minLength: 0, maxLength: 1000 },
+    {
+      kind: "input",
+      position: 1,
+      type: "tel",
+      label: "Masukkan Nomor HP",
+      placeholder: "",
+      minLength: 0,
+      maxLength: 1000,
+    },
   ]);
   assert.deepEqual(services[0]?.cutOff, { startMinute: 23 * 60 + 30, endMinute: 15 });
 }
 
 test("numbers as strings, one bare transaction and dropped empties are read all the same", () => {
-  const { transactions } = parseTransactions({ ref_id: 77, price: "10500", status: "Sukses", created_at: "1774522545", data: { data1: "0812", data3: null } });
+  const { transactions } = parseTransactions({
+    ref_id: 77,
+    price: "10500",
+    status: "Sukses",
+    created_at: "1774522545",
+    data: { data1: "0812", data3: null },
+  });
   assert.equal(transactions[0]?.ref, "77");
   assert.equal(transactions[0]?.priceRupiah, 10_500);
   assert.equal(transactions[0]?.createdAtS, 1774522545);
@@ -96,18 +135,23 @@ test("numbers as strings, one bare transaction and dropped empties are read all 
 
 test("one malformed member takes nothing else down", async () => {
   assert.deepEqual(
-    parseTransactions([{ ref_id: "a" }, { no: "ref" }, null, { ref_id: "b" }]).transactions.map((one) => one.ref),
+    parseTransactions([{ ref_id: "a" }, { no: "ref" }, null, { ref_id: "b" }]).transactions.map(
+      (one) => one.ref,
+    ),
     ["a", "b"],
   );
   const raw: unknown = JSON.parse(sample("service"));
   assert.ok(typeof raw === "object" && raw !== null && "data" in raw && Array.isArray(raw.data));
-  const { services, malformed } = await servicesIn(JSON.stringify({ status: true, data: [{ code: "" }, ...raw.data, 7] }));
+  const { services, malformed } = await servicesIn(
+    JSON.stringify({ status: true, data: [{ code: "" }, ...raw.data, 7] }),
+  );
   assert.equal(services.length, 2);
   assert.equal(malformed.count, 2);
   assert.match(malformed.examples[0] ?? "", /^service 0: code/);
 });
 
-const no = (change: object) => JSON.stringify({ code: 400, status: false, message: "Nomor salah", ...change });
+const no = (change: object) =>
+  JSON.stringify({ code: 400, status: false, message: "Nomor salah", ...change });
 const verdicts: [name: string, status: number, body: string, kind: string][] = [
   ["a plain no", 400, no({}), "refused"],
   ["a no with HTTP 200", 200, no({ code: 200 }), "refused"],
@@ -115,11 +159,21 @@ const verdicts: [name: string, status: number, body: string, kind: string][] = [
   ["a no with HTTP 500", 500, no({}), "unclear"],
   ["a no with JSON code 500", 200, no({ code: 500 }), "unclear"],
   ["a no that carries a ref_id", 400, no({ data: { ref_id: "x1" } }), "unclear"],
-  ["a yes without data", 200, JSON.stringify({ code: 200, status: true, message: "ok" }), "unclear"],
+  [
+    "a yes without data",
+    200,
+    JSON.stringify({ code: 200, status: true, message: "ok" }),
+    "unclear",
+  ],
   ["an empty body", 200, "", "unclear"],
   ["a page", 200, "<html>ok</html>", "unclear"],
   ["null", 200, "null", "unclear"],
-  ["a number too large for JSON's numbers", 200, '{"status":true,"data":{"ref_id":"9007199254740993123"}}', "placed"],
+  [
+    "a number too large for JSON's numbers",
+    200,
+    '{"status":true,"data":{"ref_id":"9007199254740993123"}}',
+    "placed",
+  ],
 ];
 for (const [name, status, body, kind] of verdicts) {
   test(`${name} to an order is ${kind}`, () => assert.equal(answer(status, body).kind, kind));
@@ -130,19 +184,34 @@ test("words of balance, key and IP are the shop's trouble, a wrong number is not
     const refused = answer(status, no({ code: status, message }));
     return refused.kind === "refused" ? refused.cause : refused.kind;
   };
-  for (const message of ["Saldo tidak mencukupi.", "Insufficient balance", "API Key tidak valid", "Invalid sign", "IP 1.2.3.4 tidak diizinkan"]) {
+  for (const message of [
+    "Saldo tidak mencukupi.",
+    "Insufficient balance",
+    "API Key tidak valid",
+    "Invalid sign",
+    "IP 1.2.3.4 tidak diizinkan",
+  ]) {
     assert.equal(cause(400, message), "shop", message);
   }
-  for (const message of ["Nomor tujuan salah", "Akun tidak ditemukan", "Layanan gangguan", "Designated server full", "Tipe salah"]) {
+  for (const message of [
+    "Nomor tujuan salah",
+    "Akun tidak ditemukan",
+    "Layanan gangguan",
+    "Designated server full",
+    "Tipe salah",
+  ]) {
     assert.equal(cause(400, message), "order", message);
   }
   for (const status of [401, 403, 429]) assert.equal(cause(status, "x"), "shop", String(status));
 });
 
 test("status words fall into families; a strange one is still in progress", () => {
-  for (const word of ["success", "SUKSES", " Berhasil ", "done", "Completed"]) assert.equal(statusFamily(word), "succeeded", word);
-  for (const word of ["failed", "Gagal", "error", "cancelled", "canceled", "refund", "Refunded"]) assert.equal(statusFamily(word), "failed", word);
-  for (const word of ["waiting", "process", "", "partial?"]) assert.equal(statusFamily(word), "in-progress", word);
+  for (const word of ["success", "SUKSES", " Berhasil ", "done", "Completed"])
+    assert.equal(statusFamily(word), "succeeded", word);
+  for (const word of ["failed", "Gagal", "error", "cancelled", "canceled", "refund", "Refunded"])
+    assert.equal(statusFamily(word), "failed", word);
+  for (const word of ["waiting", "process", "", "partial?"])
+    assert.equal(statusFamily(word), "in-progress", word);
   assert.ok(isUnknownStatus("partial?"));
   assert.ok(!isUnknownStatus("waiting"));
 });

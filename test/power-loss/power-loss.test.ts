@@ -8,7 +8,10 @@ const linux = process.platform === "linux";
 const skip = linux ? false : "LD_PRELOAD is Linux's";
 
 /** Orders one after the other, cuts the power at a random moment, and counts acknowledged orders that are gone. */
-async function loseWhileOrdering(context: TestContext, appendfsync: "always" | "everysec"): Promise<{ acknowledged: number; lost: number; bytes: number }> {
+async function loseWhileOrdering(
+  context: TestContext,
+  appendfsync: "always" | "everysec",
+): Promise<{ acknowledged: number; lost: number; bytes: number }> {
   const redis = await startMortalRedis(appendfsync);
   const counter = await openCounter(context, { redisUrl: redis.url, leaseMs: 1_000 });
   context.after(() => redis.close());
@@ -32,28 +35,41 @@ async function loseWhileOrdering(context: TestContext, appendfsync: "always" | "
   // Whatever was sent before the cut is not sent again after it.
   await sleep(300);
   const numbers = counter.osimesa.ledger.all().map((transaction) => transaction.data[0]);
-  if (appendfsync === "always") assert.equal(new Set(numbers).size, numbers.length, "an order was placed twice");
-  return { acknowledged: acknowledged.length, lost: found.filter((order) => order === null).length, bytes };
+  if (appendfsync === "always")
+    assert.equal(new Set(numbers).size, numbers.length, "an order was placed twice");
+  return {
+    acknowledged: acknowledged.length,
+    lost: found.filter((order) => order === null).length,
+    bytes,
+  };
 }
 
-test("with appendfsync always no acknowledged order is lost in 20 power cuts", { skip }, async (context) => {
-  let acknowledged = 0;
-  for (let run = 0; run < 20; run += 1) {
-    await context.test(`power cut ${run + 1}`, async (each) => {
-      const result = await loseWhileOrdering(each, "always");
-      acknowledged += result.acknowledged;
-      assert.equal(result.lost, 0);
-    });
-  }
-  assert.ok(acknowledged > 200, `enough orders were at stake: ${acknowledged}`);
-});
+test(
+  "with appendfsync always no acknowledged order is lost in 20 power cuts",
+  { skip },
+  async (context) => {
+    let acknowledged = 0;
+    for (let run = 0; run < 20; run += 1) {
+      await context.test(`power cut ${run + 1}`, async (each) => {
+        const result = await loseWhileOrdering(each, "always");
+        acknowledged += result.acknowledged;
+        assert.equal(result.lost, 0);
+      });
+    }
+    assert.ok(acknowledged > 200, `enough orders were at stake: ${acknowledged}`);
+  },
+);
 
-test("with appendfsync everysec the same test does lose orders: it tests", { skip }, async (context) => {
-  let lost = 0;
-  for (let run = 0; run < 5 && lost === 0; run += 1) {
-    await context.test(`power cut ${run + 1}`, async (each) => {
-      lost += (await loseWhileOrdering(each, "everysec")).lost;
-    });
-  }
-  assert.ok(lost > 0, "nothing was lost: the cut did not reach unsynced bytes");
-});
+test(
+  "with appendfsync everysec the same test does lose orders: it tests",
+  { skip },
+  async (context) => {
+    let lost = 0;
+    for (let run = 0; run < 5 && lost === 0; run += 1) {
+      await context.test(`power cut ${run + 1}`, async (each) => {
+        lost += (await loseWhileOrdering(each, "everysec")).lost;
+      });
+    }
+    assert.ok(lost > 0, "nothing was lost: the cut did not reach unsynced bytes");
+  },
+);

@@ -15,7 +15,10 @@ export interface MortalRedis {
 }
 
 export async function startMortalRedis(appendfsync: "always" | "everysec"): Promise<MortalRedis> {
-  const server = await startPrivateRedis({ settings: { appendfsync }, env: { LD_PRELOAD: recorder() } });
+  const server = await startPrivateRedis({
+    settings: { appendfsync },
+    env: { LD_PRELOAD: recorder() },
+  });
   return {
     url: server.url,
     async losePower() {
@@ -35,7 +38,9 @@ function recorder(): string {
   if (built !== null) return built;
   const shim = join(mkdtempSync(join(tmpdir(), "osimesa-power-")), "fsync-recorder.so");
   const source = fileURLToPath(new URL("fsync-recorder.c", import.meta.url));
-  execFileSync(compiler(), ["-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"], { stdio: "pipe" });
+  execFileSync(compiler(), ["-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"], {
+    stdio: "pipe",
+  });
   return (built = shim);
 }
 
@@ -45,7 +50,10 @@ function compiler(): string {
   if (process.getuid?.() === 0 && answers("apt-get")) {
     console.log("Installing a C compiler with apt-get for the power-loss test.");
     execFileSync("apt-get", ["update", "-qq"], { stdio: "pipe" });
-    execFileSync("apt-get", ["install", "-y", "-qq", "gcc", "libc6-dev"], { stdio: "pipe", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+    execFileSync("apt-get", ["install", "-y", "-qq", "gcc", "libc6-dev"], {
+      stdio: "pipe",
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
     return "gcc";
   }
   throw new Error("The power-loss test needs a C compiler (cc, gcc or clang) on the PATH.");

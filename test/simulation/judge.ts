@@ -6,9 +6,15 @@ import type { TrueTransaction } from "./truth.ts";
 import type { Witness } from "./witness.ts";
 
 /** Compares what the engine says with what really happened, once everything has come to rest. */
-export function judge(world: World, policy: Policy, witness: Witness, orders: readonly Order[]): void {
+export function judge(
+  world: World,
+  policy: Policy,
+  witness: Witness,
+  orders: readonly Order[],
+): void {
   const { truth } = world;
-  const ownOf = (order: Order) => truth.transactions.filter((transaction) => transaction.orderId === order.id);
+  const ownOf = (order: Order) =>
+    truth.transactions.filter((transaction) => transaction.orderId === order.id);
   judgeRefs(world, policy, witness, orders);
   for (const order of orders) {
     const own = ownOf(order);
@@ -16,7 +22,10 @@ export function judge(world: World, policy: Policy, witness: Witness, orders: re
     judgeFailure(world, policy, witness, order, own[0]);
     judgeTelling(world, witness, order);
     if (!isFinal(order) && order.state.name !== "review") {
-      witness.violate(8, `${order.id} is stuck in ${order.state.name}: ${JSON.stringify(order.timeline.at(-1))}`);
+      witness.violate(
+        8,
+        `${order.id} is stuck in ${order.state.name}: ${JSON.stringify(order.timeline.at(-1))}`,
+      );
     }
   }
 }
@@ -32,8 +41,14 @@ function judgeRefs(world: World, policy: Policy, witness: Witness, orders: reado
     owners.set(ref, order.id);
     const transaction = world.truth.transactions.find((one) => one.ref === ref);
     if (transaction === undefined) witness.violate(3, `${order.id} has ${ref}, which never was`);
-    else if (transaction.orderId !== order.id && !indistinguishable(world, policy, witness, order, transaction)) {
-      witness.violate(3, `${order.id} has ${ref}, which is ${transaction.orderId ?? "somebody else"}'s`);
+    else if (
+      transaction.orderId !== order.id &&
+      !indistinguishable(world, policy, witness, order, transaction)
+    ) {
+      witness.violate(
+        3,
+        `${order.id} has ${ref}, which is ${transaction.orderId ?? "somebody else"}'s`,
+      );
     }
   }
 }
@@ -42,7 +57,13 @@ function judgeRefs(world: World, policy: Policy, witness: Witness, orders: reado
  * Somebody else ordered exactly the same within the window, and the order's own transaction had not been shown
  * when it was matched: no rule could tell.
  */
-function indistinguishable(world: World, policy: Policy, witness: Witness, order: Order, taken: TrueTransaction): boolean {
+function indistinguishable(
+  world: World,
+  policy: Policy,
+  witness: Witness,
+  order: Order,
+  taken: TrueTransaction,
+): boolean {
   if (taken.orderId !== null || !policy.faults.has("outside-equal")) return false;
   const matchedAtMs = order.timeline.find((entry) => entry.to === "placed")?.atMs ?? 0;
   const own = world.truth.transactions.find((transaction) => transaction.orderId === order.id);
@@ -50,19 +71,37 @@ function indistinguishable(world: World, policy: Policy, witness: Witness, order
 }
 
 /** Whoever is told "nothing was charged" was not charged. */
-function judgeFailure(world: World, policy: Policy, witness: Witness, order: Order, own: TrueTransaction | undefined): void {
+function judgeFailure(
+  world: World,
+  policy: Policy,
+  witness: Witness,
+  order: Order,
+  own: TrueTransaction | undefined,
+): void {
   if (order.state.name !== "failed" || own === undefined) return;
   const { failure } = order.state;
   if (failure.reason === "by-upstream") return;
   if (failure.reason !== "never-placed") {
-    return witness.violate(1, `${order.id} is said to be ${failure.reason}, yet ${own.ref} was placed`);
+    return witness.violate(
+      1,
+      `${order.id} is said to be ${failure.reason}, yet ${own.ref} was placed`,
+    );
   }
   const lateness = own.createdMs - (order.sentAtMs ?? 0);
   if (lateness + policy.stalestPageMs <= policy.unknownGraceMs) {
-    return witness.violate(5, `${order.id} is said to be never placed, yet ${own.ref} came after ${lateness} ms`);
+    return witness.violate(
+      5,
+      `${order.id} is said to be never placed, yet ${own.ref} came after ${lateness} ms`,
+    );
   }
-  const alarmed = noticesOf(world, operatorId).some((notice) => notice.kind === "alarm" && notice.ref === own.ref);
-  if (!alarmed) witness.violate(5, `${own.ref} turned up for ${order.id}, said to be never placed, and nobody was alarmed`);
+  const alarmed = noticesOf(world, operatorId).some(
+    (notice) => notice.kind === "alarm" && notice.ref === own.ref,
+  );
+  if (!alarmed)
+    witness.violate(
+      5,
+      `${own.ref} turned up for ${order.id}, said to be never placed, and nobody was alarmed`,
+    );
 }
 
 const isOf = (notice: Notice, order: Order) => "orderId" in notice && notice.orderId === order.id;
@@ -72,15 +111,23 @@ const noticesOf = (world: World, chatId: number) => world.phones.get(chatId)?.no
 function judgeTelling(world: World, witness: Witness, order: Order): void {
   const arrived = noticesOf(world, order.chatId).filter((notice) => isOf(notice, order));
   const reached = new Set(order.timeline.map((entry) => entry.to));
-  if (isFinal(order) && !arrived.some((notice) => notice.kind === "result")) witness.violate(6, `${order.id}'s result never arrived`);
-  if ((reached.has("unknown") || reached.has("review")) && !arrived.some((notice) => notice.kind === "checking")) {
+  if (isFinal(order) && !arrived.some((notice) => notice.kind === "result"))
+    witness.violate(6, `${order.id}'s result never arrived`);
+  if (
+    (reached.has("unknown") || reached.has("review")) &&
+    !arrived.some((notice) => notice.kind === "checking")
+  ) {
     witness.violate(6, `${order.id}'s stay in doubt was never told`);
   }
-  if (reached.has("review") && !noticesOf(world, operatorId).some((notice) => notice.kind === "review" && isOf(notice, order))) {
+  if (
+    reached.has("review") &&
+    !noticesOf(world, operatorId).some((notice) => notice.kind === "review" && isOf(notice, order))
+  ) {
     witness.violate(6, `no operator was told of ${order.id}`);
   }
   for (const [chatId, phone] of world.phones) {
     if (chatId === order.chatId || chatId === operatorId) continue;
-    if (phone.notices.some((notice) => isOf(notice, order))) witness.violate(7, `${order.id} was told to ${chatId}`);
+    if (phone.notices.some((notice) => isOf(notice, order)))
+      witness.violate(7, `${order.id} was told to ${chatId}`);
   }
 }

@@ -30,7 +30,10 @@ export function createKeyspace(nowMs: () => number) {
     }
     return entry;
   };
-  const at = <T extends Value["type"]>(key: string, type: T): Extract<Value, { type: T }> | undefined => {
+  const at = <T extends Value["type"]>(
+    key: string,
+    type: T,
+  ): Extract<Value, { type: T }> | undefined => {
     const value = find(key)?.value;
     if (value === undefined) return undefined;
     if (!isOf(value, type)) throw new Error(`WRONGTYPE ${key} is a ${value.type}`);
@@ -49,7 +52,9 @@ export function createKeyspace(nowMs: () => number) {
     if (size === 0) entries.delete(key);
   };
   const sorted = (key: string): [string, number][] =>
-    [...(at(key, "zset")?.scores ?? [])].toSorted(([a, x], [b, y]) => x - y || (a < b ? -1 : a > b ? 1 : 0));
+    [...(at(key, "zset")?.scores ?? [])].toSorted(
+      ([a, x], [b, y]) => x - y || (a < b ? -1 : a > b ? 1 : 0),
+    );
   const slice = <T>(items: readonly T[], first: number, last: number): T[] => {
     const from = first < 0 ? Math.max(0, items.length + first) : first;
     const to = last < 0 ? items.length + last : last;
@@ -88,7 +93,8 @@ export function createKeyspace(nowMs: () => number) {
       const hash = at(key, "hash");
       if (hash?.fields.delete(field) === true) tidy(key, hash.fields.size);
     },
-    hgetall: (key: string): Record<string, string> => Object.fromEntries(at(key, "hash")?.fields ?? []),
+    hgetall: (key: string): Record<string, string> =>
+      Object.fromEntries(at(key, "hash")?.fields ?? []),
 
     zadd(key: string, score: number, member: string, only?: "NX" | "XX") {
       const present = at(key, "zset")?.scores.has(member) ?? false;
@@ -102,14 +108,16 @@ export function createKeyspace(nowMs: () => number) {
     zscore: (key: string, member: string) => at(key, "zset")?.scores.get(member) ?? null,
     zcard: (key: string) => at(key, "zset")?.scores.size ?? 0,
     zrange: (key: string, first: number, last: number) => slice(sorted(key), first, last),
-    zrevrange: (key: string, first: number, last: number) => slice(sorted(key).toReversed(), first, last),
+    zrevrange: (key: string, first: number, last: number) =>
+      slice(sorted(key).toReversed(), first, last),
     zrangebyscore: (key: string, min: number, max: number, limit = Infinity) =>
       sorted(key)
         .filter(([, score]) => score >= min && score <= max)
         .slice(0, limit)
         .map(([member]) => member),
     zremrangebyscore(key: string, min: number, max: number) {
-      for (const [member, score] of sorted(key)) if (score >= min && score <= max) this.zrem(key, member);
+      for (const [member, score] of sorted(key))
+        if (score >= min && score <= max) this.zrem(key, member);
     },
     zremrangebyrank(key: string, first: number, last: number) {
       for (const [member] of slice(sorted(key), first, last)) this.zrem(key, member);
@@ -139,7 +147,8 @@ export function createKeyspace(nowMs: () => number) {
       tidy(key, list.items.length);
       return true;
     },
-    lrange: (key: string, first: number, last: number) => slice(at(key, "list")?.items ?? [], first, last),
+    lrange: (key: string, first: number, last: number) =>
+      slice(at(key, "list")?.items ?? [], first, last),
     includes: (key: string, item: string) => at(key, "list")?.items.includes(item) ?? false,
 
     /** Everything, in a shape to compare: sorted where Redis has no order. */
@@ -149,14 +158,24 @@ export function createKeyspace(nowMs: () => number) {
         keys.map((key) => {
           const entry = find(key);
           if (entry === undefined) throw new Error("unreachable");
-          return [key, { type: entry.value.type, value: plain(entry.value), expires: entry.expiresAtMs !== Infinity }];
+          return [
+            key,
+            {
+              type: entry.value.type,
+              value: plain(entry.value),
+              expires: entry.expiresAtMs !== Infinity,
+            },
+          ];
         }),
       );
     },
   };
 }
 
-function isOf<T extends Value["type"]>(value: Value, type: T): value is Extract<Value, { type: T }> {
+function isOf<T extends Value["type"]>(
+  value: Value,
+  type: T,
+): value is Extract<Value, { type: T }> {
   return value.type === type;
 }
 

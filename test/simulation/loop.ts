@@ -26,7 +26,8 @@ export function createLoop(): Loop {
   let created = 0;
   let events = 0;
 
-  const before = (a: Timer, b: Timer) => a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
+  const before = (a: Timer, b: Timer) =>
+    a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
   const push = (timer: Timer) => {
     let place = heap.push(timer) - 1;
     while (place > 0) {

@@ -28,13 +28,29 @@ function tryMutants(all: readonly Mutant[]): boolean {
   for (const { name } of all) {
     const run = spawnSync(
       process.execPath,
-      ["--import", new URL("mutate.ts", import.meta.url).href, process.argv[1] ?? "", "--mutant", name, "--seeds", "400"],
+      [
+        "--import",
+        new URL("mutate.ts", import.meta.url).href,
+        process.argv[1] ?? "",
+        "--mutant",
+        name,
+        "--seeds",
+        "400",
+      ],
       { env: { ...process.env, MUTANT: name }, encoding: "utf8" },
     );
     const caught = /^seed (\d+): (.*)$/m.exec(run.stdout);
     if (caught === null) survivors += 1;
-    const problem = run.stderr.trim().split("\n").find((line) => line.includes("Error")) ?? "";
-    console.log(caught === null ? `SURVIVED  ${name} ${problem}` : `caught    ${name} (seed ${caught[1]}: ${caught[2]})`);
+    const problem =
+      run.stderr
+        .trim()
+        .split("\n")
+        .find((line) => line.includes("Error")) ?? "";
+    console.log(
+      caught === null
+        ? `SURVIVED  ${name} ${problem}`
+        : `caught    ${name} (seed ${caught[1]}: ${caught[2]})`,
+    );
   }
   console.log(`${all.length - survivors} of ${all.length} planted bugs caught`);
   return survivors === 0;
@@ -42,7 +58,13 @@ function tryMutants(all: readonly Mutant[]): boolean {
 
 /** Plays seeds; stops at the first bad one when a bug is planted. */
 async function playSeeds(mutant: Mutant | undefined): Promise<boolean> {
-  const forced: Forced = mutant === undefined ? {} : { faults: mutant.faults, ...(mutant.unmatchedPolicy ? { unmatchedPolicy: mutant.unmatchedPolicy } : {}) };
+  const forced: Forced =
+    mutant === undefined
+      ? {}
+      : {
+          faults: mutant.faults,
+          ...(mutant.unmatchedPolicy ? { unmatchedPolicy: mutant.unmatchedPolicy } : {}),
+        };
   const first = Number(values.seed ?? values.from);
   const count = values.seed === undefined ? Number(values.seeds) : 1;
   const reports: Report[] = [];
@@ -50,8 +72,12 @@ async function playSeeds(mutant: Mutant | undefined): Promise<boolean> {
   for (let seed = first; seed < first + count; seed += 1) {
     const report = await play(seed, forced);
     reports.push(report);
-    if (values.seed !== undefined) console.log(`seed ${seed}: events ${report.events}, policy ${JSON.stringify({ ...report.policy, faults: [...report.policy.faults] })}`);
-    for (const { invariant, what } of report.violations) console.log(`seed ${seed}: invariant ${invariant}: ${what}`);
+    if (values.seed !== undefined)
+      console.log(
+        `seed ${seed}: events ${report.events}, policy ${JSON.stringify({ ...report.policy, faults: [...report.policy.faults] })}`,
+      );
+    for (const { invariant, what } of report.violations)
+      console.log(`seed ${seed}: invariant ${invariant}: ${what}`);
     if (mutant !== undefined && report.violations.length > 0) break;
   }
   summarize(reports, (performance.now() - startedMs) / 1_000);
@@ -59,11 +85,18 @@ async function playSeeds(mutant: Mutant | undefined): Promise<boolean> {
 }
 
 function summarize(reports: readonly Report[], seconds: number): void {
-  const sum = (value: (report: Report) => number) => reports.reduce((total, report) => total + value(report), 0);
+  const sum = (value: (report: Report) => number) =>
+    reports.reduce((total, report) => total + value(report), 0);
   const struck = (fault: FaultName) => sum((report) => report.struck.get(fault) ?? 0);
   const drawn = (fault: FaultName) => sum((report) => (report.policy.faults.has(fault) ? 1 : 0));
   const orders = sum((report) => report.orders);
-  console.log(`seeds ${reports.length}, orders ${orders}, simulated hours ${(sum((report) => report.simulatedMs) / 3_600_000).toFixed(1)}, in ${seconds.toFixed(0)} s`);
-  console.log(`faults (times struck / seeds that drew it): ${faultNames.map((fault) => `${fault} ${struck(fault) || "–"}/${drawn(fault)}`).join(", ")}`);
-  console.log(`violations ${sum((report) => report.violations.length)}; went to review ${((100 * sum((report) => report.reviewed)) / Math.max(1, orders)).toFixed(1)} %`);
+  console.log(
+    `seeds ${reports.length}, orders ${orders}, simulated hours ${(sum((report) => report.simulatedMs) / 3_600_000).toFixed(1)}, in ${seconds.toFixed(0)} s`,
+  );
+  console.log(
+    `faults (times struck / seeds that drew it): ${faultNames.map((fault) => `${fault} ${struck(fault) || "–"}/${drawn(fault)}`).join(", ")}`,
+  );
+  console.log(
+    `violations ${sum((report) => report.violations.length)}; went to review ${((100 * sum((report) => report.reviewed)) / Math.max(1, orders)).toFixed(1)} %`,
+  );
 }

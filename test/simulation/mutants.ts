@@ -28,15 +28,16 @@ export const mutants: readonly Mutant[] = [
     name: "a timeout is called a failure",
     file: "src/orders/submitter.ts",
     find: 'return name === "sending" ? { state: { name: "unknown", why: answer.why } } : null;',
-    replace: 'return { state: { name: "failed", failure: { reason: "not-sent", why: answer.why } } };',
+    replace:
+      'return { state: { name: "failed", failure: { reason: "not-sent", why: answer.why } } };',
     faults: ["answer-lost", "slow-answer"],
   },
   {
     name: "requeue of a not-sent order",
     file: "test/simulation/scripts.ts",
-    find: "    const order = db.hgetall(`${prefix}order:${id}`);\n    if (order[\"last\"] === token) return [\"applied\"];",
+    find: '    const order = db.hgetall(`${prefix}order:${id}`);\n    if (order["last"] === token) return ["applied"];',
     replace:
-      "    const order = db.hgetall(`${prefix}order:${id}`);\n    if (state.includes('\"not-sent\"')) { enter(db, prefix, id, order, \"confirmed\", '{\"name\":\"confirmed\"}', \"again\", token, now); return [\"applied\"]; }\n    if (order[\"last\"] === token) return [\"applied\"];",
+      '    const order = db.hgetall(`${prefix}order:${id}`);\n    if (state.includes(\'"not-sent"\')) { enter(db, prefix, id, order, "confirmed", \'{"name":"confirmed"}\', "again", token, now); return ["applied"]; }\n    if (order["last"] === token) return ["applied"];',
     faults: ["not-connected"],
   },
   {
@@ -56,7 +57,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "no fingerprint is held",
     file: "test/simulation/scripts.ts",
-    find: "    if (by !== null && by !== id) return [\"held\", by];\n",
+    find: '    if (by !== null && by !== id) return ["held", by];\n',
     replace: "",
     faults: ["answer-lost", "request-dropped", "executed-late", "equal-fingerprints", "bursts"],
   },
@@ -88,7 +89,8 @@ export const mutants: readonly Mutant[] = [
     name: "notices are written after the state instead of with it",
     file: "src/orders/writer.ts",
     find: "const outcome = await store.apply(planned);",
-    replace: "const outcome = await store.apply({ ...planned, notices: [] }); await store.owe(planned.notices);",
+    replace:
+      "const outcome = await store.apply({ ...planned, notices: [] }); await store.owe(planned.notices);",
     faults: ["crash", "redis-reply-lost"],
   },
   {
@@ -119,7 +121,14 @@ export const mutants: readonly Mutant[] = [
     file: "test/simulation/scripts.ts",
     find: '    if (order["version"] !== expected) return ["conflict"];\n    if (ref',
     replace: "    if (ref",
-    faults: ["redis-hangs", "redis-reply-lost", "two-engines", "paused-engine", "crash", "duplicate-presses"],
+    faults: [
+      "redis-hangs",
+      "redis-reply-lost",
+      "two-engines",
+      "paused-engine",
+      "crash",
+      "duplicate-presses",
+    ],
   },
   {
     name: "an order lost by a crashed process is taken as not sent",
@@ -138,18 +147,83 @@ export const mutants: readonly Mutant[] = [
 ];
 
 /** One text for another in a Lua script; the differential test must see it. */
-export const luaMutants: readonly { name: string; script: string; find: string; replace: string }[] = [
-  { name: "claim ignores the lease", script: "claim", find: "if lease.holder ~= holder or", replace: "if false and lease.holder ~= holder or false and" },
-  { name: "claim ignores the fingerprint", script: "claim", find: "if by and by ~= id then return { 'held', by } end", replace: "" },
-  { name: "claim ignores the cap", script: "claim", find: "then return { 'full' } end", replace: "then end" },
-  { name: "apply ignores the version", script: "apply", find: "if order.version ~= expected then return { 'conflict' } end", replace: "" },
-  { name: "apply does not know its own repeat", script: "apply", find: "if order.last == token then return { 'applied' } end", replace: "" },
-  { name: "apply lets a ref have two orders", script: "apply", find: "if by and by ~= id then return { 'ref-taken', by } end", replace: "" },
+export const luaMutants: readonly {
+  name: string;
+  script: string;
+  find: string;
+  replace: string;
+}[] = [
+  {
+    name: "claim ignores the lease",
+    script: "claim",
+    find: "if lease.holder ~= holder or",
+    replace: "if false and lease.holder ~= holder or false and",
+  },
+  {
+    name: "claim ignores the fingerprint",
+    script: "claim",
+    find: "if by and by ~= id then return { 'held', by } end",
+    replace: "",
+  },
+  {
+    name: "claim ignores the cap",
+    script: "claim",
+    find: "then return { 'full' } end",
+    replace: "then end",
+  },
+  {
+    name: "apply ignores the version",
+    script: "apply",
+    find: "if order.version ~= expected then return { 'conflict' } end",
+    replace: "",
+  },
+  {
+    name: "apply does not know its own repeat",
+    script: "apply",
+    find: "if order.last == token then return { 'applied' } end",
+    replace: "",
+  },
+  {
+    name: "apply lets a ref have two orders",
+    script: "apply",
+    find: "if by and by ~= id then return { 'ref-taken', by } end",
+    replace: "",
+  },
   { name: "apply writes no notice", script: "apply", find: "owe(notices, now)", replace: "" },
-  { name: "confirm does not consume", script: "confirm", find: "redis.call('HSET', name, 'done', 'confirmed')", replace: "" },
-  { name: "observe takes any page as gapless", script: "observe", find: "elseif not shares and not holds_all then", replace: "elseif false then" },
-  { name: "observe forgets the cap's count", script: "observe", find: "redis.call('SREM', key('unseen'), owner)", replace: "" },
-  { name: "sweep never judges", script: "sweep", find: "judged = judged + 1", replace: "redis.call('DEL', key('strict'))" },
-  { name: "delivered removes nothing", script: "delivered", find: "redis.call('LREM', list, 1, ARGV[i])", replace: "" },
-  { name: "lease never passes on", script: "lease", find: "if left <= 0 then epoch = epoch + 1 end", replace: "" },
+  {
+    name: "confirm does not consume",
+    script: "confirm",
+    find: "redis.call('HSET', name, 'done', 'confirmed')",
+    replace: "",
+  },
+  {
+    name: "observe takes any page as gapless",
+    script: "observe",
+    find: "elseif not shares and not holds_all then",
+    replace: "elseif false then",
+  },
+  {
+    name: "observe forgets the cap's count",
+    script: "observe",
+    find: "redis.call('SREM', key('unseen'), owner)",
+    replace: "",
+  },
+  {
+    name: "sweep never judges",
+    script: "sweep",
+    find: "judged = judged + 1",
+    replace: "redis.call('DEL', key('strict'))",
+  },
+  {
+    name: "delivered removes nothing",
+    script: "delivered",
+    find: "redis.call('LREM', list, 1, ARGV[i])",
+    replace: "",
+  },
+  {
+    name: "lease never passes on",
+    script: "lease",
+    find: "if left <= 0 then epoch = epoch + 1 end",
+    replace: "",
+  },
 ];

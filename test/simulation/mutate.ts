@@ -13,8 +13,12 @@ registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
     if (url !== target) return loaded;
-    const source = typeof loaded.source === "string" ? loaded.source : readFileSync(new URL(url), "utf8");
-    if (source.split(mutant.find).length !== 2) throw new Error(`mutant "${mutant.name}": its text does not stand exactly once in ${mutant.file}`);
+    const source =
+      typeof loaded.source === "string" ? loaded.source : readFileSync(new URL(url), "utf8");
+    if (source.split(mutant.find).length !== 2)
+      throw new Error(
+        `mutant "${mutant.name}": its text does not stand exactly once in ${mutant.file}`,
+      );
     return { ...loaded, source: source.replace(mutant.find, () => mutant.replace) };
   },
 });

@@ -51,7 +51,11 @@ export async function play(seed: number, forced: Forced = {}): Promise<Report> {
 
   await world.loop.runUntil(world.loop.now() + policy.stormMs);
   world.heal();
-  for (const chatId of world.blocked) void bots.any()?.unshelve(chatId).catch(() => undefined);
+  for (const chatId of world.blocked)
+    void bots
+      .any()
+      ?.unshelve(chatId)
+      .catch(() => undefined);
   world.blocked.clear();
   const orders = await comeToRest(world, policy, bots);
   judge(world, policy, witness, orders);
@@ -59,7 +63,8 @@ export async function play(seed: number, forced: Forced = {}): Promise<Report> {
     seed,
     policy,
     orders: orders.length,
-    reviewed: orders.filter((order) => order.timeline.some((entry) => entry.to === "review")).length,
+    reviewed: orders.filter((order) => order.timeline.some((entry) => entry.to === "review"))
+      .length,
     simulatedMs: world.loop.now() - Date.UTC(2026, 7, 17, 3),
     events: world.loop.events(),
     struck: world.struck,
@@ -76,7 +81,8 @@ function openBots(world: World, random: Random, policy: Policy): Bots {
   const wanted = policy.faults.has("two-engines") ? 2 : 1;
   const running: SimulatedBot[] = Array.from({ length: wanted }, () => world.startBot());
   const supervise = () => {
-    for (const [place, bot] of running.entries()) if (!bot.process.alive()) running[place] = world.startBot();
+    for (const [place, bot] of running.entries())
+      if (!bot.process.alive()) running[place] = world.startBot();
     world.loop.after(500 + random.delayMs(2_000), supervise);
   };
   supervise();
@@ -97,7 +103,11 @@ function openShop(world: World, random: Random, policy: Policy, bots: Bots): voi
     number += 1;
     const equal = policy.faults.has("equal-fingerprints") && random.chance(0.6);
     const destination = equal ? "081200000001" : `0812${String(10_000_000 + number)}`;
-    wish(world, random, policy, bots, { resellerId: 7_000 + random.integer(1, policy.resellers), code: random.pick(codes), destination });
+    wish(world, random, policy, bots, {
+      resellerId: 7_000 + random.integer(1, policy.resellers),
+      code: random.pick(codes),
+      destination,
+    });
     world.loop.after(random.delayMs(policy.meanBetweenOrdersMs), next);
   };
   world.loop.after(1_000, next);
@@ -109,10 +119,17 @@ export interface WishOf {
   destination: string;
 }
 
-function wish(world: World, random: Random, policy: Policy, bots: Bots, { resellerId, code, destination }: WishOf): void {
+function wish(
+  world: World,
+  random: Random,
+  policy: Policy,
+  bots: Bots,
+  { resellerId, code, destination }: WishOf,
+): void {
   const person = { userId: resellerId, chatId: resellerId };
   const answers = [{ position: 1 as const, label: "Nomor HP", value: destination, secret: false }];
-  const sometimes = (fault: FaultName, probability: number) => policy.faults.has(fault) && random.chance(probability);
+  const sometimes = (fault: FaultName, probability: number) =>
+    policy.faults.has(fault) && random.chance(probability);
   let triesLeft = 20;
   let confirmed: Order | null = null;
 
@@ -123,7 +140,8 @@ function wish(world: World, random: Random, policy: Policy, bots: Bots, { resell
       ?.desk.prepare({ ...person, service: service(code), answers })
       .then(({ confirmation }) => {
         press(confirmation.id);
-        if (sometimes("duplicate-presses", 0.5)) for (let extra = random.integer(1, 5); extra > 0; extra -= 1) press(confirmation.id);
+        if (sometimes("duplicate-presses", 0.5))
+          for (let extra = random.integer(1, 5); extra > 0; extra -= 1) press(confirmation.id);
         world.loop.after(5_000, () => again(confirmation.id));
       })
       .catch(() => world.loop.after(3_000, prepare));
@@ -135,14 +153,19 @@ function wish(world: World, random: Random, policy: Policy, bots: Bots, { resell
       ?.desk.confirm(id, { ...person, cardMessageId: 1 })
       .then((outcome) => {
         if (outcome.kind === "confirmed") confirmed ??= outcome.order;
-        if (outcome.kind === "confirmed" && random.chance(0.05)) void bots.any()?.desk.cancel(outcome.order.id, person).catch(() => undefined);
+        if (outcome.kind === "confirmed" && random.chance(0.05))
+          void bots
+            .any()
+            ?.desk.cancel(outcome.order.id, person)
+            .catch(() => undefined);
       })
       .catch(() => undefined);
   };
   /** "Pressing ✅ again is safe": so they do, until something comes back; and some press an old card much later. */
   const again = (id: string) => {
     if (confirmed !== null) {
-      if (sometimes("duplicate-presses", 0.3)) world.loop.after(random.delayMs(60_000), () => press(id));
+      if (sometimes("duplicate-presses", 0.3))
+        world.loop.after(random.delayMs(60_000), () => press(id));
       return;
     }
     if ((triesLeft -= 1) < 0) return;
@@ -168,13 +191,20 @@ function openWorldOutside(world: World, random: Random, policy: Policy, bots: Bo
     during(20_000, () => {
       count("outside-transactions");
       const many = policy.faults.has("bursts") && random.chance(0.2) ? random.integer(5, 25) : 1;
-      for (let each = 0; each < many; each += 1) world.upstream.outsider(random.pick(codes), [`0899${random.integer(1_000_000, 9_999_999)}`, "", ""]);
+      for (let each = 0; each < many; each += 1)
+        world.upstream.outsider(random.pick(codes), [
+          `0899${random.integer(1_000_000, 9_999_999)}`,
+          "",
+          "",
+        ]);
     });
   }
   if (policy.faults.has("outside-equal")) {
     during(30_000, () => {
       count("outside-equal");
-      const like = random.chance(0.5) ? "081200000001" : `0812${10_000_000 + random.integer(1, policy.orders)}`;
+      const like = random.chance(0.5)
+        ? "081200000001"
+        : `0812${10_000_000 + random.integer(1, policy.orders)}`;
       world.upstream.outsider(random.pick(codes), [like, "", ""]);
     });
   }
@@ -185,7 +215,10 @@ function openWorldOutside(world: World, random: Random, policy: Policy, bots: Bo
       world.blocked.add(chatId);
       world.loop.after(random.delayMs(30_000), () => {
         world.blocked.delete(chatId);
-        void bots.any()?.unshelve(chatId).catch(() => undefined);
+        void bots
+          .any()
+          ?.unshelve(chatId)
+          .catch(() => undefined);
       });
     });
   }
@@ -200,10 +233,18 @@ function openOperator(world: World, bots: Bots, policy: Policy): void {
       (reviews) => {
         for (const order of reviews) {
           // Nobody decides before the money can have moved.
-          if (world.loop.now() < (order.sentAtMs ?? 0) + policy.latestExecutionMs + policy.requestTimeoutMs) continue;
-          const own = world.truth.transactions.find((transaction) => transaction.orderId === order.id);
+          if (
+            world.loop.now() <
+            (order.sentAtMs ?? 0) + policy.latestExecutionMs + policy.requestTimeoutMs
+          )
+            continue;
+          const own = world.truth.transactions.find(
+            (transaction) => transaction.orderId === order.id,
+          );
           const decide = () =>
-            own === undefined ? bot.reviews.neverPlaced(order.id, 9001) : bot.reviews.attach(order.id, refSchema.parse(own.ref), 9001);
+            own === undefined
+              ? bot.reviews.neverPlaced(order.id, 9001)
+              : bot.reviews.attach(order.id, refSchema.parse(own.ref), 9001);
           void decide().catch(() => undefined);
           void decide().catch(() => undefined);
         }
@@ -219,13 +260,25 @@ async function comeToRest(world: World, policy: Policy, bots: Bots): Promise<Ord
   const { loop } = world;
   const endMs = loop.now() + policy.unknownGraceMs * 4 + policy.confirmedTtlMs + 20 * 60_000;
   await loop.runUntil(loop.now() + policy.unknownGraceMs * 3 + 4 * 60_000);
-  const chats = () => [...world.phones.keys(), ...Array.from({ length: policy.resellers }, (_, place) => 7_001 + place)];
+  const chats = () => [
+    ...world.phones.keys(),
+    ...Array.from({ length: policy.resellers }, (_, place) => 7_001 + place),
+  ];
   for (;;) {
-    for (const chatId of chats()) void bots.any()?.unshelve(chatId).catch(() => undefined);
+    for (const chatId of chats())
+      void bots
+        .any()
+        ?.unshelve(chatId)
+        .catch(() => undefined);
     await loop.runUntil(loop.now() + 20_000);
     const orders = await world.orders();
-    const resting = orders.every((order) => ["succeeded", "failed", "review"].includes(order.state.name));
-    if ((resting && chats().every((chatId) => world.owed(chatId).length === 0)) || loop.now() >= endMs) return orders;
+    const resting = orders.every((order) =>
+      ["succeeded", "failed", "review"].includes(order.state.name),
+    );
+    if (
+      (resting && chats().every((chatId) => world.owed(chatId).length === 0)) ||
+      loop.now() >= endMs
+    )
+      return orders;
   }
 }
-

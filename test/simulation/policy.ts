@@ -63,7 +63,10 @@ export interface Policy {
   operatorDecides: boolean;
 }
 
-export function drawPolicy(random: Random, forced: { faults?: readonly FaultName[]; unmatchedPolicy?: "review" | "fail" } = {}): Policy {
+export function drawPolicy(
+  random: Random,
+  forced: { faults?: readonly FaultName[]; unmatchedPolicy?: "review" | "fail" } = {},
+): Policy {
   const share = random.pick([0.1, 0.25, 0.5]);
   const drawn = faultNames.filter((name) => random.chance(name === "beyond-grace" ? 0.08 : share));
   const faults = new Set(forced.faults ?? drawn);

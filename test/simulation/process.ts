@@ -46,7 +46,10 @@ export function createProcess(loop: Loop, random: Random, onStep: () => void): P
     rng: {
       fraction: () => random.fraction(),
       id: (bytes) =>
-        Array.from({ length: Math.ceil((bytes * 4) / 3) }, () => "abcdefghijklmnopqrstuvwxyz0123456789"[random.integer(0, 35)]).join(""),
+        Array.from(
+          { length: Math.ceil((bytes * 4) / 3) },
+          () => "abcdefghijklmnopqrstuvwxyz0123456789"[random.integer(0, 35)],
+        ).join(""),
     },
     async gate() {
       if (alive) onStep();

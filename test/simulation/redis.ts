@@ -14,7 +14,11 @@ export interface RedisSide {
   fate(isScript: boolean): RedisFate;
   latencyMs(): number;
   /** Called after each script with what it answered, for invariants that hold at every step. */
-  afterScript(name: string, args: readonly (string | number)[], reply: readonly (string | number)[]): void;
+  afterScript(
+    name: string,
+    args: readonly (string | number)[],
+    reply: readonly (string | number)[],
+  ): void;
 }
 
 const commandTimeoutMs = 3_000;
@@ -65,7 +69,10 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): OrderR
     hashField: (key, field) => command(false, () => db.hget(key, field)),
     ranked: (key, first, last, options = {}) =>
       command(false, () =>
-        (options.newestFirst === true ? db.zrevrange(key, first, last) : db.zrange(key, first, last)).map(([member, score]) => ({ member, score })),
+        (options.newestFirst === true
+          ? db.zrevrange(key, first, last)
+          : db.zrange(key, first, last)
+        ).map(([member, score]) => ({ member, score })),
       ),
     scored: (key, min, max, limit) => command(false, () => db.zrangebyscore(key, min, max, limit)),
     size: (key) => command(false, () => db.zcard(key)),

@@ -4,7 +4,12 @@ import { countConfirmed, countEnded, dayOf } from "./day.ts";
 import type { Keyspace } from "./keyspace.ts";
 
 /** The scripts of `src/orders/lua/`, line for line, on the simulated keyspace. */
-type Script = (db: Keyspace, prefix: string, now: number, args: readonly string[]) => (string | number)[];
+type Script = (
+  db: Keyspace,
+  prefix: string,
+  now: number,
+  args: readonly string[],
+) => (string | number)[];
 
 const retentionMs = 400 * 24 * 3_600_000;
 const alikeRetentionMs = 2 * 24 * 3_600_000;
@@ -16,17 +21,41 @@ const factsSchema = z.object({ fingerprint: z.string(), priceRupiah: z.number() 
 
 function owe(db: Keyspace, prefix: string, json: string, now: number): void {
   for (const { chat, notice } of owedSchema.parse(JSON.parse(json))) {
-    if (!db.includes(`${prefix}outbox:${chat}`, notice)) db.rpush(`${prefix}outbox:${chat}`, notice);
+    if (!db.includes(`${prefix}outbox:${chat}`, notice))
+      db.rpush(`${prefix}outbox:${chat}`, notice);
     db.zadd(`${prefix}outbox:due`, now, chat, "NX");
   }
 }
 
-function alarmAll(db: Keyspace, prefix: string, operators: string, notice: object, now: number): void {
+function alarmAll(
+  db: Keyspace,
+  prefix: string,
+  operators: string,
+  notice: object,
+  now: number,
+): void {
   const text = JSON.stringify(notice);
-  owe(db, prefix, JSON.stringify(chatsSchema.parse(JSON.parse(operators)).map((chat) => ({ chat, notice: text }))), now);
+  owe(
+    db,
+    prefix,
+    JSON.stringify(
+      chatsSchema.parse(JSON.parse(operators)).map((chat) => ({ chat, notice: text })),
+    ),
+    now,
+  );
 }
 
-function enter(db: Keyspace, prefix: string, id: string, order: Record<string, string>, to: string, state: string, why: string, token: string, now: number) {
+function enter(
+  db: Keyspace,
+  prefix: string,
+  id: string,
+  order: Record<string, string>,
+  to: string,
+  state: string,
+  why: string,
+  token: string,
+  now: number,
+) {
   const version = Number(order["version"] ?? 0) + 1;
   db.hset(`${prefix}order:${id}`, {
     name: to,
@@ -53,7 +82,12 @@ export const scripts: Record<ScriptName, Script> = {
     return ["drafted"];
   },
 
-  confirm(db, prefix, now, [id = "", orderId = "", user = "", chat = "", card = "", keepMs = "", usualLimit = ""]) {
+  confirm(
+    db,
+    prefix,
+    now,
+    [id = "", orderId = "", user = "", chat = "", card = "", keepMs = "", usualLimit = ""],
+  ) {
     const name = `${prefix}confirmation:${id}`;
     const confirmation = db.hgetall(name);
     if (confirmation["user"] !== user || confirmation["chat"] !== chat) return ["gone"];
@@ -69,8 +103,25 @@ export const scripts: Record<ScriptName, Script> = {
       const spent = Number(db.hget(`${prefix}spent:${dayOf(now)}`, user) ?? 0);
       if (spent + priceRupiah > Number(limit)) return ["limit", limit, String(spent)];
     }
-    db.hset(`${prefix}order:${orderId}`, { v: 1, facts, confirmed: now, card, reseller: user, fingerprint });
-    enter(db, prefix, orderId, { confirmed: String(now) }, "confirmed", '{"name":"confirmed"}', "confirmed", id, now);
+    db.hset(`${prefix}order:${orderId}`, {
+      v: 1,
+      facts,
+      confirmed: now,
+      card,
+      reseller: user,
+      fingerprint,
+    });
+    enter(
+      db,
+      prefix,
+      orderId,
+      { confirmed: String(now) },
+      "confirmed",
+      '{"name":"confirmed"}',
+      "confirmed",
+      id,
+      now,
+    );
     db.zadd(`${prefix}history:${user}`, now, orderId);
     db.zadd(`${prefix}open:${user}`, now, orderId);
     db.zremrangebyscore(`${prefix}history:${user}`, -Infinity, now - retentionMs);
@@ -94,17 +145,24 @@ export const scripts: Record<ScriptName, Script> = {
     return ["discarded"];
   },
 
-  claim(db, prefix, now, [id = "", expected = "", token = "", holder = "", epoch = "", cap = "", state = ""]) {
+  claim(
+    db,
+    prefix,
+    now,
+    [id = "", expected = "", token = "", holder = "", epoch = "", cap = "", state = ""],
+  ) {
     const order = db.hgetall(`${prefix}order:${id}`);
     if (order["last"] === token && order["name"] === "sending") return ["claimed"];
     const lease = db.hgetall(`${prefix}lease:engine`);
-    if (lease["holder"] !== holder || lease["epoch"] !== epoch || Number(lease["until"]) <= now) return ["lease-lost"];
+    if (lease["holder"] !== holder || lease["epoch"] !== epoch || Number(lease["until"]) <= now)
+      return ["lease-lost"];
     if (order["name"] !== "confirmed" || order["version"] !== expected) return ["conflict"];
     const fingerprint = order["fingerprint"] ?? "";
     const by = db.hget(`${prefix}holds`, fingerprint);
     if (by !== null && by !== id) return ["held", by];
     const page = Number(db.hget(`${prefix}chain`, "largest") ?? 15);
-    if (db.scard(`${prefix}unseen`) >= Math.max(1, Math.min(Number(cap), page - 3))) return ["full"];
+    if (db.scard(`${prefix}unseen`) >= Math.max(1, Math.min(Number(cap), page - 3)))
+      return ["full"];
     db.hset(`${prefix}order:${id}`, { sent: now });
     db.hset(`${prefix}holds`, { [fingerprint]: id });
     db.sadd(`${prefix}unseen`, id);
@@ -113,8 +171,20 @@ export const scripts: Record<ScriptName, Script> = {
   },
 
   apply(db, prefix, now, args) {
-    const [id = "", expected = "", token = "", to = "", state = "", why = "", facts = "", ref = "", holds = "", final = "", watchMs = "", notices = ""] =
-      args;
+    const [
+      id = "",
+      expected = "",
+      token = "",
+      to = "",
+      state = "",
+      why = "",
+      facts = "",
+      ref = "",
+      holds = "",
+      final = "",
+      watchMs = "",
+      notices = "",
+    ] = args;
     const order = db.hgetall(`${prefix}order:${id}`);
     if (order["last"] === token) return ["applied"];
     if (order["version"] !== expected) return ["conflict"];
@@ -153,7 +223,9 @@ export const scripts: Record<ScriptName, Script> = {
     const chain = db.hgetall(`${prefix}chain`);
     const known = db.zcard(`${prefix}mirror`);
     const transactions = inFours(shown);
-    const old = new Set(transactions.flatMap(([ref]) => (db.zscore(`${prefix}mirror`, ref) === null ? [] : [ref])));
+    const old = new Set(
+      transactions.flatMap(([ref]) => (db.zscore(`${prefix}mirror`, ref) === null ? [] : [ref])),
+    );
     const shares = transactions.some(([ref]) => db.zscore(`${prefix}chain:refs`, ref) !== null);
     if (begun !== "") {
       const holdsAll = old.size === known;
@@ -164,7 +236,8 @@ export const scripts: Record<ScriptName, Script> = {
         db.hset(`${prefix}chain`, { started: begun });
       }
       db.hset(`${prefix}chain`, { last: begun });
-      if (!holdsAll && transactions.length > Number(chain["largest"] ?? 0)) db.hset(`${prefix}chain`, { largest: transactions.length });
+      if (!holdsAll && transactions.length > Number(chain["largest"] ?? 0))
+        db.hset(`${prefix}chain`, { largest: transactions.length });
     }
     const owners = transactions.map(([ref, created, fingerprint, transaction]) => {
       db.hset(`${prefix}transaction:${ref}`, { transaction, fingerprint });
@@ -175,7 +248,11 @@ export const scripts: Record<ScriptName, Script> = {
       if (begun !== "") db.zadd(`${prefix}chain:refs`, Number(created), ref);
       const owner = db.get(`${prefix}ref:${ref}`);
       if (owner !== null) db.srem(`${prefix}unseen`, owner);
-      else if (chain["first"] !== undefined && !old.has(ref) && Number(created) * 1_000 >= Number(chain["first"]) - Number(age)) {
+      else if (
+        chain["first"] !== undefined &&
+        !old.has(ref) &&
+        Number(created) * 1_000 >= Number(chain["first"]) - Number(age)
+      ) {
         db.zadd(`${prefix}unclaimed`, now, ref, "NX");
       }
       return owner ?? "";
@@ -187,7 +264,12 @@ export const scripts: Record<ScriptName, Script> = {
 
   sweep(db, prefix, now, [waitMs = "", strictMs = "", operators = ""]) {
     let judged = 0;
-    for (const ref of db.zrangebyscore(`${prefix}unclaimed`, -Infinity, now - Number(waitMs), 100)) {
+    for (const ref of db.zrangebyscore(
+      `${prefix}unclaimed`,
+      -Infinity,
+      now - Number(waitMs),
+      100,
+    )) {
       const fingerprint = db.hget(`${prefix}transaction:${ref}`, "fingerprint");
       const watched = fingerprint === null ? null : db.get(`${prefix}watched:${fingerprint}`);
       if (fingerprint === null || db.exists(`${prefix}ref:${ref}`)) {
@@ -196,7 +278,20 @@ export const scripts: Record<ScriptName, Script> = {
         db.zrem(`${prefix}unclaimed`, ref);
         judged += 1;
         const alarm = (name: string, orderId?: string) =>
-          alarmAll(db, prefix, operators, { kind: "alarm", id: `${name}:${ref}`, alarm: name, detail: "", ref, ...(orderId ? { orderId } : {}) }, now);
+          alarmAll(
+            db,
+            prefix,
+            operators,
+            {
+              kind: "alarm",
+              id: `${name}:${ref}`,
+              alarm: name,
+              detail: "",
+              ref,
+              ...(orderId ? { orderId } : {}),
+            },
+            now,
+          );
         if (watched !== null) alarm("watched-transaction", watched);
         else {
           if (!db.exists(`${prefix}strict`)) alarm("unexplained-transaction");
@@ -223,19 +318,32 @@ export const scripts: Record<ScriptName, Script> = {
     ];
   },
 
-  learn(db, prefix, now, [ref = "", created = "", offsetMs = "", wrong = "", offMs = "", operators = ""]) {
+  learn(
+    db,
+    prefix,
+    now,
+    [ref = "", created = "", offsetMs = "", wrong = "", offMs = "", operators = ""],
+  ) {
     db.zadd(`${prefix}offsets`, Number(created), `${ref} ${offsetMs}`);
     db.zremrangebyrank(`${prefix}offsets`, 0, -10);
     if (wrong !== "") {
       const isNew = !db.exists(`${prefix}matching-off`);
       db.set(`${prefix}matching-off`, wrong, Number(offMs));
-      if (isNew) alarmAll(db, prefix, operators, { kind: "alarm", id: `matching-off:${ref}`, alarm: "matching-off", detail: wrong, ref }, now);
+      if (isNew)
+        alarmAll(
+          db,
+          prefix,
+          operators,
+          { kind: "alarm", id: `matching-off:${ref}`, alarm: "matching-off", detail: wrong, ref },
+          now,
+        );
     }
     return ["learned"];
   },
 
   correct(db, prefix, now, [id = "", says = "", notices = ""]) {
-    if (db.hsetnx(`${prefix}order:${id}`, "correction", `${now} ${says}`)) owe(db, prefix, notices, now);
+    if (db.hsetnx(`${prefix}order:${id}`, "correction", `${now} ${says}`))
+      owe(db, prefix, notices, now);
     return ["corrected"];
   },
 
@@ -250,7 +358,8 @@ export const scripts: Record<ScriptName, Script> = {
   },
 
   release(db, prefix, _now, [name = "", holder = ""]) {
-    if (db.hget(`${prefix}lease:${name}`, "holder") === holder) db.hset(`${prefix}lease:${name}`, { until: "0" });
+    if (db.hget(`${prefix}lease:${name}`, "holder") === holder)
+      db.hset(`${prefix}lease:${name}`, { until: "0" });
     return ["released"];
   },
 
@@ -300,21 +409,33 @@ export const scripts: Record<ScriptName, Script> = {
   },
 
   drawn(db, prefix, _now, [id = "", version = "", card = ""]) {
-    for (let drawn = 1; drawn <= Number(version); drawn += 1) db.zrem(`${prefix}cards`, `${id}@${drawn}`);
+    for (let drawn = 1; drawn <= Number(version); drawn += 1)
+      db.zrem(`${prefix}cards`, `${id}@${drawn}`);
     if (card !== "" && db.exists(`${prefix}order:${id}`)) db.hset(`${prefix}order:${id}`, { card });
     return ["drawn"];
   },
 };
 
 /** Runs one script on the simulated keyspace, arguments as text, as Redis gets them. */
-export function runScript(db: Keyspace, prefix: string, now: number, name: ScriptName, args: readonly ScriptArgument[]) {
+export function runScript(
+  db: Keyspace,
+  prefix: string,
+  now: number,
+  name: ScriptName,
+  args: readonly ScriptArgument[],
+) {
   return scripts[name](db, prefix, Math.floor(now), args.map(String));
 }
 
 function inFours(flat: readonly string[]): [string, string, string, string][] {
   const rows: [string, string, string, string][] = [];
   for (let place = 0; place + 3 < flat.length; place += 4) {
-    rows.push([flat[place] ?? "", flat[place + 1] ?? "", flat[place + 2] ?? "", flat[place + 3] ?? ""]);
+    rows.push([
+      flat[place] ?? "",
+      flat[place + 1] ?? "",
+      flat[place + 2] ?? "",
+      flat[place + 3] ?? "",
+    ]);
   }
   return rows;
 }

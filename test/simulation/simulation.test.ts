@@ -23,7 +23,11 @@ for (let slice = 0; slice < slices; slice += 1) {
   test(`all invariants hold in simulated seeds ${first} to ${first + count - 1}`, async () => {
     const { code, output } = await simulate("--from", String(first), "--seeds", String(count));
     assert.equal(code, 0, output);
-    assert.match(output, new RegExp(`seeds ${count}, orders \\d{4}`), "that many seeds were played, with orders in them");
+    assert.match(
+      output,
+      new RegExp(`seeds ${count}, orders \\d{4}`),
+      "that many seeds were played, with orders in them",
+    );
   });
 }
 

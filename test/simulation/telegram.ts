@@ -30,12 +30,14 @@ const told = z.object({ notices: z.array(noticeSchema) });
 
 /** Words of the simulation: a message is the JSON of what it tells, so that nothing told can hide. */
 export const simulatedWords = {
-  card: (order: Order): Screen => screen(JSON.stringify({ card: order.id, version: order.version })),
+  card: (order: Order): Screen =>
+    screen(JSON.stringify({ card: order.id, version: order.version })),
   notices(due: readonly NoticeWithOrder[]): Told[] {
     const messages: Told[] = [];
     for (const { notice } of due) {
       const last = messages.at(-1);
-      const joins = notice.kind === "result" && last?.notices.every((one) => one.kind === "result") === true;
+      const joins =
+        notice.kind === "result" && last?.notices.every((one) => one.kind === "result") === true;
       const notices = joins ? [...last.notices, notice] : [notice];
       if (joins) messages.pop();
       messages.push({ screen: screen(JSON.stringify({ notices })), notices });
@@ -96,5 +98,9 @@ function screen(text: string): Screen {
 }
 
 function textOf(screen: Screen): string {
-  return screen.text.html.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return screen.text.html
+    .replaceAll("&quot;", '"')
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
 }

@@ -29,7 +29,12 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
   const { truth, loop, random, policy, strikes } = side;
   let made = 0;
 
-  const execute = (order: OrderFacts | null, serviceCode: string, data: readonly string[], priceRupiah: number): TrueTransaction => {
+  const execute = (
+    order: OrderFacts | null,
+    serviceCode: string,
+    data: readonly string[],
+    priceRupiah: number,
+  ): TrueTransaction => {
     made += 1;
     const transaction: TrueTransaction = {
       ref: `R${String(made).padStart(5, "0")}`,
@@ -50,26 +55,59 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
     const succeeds = random.chance(0.8);
     const course = [
       { fromMs: loop.now(), word: random.pick(["waiting", "pending"]), voucher: "" },
-      { fromMs: doneMs, word: succeeds ? random.pick(["success", "Sukses"]) : random.pick(["failed", "Gagal", "refund"]), voucher: succeeds ? `V${made}` : "" },
+      {
+        fromMs: doneMs,
+        word: succeeds
+          ? random.pick(["success", "Sukses"])
+          : random.pick(["failed", "Gagal", "refund"]),
+        voucher: succeeds ? `V${made}` : "",
+      },
     ];
     if (strikes("late-status-change")) {
-      course.push({ fromMs: doneMs + random.delayMs(30_000), word: succeeds ? "failed" : "success", voucher: succeeds ? "" : `V${made}` });
+      course.push({
+        fromMs: doneMs + random.delayMs(30_000),
+        word: succeeds ? "failed" : "success",
+        voucher: succeeds ? "" : `V${made}`,
+      });
     }
     return course;
   }
 
   /** What becomes of one request: when it is carried out, what is answered when. null: no answer at all. */
-  function fateOf(): { executeAfterMs: number | null; answer: OrderAnswer["kind"] | "shop" | null; answerAfterMs: number } {
+  function fateOf(): {
+    executeAfterMs: number | null;
+    answer: OrderAnswer["kind"] | "shop" | null;
+    answerAfterMs: number;
+  } {
     const quick = random.delayMs(200);
-    if (strikes("not-connected")) return { executeAfterMs: null, answer: "not-sent", answerAfterMs: quick };
+    if (strikes("not-connected"))
+      return { executeAfterMs: null, answer: "not-sent", answerAfterMs: quick };
     if (strikes("request-dropped")) return { executeAfterMs: null, answer: null, answerAfterMs: 0 };
     if (strikes("answer-lost")) return { executeAfterMs: quick, answer: null, answerAfterMs: 0 };
-    if (strikes("executed-late")) return { executeAfterMs: random.fraction() * policy.latestExecutionMs, answer: null, answerAfterMs: 0 };
-    if (strikes("slow-answer")) return { executeAfterMs: quick, answer: "placed", answerAfterMs: random.delayMs(policy.requestTimeoutMs) };
-    if (strikes("server-error")) return { executeAfterMs: random.chance(0.5) ? quick : null, answer: "unclear", answerAfterMs: quick };
-    if (strikes("malformed-answer")) return { executeAfterMs: quick, answer: "unclear", answerAfterMs: quick * 2 };
-    if (strikes("shop-refusals")) return { executeAfterMs: null, answer: "shop", answerAfterMs: quick };
-    if (strikes("refusals")) return { executeAfterMs: null, answer: "refused", answerAfterMs: quick };
+    if (strikes("executed-late"))
+      return {
+        executeAfterMs: random.fraction() * policy.latestExecutionMs,
+        answer: null,
+        answerAfterMs: 0,
+      };
+    if (strikes("slow-answer"))
+      return {
+        executeAfterMs: quick,
+        answer: "placed",
+        answerAfterMs: random.delayMs(policy.requestTimeoutMs),
+      };
+    if (strikes("server-error"))
+      return {
+        executeAfterMs: random.chance(0.5) ? quick : null,
+        answer: "unclear",
+        answerAfterMs: quick,
+      };
+    if (strikes("malformed-answer"))
+      return { executeAfterMs: quick, answer: "unclear", answerAfterMs: quick * 2 };
+    if (strikes("shop-refusals"))
+      return { executeAfterMs: null, answer: "shop", answerAfterMs: quick };
+    if (strikes("refusals"))
+      return { executeAfterMs: null, answer: "refused", answerAfterMs: quick };
     return { executeAfterMs: quick, answer: "placed", answerAfterMs: quick + random.delayMs(100) };
   }
 
@@ -82,10 +120,15 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
     /** A read of the account: mostly right, sometimes old, short or none. */
     async function read(show: (atMs: number) => PageAnswer): Promise<PageAnswer> {
       await process.gate();
-      const atMs = loop.now() - (strikes("stale-page") ? random.fraction() * policy.stalestPageMs : 0);
+      const atMs =
+        loop.now() - (strikes("stale-page") ? random.fraction() * policy.stalestPageMs : 0);
       if (strikes("page-trouble")) {
         await wait(random.chance(0.3) ? policy.requestTimeoutMs : 100);
-        return { kind: "trouble", cause: random.pick(["unreachable", "busy", "malformed"]), why: "simulated" };
+        return {
+          kind: "trouble",
+          cause: random.pick(["unreachable", "busy", "malformed"]),
+          why: "simulated",
+        };
       }
       const answer = show(atMs);
       await wait(random.delayMs(100));
@@ -103,10 +146,15 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
         // From here to the upstream nothing is awaited: a process that dies now has sent.
         const fate = fateOf();
         if (fate.answer !== "not-sent") side.onRequest(order);
-        const data = [1, 2, 3].map((position) => order.destination.find((one) => one.position === position)?.value ?? "");
+        const data = [1, 2, 3].map(
+          (position) => order.destination.find((one) => one.position === position)?.value ?? "",
+        );
         let transaction: TrueTransaction | null = null;
         if (fate.executeAfterMs !== null) {
-          loop.after(fate.executeAfterMs, () => (transaction = execute(order, order.service.code, data, order.priceRupiah)));
+          loop.after(
+            fate.executeAfterMs,
+            () => (transaction = execute(order, order.service.code, data, order.priceRupiah)),
+          );
         }
         const answered = fate.answer !== null && fate.answerAfterMs < policy.requestTimeoutMs;
         await wait(answered ? fate.answerAfterMs : policy.requestTimeoutMs);
@@ -114,7 +162,12 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
         switch (fate.answer) {
           case "placed": {
             const shown = transaction === null ? null : shownAt(transaction, loop.now());
-            return shown === null ? { kind: "unclear", why: "no answer" } : { kind: "placed", transaction: { ...shown, createdAtS: undefined, updatedAtS: undefined } };
+            return shown === null
+              ? { kind: "unclear", why: "no answer" }
+              : {
+                  kind: "placed",
+                  transaction: { ...shown, createdAtS: undefined, updatedAtS: undefined },
+                };
           }
           case "refused":
             return { kind: "refused", message: "Nomor salah", cause: "order" };
@@ -140,10 +193,15 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
         read((atMs) => {
           const found = truth.transactions.find((transaction) => transaction.ref === ref);
           const shown = found && shownAt(found, atMs);
-          return shown ? { kind: "page", transactions: [shown], malformed: 0 } : { kind: "trouble", cause: "refused", why: "not found" };
+          return shown
+            ? { kind: "page", transactions: [shown], malformed: 0 }
+            : { kind: "trouble", cause: "refused", why: "not found" };
         }),
     };
   }
 
-  return { connect, outsider: (serviceCode, data) => void execute(null, serviceCode, data, 10_000) };
+  return {
+    connect,
+    outsider: (serviceCode, data) => void execute(null, serviceCode, data, 10_000),
+  };
 }

@@ -53,7 +53,13 @@ export function createWitness(): Witness {
     if (violations.length < maxViolations) violations.push({ invariant, what });
   };
 
-  function look(db: Keyspace, prefix: string, script: string, id: OrderId, expected: string | number | undefined): void {
+  function look(
+    db: Keyspace,
+    prefix: string,
+    script: string,
+    id: OrderId,
+    expected: string | number | undefined,
+  ): void {
     const hash = db.hgetall(`${prefix}order:${id}`);
     const now = { name: hash["name"] ?? "", version: Number(hash["version"]) };
     const before = seen.get(id);
@@ -74,13 +80,21 @@ export function createWitness(): Witness {
   }
 
   /** The state and the notice it owes are written by one script. */
-  function checkNotice(db: Keyspace, prefix: string, id: OrderId, hash: Record<string, string>, now: { name: string; version: number }): void {
+  function checkNotice(
+    db: Keyspace,
+    prefix: string,
+    id: OrderId,
+    hash: Record<string, string>,
+    now: { name: string; version: number },
+  ): void {
     if (!["succeeded", "failed", "unknown", "review"].includes(now.name)) return;
     const { chatId } = factsSchema.parse(JSON.parse(hash["facts"] ?? "{}"));
     const chats = now.name === "review" ? ["9001"] : [String(chatId)];
     const noticeId = `"${id}@${now.version}"`;
     for (const chat of chats) {
-      const owed = db.lrange(`${prefix}outbox:${chat}`, 0, -1).some((notice) => notice.includes(noticeId));
+      const owed = db
+        .lrange(`${prefix}outbox:${chat}`, 0, -1)
+        .some((notice) => notice.includes(noticeId));
       if (!owed) violate(6, `${id} became ${now.name} without a notice`);
     }
   }
@@ -90,7 +104,8 @@ export function createWitness(): Witness {
     violate,
     orderIds: () => [...seen.keys()],
     observedAtMs: (ref) => observed.get(ref) ?? Infinity,
-    bug: (error) => violate(0, error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    bug: (error) =>
+      violate(0, error instanceof Error ? (error.stack ?? error.message) : String(error)),
 
     afterScript({ db, prefix, atMs, name, args, reply }) {
       if (name === "observe") {

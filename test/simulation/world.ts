@@ -60,7 +60,8 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
 
   const faultRandom = random.fork();
   const strikes = (fault: FaultName, factor = 1): boolean => {
-    if (!stormy || !policy.faults.has(fault) || !faultRandom.chance(policy.rate * factor)) return false;
+    if (!stormy || !policy.faults.has(fault) || !faultRandom.chance(policy.rate * factor))
+      return false;
     struck.set(fault, (struck.get(fault) ?? 0) + 1);
     return true;
   };
@@ -78,8 +79,11 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     prefix: keys.prefix,
     fate: () => (stormy ? redisFate() : "fine"),
     latencyMs: () => redisRandom.delayMs(2),
-    afterScript: (name: string, args: readonly (string | number)[], reply: readonly (string | number)[]) =>
-      witness.afterScript({ db, prefix: keys.prefix, atMs: loop.now(), name, args, reply }),
+    afterScript: (
+      name: string,
+      args: readonly (string | number)[],
+      reply: readonly (string | number)[],
+    ) => witness.afterScript({ db, prefix: keys.prefix, atMs: loop.now(), name, args, reply }),
   };
 
   const upstream = createSimulatedUpstream({
@@ -90,7 +94,13 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     strikes,
     onRequest: (order) => witness.onRequest(db, keys.prefix, truth, order.id, loop.now()),
   });
-  const telegram = { loop, random: random.fork(), strikes, blocked: (chatId: number) => blocked.has(chatId), phones };
+  const telegram = {
+    loop,
+    random: random.fork(),
+    strikes,
+    blocked: (chatId: number) => blocked.has(chatId),
+    phones,
+  };
   const log = pino({ level: process.env["SIM_LOG"] ?? "silent" });
 
   function startBot(): SimulatedBot {
@@ -143,7 +153,10 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
 
   /** A reader that nothing strikes, for judging. */
   const onlooker = createOrderStore({
-    redis: connectSimulatedRedis({ ...redisSide, fate: () => "fine", latencyMs: () => 0 }, createProcess(loop, random.fork(), () => undefined)),
+    redis: connectSimulatedRedis(
+      { ...redisSide, fate: () => "fine", latencyMs: () => 0 },
+      createProcess(loop, random.fork(), () => undefined),
+    ),
     keys,
   });
 

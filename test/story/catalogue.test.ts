@@ -51,7 +51,10 @@ test("an empty service and one in its cut-off still open, and say why and until 
   await budi.presses("Pulsa Telkomsel");
   const labels = budi.buttons();
   const place = (name: string) => labels.findIndex((label) => label.includes(name));
-  assert.ok(place("Telkomsel 5.000") < place("Telkomsel 10.000"), `open ones first: ${labels.join(" | ")}`);
+  assert.ok(
+    place("Telkomsel 5.000") < place("Telkomsel 10.000"),
+    `open ones first: ${labels.join(" | ")}`,
+  );
   assert.match(labels[place("Telkomsel 25.000")] ?? "", /🔴/);
   assert.match(labels[place("Telkomsel 10.000")] ?? "", /🌙/);
   await budi.presses("🌙");

@@ -26,7 +26,11 @@ export const goods: readonly RawService[] = [
   ...servicesOf({
     main: "Ragnarok",
     slug: "ragnarok",
-    form: form([userId, select("Server", { asia: "Asia", eu: "Eropa" }), input("text", "Nickname", [3, 20])]),
+    form: form([
+      userId,
+      select("Server", { asia: "Asia", eu: "Eropa" }),
+      input("text", "Nickname", [3, 20]),
+    ]),
     rows: [["ROX66", "66 Diamonds", 15_000]],
   }),
   ...servicesOf({

@@ -7,12 +7,22 @@ import { apiKey, botToken, openShop } from "./shop.ts";
 import { until } from "./until.ts";
 
 /** What people typed and what the upstream gave: none of it may stand in the log, at any level. */
-const numbers = ["081234500001", "081234500002", "081234500003", "081234500004", "081234500005", "081234500006", "081234500007"] as const;
+const numbers = [
+  "081234500001",
+  "081234500002",
+  "081234500003",
+  "081234500004",
+  "081234500005",
+  "081234500006",
+  "081234500007",
+] as const;
 const password = "rahasia-banget-123";
 const username = "pemain_rahasia";
 
 test("a whole day's log, at debug level, holds no number, voucher, password, token, key or sign", async (context) => {
-  const shop = await openShop(context, { upstream: { policy: outcomeByEnding({ hang: numbers[6] }) } });
+  const shop = await openShop(context, {
+    upstream: { policy: outcomeByEnding({ hang: numbers[6] }) },
+  });
   const { budi, sari, operator, osimesa, telegram, redis } = shop;
   operator.says("/start");
   await operator.sees("Toko Maju");
@@ -20,13 +30,19 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
   // Success, failure, refusal, lost answer, an answer that repeats what was ordered.
   await budi.ordersPulsa(numbers[0]);
   await budi.sees(/^✅ Berhasil/);
-  osimesa.faults.on({ kind: "refused", code: 400, message: `Nomor ${numbers[1]} salah, sandi ${password}` }, { types: ["order"] });
+  osimesa.faults.on(
+    { kind: "refused", code: 400, message: `Nomor ${numbers[1]} salah, sandi ${password}` },
+    { types: ["order"] },
+  );
   await budi.ordersPulsa(numbers[1]);
   await budi.sees(/^❌/);
   osimesa.faults.on({ kind: "answer-lost" }, { types: ["order"] });
   await sari.ordersPulsa(numbers[2]);
   await sari.sees(/^✅ Berhasil/);
-  osimesa.faults.on({ kind: "refused", code: 500, httpStatus: 500, message: `gagal: ${numbers[3]} ${password}` }, { types: ["order"] });
+  osimesa.faults.on(
+    { kind: "refused", code: 500, httpStatus: 500, message: `gagal: ${numbers[3]} ${password}` },
+    { types: ["order"] },
+  );
   await sari.ordersPulsa(numbers[3]);
   await sari.sees(/jangan pesan/i);
 
@@ -38,7 +54,12 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
   telegram.faults.add({ kind: "server_error", method: "deleteMessage" });
   budi.says(password);
   await budi.sees(/^Periksa/);
-  telegram.faults.add({ kind: "too_many_requests", retryAfterS: 1, method: "sendMessage", chatId: budi.id });
+  telegram.faults.add({
+    kind: "too_many_requests",
+    retryAfterS: 1,
+    method: "sendMessage",
+    chatId: budi.id,
+  });
   telegram.faults.add({ kind: "server_error", method: "editMessageText", chatId: budi.id });
   telegram.faults.add({ kind: "answer_lost", method: "sendMessage", chatId: budi.id });
   await budi.presses("✅");
@@ -63,7 +84,9 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
 
   // A full Redis refuses the very scripts that carry numbers and vouchers; its errors repeat them.
   await sari.ordersPulsa(numbers[6]);
-  const { refId } = await until(() => osimesa.ledger.all().find(({ data }) => data[0] === numbers[6]));
+  const { refId } = await until(() =>
+    osimesa.ledger.all().find(({ data }) => data[0] === numbers[6]),
+  );
   if (redis.server !== undefined) {
     const full = new Redis(redis.url);
     await full.config("SET", "maxmemory", "1");
@@ -73,17 +96,36 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
     await full.quit();
     await sari.sees(/^✅ Berhasil/, { timeoutMs: 10_000 });
   }
-  osimesa.faults.on({ kind: "refused", code: 400, message: `Saldo tidak cukup untuk ${numbers[5]}` }, { types: ["order"] });
+  osimesa.faults.on(
+    { kind: "refused", code: 400, message: `Saldo tidak cukup untuk ${numbers[5]}` },
+    { types: ["order"] },
+  );
   await budi.ordersPulsa(numbers[5]);
   await budi.sees(/Akun toko/);
 
   const log = shop.log();
   assert.match(log, /"from":"placed","to":"succeeded"/);
-  const vouchers = osimesa.ledger.all().flatMap(({ views }) => views.map(({ voucher }) => voucher)).filter((voucher) => voucher !== "");
+  const vouchers = osimesa.ledger
+    .all()
+    .flatMap(({ views }) => views.map(({ voucher }) => voucher))
+    .filter((voucher) => voucher !== "");
   assert.ok(vouchers.length >= 4);
   const sign = createHash("md5").update(`10001${apiKey}`).digest("hex");
-  const destinations = numbers.flatMap((number) => [number, number.slice(1), `62${number.slice(1)}`]);
-  for (const secret of [...destinations, ...vouchers, password, username, botToken, encodeURIComponent(botToken), apiKey, sign]) {
+  const destinations = numbers.flatMap((number) => [
+    number,
+    number.slice(1),
+    `62${number.slice(1)}`,
+  ]);
+  for (const secret of [
+    ...destinations,
+    ...vouchers,
+    password,
+    username,
+    botToken,
+    encodeURIComponent(botToken),
+    apiKey,
+    sign,
+  ]) {
     const at = log.indexOf(secret);
     assert.equal(at, -1, `the log holds ${secret}: ${log.slice(Math.max(0, at - 300), at + 100)}`);
   }

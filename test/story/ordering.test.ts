@@ -40,7 +40,10 @@ test("two fields, in English: the form's hint once, back keeps what was typed", 
   await alex.sees(/Contoh: 12345678 \(1234\)[^]*1\/2 · User ID/);
   alex.says("12345678");
   const second = await alex.sees("2/2 · Zone ID");
-  assert.ok(!second.message.text?.includes("Contoh"), "the hint stands above the first question only");
+  assert.ok(
+    !second.message.text?.includes("Contoh"),
+    "the hint stands above the first question only",
+  );
   await alex.presses("⬅️");
   await alex.sees("1/2 · User ID");
   await alex.presses("Use 12345678");
@@ -117,7 +120,9 @@ test("a refused order: the reason in the supplier's words, nothing charged, one 
 });
 
 test("an order that fails after waiting is pushed with the supplier's reason", async (context) => {
-  const { budi } = await openShop(context, { upstream: { policy: () => ({ kind: "fail", note: "Nomor diblokir operator" }) } });
+  const { budi } = await openShop(context, {
+    upstream: { policy: () => ({ kind: "fail", note: "Nomor diblokir operator" }) },
+  });
   await budi.ordersPulsa();
   await budi.sees(/^❌[^]*Nomor diblokir operator/);
 });
@@ -126,7 +131,10 @@ test("trouble with the shop's own balance is not worded as the reseller's fault;
   const { budi, operator, osimesa } = await openShop(context);
   operator.says("/start");
   await operator.sees("Toko Maju");
-  osimesa.faults.on({ kind: "refused", code: 400, message: "Saldo tidak mencukupi." }, { types: ["order"] });
+  osimesa.faults.on(
+    { kind: "refused", code: 400, message: "Saldo tidak mencukupi." },
+    { types: ["order"] },
+  );
   await budi.ordersPulsa();
   const told = await budi.sees(/^❌/);
   assert.match(told.message.text ?? "", /Akun toko[^]*bukan kesalahan Anda[^]*Tidak ada biaya/);
@@ -172,13 +180,16 @@ test("status of an own, a foreign and a missing order; the last two word for wor
   const foreign = await sari.sees(/./);
   sari.says(`/status ${[...refId].toReversed().join("")}`);
   const missing = await sari.sees(/./);
-  const blank = (text: string | undefined) => text?.replaceAll(refId, "…").replaceAll([...refId].toReversed().join(""), "…");
+  const blank = (text: string | undefined) =>
+    text?.replaceAll(refId, "…").replaceAll([...refId].toReversed().join(""), "…");
   assert.equal(blank(foreign.message.text), blank(missing.message.text));
   assert.doesNotMatch(foreign.message.text ?? "", /081234567890/);
 });
 
 test("/status without an argument shows the open orders; /history all of one's own", async (context) => {
-  const { budi, sari, osimesa } = await openShop(context, { upstream: { policy: () => ({ kind: "hang" }) } });
+  const { budi, sari, osimesa } = await openShop(context, {
+    upstream: { policy: () => ({ kind: "hang" }) },
+  });
   await budi.ordersPulsa();
   await until(() => osimesa.ledger.all()[0]);
   budi.says("/status");

@@ -13,7 +13,7 @@ export function reseller(telegram: TelegramEmulator, options: PersonOptions): Re
   const someone = person(telegram, options);
   const chooses: Reseller["chooses"] = async (category, service) => {
     someone.says("/order");
-    await someone.sees(/./);
+    await someone.sees(/pilih kategori|choose a category/i);
     await someone.presses(category);
     await someone.presses(service);
   };

@@ -31,7 +31,9 @@ test("a confirmation shown before a restart is good after it", async (context) =
 });
 
 test("an order placed before a restart is followed and told after it, and not sent again", async (context) => {
-  const { budi, bot, openBot, osimesa, orderRequests } = await openShop(context, { upstream: { policy: () => ({ kind: "hang" }) } });
+  const { budi, bot, openBot, osimesa, orderRequests } = await openShop(context, {
+    upstream: { policy: () => ({ kind: "hang" }) },
+  });
   await budi.ordersPulsa();
   const { refId } = await until(() => osimesa.ledger.all()[0]);
   await bot.stop();
@@ -65,7 +67,9 @@ test("a second process waits its turn and takes over when the first stops", asyn
 });
 
 test("a result that came while the reseller had the bot blocked is shown at their next update", async (context) => {
-  const { budi, osimesa } = await openShop(context, { upstream: { policy: () => ({ kind: "hang" }) } });
+  const { budi, osimesa } = await openShop(context, {
+    upstream: { policy: () => ({ kind: "hang" }) },
+  });
   await budi.ordersPulsa();
   const { refId } = await until(() => osimesa.ledger.all()[0]);
   budi.blocks();
@@ -77,11 +81,18 @@ test("a result that came while the reseller had the bot blocked is shown at thei
 });
 
 test("Telegram says wait, breaks and loses answers: the result still comes, and other chats are not held up", async (context) => {
-  const { budi, sari, osimesa, telegram } = await openShop(context, { upstream: { policy: () => ({ kind: "hang" }) } });
+  const { budi, sari, osimesa, telegram } = await openShop(context, {
+    upstream: { policy: () => ({ kind: "hang" }) },
+  });
   await budi.ordersPulsa("081234567801");
   await sari.ordersPulsa("081234567802");
   const transactions = await until(() => osimesa.ledger.all().length === 2 && osimesa.ledger.all());
-  telegram.faults.add({ kind: "too_many_requests", retryAfterS: 2, method: "sendMessage", chatId: 7001 });
+  telegram.faults.add({
+    kind: "too_many_requests",
+    retryAfterS: 2,
+    method: "sendMessage",
+    chatId: 7001,
+  });
   telegram.faults.add({ kind: "answer_lost", method: "sendMessage", chatId: 7002 });
   for (const { refId } of transactions) osimesa.ledger.complete(refId, { voucher: `SN-${refId}` });
   await sari.sees(/^✅ Berhasil/, { timeoutMs: 1_500 });

@@ -3,9 +3,16 @@ import { createApp, secretsOf, type App } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
 import type { RawService } from "../../src/sandbox/catalogue/raw-service.ts";
-import { createOsimesaEmulator, type OsimesaEmulator, type OsimesaEmulatorOptions } from "../../src/sandbox/osimesa/emulator.ts";
+import {
+  createOsimesaEmulator,
+  type OsimesaEmulator,
+  type OsimesaEmulatorOptions,
+} from "../../src/sandbox/osimesa/emulator.ts";
 import { openRedis, type OpenRedis } from "../../src/sandbox/redis-server.ts";
-import { createTelegramEmulator, type TelegramEmulator } from "../../src/sandbox/telegram/emulator.ts";
+import {
+  createTelegramEmulator,
+  type TelegramEmulator,
+} from "../../src/sandbox/telegram/emulator.ts";
 import { reseller, type Reseller } from "./reseller.ts";
 import { goods } from "./goods.ts";
 
@@ -115,7 +122,10 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
     stranger: reseller(telegram, { id: 6666, name: "Orang Baru" }),
   };
   await options.before?.({ osimesa, telegram });
-  const unopened: App = { start: () => Promise.reject(new Error("not opened")), stop: () => Promise.resolve() };
+  const unopened: App = {
+    start: () => Promise.reject(new Error("not opened")),
+    stop: () => Promise.resolve(),
+  };
   return {
     telegram,
     osimesa,

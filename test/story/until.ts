@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Waits, at most 10 s, until `look` finds something. */
-export async function until<T>(look: () => T | null | undefined | false | Promise<T | null | undefined | false>): Promise<T> {
+export async function until<T>(
+  look: () => T | null | undefined | false | Promise<T | null | undefined | false>,
+): Promise<T> {
   const deadline = Date.now() + 10_000;
   for (;;) {
     const found = await look();

@@ -1,3 +1,4 @@
+import { operator } from "../../words/buttons.ts";
 import { announcement, maxAnnouncement } from "../../words/shop-notice.ts";
 import { rich } from "../../words/html.ts";
 import type { BotContext } from "../context.ts";
@@ -20,7 +21,7 @@ export async function composeBroadcast(ctx: BotContext, deps: BotDependencies, t
   });
   if (recipients === undefined) return;
   await send(ctx, announcement(what, deps.shopName, language));
-  const press = (send: boolean) => (operator({ do: "broadcast", id, send })) as const;
+  const press = (send: boolean) => operator({ do: "broadcast", id, send });
   await send(ctx, {
     text: say.preview(recipients.length),
     keyboard: [

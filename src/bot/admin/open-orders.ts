@@ -1,3 +1,4 @@
+import { operator } from "../../words/buttons.ts";
 import { lines, paragraphs } from "../../words/html.ts";
 import { orderList } from "../../words/order-list.ts";
 import type { BotContext } from "../context.ts";
@@ -23,6 +24,6 @@ export async function showOpenOrders(ctx: BotContext, deps: BotDependencies, wan
   const { entries, rows } = orderList(found.orders, null, language, moment(deps));
   await show(ctx, {
     text: paragraphs(say.title(found.total), lines(...entries)),
-    keyboard: [...rows, pageRow({ page, pages }, (page) => (operator({ do: "orders", page })))],
+    keyboard: [...rows, pageRow({ page, pages }, (page) => operator({ do: "orders", page }))],
   });
 }

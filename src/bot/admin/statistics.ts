@@ -1,6 +1,7 @@
 import type { OpenState } from "../../orders/open-orders.ts";
 import type { ServiceSums, Sums } from "../../orders/statistics.ts";
 import type { Language } from "../../resellers/language.ts";
+import { operator } from "../../words/buttons.ts";
 import { wordsIn } from "../../words/dictionary.ts";
 import { lines, paragraphs, type Html } from "../../words/html.ts";
 import { grouped, rupiah } from "../../words/money.ts";
@@ -21,7 +22,7 @@ export async function showStatistics(ctx: BotContext, deps: BotDependencies, day
   ]);
   const nameOf = (code: string) => oneLine(deps.catalogue.snapshot()?.serviceByCode(code)?.name ?? code, 40);
   const button = (label: string, value: 1 | 30) =>
-    ({ label: value === days ? `✔️ ${label}` : label, press: operator({ do: "stats", days: value }) }) as const;
+    ({ label: value === days ? `✔️ ${label}` : label, press: operator({ do: "stats", days: value }) });
   await show(ctx, {
     text: paragraphs(
       say.title(days),

@@ -34,7 +34,8 @@ function run(t: TestContext, ...args: readonly string[]): Run {
         const tell = () => pattern.test(output) && resolve(output);
         told.add(tell);
         child.once("close", () => resolve(output));
-        tell();
+        if (child.exitCode === null) tell();
+        else resolve(output);
       }),
   };
 }

@@ -9,24 +9,29 @@ import { person } from "../../person.ts";
 
 const BUDI = { id: 612_345_001, name: "Budi", timeoutMs: 15_000 };
 
-async function temporaryFolder(t: TestContext): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), "sandbox-keep-"));
-  t.after(() => rm(dir, { recursive: true, force: true }));
-  return dir;
-}
-
-function keptSandbox(keepIn: string): Promise<Sandbox> {
-  return startSandbox({
-    port: 0,
-    services: sampleCatalogue(),
-    keepIn,
-    announce: () => undefined,
+/** A folder, and sandboxes that keep their state in it; all are gone when the test is over. */
+async function keptPlace(t: TestContext): Promise<() => Promise<Sandbox>> {
+  const keepIn = await mkdtemp(join(tmpdir(), "sandbox-keep-"));
+  const opened: Sandbox[] = [];
+  t.after(async () => {
+    for (const sandbox of opened) await sandbox.close();
+    await rm(keepIn, { recursive: true, force: true });
   });
+  return async () => {
+    const sandbox = await startSandbox({
+      port: 0,
+      services: sampleCatalogue(),
+      keepIn,
+      announce: () => undefined,
+    });
+    opened.push(sandbox);
+    return sandbox;
+  };
 }
 
 test("with --keep, chats, orders, prices and what was read survive a restart", async (t) => {
-  const dir = await temporaryFolder(t);
-  const first = await keptSandbox(dir);
+  const open = await keptPlace(t);
+  const first = await open();
   const budi = person(first.stage.telegram, BUDI);
   budi.starts();
   await budi.sees("Toko Sandbox");
@@ -37,8 +42,7 @@ test("with --keep, chats, orders, prices and what was read survive a restart", a
   first.stage.osimesa.shop.setPrice(service.code, 4321);
   await first.close();
 
-  const second = await keptSandbox(dir);
-  t.after(() => second.close());
+  const second = await open();
   const { telegram, osimesa } = second.stage;
   const again = person(telegram, BUDI);
   assert.equal(again.lastMessage().message.message_id, lastId);

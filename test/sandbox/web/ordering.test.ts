@@ -24,7 +24,7 @@ browserTest(
 );
 
 browserTest(
-  "a lost answer: the bot says it is checking, and both sides are seen",
+  "a lost answer: the bot says it is checking, and then finds out, with one order sent",
   async ({ phone }) => {
     const { page } = phone;
     await phone.starts();
@@ -35,6 +35,8 @@ browserTest(
     const pair = page.locator(".pair").first();
     await pair.locator(".step.answer-lost").waitFor();
     await pair.locator(".step.unknown").waitFor();
+    await page.locator(".pair.link-known .step.succeeded").waitFor({ timeout: 20_000 });
+    await phone.sees(/Berhasil[\s\S]*SN\/Voucher/u, { timeoutMs: 20_000 });
     // One shot: it is off again, and exactly one order request was heard.
     await page.locator('.supplier [data-switch="lost-answer"][aria-pressed="false"]').waitFor();
     await page.locator(".counts", { hasText: "1 order" }).waitFor();

@@ -34,7 +34,9 @@ function fill(
   for (const [index, entity] of entities.entries()) {
     const stop = Math.min(entity.offset + entity.length, end);
     if (entity.offset < at || entity.offset >= end) continue;
-    parent.appendChild(document.createTextNode(text.slice(at, entity.offset)));
+    const isBlock = /pre|blockquote/u.test(entity.type);
+    const before = text.slice(at, entity.offset);
+    parent.appendChild(document.createTextNode(isBlock ? before.replace(/\n$/u, "") : before));
     const words = text.slice(entity.offset, stop);
     const element = elementOf(entity, words, links);
     const inner = entities
@@ -42,7 +44,8 @@ function fill(
       .filter((other) => other.offset >= entity.offset && other.offset < stop);
     fill(element, text, entity.offset, stop, inner, links);
     parent.appendChild(element);
-    at = stop;
+    // A block begins and ends its own line: the text's line ends beside it would be a second one.
+    at = isBlock && text[stop] === "\n" ? stop + 1 : stop;
   }
   parent.appendChild(document.createTextNode(text.slice(at, end)));
 }

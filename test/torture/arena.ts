@@ -1,0 +1,129 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { createOrderRedis } from "../../src/orders/redis.ts";
+import { createOrderStore } from "../../src/orders/store.ts";
+import { accountKeys, connectRedis } from "../../src/redis.ts";
+import { createLog } from "../../src/log.ts";
+import type { Order, OrderId } from "../../src/orders/order.ts";
+import { createOsimesaEmulator, type OsimesaEmulator } from "../../src/sandbox/osimesa/emulator.ts";
+import { startPrivateRedis } from "../../src/sandbox/redis-server.ts";
+import {
+  createTelegramEmulator,
+  type TelegramEmulator,
+} from "../../src/sandbox/telegram/emulator.ts";
+import { goods } from "../story/goods.ts";
+
+/** The world around a bot that runs as a process of its own and can be killed at any moment. */
+export interface Arena {
+  telegram: TelegramEmulator;
+  osimesa: OsimesaEmulator;
+  /** Starts the bot as `npm start` does; resolves when it polls. */
+  startBot(options?: { killAtStep?: number }): Promise<BotProcess>;
+  /** Orders as Redis has them, of these resellers. */
+  orders(resellerIds: readonly number[]): Promise<Order[]>;
+  read(id: OrderId): Promise<Order | null>;
+  close(): Promise<void>;
+}
+
+export interface BotProcess {
+  /** From now on I/O steps count. */
+  countSteps(): void;
+  kill(): Promise<void>;
+  /** Resolves when it is gone, however. */
+  gone: Promise<unknown>;
+  alive(): boolean;
+}
+
+const account = { userId: "10001", apiKey: "key-for-tests-0815" };
+const botToken = "1234567890:AAEhBP0av28-for-tests-only-abcdefghi";
+const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const counter = new URL("count-steps.ts", import.meta.url).href;
+
+export async function openArena(resellerIds: readonly number[]): Promise<Arena> {
+  const redis = await startPrivateRedis();
+  const telegram = createTelegramEmulator({ token: botToken });
+  const osimesa = createOsimesaEmulator({
+    ...account,
+    services: goods,
+    life: { waitingMs: 100, processMs: 100 },
+    balanceRupiah: 1_000_000_000,
+  });
+  await telegram.listen(0);
+  await osimesa.listen();
+  const connection = connectRedis(redis.url, createLog({ level: "silent", secrets: [] }));
+  await connection.connect();
+  const keys = accountKeys(account.userId);
+  const store = createOrderStore({ redis: createOrderRedis(connection, keys.prefix), keys });
+  const running = new Set<ChildProcess>();
+
+  async function startBot({ killAtStep }: { killAtStep?: number } = {}): Promise<BotProcess> {
+    const child = spawn(process.execPath, ["--import", counter, main], {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: {
+        PATH: process.env["PATH"] ?? "",
+        BOT_TOKEN: botToken,
+        TELEGRAM_API_ROOT: telegram.apiRoot,
+        OSIMESA_USER_ID: account.userId,
+        OSIMESA_API_KEY: account.apiKey,
+        OSIMESA_BASE_URL: osimesa.url,
+        OSIMESA_TIMEOUT_MS: "1000",
+        OSIMESA_MAX_RPS: "50",
+        REDIS_URL: redis.url,
+        ADMIN_IDS: "9001",
+        RESELLER_IDS: resellerIds.join(","),
+        POLL_INTERVAL_MS: "100",
+        CATALOGUE_REFRESH_S: "5",
+        UNKNOWN_GRACE_S: "3",
+        LEASE_MS: "1000",
+        PORT: "0",
+        LOG_LEVEL: "silent",
+        ...(killAtStep === undefined ? {} : { KILL_AT_STEP: String(killAtStep) }),
+      },
+    });
+    running.add(child);
+    const gone = once(child, "exit").finally(() => running.delete(child));
+    await Promise.race([nextPoll(telegram), gone]);
+    return {
+      countSteps: () => void child.kill("SIGUSR2"),
+      async kill() {
+        child.kill("SIGKILL");
+        await gone;
+      },
+      gone,
+      alive: () => child.exitCode === null && child.signalCode === null,
+    };
+  }
+
+  return {
+    telegram,
+    osimesa,
+    startBot,
+    async orders(ids) {
+      const histories = await Promise.all(
+        ids.map((id) => store.history(id, { offset: 0, limit: 10_000 })),
+      );
+      return histories.flatMap(({ orders }) => orders);
+    },
+    read: store.read,
+    async close() {
+      for (const child of running) child.kill("SIGKILL");
+      connection.disconnect();
+      await telegram.close();
+      await osimesa.close();
+      await redis.close();
+    },
+  };
+}
+
+/** The bot has published its command menu: it polls from here on. */
+function nextPoll(telegram: TelegramEmulator): Promise<void> {
+  return new Promise((resolve) => {
+    const look = ({ method }: { method: string }) => {
+      if (method.toLowerCase() !== "setmycommands") return;
+      telegram.events.off("call", look);
+      resolve();
+    };
+    telegram.events.on("call", look);
+  });
+}

@@ -1,0 +1,31 @@
+import { Socket } from "node:net";
+
+/**
+ * Loaded before the bot (`--import`): from SIGUSR2 on it counts every I/O step, a chunk written to or read from any
+ * socket, and ends the process with SIGKILL at step number `KILL_AT_STEP`, before that step is done.
+ */
+const killAt = Number(process.env["KILL_AT_STEP"] ?? Infinity);
+let counting = false;
+let steps = 0;
+
+process.on("SIGUSR2", () => {
+  counting = true;
+});
+
+function step(): void {
+  if (!counting) return;
+  steps += 1;
+  if (steps === killAt) process.kill(process.pid, "SIGKILL");
+}
+
+/** Calls through to the method as it was, step counted first. */
+function counted(name: "write" | "push"): void {
+  const original: unknown = Reflect.get(Socket.prototype, name);
+  if (typeof original !== "function") throw new Error(`sockets have no ${name}`);
+  Reflect.set(Socket.prototype, name, function (this: Socket, ...args: unknown[]): unknown {
+    step();
+    return Reflect.apply(original, this, args);
+  });
+}
+counted("write");
+counted("push");

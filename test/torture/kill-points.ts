@@ -1,0 +1,87 @@
+import { reseller } from "../story/reseller.ts";
+import { until } from "../story/until.ts";
+import { openArena, type Arena } from "./arena.ts";
+import { atRest, complaintsAbout } from "./verdict.ts";
+
+/** What one kill came to. `reached`: the bot lived long enough to come to that step. */
+export interface KillReport {
+  step: number;
+  reached: boolean;
+  complaints: string[];
+}
+
+const budiId = 7001;
+
+/**
+ * One order for each kill point: the bot is killed at I/O step `step` counted from the moment ✅ is pressed, and
+ * started again; the person presses ✅ once more where nothing came back.
+ */
+export async function killAtSteps(
+  steps: Iterable<number>,
+  report: (kill: KillReport) => void,
+): Promise<void> {
+  const arena = await openArena([budiId]);
+  try {
+    const budi = reseller(arena.telegram, { id: budiId, name: "Budi", timeoutMs: 10_000 });
+    for (const step of steps) {
+      const kill = await killAtStep(arena, budi, step);
+      report(kill);
+      if (!kill.reached) return;
+    }
+  } finally {
+    await arena.close();
+  }
+}
+
+async function killAtStep(
+  arena: Arena,
+  budi: ReturnType<typeof reseller>,
+  step: number,
+): Promise<KillReport> {
+  const number = `0812${String(34_000_000 + step)}`;
+  const bot = await arena.startBot({ killAtStep: step });
+  await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
+  await budi.sees("1/1");
+  budi.says(number);
+  const card = await budi.sees(/^Periksa/);
+  const orderOf = async () =>
+    (await arena.orders([budiId])).find((order) => order.destination[0]?.value === number);
+  bot.countSteps();
+  // The signal has to arrive before the press does.
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  void budi.taps("✅", { message: card }).catch(() => undefined);
+  const told = async () => {
+    const order = await orderOf();
+    return order !== undefined && atRest(order) && complaintsAbout(arena, order).length === 0;
+  };
+  // Either it is killed, or it gets through everything before that step.
+  await until(async () => !bot.alive() || (await told()));
+  const reached = !bot.alive();
+  await bot.kill();
+  const again = await arena.startBot();
+  if ((await orderOf()) === undefined)
+    await budi.taps("✅", { message: card }).catch(() => undefined);
+  const complaints = await comesToRest(arena, orderOf);
+  await again.kill();
+  return { step, reached, complaints };
+}
+
+async function comesToRest(
+  arena: Arena,
+  orderOf: () =>
+    | ReturnType<Arena["read"]>
+    | Promise<Awaited<ReturnType<Arena["read"]>> | undefined>,
+): Promise<string[]> {
+  let complaints: string[] = ["no order was made"];
+  try {
+    await until(async () => {
+      const order = await orderOf();
+      if (!order) return false;
+      complaints = complaintsAbout(arena, order);
+      return complaints.length === 0;
+    });
+  } catch {
+    return complaints;
+  }
+  return [];
+}

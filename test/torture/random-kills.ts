@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createRandom, type Random } from "../simulation/random.ts";
+import { reseller, type Reseller } from "../story/reseller.ts";
+import type { Fault } from "../../src/sandbox/osimesa/faults.ts";
+import type { FaultRequest } from "../../src/sandbox/telegram/faults.ts";
+import { openArena, type Arena } from "./arena.ts";
+import { atRest, complaintsAbout } from "./verdict.ts";
+
+export interface RandomKillsReport {
+  kills: number;
+  orders: number;
+  reviewed: number;
+  complaints: string[];
+}
+
+const orderFaults: readonly Fault[] = [
+  { kind: "answer-lost" },
+  { kind: "dropped" },
+  { kind: "http-error", status: 502, executed: true },
+  { kind: "slow", headersMs: 700 },
+  { kind: "executed-late", delayMs: 800, answer: "destroyed" },
+  { kind: "garbled", how: "truncated" },
+];
+const telegramFaults: readonly FaultRequest[] = [
+  { kind: "too_many_requests", retryAfterS: 1 },
+  { kind: "server_error" },
+  { kind: "answer_lost" },
+  { kind: "dropped" },
+];
+/** How long everything may take to come to rest once faults stop: the grace, a lease, and the telling. */
+const restMs = 120_000;
+
+/**
+ * Resellers order all the time while the bot is killed at random moments and both sides of it misbehave; then the
+ * faults stop and every order is judged.
+ */
+export async function killAtRandom(options: {
+  seed: number;
+  kills: number;
+  orders: number;
+  resellers: number;
+}): Promise<RandomKillsReport> {
+  const random = createRandom(options.seed);
+  const ids = Array.from({ length: options.resellers }, (_, place) => 7_001 + place);
+  const arena = await openArena(ids);
+  try {
+    let made = 0;
+    const over = { yes: false };
+    const nextNumber = () => `0812${String(30_000_000 + (made += 1))}`;
+    let bot = await arena.startBot();
+    const people = ids.map((id) =>
+      reseller(arena.telegram, { id, name: `Reseller ${id}`, timeoutMs: 1_500 }),
+    );
+    const ordering = people.map((person) => keepOrdering(person, random.fork(), nextNumber, over));
+    const trouble = misbehave(arena, random.fork(), over);
+    let kills = 0;
+    let orders = 0;
+    for (; kills < options.kills || orders < options.orders; kills += 1) {
+      await sleep(100 + random.fraction() * 1_200);
+      await bot.kill();
+      bot = await arena.startBot();
+      if (kills % 10 === 9) orders = (await arena.orders(ids)).length;
+    }
+    over.yes = true;
+    await Promise.all([...ordering, trouble]);
+    arena.osimesa.faults.clear();
+    arena.telegram.faults.clear();
+    return { kills, ...(await comeToRest(arena, ids)) };
+  } finally {
+    await arena.close();
+  }
+}
+
+/** A person who orders again and again, patiently starting over when the bot dies under their hands. */
+async function keepOrdering(
+  person: Reseller,
+  random: Random,
+  nextNumber: () => string,
+  over: { yes: boolean },
+): Promise<void> {
+  while (!over.yes) {
+    await sleep(200 + random.delayMs(2_000));
+    try {
+      await person.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
+      await person.sees("1/1");
+      person.says(nextNumber());
+      const card = await person.sees(/^Periksa/);
+      for (let taps = random.integer(1, 3); taps > 0; taps -= 1)
+        void person.taps("✅", { message: card }).catch(() => undefined);
+    } catch {
+      // The bot was down or Telegram was: nothing was confirmed, so they start over.
+    }
+  }
+}
+
+async function misbehave(arena: Arena, random: Random, over: { yes: boolean }): Promise<void> {
+  while (!over.yes) {
+    await sleep(random.delayMs(400));
+    if (random.chance(0.5)) arena.osimesa.faults.on(random.pick(orderFaults), { types: ["order"] });
+    else if (random.chance(0.2))
+      arena.osimesa.faults.on({ kind: "http-error", status: 500 }, { types: ["status"], count: 3 });
+    else
+      arena.telegram.faults.add({
+        ...random.pick(telegramFaults),
+        method: random.pick(["sendMessage", "editMessageText"]),
+      });
+  }
+}
+
+async function comeToRest(
+  arena: Arena,
+  ids: readonly number[],
+): Promise<Omit<RandomKillsReport, "kills">> {
+  const deadlineMs = Date.now() + restMs;
+  for (;;) {
+    const orders = await arena.orders(ids);
+    const complaints = orders.flatMap((order) => complaintsAbout(arena, order));
+    if ((orders.every(atRest) && complaints.length === 0) || Date.now() > deadlineMs) {
+      return {
+        orders: orders.length,
+        reviewed: orders.filter((order) => order.timeline.some((entry) => entry.to === "review"))
+          .length,
+        complaints,
+      };
+    }
+    await sleep(500);
+  }
+}

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { killAtSteps } from "./kill-points.ts";
+import { killAtRandom } from "./random-kills.ts";
+
+/** Other kill points every day: together they cover all that `npm run torture` covers in one go. */
+const day = Math.floor(Date.now() / 86_400_000);
+const steps = [0, 1, 2, 3, 4, 5]
+  .map((place) => 1 + ((day * 7 + place * 31) % 186))
+  .toSorted((a, b) => a - b);
+
+test(`the bot killed at I/O steps ${steps.join(", ")} of an order places it once and tells it`, async () => {
+  let reached = 0;
+  await killAtSteps(steps, (kill) => {
+    if (kill.reached) reached += 1;
+    assert.deepEqual(kill.complaints, [], `killed at step ${kill.step}`);
+  });
+  assert.ok(reached >= 5, `the bot was killed ${reached} times`);
+});
+
+test("the bot killed 20 times at random under load and faults loses nothing and doubles nothing", async () => {
+  const report = await killAtRandom({ seed: day, kills: 20, orders: 20, resellers: 8 });
+  assert.deepEqual(report.complaints, []);
+  assert.ok(report.orders >= 20, `${report.orders} orders were made`);
+});
