@@ -6,7 +6,7 @@ export type Sent =
   | { kind: "sent"; messageId: number }
   /** Telegram asks this chat to wait. */
   | { kind: "wait"; ms: number }
-  /** The person blocked the bot or is gone. */
+  /** The person blocked the bot, is gone, or never wrote to it. */
   | { kind: "blocked" }
   /** Telegram will never take this: `why` in its words. */
   | { kind: "refused"; why: string }
@@ -68,7 +68,8 @@ function outcomeOf(error: unknown): Sent {
   if (!(error instanceof GrammyError)) throw error;
   const { error_code: code, description } = error;
   if (code === 429) return { kind: "wait", ms: (error.parameters.retry_after ?? 1) * 1_000 };
-  if (code === 403) return { kind: "blocked" };
+  // "Not found": the person (an operator of the settings, say) has not written to the bot yet. It can wait for that.
+  if (code === 403 || (code === 400 && description.includes("chat not found"))) return { kind: "blocked" };
   if (code >= 500 || code === 401 || code === 409) return { kind: "unclear", why: description };
   return { kind: "refused", why: description };
 }

@@ -63,6 +63,8 @@ async function runTerm(
   const over = new AbortController();
   const end = () => over.abort();
   signal.addEventListener("abort", end, { once: true });
+  // It may have been aborted while the lease was asked for: then no event comes any more.
+  if (signal.aborted) end();
   let renewed = start;
   const valid = () => !over.signal.aborted && clock.monotonicMs() < renewed.atMs + leaseMs;
   const term: Term = {

@@ -8,6 +8,9 @@ import {
   type OrderId,
   type StateName,
 } from "../../src/orders/order.ts";
+import type { Notice } from "../../src/orders/notice.ts";
+import { createOutbox } from "../../src/orders/outbox.ts";
+import { createReviewDesk, type ReviewDesk } from "../../src/orders/review-desk.ts";
 import { createOrderStore } from "../../src/orders/store.ts";
 import { createOrderRedis } from "../../src/orders/redis.ts";
 import { createUpstream } from "../../src/orders/upstream.ts";
@@ -39,6 +42,9 @@ export interface Counter {
   find(id: string): Promise<Order | null>;
   /** Waits until the order stands in one of these states. */
   until(id: OrderId, ...states: StateName[]): Promise<Order>;
+  /** Notices owed to a chat. */
+  owed(chatId: number): Promise<Notice[]>;
+  reviews: ReviewDesk;
   /** How many `type=order` requests arrived. */
   orderRequests(): number;
 }
@@ -57,7 +63,7 @@ export interface CounterOptions {
 
 export const budi = { userId: 7001, chatId: 7001 };
 const account = { userId: "10001", apiKey: "key-for-tests" };
-const operatorId = 9001;
+export const operatorId = 9001;
 
 export async function openCounter(
   context: TestContext,
@@ -105,6 +111,7 @@ export async function openCounter(
       },
     });
   const stops: (() => Promise<void>)[] = [];
+  const outbox = createOutbox({ redis: createOrderRedis(redis, keys.prefix), keys, log });
   const writer = createOrderWriter({ ...ports, store, operators, onChanged: () => undefined });
   const desk = createOrderDesk({
     ...ports,
@@ -159,6 +166,8 @@ export async function openCounter(
       return outcome.order;
     },
     until,
+    owed: async (chatId) => (await outbox.peek(chatId, 100)).map(({ notice }) => notice),
+    reviews: createReviewDesk({ store, writer, upstream: createUpstream(client) }),
     async find(id) {
       const deadline = Date.now() + 10_000;
       for (;;) {

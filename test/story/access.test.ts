@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reseller } from "./reseller.ts";
+import { reseller, type Reseller } from "./reseller.ts";
 import { openShop } from "./shop.ts";
 import { until } from "./until.ts";
+
+/** From the stranger's screen to the button, and what became of it. */
+async function asks(who: Reseller): Promise<void> {
+  who.says("/start");
+  await who.sees("khusus untuk reseller");
+  await who.presses("🙋");
+}
 
 /** A shop with two operators, who have both started the bot. */
 async function openShopOfTwo(
@@ -38,8 +45,7 @@ test("a stranger asks with one tap, the first operator decides, the other's mess
 
 test("two operators at once make one decision; the slower one reads whose", async (context) => {
   const { stranger, operator, second, telegram } = await openShopOfTwo(context);
-  stranger.says("/start");
-  await stranger.presses("🙋");
+  await asks(stranger);
   await operator.sees("Permintaan akses");
   const asked = await second.sees("Request for access");
   telegram.faults.add({
@@ -61,16 +67,13 @@ test("two operators at once make one decision; the slower one reads whose", asyn
 
 test("a refused stranger cannot ask again for a day, one who waits asks once", async (context) => {
   const { stranger, operator, second } = await openShopOfTwo(context);
-  stranger.says("/start");
-  await stranger.presses("🙋");
+  await asks(stranger);
   await operator.sees("Permintaan akses");
-  stranger.says("/start");
-  await stranger.presses("🙋");
+  await asks(stranger);
   await stranger.seesAlert("sedang menunggu");
   await operator.presses("❌");
   await stranger.sees("Permintaan akses ditolak");
-  stranger.says("/start");
-  await stranger.presses("🙋");
+  await asks(stranger);
   await stranger.seesAlert(/ditolak.*meminta lagi setelah/);
   const asked = second.messages().filter(({ message }) => message.text?.includes("Orang Baru"));
   assert.equal(asked.length, 1);
@@ -78,8 +81,7 @@ test("a refused stranger cannot ask again for a day, one who waits asks once", a
 
 test("who was accepted stays so after a restart; an operator who starts the bot later still gets the request", async (context) => {
   const { stranger, operator, bot, openBot } = await openShop(context);
-  stranger.says("/start");
-  await stranger.presses("🙋");
+  await asks(stranger);
   await stranger.sees("Permintaan terkirim");
   await bot.stop();
   await openBot();
@@ -97,9 +99,7 @@ test("requests of many strangers are bounded", async (context) => {
   await operator.sees("Toko Maju");
   for (let id = 6001; id <= 6031; id += 1) {
     const someone = reseller(telegram, { id, name: `Orang ${id}` });
-    someone.says("/start");
-    await someone.sees("khusus untuk reseller");
-    await someone.presses("🙋");
+    await asks(someone);
     if (id <= 6030) await someone.sees("Permintaan terkirim");
     else await someone.seesAlert("Sedang banyak permintaan");
   }
@@ -130,8 +130,7 @@ test("removing a reseller: a confirming tap, unsent orders withdrawn, old button
   osimesa.ledger.complete(refId, { voucher: "SN-OWED" });
   await budi.sees("SN-OWED");
   assert.equal(orderRequests(), 1);
-  budi.says("/start");
-  await budi.presses("🙋");
+  await asks(budi);
   await budi.seesAlert("ditolak");
 
   await operator.presses("↩️");
@@ -147,6 +146,7 @@ test("an order that waits when its reseller is removed is withdrawn", async (con
   // The first is out with no answer, so that the second, exactly the same, waits for it.
   osimesa.faults.on({ kind: "slow", headersMs: 900 }, { types: ["order"] });
   await budi.ordersPulsa();
+  await budi.sees("Sedang dikirim");
   await budi.ordersPulsa();
   operator.says("/resellers 7001");
   await operator.sees("Budi");

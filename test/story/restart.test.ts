@@ -98,3 +98,9 @@ test("Telegram says wait, breaks and loses answers: the result still comes, and 
   await sari.sees(/^✅ Berhasil/, { timeoutMs: 1_500 });
   await budi.sees(/^✅ Berhasil/);
 });
+
+test("a bot that is stopped the moment it started does stop", async (context) => {
+  const shop = await openShop(context, { closed: true });
+  const bot = await shop.openBot();
+  await bot.stop();
+});

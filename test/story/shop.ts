@@ -20,7 +20,7 @@ import { goods } from "./goods.ts";
 export interface Shop {
   telegram: TelegramEmulator;
   osimesa: OsimesaEmulator;
-  redis: OpenRedis;
+  redis: { url: string; server?: OpenRedis["server"] };
   /** Resellers, an operator and a stranger; all but Alex speak Indonesian. */
   budi: Reseller;
   sari: Reseller;
@@ -42,6 +42,8 @@ export interface ShopOptions {
   services?: readonly RawService[];
   upstream?: Partial<OsimesaEmulatorOptions>;
   env?: Record<string, string>;
+  /** A Redis of the test's own, to break. */
+  redis?: { url: string; close(): Promise<void> };
   /** Do not start a bot yet. */
   closed?: boolean;
   /** Do what has to be wrong before the bot starts. */
@@ -52,7 +54,7 @@ export const apiKey = "key-for-tests-0815";
 export const botToken = "1234567890:AAEhBP0av28-for-tests-only-abcdefghi";
 
 export async function openShop(context: TestContext, options: ShopOptions = {}): Promise<Shop> {
-  const redis = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redis = options.redis ?? (await openRedis({ announce: () => undefined, ownDatabase: true }));
   const telegram = createTelegramEmulator({ token: botToken });
   const osimesa = createOsimesaEmulator({
     userId: "10001",

@@ -30,6 +30,9 @@ export interface BotProcess {
   /** From now on I/O steps count. */
   countSteps(): void;
   kill(): Promise<void>;
+  /** SIGSTOP, and SIGCONT: it sleeps without knowing. */
+  pause(): void;
+  resume(): void;
   /** Resolves when it is gone, however. */
   gone: Promise<unknown>;
   alive(): boolean;
@@ -90,6 +93,8 @@ export async function openArena(resellerIds: readonly number[]): Promise<Arena> 
         child.kill("SIGKILL");
         await gone;
       },
+      pause: () => void child.kill("SIGSTOP"),
+      resume: () => void child.kill("SIGCONT"),
       gone,
       alive: () => child.exitCode === null && child.signalCode === null,
     };

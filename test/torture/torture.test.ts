@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reseller } from "../story/reseller.ts";
+import { openArena } from "./arena.ts";
+import { complaintsAbout } from "./verdict.ts";
 import { killAtSteps } from "./kill-points.ts";
 import { killAtRandom } from "./random-kills.ts";
 
@@ -22,4 +25,29 @@ test("the bot killed 20 times at random under load and faults loses nothing and 
   const report = await killAtRandom({ seed: day, kills: 20, orders: 20, resellers: 8 });
   assert.deepEqual(report.complaints, []);
   assert.ok(report.orders >= 20, `${report.orders} orders were made`);
+});
+
+test("a bot stopped beyond its lease sends nothing when it wakes; the other has taken over", async () => {
+  const arena = await openArena([7_001]);
+  try {
+    const budi = reseller(arena.telegram, { id: 7_001, name: "Budi", timeoutMs: 10_000 });
+    const sleeper = await arena.startBot();
+    await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
+    await budi.sees("1/1");
+    budi.says("081234567890");
+    await budi.sees(/^Periksa/);
+    sleeper.pause();
+    await arena.startBot();
+    await budi.presses("✅");
+    sleeper.resume();
+    await budi.sees(/^✅ Berhasil/);
+    await budi.ordersPulsa("081234567891");
+    await budi.sees(/^✅ Berhasil/);
+    const [first, second] = await arena.orders([7_001]);
+    assert.ok(first && second);
+    assert.deepEqual([...complaintsAbout(arena, first), ...complaintsAbout(arena, second)], []);
+    assert.equal(arena.osimesa.requests.count("order"), 2);
+  } finally {
+    await arena.close();
+  }
 });

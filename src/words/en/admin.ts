@@ -113,7 +113,7 @@ export const admin: typeof indonesian = {
       lines(
         rich`<b>📢 The message to the resellers is out</b>`,
         `Reached: ${grouped(reached)}`,
-        `Blocked the bot: ${grouped(blocked)}`,
+        `Blocked the bot or never started it: ${grouped(blocked)}`,
         `Failed: ${grouped(failed)}`,
       ),
   },

@@ -113,7 +113,7 @@ export const admin = {
       lines(
         rich`<b>📢 Pesan ke reseller selesai dikirim</b>`,
         `Sampai: ${grouped(reached)}`,
-        `Memblokir bot: ${grouped(blocked)}`,
+        `Memblokir bot atau belum memulainya: ${grouped(blocked)}`,
         `Gagal: ${grouped(failed)}`,
       ),
   },

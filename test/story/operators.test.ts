@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { reseller } from "./reseller.ts";
+import { openShop } from "./shop.ts";
+import { until } from "./until.ts";
+
+test("operators' commands stand in their menu only, and for anybody else do not exist", async (context) => {
+  const { budi, operator, telegram } = await openShop(context);
+  operator.says("/start");
+  await operator.sees("Toko Maju");
+  await until(() => telegram.commandsFor(operator.id).some(({ command }) => command === "broadcast"));
+  assert.ok(!telegram.commandsFor(budi.id).some(({ command }) => command === "broadcast"));
+  budi.says("/tidakada");
+  const unknown = (await budi.sees(/./)).message.text;
+  for (const command of ["pause", "resume", "broadcast hai", "stats", "orders", "review", "resellers", "limit 7001 5"]) {
+    budi.says(`/${command}`);
+    assert.equal((await budi.sees(/./)).message.text, unknown, command);
+  }
+});
+
+test("/pause with a reason: told to resellers, no form, no order, old cards stay good; /resume opens and tells", async (context) => {
+  const { budi, sari, operator, orderRequests } = await openShop(context);
+  sari.says("/start");
+  await sari.sees("Toko Maju");
+  await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
+  budi.says("081234567890");
+  const card = await budi.sees(/^Periksa/);
+  operator.says("/pause Stok opname sampai jam 9");
+  await operator.sees(/Pesanan baru tidak diterima[^]*Stok opname sampai jam 9[^]*3 reseller/);
+  await sari.sees("Stok opname sampai jam 9");
+  await budi.sees("Stok opname sampai jam 9");
+  await operator.sees(/Sampai: 2[^]*belum memulainya: 1/);
+  await budi.presses("✅", { message: card });
+  await budi.seesAlert(/tidak menerima pesanan\. Tidak ada yang dipesan\. Stok opname/);
+  sari.says("/order");
+  await sari.sees("Pilih kategori");
+  await sari.presses("Pulsa Telkomsel");
+  await sari.presses("Telkomsel 10.000");
+  await sari.sees(/tidak menerima pesanan[^]*Stok opname/);
+  assert.equal(orderRequests(), 0);
+  operator.says("/resume");
+  await operator.sees("diterima dan dikirim lagi");
+  await sari.sees("Toko buka lagi");
+  await budi.presses("✅", { message: card });
+  await budi.sees(/^✅ Berhasil/, { timeoutMs: 8_000 });
+});
+
+test("/resume lets sending go on after a refusal of the shop's account, in whichever process sends", async (context) => {
+  const { budi, operator, osimesa, openBot, orderRequests } = await openShop(context);
+  operator.says("/start");
+  await operator.sees("Toko Maju");
+  await openBot();
+  osimesa.faults.on({ kind: "refused", code: 400, message: "Saldo tidak mencukupi." }, { types: ["order"] });
+  await budi.ordersPulsa("081234567801");
+  await budi.sees(/^❌[^]*Akun toko/);
+  await budi.ordersPulsa("081234567802");
+  await budi.sees("Menunggu dikirim");
+  operator.says("/resume");
+  await operator.sees("Toko memang sedang buka");
+  await budi.sees(/^✅ Berhasil/);
+  assert.equal(orderRequests(), 2);
+});
+
+test("/broadcast: preview, one confirming tap however often pressed, a report; no result waits for it, a restart loses none", async (context) => {
+  const crowd = Array.from({ length: 60 }, (_, index) => 5_001 + index);
+  const { budi, operator, telegram, bot, openBot } = await openShop(context, { env: { RESELLER_IDS: ["7001", ...crowd].join(",") } });
+  const people = crowd.map((id) => reseller(telegram, { id, name: `Toko ${id}` }));
+  for (const one of people.slice(1)) one.says("/start");
+  await Promise.all(people.slice(1).map((one) => one.sees("Mau pesan apa")));
+  budi.says("/start");
+  await budi.sees("Mau pesan apa");
+  people[1]?.blocks();
+  operator.says("/broadcast Promo <hari> ini\nDiskon 5%");
+  await operator.sees(/📢 Toko Maju\n\nPromo <hari> ini\nDiskon 5%/);
+  const preview = await operator.sees(/ke 61 reseller\?/);
+  await operator.presses("✅", { message: preview });
+  await operator.sees("Sedang dikirim ke 61 reseller");
+  await operator.pressesOld("✅", { message: preview });
+  await operator.seesAlert("sudah dikirim");
+  await budi.ordersPulsa();
+  await budi.sees(/^✅ Berhasil/);
+  await bot.stop();
+  await openBot();
+  await operator.sees(/selesai dikirim\nSampai: 59\nMemblokir bot atau belum memulainya: 2\nGagal: 0/, { timeoutMs: 15_000 });
+  const got = people.map((one) => one.messages().filter(({ message }) => message.text?.includes("Promo <hari> ini")).length);
+  assert.deepEqual(got.slice(0, 2), [0, 0]);
+  assert.ok(got.slice(2).every((count) => count === 1), String(got));
+});
+
+test("/broadcast can be dropped; an empty or too long one is not begun", async (context) => {
+  const { budi, operator } = await openShop(context);
+  budi.says("/start");
+  await budi.sees("Mau pesan apa");
+  operator.says("/broadcast");
+  await operator.sees("diikuti isi pesannya");
+  operator.says(`/broadcast ${"a".repeat(3_600)}`);
+  await operator.sees("terlalu panjang");
+  operator.says("/broadcast Salah ketik");
+  const preview = await operator.sees("Begini pesannya nanti");
+  await operator.presses("❌", { message: preview });
+  await operator.sees("Pesan tidak dikirim");
+  await operator.pressesOld("✅", { message: preview });
+  await operator.sees("sudah terlalu lama");
+  assert.ok(!budi.screen().includes("Salah ketik"));
+});
+
+test("/stats counts what was done, failed and withdrawn; /orders shows what is open, of all, and opens one", async (context) => {
+  let next: "succeed" | "fail" | "hang" = "succeed";
+  const { budi, sari, operator } = await openShop(context, {
+    upstream: { policy: () => (next === "fail" ? { kind: "fail", note: "Nomor diblokir" } : { kind: next }) },
+  });
+  operator.says("/orders");
+  await operator.sees("Tidak ada pesanan yang belum selesai");
+  await budi.ordersPulsa("081234567801");
+  await budi.sees(/^✅ Berhasil/);
+  next = "fail";
+  await sari.ordersPulsa("081234567802");
+  await sari.sees(/^❌[^]*Nomor diblokir/);
+  next = "hang";
+  await sari.ordersPulsa("081234567803");
+  await sari.sees("Diproses pemasok");
+  operator.says("/stats");
+  const today = await operator.sees(/📊 Hari ini[^]*Pesanan: 3[^]*Berhasil: 1 · Rp5\.925[^]*Gagal: 1[^]*Belum selesai: 1[^]*50 %/);
+  assert.match(today.message.text ?? "", /Biasanya selesai dalam \d/);
+  assert.match(today.message.text ?? "", /Paling lambat[^]*Telkomsel 5\.000: [\d,]+ detik[^]*Paling sering gagal:\nTelkomsel 5\.000: 1 dari 2/);
+  assert.match(today.message.text ?? "", /Sekarang: 1 di pemasok/);
+  await operator.presses("30");
+  await operator.sees(/📊 30 hari terakhir[^]*Pesanan: 3/);
+  operator.says("/orders");
+  await operator.sees(/1 pesanan belum selesai[^]*081234567803/);
+  await operator.presses("1");
+  await operator.sees(/Diproses pemasok[^]*Reseller: 7002/);
+});
+
+test("/resellers is paged and searched by name or id; a limit is set with a tap", async (context) => {
+  const ids = Array.from({ length: 20 }, (_, index) => 5_001 + index);
+  const { operator, telegram } = await openShop(context, { env: { RESELLER_IDS: ids.join(",") } });
+  const wati = reseller(telegram, { id: 5_013, name: "Wati", username: "wati_cell" });
+  wati.says("/start");
+  await wati.sees("Mau pesan apa");
+  operator.says("/resellers");
+  await operator.sees(/20 reseller[^]*5001/);
+  await operator.presses("▶️");
+  await operator.presses("▶️");
+  await operator.sees("5020");
+  operator.says("/resellers WATI_c");
+  await operator.sees(/1 orang[^]*Wati @wati_cell · 5013 · hari ini 0 · Rp0 · belum pernah memesan/);
+  await operator.presses("Wati");
+  await operator.sees(/Batas harian: tanpa batas \(bawaan\)/);
+  await operator.presses("💰");
+  await operator.presses("Rp1.000.000");
+  await operator.sees(/Batas harian: Rp1\.000\.000/);
+  await operator.presses("⬅️");
+  await operator.sees("Wati");
+  operator.says("/resellers 501");
+  await operator.sees("10 orang");
+  operator.says("/limit banyak");
+  await operator.sees("Cara pakai");
+});

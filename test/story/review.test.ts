@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { test, type TestContext } from "node:test";
+import type { OsimesaEmulator } from "../../src/sandbox/osimesa/emulator.ts";
+import { goods } from "./goods.ts";
+import { reseller } from "./reseller.ts";
+import { openShop } from "./shop.ts";
+import { until } from "./until.ts";
+
+/** A transaction that nobody was answered for. */
+function made({ ledger }: OsimesaEmulator, code: string): { refId: string } {
+  const service = goods.find((one) => one.code === code);
+  assert.ok(service);
+  const made = ledger.order({ service, data: ["081234567890", "", ""] }, null);
+  assert.ok("refId" in made);
+  return made;
+}
+
+/** An order in review: the request's answer was lost, and it reached the upstream or did not. */
+async function openReview(context: TestContext, reached: boolean) {
+  const shop = await openShop(context, { env: { ADMIN_IDS: "9001,9002" }, upstream: { policy: () => ({ kind: "hang" }) } });
+  const second = reseller(shop.telegram, { id: 9002, name: "Pak Joko" });
+  for (const operator of [shop.operator, second]) {
+    operator.says("/start");
+    await operator.sees("Toko Maju");
+  }
+  const { budi, osimesa, operator } = shop;
+  osimesa.faults.on({ kind: "dropped" }, { types: ["order"] });
+  await budi.ordersPulsa();
+  await budi.sees(/jangan pesan/i);
+  const notice = await operator.sees(/perlu keputusan[^]*081234567890/, { timeoutMs: 15_000 });
+  const secondNotice = await second.sees(/perlu keputusan/, { timeoutMs: 15_000 });
+  // What turns up later, as a transaction made by somebody else would.
+  const transaction = reached ? made(osimesa, "TS5") : null;
+  return { ...shop, second, notice, secondNotice, transaction };
+}
+
+test("never placed: the notice opens the order, a tap asks, a tap decides; the other operator is told it is done", async (context) => {
+  const { budi, operator, second, notice, secondNotice, orderRequests } = await openReview(context, false);
+  await operator.presses("⚖️", { message: notice });
+  await operator.sees(/Tidak ada transaksi di pemasok yang cocok[^]*Riwayat pesanan ini/);
+  await second.presses("⚖️", { message: secondNotice });
+  await second.presses("🚫");
+  await operator.presses("🚫");
+  await operator.sees("tidak pernah dibuat");
+  await operator.presses("⬅️");
+  await operator.presses("🚫");
+  await operator.presses("✅");
+  await operator.sees(/^❌ Gagal[^]*never placed, says operator 9001/);
+  await budi.sees(/^❌[^]*pemasok tidak pernah menerima pesanan ini/);
+  await second.presses("✅ Ya");
+  await second.seesAlert("Sudah diputuskan lebih dulu");
+  await second.sees(/says operator 9001/);
+  operator.says("/review");
+  await operator.sees("Tidak ada pesanan yang perlu keputusan");
+  assert.equal(orderRequests(), 1);
+});
+
+test("attach: /review lists, the transaction found stands there, a tap asks, a tap attaches; the result goes to the reseller", async (context) => {
+  const { budi, operator, osimesa, transaction, orderRequests } = await openReview(context, true);
+  assert.ok(transaction);
+  const refId = transaction.refId;
+  // The page that shows it is read while another order is open.
+  await budi.ordersPulsa("081234567899");
+  await until(async () => {
+    operator.says("/review");
+    await operator.sees(/1 pesanan perlu keputusan[^]*081234567890/);
+    await operator.presses("1");
+    return (await operator.sees(/./)).message.text?.includes(refId);
+  });
+  await operator.presses("🔗");
+  await operator.sees(new RegExp(`menjadi milik transaksi ${refId}[^]*Yakin`));
+  await operator.presses("✅");
+  await operator.sees("Diproses pemasok");
+  osimesa.ledger.complete(refId, { voucher: "SN-ATTACHED" });
+  await budi.sees(/^✅ Berhasil[^]*SN-ATTACHED/);
+  assert.equal(orderRequests(), 2);
+});
+
+test("attach a typed ref_id: one that is not there or another service's changes nothing", async (context) => {
+  const { budi, operator, osimesa, notice, transaction } = await openReview(context, true);
+  assert.ok(transaction);
+  const number = /No\. pesanan: (\S+)/.exec(notice.message.text ?? "")?.[1] ?? "";
+  const other = made(osimesa, "TS10");
+  for (const wrong of ["tidakada123", other.refId]) {
+    operator.says(`/review ${number} ${wrong}`);
+    await operator.sees("Yakin");
+    await operator.presses("✅");
+    await operator.seesAlert("tidak punya transaksi itu");
+  }
+  operator.says("/review ZZZZZ-ZZZZZ");
+  await operator.sees("Pesanan itu tidak ada");
+  operator.says(`/review ${number} ${transaction.refId}`);
+  await operator.sees("Yakin");
+  await operator.presses("✅");
+  await operator.sees("Diproses pemasok");
+  osimesa.ledger.complete(transaction.refId, { voucher: "SN-TYPED" });
+  await budi.sees(/^✅ Berhasil[^]*SN-TYPED/);
+});
