@@ -94,26 +94,8 @@ export type Lease =
   | { kind: "held"; epoch: number; nowMs: number }
   | { kind: "taken"; leftMs: number };
 
-export interface OrderStore {
-  /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */
-  draft(confirmation: Confirmation, ttlMs: number): Promise<void>;
-  /** `usualLimitRupiah`: for a day of who has no limit of their own; null (default): none. */
-  confirm(
-    id: string,
-    person: {
-      userId: number;
-      chatId: number;
-      cardMessageId: number;
-      usualLimitRupiah?: number | null;
-    },
-  ): Promise<ConfirmOutcome>;
-  discard(id: string, person: { userId: number; chatId: number }): Promise<DiscardOutcome>;
-
-  claim(
-    order: Order,
-    attempt: { token: string; holder: string; epoch: number; cap: number },
-  ): Promise<ClaimOutcome>;
-  apply(change: Change): Promise<ApplyOutcome>;
+/** Our copy of the account's transactions, and what it proves. */
+export interface Mirror {
   /**
    * Writes what a page or a query showed to the mirror and says whose it is. `page`: it was a page, whose request
    * began at this Redis time; `newSinceMs`: how much older than the first page ever a new transaction may look.
@@ -143,7 +125,28 @@ export interface OrderStore {
   correct(orderId: OrderId, says: string, notices: readonly OwedNotice[]): Promise<void>;
   /** A mirrored transaction; null: never seen, or longer than 30 days ago. */
   transaction(ref: Ref): Promise<Transaction | null>;
+}
 
+export interface OrderStore extends Mirror {
+  /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */
+  draft(confirmation: Confirmation, ttlMs: number): Promise<void>;
+  /** `usualLimitRupiah`: for a day of who has no limit of their own; null (default): none. */
+  confirm(
+    id: string,
+    person: {
+      userId: number;
+      chatId: number;
+      cardMessageId: number;
+      usualLimitRupiah?: number | null;
+    },
+  ): Promise<ConfirmOutcome>;
+  discard(id: string, person: { userId: number; chatId: number }): Promise<DiscardOutcome>;
+
+  claim(
+    order: Order,
+    attempt: { token: string; holder: string; epoch: number; cap: number },
+  ): Promise<ClaimOutcome>;
+  apply(change: Change): Promise<ApplyOutcome>;
   read(id: OrderId): Promise<Order | null>;
   readByRef(ref: Ref): Promise<Order | null>;
   /** Orders in a state, oldest confirmation first. */

@@ -1,25 +1,22 @@
 import { z } from "zod";
-import type { Transaction } from "../osimesa/schema.ts";
 import type { AccountKeys } from "../redis.ts";
-import { fingerprint } from "./fingerprint.ts";
 import {
   factsSchema,
   holdsFingerprint,
   orderIdSchema,
-  refSchema,
   type Order,
   type OrderId,
   type OrderState,
 } from "./order.ts";
 import { orderIdOf } from "./order-id.ts";
 import type { ApplyOutcome, Change, ClaimOutcome, ConfirmOutcome, OrderStore } from "./ports.ts";
+import { createMirror } from "./mirror.ts";
 import { readOrders } from "./stored-order.ts";
 import { owedJson } from "./owed.ts";
 import type { OrderRedis } from "./redis.ts";
 
 /** A consumed or expired confirmation still answers for so long. */
 const confirmationKeptMs = 48 * 3_600_000;
-const mirrorKeptS = 30 * 24 * 3_600;
 
 /** Orders in Redis. Every write that matters is one script of `lua/`; reads are parsed on the way out. */
 export function createOrderStore({
@@ -40,6 +37,8 @@ export function createOrderStore({
   const readAll = (ids: readonly string[]) => readOrders(redis, keys, ids);
 
   return {
+    ...createMirror({ redis, keys }),
+
     async draft({ id, facts }, ttlMs) {
       // A secret does not outlive the confirmation that asks for it.
       const keptMs = facts.destination.some((answer) => answer.secret) ? ttlMs : confirmationKeptMs;
@@ -130,80 +129,6 @@ export function createOrderStore({
         default:
           throw unexpected("apply", kind);
       }
-    },
-
-    async observe(transactions, page, newSinceMs) {
-      const owners = await run(
-        "observe",
-        mirrorKeptS,
-        page === null ? "" : Math.floor(page.begunAtMs),
-        Math.ceil(newSinceMs),
-        ...transactions.flatMap((one) => [
-          one.ref,
-          one.createdAtS ?? 0,
-          fingerprint(one.productCode, one.data),
-          JSON.stringify(mirrored(one)),
-        ]),
-      );
-      return transactions.map((transaction, index) => ({
-        transaction,
-        owner: orderIdSchema.safeParse(owners[index]).data ?? null,
-      }));
-    },
-
-    async sweep({ waitMs, strictMs, operators }) {
-      await run("sweep", waitMs, strictMs, JSON.stringify(operators.map(String)));
-    },
-
-    async watching() {
-      const [watched, unclaimed] = await Promise.all([
-        redis.text(keys.watching),
-        redis.size(keys.unclaimed),
-      ]);
-      return watched !== null || unclaimed > 0;
-    },
-
-    async evidence(order, { fromMs, toMs }) {
-      const [started, last, strict, off, watched, ...refs] = await run(
-        "evidence",
-        order.id,
-        order.fingerprint,
-        Math.floor(fromMs / 1_000),
-        Math.ceil(toMs / 1_000),
-      );
-      return {
-        chain: started === "" ? null : { startedMs: Number(started), lastBegunMs: Number(last) },
-        strict: strict === 1,
-        matchingOff: off === "" ? null : String(off),
-        watched: orderIdSchema.safeParse(watched).data ?? null,
-        matches: refs.map((ref) => refSchema.parse(ref)),
-      };
-    },
-
-    async offsets() {
-      const learnt = await redis.ranked(keys.offsets, 0, -1);
-      return learnt.map(({ member }) => Number(member.slice(member.lastIndexOf(" ") + 1)));
-    },
-
-    async learn({ ref, createdAtS, offsetMs, wrong, offForMs, operators }) {
-      await run(
-        "learn",
-        ref,
-        createdAtS,
-        Math.round(offsetMs),
-        wrong ?? "",
-        offForMs,
-        JSON.stringify(operators.map(String)),
-      );
-    },
-
-    async correct(orderId, says, notices) {
-      await run("correct", orderId, says.replace(/\s+/g, " "), owedJson(notices));
-    },
-
-    async transaction(ref) {
-      const text = await redis.hashField(keys.transaction(ref), "transaction");
-      return text === null ? null : mirroredSchema.parse(JSON.parse(text));
     },
 
     read,
@@ -303,32 +228,6 @@ function applyArguments(change: Change): (string | number)[] {
     owedJson(change.notices),
   ];
 }
-
-/** What the mirror keeps: enough to recognise, match and show a transaction; its voucher belongs to the order alone. */
-function mirrored({ voucher: _voucher, ...transaction }: Transaction) {
-  return { v: 1, ...transaction };
-}
-
-const mirroredSchema = z
-  .object({
-    v: z.literal(1),
-    ref: z.string(),
-    productCode: z.string(),
-    productName: z.string(),
-    data: z.array(z.string()),
-    priceRupiah: z.number().optional(),
-    statusWord: z.string(),
-    note: z.string(),
-    createdAtS: z.number().optional(),
-    updatedAtS: z.number().optional(),
-  })
-  .transform(({ v: _v, ...transaction }): Transaction => ({
-    ...transaction,
-    voucher: "",
-    priceRupiah: transaction.priceRupiah,
-    createdAtS: transaction.createdAtS,
-    updatedAtS: transaction.updatedAtS,
-  }));
 
 function unexpected(script: string, kind: unknown): Error {
   return new Error(`script ${script} answered ${String(kind)}`);

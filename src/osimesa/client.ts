@@ -53,7 +53,7 @@ export function createOsimesa(
   ports: { clock: Clock; onRequest?: RequestObserver },
 ): Osimesa {
   const { clock, onRequest } = ports;
-  const url = new URL("/api/game", settings.baseUrl);
+  const url = new URL(`${settings.baseUrl}/api/game`);
   const credentials = {
     key: settings.apiKey,
     sign: signOf(settings),

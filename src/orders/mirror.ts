@@ -1,0 +1,116 @@
+import { z } from "zod";
+import type { Transaction } from "../osimesa/schema.ts";
+import type { AccountKeys } from "../redis.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { orderIdSchema, refSchema } from "./order.ts";
+import { owedJson } from "./owed.ts";
+import type { Mirror } from "./ports.ts";
+import type { OrderRedis } from "./redis.ts";
+
+const mirrorKeptS = 30 * 24 * 3_600;
+
+/** Our copy of every transaction ever seen, and what it proves, in Redis. */
+export function createMirror({ redis, keys }: { redis: OrderRedis; keys: AccountKeys }): Mirror {
+  const { run } = redis;
+  return {
+    async observe(transactions, page, newSinceMs) {
+      const owners = await run(
+        "observe",
+        mirrorKeptS,
+        page === null ? "" : Math.floor(page.begunAtMs),
+        Math.ceil(newSinceMs),
+        ...transactions.flatMap((one) => [
+          one.ref,
+          one.createdAtS ?? 0,
+          fingerprint(one.productCode, one.data),
+          JSON.stringify(mirrored(one)),
+        ]),
+      );
+      return transactions.map((transaction, index) => ({
+        transaction,
+        owner: orderIdSchema.safeParse(owners[index]).data ?? null,
+      }));
+    },
+
+    async sweep({ waitMs, strictMs, operators }) {
+      await run("sweep", waitMs, strictMs, JSON.stringify(operators.map(String)));
+    },
+
+    async watching() {
+      const [watched, unclaimed] = await Promise.all([
+        redis.text(keys.watching),
+        redis.size(keys.unclaimed),
+      ]);
+      return watched !== null || unclaimed > 0;
+    },
+
+    async evidence(order, { fromMs, toMs }) {
+      const [started, last, strict, off, watched, ...refs] = await run(
+        "evidence",
+        order.id,
+        order.fingerprint,
+        Math.floor(fromMs / 1_000),
+        Math.ceil(toMs / 1_000),
+      );
+      return {
+        chain: started === "" ? null : { startedMs: Number(started), lastBegunMs: Number(last) },
+        strict: strict === 1,
+        matchingOff: off === "" ? null : String(off),
+        watched: orderIdSchema.safeParse(watched).data ?? null,
+        matches: refs.map((ref) => refSchema.parse(ref)),
+      };
+    },
+
+    async offsets() {
+      const learnt = await redis.ranked(keys.offsets, 0, -1);
+      return learnt.map(({ member }) => Number(member.slice(member.lastIndexOf(" ") + 1)));
+    },
+
+    async learn({ ref, createdAtS, offsetMs, wrong, offForMs, operators }) {
+      await run(
+        "learn",
+        ref,
+        createdAtS,
+        Math.round(offsetMs),
+        wrong ?? "",
+        offForMs,
+        JSON.stringify(operators.map(String)),
+      );
+    },
+
+    async correct(orderId, says, notices) {
+      await run("correct", orderId, says.replace(/\s+/g, " "), owedJson(notices));
+    },
+
+    async transaction(ref) {
+      const text = await redis.hashField(keys.transaction(ref), "transaction");
+      return text === null ? null : mirroredSchema.parse(JSON.parse(text));
+    },
+  };
+}
+
+/** What the mirror keeps: enough to recognise, match and show a transaction; its voucher belongs to the order alone. */
+function mirrored({ voucher: _voucher, ...transaction }: Transaction) {
+  return { v: 1, ...transaction };
+}
+
+const mirroredSchema = z
+  .object({
+    v: z.literal(1),
+    ref: z.string(),
+    productCode: z.string(),
+    productName: z.string(),
+    data: z.array(z.string()),
+    priceRupiah: z.number().optional(),
+    statusWord: z.string(),
+    note: z.string(),
+    createdAtS: z.number().optional(),
+    updatedAtS: z.number().optional(),
+  })
+  .transform(({ v: _v, ...transaction }): Transaction => ({
+    ...transaction,
+    voucher: "",
+    priceRupiah: transaction.priceRupiah,
+    createdAtS: transaction.createdAtS,
+    updatedAtS: transaction.updatedAtS,
+  }));
