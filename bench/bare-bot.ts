@@ -1,8 +1,10 @@
 /** What the bot is measured against: grammY with runner and a session in Redis, one reply for each update. */
+import { createServer } from "node:http";
 import { run } from "@grammyjs/runner";
 import { RedisAdapter } from "@grammyjs/storage-redis";
 import { Bot, session, type Context, type SessionFlavor } from "grammy";
 import { Redis } from "ioredis";
+import { collectDefaultMetrics, register } from "prom-client";
 
 interface Seen {
   count: number;
@@ -13,9 +15,19 @@ const bot = new Bot<Context & SessionFlavor<Seen>>(BOT_TOKEN, { client: { apiRoo
 bot.use(session({ initial: (): Seen => ({ count: 0 }), storage: new RedisAdapter<Seen>({ instance: new Redis(REDIS_URL) }) }));
 bot.on("message", async (ctx) => {
   ctx.session.count += 1;
-  await ctx.reply(`Message ${ctx.session.count}`);
+  await ctx.reply(`Message ${ctx.session.count}`, { reply_markup: { inline_keyboard: [[{ text: "Next", callback_data: "next" }]] } });
+});
+bot.on("callback_query", async (ctx) => {
+  ctx.session.count += 1;
+  await ctx.editMessageText(`Page ${ctx.session.count}`, { reply_markup: { inline_keyboard: [[{ text: "Next", callback_data: "next" }]] } });
+  await ctx.answerCallbackQuery();
 });
 await bot.init();
 const runner = run(bot);
-console.log("ready");
+collectDefaultMetrics();
+const server = createServer((_request, response) => void register.metrics().then((text) => response.end(text)));
+server.listen(0, "127.0.0.1", () => {
+  const address = server.address();
+  if (typeof address === "object") console.log(JSON.stringify({ httpPort: address?.port }));
+});
 process.on("SIGTERM", () => void runner.stop().then(() => process.exit(0)));

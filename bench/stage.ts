@@ -20,7 +20,7 @@ export interface Stage {
   /** The real bot; resolves when it says that it has started. */
   startBot(env?: Record<string, string>): Promise<BotProcess>;
   /** The bare bot it is compared with. */
-  startBare(): Promise<ChildProcess>;
+  startBare(): Promise<BotProcess>;
   close(): Promise<void>;
 }
 
@@ -29,8 +29,6 @@ export interface BotProcess {
   startMs: number;
   /** One figure of `/metrics`, summed over its labels; 0 where it is not there. */
   figure(name: string): Promise<number>;
-  /** Resident memory in bytes. */
-  residentBytes(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -63,42 +61,34 @@ export async function openStage({ people: count = 10, services = sampleCatalogue
     return child;
   };
 
+  const open = async (file: string, env: Record<string, string>): Promise<BotProcess> => {
+    const startedMs = performance.now();
+    const child = launch(file, { BOT_TOKEN: token, TELEGRAM_API_ROOT: telegram.apiRoot, REDIS_URL: redis.url, ...env });
+    const port = await saidPort(child);
+    const scrape = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    return {
+      startMs: performance.now() - startedMs,
+      figure: async (name) => sum(await scrape(), name),
+      stop: () => end(child),
+    };
+  };
+
   return {
     redis,
     telegram,
     osimesa,
     people,
-
-    async startBot(env = {}) {
-      const startedMs = performance.now();
-      const child = launch("../src/main.ts", {
-        BOT_TOKEN: token,
-        TELEGRAM_API_ROOT: telegram.apiRoot,
+    startBot: (env = {}) =>
+      open("../src/main.ts", {
         OSIMESA_USER_ID: account.userId,
         OSIMESA_API_KEY: account.apiKey,
         OSIMESA_BASE_URL: osimesa.url,
-        REDIS_URL: redis.url,
         ADMIN_IDS: "9001",
         RESELLER_IDS: people.join(","),
         PORT: "0",
         ...env,
-      });
-      const port = await saidPort(child);
-      const scrape = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-      const figure = async (name: string) => sum(await scrape(), name);
-      return {
-        startMs: performance.now() - startedMs,
-        figure,
-        residentBytes: () => figure("process_resident_memory_bytes"),
-        stop: () => end(child),
-      };
-    },
-
-    async startBare() {
-      const child = launch("./bare-bot.ts", { BOT_TOKEN: token, TELEGRAM_API_ROOT: telegram.apiRoot, REDIS_URL: redis.url });
-      await once(child.stdout ?? child, "data");
-      return child;
-    },
+      }),
+    startBare: () => open("./bare-bot.ts", {}),
 
     async close() {
       await Promise.all([...children].map(end));

@@ -54,7 +54,11 @@ export async function confirm(
       return toast(ctx, words.admin.pause.closedBriefly(outcome.reason), "window");
     case "limit": {
       const { limitRupiah, spentRupiah } = outcome;
-      return toast(ctx, words.admin.limitReached(rupiah(limitRupiah), rupiah(spentRupiah)), "window");
+      return toast(
+        ctx,
+        words.admin.limitReached(rupiah(limitRupiah), rupiah(spentRupiah)),
+        "window",
+      );
     }
     case "gone":
       await show(ctx, goneScreen(ctx));

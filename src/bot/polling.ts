@@ -30,7 +30,11 @@ const atOnce = 100;
  */
 export function createPoller<C extends Context>(
   bot: Bot<C>,
-  { clock, log, onUpdate }: { clock: Clock; log: Log; onUpdate?: (kind: string, seconds: number) => void },
+  {
+    clock,
+    log,
+    onUpdate,
+  }: { clock: Clock; log: Log; onUpdate?: (kind: string, seconds: number) => void },
 ): Poller {
   const fetchUpdates = createUpdateFetcher(bot, {
     fetch: { timeout: longPollS, allowed_updates: allowedUpdates },
@@ -44,7 +48,9 @@ export function createPoller<C extends Context>(
       async supply(limit, stop) {
         // A poll that Telegram does not turn away at once is a good one, even if nobody writes for half a minute.
         const accepted = new AbortController();
-        void clock.sleep(acceptedAfterMs, accepted.signal).then(() => (polling ||= !accepted.signal.aborted));
+        void clock
+          .sleep(acceptedAfterMs, accepted.signal)
+          .then(() => (polling ||= !accepted.signal.aborted));
         const updates = await fetchUpdates(limit, stop).finally(() => accepted.abort());
         polling = true;
         return updates;

@@ -11,7 +11,11 @@ import { fullName } from "./names.ts";
 import { logged, moment, toast } from "./telling.ts";
 
 /** Who may not order sees the stranger's screen, whatever they sent; its one button asks for access. */
-export async function meetStranger(ctx: BotContext, deps: BotDependencies, language: Language): Promise<void> {
+export async function meetStranger(
+  ctx: BotContext,
+  deps: BotDependencies,
+  language: Language,
+): Promise<void> {
   const { from, chat } = ctx;
   if (from === undefined || chat === undefined) return;
   if (ctx.message === undefined && ctx.callbackQuery === undefined) return;
@@ -39,7 +43,11 @@ async function ask(
       case "waiting":
         return await toast(ctx, access.waiting, "window");
       case "refused":
-        return await toast(ctx, access.refusedUntil(timeText(outcome.untilMs, language, moment(deps))), "window");
+        return await toast(
+          ctx,
+          access.refusedUntil(timeText(outcome.untilMs, language, moment(deps))),
+          "window",
+        );
       case "busy":
         return await toast(ctx, access.busy, "window");
     }

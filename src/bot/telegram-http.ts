@@ -31,10 +31,14 @@ export function createTelegramHttp(): typeof globalThis.fetch {
       };
       request.on("error", fail);
       request.on("response", (response) => {
-        readText(response, (text) => {
-          done();
-          resolve(new TextResponse(response.statusCode ?? 0, text));
-        }, fail);
+        readText(
+          response,
+          (text) => {
+            done();
+            resolve(new TextResponse(response.statusCode ?? 0, text));
+          },
+          fail,
+        );
       });
       signal?.addEventListener("abort", abort, { once: true });
       if (signal?.aborted === true) abort();
@@ -48,7 +52,11 @@ const maxSockets = 200;
 /** A connection idle for longer may be closed by the other side just as the next call leaves. */
 const idleMs = 4_000;
 
-function readText(response: IncomingMessage, onText: (text: string) => void, onError: (error: unknown) => void): void {
+function readText(
+  response: IncomingMessage,
+  onText: (text: string) => void,
+  onError: (error: unknown) => void,
+): void {
   const chunks: Buffer[] = [];
   response.on("data", (chunk: Buffer) => chunks.push(chunk));
   response.on("error", onError);
@@ -70,5 +78,9 @@ class TextResponse extends Response {
 function plainHeaders(headers: unknown): Record<string, string> {
   if (headers instanceof Headers) return Object.fromEntries(headers);
   if (typeof headers !== "object" || headers === null) return {};
-  return Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  return Object.fromEntries(
+    Object.entries(headers).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string",
+    ),
+  );
 }

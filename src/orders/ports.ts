@@ -128,6 +128,8 @@ export interface Mirror {
 }
 
 export interface OrderStore extends Mirror {
+  /** The clock that stamps orders: Redis's, unix ms. */
+  nowMs(): Promise<number>;
   /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */
   draft(confirmation: Confirmation, ttlMs: number): Promise<void>;
   /** `usualLimitRupiah`: for a day of who has no limit of their own; null (default): none. */

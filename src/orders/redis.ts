@@ -34,6 +34,8 @@ export type ScriptArgument = string | number;
  */
 export interface OrderRedis {
   run(script: ScriptName, ...args: ScriptArgument[]): Promise<(string | number)[]>;
+  /** Redis's own clock, unix ms. */
+  nowMs(): Promise<number>;
   text(key: string): Promise<string | null>;
   /** Empty when there is none. */
   hash(key: string): Promise<Record<string, string>>;
@@ -59,6 +61,10 @@ export function createOrderRedis(redis: Redis, prefix: string): OrderRedis {
       const script = scripts.get(name);
       if (!script) throw new Error(`no script ${name}`);
       return runLua(redis, script, prefix, args);
+    },
+    async nowMs() {
+      const [seconds, microseconds] = await redis.time();
+      return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
     },
     text: (key) => redis.get(key),
     hash: (key) => redis.hgetall(key),

@@ -38,6 +38,7 @@ export function createOrderStore({
 
   return {
     ...createMirror({ redis, keys }),
+    nowMs: redis.nowMs,
 
     async draft({ id, facts }, ttlMs) {
       // A secret does not outlive the confirmation that asks for it.

@@ -89,7 +89,8 @@ export function createTracker(deps: TrackerDependencies): Tracker {
 
   async function readPage(term: Term): Promise<Set<OrderId>> {
     const begun = { epoch: term.epoch, begunMs: clock.monotonicMs() };
-    const begunAtMs = term.nowMs();
+    // Read, not estimated: it is compared with when orders were sent, to the millisecond.
+    const begunAtMs = await store.nowMs();
     const answer = await upstream.page(term.signal);
     const seen = await page.take(answer, begunAtMs);
     if (answer.kind === "page") {

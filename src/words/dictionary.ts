@@ -10,7 +10,13 @@ import { menu as menuId } from "./id/menu.ts";
 import { order as orderId } from "./id/order.ts";
 import { trouble as troubleId } from "./id/trouble.ts";
 
-const indonesian = { menu: menuId, form: formId, order: orderId, trouble: troubleId, admin: adminId };
+const indonesian = {
+  menu: menuId,
+  form: formId,
+  order: orderId,
+  trouble: troubleId,
+  admin: adminId,
+};
 
 /** Every text of the bot in one language. A text missing in one of them does not compile. */
 export type Words = typeof indonesian;

@@ -170,7 +170,14 @@ function review(order: Order | null, id: Order["id"], language: Language, moment
       references(order, words),
       operatorLines(order, language, moment),
     ),
-    keyboard: [[{ label: words.admin.review.button.open, press: operator({ do: "review", orderId: order.id }) }]],
+    keyboard: [
+      [
+        {
+          label: words.admin.review.button.open,
+          press: operator({ do: "review", orderId: order.id }),
+        },
+      ],
+    ],
   };
 }
 
@@ -185,7 +192,10 @@ function alarm(
     text: paragraphsWithin(
       maxMessage,
       rich`<b>${words.order.operator.alarm}</b>`,
-      lines(rich`<b>${words.order.operator.alarms[notice.alarm]}</b>`, fewLines(notice.detail, 1_200, 20)),
+      lines(
+        rich`<b>${words.order.operator.alarms[notice.alarm]}</b>`,
+        fewLines(notice.detail, 1_200, 20),
+      ),
       notice.ref === undefined ? null : words.order.ref(oneLine(notice.ref, 200)),
       order === null
         ? notice.orderId === undefined

@@ -78,7 +78,9 @@ const shapes: Readonly<Record<string, z.ZodType<OperatorPress, string[]>>> = {
     .tuple([userId, page, z.union([z.enum(["usual", "none"]), amount])])
     .transform(([userId, page, limit]) => ({ do: "limit", userId, page, limit })),
   o: z.tuple([page]).transform(([page]) => ({ do: "orders", page })),
-  s: z.tuple([z.enum(["1", "30"])]).transform(([days]) => ({ do: "stats", days: days === "1" ? 1 : 30 })),
+  s: z
+    .tuple([z.enum(["1", "30"])])
+    .transform(([days]) => ({ do: "stats", days: days === "1" ? 1 : 30 })),
   b: z.tuple([name, yes]).transform(([id, send]) => ({ do: "broadcast", id, send })),
   w: z.tuple([page]).transform(([page]) => ({ do: "reviews", page })),
   v: z.tuple([orderIdSchema]).transform(([orderId]) => ({ do: "review", orderId })),

@@ -34,15 +34,21 @@ export function shopNotice(notice: ShopNotice, words: Words): Screen {
     case "access":
       return {
         text: admin.access.told[notice.access](),
-        keyboard: notice.access === "accepted" || notice.access === "restored" ? [[shopButton(words)]] : [],
+        keyboard:
+          notice.access === "accepted" || notice.access === "restored" ? [[shopButton(words)]] : [],
       };
     case "reviews":
       return {
         text: admin.review.remind(notice.count),
-        keyboard: [[{ label: admin.review.button.list, press: operator({ do: "reviews", page: 0 }) }]],
+        keyboard: [
+          [{ label: admin.review.button.list, press: operator({ do: "reviews", page: 0 }) }],
+        ],
       };
     case "broadcast-report":
-      return { text: admin.broadcast.report(notice.reached, notice.blocked, notice.failed), keyboard: [] };
+      return {
+        text: admin.broadcast.report(notice.reached, notice.blocked, notice.failed),
+        keyboard: [],
+      };
   }
 }
 
@@ -52,16 +58,25 @@ interface Asker {
 }
 
 /** A request that is over: what was decided, and by whom. */
-export function decidedScreen(request: Asker & { accepted: boolean; by: string }, words: Words): Screen {
+export function decidedScreen(
+  request: Asker & { accepted: boolean; by: string },
+  words: Words,
+): Screen {
   const { accepted, by } = request;
   return {
-    text: paragraphs(requestText(request, words), words.admin.request.decided(accepted, oneLine(by, 64))),
+    text: paragraphs(
+      requestText(request, words),
+      words.admin.request.decided(accepted, oneLine(by, 64)),
+    ),
     keyboard: [],
   };
 }
 
 function requestText({ userId, name }: Asker, { admin }: Words): Html {
-  return paragraphs(rich`<b>${admin.request.title}</b>`, admin.request.who(oneLine(name, 64), userId));
+  return paragraphs(
+    rich`<b>${admin.request.title}</b>`,
+    admin.request.who(oneLine(name, 64), userId),
+  );
 }
 
 /** A broadcast as its readers get it. */
@@ -70,7 +85,10 @@ export function announcement(what: Announcement, shopName: string, language: Lan
   const { admin } = words;
   switch (what.kind) {
     case "message":
-      return { text: paragraphs(admin.broadcast.title(shopName), fewLinesKept(what.text)), keyboard: [] };
+      return {
+        text: paragraphs(admin.broadcast.title(shopName), fewLinesKept(what.text)),
+        keyboard: [],
+      };
     case "paused":
       return { text: admin.pause.tellPaused(fewLines(what.reason, maxReason, 10)), keyboard: [] };
     case "resumed":

@@ -42,6 +42,13 @@ test("an order that fails after waiting carries the upstream's reason", async (c
   assert.equal(failed.state.failure.note, "Nomor diblokir operator");
 });
 
+/** An account that has ordered before, so that its pages prove something. */
+async function openUsedCounter(...args: Parameters<typeof openCounter>) {
+  const counter = await openCounter(...args);
+  counter.osimesa.outsideOrder("P5", "081100000000");
+  return counter;
+}
+
 const executed: Record<string, Fault> = {
   "the answer is lost after placing": { kind: "answer-lost" },
   "the headers never come": { kind: "never-answers", executed: true },
@@ -86,7 +93,7 @@ const notExecuted: Record<string, Fault> = {
 
 for (const [name, fault] of Object.entries(notExecuted)) {
   test(`one request leaves and an operator decides on ${name}`, async (context) => {
-    const counter = await openCounter(context, { unknownGraceMs: 1_500, timeoutMs: 400 });
+    const counter = await openUsedCounter(context, { unknownGraceMs: 1_500, timeoutMs: 400 });
     counter.osimesa.faults.on(fault, { types: ["order"] });
     counter.startEngine();
     const order = await counter.order("P5", "081234567890");
@@ -97,12 +104,27 @@ for (const [name, fault] of Object.entries(notExecuted)) {
 }
 
 test("with UNMATCHED_POLICY=fail what no page shows is never placed", async (context) => {
-  const counter = await openCounter(context, { unknownGraceMs: 1_500, unmatchedPolicy: "fail" });
+  const counter = await openUsedCounter(context, {
+    unknownGraceMs: 1_500,
+    unmatchedPolicy: "fail",
+  });
   counter.osimesa.faults.on({ kind: "dropped" }, { types: ["order"] });
   counter.startEngine();
   const order = await counter.order("P5", "081234567890");
   const failed = await counter.until(order.id, "review", "failed", "placed");
   assert.deepEqual(failed.state, { name: "failed", failure: { reason: "never-placed" } });
+});
+
+test("on an account that never ordered anything a page proves nothing, so an operator decides", async (context) => {
+  const counter = await openCounter(context, { unknownGraceMs: 1_500, unmatchedPolicy: "fail" });
+  counter.osimesa.faults.on({ kind: "dropped" }, { types: ["order"] });
+  counter.startEngine();
+  const order = await counter.order("P5", "081234567890");
+  const review = await counter.until(order.id, "review", "failed", "placed");
+  assert.deepEqual(review.state, {
+    name: "review",
+    why: "the pages since it was sent have a gap",
+  });
 });
 
 test("an order that never left, because nothing listens, is said to be not sent", async (context) => {

@@ -7,9 +7,16 @@ import { openCounter, operatorId, type Counter } from "./counter.ts";
 async function owedToOperators(counter: Counter, kind: string, alarm?: string) {
   const deadline = Date.now() + 10_000;
   for (;;) {
-    const found = (await counter.owed(operatorId)).find((notice) => notice.kind === kind && (alarm === undefined || (notice.kind === "alarm" && notice.alarm === alarm)));
+    const found = (await counter.owed(operatorId)).find(
+      (notice) =>
+        notice.kind === kind &&
+        (alarm === undefined || (notice.kind === "alarm" && notice.alarm === alarm)),
+    );
     if (found) return found;
-    if (Date.now() > deadline) throw new Error(`no ${alarm ?? kind} among ${JSON.stringify(await counter.owed(operatorId))}`);
+    if (Date.now() > deadline)
+      throw new Error(
+        `no ${alarm ?? kind} among ${JSON.stringify(await counter.owed(operatorId))}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -42,16 +49,25 @@ test("the operator sees the candidates and attaches one; the order goes on and i
   const order = await orderWithRivals(counter, 1);
   await counter.until(order.id, "review");
   const opened = await counter.reviews.open(order.id);
-  const own = counter.osimesa.ledger.all().find((one) => one.data[0] === "081234567890" && one.requestId !== null);
+  const own = counter.osimesa.ledger
+    .all()
+    .find((one) => one.data[0] === "081234567890" && one.requestId !== null);
   assert.ok(own && opened?.candidates.length === 2);
   const [one, other] = await Promise.all([
     counter.reviews.attach(order.id, refSchema.parse(own.refId), 9001),
     counter.reviews.neverPlaced(order.id, 9002),
   ]);
   const kinds = [one.kind, other.kind].toSorted();
-  assert.deepEqual(kinds, ["already-decided", "decided"], "two operators at once make one decision");
+  assert.deepEqual(
+    kinds,
+    ["already-decided", "decided"],
+    "two operators at once make one decision",
+  );
   const done = await counter.until(order.id, "succeeded", "failed");
-  assert.ok(done.timeline.some((entry) => /operator 900[12]$/.test(entry.why)), "who decided is on record");
+  assert.ok(
+    done.timeline.some((entry) => /operator 900[12]$/.test(entry.why)),
+    "who decided is on record",
+  );
 });
 
 test("a transaction of another service, or of another order, cannot be attached", async (context) => {
@@ -60,10 +76,19 @@ test("a transaction of another service, or of another order, cannot be attached"
   const order = await orderWithRivals(counter, 1);
   await counter.until(order.id, "review");
   const foreign = counter.osimesa.outsideOrder("ML", "12345678", "1234");
-  assert.equal((await counter.reviews.attach(order.id, refSchema.parse(foreign.refId), 9001)).kind, "ref-unfit");
+  assert.equal(
+    (await counter.reviews.attach(order.id, refSchema.parse(foreign.refId), 9001)).kind,
+    "ref-unfit",
+  );
   const taken = counter.osimesa.ledger.all().find((one) => one.data[0] === "081100000000");
-  assert.equal((await counter.reviews.attach(order.id, refSchema.parse(taken?.refId), 9001)).kind, "ref-taken");
-  assert.equal((await counter.reviews.attach(order.id, refSchema.parse("NOSUCHREF"), 9001)).kind, "ref-unfit");
+  assert.equal(
+    (await counter.reviews.attach(order.id, refSchema.parse(taken?.refId), 9001)).kind,
+    "ref-taken",
+  );
+  assert.equal(
+    (await counter.reviews.attach(order.id, refSchema.parse("NOSUCHREF"), 9001)).kind,
+    "ref-unfit",
+  );
 });
 
 test("a success that turns out failed is recorded beside the order and raised, and the order stays as it is", async (context) => {
@@ -74,14 +99,20 @@ test("a success that turns out failed is recorded beside the order and raised, a
   const ref = counter.osimesa.ledger.all()[0]?.refId ?? "";
   counter.osimesa.ledger.fail(ref, "dibatalkan");
   // Pages are read while something is open.
-  const next = await counter.order("P10", "081234567891").catch(() => counter.order("P5", "081234567891"));
+  const next = await counter
+    .order("P10", "081234567891")
+    .catch(() => counter.order("P5", "081234567891"));
   await counter.until(next.id, "succeeded");
   await owedToOperators(counter, "alarm", "correction");
   assert.equal((await counter.find(order.id))?.state.name, "succeeded");
 });
 
 test("a gap in the pages between sending and now leaves the decision to an operator, even under fail", async (context) => {
-  const counter = await openCounter(context, { unknownGraceMs: 2_000, unmatchedPolicy: "fail", timeoutMs: 400 });
+  const counter = await openCounter(context, {
+    unknownGraceMs: 2_000,
+    unmatchedPolicy: "fail",
+    timeoutMs: 400,
+  });
   counter.startEngine();
   const first = await counter.order("P5", "081100000000");
   await counter.until(first.id, "succeeded");
@@ -89,13 +120,18 @@ test("a gap in the pages between sending and now leaves the decision to an opera
   const order = await counter.order("P5", "081234567890");
   await counter.until(order.id, "unknown");
   counter.osimesa.faults.on({ kind: "http-error", status: 500 }, { types: ["status"], count: 10 });
-  for (let each = 0; each < 20; each += 1) counter.osimesa.outsideOrder("P5", `0899000000${10 + each}`);
+  for (let each = 0; each < 20; each += 1)
+    counter.osimesa.outsideOrder("P5", `0899000000${10 + each}`);
   const review = await counter.until(order.id, "review", "failed");
   assert.deepEqual(review.state, { name: "review", why: "the pages since it was sent have a gap" });
 });
 
 test("a destination echoed with 62 and without blanks is still recognised", async (context) => {
-  const counter = await openCounter(context, { unknownGraceMs: 1_500, unmatchedPolicy: "fail", timeoutMs: 400 });
+  const counter = await openCounter(context, {
+    unknownGraceMs: 1_500,
+    unmatchedPolicy: "fail",
+    timeoutMs: 400,
+  });
   const real = counter.osimesa.faults;
   counter.startEngine();
   const order = await counter.order("P5", "081234567890");
@@ -105,5 +141,9 @@ test("a destination echoed with 62 and without blanks is still recognised", asyn
   real.on({ kind: "data-compacted" }, { types: ["status"], count: Infinity });
   const second = await counter.order("P5", "081234567891");
   await counter.until(second.id, "succeeded");
-  assert.ok(!(await counter.owed(operatorId)).some((notice) => notice.kind === "alarm" && notice.alarm === "matching-off"));
+  assert.ok(
+    !(await counter.owed(operatorId)).some(
+      (notice) => notice.kind === "alarm" && notice.alarm === "matching-off",
+    ),
+  );
 });

@@ -70,6 +70,14 @@ export const mutants: readonly Mutant[] = [
     unmatchedPolicy: "fail",
   },
   {
+    name: "an empty past makes any page gapless",
+    file: "test/simulation/scripts.ts",
+    find: "const holdsAll = known > 0 && old.size === known;",
+    replace: "const holdsAll = old.size === known;",
+    faults: ["executed-late", "page-trouble", "short-page", "outside-transactions", "bursts"],
+    unmatchedPolicy: "fail",
+  },
+  {
     name: "no cap on what is out unseen",
     file: "test/simulation/scripts.ts",
     find: "Math.max(1, Math.min(Number(cap), page - 3))",

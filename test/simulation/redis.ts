@@ -64,6 +64,7 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): OrderR
         side.afterScript(name, args, reply);
         return reply;
       }),
+    nowMs: () => command(false, () => Math.floor(loop.now())),
     text: (key) => command(false, () => db.get(key)),
     hash: (key) => command(false, () => db.hgetall(key)),
     hashField: (key, field) => command(false, () => db.hget(key, field)),

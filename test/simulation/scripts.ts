@@ -228,7 +228,7 @@ export const scripts: Record<ScriptName, Script> = {
     );
     const shares = transactions.some(([ref]) => db.zscore(`${prefix}chain:refs`, ref) !== null);
     if (begun !== "") {
-      const holdsAll = old.size === known;
+      const holdsAll = known > 0 && old.size === known;
       if (chain["started"] === undefined) {
         db.hset(`${prefix}chain`, { first: begun, started: begun });
       } else if (!shares && !holdsAll) {
@@ -236,7 +236,7 @@ export const scripts: Record<ScriptName, Script> = {
         db.hset(`${prefix}chain`, { started: begun });
       }
       db.hset(`${prefix}chain`, { last: begun });
-      if (!holdsAll && transactions.length > Number(chain["largest"] ?? 0))
+      if (old.size < known && transactions.length > Number(chain["largest"] ?? 0))
         db.hset(`${prefix}chain`, { largest: transactions.length });
     }
     const owners = transactions.map(([ref, created, fingerprint, transaction]) => {

@@ -8,11 +8,22 @@ test("operators' commands stand in their menu only, and for anybody else do not 
   const { budi, operator, telegram } = await openShop(context);
   operator.says("/start");
   await operator.sees("Toko Maju");
-  await until(() => telegram.commandsFor(operator.id).some(({ command }) => command === "broadcast"));
+  await until(() =>
+    telegram.commandsFor(operator.id).some(({ command }) => command === "broadcast"),
+  );
   assert.ok(!telegram.commandsFor(budi.id).some(({ command }) => command === "broadcast"));
   budi.says("/tidakada");
   const unknown = (await budi.sees(/./)).message.text;
-  for (const command of ["pause", "resume", "broadcast hai", "stats", "orders", "review", "resellers", "limit 7001 5"]) {
+  for (const command of [
+    "pause",
+    "resume",
+    "broadcast hai",
+    "stats",
+    "orders",
+    "review",
+    "resellers",
+    "limit 7001 5",
+  ]) {
     budi.says(`/${command}`);
     assert.equal((await budi.sees(/./)).message.text, unknown, command);
   }
@@ -50,7 +61,10 @@ test("/resume lets sending go on after a refusal of the shop's account, in which
   operator.says("/start");
   await operator.sees("Toko Maju");
   await openBot();
-  osimesa.faults.on({ kind: "refused", code: 400, message: "Saldo tidak mencukupi." }, { types: ["order"] });
+  osimesa.faults.on(
+    { kind: "refused", code: 400, message: "Saldo tidak mencukupi." },
+    { types: ["order"] },
+  );
   await budi.ordersPulsa("081234567801");
   await budi.sees(/^❌[^]*Akun toko/);
   await budi.ordersPulsa("081234567802");
@@ -63,7 +77,9 @@ test("/resume lets sending go on after a refusal of the shop's account, in which
 
 test("/broadcast: preview, one confirming tap however often pressed, a report; no result waits for it, a restart loses none", async (context) => {
   const crowd = Array.from({ length: 60 }, (_, index) => 5_001 + index);
-  const { budi, operator, telegram, bot, openBot } = await openShop(context, { env: { RESELLER_IDS: ["7001", ...crowd].join(",") } });
+  const { budi, operator, telegram, bot, openBot } = await openShop(context, {
+    env: { RESELLER_IDS: ["7001", ...crowd].join(",") },
+  });
   const people = crowd.map((id) => reseller(telegram, { id, name: `Toko ${id}` }));
   for (const one of people.slice(1)) one.says("/start");
   await Promise.all(people.slice(1).map((one) => one.sees("Mau pesan apa")));
@@ -81,10 +97,19 @@ test("/broadcast: preview, one confirming tap however often pressed, a report; n
   await budi.sees(/^✅ Berhasil/);
   await bot.stop();
   await openBot();
-  await operator.sees(/selesai dikirim\nSampai: 59\nMemblokir bot atau belum memulainya: 2\nGagal: 0/, { timeoutMs: 15_000 });
-  const got = people.map((one) => one.messages().filter(({ message }) => message.text?.includes("Promo <hari> ini")).length);
+  await operator.sees(
+    /selesai dikirim\nSampai: 59\nMemblokir bot atau belum memulainya: 2\nGagal: 0/,
+    { timeoutMs: 15_000 },
+  );
+  const got = people.map(
+    (one) =>
+      one.messages().filter(({ message }) => message.text?.includes("Promo <hari> ini")).length,
+  );
   assert.deepEqual(got.slice(0, 2), [0, 0]);
-  assert.ok(got.slice(2).every((count) => count === 1), String(got));
+  assert.ok(
+    got.slice(2).every((count) => count === 1),
+    String(got),
+  );
 });
 
 test("/broadcast can be dropped; an empty or too long one is not begun", async (context) => {
@@ -107,7 +132,9 @@ test("/broadcast can be dropped; an empty or too long one is not begun", async (
 test("/stats counts what was done, failed and withdrawn; /orders shows what is open, of all, and opens one", async (context) => {
   let next: "succeed" | "fail" | "hang" = "succeed";
   const { budi, sari, operator } = await openShop(context, {
-    upstream: { policy: () => (next === "fail" ? { kind: "fail", note: "Nomor diblokir" } : { kind: next }) },
+    upstream: {
+      policy: () => (next === "fail" ? { kind: "fail", note: "Nomor diblokir" } : { kind: next }),
+    },
   });
   operator.says("/orders");
   await operator.sees("Tidak ada pesanan yang belum selesai");
@@ -120,9 +147,14 @@ test("/stats counts what was done, failed and withdrawn; /orders shows what is o
   await sari.ordersPulsa("081234567803");
   await sari.sees("Diproses pemasok");
   operator.says("/stats");
-  const today = await operator.sees(/📊 Hari ini[^]*Pesanan: 3[^]*Berhasil: 1 · Rp5\.925[^]*Gagal: 1[^]*Belum selesai: 1[^]*50 %/);
+  const today = await operator.sees(
+    /📊 Hari ini[^]*Pesanan: 3[^]*Berhasil: 1 · Rp5\.925[^]*Gagal: 1[^]*Belum selesai: 1[^]*50 %/,
+  );
   assert.match(today.message.text ?? "", /Biasanya selesai dalam \d/);
-  assert.match(today.message.text ?? "", /Paling lambat[^]*Telkomsel 5\.000: [\d,]+ detik[^]*Paling sering gagal:\nTelkomsel 5\.000: 1 dari 2/);
+  assert.match(
+    today.message.text ?? "",
+    /Paling lambat[^]*Telkomsel 5\.000: [\d,]+ detik[^]*Paling sering gagal:\nTelkomsel 5\.000: 1 dari 2/,
+  );
   assert.match(today.message.text ?? "", /Sekarang: 1 di pemasok/);
   await operator.presses("30");
   await operator.sees(/📊 30 hari terakhir[^]*Pesanan: 3/);
@@ -144,7 +176,9 @@ test("/resellers is paged and searched by name or id; a limit is set with a tap"
   await operator.presses("▶️");
   await operator.sees("5020");
   operator.says("/resellers WATI_c");
-  await operator.sees(/1 orang[^]*Wati @wati_cell · 5013 · hari ini 0 · Rp0 · belum pernah memesan/);
+  await operator.sees(
+    /1 orang[^]*Wati @wati_cell · 5013 · hari ini 0 · Rp0 · belum pernah memesan/,
+  );
   await operator.presses("Wati");
   await operator.sees(/Batas harian: tanpa batas \(bawaan\)/);
   await operator.presses("💰");

@@ -17,7 +17,10 @@ function made({ ledger }: OsimesaEmulator, code: string): { refId: string } {
 
 /** An order in review: the request's answer was lost, and it reached the upstream or did not. */
 async function openReview(context: TestContext, reached: boolean) {
-  const shop = await openShop(context, { env: { ADMIN_IDS: "9001,9002" }, upstream: { policy: () => ({ kind: "hang" }) } });
+  const shop = await openShop(context, {
+    env: { ADMIN_IDS: "9001,9002" },
+    upstream: { policy: () => ({ kind: "hang" }) },
+  });
   const second = reseller(shop.telegram, { id: 9002, name: "Pak Joko" });
   for (const operator of [shop.operator, second]) {
     operator.says("/start");
@@ -35,7 +38,10 @@ async function openReview(context: TestContext, reached: boolean) {
 }
 
 test("never placed: the notice opens the order, a tap asks, a tap decides; the other operator is told it is done", async (context) => {
-  const { budi, operator, second, notice, secondNotice, orderRequests } = await openReview(context, false);
+  const { budi, operator, second, notice, secondNotice, orderRequests } = await openReview(
+    context,
+    false,
+  );
   await operator.presses("⚖️", { message: notice });
   await operator.sees(/Tidak ada transaksi di pemasok yang cocok[^]*Riwayat pesanan ini/);
   await second.presses("⚖️", { message: secondNotice });

@@ -3,11 +3,11 @@ import { test } from "node:test";
 import { alarmNames, troubleNames, type Notice } from "../../src/orders/notice.ts";
 import type { OrderState } from "../../src/orders/order.ts";
 import { languages } from "../../src/resellers/language.ts";
-import { tidyHtmlLength } from "./telegram-text.ts";
 import { card } from "../../src/words/card.ts";
 import { confirmationScreen } from "../../src/words/confirmation.ts";
 import { notice, notices } from "../../src/words/notice.ts";
-import { toTelegram, type Screen } from "../../src/words/screen.ts";
+import type { Screen } from "../../src/words/screen.ts";
+import { assertSendable } from "./sendable.ts";
 import { everyState, hostileOrder, noon, orderIn } from "./sample-orders.ts";
 
 const moment = { timeZone: "Asia/Jakarta", nowMs: noon + 120_000 };
@@ -22,29 +22,27 @@ function noticesAbout(state: OrderState): Notice[] {
   }));
   return [
     ...kinds,
-    ...alarmNames.map((alarm): Notice => ({ kind: "alarm", id, alarm, detail: "<b>\n".repeat(500), orderId })),
+    ...alarmNames.map((alarm): Notice => ({
+      kind: "alarm",
+      id,
+      alarm,
+      detail: "<b>\n".repeat(500),
+      orderId,
+    })),
     ...troubleNames.flatMap((trouble) =>
-      (["begun", "over"] as const).map((phase): Notice => ({ kind: "trouble", id, trouble, phase, detail: "<b>\n".repeat(500) })),
+      (["begun", "over"] as const).map((phase): Notice => ({
+        kind: "trouble",
+        id,
+        trouble,
+        phase,
+        detail: "<b>\n".repeat(500),
+      })),
     ),
   ];
 }
 
 function text(screen: Screen): string {
   return screen.text.html;
-}
-
-/** Telegram would take it: parses, fits, has letters, and its buttons fit. */
-function assertSendable(screen: Screen): void {
-  const { text, reply_markup: markup } = toTelegram(screen);
-  const length = tidyHtmlLength(text);
-  assert.ok(length > 0 && length <= 4_096, `${length} characters`);
-  assert.ok(text.isWellFormed());
-  assert.doesNotMatch(text, /\n /, "a formatter broke a text's lines");
-  for (const button of markup.inline_keyboard.flat()) {
-    assert.ok(button.text.length > 0 && button.text.length <= 64, button.text);
-    if ("callback_data" in button) assert.ok(Buffer.byteLength(button.callback_data) <= 64);
-    else assert.ok(button.copy_text.text.length >= 1 && button.copy_text.text.length <= 256);
-  }
 }
 
 test("every state has a card and every notice a message in both languages, within Telegram's limits", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { orderIdSchema } from "../../src/orders/order.ts";
-import { decodePress, encodePress, type Press } from "../../src/words/buttons.ts";
+import { decodePress, encodePress, operator, type Press } from "../../src/words/buttons.ts";
 import { wordsIn } from "../../src/words/dictionary.ts";
 import { rich, visibleLength } from "../../src/words/html.ts";
 import { rupiah } from "../../src/words/money.ts";
@@ -74,6 +74,22 @@ test("every button comes back from Telegram as it went, within 64 bytes", () => 
     { to: "settings" },
     { to: "language", language: "en" },
     { to: "help" },
+    { to: "ask" },
+    operator({ do: "decide", userId: 7_001, accept: true }),
+    operator({ do: "resellers", page: 3 }),
+    operator({ do: "reseller", userId: 7_001_234_567, page: 999_999 }),
+    operator({ do: "enrol", userId: 7_001_234_567, page: 12, to: "out", sure: false }),
+    operator({ do: "limits", userId: 7_001, page: 0 }),
+    operator({ do: "limit", userId: 7_001_234_567, page: 12, limit: 999_999_999_999 }),
+    operator({ do: "limit", userId: 7_001, page: 0, limit: "usual" }),
+    operator({ do: "limit", userId: 7_001, page: 0, limit: "none" }),
+    operator({ do: "orders", page: 1 }),
+    operator({ do: "stats", days: 30 }),
+    operator({ do: "broadcast", id: "message-7001234567890-2147483647", send: true }),
+    operator({ do: "reviews", page: 0 }),
+    operator({ do: "review", orderId }),
+    operator({ do: "attach", orderId, candidate: "0123456789ab", sure: true }),
+    operator({ do: "never", orderId, sure: false }),
   ];
   for (const press of presses) {
     const data = encodePress(press);
@@ -93,6 +109,11 @@ test("every button comes back from Telegram as it went, within 64 bytes", () => 
     "1l:fr",
     "1k:short:",
     "1toString",
+    "1a",
+    "1a:zz:1",
+    "1a:d:7001:2",
+    "1a:s:7",
+    "1a:__proto__",
     "1__proto__",
   ]) {
     assert.equal(decodePress(data), null, data);
@@ -108,7 +129,10 @@ test("both languages have the same signs and command menu, within Telegram's lim
     Object.values(en.menu.button).map(sign),
   );
   for (const words of [id, en]) {
-    for (const description of Object.values(words.menu.commands))
+    for (const description of [
+      ...Object.values(words.menu.commands),
+      ...Object.values(words.admin.commands),
+    ])
       assert.ok(description.length >= 3 && description.length <= 256);
     const toasts = [
       words.trouble.confirmUnclear,
@@ -116,6 +140,17 @@ test("both languages have the same signs and command menu, within Telegram's lim
       words.trouble.unknownButton,
       words.form.oldButton,
       words.order.alreadyOrdered,
+      words.admin.access.waiting,
+      words.admin.access.refusedUntil("31 Des 2026 23:59 WIB"),
+      words.admin.access.busy,
+      words.admin.limitReached(rupiah(999_999_999_999), rupiah(999_999_999_999)),
+      words.admin.tooFast,
+      words.admin.pause.closedBriefly(""),
+      words.admin.review.refTaken("K7QXM-2PA4Z"),
+      words.admin.review.refUnfit,
+      words.admin.review.unreachable,
+      words.admin.review.notThere,
+      words.admin.review.decidedBefore,
     ];
     for (const toast of toasts) assert.ok(toast.length <= 200, toast);
   }

@@ -7,7 +7,11 @@ import { send, show, toast } from "../telling.ts";
 import { unlessTrouble } from "./operator.ts";
 
 /** /broadcast: shows the message as its readers will see it, and asks. */
-export async function composeBroadcast(ctx: BotContext, deps: BotDependencies, text: string): Promise<void> {
+export async function composeBroadcast(
+  ctx: BotContext,
+  deps: BotDependencies,
+  text: string,
+): Promise<void> {
   const { chatId, language, words } = ctx.person;
   const say = words.admin.broadcast;
   if (text.trim() === "") return void (await send(ctx, { text: rich`${say.usage}`, keyboard: [] }));
@@ -32,7 +36,12 @@ export async function composeBroadcast(ctx: BotContext, deps: BotDependencies, t
 }
 
 /** The confirming tap. Any number of them send it once. */
-export async function finishBroadcast(ctx: BotContext, deps: BotDependencies, id: string, sends: boolean): Promise<void> {
+export async function finishBroadcast(
+  ctx: BotContext,
+  deps: BotDependencies,
+  id: string,
+  sends: boolean,
+): Promise<void> {
   const { broadcasts } = deps.admin;
   const say = ctx.person.words.admin.broadcast;
   if (!sends) {

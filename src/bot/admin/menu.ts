@@ -23,14 +23,19 @@ export async function publishOperatorMenus(api: Api, deps: BotDependencies): Pro
     const scope = { type: "chat", chat_id: chatId } as const;
     await unlessUnknown(async () => {
       await api.deleteMyCommands({ scope });
-      for (const language of languages) await api.deleteMyCommands({ scope, language_code: language });
+      for (const language of languages)
+        await api.deleteMyCommands({ scope, language_code: language });
     });
     await deps.admin.menus.take(chatId);
   }
 }
 
 /** An operator who has not started the bot yet gets it with their first /start. */
-export async function publishOperatorMenu(api: Api, deps: BotDependencies, chatId: number): Promise<void> {
+export async function publishOperatorMenu(
+  api: Api,
+  deps: BotDependencies,
+  chatId: number,
+): Promise<void> {
   const scope = { type: "chat", chat_id: chatId } as const;
   const described = (language: (typeof languages)[number]) => {
     const words = wordsIn(language);
@@ -41,7 +46,8 @@ export async function publishOperatorMenu(api: Api, deps: BotDependencies, chatI
   };
   await unlessUnknown(async () => {
     await api.setMyCommands(described(deps.defaultLanguage), { scope });
-    for (const language of languages) await api.setMyCommands(described(language), { scope, language_code: language });
+    for (const language of languages)
+      await api.setMyCommands(described(language), { scope, language_code: language });
     await deps.admin.menus.give(chatId);
   });
 }
@@ -51,6 +57,7 @@ async function unlessUnknown(task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {
-    if (!(error instanceof GrammyError) || (error.error_code !== 400 && error.error_code !== 403)) throw error;
+    if (!(error instanceof GrammyError) || (error.error_code !== 400 && error.error_code !== 403))
+      throw error;
   }
 }

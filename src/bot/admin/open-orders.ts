@@ -9,10 +9,15 @@ import { moment, show } from "../telling.ts";
 const pageSize = 10;
 
 /** /orders: everybody's unfinished orders, those that need a person first. */
-export async function showOpenOrders(ctx: BotContext, deps: BotDependencies, wanted: number): Promise<void> {
+export async function showOpenOrders(
+  ctx: BotContext,
+  deps: BotDependencies,
+  wanted: number,
+): Promise<void> {
   const { language, words } = ctx.person;
   const say = words.admin.orders;
-  const read = (page: number) => deps.admin.openOrders.page({ offset: page * pageSize, limit: pageSize });
+  const read = (page: number) =>
+    deps.admin.openOrders.page({ offset: page * pageSize, limit: pageSize });
   let page = wanted;
   let found = await read(page);
   const pages = Math.max(1, Math.ceil(found.total / pageSize));

@@ -14,7 +14,9 @@ export async function decideRequest(
 ): Promise<void> {
   const { words } = ctx.person;
   const operator = operatorOf(ctx);
-  const outcome = await unlessTrouble(ctx, deps, () => deps.requests.decide(userId, operator, accept));
+  const outcome = await unlessTrouble(ctx, deps, () =>
+    deps.requests.decide(userId, operator, accept),
+  );
   if (outcome === undefined) return;
   if (outcome.kind === "gone") {
     await toast(ctx, words.admin.request.gone);

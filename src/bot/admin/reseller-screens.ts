@@ -32,11 +32,14 @@ export function resellersScreen(found: RosterPage, search: string, viewing: View
   return {
     text: paragraphs(
       say.title(found.resellers),
-      search === "" ? null : say.found(search, found.total),
+      search === "" ? null : say.found(oneLine(search, maxName), found.total),
       entries.length === 0 && search === "" ? say.none : lines(...entries),
       search === "" ? say.hint : null,
     ),
-    keyboard: [...packed(buttons, shortLabel), pageRow(found, (page) => operator({ do: "resellers", page }))],
+    keyboard: [
+      ...packed(buttons, shortLabel),
+      pageRow(found, (page) => operator({ do: "resellers", page })),
+    ],
   };
 }
 
@@ -52,11 +55,21 @@ function entry(number: number, member: Member, viewing: Viewing): Html {
 export function resellerScreen(member: Member, by: string, page: number, viewing: Viewing): Screen {
   const words = wordsIn(viewing.language);
   const say = words.admin.resellers;
-  const since = member.entry === null ? "" : `, ${say.since(timeText(member.entry.atMs, viewing.language, viewing), by)}`;
+  const since =
+    member.entry === null
+      ? ""
+      : `, ${say.since(timeText(member.entry.atMs, viewing.language, viewing), oneLine(by, maxName))}`;
   const { userId } = member;
   const change: Button = member.in
-    ? { label: say.button.remove, press: operator({ do: "enrol", userId, page, to: "out", sure: false }), style: "danger" }
-    : { label: say.button.restore, press: operator({ do: "enrol", userId, page, to: "in", sure: false }) };
+    ? {
+        label: say.button.remove,
+        press: operator({ do: "enrol", userId, page, to: "out", sure: false }),
+        style: "danger",
+      }
+    : {
+        label: say.button.restore,
+        press: operator({ do: "enrol", userId, page, to: "in", sure: false }),
+      };
   return {
     text: paragraphs(
       head(member, words),
@@ -76,7 +89,12 @@ export function resellerScreen(member: Member, by: string, page: number, viewing
 }
 
 /** The tap before the one that does it. */
-export function sureScreen(member: Member, to: "in" | "out", page: number, viewing: Viewing): Screen {
+export function sureScreen(
+  member: Member,
+  to: "in" | "out",
+  page: number,
+  viewing: Viewing,
+): Screen {
   const words = wordsIn(viewing.language);
   const say = words.admin.resellers;
   const { userId } = member;
@@ -104,9 +122,16 @@ export function limitScreen(member: Member, page: number, viewing: Viewing): Scr
     press: operator({ do: "limit", userId, page, limit }),
   });
   return {
-    text: paragraphs(head(member, words), say.limit(limitText(member.limit, viewing)), say.chooseLimit),
+    text: paragraphs(
+      head(member, words),
+      say.limit(limitText(member.limit, viewing)),
+      say.chooseLimit,
+    ),
     keyboard: [
-      ...packed(offeredLimits.map((amount) => set(rupiah(amount), amount)), shortLabel),
+      ...packed(
+        offeredLimits.map((amount) => set(rupiah(amount), amount)),
+        shortLabel,
+      ),
       [set(say.button.usual, "usual"), set(say.button.none, "none")],
       [{ label: words.menu.button.back, press: operator({ do: "reseller", userId, page }) }],
     ],
@@ -123,7 +148,9 @@ function shownName({ name }: Member, words: Words): string {
 
 function lastOrder({ lastOrderAtMs }: Member, viewing: Viewing): string {
   const say = wordsIn(viewing.language).admin.resellers;
-  return lastOrderAtMs === null ? say.neverOrdered : say.last(timeText(lastOrderAtMs, viewing.language, viewing));
+  return lastOrderAtMs === null
+    ? say.neverOrdered
+    : say.last(timeText(lastOrderAtMs, viewing.language, viewing));
 }
 
 function limitText(limit: Limit, { usualLimitRupiah, language }: Viewing): string {

@@ -6,24 +6,43 @@ import type { BotContext } from "../context.ts";
 import type { BotDependencies } from "../dependencies.ts";
 import { moment, send, show, toast } from "../telling.ts";
 import { operatorOf, unlessTrouble } from "./operator.ts";
-import { limitScreen, resellerScreen, resellersScreen, sureScreen, type Viewing } from "./reseller-screens.ts";
+import {
+  limitScreen,
+  resellerScreen,
+  resellersScreen,
+  sureScreen,
+  type Viewing,
+} from "./reseller-screens.ts";
 
 const pageSize = 8;
 const maxSearch = 40;
 
 /** /resellers, with or without what to search for. */
-export async function searchResellers(ctx: BotContext, deps: BotDependencies, search: string): Promise<void> {
+export async function searchResellers(
+  ctx: BotContext,
+  deps: BotDependencies,
+  search: string,
+): Promise<void> {
   ctx.session.search = oneLine(search, maxSearch);
   await showResellers(ctx, deps, 0);
 }
 
-export async function showResellers(ctx: BotContext, deps: BotDependencies, page: number): Promise<void> {
+export async function showResellers(
+  ctx: BotContext,
+  deps: BotDependencies,
+  page: number,
+): Promise<void> {
   const search = ctx.session.search ?? "";
   const found = await deps.roster.list(search, { page, size: pageSize });
   await show(ctx, resellersScreen(found, search, viewing(ctx, deps)));
 }
 
-export async function showReseller(ctx: BotContext, deps: BotDependencies, userId: number, page: number): Promise<void> {
+export async function showReseller(
+  ctx: BotContext,
+  deps: BotDependencies,
+  userId: number,
+  page: number,
+): Promise<void> {
   const member = await find(ctx, deps, userId);
   if (member === null) return;
   const by = member.entry === null ? "" : await deps.roster.nameOf(member.entry.operatorId);
@@ -41,14 +60,21 @@ export async function enrol(
   if (member === null) return;
   if (!sure) return void (await show(ctx, sureScreen(member, to, page, viewing(ctx, deps))));
   const say = ctx.person.words.admin.resellers;
-  const outcome = await unlessTrouble(ctx, deps, () => deps.roster.enrol(userId, to, operatorOf(ctx)));
+  const outcome = await unlessTrouble(ctx, deps, () =>
+    deps.roster.enrol(userId, to, operatorOf(ctx)),
+  );
   if (outcome === undefined) return;
   const done = to === "out" ? say.removedNow : say.restoredNow;
   await toast(ctx, outcome === "changed" ? done : say.sameAlready);
   await showReseller(ctx, deps, userId, page);
 }
 
-export async function chooseLimit(ctx: BotContext, deps: BotDependencies, userId: number, page: number): Promise<void> {
+export async function chooseLimit(
+  ctx: BotContext,
+  deps: BotDependencies,
+  userId: number,
+  page: number,
+): Promise<void> {
   const member = await find(ctx, deps, userId);
   if (member !== null) await show(ctx, limitScreen(member, page, viewing(ctx, deps)));
 }
@@ -59,13 +85,19 @@ export async function setLimit(
   press: Extract<OperatorPress, { do: "limit" }>,
 ): Promise<void> {
   const { userId, page, limit } = press;
-  const chosen: Limit = typeof limit === "number" ? { kind: "rupiah", rupiah: limit } : { kind: limit };
+  const chosen: Limit =
+    typeof limit === "number" ? { kind: "rupiah", rupiah: limit } : { kind: limit };
   await keepLimit(ctx, deps, userId, chosen, page);
 }
 
 /** `/limit 7001 1.500.000`, `/limit 7001 none`, `/limit 7001 default` */
-export async function setLimitByCommand(ctx: BotContext, deps: BotDependencies, text: string): Promise<void> {
-  const [, id, amount = ""] = /^\s*(\d{1,16})\s+(none|default|(?:rp)?[\d.,]{1,16})\s*$/i.exec(text) ?? [];
+export async function setLimitByCommand(
+  ctx: BotContext,
+  deps: BotDependencies,
+  text: string,
+): Promise<void> {
+  const [, id, amount = ""] =
+    /^\s*(\d{1,16})\s+(none|default|(?:rp)?[\d.,]{1,16})\s*$/i.exec(text) ?? [];
   const limit = readLimit(amount);
   if (id === undefined || limit === null) {
     const { limitUsage } = ctx.person.words.admin.resellers;
@@ -82,7 +114,13 @@ function readLimit(text: string): Limit | null {
   return /^\d{1,12}$/.test(digits) ? { kind: "rupiah", rupiah: Number(digits) } : null;
 }
 
-async function keepLimit(ctx: BotContext, deps: BotDependencies, userId: number, limit: Limit, page: number): Promise<void> {
+async function keepLimit(
+  ctx: BotContext,
+  deps: BotDependencies,
+  userId: number,
+  limit: Limit,
+  page: number,
+): Promise<void> {
   if ((await find(ctx, deps, userId)) === null) return;
   const kept = await unlessTrouble(ctx, deps, async () => {
     await deps.roster.setLimit(userId, limit);
@@ -93,7 +131,11 @@ async function keepLimit(ctx: BotContext, deps: BotDependencies, userId: number,
   await showReseller(ctx, deps, userId, page);
 }
 
-async function find(ctx: BotContext, deps: BotDependencies, userId: number): Promise<Member | null> {
+async function find(
+  ctx: BotContext,
+  deps: BotDependencies,
+  userId: number,
+): Promise<Member | null> {
   const member = await deps.roster.read(userId);
   if (member === null) {
     const { unknown } = ctx.person.words.admin.resellers;
@@ -104,5 +146,9 @@ async function find(ctx: BotContext, deps: BotDependencies, userId: number): Pro
 }
 
 function viewing(ctx: BotContext, deps: BotDependencies): Viewing {
-  return { ...moment(deps), language: ctx.person.language, usualLimitRupiah: deps.admin.dailyLimitRupiah };
+  return {
+    ...moment(deps),
+    language: ctx.person.language,
+    usualLimitRupiah: deps.admin.dailyLimitRupiah,
+  };
 }

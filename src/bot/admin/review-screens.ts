@@ -34,19 +34,33 @@ export function reviewsScreen(
   }));
   return {
     text: paragraphs(say.title(found.total), lines(...entries)),
-    keyboard: [numbers.slice(0, 5), numbers.slice(5), pageRow(found, (page) => operator({ do: "reviews", page }))],
+    keyboard: [
+      numbers.slice(0, 5),
+      numbers.slice(5),
+      pageRow(found, (page) => operator({ do: "reviews", page })),
+    ],
   };
 }
 
 /** The order, what could be its transaction, and how it came here. */
-export function reviewScreen({ order, candidates }: ReviewCase, language: Language, moment: Moment): Screen {
+export function reviewScreen(
+  { order, candidates }: ReviewCase,
+  language: Language,
+  moment: Moment,
+): Screen {
   const words = wordsIn(language);
   const say = words.admin.review;
-  const entries = candidates.map((candidate, index) => candidateLine(index + 1, candidate, language, moment));
+  const entries = candidates.map((candidate, index) =>
+    candidateLine(index + 1, candidate, language, moment),
+  );
   return {
     text: paragraphsWithin(
       maxScreen,
-      lines(stateTitle(order.state, words), subject(order, words), words.order.number(orderNumber(order.id))),
+      lines(
+        stateTitle(order.state, words),
+        subject(order, words),
+        words.order.number(orderNumber(order.id)),
+      ),
       entries.length === 0 ? say.noCandidates : lines(say.candidates, ...entries),
       operatorLines(order, language, moment),
     ),
@@ -54,37 +68,75 @@ export function reviewScreen({ order, candidates }: ReviewCase, language: Langua
       ...candidates.map(({ ref }, index): Button[] => [
         {
           label: say.button.attach(index + 1),
-          press: operator({ do: "attach", orderId: order.id, candidate: candidateName(ref), sure: false }),
+          press: operator({
+            do: "attach",
+            orderId: order.id,
+            candidate: candidateName(ref),
+            sure: false,
+          }),
         },
       ]),
-      [{ label: say.button.never, press: operator({ do: "never", orderId: order.id, sure: false }) }],
+      [
+        {
+          label: say.button.never,
+          press: operator({ do: "never", orderId: order.id, sure: false }),
+        },
+      ],
       [{ label: say.button.list, press: operator({ do: "reviews", page: 0 }) }],
     ],
   };
 }
 
-function candidateLine(number: number, { ref, statusWord, createdAtS, data }: Transaction, language: Language, moment: Moment): Html {
+function candidateLine(
+  number: number,
+  { ref, statusWord, createdAtS, data }: Transaction,
+  language: Language,
+  moment: Moment,
+): Html {
   const time = createdAtS === undefined ? "?" : timeText(createdAtS * 1_000, language, moment);
   const shown = [statusWord, ...data.filter((value) => value !== "")].join(" · ");
-  return wordsIn(language).admin.review.candidate(number, oneLine(ref, 80), oneLine(shown, 80), time);
+  return wordsIn(language).admin.review.candidate(
+    number,
+    oneLine(ref, 80),
+    oneLine(shown, 80),
+    time,
+  );
 }
 
 export function sureAttachScreen(order: Order, ref: string, language: Language): Screen {
   const say = wordsIn(language).admin.review;
-  const press = operator({ do: "attach", orderId: order.id, candidate: candidateName(ref), sure: true });
-  return sureScreen(order, say.sureAttach(oneLine(ref, 200)), { label: say.yesAttach, press, style: "success" }, language);
+  const press = operator({
+    do: "attach",
+    orderId: order.id,
+    candidate: candidateName(ref),
+    sure: true,
+  });
+  return sureScreen(
+    order,
+    say.sureAttach(oneLine(ref, 200)),
+    { label: say.yesAttach, press, style: "success" },
+    language,
+  );
 }
 
 export function sureNeverScreen(order: Order, language: Language): Screen {
   const say = wordsIn(language).admin.review;
   const press = operator({ do: "never", orderId: order.id, sure: true });
-  return sureScreen(order, say.sureNever(), { label: say.yesNever, press, style: "danger" }, language);
+  return sureScreen(
+    order,
+    say.sureNever(),
+    { label: say.yesNever, press, style: "danger" },
+    language,
+  );
 }
 
 function sureScreen(order: Order, question: Html, yes: Button, language: Language): Screen {
   const words = wordsIn(language);
   return {
-    text: paragraphs(lines(subject(order, words), words.order.number(orderNumber(order.id))), question),
+    text: paragraphs(
+      lines(subject(order, words), words.order.number(orderNumber(order.id))),
+      question,
+    ),
     keyboard: [
       [yes],
       [{ label: words.menu.button.back, press: operator({ do: "review", orderId: order.id }) }],

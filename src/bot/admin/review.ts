@@ -8,12 +8,22 @@ import type { BotContext } from "../context.ts";
 import type { BotDependencies } from "../dependencies.ts";
 import { moment, send, show, toast } from "../telling.ts";
 import { unlessTrouble } from "./operator.ts";
-import { candidateName, reviewScreen, reviewsScreen, sureAttachScreen, sureNeverScreen } from "./review-screens.ts";
+import {
+  candidateName,
+  reviewScreen,
+  reviewsScreen,
+  sureAttachScreen,
+  sureNeverScreen,
+} from "./review-screens.ts";
 
 export const reviewPageSize = 10;
 
 /** `/review`: the list; with an order's number that order; with a ref_id behind it, attaching that one. */
-export async function reviewByCommand(ctx: BotContext, deps: BotDependencies, text: string): Promise<void> {
+export async function reviewByCommand(
+  ctx: BotContext,
+  deps: BotDependencies,
+  text: string,
+): Promise<void> {
   const [number = "", ref] = text.trim().split(/\s+/);
   if (number === "") return showReviews(ctx, deps, 0);
   const orderId = readOrderId(number);
@@ -24,9 +34,16 @@ export async function reviewByCommand(ctx: BotContext, deps: BotDependencies, te
   await attach(ctx, deps, { do: "attach", orderId, candidate: candidateName(wanted), sure: false });
 }
 
-export async function showReviews(ctx: BotContext, deps: BotDependencies, wanted: number): Promise<void> {
+export async function showReviews(
+  ctx: BotContext,
+  deps: BotDependencies,
+  wanted: number,
+): Promise<void> {
   const read = (page: number) =>
-    deps.admin.openOrders.inState("review", { offset: page * reviewPageSize, limit: reviewPageSize });
+    deps.admin.openOrders.inState("review", {
+      offset: page * reviewPageSize,
+      limit: reviewPageSize,
+    });
   let page = wanted;
   let found = await read(page);
   const pages = Math.max(1, Math.ceil(found.total / reviewPageSize));
@@ -38,11 +55,16 @@ export async function showReviews(ctx: BotContext, deps: BotDependencies, wanted
 }
 
 /** An order with its timeline and what could be its transaction; one that is decided as it stands. */
-export async function showReview(ctx: BotContext, deps: BotDependencies, orderId: OrderId): Promise<void> {
+export async function showReview(
+  ctx: BotContext,
+  deps: BotDependencies,
+  orderId: OrderId,
+): Promise<void> {
   const open = await deps.admin.reviews.open(orderId);
   if (open === null) return notThere(ctx);
   const { language } = ctx.person;
-  if (open.order.state.name === "review") return void (await show(ctx, reviewScreen(open, language, moment(deps))));
+  if (open.order.state.name === "review")
+    return void (await show(ctx, reviewScreen(open, language, moment(deps))));
   await show(ctx, card(open.order, language, { ...moment(deps), viewer: "operator" }));
 }
 
@@ -64,7 +86,12 @@ export async function attach(
 }
 
 /** The upstream never placed it: asks, then does. */
-export async function neverPlaced(ctx: BotContext, deps: BotDependencies, orderId: OrderId, sure: boolean): Promise<void> {
+export async function neverPlaced(
+  ctx: BotContext,
+  deps: BotDependencies,
+  orderId: OrderId,
+  sure: boolean,
+): Promise<void> {
   const open = await deps.admin.reviews.open(orderId);
   if (open === null) return notThere(ctx);
   if (open.order.state.name !== "review") return alreadyDecided(ctx, deps, orderId);
@@ -103,7 +130,11 @@ async function conclude(
   }
 }
 
-async function alreadyDecided(ctx: BotContext, deps: BotDependencies, orderId: OrderId): Promise<void> {
+async function alreadyDecided(
+  ctx: BotContext,
+  deps: BotDependencies,
+  orderId: OrderId,
+): Promise<void> {
   await toast(ctx, ctx.person.words.admin.review.decidedBefore, "window");
   await showReview(ctx, deps, orderId);
 }

@@ -13,16 +13,23 @@ import { show } from "../telling.ts";
 const shownServices = 5;
 
 /** /stats: today, or the last 30 days. Orders count on the day they were confirmed. */
-export async function showStatistics(ctx: BotContext, deps: BotDependencies, days: 1 | 30): Promise<void> {
+export async function showStatistics(
+  ctx: BotContext,
+  deps: BotDependencies,
+  days: 1 | 30,
+): Promise<void> {
   const { language, words } = ctx.person;
   const say = words.admin.stats;
   const [sums, open] = await Promise.all([
     deps.admin.statistics.of(days, deps.clock.wallMs()),
     deps.admin.openOrders.counts(),
   ]);
-  const nameOf = (code: string) => oneLine(deps.catalogue.snapshot()?.serviceByCode(code)?.name ?? code, 40);
-  const button = (label: string, value: 1 | 30) =>
-    ({ label: value === days ? `✔️ ${label}` : label, press: operator({ do: "stats", days: value }) });
+  const nameOf = (code: string) =>
+    oneLine(deps.catalogue.snapshot()?.serviceByCode(code)?.name ?? code, 40);
+  const button = (label: string, value: 1 | 30) => ({
+    label: value === days ? `✔️ ${label}` : label,
+    press: operator({ do: "stats", days: value }),
+  });
   await show(ctx, {
     text: paragraphs(
       say.title(days),
@@ -50,7 +57,11 @@ function figures(sums: Sums, language: Language): Html {
   );
 }
 
-function slowest(services: readonly ServiceSums[], nameOf: (code: string) => string, language: Language): Html | null {
+function slowest(
+  services: readonly ServiceSums[],
+  nameOf: (code: string) => string,
+  language: Language,
+): Html | null {
   const slow = services
     .flatMap(({ code, meanMs }) => (meanMs === null ? [] : [{ code, meanMs }]))
     .toSorted((a, b) => b.meanMs - a.meanMs)
@@ -60,7 +71,11 @@ function slowest(services: readonly ServiceSums[], nameOf: (code: string) => str
   return lines(wordsIn(language).admin.stats.slowest, ...entries);
 }
 
-function failing(services: readonly ServiceSums[], nameOf: (code: string) => string, language: Language): Html | null {
+function failing(
+  services: readonly ServiceSums[],
+  nameOf: (code: string) => string,
+  language: Language,
+): Html | null {
   const say = wordsIn(language).admin.stats;
   const share = ({ failed, succeeded }: ServiceSums) => failed / (failed + succeeded);
   const bad = services
@@ -68,7 +83,9 @@ function failing(services: readonly ServiceSums[], nameOf: (code: string) => str
     .toSorted((a, b) => b.failed - a.failed || share(b) - share(a))
     .slice(0, shownServices);
   if (bad.length === 0) return null;
-  const entries = bad.map(({ code, failed, succeeded }) => say.failingLine(nameOf(code), failed, failed + succeeded));
+  const entries = bad.map(({ code, failed, succeeded }) =>
+    say.failingLine(nameOf(code), failed, failed + succeeded),
+  );
   return lines(say.failing, ...entries);
 }
 
@@ -85,7 +102,9 @@ function duration(ms: number, language: Language): string {
   const say = wordsIn(language).admin.stats;
   const seconds = ms / 1_000;
   if (seconds < 90) return say.seconds(decimal(seconds, language));
-  return seconds < 5_400 ? say.minutes(decimal(seconds / 60, language)) : say.hours(decimal(seconds / 3_600, language));
+  return seconds < 5_400
+    ? say.minutes(decimal(seconds / 60, language))
+    : say.hours(decimal(seconds / 3_600, language));
 }
 
 function decimal(value: number, language: Language): string {

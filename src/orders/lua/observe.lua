@@ -18,8 +18,9 @@ local old_count = 0
 for _ in pairs(old) do old_count = old_count + 1 end
 
 -- Gapless: shares a transaction with the chain, or holds every transaction ever seen. Else a new chain starts.
+-- Where none was ever seen a page proves nothing: what it leaves out may have come and gone since the last look.
 if is_page then
-  local holds_all = old_count == known
+  local holds_all = known > 0 and old_count == known
   if not chain.started then
     redis.call('HSET', key('chain'), 'first', begun, 'started', begun)
   elseif not shares and not holds_all then
@@ -28,7 +29,7 @@ if is_page then
   end
   redis.call('HSET', key('chain'), 'last', begun)
   -- A page that left something out shows how many a page can hold.
-  if not holds_all and count > (tonumber(chain.largest) or 0) then redis.call('HSET', key('chain'), 'largest', count) end
+  if old_count < known and count > (tonumber(chain.largest) or 0) then redis.call('HSET', key('chain'), 'largest', count) end
 end
 
 local owners = {}

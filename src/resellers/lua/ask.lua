@@ -12,6 +12,5 @@ redis.call('ZADD', key('requests'), int(now), user)
 redis.call('DEL', key('request:' .. user))
 redis.call('HSET', key('request:' .. user), 'state', 'open', 'name', name, 'notice', notice_id, 'at', int(now))
 redis.call('PEXPIRE', key('request:' .. user), kept_ms)
-redis.call('HSET', key('names'), user, name)
 owe(notices, now)
 return { 'asked' }

@@ -10,6 +10,7 @@ if request.state ~= 'open' then return { 'before', request.state, request.by, re
 redis.call('HSET', name, 'state', decision, 'by', operator, 'by_name', operator_name)
 if decision == 'accepted' then
   redis.call('HSET', key('roster'), user, 'in ' .. operator .. ' ' .. int(now))
+  redis.call('HSET', key('names'), user, request.name)
   redis.call('PEXPIRE', name, kept_ms)
 else
   redis.call('HSET', name, 'until', int(now + tonumber(refused_ms)))

@@ -15,15 +15,26 @@ export const admin: typeof indonesian = {
   },
   access: {
     ask: "🙋 Ask for access",
-    asked: () => paragraphs(rich`<b>Request sent</b>`, "The shop's operators have been told. The answer comes here."),
+    asked: () =>
+      paragraphs(
+        rich`<b>Request sent</b>`,
+        "The shop's operators have been told. The answer comes here.",
+      ),
     waiting: "We have your request already; an operator has yet to answer it.",
     refusedUntil: (time) => `Your request was refused. You can ask again after ${time}.`,
     busy: "There are many requests just now. Please try again in an hour.",
     told: {
       accepted: () => paragraphs(rich`<b>✅ You have access</b>`, "Welcome! Press 🛒 to order."),
-      refused: () => paragraphs(rich`<b>Request refused</b>`, "The shop's operator cannot give you access for now. You can ask again tomorrow."),
+      refused: () =>
+        paragraphs(
+          rich`<b>Request refused</b>`,
+          "The shop's operator cannot give you access for now. You can ask again tomorrow.",
+        ),
       removed: () =>
-        paragraphs(rich`<b>Your access was removed</b>`, "Orders that were not sent yet are cancelled, nothing charged. Results of orders that were sent still come here."),
+        paragraphs(
+          rich`<b>Your access was removed</b>`,
+          "Orders that were not sent yet are cancelled, nothing charged. Results of orders that were sent still come here.",
+        ),
       restored: () => paragraphs(rich`<b>✅ You have access again</b>`, "Press 🛒 to order."),
     },
   },
@@ -32,13 +43,16 @@ export const admin: typeof indonesian = {
     who: (name, userId) => rich`<b>${name}</b> · <code>${userId}</code>`,
     accept: "✅ Accept",
     refuse: "❌ Refuse",
-    decided: (accepted, by) => (accepted ? rich`✅ Accepted by ${by}.` : rich`❌ Refused by ${by}.`),
+    decided: (accepted, by) =>
+      accepted ? rich`✅ Accepted by ${by}.` : rich`❌ Refused by ${by}.`,
     before: (by) => `${by} decided first.`,
     gone: "This request is not there any more.",
   },
   resellers: {
-    title: (resellers) => rich`<b>👥 ${grouped(resellers)} ${resellers === 1 ? "reseller" : "resellers"}</b>`,
-    found: (search, found) => rich`Searched “${search}”: ${grouped(found)} found. Type /resellers for all.`,
+    title: (resellers) =>
+      rich`<b>👥 ${grouped(resellers)} ${resellers === 1 ? "reseller" : "resellers"}</b>`,
+    found: (search, found) =>
+      rich`Searched “${search}”: ${grouped(found)} found. Type /resellers for all.`,
     hint: "Search: /resellers followed by a name or ID.",
     none: "No resellers yet.",
     today: (orders, rupiah) => `today ${grouped(orders)} · ${rupiah}`,
@@ -76,12 +90,18 @@ export const admin: typeof indonesian = {
     paused: (reason, told) =>
       paragraphs(
         rich`<b>⏸ No new orders are taken</b>`,
-        reason === "" ? "Resellers who order are told that the shop is paused." : rich`Reason: ${reason}`,
+        reason === ""
+          ? "Resellers who order are told that the shop is paused."
+          : rich`Reason: ${reason}`,
         reason === "" ? null : `${grouped(told)} resellers are being told.`,
         "Orders that were made go on. /resume to open again.",
       ),
     resumed: () => rich`<b>▶️ Orders are taken and sent again</b>`,
-    notPaused: () => paragraphs(rich`<b>▶️ The shop was not paused</b>`, "Sending to the supplier is tried again if it had stopped."),
+    notPaused: () =>
+      paragraphs(
+        rich`<b>▶️ The shop was not paused</b>`,
+        "Sending to the supplier is tried again if it had stopped.",
+      ),
     closed: (reason) =>
       paragraphs(
         rich`<b>⏸ The shop takes no orders just now</b>`,
@@ -91,8 +111,13 @@ export const admin: typeof indonesian = {
     closedBriefly: (reason) =>
       `⏸ The shop takes no orders just now. Nothing was ordered.${reason === "" ? "" : ` ${reason}`}`,
     tellPaused: (reason) =>
-      paragraphs(rich`<b>⏸ The shop takes no orders just now</b>`, reason, "Orders that were made go on. We tell you when it opens again."),
-    tellResumed: () => paragraphs(rich`<b>▶️ The shop is open again</b>`, "You can order as usual."),
+      paragraphs(
+        rich`<b>⏸ The shop takes no orders just now</b>`,
+        reason,
+        "Orders that were made go on. We tell you when it opens again.",
+      ),
+    tellResumed: () =>
+      paragraphs(rich`<b>▶️ The shop is open again</b>`, "You can order as usual."),
   },
   limitReached: (limit, spent) =>
     `Your daily limit is ${limit}, ${spent} of it is used. Nothing was ordered. Ask the operator or order again tomorrow.`,
@@ -102,10 +127,14 @@ export const admin: typeof indonesian = {
     usage: "Type /broadcast followed by the text.",
     tooLong: (max) => `The text is too long. At most ${grouped(max)} characters.`,
     title: (shop) => rich`<b>📢 ${shop}</b>`,
-    preview: (count) => rich`This is how it will look. Send it to <b>${grouped(count)}</b> ${count === 1 ? "reseller" : "resellers"}?`,
+    preview: (count) =>
+      rich`This is how it will look. Send it to <b>${grouped(count)}</b> ${count === 1 ? "reseller" : "resellers"}?`,
     send: (count) => `✅ Send to ${grouped(count)}`,
     started: (count) =>
-      paragraphs(rich`<b>📢 Being sent to ${grouped(count)} ${count === 1 ? "reseller" : "resellers"}</b>`, "Order results always go first. The report comes here at the end."),
+      paragraphs(
+        rich`<b>📢 Being sent to ${grouped(count)} ${count === 1 ? "reseller" : "resellers"}</b>`,
+        "Order results always go first. The report comes here at the end.",
+      ),
     before: "This message has been sent already.",
     gone: "This message is too old. Type it again with /broadcast.",
     dropped: () => rich`<b>The message was not sent</b>`,
@@ -118,7 +147,8 @@ export const admin: typeof indonesian = {
       ),
   },
   orders: {
-    title: (total) => rich`<b>⏳ ${grouped(total)} ${total === 1 ? "order" : "orders"} not finished</b>`,
+    title: (total) =>
+      rich`<b>⏳ ${grouped(total)} ${total === 1 ? "order" : "orders"} not finished</b>`,
     none: () => rich`<b>No unfinished orders</b>`,
   },
   stats: {
@@ -148,19 +178,24 @@ export const admin: typeof indonesian = {
     },
   },
   review: {
-    title: (total) => rich`<b>⚠️ ${grouped(total)} ${total === 1 ? "order needs" : "orders need"} a decision</b>`,
+    title: (total) =>
+      rich`<b>⚠️ ${grouped(total)} ${total === 1 ? "order needs" : "orders need"} a decision</b>`,
     none: () => rich`<b>✅ No order needs a decision</b>`,
-    remind: (count) => rich`<b>⚠️ ${grouped(count)} ${count === 1 ? "order still waits" : "orders still wait"} for an operator's decision</b>`,
+    remind: (count) =>
+      rich`<b>⚠️ ${grouped(count)} ${count === 1 ? "order still waits" : "orders still wait"} for an operator's decision</b>`,
     candidates: "Transactions at the supplier that could be this order's:",
-    noCandidates: "No transaction at the supplier fits. If you know its ref_id, type /review followed by the order number and the ref_id.",
-    candidate: (number, ref, status, time) => rich`${number}. <code>${ref}</code> · ${status} · ${time}`,
+    noCandidates:
+      "No transaction at the supplier fits. If you know its ref_id, type /review followed by the order number and the ref_id.",
+    candidate: (number, ref, status, time) =>
+      rich`${number}. <code>${ref}</code> · ${status} · ${time}`,
     button: {
       open: "⚖️ Open and decide",
       attach: (number) => `🔗 This is its transaction: ${number}`,
       never: "🚫 Never reached the supplier",
       list: "⚠️ To be decided",
     },
-    sureAttach: (ref) => rich`This order will belong to transaction <code>${ref}</code>, and that transaction's result goes to the reseller. Are you sure?`,
+    sureAttach: (ref) =>
+      rich`This order will belong to transaction <code>${ref}</code>, and that transaction's result goes to the reseller. Are you sure?`,
     sureNever: () =>
       rich`The reseller is told that this order was <b>never made</b>, nothing is charged, and they may order again. Make sure in the supplier's account first. Are you sure?`,
     yesAttach: "✅ Yes, this is it",

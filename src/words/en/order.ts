@@ -150,7 +150,8 @@ export const order: typeof indonesian = {
         over: "Redis keeps every order safe.",
       },
       "dead-letters": {
-        begun: "Telegram refused a message for good. It was put aside; its reseller has not been told.",
+        begun:
+          "Telegram refused a message for good. It was put aside; its reseller has not been told.",
         over: "Telegram has refused no message for an hour.",
       },
     },

@@ -15,16 +15,32 @@ export const admin = {
   access: {
     ask: "🙋 Minta akses",
     asked: (): Html =>
-      paragraphs(rich`<b>Permintaan terkirim</b>`, "Operator toko sudah diberi tahu. Jawabannya dikirim ke sini."),
+      paragraphs(
+        rich`<b>Permintaan terkirim</b>`,
+        "Operator toko sudah diberi tahu. Jawabannya dikirim ke sini.",
+      ),
     waiting: "Permintaan Anda sudah kami terima dan sedang menunggu jawaban operator.",
-    refusedUntil: (time: string) => `Permintaan Anda ditolak. Anda bisa meminta lagi setelah ${time}.`,
+    refusedUntil: (time: string) =>
+      `Permintaan Anda ditolak. Anda bisa meminta lagi setelah ${time}.`,
     busy: "Sedang banyak permintaan. Coba lagi satu jam lagi.",
     told: {
-      accepted: (): Html => paragraphs(rich`<b>✅ Akses diberikan</b>`, "Selamat datang! Tekan 🛒 untuk mulai memesan."),
-      refused: (): Html => paragraphs(rich`<b>Permintaan akses ditolak</b>`, "Operator toko belum bisa memberi akses. Anda bisa meminta lagi besok."),
+      accepted: (): Html =>
+        paragraphs(
+          rich`<b>✅ Akses diberikan</b>`,
+          "Selamat datang! Tekan 🛒 untuk mulai memesan.",
+        ),
+      refused: (): Html =>
+        paragraphs(
+          rich`<b>Permintaan akses ditolak</b>`,
+          "Operator toko belum bisa memberi akses. Anda bisa meminta lagi besok.",
+        ),
       removed: (): Html =>
-        paragraphs(rich`<b>Akses Anda dicabut</b>`, "Pesanan yang belum dikirim dibatalkan tanpa biaya. Hasil pesanan yang sudah dikirim tetap dikirim ke sini."),
-      restored: (): Html => paragraphs(rich`<b>✅ Akses Anda dipulihkan</b>`, "Tekan 🛒 untuk memesan lagi."),
+        paragraphs(
+          rich`<b>Akses Anda dicabut</b>`,
+          "Pesanan yang belum dikirim dibatalkan tanpa biaya. Hasil pesanan yang sudah dikirim tetap dikirim ke sini.",
+        ),
+      restored: (): Html =>
+        paragraphs(rich`<b>✅ Akses Anda dipulihkan</b>`, "Tekan 🛒 untuk memesan lagi."),
     },
   },
   request: {
@@ -32,13 +48,15 @@ export const admin = {
     who: (name: string, userId: number): Html => rich`<b>${name}</b> · <code>${userId}</code>`,
     accept: "✅ Terima",
     refuse: "❌ Tolak",
-    decided: (accepted: boolean, by: string): Html => (accepted ? rich`✅ Diterima oleh ${by}.` : rich`❌ Ditolak oleh ${by}.`),
+    decided: (accepted: boolean, by: string): Html =>
+      accepted ? rich`✅ Diterima oleh ${by}.` : rich`❌ Ditolak oleh ${by}.`,
     before: (by: string) => `${by} sudah memutuskan lebih dulu.`,
     gone: "Permintaan ini sudah tidak ada.",
   },
   resellers: {
     title: (resellers: number): Html => rich`<b>👥 ${grouped(resellers)} reseller</b>`,
-    found: (search: string, found: number): Html => rich`Dicari “${search}”: ${grouped(found)} orang. Ketik /resellers untuk semuanya.`,
+    found: (search: string, found: number): Html =>
+      rich`Dicari “${search}”: ${grouped(found)} orang. Ketik /resellers untuk semuanya.`,
     hint: "Cari: /resellers diikuti nama atau ID.",
     none: "Belum ada reseller.",
     today: (orders: number, rupiah: string) => `hari ini ${grouped(orders)} · ${rupiah}`,
@@ -76,12 +94,18 @@ export const admin = {
     paused: (reason: string, told: number): Html =>
       paragraphs(
         rich`<b>⏸ Pesanan baru tidak diterima</b>`,
-        reason === "" ? "Reseller yang memesan diberi tahu bahwa toko sedang berhenti." : rich`Alasan: ${reason}`,
+        reason === ""
+          ? "Reseller yang memesan diberi tahu bahwa toko sedang berhenti."
+          : rich`Alasan: ${reason}`,
         reason === "" ? null : `${grouped(told)} reseller sedang diberi tahu.`,
         "Pesanan yang sudah dibuat tetap berjalan. /resume untuk membuka lagi.",
       ),
     resumed: (): Html => rich`<b>▶️ Pesanan diterima dan dikirim lagi</b>`,
-    notPaused: (): Html => paragraphs(rich`<b>▶️ Toko memang sedang buka</b>`, "Pengiriman ke pemasok dicoba lagi bila tadi berhenti."),
+    notPaused: (): Html =>
+      paragraphs(
+        rich`<b>▶️ Toko memang sedang buka</b>`,
+        "Pengiriman ke pemasok dicoba lagi bila tadi berhenti.",
+      ),
     closed: (reason: string): Html =>
       paragraphs(
         rich`<b>⏸ Toko sedang tidak menerima pesanan</b>`,
@@ -91,21 +115,31 @@ export const admin = {
     closedBriefly: (reason: string) =>
       `⏸ Toko sedang tidak menerima pesanan. Tidak ada yang dipesan.${reason === "" ? "" : ` ${reason}`}`,
     tellPaused: (reason: string): Html =>
-      paragraphs(rich`<b>⏸ Toko sedang tidak menerima pesanan</b>`, reason, "Pesanan yang sudah dibuat tetap berjalan. Kami kabari bila buka lagi."),
-    tellResumed: (): Html => paragraphs(rich`<b>▶️ Toko buka lagi</b>`, "Silakan memesan seperti biasa."),
+      paragraphs(
+        rich`<b>⏸ Toko sedang tidak menerima pesanan</b>`,
+        reason,
+        "Pesanan yang sudah dibuat tetap berjalan. Kami kabari bila buka lagi.",
+      ),
+    tellResumed: (): Html =>
+      paragraphs(rich`<b>▶️ Toko buka lagi</b>`, "Silakan memesan seperti biasa."),
   },
   limitReached: (limit: string, spent: string) =>
     `Batas harian Anda ${limit}, sudah dipakai ${spent}. Tidak ada yang dipesan. Hubungi operator atau pesan lagi besok.`,
   tooFast: "Terlalu cepat. Tunggu 10 detik, lalu coba lagi. Yang belum dijawab tidak diproses.",
-  tooManyCards: "Terlalu banyak kartu pesanan dalam satu jam. Tidak ada yang dipesan. Coba lagi nanti.",
+  tooManyCards:
+    "Terlalu banyak kartu pesanan dalam satu jam. Tidak ada yang dipesan. Coba lagi nanti.",
   broadcast: {
     usage: "Ketik /broadcast diikuti isi pesannya.",
     tooLong: (max: number) => `Pesannya terlalu panjang. Paling banyak ${grouped(max)} huruf.`,
     title: (shop: string): Html => rich`<b>📢 ${shop}</b>`,
-    preview: (count: number): Html => rich`Begini pesannya nanti. Kirim ke <b>${grouped(count)}</b> reseller?`,
+    preview: (count: number): Html =>
+      rich`Begini pesannya nanti. Kirim ke <b>${grouped(count)}</b> reseller?`,
     send: (count: number) => `✅ Kirim ke ${grouped(count)}`,
     started: (count: number): Html =>
-      paragraphs(rich`<b>📢 Sedang dikirim ke ${grouped(count)} reseller</b>`, "Hasil pesanan selalu didahulukan. Laporannya dikirim ke sini setelah selesai."),
+      paragraphs(
+        rich`<b>📢 Sedang dikirim ke ${grouped(count)} reseller</b>`,
+        "Hasil pesanan selalu didahulukan. Laporannya dikirim ke sini setelah selesai.",
+      ),
     before: "Pesan ini sudah dikirim.",
     gone: "Pesan ini sudah terlalu lama. Ketik lagi dengan /broadcast.",
     dropped: (): Html => rich`<b>Pesan tidak dikirim</b>`,
@@ -124,9 +158,11 @@ export const admin = {
   stats: {
     today: "Hari ini",
     month: "30 hari",
-    title: (days: 1 | 30): Html => (days === 1 ? rich`<b>📊 Hari ini</b>` : rich`<b>📊 30 hari terakhir</b>`),
+    title: (days: 1 | 30): Html =>
+      days === 1 ? rich`<b>📊 Hari ini</b>` : rich`<b>📊 30 hari terakhir</b>`,
     confirmed: (count: number) => `Pesanan: ${grouped(count)}`,
-    succeeded: (count: number, rupiah: string): Html => rich`✅ Berhasil: ${grouped(count)} · <b>${rupiah}</b>`,
+    succeeded: (count: number, rupiah: string): Html =>
+      rich`✅ Berhasil: ${grouped(count)} · <b>${rupiah}</b>`,
     failed: (count: number) => `❌ Gagal: ${grouped(count)}`,
     withdrawn: (count: number) => `↩️ Tidak dikirim: ${grouped(count)}`,
     open: (count: number) => `⏳ Belum selesai: ${grouped(count)}`,
@@ -134,7 +170,8 @@ export const admin = {
     median: (duration: string): Html => rich`Biasanya selesai dalam ${duration}`,
     slowest: "Paling lambat (rata-rata):",
     failing: "Paling sering gagal:",
-    failingLine: (name: string, bad: number, all: number) => `${name}: ${grouped(bad)} dari ${grouped(all)}`,
+    failingLine: (name: string, bad: number, all: number) =>
+      `${name}: ${grouped(bad)} dari ${grouped(all)}`,
     seconds: (count: string) => `${count} detik`,
     minutes: (count: string) => `${count} menit`,
     hours: (count: string) => `${count} jam`,
@@ -150,17 +187,21 @@ export const admin = {
   review: {
     title: (total: number): Html => rich`<b>⚠️ ${grouped(total)} pesanan perlu keputusan</b>`,
     none: (): Html => rich`<b>✅ Tidak ada pesanan yang perlu keputusan</b>`,
-    remind: (count: number): Html => rich`<b>⚠️ ${grouped(count)} pesanan masih menunggu keputusan operator</b>`,
+    remind: (count: number): Html =>
+      rich`<b>⚠️ ${grouped(count)} pesanan masih menunggu keputusan operator</b>`,
     candidates: "Transaksi di pemasok yang mungkin milik pesanan ini:",
-    noCandidates: "Tidak ada transaksi di pemasok yang cocok. Bila Anda tahu ref_id-nya, ketik /review diikuti nomor pesanan dan ref_id.",
-    candidate: (number: number, ref: string, status: string, time: string): Html => rich`${number}. <code>${ref}</code> · ${status} · ${time}`,
+    noCandidates:
+      "Tidak ada transaksi di pemasok yang cocok. Bila Anda tahu ref_id-nya, ketik /review diikuti nomor pesanan dan ref_id.",
+    candidate: (number: number, ref: string, status: string, time: string): Html =>
+      rich`${number}. <code>${ref}</code> · ${status} · ${time}`,
     button: {
       open: "⚖️ Buka dan putuskan",
       attach: (number: number) => `🔗 Ini transaksinya: ${number}`,
       never: "🚫 Tidak pernah masuk ke pemasok",
       list: "⚠️ Perlu keputusan",
     },
-    sureAttach: (ref: string): Html => rich`Pesanan ini menjadi milik transaksi <code>${ref}</code>. Hasil transaksi itu dikirim ke reseller. Yakin?`,
+    sureAttach: (ref: string): Html =>
+      rich`Pesanan ini menjadi milik transaksi <code>${ref}</code>. Hasil transaksi itu dikirim ke reseller. Yakin?`,
     sureNever: (): Html =>
       rich`Reseller diberi tahu bahwa pesanan ini <b>tidak pernah dibuat</b>, tidak ada biaya, dan boleh memesan lagi. Pastikan dulu di akun pemasok. Yakin?`,
     yesAttach: "✅ Ya, ini transaksinya",

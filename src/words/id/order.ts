@@ -118,7 +118,8 @@ export const order = {
         over: "Pemasok menerima akun toko ini lagi.",
       },
       "supplier-disturbed": {
-        begun: "Pemasok terganggu. Pesanan menunggu, lalu dibatalkan tanpa biaya bila terlalu lama.",
+        begun:
+          "Pemasok terganggu. Pesanan menunggu, lalu dibatalkan tanpa biaya bila terlalu lama.",
         over: "Pemasok menjawab lagi seperti biasa.",
       },
       "supplier-slow": {
@@ -143,11 +144,13 @@ export const order = {
         over: "Memori Redis lega lagi.",
       },
       "redis-volatile": {
-        begun: "Redis tidak menyimpan setiap pesanan dengan aman. Listrik padam bisa menghilangkan pesanan.",
+        begun:
+          "Redis tidak menyimpan setiap pesanan dengan aman. Listrik padam bisa menghilangkan pesanan.",
         over: "Redis menyimpan setiap pesanan dengan aman.",
       },
       "dead-letters": {
-        begun: "Telegram menolak sebuah pesan untuk selamanya. Pesan itu disimpan; resellernya belum diberi tahu.",
+        begun:
+          "Telegram menolak sebuah pesan untuk selamanya. Pesan itu disimpan; resellernya belum diberi tahu.",
         over: "Tidak ada lagi pesan yang ditolak Telegram selama satu jam.",
       },
     } satisfies Record<TroubleName, { begun: string; over: string }>,
