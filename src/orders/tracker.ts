@@ -33,8 +33,8 @@ const slowestPaceMs = 60_000;
 /** An order waited on for a minute is asked every 2 s, one of half an hour every minute. */
 const paceShare = 30;
 const maxPlaced = 10_000;
-/** Queries by ref in one tick. */
-const lookupsPerTick = 3;
+/** Queries by ref in one tick; while more are due the next tick comes at the fastest pace. */
+const lookupsPerTick = 5;
 /** A ref that so many queries in a row do not find has vanished. */
 const missesUntilVanished = 3;
 const notFinalAfterMs = 72 * 3_600_000;
@@ -73,9 +73,10 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     const seen = await readPage(term);
     await store.sweep({ waitMs: unclaimedMs, strictMs, operators: deps.operators() });
     await undecided.judge(term, await page.rule());
-    await lookUpOld(term, placed, seen);
+    const moreDue = await lookUpOld(term, placed, seen);
     forgetFinished(placed);
-    return wanted && !hasFreshPage(term) ? deps.pollIntervalMs : paceOf(term.nowMs() - youngestMs);
+    const hurried = moreDue || (wanted && !hasFreshPage(term));
+    return hurried ? deps.pollIntervalMs : paceOf(term.nowMs() - youngestMs);
   }
 
   /** 0: there is none. */
@@ -100,8 +101,12 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     return seen;
   }
 
-  /** Those the page no longer shows, oldest-asked first, each at the pace of its age. */
-  async function lookUpOld(term: Term, placed: Placed, seen: ReadonlySet<OrderId>): Promise<void> {
+  /** Those the page no longer shows, oldest-asked first, each at the pace of its age. Answers whether more are due. */
+  async function lookUpOld(
+    term: Term,
+    placed: Placed,
+    seen: ReadonlySet<OrderId>,
+  ): Promise<boolean> {
     const nowMs = clock.monotonicMs();
     for (const id of seen) watches.set(id, { askedAtMs: nowMs, misses: 0 });
     const due = placed
@@ -111,13 +116,13 @@ export function createTracker(deps: TrackerDependencies): Tracker {
           !seen.has(one.id) &&
           nowMs - one.watch.askedAtMs >= paceOf(term.nowMs() - one.confirmedAtMs),
       )
-      .toSorted((left, right) => left.watch.askedAtMs - right.watch.askedAtMs)
-      .slice(0, lookupsPerTick);
-    for (const { id, watch } of due) {
-      if (term.signal.aborted) return;
+      .toSorted((left, right) => left.watch.askedAtMs - right.watch.askedAtMs);
+    for (const { id, watch } of due.slice(0, lookupsPerTick)) {
+      if (term.signal.aborted) return false;
       const order = await store.read(id);
       if (order?.state.name === "placed") await lookUp(term, order, order.state.ref, watch);
     }
+    return due.length > lookupsPerTick;
   }
 
   async function lookUp(term: Term, order: Order, ref: Ref, watch: Watch): Promise<void> {
@@ -127,8 +132,11 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     const missed = !found && (answer.kind === "page" || answer.cause === "refused");
     const misses = missed ? watch.misses + 1 : found ? 0 : watch.misses;
     watches.set(order.id, { askedAtMs: clock.monotonicMs(), misses });
-    const old = found && term.nowMs() - order.confirmedAtMs >= notFinalAfterMs;
-    if (misses < missesUntilVanished && !old) return;
+    const ageMs = term.nowMs() - order.confirmedAtMs;
+    const old = found && ageMs >= notFinalAfterMs;
+    // A young transaction may only be late to be shown, as a lost one may be late to be made.
+    const vanished = misses >= missesUntilVanished && ageMs >= (await page.rule()).graceMs;
+    if (!vanished && !old) return;
     const now = await store.read(order.id);
     if (now?.state.name !== "placed") return;
     const why = old ? "not final after 72 hours" : "the upstream no longer knows its ref_id";
