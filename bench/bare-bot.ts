@@ -10,22 +10,38 @@ interface Seen {
   count: number;
 }
 
+/** As many buttons as a page of categories has, so that both bots send as much. */
+const menu = {
+  inline_keyboard: Array.from({ length: 10 }, (_unused, index) => [
+    { text: `Category number ${index}`, callback_data: `1s:abcdefgh:${index}` },
+  ]),
+};
+
 const { BOT_TOKEN = "", TELEGRAM_API_ROOT = "", REDIS_URL = "" } = process.env;
-const bot = new Bot<Context & SessionFlavor<Seen>>(BOT_TOKEN, { client: { apiRoot: TELEGRAM_API_ROOT } });
-bot.use(session({ initial: (): Seen => ({ count: 0 }), storage: new RedisAdapter<Seen>({ instance: new Redis(REDIS_URL) }) }));
+const bot = new Bot<Context & SessionFlavor<Seen>>(BOT_TOKEN, {
+  client: { apiRoot: TELEGRAM_API_ROOT },
+});
+bot.use(
+  session({
+    initial: (): Seen => ({ count: 0 }),
+    storage: new RedisAdapter<Seen>({ instance: new Redis(REDIS_URL) }),
+  }),
+);
 bot.on("message", async (ctx) => {
   ctx.session.count += 1;
-  await ctx.reply(`Message ${ctx.session.count}`, { reply_markup: { inline_keyboard: [[{ text: "Next", callback_data: "next" }]] } });
+  await ctx.reply(`Message ${ctx.session.count}`, { reply_markup: menu });
 });
 bot.on("callback_query", async (ctx) => {
   ctx.session.count += 1;
-  await ctx.editMessageText(`Page ${ctx.session.count}`, { reply_markup: { inline_keyboard: [[{ text: "Next", callback_data: "next" }]] } });
+  await ctx.editMessageText(`Page ${ctx.session.count}`, { reply_markup: menu });
   await ctx.answerCallbackQuery();
 });
 await bot.init();
 const runner = run(bot);
 collectDefaultMetrics();
-const server = createServer((_request, response) => void register.metrics().then((text) => response.end(text)));
+const server = createServer(
+  (_request, response) => void register.metrics().then((text) => response.end(text)),
+);
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   if (typeof address === "object") console.log(JSON.stringify({ httpPort: address?.port }));

@@ -16,7 +16,10 @@ const rounds = 3;
 /** Menu browsing, with an ordinary catalogue and with 20,000 services, beside a bare bot that does as many calls. */
 export async function browsing(): Promise<Row[]> {
   const stages: Stage[] = [];
-  const open = async (start: (stage: Stage) => Promise<BotProcess>, services?: readonly RawService[]) => {
+  const open = async (
+    start: (stage: Stage) => Promise<BotProcess>,
+    services?: readonly RawService[],
+  ) => {
     const stage = await openStage({ people, ...(services ? { services } : {}) });
     stages.push(stage);
     const bot = await start(stage);
@@ -29,7 +32,8 @@ export async function browsing(): Promise<Row[]> {
     const large = await open((stage) => stage.startBot(), bigCatalogue(20_000));
     const tracks = [bare, ours, large].flatMap(({ messages, presses }) => [messages, presses]);
     // In turn, so that whatever else the machine does meets all of them alike; the first round warms up.
-    for (let round = 0; round <= rounds; round += 1) for (const one of tracks) await one.run(round > 0);
+    for (let round = 0; round <= rounds; round += 1)
+      for (const one of tracks) await one.run(round > 0);
     return [
       ["bare grammY bot (runner, Redis session): one reply per message", shown(bare.messages)],
       ["bare grammY bot: an edit and an answer per press", shown(bare.presses)],
@@ -52,7 +56,10 @@ function beside(name: string, ours: Tracks, bare: Tracks): Row[] {
     ["  ratio to the bare bot's replies", ratio(ours.messages, bare.messages), "≥ 0.8"],
     [`${name}: browsing by buttons, an edit and an answer`, shown(ours.presses)],
     ["  ratio to the bare bot's presses", ratio(ours.presses, bare.presses), "≥ 0.8"],
-    ["  ratio to the bare bot's replies, which are one call and not two", ratio(ours.presses, bare.messages)],
+    [
+      "  ratio to the bare bot's replies, which are one call and not two",
+      ratio(ours.presses, bare.messages),
+    ],
   ];
 }
 
@@ -70,8 +77,14 @@ function track(act: (id: number) => Promise<void>, stage: Stage, bot: BotProcess
       if (counted) paces.push(measured);
     },
     median: () => ({
-      perSecond: percentile(paces.map((one) => one.perSecond), 0.5),
-      cpuMs: percentile(paces.map((one) => one.cpuMs), 0.5),
+      perSecond: percentile(
+        paces.map((one) => one.perSecond),
+        0.5,
+      ),
+      cpuMs: percentile(
+        paces.map((one) => one.cpuMs),
+        0.5,
+      ),
     }),
   };
 }
@@ -82,8 +95,10 @@ interface Pace {
   cpuMs: number;
 }
 
-const shown = (track: Track) => `${track.median().perSecond.toFixed(0)}/s, ${track.median().cpuMs.toFixed(2)} ms CPU each`;
-const ratio = (ours: Track, bare: Track) => (ours.median().perSecond / bare.median().perSecond).toFixed(2);
+const shown = (track: Track) =>
+  `${track.median().perSecond.toFixed(0)}/s, ${track.median().cpuMs.toFixed(2)} ms CPU each`;
+const ratio = (ours: Track, bare: Track) =>
+  (ours.median().perSecond / bare.median().perSecond).toFixed(2);
 
 /** Everybody has one menu, and presses what it offers. */
 function crowd({ telegram }: Stage) {
@@ -113,7 +128,8 @@ function crowd({ telegram }: Stage) {
     );
     const inCategory = buttons.some(({ text }) => text.startsWith("⬅️"));
     const wanted = inCategory
-      ? (buttons.find(({ text }) => text.startsWith(turn % 3 === 0 ? "▶️" : "⬅️")) ?? buttons.find(({ text }) => text.startsWith("⬅️")))
+      ? (buttons.find(({ text }) => text.startsWith(turn % 3 === 0 ? "▶️" : "⬅️")) ??
+        buttons.find(({ text }) => text.startsWith("⬅️")))
       : buttons[turn % Math.min(4, buttons.length)];
     if (wanted === undefined) throw new Error("no button");
     return { messageId: record.message.message_id, data: wanted.data };
@@ -127,7 +143,11 @@ function crowd({ telegram }: Stage) {
 }
 
 /** Runs `act` for everybody in turn, `atOnce` at a time, and counts once it is warm: how many a second. */
-async function pace(act: (id: number) => Promise<void>, { people }: Stage, bot: BotProcess): Promise<Pace> {
+async function pace(
+  act: (id: number) => Promise<void>,
+  { people }: Stage,
+  bot: BotProcess,
+): Promise<Pace> {
   let place = 0;
   let done = 0;
   let over = false;

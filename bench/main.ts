@@ -1,10 +1,11 @@
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { catalogue, start } from "./boot.ts";
 import { browsing } from "./browsing.ts";
 import { table, type Row } from "./table.ts";
 
 /** `npm run bench`: prints figures and writes nothing. `--only name` picks one. */
-const benches: Record<string, () => Promise<Row[]>> = { browsing };
+const benches: Record<string, () => Promise<Row[]>> = { browsing, start, catalogue };
 
 const { only } = parseArgs({ options: { only: { type: "string" } } }).values;
 const chosen = Object.entries(benches).filter(([name]) => only === undefined || name === only);
@@ -20,5 +21,7 @@ console.log("Only ratios say something of other machines.");
 for (const [name, bench] of chosen) {
   const startedMs = performance.now();
   const rows = await bench();
-  console.log(`\n${table(`${name} (${((performance.now() - startedMs) / 1_000).toFixed(0)} s)`, rows)}`);
+  console.log(
+    `\n${table(`${name} (${((performance.now() - startedMs) / 1_000).toFixed(0)} s)`, rows)}`,
+  );
 }

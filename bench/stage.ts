@@ -41,14 +41,24 @@ export interface StageOptions {
   life?: Life;
 }
 
-export async function openStage({ people: count = 10, services = sampleCatalogue(), life }: StageOptions = {}): Promise<Stage> {
+export async function openStage({
+  people: count = 10,
+  services = sampleCatalogue(),
+  life,
+}: StageOptions = {}): Promise<Stage> {
   const redis = await startPrivateRedis();
   const telegram = createTelegramEmulator({ token, callsMax: 10 });
-  const osimesa = createOsimesaEmulator({ ...account, services, balanceRupiah: 1e12, ...(life ? { life } : {}) });
+  const osimesa = createOsimesaEmulator({
+    ...account,
+    services,
+    balanceRupiah: 1e12,
+    ...(life ? { life } : {}),
+  });
   await telegram.listen(0);
   await osimesa.listen();
   const people = Array.from({ length: count }, (_unused, index) => 7_000_000 + index);
-  for (const id of people) telegram.addUser({ id, firstName: `Reseller ${id}`, languageCode: "id" });
+  for (const id of people)
+    telegram.addUser({ id, firstName: `Reseller ${id}`, languageCode: "id" });
   const children = new Set<ChildProcess>();
 
   const launch = (file: string, env: Record<string, string>) => {
@@ -63,7 +73,12 @@ export async function openStage({ people: count = 10, services = sampleCatalogue
 
   const open = async (file: string, env: Record<string, string>): Promise<BotProcess> => {
     const startedMs = performance.now();
-    const child = launch(file, { BOT_TOKEN: token, TELEGRAM_API_ROOT: telegram.apiRoot, REDIS_URL: redis.url, ...env });
+    const child = launch(file, {
+      BOT_TOKEN: token,
+      TELEGRAM_API_ROOT: telegram.apiRoot,
+      REDIS_URL: redis.url,
+      ...env,
+    });
     const port = await saidPort(child);
     const scrape = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     return {
@@ -124,7 +139,8 @@ async function saidPort(child: ChildProcess): Promise<number> {
 function sum(exposition: string, name: string): number {
   let total = 0;
   for (const line of exposition.split("\n")) {
-    if (line.startsWith(`${name} `) || line.startsWith(`${name}{`)) total += Number(line.slice(line.lastIndexOf(" ") + 1));
+    if (line.startsWith(`${name} `) || line.startsWith(`${name}{`))
+      total += Number(line.slice(line.lastIndexOf(" ") + 1));
   }
   return total;
 }

@@ -10,7 +10,8 @@ export function table(title: string, rows: readonly Row[]): string {
   return [title, "-".repeat(title.length), ...lines].join("\n");
 }
 
-export const milliseconds = (ms: number) => (ms < 10_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1_000).toFixed(1)} s`);
+export const milliseconds = (ms: number) =>
+  ms < 10_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1_000).toFixed(1)} s`;
 export const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 
 /** `share` 0.5 is the median. */

@@ -7,7 +7,11 @@ import type { Log } from "./log.ts";
  * ioredis resends commands whose reply was lost, which doubles what is not idempotent and hides that the outcome
  * is unknown. Here a lost reply rejects at once and means "unknown, read again".
  */
-export function connectRedis(url: string, log: Log, onCommand: CommandObserver = () => undefined): Redis {
+export function connectRedis(
+  url: string,
+  log: Log,
+  onCommand: CommandObserver = () => undefined,
+): Redis {
   const redis = new Redis(url, {
     maxRetriesPerRequest: 0,
     commandTimeout: 3_000,

@@ -4,7 +4,8 @@ import { categoriesScreen, noCatalogueScreen, type Browsing } from "./menus/cate
 import { historyPageSize, historyScreen } from "./menus/history.ts";
 import { servicesScreen } from "./menus/services.ts";
 import { vanishedScreen } from "./menus/service.ts";
-import { moment, send, show } from "./telling.ts";
+import type { Screen } from "../words/screen.ts";
+import { moment, send, show, toast } from "./telling.ts";
 
 /** Screens of the service list and of the history; a pressed button's message is edited, a command gets a new one. */
 
@@ -13,7 +14,7 @@ export async function showCategories(
   deps: BotDependencies,
   page: number,
 ): Promise<void> {
-  await show(ctx, categoriesScreen(deps.catalogue.snapshot(), page, browsing(ctx, deps)));
+  await turnTo(ctx, categoriesScreen(deps.catalogue.snapshot(), page, browsing(ctx, deps)));
 }
 
 /** In a new message: below a result, which must stay. */
@@ -31,7 +32,7 @@ export async function showServices(
   if (catalogue === null) return void (await show(ctx, noCatalogueScreen(ctx.person.language)));
   const category = catalogue.category(categoryId);
   if (category === undefined) return void (await show(ctx, vanishedScreen(ctx.person.language)));
-  await show(ctx, servicesScreen(catalogue, category, page, browsing(ctx, deps)));
+  await turnTo(ctx, servicesScreen(catalogue, category, page, browsing(ctx, deps)));
 }
 
 export async function showHistory(
@@ -49,6 +50,13 @@ export async function showHistory(
     found = await read(page);
   }
   await show(ctx, historyScreen({ ...found, page }, language, moment(deps)));
+}
+
+/** Turning pages is what people do most: the button's spinner is stopped while the page is drawn, not after it. */
+async function turnTo(ctx: BotContext, screen: Screen): Promise<void> {
+  const answering = toast(ctx).catch(() => undefined);
+  await show(ctx, screen);
+  await answering;
 }
 
 function browsing(ctx: BotContext, deps: BotDependencies): Browsing {

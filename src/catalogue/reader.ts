@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { rawServiceSchema } from "../osimesa/schema.ts";
 import { parseService } from "./parse.ts";
 import { listed, type ListedService } from "./snapshot.ts";
@@ -13,7 +13,7 @@ export interface ServiceReader {
 }
 
 export interface ListUnderWay {
-  member(json: string): void;
+  member(json: Buffer): void;
   /** Whether every member read so far was known, in the same order, and none is gone. */
   unchanged(): boolean;
   services(): readonly ListedService[];
@@ -47,10 +47,10 @@ export function createServiceReader(): ServiceReader {
       return {
         member(json) {
           index += 1;
-          const hash = createHash("sha1").update(json).digest("base64");
-          let service = known.get(hash);
+          const digest = hash("sha1", json, "base64");
+          let service = known.get(digest);
           if (service === undefined) {
-            const parsed = rawServiceSchema.safeParse(parseJson(json));
+            const parsed = rawServiceSchema.safeParse(parseJson(json.toString("utf8")));
             if (!parsed.success) {
               malformed.count += 1;
               const issue = parsed.error.issues[0];
@@ -63,9 +63,9 @@ export function createServiceReader(): ServiceReader {
             }
             service = share(listed(parseService(parsed.data)));
           }
-          if (read.has(hash)) return;
-          if (same && order.next().value !== hash) same = false;
-          read.set(hash, service);
+          if (read.has(digest)) return;
+          if (same && order.next().value !== digest) same = false;
+          read.set(digest, service);
         },
         unchanged: () => same && read.size === known.size,
         services: () => [...read.values()],

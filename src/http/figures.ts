@@ -16,7 +16,13 @@ export interface Figures {
 
 export interface StoredFigures {
   orders: Record<StateName, number>;
-  outbox: { chats: number; notices: number; ageMs: number; shelvedChats: number; deadLetters: number };
+  outbox: {
+    chats: number;
+    notices: number;
+    ageMs: number;
+    shelvedChats: number;
+    deadLetters: number;
+  };
 }
 
 export interface FigureSources {
@@ -40,8 +46,21 @@ export function createFigures(sources: FigureSources): () => Promise<Figures> {
   let latest: { atMs: number; stored: Promise<StoredFigures | null> } | null = null;
 
   async function countOrders(): Promise<Record<StateName, number>> {
-    const counts = await Promise.all(stateNames.map(async (name): Promise<[StateName, number]> => [name, await redis.zcard(keys.state(name))]));
-    const orders: Record<StateName, number> = { confirmed: 0, sending: 0, unknown: 0, review: 0, placed: 0, succeeded: 0, failed: 0 };
+    const counts = await Promise.all(
+      stateNames.map(async (name): Promise<[StateName, number]> => [
+        name,
+        await redis.zcard(keys.state(name)),
+      ]),
+    );
+    const orders: Record<StateName, number> = {
+      confirmed: 0,
+      sending: 0,
+      unknown: 0,
+      review: 0,
+      placed: 0,
+      succeeded: 0,
+      failed: 0,
+    };
     for (const [name, count] of counts) orders[name] = count;
     return orders;
   }
@@ -57,7 +76,13 @@ export function createFigures(sources: FigureSources): () => Promise<Figures> {
     const lengths = await Promise.all(ids.map((id) => redis.llen(keys.outbox(Number(id)))));
     const overdueMs = first[1] === undefined ? 0 : Math.max(0, clock.wallMs() - Number(first[1]));
     const notices = lengths.reduce((sum, length) => sum + length, 0);
-    return { chats, notices, ageMs: chats === 0 ? 0 : Math.max(overdueMs, sources.delayedMs()), shelvedChats, deadLetters };
+    return {
+      chats,
+      notices,
+      ageMs: chats === 0 ? 0 : Math.max(overdueMs, sources.delayedMs()),
+      shelvedChats,
+      deadLetters,
+    };
   }
 
   async function readStored(): Promise<StoredFigures | null> {
@@ -71,13 +96,17 @@ export function createFigures(sources: FigureSources): () => Promise<Figures> {
 
   return async () => {
     const nowMs = clock.monotonicMs();
-    if (latest === null || nowMs - latest.atMs > sharedMs) latest = { atMs: nowMs, stored: readStored() };
+    if (latest === null || nowMs - latest.atMs > sharedMs)
+      latest = { atMs: nowMs, stored: readStored() };
     const stored = await latest.stored;
     const snapshot = sources.snapshot();
     return {
       leading: sources.leading(),
       polling: sources.polling(),
-      catalogue: snapshot && { services: snapshot.serviceCount, ageMs: clock.wallMs() - snapshot.fetchedAtMs },
+      catalogue: snapshot && {
+        services: snapshot.serviceCount,
+        ageMs: clock.wallMs() - snapshot.fetchedAtMs,
+      },
       stored,
     };
   };

@@ -25,15 +25,39 @@ export function createMetrics(figures: () => Promise<Figures>): Metrics {
   const registers = [register];
   collectDefaultMetrics({ register });
 
-  const histogram = <Label extends string>(name: string, help: string, labelNames: Label[], buckets: number[]) =>
-    new Histogram({ name: `osimesa_${name}`, help, labelNames, buckets, registers });
+  const histogram = <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: Label[],
+    buckets: number[],
+  ) => new Histogram({ name: `osimesa_${name}`, help, labelNames, buckets, registers });
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
     new Gauge({ name: `osimesa_${name}`, help, labelNames, registers });
 
-  const updates = histogram("update_seconds", "Handling of updates from Telegram, by kind", ["kind"], quickSeconds);
-  const requests = histogram("upstream_request_seconds", "Requests to the upstream, by type and outcome", ["type", "outcome"], requestSeconds);
-  const redis = histogram("redis_command_seconds", "Redis commands, by name", ["command"], quickSeconds);
-  const finals = histogram("order_final_seconds", "From an order's confirmation to its final state", ["state"], orderSeconds);
+  const updates = histogram(
+    "update_seconds",
+    "Handling of updates from Telegram, by kind",
+    ["kind"],
+    quickSeconds,
+  );
+  const requests = histogram(
+    "upstream_request_seconds",
+    "Requests to the upstream, by type and outcome",
+    ["type", "outcome"],
+    requestSeconds,
+  );
+  const redis = histogram(
+    "redis_command_seconds",
+    "Redis commands, by name",
+    ["command"],
+    quickSeconds,
+  );
+  const finals = histogram(
+    "order_final_seconds",
+    "From an order's confirmation to its final state",
+    ["state"],
+    orderSeconds,
+  );
   const transitions = new Counter({
     name: "osimesa_order_transitions_total",
     help: "Transitions of orders",
@@ -43,9 +67,18 @@ export function createMetrics(figures: () => Promise<Figures>): Metrics {
   const scraped = {
     orders: gauge("orders", "Orders kept, by state", ["state"]),
     outboxChats: gauge("outbox_chats", "Chats with undelivered notices"),
-    outboxNotices: gauge("outbox_notices", "Undelivered notices of the chats due first (at most 100 chats are counted)"),
-    outboxAge: gauge("outbox_age_seconds", "How long the longest waiting chat has waited for its notices"),
-    shelvedChats: gauge("outbox_shelved_chats", "Chats whose notices wait for the person's next update"),
+    outboxNotices: gauge(
+      "outbox_notices",
+      "Undelivered notices of the chats due first (at most 100 chats are counted)",
+    ),
+    outboxAge: gauge(
+      "outbox_age_seconds",
+      "How long the longest waiting chat has waited for its notices",
+    ),
+    shelvedChats: gauge(
+      "outbox_shelved_chats",
+      "Chats whose notices wait for the person's next update",
+    ),
     deadLetters: gauge("outbox_dead_letters", "Notices that Telegram will never take"),
     services: gauge("catalogue_services", "Services in the catalogue"),
     catalogueAge: gauge("catalogue_age_seconds", "Since the catalogue was fetched"),
@@ -62,7 +95,8 @@ export function createMetrics(figures: () => Promise<Figures>): Metrics {
   }
 
   function setStored(stored: NonNullable<Figures["stored"]>): void {
-    for (const [state, count] of Object.entries(stored.orders)) scraped.orders.set({ state }, count);
+    for (const [state, count] of Object.entries(stored.orders))
+      scraped.orders.set({ state }, count);
     scraped.outboxChats.set(stored.outbox.chats);
     scraped.outboxNotices.set(stored.outbox.notices);
     scraped.outboxAge.set(stored.outbox.ageMs / 1_000);
@@ -75,14 +109,22 @@ export function createMetrics(figures: () => Promise<Figures>): Metrics {
     onRequest: ({ type, outcome, seconds }) => requests.observe({ type, outcome }, seconds),
     onMove({ from, to, ageMs }) {
       transitions.inc({ from, to });
-      if (to === "succeeded" || to === "failed") finals.observe({ state: to }, Math.max(0, ageMs) / 1_000);
+      if (to === "succeeded" || to === "failed")
+        finals.observe({ state: to }, Math.max(0, ageMs) / 1_000);
     },
     onRedisCommand: (command, seconds) => redis.observe({ command }, seconds),
     async text() {
       const now = await figures();
       setLocal(now);
       if (now.stored !== null) setStored(now.stored);
-      else for (const one of [scraped.orders, scraped.outboxChats, scraped.outboxNotices, scraped.outboxAge]) one.reset();
+      else
+        for (const one of [
+          scraped.orders,
+          scraped.outboxChats,
+          scraped.outboxNotices,
+          scraped.outboxAge,
+        ])
+          one.reset();
       return register.metrics();
     },
     contentType: register.contentType,

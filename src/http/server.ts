@@ -27,13 +27,17 @@ export function createHttpServer(options: {
     return context.json(readiness, readiness.ready ? 200 : 503);
   });
   app.get("/metrics", async (context) =>
-    context.body(await options.metrics.text(), 200, { "content-type": options.metrics.contentType }),
+    context.body(await options.metrics.text(), 200, {
+      "content-type": options.metrics.contentType,
+    }),
   );
   let server: ReturnType<typeof serve> | null = null;
   return {
     listen: () =>
       new Promise((resolve, reject) => {
-        server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, (info) => resolve(info.port));
+        server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, (info) =>
+          resolve(info.port),
+        );
         server.on("error", reject);
       }),
     close: () =>

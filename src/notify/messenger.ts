@@ -69,7 +69,8 @@ function outcomeOf(error: unknown): Sent {
   const { error_code: code, description } = error;
   if (code === 429) return { kind: "wait", ms: (error.parameters.retry_after ?? 1) * 1_000 };
   // "Not found": the person (an operator of the settings, say) has not written to the bot yet. It can wait for that.
-  if (code === 403 || (code === 400 && description.includes("chat not found"))) return { kind: "blocked" };
+  if (code === 403 || (code === 400 && description.includes("chat not found")))
+    return { kind: "blocked" };
   if (code >= 500 || code === 401 || code === 409) return { kind: "unclear", why: description };
   return { kind: "refused", why: description };
 }

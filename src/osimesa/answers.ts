@@ -33,8 +33,8 @@ export type ListAnswer = { kind: "list"; members: number } | Trouble;
 
 /** Where the members of a long list go. */
 export interface ListSink {
-  /** One member, as JSON that may be malformed. */
-  member(json: string): void;
+  /** One member, as JSON that may be malformed; its bytes are good until this returns. */
+  member(json: Buffer): void;
   /** The answer as it comes, for those who keep it. */
   bytes?(chunk: Uint8Array): void;
 }

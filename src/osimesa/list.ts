@@ -25,7 +25,8 @@ const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
-export function createListReader(onMember: (json: string) => void): ListReader {
+/** `onMember` gets the bytes of one member's JSON; they are good until it returns. */
+export function createListReader(onMember: (json: Buffer) => void): ListReader {
   const around: Buffer[] = [];
   let aroundBytes = 0;
   let member: Buffer[] = [];
@@ -49,11 +50,12 @@ export function createListReader(onMember: (json: string) => void): ListReader {
       around.push(Buffer.from(bytes));
     }
   };
-  const endMember = () => {
-    const json = Buffer.concat(member).toString("utf8").trim();
+  /** `rest`: the member's last bytes; most members lie in one piece of the answer and are never copied. */
+  const endMember = (rest: Buffer) => {
+    const json = trimmed(member.length === 0 ? rest : Buffer.concat([...member, rest]));
     member = [];
     memberBytes = 0;
-    if (json === "") return;
+    if (json.length === 0) return;
     members += 1;
     if (members > maxMembers) throw new ListError(`more than ${maxMembers} members`);
     onMember(json);
@@ -88,14 +90,12 @@ export function createListReader(onMember: (json: string) => void): ListReader {
         } else if (byte === closeBrace || byte === closeBracket) {
           depth -= 1;
           if (inList && depth === 1) {
-            keep(chunk.subarray(from, at));
-            endMember();
+            endMember(chunk.subarray(from, at));
             from = at;
             inList = false;
           }
         } else if (byte === comma && inList && depth === 2) {
-          keep(chunk.subarray(from, at));
-          endMember();
+          endMember(chunk.subarray(from, at));
           from = at + 1;
         }
       }
@@ -104,3 +104,15 @@ export function createListReader(onMember: (json: string) => void): ListReader {
     envelope: () => Buffer.concat([...around, ...member]).toString("utf8"),
   };
 }
+
+/** Without the white space of JSON at its ends. */
+function trimmed(json: Buffer): Buffer {
+  let from = 0;
+  let to = json.length;
+  while (from < to && isSpace(json[from])) from += 1;
+  while (to > from && isSpace(json[to - 1])) to -= 1;
+  return json.subarray(from, to);
+}
+
+const isSpace = (byte: number | undefined) =>
+  byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;

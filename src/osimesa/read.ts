@@ -145,5 +145,7 @@ function reasonOf(error: unknown): string {
   for (let depth = 0; depth < 5 && inner instanceof Error && inner.cause !== undefined; depth += 1)
     inner = inner.cause;
   if (!(inner instanceof Error)) return "unreachable";
-  return "code" in inner && typeof inner.code === "string" ? inner.code : inner.message.slice(0, 100);
+  return "code" in inner && typeof inner.code === "string"
+    ? inner.code
+    : inner.message.slice(0, 100);
 }

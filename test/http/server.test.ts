@@ -10,16 +10,26 @@ const get = async (port: number, path: string) => {
 };
 
 /** The value of one line of the exposition, labels in any order. */
-function sample(text: string, name: string, labels: Record<string, string> = {}): number | undefined {
+function sample(
+  text: string,
+  name: string,
+  labels: Record<string, string> = {},
+): number | undefined {
   for (const line of text.split("\n")) {
     const [, found, inside = "", value] = /^(\w+)(?:\{(.*)\})? (\S+)$/.exec(line) ?? [];
-    if (found === name && Object.entries(labels).every(([key, label]) => inside.includes(`${key}="${label}"`))) return Number(value);
+    if (
+      found === name &&
+      Object.entries(labels).every(([key, label]) => inside.includes(`${key}="${label}"`))
+    )
+      return Number(value);
   }
   return undefined;
 }
 
 test("health says alive at once; readiness names what is missing and comes with Redis, catalogue and polling", async (context) => {
-  const { httpPort, osimesa } = await openShop(context, { before: ({ osimesa }) => osimesa.down() });
+  const { httpPort, osimesa } = await openShop(context, {
+    before: ({ osimesa }) => osimesa.down(),
+  });
   assert.equal((await get(httpPort(), "/healthz")).status, 200);
   const early = await get(httpPort(), "/readyz");
   assert.equal(early.status, 503);
@@ -29,7 +39,10 @@ test("health says alive at once; readiness names what is missing and comes with 
     const now = await get(httpPort(), "/readyz");
     return now.status === 200 && now;
   });
-  assert.deepEqual(JSON.parse(ready.text), { ready: true, checks: { redis: true, catalogue: true, polling: true } });
+  assert.deepEqual(JSON.parse(ready.text), {
+    ready: true,
+    checks: { redis: true, catalogue: true, polling: true },
+  });
 });
 
 test("a Redis that is gone is not ready and yet alive; metrics go on without what it knew", async (context) => {
@@ -56,13 +69,26 @@ test("metrics after an order: what happened, by kind and outcome, and nobody's n
   await budi.sees(/^✅ Berhasil/);
   const { text } = await until(async () => {
     const metrics = await get(httpPort(), "/metrics");
-    return sample(metrics.text, "osimesa_outbox_chats") === 0 && sample(metrics.text, "osimesa_orders", { state: "succeeded" }) === 1 && metrics;
+    return (
+      sample(metrics.text, "osimesa_outbox_chats") === 0 &&
+      sample(metrics.text, "osimesa_orders", { state: "succeeded" }) === 1 &&
+      metrics
+    );
   });
   assert.ok((sample(text, "osimesa_update_seconds_count", { kind: "callback_query" }) ?? 0) >= 3);
   assert.ok((sample(text, "osimesa_update_seconds_count", { kind: "message" }) ?? 0) >= 2);
-  assert.equal(sample(text, "osimesa_upstream_request_seconds_count", { type: "order", outcome: "placed" }), osimesa.requests.count("order"));
-  assert.ok((sample(text, "osimesa_upstream_request_seconds_count", { type: "service", outcome: "list" }) ?? 0) >= 1);
-  assert.equal(sample(text, "osimesa_order_transitions_total", { from: "placed", to: "succeeded" }), 1);
+  assert.equal(
+    sample(text, "osimesa_upstream_request_seconds_count", { type: "order", outcome: "placed" }),
+    osimesa.requests.count("order"),
+  );
+  assert.ok(
+    (sample(text, "osimesa_upstream_request_seconds_count", { type: "service", outcome: "list" }) ??
+      0) >= 1,
+  );
+  assert.equal(
+    sample(text, "osimesa_order_transitions_total", { from: "placed", to: "succeeded" }),
+    1,
+  );
   assert.equal(sample(text, "osimesa_order_final_seconds_count", { state: "succeeded" }), 1);
   assert.equal(sample(text, "osimesa_catalogue_services"), goods.length);
   assert.ok((sample(text, "osimesa_catalogue_age_seconds") ?? Infinity) < 10);
@@ -72,18 +98,24 @@ test("metrics after an order: what happened, by kind and outcome, and nobody's n
   assert.equal(sample(text, "osimesa_outbox_notices"), 0);
   assert.equal(sample(text, "osimesa_outbox_dead_letters"), 0);
   const { refId } = await until(() => osimesa.ledger.all()[0]);
-  for (const personal of ["Budi", "7001", "081298765432", "81298765432", refId, "TS5"]) assert.ok(!text.includes(personal), personal);
+  for (const personal of ["Budi", "7001", "081298765432", "81298765432", refId, "TS5"])
+    assert.ok(!text.includes(personal), personal);
 });
 
 test("what Telegram does not take shows in the outbox's depth and age", async (context) => {
-  const { httpPort, budi, telegram, osimesa } = await openShop(context, { upstream: { policy: () => ({ kind: "hang" }) } });
+  const { httpPort, budi, telegram, osimesa } = await openShop(context, {
+    upstream: { policy: () => ({ kind: "hang" }) },
+  });
   await budi.ordersPulsa();
   const { refId } = await until(() => osimesa.ledger.all()[0]);
   telegram.faults.add({ kind: "server_error", method: "sendMessage", times: Infinity });
   osimesa.ledger.complete(refId, { voucher: "SN-1" });
   await until(async () => {
     const { text } = await get(httpPort(), "/metrics");
-    return sample(text, "osimesa_outbox_notices") === 1 && (sample(text, "osimesa_outbox_age_seconds") ?? 0) > 1;
+    return (
+      sample(text, "osimesa_outbox_notices") === 1 &&
+      (sample(text, "osimesa_outbox_age_seconds") ?? 0) > 1
+    );
   });
   telegram.faults.clear();
   await budi.sees(/^✅ Berhasil/, { timeoutMs: 10_000 });

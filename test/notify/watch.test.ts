@@ -26,7 +26,10 @@ function handClock() {
     monotonicMs: () => nowMs,
     sleep: (ms, signal) =>
       new Promise((resolve) => {
-        const sleeper = { atMs: nowMs + ms, wake: () => void (sleepers.delete(sleeper), resolve()) };
+        const sleeper = {
+          atMs: nowMs + ms,
+          wake: () => void (sleepers.delete(sleeper), resolve()),
+        };
         sleepers.add(sleeper);
         signal?.addEventListener("abort", sleeper.wake, { once: true });
         if (signal?.aborted === true) sleeper.wake();
@@ -36,7 +39,7 @@ function handClock() {
     clock,
     /** One look a second, each seen through to its writes in Redis. */
     async passes(ms: number, settled: () => Promise<unknown>) {
-      for (const endMs = nowMs + ms; nowMs < endMs; ) {
+      for (const endMs = nowMs + ms; nowMs < endMs;) {
         nowMs = Math.min(endMs, nowMs + second);
         for (const sleeper of [...sleepers]) if (sleeper.atMs <= nowMs) sleeper.wake();
         await settled();
@@ -71,8 +74,20 @@ async function openWatch(context: TestContext, sources: Partial<ProbeSources> = 
   const stops: (() => Promise<void>)[] = [];
   /** A term of a process; `stop` ends it. */
   const start = () => {
-    const bell = { ring: () => undefined, wait: (ms: number, signal: AbortSignal) => clock.sleep(ms, signal) };
-    const watch = createWatch({ store, probes: createProbes(all), operators: () => operators, onOwed: () => undefined, clock, rng: systemRng, log, bell });
+    const bell = {
+      ring: () => undefined,
+      wait: (ms: number, signal: AbortSignal) => clock.sleep(ms, signal),
+    };
+    const watch = createWatch({
+      store,
+      probes: createProbes(all),
+      operators: () => operators,
+      onOwed: () => undefined,
+      clock,
+      rng: systemRng,
+      log,
+      bell,
+    });
     const ending = new AbortController();
     const running = watch.run({ signal: ending.signal });
     const stop = async () => {
@@ -90,11 +105,18 @@ async function openWatch(context: TestContext, sources: Partial<ProbeSources> = 
   /** What an operator was told, oldest first, as `trouble phase`. */
   const told = async (operator = 9001) => {
     const queued = await outbox.peek(operator, 100);
-    return queued.map(({ notice }) => (notice.kind === "trouble" ? `${notice.trouble} ${notice.phase}` : notice.kind));
+    return queued.map(({ notice }) =>
+      notice.kind === "trouble" ? `${notice.trouble} ${notice.phase}` : notice.kind,
+    );
   };
   return {
-    all, supplier, deadLetters, start, told,
-    details: async () => (await outbox.peek(9001, 100)).map(({ notice }) => ("detail" in notice ? notice.detail : "")),
+    all,
+    supplier,
+    deadLetters,
+    start,
+    told,
+    details: async () =>
+      (await outbox.peek(9001, 100)).map(({ notice }) => ("detail" in notice ? notice.detail : "")),
     passes: (ms: number) => passes(ms, async () => void (await redis.ping(), await redis.ping())),
   };
 }
@@ -143,7 +165,10 @@ test("a balance that lets every other order through does not stream", async (con
     await passes(150 * second);
   }
   const messages = await told();
-  assert.ok(messages.length <= 4, `${messages.length} messages in two and a half hours: ${messages.join(", ")}`);
+  assert.ok(
+    messages.length <= 4,
+    `${messages.length} messages in two and a half hours: ${messages.join(", ")}`,
+  );
 });
 
 test("an upstream that stops answering is told after three failures and a minute, and its return after calm", async (context) => {
@@ -171,7 +196,8 @@ test("an upstream that stops answering is told after three failures and a minute
 test("a slow upstream is told once it has been slow for a minute, with how slow", async (context) => {
   const { supplier, start, passes, told, details } = await openWatch(context);
   start();
-  for (let count = 0; count < 20; count += 1) supplier.observe({ type: "order", outcome: "placed", seconds: 8 });
+  for (let count = 0; count < 20; count += 1)
+    supplier.observe({ type: "order", outcome: "placed", seconds: 8 });
   await passes(30 * second);
   assert.deepEqual(await told(), []);
   await passes(40 * second);
@@ -182,11 +208,19 @@ test("a slow upstream is told once it has been slow for a minute, with how slow"
 test("an empty list and many malformed services are told when they last, a handful never", async (context) => {
   const { all, start, passes, told } = await openWatch(context);
   start();
-  all.catalogue = () => ({ kind: "fresh", services: 95, malformed: { count: 4, examples: ["service 0: code"] } });
+  all.catalogue = () => ({
+    kind: "fresh",
+    services: 95,
+    malformed: { count: 4, examples: ["service 0: code"] },
+  });
   await passes(5 * minute);
   all.catalogue = () => ({ kind: "kept", cause: "empty", why: "" });
   await passes(30 * second);
-  all.catalogue = () => ({ kind: "fresh", services: 80, malformed: { count: 20, examples: ["service 0: code"] } });
+  all.catalogue = () => ({
+    kind: "fresh",
+    services: 80,
+    malformed: { count: 20, examples: ["service 0: code"] },
+  });
   await passes(5 * minute);
   all.catalogue = () => ({ kind: "kept", cause: "malformed", why: "the list is not a list" });
   await passes(5 * minute);
@@ -195,7 +229,8 @@ test("an empty list and many malformed services are told when they last, a handf
 
 test("Redis above 80 % is told, and over only below 70 %", async (context) => {
   const { all, start, passes, told } = await openWatch(context);
-  const filled = (percent: number) => (all.redisMemory = async () => ({ usedBytes: percent, maxBytes: 100 }));
+  const filled = (percent: number) =>
+    (all.redisMemory = async () => ({ usedBytes: percent, maxBytes: 100 }));
   start();
   filled(81);
   await passes(minute);
@@ -210,7 +245,10 @@ test("Redis above 80 % is told, and over only below 70 %", async (context) => {
 test("a Redis that was made volatile while the bot runs is told with what to change", async (context) => {
   const { all, start, passes, told, details } = await openWatch(context);
   start();
-  all.durability = async () => ({ kind: "volatile", problems: ["Redis setting appendfsync is everysec"] });
+  all.durability = async () => ({
+    kind: "volatile",
+    problems: ["Redis setting appendfsync is everysec"],
+  });
   await passes(3 * minute);
   assert.deepEqual(await told(), ["redis-volatile begun"]);
   assert.match((await details())[0] ?? "", /appendfsync/);

@@ -178,10 +178,10 @@ test("status of an own, a foreign and a missing order; the last two word for wor
   await operator.sees(/081234567890/);
   sari.says(`/status ${refId}`);
   const foreign = await sari.sees(/./);
-  sari.says(`/status ${[...refId].toReversed().join("")}`);
+  sari.says(`/status ${refId.split("").toReversed().join("")}`);
   const missing = await sari.sees(/./);
   const blank = (text: string | undefined) =>
-    text?.replaceAll(refId, "…").replaceAll([...refId].toReversed().join(""), "…");
+    text?.replaceAll(refId, "…").replaceAll(refId.split("").toReversed().join(""), "…");
   assert.equal(blank(foreign.message.text), blank(missing.message.text));
   assert.doesNotMatch(foreign.message.text ?? "", /081234567890/);
 });

@@ -25,11 +25,19 @@ async function readyToConfirm(person: Reseller) {
 }
 
 /** "Pressing ✅ again is safe": they do, until the card shows an order. */
-async function pressesUntilOrdered(person: Reseller, card: Awaited<ReturnType<typeof readyToConfirm>>) {
+async function pressesUntilOrdered(
+  person: Reseller,
+  card: Awaited<ReturnType<typeof readyToConfirm>>,
+) {
   await until(async () => {
     const press = person.taps("✅", { message: card }).catch(() => undefined);
     await Promise.race([press, sleep(1_500)]);
-    return person.messages().some(({ message }) => message.message_id === card.message.message_id && message.text?.includes("No. pesanan"));
+    return person
+      .messages()
+      .some(
+        ({ message }) =>
+          message.message_id === card.message.message_id && message.text?.includes("No. pesanan"),
+      );
   });
 }
 
@@ -72,9 +80,18 @@ test("Redis is gone while the request is under way: its answer is recorded once 
   assert.equal(orderRequests(), 1);
 });
 
-const refusals: Record<string, { spoil: (redis: Redis) => Promise<unknown>; mend: (redis: Redis) => Promise<unknown> }> = {
-  "is full (OOM)": { spoil: (redis) => redis.config("SET", "maxmemory", "1"), mend: (redis) => redis.config("SET", "maxmemory", "0") },
-  "became a replica (READONLY)": { spoil: (redis) => redis.replicaof("127.0.0.1", "1"), mend: (redis) => redis.replicaof("NO", "ONE") },
+const refusals: Record<
+  string,
+  { spoil: (redis: Redis) => Promise<unknown>; mend: (redis: Redis) => Promise<unknown> }
+> = {
+  "is full (OOM)": {
+    spoil: (redis) => redis.config("SET", "maxmemory", "1"),
+    mend: (redis) => redis.config("SET", "maxmemory", "0"),
+  },
+  "became a replica (READONLY)": {
+    spoil: (redis) => redis.replicaof("127.0.0.1", "1"),
+    mend: (redis) => redis.replicaof("NO", "ONE"),
+  },
 };
 
 for (const [what, { spoil, mend }] of Object.entries(refusals)) {

@@ -54,7 +54,8 @@ export const apiKey = "key-for-tests-0815";
 export const botToken = "1234567890:AAEhBP0av28-for-tests-only-abcdefghi";
 
 export async function openShop(context: TestContext, options: ShopOptions = {}): Promise<Shop> {
-  const redis = options.redis ?? (await openRedis({ announce: () => undefined, ownDatabase: true }));
+  const redis =
+    options.redis ?? (await openRedis({ announce: () => undefined, ownDatabase: true }));
   const telegram = createTelegramEmulator({ token: botToken });
   const osimesa = createOsimesaEmulator({
     userId: "10001",
