@@ -52,7 +52,7 @@ async function killAtStep(
   void budi.taps("✅", { message: card }).catch(() => undefined);
   const told = async () => {
     const order = await orderOf();
-    return order !== undefined && atRest(order) && complaintsAbout(arena, order).length === 0;
+    return order !== undefined && atRest(order) && complaintsAbout(arena, [order]).length === 0;
   };
   // Either it is killed, or it gets through everything before that step.
   await until(async () => !bot.alive() || (await told()));
@@ -77,7 +77,7 @@ async function comesToRest(
     await until(async () => {
       const order = await orderOf();
       if (!order) return false;
-      complaints = complaintsAbout(arena, order);
+      complaints = complaintsAbout(arena, [order]);
       return complaints.length === 0;
     });
   } catch {

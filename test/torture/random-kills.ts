@@ -114,7 +114,7 @@ async function comeToRest(
   const deadlineMs = Date.now() + restMs;
   for (;;) {
     const orders = await arena.orders(ids);
-    const complaints = orders.flatMap((order) => complaintsAbout(arena, order));
+    const complaints = complaintsAbout(arena, orders);
     if ((orders.every(atRest) && complaints.length === 0) || Date.now() > deadlineMs) {
       return {
         orders: orders.length,

@@ -45,9 +45,7 @@ test("a bot stopped beyond its lease sends nothing when it wakes; the other has 
     await budi.ordersPulsa("081234567891");
     await until(async () => {
       const orders = await arena.orders([7_001]);
-      return (
-        orders.length === 2 && orders.every((order) => complaintsAbout(arena, order).length === 0)
-      );
+      return orders.length === 2 && complaintsAbout(arena, orders).length === 0;
     });
     assert.equal(arena.osimesa.requests.count("order"), 2);
   } finally {

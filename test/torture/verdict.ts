@@ -1,43 +1,72 @@
 import { isFinal, type Order } from "../../src/orders/order.ts";
 import type { Arena } from "./arena.ts";
 
-/** What is wrong with an order that has come to rest, by what the upstream and the person's phone really hold. */
-export function complaintsAbout(arena: Arena, order: Order): string[] {
-  const complaints: string[] = [];
-  const number = order.destination[0]?.value ?? "";
-  const own = arena.osimesa.ledger.all().filter((transaction) => transaction.data[0] === number);
-  const requests = arena.osimesa.requests
-    .list("order")
-    .filter((request) => request.form["data1"] === number);
-  const { state } = order;
-  if (own.length > 1) complaints.push(`placed ${own.length} times`);
-  if (requests.length > 1) complaints.push(`requested ${requests.length} times`);
-  if (!isFinal(order) && state.name !== "review") complaints.push(`stuck in ${state.name}`);
-  if (state.name === "failed" && state.failure.reason !== "by-upstream" && own.length > 0)
-    complaints.push(`said to be ${state.failure.reason}, yet placed`);
-  if (state.name === "succeeded" && own[0]?.refId !== state.ref)
-    complaints.push("has somebody else's transaction");
-  // A message of its own, not the card that was edited along: that is what makes the phone ring.
-  const pushed = arena.telegram
-    .chat(order.chatId)
-    .messages.filter(
-      ({ byBot, editCount, message }) =>
-        byBot && editCount === 0 && message.text?.includes(shownId(order)) === true,
-    )
-    .map(({ message }) => message.text ?? "");
-  if (isFinal(order) && !pushed.some((text) => /[✅❌]/u.test(text)))
-    complaints.push("its result never arrived");
-  if (state.name === "review" && !pushed.some((text) => text.includes("⏳")))
-    complaints.push("its stay in review was never told");
-  return complaints.map(
-    (complaint) =>
-      `order ${order.id} for ${number}: ${complaint} (${order.timeline.map((entry) => entry.to).join(" > ")})`,
+/** What the upstream and people's phones really hold, gathered once: there may be thousands of orders. */
+interface Evidence {
+  /** By the number ordered for; every order has a number of its own. */
+  refs: Map<string, string[]>;
+  requests: Map<string, number>;
+  /** Messages of their own in each chat, not cards that were edited along: those make the phone ring. */
+  pushed: Map<number, string[]>;
+}
+
+/** What is wrong with these orders, by what really happened. */
+export function complaintsAbout(arena: Arena, orders: readonly Order[]): string[] {
+  const evidence = gather(arena, new Set(orders.map((order) => order.chatId)));
+  return orders.flatMap((order) =>
+    complaintsOf(order, evidence).map(
+      (complaint) =>
+        `order ${order.id} for ${numberOf(order)}: ${complaint} (${order.timeline.map((entry) => entry.to).join(" > ")})`,
+    ),
   );
 }
 
-/** As people read it: `K7QXM-2PA4Z`. */
-function shownId(order: Order): string {
-  return `${order.id.slice(0, 5)}-${order.id.slice(5)}`;
+function gather(arena: Arena, chats: ReadonlySet<number>): Evidence {
+  const refs = new Map<string, string[]>();
+  for (const { data, refId } of arena.osimesa.ledger.all())
+    refs.set(data[0], [...(refs.get(data[0]) ?? []), refId]);
+  const requests = new Map<string, number>();
+  for (const { form } of arena.osimesa.requests.list("order")) {
+    const number = form["data1"] ?? "";
+    requests.set(number, (requests.get(number) ?? 0) + 1);
+  }
+  const pushed = new Map<number, string[]>();
+  for (const chatId of chats) {
+    const { messages } = arena.telegram.chat(chatId);
+    const own = messages.filter(({ byBot, editCount }) => byBot && editCount === 0);
+    pushed.set(
+      chatId,
+      own.map(({ message }) => message.text ?? ""),
+    );
+  }
+  return { refs, requests, pushed };
 }
+
+function complaintsOf(order: Order, evidence: Evidence): string[] {
+  const complaints: string[] = [];
+  const { state } = order;
+  const refs = evidence.refs.get(numberOf(order)) ?? [];
+  const requests = evidence.requests.get(numberOf(order)) ?? 0;
+  if (refs.length > 1) complaints.push(`placed ${refs.length} times`);
+  if (requests > 1) complaints.push(`requested ${requests} times`);
+  if (!atRest(order)) complaints.push(`stuck in ${state.name}`);
+  if (state.name === "failed" && state.failure.reason !== "by-upstream" && refs.length > 0)
+    complaints.push(`said to be ${state.failure.reason}, yet placed`);
+  if (state.name === "succeeded" && refs[0] !== state.ref)
+    complaints.push("has somebody else's transaction");
+  const told = (evidence.pushed.get(order.chatId) ?? []).filter((text) =>
+    text.includes(shownId(order)),
+  );
+  if (isFinal(order) && !told.some((text) => /[✅❌]/u.test(text)))
+    complaints.push("its result never arrived");
+  if (state.name === "review" && !told.some((text) => text.includes("⏳")))
+    complaints.push("its stay in review was never told");
+  return complaints;
+}
+
+const numberOf = (order: Order): string => order.destination[0]?.value ?? "";
+
+/** As people read it: `K7QXM-2PA4Z`. */
+const shownId = (order: Order): string => `${order.id.slice(0, 5)}-${order.id.slice(5)}`;
 
 export const atRest = (order: Order): boolean => isFinal(order) || order.state.name === "review";
