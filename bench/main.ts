@@ -2,10 +2,11 @@ import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { catalogue, start } from "./boot.ts";
 import { browsing } from "./browsing.ts";
+import { orders, push } from "./orders.ts";
 import { table, type Row } from "./table.ts";
 
 /** `npm run bench`: prints figures and writes nothing. `--only name` picks one. */
-const benches: Record<string, () => Promise<Row[]>> = { browsing, start, catalogue };
+const benches: Record<string, () => Promise<Row[]>> = { browsing, start, catalogue, orders, push };
 
 const { only } = parseArgs({ options: { only: { type: "string" } } }).values;
 const chosen = Object.entries(benches).filter(([name]) => only === undefined || name === only);

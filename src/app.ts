@@ -229,7 +229,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     requests: people.requests,
     roster: people.roster,
     pausing,
-    limits: createPersonLimits({ clock, updatesIn10S: config.maxUpdatesIn10S }),
+    limits: createPersonLimits({ clock, updatesIn10S: config.maxUpdatesPerPerson }),
     admin: {
       broadcasts: people.broadcasts,
       reviews: createReviewDesk({ store, writer, upstream }),

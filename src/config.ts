@@ -18,7 +18,7 @@ export interface Config {
   /** Of resellers without a limit of their own; null: none. */
   dailyLimitRupiah: number | null;
   reviewRemindersAtNight: boolean;
-  maxUpdatesIn10S: number;
+  maxUpdatesPerPerson: number;
   shopName: string;
   pollIntervalMs: number;
   catalogueRefreshMs: number;
@@ -126,7 +126,7 @@ export const environmentSchema = z.object({
   RESELLER_IDS: ids("Telegram ids (numbers) separated by commas, or nothing").default([]),
   DAILY_LIMIT_RUPIAH: rupiahOrNone,
   REVIEW_REMINDERS_AT_NIGHT: yesOrNo,
-  MAX_UPDATES_IN_10S: integer(20, 5, 1_000_000, "a whole number of taps and messages"),
+  MAX_UPDATES_PER_PERSON: integer(20, 5, 1_000_000, "a whole number of taps and messages"),
   SHOP_NAME: z
     .string()
     .trim()
@@ -204,7 +204,7 @@ export function readConfig(
       resellerIds: found.RESELLER_IDS,
       dailyLimitRupiah: found.DAILY_LIMIT_RUPIAH,
       reviewRemindersAtNight: found.REVIEW_REMINDERS_AT_NIGHT,
-      maxUpdatesIn10S: found.MAX_UPDATES_IN_10S,
+      maxUpdatesPerPerson: found.MAX_UPDATES_PER_PERSON,
       shopName: found.SHOP_NAME,
       pollIntervalMs: found.POLL_INTERVAL_MS,
       catalogueRefreshMs: found.CATALOGUE_REFRESH_S * 1_000,

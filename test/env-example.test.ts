@@ -30,7 +30,7 @@ for (const [name, schema] of settings) {
     test(`.env.example shows ${name} as not needed and with its true default`, () => {
       assert.match(example, new RegExp(`^#${name}=`, "m"));
       const shown = values[name] ?? "";
-      const nothing = Array.isArray(unset.data) && unset.data.length === 0;
+      const nothing = unset.data === null || (Array.isArray(unset.data) && unset.data.length === 0);
       assert.equal(shown === "", nothing, `shown is ${JSON.stringify(shown)}`);
       if (!nothing) assert.deepEqual(schema.parse(shown), unset.data);
     });

@@ -52,10 +52,14 @@ export async function showHistory(
   await show(ctx, historyScreen({ ...found, page }, language, moment(deps)));
 }
 
-/** Turning pages is what people do most: the button's spinner is stopped while the page is drawn, not after it. */
+/**
+ * Turning pages is what people do most: the button's spinner is stopped without waiting for the page to be drawn.
+ * The page leaves first, so that a spinner that has stopped means a page that has turned.
+ */
 async function turnTo(ctx: BotContext, screen: Screen): Promise<void> {
+  const drawing = show(ctx, screen);
   const answering = toast(ctx).catch(() => undefined);
-  await show(ctx, screen);
+  await drawing;
   await answering;
 }
 

@@ -88,7 +88,7 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
       UNKNOWN_GRACE_S: "3",
       LEASE_MS: "1000",
       // Scripted people are quicker than any thumb.
-      MAX_UPDATES_IN_10S: "1000",
+      MAX_UPDATES_PER_PERSON: "1000",
       PORT: "0",
       ...options.env,
     });
