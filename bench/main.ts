@@ -3,10 +3,18 @@ import { parseArgs } from "node:util";
 import { catalogue, start } from "./boot.ts";
 import { browsing } from "./browsing.ts";
 import { orders, push } from "./orders.ts";
+import { restart } from "./restart.ts";
 import { table, type Row } from "./table.ts";
 
 /** `npm run bench`: prints figures and writes nothing. `--only name` picks one. */
-const benches: Record<string, () => Promise<Row[]>> = { browsing, start, catalogue, orders, push };
+const benches: Record<string, () => Promise<Row[]>> = {
+  browsing,
+  start,
+  catalogue,
+  orders,
+  push,
+  restart,
+};
 
 const { only } = parseArgs({ options: { only: { type: "string" } } }).values;
 const chosen = Object.entries(benches).filter(([name]) => only === undefined || name === only);

@@ -1,4 +1,4 @@
-import { systemClock, systemRng } from "../src/clock.ts";
+import { systemRng } from "../src/clock.ts";
 import { parseService } from "../src/catalogue/parse.ts";
 import { createLog } from "../src/log.ts";
 import { fingerprint } from "../src/orders/fingerprint.ts";
@@ -58,12 +58,24 @@ export async function openTill(stage: Stage): Promise<Till> {
       resellerId: person,
       chatId: person,
       service: { code: service.code, name: service.name, category: service.category.name },
-      destination: [{ position: field.position, label: field.label, value: number, shown: number, secret: false }],
+      destination: [
+        {
+          position: field.position,
+          label: field.label,
+          value: number,
+          shown: number,
+          secret: false,
+        },
+      ],
       priceRupiah: service.priceRupiah,
       fingerprint: fingerprint(service.code, [number]),
     });
     await store.draft({ id, facts }, confirmationMs);
-    const outcome = await store.confirm(id, { userId: person, chatId: person, cardMessageId: cards.get(person) ?? 0 });
+    const outcome = await store.confirm(id, {
+      userId: person,
+      chatId: person,
+      cardMessageId: cards.get(person) ?? 0,
+    });
     if (outcome.kind !== "confirmed") throw new Error(`not confirmed: ${outcome.kind}`);
     return outcome.order;
   }

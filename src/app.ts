@@ -1,10 +1,10 @@
 import { createBot } from "./bot/bot.ts";
 import { createPersonLimits } from "./bot/limits.ts";
 import { createPoller } from "./bot/polling.ts";
+import { createPollingTurn } from "./bot/turn.ts";
 import { createCatalogue } from "./catalogue/catalogue.ts";
 import { systemClock, systemRng } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { readDurability } from "./durability.ts";
 import { createFigures } from "./http/figures.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createHttpServer, type Readiness } from "./http/server.ts";
@@ -25,7 +25,6 @@ import { createRecheck } from "./orders/recheck.ts";
 import { createReviewDesk } from "./orders/review-desk.ts";
 import { createStatistics } from "./orders/statistics.ts";
 import { createOrderStore } from "./orders/store.ts";
-import { holdLease } from "./orders/term.ts";
 import { createUpstream } from "./orders/upstream.ts";
 import { createOrderWriter, type Move } from "./orders/writer.ts";
 import { createOsimesa, signOf } from "./osimesa/client.ts";
@@ -34,6 +33,7 @@ import { accountKeys, connectRedis } from "./redis.ts";
 import { createLanguages } from "./resellers/language.ts";
 import { followResumes } from "./resellers/pausing.ts";
 import { createPeople } from "./resellers/people.ts";
+import { openRedis, startReason, StartError } from "./starting.ts";
 import { card } from "./words/card.ts";
 import { notices } from "./words/notice.ts";
 import { announcement } from "./words/shop-notice.ts";
@@ -44,16 +44,6 @@ export interface App {
   start(): Promise<{ httpPort: number }>;
   /** No new work, requests in flight end and are recorded, then everything is closed. */
   stop(): Promise<void>;
-}
-
-/** Why the bot does not start: lines for the operator, without secrets. */
-export class StartError extends Error {
-  readonly lines: readonly string[];
-  constructor(lines: readonly string[]) {
-    super(lines.join("\n"));
-    this.name = "StartError";
-    this.lines = lines;
-  }
 }
 
 /** The one place that wires everything. Nothing happens before `start`. */
@@ -246,49 +236,14 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     onUpdateFrom: outbox.unshelve,
   });
   const poller = createPoller(bot.bot, { clock, log, onUpdate: metrics.onUpdate });
-  let standby = false;
-
-  /** Only one process polls; another waits its turn. */
-  async function pollInTurn(signal: AbortSignal): Promise<void> {
-    standby = true;
-    const lease = {
-      store,
-      clock,
-      log,
-      name: "poller",
-      holder: rng.id(12),
-      leaseMs: config.leaseMs,
-    };
-    await holdLease(
-      lease,
-      async (term) => {
-        standby = false;
-        await introduce(term.signal);
-        await poller.poll(term.signal);
-        standby = true;
-      },
-      signal,
-    );
-  }
-
-  /** Asks Telegram who we are and publishes the command menu, again and again until it answers. */
-  async function introduce(signal: AbortSignal): Promise<void> {
-    let said = false;
-    while (!signal.aborted) {
-      try {
-        // Not `bot.init`, which retries a dead network without a word and without an end.
-        bot.bot.botInfo = await bot.bot.api.getMe();
-        await bot.publishCommands();
-        return;
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        if (!said && !signal.aborted)
-          log.error({ why }, "Telegram does not let the bot in, trying again");
-        said = true;
-        await clock.sleep(introduceRetryMs, signal);
-      }
-    }
-  }
+  const turn = createPollingTurn(bot, poller, {
+    store,
+    clock,
+    log,
+    name: "poller",
+    holder: rng.id(12),
+    leaseMs: config.leaseMs,
+  });
 
   async function readiness(): Promise<Readiness> {
     const fetchedAtMs = catalogue.snapshot()?.fetchedAtMs ?? -Infinity;
@@ -298,7 +253,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
         () => false,
       ),
       catalogue: clock.wallMs() - fetchedAtMs < 10 * config.catalogueRefreshMs,
-      polling: poller.polling() || standby,
+      polling: poller.polling() || turn.standby(),
     };
     return { ready: Object.values(checks).every(Boolean), checks };
   }
@@ -339,25 +294,17 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   };
 
   async function begin(): Promise<{ httpPort: number }> {
-    let refusal: unknown;
-    redis.once("error", (error: unknown) => (refusal = error));
-    await redis.connect().catch((error: unknown) => {
-      const why = refusal instanceof Error ? refusal.message : reasonOf(error);
-      throw new StartError([
-        `REDIS_URL: Redis does not let the bot in (${why}); wanted: a running Redis at that address, with its password`,
-      ]);
-    });
-    await demandDurability();
+    await openRedis(redis, { allowVolatile: config.allowVolatileRedis, log });
     const httpPort = await http.listen().catch((error: unknown) => {
       throw new StartError([
-        `PORT is ${config.http.port}, HTTP_HOST is ${config.http.host}: cannot listen there (${reasonOf(error)}); wanted: a free port at an address of this machine`,
+        `PORT is ${config.http.port}, HTTP_HOST is ${config.http.host}: cannot listen there (${startReason(error)}); wanted: a free port at an address of this machine`,
       ]);
     });
     await catalogue.load();
     working.push(
       catalogue.run(stopping.signal),
       engine.run(stopping.signal),
-      pollInTurn(stopping.signal),
+      turn.run(stopping.signal),
     );
     log.info(
       { httpPort, resellers: config.resellerIds.length, operators: config.adminIds.length },
@@ -365,35 +312,10 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     );
     return { httpPort };
   }
-
-  async function demandDurability(): Promise<void> {
-    const found = await readDurability(redis);
-    if (found.kind === "durable") return;
-    if (found.kind === "unreadable") {
-      log.warn(
-        "Redis does not show its settings (CONFIG is forbidden); make sure of appendonly yes, appendfsync always, maxmemory-policy noeviction",
-      );
-    } else if (config.allowVolatileRedis) {
-      for (const problem of found.problems)
-        log.warn(`${problem}; going on because ALLOW_VOLATILE_REDIS is set`);
-    } else {
-      throw new StartError([
-        ...found.problems,
-        "Set ALLOW_VOLATILE_REDIS=1 only where losing an order does not matter",
-      ]);
-    }
-  }
 }
-
-const introduceRetryMs = 3_000;
 
 /** What no line of the log may hold. */
 export function secretsOf(config: Config): string[] {
   const redisPassword = URL.canParse(config.redisUrl) ? new URL(config.redisUrl).password : "";
   return [config.botToken, config.osimesa.apiKey, signOf(config.osimesa), redisPassword];
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  return "code" in error && typeof error.code === "string" ? error.code : error.message;
 }

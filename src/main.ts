@@ -1,5 +1,6 @@
-import { createApp, StartError } from "./app.ts";
+import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
+import { StartError } from "./starting.ts";
 
 /** `npm start`: reads the environment, starts, and stops in order on SIGINT and SIGTERM. */
 const read = readConfig();

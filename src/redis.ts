@@ -49,8 +49,8 @@ function tendCommands(redis: Redis, observe: CommandObserver): void {
   let gathering = false;
   redis.sendCommand = (command, writeTo) => {
     const startedMs = performance.now();
-    const done = () => observe(command.name, (performance.now() - startedMs) / 1_000);
-    command.promise.then(done, done);
+    const timed = () => observe(command.name, (performance.now() - startedMs) / 1_000);
+    command.promise.then(timed, timed);
     const { stream } = redis;
     if (!gathering && redis.status === "ready") {
       gathering = true;

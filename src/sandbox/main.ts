@@ -1,7 +1,7 @@
 /** `npm run sandbox`: the whole bot on this machine, with no account anywhere. */
 
 import { join } from "node:path";
-import { StartError } from "../app.ts";
+import { StartError } from "../starting.ts";
 import { bigCatalogue } from "./catalogue/big.ts";
 import { loadCatalogue } from "./catalogue/export-file.ts";
 import type { RawService } from "./catalogue/raw-service.ts";

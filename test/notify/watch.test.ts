@@ -28,7 +28,10 @@ function handClock() {
       new Promise((resolve) => {
         const sleeper = {
           atMs: nowMs + ms,
-          wake: () => void (sleepers.delete(sleeper), resolve()),
+          wake() {
+            sleepers.delete(sleeper);
+            resolve();
+          },
         };
         sleepers.add(sleeper);
         signal?.addEventListener("abort", sleeper.wake, { once: true });
@@ -41,7 +44,7 @@ function handClock() {
     async passes(ms: number, settled: () => Promise<unknown>) {
       for (const endMs = nowMs + ms; nowMs < endMs;) {
         nowMs = Math.min(endMs, nowMs + second);
-        for (const sleeper of [...sleepers]) if (sleeper.atMs <= nowMs) sleeper.wake();
+        for (const sleeper of sleepers) if (sleeper.atMs <= nowMs) sleeper.wake();
         await settled();
       }
     },

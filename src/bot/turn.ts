@@ -1,0 +1,58 @@
+import type { LeaseDependencies } from "../orders/term.ts";
+import { holdLease } from "../orders/term.ts";
+import type { OrderBot } from "./bot.ts";
+import type { Poller } from "./polling.ts";
+
+/** Telegram lets one process poll: this one when it is its turn, else it stands by. */
+export interface PollingTurn {
+  run(signal: AbortSignal): Promise<void>;
+  /** Waiting for another process to let go, which is as good as polling. */
+  standby(): boolean;
+}
+
+const introduceRetryMs = 3_000;
+
+export function createPollingTurn(
+  { bot, publishCommands }: OrderBot,
+  poller: Poller,
+  lease: LeaseDependencies,
+): PollingTurn {
+  const { clock, log } = lease;
+  let standby = false;
+
+  /** Asks Telegram who we are and publishes the command menu, again and again until it answers. */
+  async function introduce(signal: AbortSignal): Promise<void> {
+    let said = false;
+    while (!signal.aborted) {
+      try {
+        // Not `bot.init`, which retries a dead network without a word and without an end.
+        bot.botInfo = await bot.api.getMe();
+        await publishCommands();
+        return;
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        if (!said && !signal.aborted)
+          log.error({ why }, "Telegram does not let the bot in, trying again");
+        said = true;
+        await clock.sleep(introduceRetryMs, signal);
+      }
+    }
+  }
+
+  return {
+    standby: () => standby,
+    async run(signal) {
+      standby = true;
+      await holdLease(
+        lease,
+        async (term) => {
+          standby = false;
+          await introduce(term.signal);
+          await poller.poll(term.signal);
+          standby = true;
+        },
+        signal,
+      );
+    },
+  };
+}
