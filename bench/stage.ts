@@ -33,7 +33,7 @@ export interface BotProcess {
 }
 
 /** As in the `start` script: less room for young objects, so that a refresh of a large catalogue leaves memory as it was. */
-const nodeOptions = ["--max-semi-space-size=4"];
+const nodeOptions = ["--max-semi-space-size=8"];
 
 export const token = "1234567890:BENCH-token-of-nobody-anywhere-000";
 export const account = { userId: "bench", apiKey: "bench-api-key" };

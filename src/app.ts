@@ -222,7 +222,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     limits: createPersonLimits({ clock, updatesIn10S: config.maxUpdatesPerPerson }),
     admin: {
       broadcasts: people.broadcasts,
-      reviews: createReviewDesk({ store, writer, upstream }),
+      reviews: createReviewDesk({ store, writer, upstream, onPlaced: engine.track }),
       openOrders: createOpenOrders({ redis: orderRedis, keys }),
       statistics: createStatistics({ redis: orderRedis, keys }),
       menus: people.menus,

@@ -37,7 +37,8 @@ const chunkBytes = 64 * 1024;
 
 /** Compresses what is written to it, off the main thread, holding only the result. */
 export interface Packer {
-  write(chunk: Uint8Array): void;
+  /** Resolves when it is ready for more. */
+  write(chunk: Uint8Array): Promise<void>;
   /** The whole, gzipped. */
   end(): Promise<Buffer>;
 }
@@ -47,7 +48,9 @@ export function createPacker(): Packer {
   const parts: Buffer[] = [];
   gzip.on("data", (part: Buffer) => parts.push(part));
   return {
-    write: (chunk) => void gzip.write(chunk),
+    async write(chunk) {
+      if (!gzip.write(chunk)) await once(gzip, "drain");
+    },
     async end() {
       const ended = once(gzip, "end");
       gzip.end();

@@ -18,6 +18,8 @@ export interface Engine {
   run(signal: AbortSignal): Promise<void>;
   /** An order was confirmed: look at once. */
   wake(): void;
+  /** An order was placed by other hands: ask after it at once. */
+  track(): void;
   /** New orders may have to wait: the supplier is in trouble. */
   disturbed(): boolean;
   resumeSending(): void;
@@ -185,6 +187,7 @@ export function createEngine(deps: EngineDependencies): Engine {
       drained.abort();
     },
     wake: queueBell.ring,
+    track: trackBell.ring,
     disturbed: gate.disturbed,
     resumeSending: gate.resume,
     sending: gate.sending,

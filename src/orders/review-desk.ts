@@ -42,6 +42,8 @@ export function createReviewDesk(deps: {
   store: OrderStore;
   writer: OrderWriter;
   upstream: Upstream;
+  /** An order is placed that the tracker may not be looking for. */
+  onPlaced?: () => void;
 }): ReviewDesk {
   const { store, writer, upstream } = deps;
 
@@ -51,6 +53,18 @@ export function createReviewDesk(deps: {
     if (outcome.kind === "ref-taken") return outcome;
     const now = (await store.read(order.id)) ?? order;
     return { kind: outcome.kind === "applied" ? "decided" : "already-decided", order: now };
+  }
+
+  /** The transaction may be over already, and its reseller has waited long enough. What fails here, the tracker does. */
+  async function goOn(order: Order, transaction: Transaction): Promise<Order> {
+    const next = follow(order, transaction);
+    if (next === null) return order;
+    try {
+      await writer.advance(order, next);
+      return (await store.read(order.id)) ?? order;
+    } catch {
+      return order;
+    }
   }
 
   return {
@@ -78,10 +92,13 @@ export function createReviewDesk(deps: {
       const order = await store.read(orderId);
       if (order === null) return { kind: "not-found" };
       if (order.state.name !== "review") return { kind: "already-decided", order };
-      const next = transaction && isOf(order, transaction) ? follow(order, transaction) : null;
-      return next === null
-        ? { kind: "ref-unfit" }
-        : decide(order, next, `${ref} attached by operator ${operatorId}`);
+      if (transaction === undefined || !isOf(order, transaction)) return { kind: "ref-unfit" };
+      const next = follow(order, transaction);
+      if (next === null) return { kind: "ref-unfit" };
+      const outcome = await decide(order, next, `${ref} attached by operator ${operatorId}`);
+      if (outcome.kind !== "decided") return outcome;
+      deps.onPlaced?.();
+      return { kind: "decided", order: await goOn(outcome.order, transaction) };
     },
 
     async neverPlaced(orderId, operatorId) {

@@ -35,6 +35,6 @@ export type ListAnswer = { kind: "list"; members: number } | Trouble;
 export interface ListSink {
   /** One member, as JSON that may be malformed; its bytes are good until this returns. */
   member(json: Buffer): void;
-  /** The answer as it comes, for those who keep it. */
-  bytes?(chunk: Uint8Array): void;
+  /** The answer as it comes, for those who keep it; the next piece waits until this one is taken. */
+  bytes?(chunk: Uint8Array): Promise<void>;
 }

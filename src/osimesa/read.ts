@@ -90,7 +90,7 @@ export async function readList(
   });
   try {
     for await (const chunk of source) {
-      sink.bytes?.(chunk);
+      await sink.bytes?.(chunk);
       reader.push(chunk);
       // The next chunk may be here already; whoever waits for the event loop goes first.
       await setImmediate();

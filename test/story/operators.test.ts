@@ -29,6 +29,21 @@ test("operators' commands stand in their menu only, and for anybody else do not 
   }
 });
 
+test("who is no operator any more loses the operators' menu at the next start", async (context) => {
+  const { operator, telegram, bot, openBot } = await openShop(context);
+  const has = (command: string) =>
+    telegram.commandsFor(operator.id).some((one) => one.command === command);
+  operator.says("/start");
+  await until(() => has("broadcast"));
+  await bot.stop();
+  const renewed = await openBot();
+  await until(() => has("broadcast"));
+  await renewed.stop();
+  await openBot({ ADMIN_IDS: "9002" });
+  await until(() => !has("broadcast"));
+  assert.ok(has("order"));
+});
+
 test("/pause with a reason: told to resellers, no form, no order, old cards stay good; /resume opens and tells", async (context) => {
   const { budi, sari, operator, orderRequests } = await openShop(context);
   sari.says("/start");

@@ -28,7 +28,7 @@ export interface Shop {
   operator: Reseller;
   stranger: Reseller;
   /** Starts a bot process's worth on the same Redis; the first runs already unless `closed`. */
-  openBot(): Promise<App>;
+  openBot(env?: Record<string, string>): Promise<App>;
   bot: App;
   /** How many `type=order` requests arrived upstream. */
   orderRequests(): number;
@@ -70,7 +70,7 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
   const lines: string[] = [];
   const apps: App[] = [];
   let httpPort = 0;
-  const openBot = async () => {
+  const openBot = async (env: Record<string, string> = {}) => {
     const read = readConfig({
       BOT_TOKEN: botToken,
       TELEGRAM_API_ROOT: telegram.apiRoot,
@@ -91,6 +91,7 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
       MAX_UPDATES_PER_PERSON: "1000",
       PORT: "0",
       ...options.env,
+      ...env,
     });
     if (!read.ok) throw new Error(read.problems.join("\n"));
     const secrets = secretsOf(read.config);

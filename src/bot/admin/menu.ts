@@ -14,14 +14,19 @@ const menu = [
   "broadcast",
 ] as const satisfies readonly (keyof Words["admin"]["commands"])[];
 
-/** Gives every operator the longer command menu in their own chat, and takes it from who is none any more. */
+/**
+ * Renews the longer command menu in the chats of operators who have it, and takes it from who is none any more. Nobody
+ * is given it here: Telegram does not know a chat before its person has written.
+ */
 export async function publishOperatorMenus(api: Api, deps: BotDependencies): Promise<void> {
   const operators = deps.access.operators();
-  for (const chatId of operators) await publishOperatorMenu(api, deps, chatId);
   for (const chatId of await deps.admin.menus.given()) {
-    if (operators.includes(chatId)) continue;
+    if (operators.includes(chatId)) {
+      await publishOperatorMenu(api, deps, chatId);
+      continue;
+    }
     const scope = { type: "chat", chat_id: chatId } as const;
-    await unlessUnknown(async () => {
+    await unlessGone(async () => {
       await api.deleteMyCommands({ scope });
       for (const language of languages)
         await api.deleteMyCommands({ scope, language_code: language });
@@ -30,7 +35,7 @@ export async function publishOperatorMenus(api: Api, deps: BotDependencies): Pro
   }
 }
 
-/** An operator who has not started the bot yet gets it with their first /start. */
+/** With an operator's /start. */
 export async function publishOperatorMenu(
   api: Api,
   deps: BotDependencies,
@@ -44,7 +49,7 @@ export async function publishOperatorMenu(
       ...everybodysMenu.map((command) => ({ command, description: words.menu.commands[command] })),
     ];
   };
-  await unlessUnknown(async () => {
+  await unlessGone(async () => {
     await api.setMyCommands(described(deps.defaultLanguage), { scope });
     for (const language of languages)
       await api.setMyCommands(described(language), { scope, language_code: language });
@@ -52,8 +57,8 @@ export async function publishOperatorMenu(
   });
 }
 
-/** Telegram does not know a chat before its person has written. */
-async function unlessUnknown(task: () => Promise<void>): Promise<void> {
+/** A chat that Telegram does not know any more needs no menu. */
+async function unlessGone(task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {
