@@ -6,7 +6,7 @@ await redisProgram((line) => console.log(line));
 const files = process.argv.slice(2);
 const runner = spawn(
   process.execPath,
-  ["--test", ...(files.length > 0 ? files : ["test/**/*.test.ts"])],
+  ["--test", "--test-concurrency=2", ...(files.length > 0 ? files : ["test/**/*.test.ts"])],
   { stdio: "inherit" },
 );
 runner.on("exit", (code) => process.exit(code ?? 1));
