@@ -8,7 +8,7 @@ const requestsPerSecond = 100;
 const pollIntervalMs = 100;
 /** So long a transaction waits and is processed upstream. */
 const life = { waitingMs: 1_500, processMs: 2_500 };
-const inFlight = [1, 15, 150, 1_500];
+const inFlight = [1, 15, 20, 150, 1_500, 2_000];
 
 /** Through to told, so many confirmed at once; and what it costs in requests beside one poll per order and interval. */
 export async function orders(): Promise<Row[]> {
