@@ -47,7 +47,7 @@ export interface RedisProcess {
   close(): Promise<void>;
 }
 
-/** The durability the bot demands (DESIGN section 8), on loopback only. */
+/** The durability the bot demands, on loopback only. */
 const SETTINGS: Readonly<Record<string, string>> = {
   bind: "127.0.0.1",
   appendonly: "yes",
