@@ -1,6 +1,6 @@
 import type { OrderAnswer } from "./answers.ts";
 import { isBusy, parseJson } from "./read.ts";
-import { envelopeSchema, transactionSchema } from "./schema.ts";
+import { envelopeSchema, namesTransaction, transactionSchema } from "./schema.ts";
 import type { PostResult } from "./transport.ts";
 
 /**
@@ -18,9 +18,9 @@ export function readOrderAnswer(result: PostResult): OrderAnswer {
   if (good) {
     return transaction.success
       ? { kind: "placed", transaction: transaction.data }
-      : unclear(result.status, "accepted without a ref_id");
+      : unclear(result.status, "accepted without a ref_id that can be one");
   }
-  if (transaction.success) return unclear(result.status, "refused, yet with a ref_id");
+  if (namesTransaction(data)) return unclear(result.status, "refused, yet with a ref_id");
   if (result.status >= 500 || code >= 500) return unclear(result.status, message);
   return {
     kind: "refused",

@@ -42,12 +42,15 @@ const echoedData = z
   ])
   .catch([]);
 
+/** Longer than any reference; what is longer cannot be kept, searched or shown, so it is no reference. */
+const maxRefLength = 200;
+
 export const transactionSchema = z
   .object({
     data: echoedData,
     note: looseText,
     price: optionalInteger,
-    ref_id: looseText.pipe(z.string().trim().min(1)),
+    ref_id: looseText.pipe(z.string().trim().min(1).max(maxRefLength)),
     status: looseText,
     product: z
       .object({ code: looseText, slug: looseText, service: looseText })
@@ -72,6 +75,14 @@ export const transactionSchema = z
     updatedAtS: raw.updated_at,
   }));
 export type Transaction = z.infer<typeof transactionSchema>;
+
+/** Whether an answer names a transaction at all, be it one that cannot be read. */
+export function namesTransaction(data: unknown): boolean {
+  if (Array.isArray(data)) return data.some(namesTransaction);
+  if (typeof data !== "object" || data === null || !("ref_id" in data)) return false;
+  const { ref_id: ref } = data;
+  return ref !== null && ref !== undefined && !(typeof ref === "string" && ref.trim() === "");
+}
 
 /** A status answer: a list, or a single transaction bare or keyed. Malformed members are dropped and counted. */
 export function parseTransactions(data: unknown): {

@@ -152,6 +152,7 @@ test("one malformed member takes nothing else down", async () => {
 
 const no = (change: object) =>
   JSON.stringify({ code: 400, status: false, message: "Nomor salah", ...change });
+const yes = (ref: unknown) => JSON.stringify({ status: true, data: { ref_id: ref } });
 const verdicts: [name: string, status: number, body: string, kind: string][] = [
   ["a plain no", 400, no({}), "refused"],
   ["a no with HTTP 200", 200, no({ code: 200 }), "refused"],
@@ -165,6 +166,21 @@ const verdicts: [name: string, status: number, body: string, kind: string][] = [
     JSON.stringify({ code: 200, status: true, message: "ok" }),
     "unclear",
   ],
+  [
+    "a no with a ref_id too long to be one",
+    400,
+    no({ data: { ref_id: "r".repeat(201) } }),
+    "unclear",
+  ],
+  [
+    "a no with a ref_id in a shape of its own",
+    400,
+    no({ data: [{ ref_id: { id: 7 } }] }),
+    "unclear",
+  ],
+  ["a no with an empty ref_id", 400, no({ data: { ref_id: "" } }), "refused"],
+  ["a yes with the longest ref_id", 200, yes("r".repeat(200)), "placed"],
+  ["a yes with a ref_id too long to be one", 200, yes("r".repeat(201)), "unclear"],
   ["an empty body", 200, "", "unclear"],
   ["a page", 200, "<html>ok</html>", "unclear"],
   ["null", 200, "null", "unclear"],
