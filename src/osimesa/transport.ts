@@ -18,12 +18,7 @@ export type PostResult =
 const maxBodyBytes = 256 * 1024 * 1024;
 
 /** `timeoutMs` covers connecting, headers and the whole body. */
-export function postOnce(
-  url: URL,
-  form: URLSearchParams,
-  timeoutMs: number,
-  signal?: AbortSignal,
-): Promise<PostResult> {
+export function postOnce(url: URL, form: URLSearchParams, timeoutMs: number): Promise<PostResult> {
   const payload = form.toString();
   const secure = url.protocol === "https:";
   return new Promise((resolve) => {
@@ -40,15 +35,12 @@ export function postOnce(
     });
     const finish = (result: PostResult) => {
       clearTimeout(deadline);
-      signal?.removeEventListener("abort", abort);
       request.destroy();
       resolve(result);
     };
     const fail = (why: string) =>
       finish(connected ? { kind: "no-answer", why } : { kind: "not-sent", why });
     const deadline = setTimeout(() => fail(`no answer within ${timeoutMs} ms`), timeoutMs);
-    const abort = () => fail("given up");
-    signal?.addEventListener("abort", abort, { once: true });
 
     request.on("socket", (socket) => {
       // Node writes the request once the socket is usable: after the TLS handshake where there is one.
@@ -67,8 +59,7 @@ export function postOnce(
         (error: unknown) => fail(error instanceof Error ? error.message : String(error)),
       );
     });
-    if (signal?.aborted === true) abort();
-    else request.end(payload);
+    request.end(payload);
   });
 }
 
