@@ -1,5 +1,4 @@
 import { hash } from "node:crypto";
-import { parseJson } from "../osimesa/json.ts";
 import { rawServiceSchema } from "../osimesa/schema.ts";
 import { parseService } from "./parse.ts";
 import { listed, type ListedService } from "./snapshot.ts";
@@ -99,4 +98,12 @@ function createSharing(): (service: ListedService) => ListedService {
     fields: one(service.fields),
     cutOff: one(service.cutOff),
   });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

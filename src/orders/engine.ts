@@ -90,6 +90,7 @@ export function createEngine(deps: EngineDependencies): Engine {
     confirmedTtlMs: settings.confirmedTtlMs,
     recheck: deps.recheck,
     giveUp: giveUp.signal,
+    operators: deps.operators,
     onRecorded: () => {
       trackBell.ring();
       queueBell.ring();
@@ -117,7 +118,7 @@ export function createEngine(deps: EngineDependencies): Engine {
       writer,
       log,
       unmatchedPolicy: settings.unmatchedPolicy,
-      inFlight: submitter.inFlight,
+      fateOf: submitter.fateOf,
     }),
     pollIntervalMs: settings.pollIntervalMs,
     onPage: gate.pageRead,

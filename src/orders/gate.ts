@@ -10,7 +10,8 @@ import type { OrderAnswer } from "../osimesa/answers.ts";
  * - trial: one at a time, until one is placed or refused for a reason of its own.
  */
 export interface Gate {
-  mayStart(inFlight: number): boolean;
+  /** `onTheWire`: requests that have no answer yet. */
+  mayStart(onTheWire: number): boolean;
   /** The supplier is in trouble: new orders may have to wait. */
   disturbed(): boolean;
   answered(answer: OrderAnswer): void;
@@ -57,9 +58,9 @@ export function createGate(clock: Clock, onChange: (state: GateState) => void): 
   };
 
   return {
-    mayStart(inFlight) {
+    mayStart(onTheWire) {
       const now = current();
-      return now === "open" || (now === "trial" && inFlight === 0);
+      return now === "open" || (now === "trial" && onTheWire === 0);
     },
     disturbed: () => current() !== "open",
     answered(answer) {

@@ -7,6 +7,10 @@ export const alarmNames = [
   "unexplained-transaction",
   "matching-off",
   "correction",
+  /** The upstream answered for an order that Redis no longer has. */
+  "lost-order",
+  /** An answer could not be recorded for a minute, and is still tried. */
+  "unrecorded-answer",
 ] as const;
 export type AlarmName = (typeof alarmNames)[number];
 

@@ -2,6 +2,7 @@ import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { OrderAnswer } from "../osimesa/answers.ts";
 import type { Gate } from "./gate.ts";
+import type { AlarmName, Notice } from "./notice.ts";
 import { refSchema, type Order, type Withdrawal } from "./order.ts";
 import type { ClaimOutcome, OrderStore, Upstream } from "./ports.ts";
 import type { Term } from "./term.ts";
@@ -11,11 +12,19 @@ import type { Decision, OrderWriter } from "./writer.ts";
 export interface Submitter {
   /** Looks at every confirmed order once: withdraws, sends if `maySend`, or leaves it waiting. Answers how many there were. */
   round(term: Term, options: { maySend: boolean }): Promise<number>;
-  /** Attempts that have left or may still leave; each ends by itself within the upstream's timeout. */
-  inFlight(): ReadonlySet<string>;
+  /** What this process knows of an attempt, by its token. */
+  fateOf(token: string): AttemptFate;
   /** Resolves when no attempt is in flight any more. */
   drained(): Promise<void>;
 }
+
+export type AttemptFate =
+  /** Its request has left or may still leave, or its answer is being recorded: nobody else may judge its order. */
+  | "open"
+  /** Given up before its request: a claim that is applied yet was applied too late. */
+  | "given-up"
+  /** Another process's, or one whose answer could not be recorded. */
+  | "not-known";
 
 export interface SubmitterDependencies {
   store: OrderStore;
@@ -30,6 +39,8 @@ export interface SubmitterDependencies {
   recheck(order: Order, nowMs: number): Promise<Withdrawal | null>;
   /** Ends the retries of recording an answer: the process is being killed. */
   giveUp: AbortSignal;
+  /** Chats that are told of answers which cannot be recorded. */
+  operators: () => readonly number[];
   /** Something was recorded: the tracker may look. */
   onRecorded(): void;
 }
@@ -40,12 +51,16 @@ const claimRetryMs = 50;
 /** As many orders as can be told apart on one page of 15 with room for others. */
 const outstandingCap = 12;
 const roundLimit = 200;
+/** A claim that hangs is applied within seconds or never: one forgotten is only judged `unknown`. */
+const maxGivenUp = 1_000;
 
 export function createSubmitter(deps: SubmitterDependencies): Submitter {
   const { store, upstream, writer, gate, clock, rng, log } = deps;
-  /** Tokens of attempts whose fate is open: nobody else may judge their orders. */
-  const attempts = new Set<string>();
-  const requests = new Set<Promise<void>>();
+  const open = new Set<string>();
+  const givenUp = new Set<string>();
+  const seenThrough = new Set<Promise<void>>();
+  /** Requests that have no answer yet. */
+  let onTheWire = 0;
 
   async function round(term: Term, { maySend }: { maySend: boolean }): Promise<number> {
     let full = !maySend;
@@ -53,8 +68,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     for (const order of queue) {
       if (!term.valid()) break;
       if (isExpired(order, term)) await withdraw(order, "expired");
-      else if (!full && gate.mayStart(attempts.size))
-        full = (await attempt(order, term)) === "full";
+      else if (!full && gate.mayStart(onTheWire)) full = (await attempt(order, term)) === "full";
     }
     return queue.length;
   }
@@ -79,12 +93,12 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     }
     const token = rng.id(12);
     const deadlineMs = clock.monotonicMs() + claimToSendMs;
-    attempts.add(token);
+    open.add(token);
     let claimed: ClaimOutcome | null = null;
     try {
       claimed = await claim(order, term, token, deadlineMs);
     } finally {
-      if (claimed?.kind !== "claimed") attempts.delete(token);
+      if (claimed?.kind !== "claimed") noteGivenUp(token);
     }
     switch (claimed.kind) {
       case "claimed":
@@ -122,37 +136,74 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     }
   }
 
-  function start(order: Order, token: string, mayBegin: () => boolean): void {
-    const request = seeThrough(order, token, mayBegin).finally(() => requests.delete(request));
-    requests.add(request);
+  function noteGivenUp(token: string): void {
+    open.delete(token);
+    givenUp.add(token);
+    const [oldest] = givenUp;
+    if (givenUp.size > maxGivenUp && oldest !== undefined) givenUp.delete(oldest);
   }
 
-  async function seeThrough(order: Order, token: string, mayBegin: () => boolean): Promise<void> {
-    try {
-      // Not recorded: the token stays, so that this process never takes the order for one it did not send.
-      if (await send(order, mayBegin)) attempts.delete(token);
-    } catch (error) {
-      log.fatal(
-        { order: order.id, err: error },
-        "an attempt ended by a bug; its order stays sending",
-      );
+  function start(order: Order, token: string, mayBegin: () => boolean): void {
+    const request = seeThrough(order, mayBegin)
+      .catch((error: unknown) =>
+        log.fatal({ order: order.id, err: error }, "an answer could not be recorded, by a bug"),
+      )
+      .finally(() => {
+        // Recorded or not: an order that still is `sending` now becomes `unknown`.
+        open.delete(token);
+        seenThrough.delete(request);
+        deps.onRecorded();
+      });
+    seenThrough.add(request);
+  }
+
+  async function seeThrough(order: Order, mayBegin: () => boolean): Promise<void> {
+    const answer = await ask(order, mayBegin);
+    log.info({ order: order.id, answer: answer.kind }, "order answered");
+    gate.answered(answer);
+    const outcome = await writer.settle(order, (now) => decideOn(answer, now), {
+      giveUp: deps.giveUp,
+      onLate: () => alarm("unrecorded-answer", order, answer),
+    });
+    if (outcome === "gone") {
+      log.error({ order: order.id, answer: answer.kind }, "answered, but its order is gone");
+      await alarm("lost-order", order, answer);
     }
   }
 
-  async function send(order: Order, mayBegin: () => boolean): Promise<boolean> {
-    const answer = await upstream.place(order, mayBegin);
-    log.info({ order: order.id, answer: answer.kind }, "order answered");
-    gate.answered(answer);
-    const settled = await writer.settle(order, (now) => decideOn(answer, now), deps.giveUp);
-    deps.onRecorded();
-    return settled !== null;
+  async function ask(order: Order, mayBegin: () => boolean): Promise<OrderAnswer> {
+    onTheWire += 1;
+    try {
+      return await upstream.place(order, mayBegin);
+    } finally {
+      onTheWire -= 1;
+    }
+  }
+
+  /** All that an operator needs who can no longer look the order up. */
+  async function alarm(name: AlarmName, order: Order, answer: OrderAnswer): Promise<void> {
+    const destination = order.destination.map((field) => (field.secret ? "•••" : field.value));
+    const notice: Notice = {
+      kind: "alarm",
+      id: `${name}:${order.id}`,
+      alarm: name,
+      detail: [
+        `${order.service.name} (${order.service.code})`,
+        destination.join(" "),
+        `Telegram ${order.resellerId}`,
+        answer.kind === "refused" ? answer.message : "",
+      ].join("\n"),
+      orderId: order.id,
+      ...(answer.kind === "placed" ? { ref: refSchema.parse(answer.transaction.ref) } : {}),
+    };
+    await store.owe(deps.operators().map((chatId) => ({ chatId, notice })));
   }
 
   return {
     round,
-    inFlight: () => attempts,
+    fateOf: (token) => (open.has(token) ? "open" : givenUp.has(token) ? "given-up" : "not-known"),
     async drained() {
-      await Promise.all(requests);
+      await Promise.all(seenThrough);
     },
   };
 }

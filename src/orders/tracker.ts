@@ -64,7 +64,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     clock.monotonicMs() - lastPage.begunMs < slowestPaceMs;
 
   async function tick(term: Term): Promise<number> {
-    await undecided.adopt(term);
+    await undecided.adopt();
     const placed = await store.placedIds(maxPlaced);
     const youngestMs = Math.max(placed.at(-1)?.confirmedAtMs ?? 0, await youngestUndecidedMs());
     const wanted = lastPage?.epoch !== term.epoch || (deps.pageWanted() && !hasFreshPage(term));

@@ -3,13 +3,14 @@ import { follow } from "./follow.ts";
 import type { Order } from "./order.ts";
 import type { OrderStore } from "./ports.ts";
 import { matchWindow, reconcile, type MatchRule, type UnmatchedPolicy } from "./reconcile.ts";
+import type { Submitter } from "./submitter.ts";
 import type { Term } from "./term.ts";
 import type { OrderWriter } from "./writer.ts";
 
 /** Decides orders whose request may have left and whose answer nobody has. */
 export interface Undecided {
   /** Takes over what other processes, or a claim applied too late, left in `sending`. */
-  adopt(term: Term): Promise<void>;
+  adopt(): Promise<void>;
   /** Judges every `unknown` order by the pages read so far. */
   judge(term: Term, rule: MatchRule): Promise<void>;
 }
@@ -19,8 +20,8 @@ export interface UndecidedDependencies {
   writer: OrderWriter;
   log: Log;
   unmatchedPolicy: UnmatchedPolicy;
-  /** Attempts of this process whose fate is open. */
-  inFlight(): ReadonlySet<string>;
+  /** What this process knows of an attempt. */
+  fateOf: Submitter["fateOf"];
 }
 
 const atOnce = 200;
@@ -30,20 +31,19 @@ export function createUndecided({
   writer,
   log,
   unmatchedPolicy,
-  inFlight,
+  fateOf,
 }: UndecidedDependencies): Undecided {
-  async function adopt(term: Term): Promise<void> {
+  async function adopt(): Promise<void> {
     for (const order of await store.inState("sending", atOnce)) {
-      if (order.state.name !== "sending" || inFlight().has(order.state.token)) continue;
-      if (order.state.epoch === term.epoch) {
-        // This very process holds the lease and did not send for this token: a claim applied after it was given up.
-        await writer.advance(order, {
-          name: "failed",
-          failure: { reason: "not-sent", why: "claimed too late" },
-        });
-      } else {
-        await writer.advance(order, { name: "unknown", why: "the process that sent it stopped" });
-      }
+      if (order.state.name !== "sending") continue;
+      const fate = fateOf(order.state.token);
+      if (fate === "open") continue;
+      await writer.advance(
+        order,
+        fate === "given-up"
+          ? { name: "failed", failure: { reason: "not-sent", why: "claimed too late" } }
+          : { name: "unknown", why: "nobody knows its answer" },
+      );
     }
   }
 

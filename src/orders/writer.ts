@@ -11,14 +11,25 @@ export interface OrderWriter {
   /**
    * For what must not be lost: repeats until the store answers, reading the order again after a conflict.
    * `decide` says what the order should become as it now stands, null for nothing.
-   * Ends early only when `giveUp` is aborted; then null.
    */
   settle(
     order: Order,
     decide: (order: Order) => Decision | null,
-    giveUp: AbortSignal,
-  ): Promise<Order | null>;
+    patience: {
+      /** Ends the repeating. */
+      giveUp: AbortSignal;
+      /** Asked once it has been repeated in vain for a minute, and again while it rejects. */
+      onLate(): Promise<void>;
+    },
+  ): Promise<Settled>;
 }
+
+export type Settled =
+  /** As decided, or there was nothing to record. */
+  | "recorded"
+  /** The store no longer has this order. */
+  | "gone"
+  | "given-up";
 
 /** A transition that was written. */
 export interface Move {
@@ -35,6 +46,7 @@ export interface Decision {
 
 const firstRetryMs = 100;
 const longestRetryMs = 2_000;
+const lateMs = 60_000;
 
 export interface WriterDependencies {
   store: OrderStore;
@@ -82,32 +94,41 @@ export function createOrderWriter({
   return {
     advance: (order, next, why) => apply(order, change(order, next, why)),
 
-    async settle(start, decide, giveUp) {
-      let order: Order | null = start;
+    async settle(start, decide, { giveUp, onLate }) {
+      const startedMs = clock.monotonicMs();
+      let order = start;
       let planned: Change | null = null;
       let retryMs = firstRetryMs;
-      while (order !== null && !giveUp.aborted) {
+      let saidLate = false;
+      while (!giveUp.aborted) {
         const decision: Decision | null = decide(order);
-        if (decision === null) return order;
+        if (decision === null) return "recorded";
         // The same change, token and all, until the store answers it: its reply may have been lost after it was applied.
         planned ??= change(order, decision.state, decision.why);
         try {
           const outcome: ApplyOutcome = await apply(order, planned);
+          if (outcome.kind === "applied") return "recorded";
           if (outcome.kind === "ref-taken") {
             const why = `its ref_id belongs to order ${outcome.by}`;
             planned = change(order, { name: "review", why }, why);
             continue;
           }
           planned = null;
-          order = await store.read(order.id);
-          if (outcome.kind === "applied") return order;
+          const now = await store.read(order.id);
+          if (now === null) return "gone";
+          order = now;
         } catch (error) {
           log.error({ order: start.id, err: error }, "order not recorded yet, trying again");
+          if (!saidLate && clock.monotonicMs() - startedMs >= lateMs)
+            saidLate = await onLate().then(
+              () => true,
+              () => false,
+            );
           await clock.sleep(retryMs, giveUp);
           retryMs = Math.min(retryMs * 2, longestRetryMs);
         }
       }
-      return null;
+      return "given-up";
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { OrderAnswer } from "./answers.ts";
-import { parseJson } from "./json.ts";
-import { isBusy } from "./read.ts";
+import { isBusy, parseJson } from "./read.ts";
 import { envelopeSchema, namesTransaction, transactionSchema } from "./schema.ts";
 import type { PostResult } from "./transport.ts";
 

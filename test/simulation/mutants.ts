@@ -153,8 +153,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an order lost by a crashed process is taken as not sent",
     file: "src/orders/undecided.ts",
-    find: "if (order.state.epoch === term.epoch) {",
-    replace: "if (order.state.epoch <= term.epoch) {",
+    find: 'fate === "given-up"',
+    replace: 'fate !== "open"',
     faults: ["crash", "answer-lost", "slow-answer"],
   },
   {

@@ -107,6 +107,10 @@ export const order: typeof indonesian = {
         "A supplier's transaction does not match its own order. Automatic matching is off; orders without an answer are put to the operators.",
       correction:
         "The supplier changed the result of a finished order. The bot keeps its own; check, and talk to the reseller.",
+      "lost-order":
+        "The supplier answered an order that Redis no longer has. If there is a ref_id below, it was placed; if not, look at the supplier first. Then tell its reseller.",
+      "unrecorded-answer":
+        "The supplier's answer to this order cannot be stored yet; the bot goes on trying. Look after Redis.",
     },
     troubles: {
       "sending-paused": {

@@ -106,6 +106,10 @@ export const order = {
         "Transaksi pemasok tidak cocok dengan pesanannya sendiri. Pencocokan otomatis mati; pesanan tanpa jawaban akan ditanyakan kepada operator.",
       correction:
         "Pemasok mengubah hasil pesanan yang sudah selesai. Hasil di bot tidak diubah; periksa dan hubungi reseller.",
+      "lost-order":
+        "Supplier menjawab pesanan yang sudah tidak ada di Redis. Kalau ada ref_id di bawah, pesanan itu sudah dibuat; kalau tidak, cek dulu di supplier. Lalu kabari resellernya.",
+      "unrecorded-answer":
+        "Jawaban supplier untuk pesanan ini belum bisa disimpan; bot terus mencoba. Periksa Redis.",
     } satisfies Record<AlarmName, string>,
     troubles: {
       "sending-paused": {

@@ -1,0 +1,218 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { OrderAnswer } from "../../src/osimesa/answers.ts";
+import {
+  fine,
+  minuteMs,
+  openSlowCounter,
+  operatorId,
+  secondMs,
+  type SlowCounter,
+} from "./slow-time.ts";
+
+const unclear: OrderAnswer = { kind: "unclear", why: "HTTP 502" };
+const noBalance: OrderAnswer = { kind: "refused", message: "Saldo kurang", cause: "shop" };
+const never = () => new Promise<OrderAnswer>(() => undefined);
+
+/** Three orders in a row without a certain outcome: nothing is sent until a page proves the upstream is there. */
+async function threeInARow(counter: SlowCounter): Promise<void> {
+  const before = counter.sent.length;
+  counter.answers(() => unclear);
+  for (const destination of ["081100000001", "081100000002", "081100000003"]) {
+    await counter.order(destination);
+    await counter.passes(secondMs);
+  }
+  assert.equal(counter.sent.length, before + 3);
+}
+
+test("after three unclear answers one order tries, and only when it is through do the others follow", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  await threeInARow(counter);
+  counter.answers(never);
+  await counter.order("081200000001");
+  await counter.order("081200000002");
+  await counter.passes(20 * secondMs);
+  assert.deepEqual(counter.sent.slice(3), ["081200000001"], "one is on its way and alone");
+});
+
+test("the order that tries after trouble goes through, and the rest goes out at once", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  await threeInARow(counter);
+  counter.answers(counter.placed);
+  for (const last of [1, 2, 3, 4]) await counter.order(`08120000000${last}`);
+  await counter.passes(10 * secondMs);
+  assert.equal(counter.sent.length, 7);
+});
+
+test("a refusal for the shop's balance rests for a minute, whatever an earlier order's answer says meanwhile", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  let answerFirst: (answer: OrderAnswer) => void = () => undefined;
+  counter.answers((order) =>
+    order.destination[0]?.value === "081100000001"
+      ? new Promise((resolve) => (answerFirst = resolve))
+      : noBalance,
+  );
+  const first = await counter.order("081100000001");
+  await counter.passes(secondMs);
+  await counter.order("081100000002");
+  await counter.passes(secondMs);
+  assert.equal(counter.sent.length, 2);
+  answerFirst(counter.placed(first));
+  counter.answers(counter.placed);
+  const third = await counter.order("081100000003");
+  await counter.passes(50 * secondMs);
+  assert.equal((await counter.find(first.id)).state.name, "placed");
+  assert.equal(counter.sent.length, 2, "still resting");
+  await counter.passes(15 * secondMs);
+  assert.deepEqual(counter.sent.slice(2), ["081100000003"], "after a minute it goes on by itself");
+  assert.equal((await counter.find(third.id)).state.name, "placed");
+});
+
+test("a claim that took more than two seconds is not sent any more", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  await counter.passes(secondMs);
+  // A slow Redis: the claim's reply comes after 2.5 s.
+  counter.redis(fine, 1_250);
+  const order = await counter.order("081200000001");
+  await counter.passes(20 * secondMs);
+  const { state } = await counter.find(order.id);
+  assert.deepEqual(counter.sent, []);
+  assert.ok(state.name === "failed" && state.failure.reason === "not-sent", JSON.stringify(state));
+});
+
+test("a claim given up though Redis had carried it out is known not to have been sent", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  await counter.passes(secondMs);
+  counter.redis({ reads: "fine", scripts: "reply-lost" });
+  const order = await counter.order("081200000001");
+  await counter.passes(3 * secondMs);
+  assert.equal((await counter.find(order.id)).state.name, "sending");
+  counter.redis(fine);
+  await counter.passes(minuteMs);
+  const { state } = await counter.find(order.id);
+  assert.ok(state.name === "failed" && state.failure.reason === "not-sent", JSON.stringify(state));
+  assert.deepEqual(counter.sent, []);
+});
+
+test("an order waits for its time to live and not longer", async () => {
+  const counter = openSlowCounter({ settings: { confirmedTtlMs: 60_000 } });
+  counter.shows(() => ({ kind: "trouble", cause: "unreachable", why: "down" }));
+  counter.startEngine();
+  const order = await counter.order("081200000001");
+  await counter.passes(59 * secondMs);
+  assert.equal((await counter.find(order.id)).state.name, "confirmed");
+  await counter.passes(2 * secondMs);
+  assert.deepEqual((await counter.find(order.id)).state, {
+    name: "failed",
+    failure: { reason: "withdrawn", why: "expired" },
+  });
+  assert.deepEqual(counter.sent, []);
+});
+
+test("an order whose time ran out while it waited for its turn is not sent", async () => {
+  const counter = openSlowCounter({ settings: { confirmedTtlMs: 60_000 } });
+  counter.startEngine();
+  await counter.passes(secondMs);
+  counter.turnTakes(61_000);
+  const order = await counter.order("081200000001");
+  await counter.passes(65 * secondMs);
+  assert.equal((await counter.find(order.id)).state.name, "failed");
+  assert.deepEqual(counter.sent, []);
+});
+
+test("an answer that nobody can make sense of leaves its order to the pages, and the queue goes on", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  counter.answers((order) => {
+    const answer = counter.placed(order);
+    return answer.kind === "placed"
+      ? { kind: "placed", transaction: { ...answer.transaction, ref: "x".repeat(201) } }
+      : answer;
+  });
+  const order = await counter.order("081200000001");
+  await counter.passes(5 * secondMs);
+  const found = await counter.find(order.id);
+  assert.ok(found.timeline.some((entry) => entry.to === "unknown"));
+  assert.equal(found.state.name, "placed", "its page shows it");
+  // It holds up nothing: neither now nor after the next trouble.
+  await threeInARow(counter);
+  counter.answers(counter.placed);
+  await counter.order("081200000002");
+  await counter.passes(10 * secondMs);
+  assert.equal(counter.sent.at(-1), "081200000002");
+});
+
+test("an order answered after Redis lost it is an alarm for operators, and later trouble is overcome as ever", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  await counter.passes(secondMs);
+  const lost: Parameters<SlowCounter["answers"]>[0] = (order) => {
+    counter.db.del(counter.keys.order(order.id));
+    return counter.placed(order);
+  };
+  counter.answers(lost);
+  const order = await counter.order("081200000001");
+  await counter.passes(5 * secondMs);
+  const [alarm] = await counter.owed(operatorId);
+  assert.ok(alarm?.kind === "alarm" && alarm.alarm === "lost-order");
+  assert.equal(alarm.orderId, order.id);
+  assert.equal(alarm.ref, "R1");
+  assert.match(alarm.detail, /P5[^]*081200000001[^]*7001/, "who has to be told what");
+  await threeInARow(counter);
+  counter.answers(counter.placed);
+  await counter.order("081200000002");
+  await counter.passes(10 * secondMs);
+  assert.equal(counter.sent.at(-1), "081200000002");
+});
+
+test("an answer that cannot be recorded for a minute is an alarm, blocks nobody, and is recorded once it can be", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  await counter.passes(secondMs);
+  // A key of the wrong type, left by a hand: the script that records R1 raises.
+  counter.db.hset(counter.keys.ref("R1"), { left: "behind" });
+  counter.shows(() => ({ kind: "page", transactions: [], malformed: 0 }));
+  const order = await counter.order("081200000001");
+  await counter.passes(50 * secondMs);
+  assert.deepEqual(await counter.owed(operatorId), []);
+  await counter.passes(20 * secondMs);
+  const alarms = await counter.owed(operatorId);
+  assert.deepEqual(
+    alarms.map((alarm) => alarm.kind === "alarm" && alarm.alarm),
+    ["unrecorded-answer"],
+  );
+  counter.db.del(counter.keys.outbox(operatorId));
+  await threeInARow(counter);
+  counter.answers(counter.placed);
+  await counter.order("081200000002");
+  await counter.passes(10 * secondMs);
+  assert.equal(counter.sent.at(-1), "081200000002");
+  assert.deepEqual(await counter.owed(operatorId), [], "told once");
+  counter.db.del(counter.keys.ref("R1"));
+  await counter.passes(5 * secondMs);
+  assert.equal((await counter.find(order.id)).state.name, "placed");
+});
+
+test("what a killed process had on the wire is taken over as unknown, also by the process that gave nothing up", async () => {
+  const counter = openSlowCounter();
+  const first = counter.startEngine();
+  counter.answers((order) => {
+    counter.placed(order);
+    return never();
+  });
+  const order = await counter.order("081200000001");
+  await counter.passes(secondMs);
+  assert.equal((await counter.find(order.id)).state.name, "sending");
+  first.stop();
+  counter.startEngine();
+  await counter.passes(minuteMs);
+  const found = await counter.find(order.id);
+  assert.ok(found.timeline.some((entry) => entry.to === "unknown"));
+  assert.equal(found.state.name, "placed");
+  assert.equal(counter.sent.length, 1);
+});

@@ -1,0 +1,272 @@
+import { parseService } from "../../src/catalogue/parse.ts";
+import { createLog } from "../../src/log.ts";
+import { createOrderDesk } from "../../src/orders/desk.ts";
+import { createEngine, type Engine, type EngineDependencies } from "../../src/orders/engine.ts";
+import type { Notice } from "../../src/orders/notice.ts";
+import type { Order, OrderFacts, OrderId } from "../../src/orders/order.ts";
+import { createOutbox } from "../../src/orders/outbox.ts";
+import type { OrderStore, Upstream } from "../../src/orders/ports.ts";
+import { createOrderStore } from "../../src/orders/store.ts";
+import { createOrderWriter } from "../../src/orders/writer.ts";
+import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
+import type { Transaction } from "../../src/osimesa/schema.ts";
+import { accountKeys } from "../../src/redis.ts";
+import { createKeyspace, type Keyspace } from "../simulation/keyspace.ts";
+import { createLoop } from "../simulation/loop.ts";
+import { createProcess, type Process } from "../simulation/process.ts";
+import { createRandom } from "../simulation/random.ts";
+import { connectSimulatedRedis, type RedisFate } from "../simulation/redis.ts";
+
+/**
+ * A counter in simulated time: the real desk and engine on the simulation's clock and Redis, before an upstream that
+ * does exactly as it is told. For promises in minutes, hours and days.
+ */
+export interface SlowCounter {
+  /** Lets so much time pass. */
+  passes(ms: number): Promise<void>;
+  nowMs(): number;
+  /** A bot process of its own; `stop` kills it. */
+  startEngine(): { engine: Engine; stop(): void };
+  /** ✅ for P5 to this destination; a card shown before this may be given. */
+  order(destination: string, card?: Card): Promise<Order>;
+  /** The confirmation card, ✅ not pressed yet. */
+  card(destination: string): Promise<Card>;
+  find(id: OrderId): Promise<Order>;
+  owed(chatId: number): Promise<Notice[]>;
+  /** What the account shows, newest first. */
+  rows: Transaction[];
+  /** Adds what somebody else ordered, or what became of an unanswered order. */
+  transaction(destination: string, more?: Partial<Transaction>): Transaction;
+  /** How `type=order` is answered from now on; default: placed at once, its row added. */
+  answers(answer: (order: OrderFacts) => Promise<OrderAnswer> | OrderAnswer): void;
+  placed(order: OrderFacts): OrderAnswer;
+  /** How a page is answered from now on; default: the 15 newest rows. */
+  shows(page: () => Promise<PageAnswer> | PageAnswer): void;
+  /** How a query by ref is answered from now on; default: its row. */
+  looksUp(answer: (ref: string) => Promise<PageAnswer> | PageAnswer): void;
+  /** Destinations whose request left, in order. */
+  sent: string[];
+  /** Refs that were asked for. */
+  lookedUp: string[];
+  /** How long the rate limiter makes an order wait; default: hardly. */
+  turnTakes(ms: number): void;
+  /** What becomes of every command to Redis from now on, and how long each way takes. */
+  redis(fate: { reads: RedisFate; scripts: RedisFate }, latencyMs?: number): void;
+  db: Keyspace;
+  keys: ReturnType<typeof accountKeys>;
+}
+
+export interface Card {
+  id: string;
+  destination: string;
+}
+
+export const fine: { reads: RedisFate; scripts: RedisFate } = { reads: "fine", scripts: "fine" };
+
+export const budi = { userId: 7001, chatId: 7001 };
+export const operatorId = 9001;
+export const secondMs = 1_000;
+export const minuteMs = 60 * secondMs;
+export const hourMs = 60 * minuteMs;
+
+const usual: EngineDependencies["settings"] = {
+  leaseMs: 15_000,
+  pollIntervalMs: 2_000,
+  confirmedTtlMs: 180_000,
+  unknownGraceMs: 120_000,
+  upstreamSkewMs: 120_000,
+  unmatchedPolicy: "review",
+  requestTimeoutMs: 30_000,
+};
+
+export function openSlowCounter(
+  options: {
+    settings?: Partial<EngineDependencies["settings"]>;
+    recheck?: EngineDependencies["recheck"];
+  } = {},
+): SlowCounter {
+  const loop = createLoop();
+  const random = createRandom(1);
+  const db = createKeyspace(loop.now);
+  const keys = accountKeys("slow");
+  const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
+  let fate = fine;
+  let latencyMs = 1;
+  let turnMs = 1;
+  const connect = (bot: Process, struck: boolean): { store: OrderStore; outbox: Outbox } => {
+    const redis = connectSimulatedRedis(
+      {
+        db,
+        loop,
+        prefix: keys.prefix,
+        fate: (isScript) => (struck ? fate[isScript ? "scripts" : "reads"] : "fine"),
+        latencyMs: () => (struck ? latencyMs : 1),
+        afterScript: () => undefined,
+      },
+      bot,
+    );
+    return {
+      store: createOrderStore({ redis, keys }),
+      outbox: createOutbox({ redis, keys, log }),
+    };
+  };
+  const newProcess = () => createProcess(loop, random.fork(), () => undefined);
+  const operators = () => [operatorId];
+
+  // People at the counter, whose Redis never fails.
+  const counter = newProcess();
+  const { store, outbox } = connect(counter, false);
+  const ports = { clock: counter.clock, rng: counter.rng, log };
+  const desk = createOrderDesk({
+    ...ports,
+    store,
+    writer: createOrderWriter({ ...ports, store, operators, onChanged: () => undefined }),
+    engine: { wake: () => undefined, disturbed: () => false },
+  });
+
+  const rows: Transaction[] = [];
+  const sent: string[] = [];
+  const lookedUp: string[] = [];
+  const page = (transactions: Transaction[]): PageAnswer => ({
+    kind: "page",
+    transactions,
+    malformed: 0,
+  });
+  const transaction: SlowCounter["transaction"] = (destination, more = {}) => {
+    const row: Transaction = {
+      ref: `R${rows.length + 1}`,
+      productCode: "P5",
+      productName: "Pulsa 5.000",
+      data: [destination],
+      priceRupiah: 5_500,
+      statusWord: "waiting",
+      note: "",
+      voucher: "",
+      createdAtS: Math.floor(loop.now() / 1_000),
+      updatedAtS: undefined,
+      ...more,
+    };
+    rows.unshift(row);
+    return row;
+  };
+  const placed = (order: OrderFacts): OrderAnswer => ({
+    kind: "placed",
+    transaction: {
+      ...transaction(order.destination[0]?.value ?? ""),
+      createdAtS: undefined,
+    },
+  });
+  let answer: Parameters<SlowCounter["answers"]>[0] = placed;
+  let show: Parameters<SlowCounter["shows"]>[0] = () => page(rows.slice(0, 15));
+  let lookUp: Parameters<SlowCounter["looksUp"]>[0] = (ref) =>
+    page(rows.filter((row) => row.ref === ref));
+
+  const upstreamOf = (bot: Process): Upstream => {
+    const wait = async (ms = 10) => {
+      await new Promise<void>((resolve) => loop.after(ms, resolve));
+      await bot.gate();
+    };
+    return {
+      async orderTurn(signal) {
+        await wait(turnMs);
+        return !signal.aborted;
+      },
+      async place(order, mayBegin) {
+        if (!mayBegin()) return { kind: "not-sent", why: "deadline missed" };
+        sent.push(order.destination[0]?.value ?? "");
+        await wait();
+        const answered = await answer(order);
+        await bot.gate();
+        return answered;
+      },
+      async page() {
+        await wait();
+        return show();
+      },
+      async transaction(ref) {
+        lookedUp.push(ref);
+        await wait();
+        return lookUp(ref);
+      },
+    };
+  };
+
+  /** Runs the loop until what a person started is over. */
+  async function during<T>(act: Promise<T>): Promise<T> {
+    let over = false;
+    const done = act.finally(() => (over = true));
+    done.catch(() => undefined);
+    while (!over) await loop.runUntil(loop.now() + 1);
+    return done;
+  }
+
+  const service = parseService({
+    code: "P5",
+    name: "Pulsa 5.000",
+    note: "",
+    category: { main: "Pulsa", slug: "pulsa" },
+    fields: undefined,
+    price: { current: 5_500 },
+    cutoff: undefined,
+    status: "",
+    updated_at: undefined,
+  });
+
+  async function card(destination: string): Promise<Card> {
+    const answers = [{ position: 1 as const, label: "Nomor", value: destination, secret: false }];
+    const { confirmation } = await during(desk.prepare({ ...budi, service, answers }));
+    return { id: confirmation.id, destination };
+  }
+
+  return {
+    passes: (ms) => loop.runUntil(loop.now() + ms),
+    nowMs: loop.now,
+    startEngine() {
+      const bot = newProcess();
+      const engine = createEngine({
+        clock: bot.clock,
+        rng: bot.rng,
+        log,
+        store: connect(bot, true).store,
+        upstream: upstreamOf(bot),
+        operators,
+        recheck: options.recheck ?? (() => Promise.resolve(null)),
+        beside: () => Promise.resolve(),
+        onChanged: () => undefined,
+        settings: { ...usual, ...options.settings },
+      });
+      void engine.run(new AbortController().signal);
+      return { engine, stop: () => bot.kill() };
+    },
+    card,
+    async order(destination, shown) {
+      const { id } = shown ?? (await card(destination));
+      const outcome = await during(desk.confirm(id, { ...budi, cardMessageId: 1 }));
+      if (outcome.kind !== "confirmed") throw new Error(`not confirmed: ${outcome.kind}`);
+      return outcome.order;
+    },
+    async find(id) {
+      const order = await during(store.read(id));
+      if (order === null) throw new Error(`no order ${id}`);
+      return order;
+    },
+    owed: async (chatId) => (await during(outbox.peek(chatId, 100))).map(({ notice }) => notice),
+    rows,
+    transaction,
+    answers: (next) => void (answer = next),
+    placed,
+    shows: (next) => void (show = next),
+    looksUp: (next) => void (lookUp = next),
+    sent,
+    lookedUp,
+    turnTakes: (ms) => void (turnMs = ms),
+    redis(next, ms = 1) {
+      fate = next;
+      latencyMs = ms;
+    },
+    db,
+    keys,
+  };
+}
+
+type Outbox = ReturnType<typeof createOutbox>;
