@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { waitMsOf } from "../notify/telegram-error.ts";
 import { createTelegramHttp } from "./telegram-http.ts";
 
 /**
@@ -68,7 +69,7 @@ function retryAfterMs(text: string): number | null {
     const { parameters } = body;
     if (typeof parameters !== "object" || parameters === null || !("retry_after" in parameters))
       return null;
-    return typeof parameters.retry_after === "number" ? parameters.retry_after * 1_000 : null;
+    return waitMsOf(parameters.retry_after);
   } catch {
     return null;
   }

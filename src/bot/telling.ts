@@ -1,4 +1,5 @@
 import { GrammyError, HttpError } from "grammy";
+import { outcomeOf } from "../notify/telegram-error.ts";
 import { toTelegram, type Screen } from "../words/screen.ts";
 import { oneLine } from "../words/shorten.ts";
 import type { Moment } from "../words/times.ts";
@@ -45,8 +46,10 @@ async function edit(
     await ctx.api.editMessageText(ctx.person.chatId, messageId, text, other);
     return "edited";
   } catch (error) {
-    if (isNotModified(error)) return "same";
-    if (isGone(error)) return "gone";
+    const outcome = outcomeOf(error);
+    if (outcome === "same") return "same";
+    // Whatever stands in the way of the edit, a new message may still be taken.
+    if (outcome === "gone" || outcome === "refused") return "gone";
     throw error;
   }
 }
@@ -96,7 +99,7 @@ export function moment({ clock, timeZone }: BotDependencies): Moment {
 
 /** The person blocked the bot or deleted the chat: nothing can be told, and nothing is wrong. */
 export function isUnreachable(error: unknown): boolean {
-  return error instanceof GrammyError && error.error_code === 403;
+  return error instanceof GrammyError && outcomeOf(error) === "blocked";
 }
 
 /** An error as the log may have it: never a payload, which may hold a voucher or a number. */
@@ -107,22 +110,4 @@ export function logged(error: unknown): object {
   if (error instanceof Error)
     return { name: error.name, message: error.message, stack: error.stack };
   return { message: String(error) };
-}
-
-function isNotModified(error: unknown): boolean {
-  return (
-    error instanceof GrammyError &&
-    error.error_code === 400 &&
-    error.description.includes("message is not modified")
-  );
-}
-
-function isGone(error: unknown): boolean {
-  return (
-    error instanceof GrammyError &&
-    error.error_code === 400 &&
-    /message to edit not found|message can't be edited|message_id_invalid|message not found/i.test(
-      error.description,
-    )
-  );
 }

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { parseJson } from "../osimesa/json.ts";
 import { rawServiceSchema } from "../osimesa/schema.ts";
 import { parseService } from "./parse.ts";
 import { listed, type ListedService } from "./snapshot.ts";
@@ -98,12 +99,4 @@ function createSharing(): (service: ListedService) => ListedService {
     fields: one(service.fields),
     cutOff: one(service.cutOff),
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

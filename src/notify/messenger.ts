@@ -1,5 +1,6 @@
-import { Api, GrammyError, HttpError } from "grammy";
+import { Api, GrammyError } from "grammy";
 import { toTelegram, type Screen } from "../words/screen.ts";
+import { outcomeOf } from "./telegram-error.ts";
 
 /** What became of one call; expected failures are answers. */
 export type Sent =
@@ -13,6 +14,7 @@ export type Sent =
   /** Network or Telegram trouble; the call may have been carried out. */
   | { kind: "unclear"; why: string };
 
+/** `message-gone`: it cannot be edited; what it should show goes into a new message. */
 export type Edited = Sent | { kind: "message-gone" };
 
 /** Sends and edits on behalf of the courier: one request a call, no retry of its own. */
@@ -36,7 +38,7 @@ export function createMessenger({ token, apiRoot }: { token: string; apiRoot: st
         const message = await api.sendMessage(chatId, text, { ...look, ...reply });
         return { kind: "sent", messageId: message.message_id };
       } catch (error) {
-        return outcomeOf(error);
+        return sentOf(error);
       }
     },
 
@@ -46,31 +48,28 @@ export function createMessenger({ token, apiRoot }: { token: string; apiRoot: st
         await api.editMessageText(chatId, messageId, text, look);
         return { kind: "sent", messageId };
       } catch (error) {
-        if (error instanceof GrammyError && error.description.includes("message is not modified"))
-          return { kind: "sent", messageId };
-        if (
-          error instanceof GrammyError &&
-          /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/.test(
-            error.description,
-          )
-        ) {
-          return { kind: "message-gone" };
-        }
-        return outcomeOf(error);
+        const outcome = outcomeOf(error);
+        if (outcome === "same") return { kind: "sent", messageId };
+        // Whatever stands in the way of the edit, a new message may still be taken; if not, that one is refused.
+        if (outcome === "gone" || outcome === "refused") return { kind: "message-gone" };
+        return sentOf(error);
       }
     },
   };
 }
 
-/** A bug of ours (no Telegram error at all) is thrown on. */
-function outcomeOf(error: unknown): Sent {
-  if (error instanceof HttpError) return { kind: "unclear", why: "network" };
-  if (!(error instanceof GrammyError)) throw error;
-  const { error_code: code, description } = error;
-  if (code === 429) return { kind: "wait", ms: (error.parameters.retry_after ?? 1) * 1_000 };
-  // "Not found": the person (an operator of the settings, say) has not written to the bot yet. It can wait for that.
-  if (code === 403 || (code === 400 && description.includes("chat not found")))
-    return { kind: "blocked" };
-  if (code >= 500 || code === 401 || code === 409) return { kind: "unclear", why: description };
-  return { kind: "refused", why: description };
+function sentOf(error: unknown): Sent {
+  const outcome = outcomeOf(error);
+  if (typeof outcome === "object") return { kind: "wait", ms: outcome.waitMs };
+  const why = error instanceof GrammyError ? error.description : "network";
+  switch (outcome) {
+    case "blocked":
+      return { kind: "blocked" };
+    case "unclear":
+      return { kind: "unclear", why };
+    case "same":
+    case "gone":
+    case "refused":
+      return { kind: "refused", why };
+  }
 }

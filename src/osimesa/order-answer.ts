@@ -1,5 +1,6 @@
 import type { OrderAnswer } from "./answers.ts";
-import { isBusy, parseJson } from "./read.ts";
+import { parseJson } from "./json.ts";
+import { isBusy } from "./read.ts";
 import { envelopeSchema, namesTransaction, transactionSchema } from "./schema.ts";
 import type { PostResult } from "./transport.ts";
 

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { ofetch } from "ofetch";
 import type { ListAnswer, ListSink, ReadAnswer, Trouble } from "./answers.ts";
+import { parseJson } from "./json.ts";
 import { createListReader, ListError } from "./list.ts";
 import { envelopeSchema } from "./schema.ts";
 
@@ -116,15 +117,6 @@ export function retryAfterMs(header: string | undefined): number | undefined {
   return header !== undefined && /^\d{1,6}$/.test(header.trim())
     ? Number(header) * 1_000
     : undefined;
-}
-
-/** Undefined for what is no JSON: the schemas refuse that. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function busy(status: number, retryAfter: string | undefined): Trouble {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readAmount } from "./amount.ts";
 
 /**
  * What the upstream answers, as its documentation shows it and as tolerant as its silence asks:
@@ -11,14 +12,20 @@ const looseText = z
   .optional()
   .transform((value) => (value === null || value === undefined ? "" : String(value)));
 
-/** A whole number of rupiah or seconds that may come as `"41975"` or `41975.0`. */
-const looseInteger = z
+/** A code, a length or unix seconds, that may come as `"1774522545"` or with a fraction; undefined for what is none. */
+const optionalInteger = z
   .union([z.number(), z.string().regex(/^\s*-?\d+(\.\d+)?\s*$/)])
-  .transform(Number)
-  .pipe(z.number().finite())
-  .transform(Math.round);
+  .transform((value) => Math.round(Number(value)))
+  .pipe(z.number().int())
+  .optional()
+  .catch(undefined);
 
-const optionalInteger = looseInteger.optional().catch(undefined);
+const rupiahAmount = z.unknown().transform((raw, context) => {
+  const rupiah = readAmount(raw);
+  if (rupiah !== null) return rupiah;
+  context.addIssue({ code: "custom", message: "is not an amount of money" });
+  return z.NEVER;
+});
 
 export const envelopeSchema = z.object({
   /** Mostly the HTTP status again; undefined where it is missing or no number. */
@@ -49,7 +56,7 @@ export const transactionSchema = z
   .object({
     data: echoedData,
     note: looseText,
-    price: optionalInteger,
+    price: rupiahAmount.optional().catch(undefined),
     ref_id: looseText.pipe(z.string().trim().min(1).max(maxRefLength)),
     status: looseText,
     product: z
@@ -123,7 +130,7 @@ export type RawField = z.infer<typeof rawFieldSchema>;
 const noField: RawField = { type: "none", input: undefined, select: undefined };
 const optionalField = rawFieldSchema.nullish().transform((field) => field ?? noField);
 
-/** Identity and price must be right; everything else may be missing. */
+/** Identity and price must be right; everything else may be missing. What costs nothing is a slip, and not sold. */
 export const rawServiceSchema = z.object({
   code: looseText.pipe(z.string().trim().min(1)),
   name: looseText,
@@ -138,7 +145,7 @@ export const rawServiceSchema = z.object({
       field3: optionalField,
     })
     .nullish(),
-  price: z.object({ current: looseInteger.pipe(z.number().int().nonnegative()) }),
+  price: z.object({ current: rupiahAmount.pipe(z.number().positive()) }),
   cutoff: z.object({ start: looseText, end: looseText }).partial().nullish().catch(undefined),
   status: looseText,
   updated_at: optionalInteger,

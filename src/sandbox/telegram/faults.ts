@@ -11,7 +11,9 @@ export type FaultKind =
   /** Executed after this many milliseconds. */
   | { readonly kind: "slow"; readonly delayMs: number }
   /** 403 with a reason, e.g. "bot was blocked by the user". Not executed. */
-  | { readonly kind: "forbidden"; readonly reason?: string };
+  | { readonly kind: "forbidden"; readonly reason?: string }
+  /** 400 with a reason as Telegram words it after "Bad Request: ". Not executed. */
+  | { readonly kind: "bad_request"; readonly reason: string };
 
 export type FaultRequest = FaultKind & {
   /** Only this method. Without it: every method but getUpdates, which would stop the bot altogether. */

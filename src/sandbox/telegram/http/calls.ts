@@ -132,6 +132,8 @@ async function play(
       return refused(tooManyRequests(fault.retryAfterS));
     case "forbidden":
       return refused(refusal(fault.reason ?? "bot was blocked by the user", 403));
+    case "bad_request":
+      return refused(new Refusal(400, `Bad Request: ${fault.reason}`));
     case "server_error":
       return serverError(fault.status ?? 502, fault.body ?? "json");
     case "dropped":

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { parseJson } from "../../src/osimesa/json.ts";
+
+test("a number too long for JavaScript keeps the digits that were written", () => {
+  assert.deepEqual(parseJson('{"ref_id":9007199254740993,"n":-12345678901234567890}'), {
+    ref_id: "9007199254740993",
+    n: "-12345678901234567890",
+  });
+});
+
+test("a number written with a fraction of noughts keeps it, others stay numbers", () => {
+  assert.deepEqual(parseJson("[12.500,12.000,41975.00,12.5,7,0,1e3]"), [
+    "12.500",
+    "12.000",
+    "41975.00",
+    12.5,
+    7,
+    0,
+    "1e3",
+  ]);
+});
+
+test("everything else is read as JSON.parse reads it, and what is none is undefined", () => {
+  fc.assert(fc.property(fc.json(), (text) => assert.deepEqual(parseJson(text), JSON.parse(text))));
+  for (const text of ["", "<html>", "{", "nul", `${"[".repeat(1_000_000)}`])
+    assert.equal(parseJson(text), undefined);
+});
+
+test("an answer nested deeper than any stack is no answer, and stops nothing", () => {
+  assert.equal(parseJson(`${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}`), undefined);
+});

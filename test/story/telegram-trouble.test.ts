@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { reseller } from "./reseller.ts";
+import { openShop } from "./shop.ts";
+import { until } from "./until.ts";
+
+test("a card that Telegram will not edit, however it words that, is sent anew", async (context) => {
+  for (const reason of ["message not found", "Message can't be edited", "SOMETHING_NEW"]) {
+    const { budi, osimesa, telegram } = await openShop(context, {
+      upstream: { policy: () => ({ kind: "hang" }) },
+    });
+    await budi.ordersPulsa();
+    const { refId } = await until(() => osimesa.ledger.all()[0]);
+    const card = await budi.sees("⏳");
+    telegram.faults.add({
+      kind: "bad_request",
+      reason,
+      method: "editMessageText",
+      chatId: 7001,
+      times: Infinity,
+    });
+    osimesa.ledger.complete(refId, { voucher: "SN-ANEW" });
+    // The result, and below it the card, which has the order's button.
+    const drawn = () =>
+      budi
+        .messages()
+        .filter(
+          ({ byBot, message }) =>
+            byBot &&
+            message.message_id > card.message.message_id &&
+            message.text?.includes("SN-ANEW") === true,
+        );
+    await until(() => drawn().length === 2);
+  }
+});
+
+test("a decision is told anew where the request's message cannot be edited", async (context) => {
+  const shop = await openShop(context, { env: { ADMIN_IDS: "9001,9002" } });
+  const { stranger, operator, telegram } = shop;
+  const second = reseller(telegram, { id: 9002, name: "Pak Joko", language: "en" });
+  for (const one of [operator, second]) {
+    one.says("/start");
+    await one.sees("Toko Maju");
+  }
+  stranger.says("/start");
+  await stranger.sees("khusus untuk reseller");
+  await stranger.presses("🙋");
+  const asked = await second.sees("Request for access");
+  await operator.sees("Permintaan akses");
+  telegram.faults.add({
+    kind: "bad_request",
+    reason: "message not found",
+    method: "editMessageText",
+    chatId: 9002,
+    times: Infinity,
+  });
+  await operator.presses("✅");
+  const decided = await second.sees("Accepted by Ibu Ani");
+  assert.notEqual(decided.message.message_id, asked.message.message_id);
+});
+
+test("a Bot API server that says 404 for a while buries nothing: the result still comes", async (context) => {
+  const { budi, osimesa, telegram, log } = await openShop(context, {
+    upstream: { policy: () => ({ kind: "hang" }) },
+  });
+  await budi.ordersPulsa();
+  const { refId } = await until(() => osimesa.ledger.all()[0]);
+  const struck = telegram.faults.add({ kind: "server_error", status: 404, times: Infinity });
+  osimesa.ledger.complete(refId, { voucher: "SN-AFTER-404" });
+  await until(() =>
+    telegram.calls.some(({ method, status }) => method === "sendMessage" && status === 404),
+  );
+  telegram.faults.clear(struck);
+  await budi.sees(/^✅ Berhasil[^]*SN-AFTER-404/);
+  assert.doesNotMatch(log(), /dead letter/);
+});
