@@ -2,32 +2,79 @@
 
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
 /** apt-get on a slow mirror; after this the install counts as failed. */
-const INSTALL_TIMEOUT_MS = 5 * 60_000;
+const INSTALL_TIMEOUT_MS = 10 * 60_000;
+/** A fresh machine's own update holds apt's locks for minutes. */
+const LOCK_PATIENCE_MS = 5 * 60_000;
+const LOCK_RETRY_MS = 1_000;
+/** dpkg says a line or more for each of a few hundred packages. */
+const OUTPUT_MAX_BYTES = 16 * 2 ** 20;
 
-/** Rejects when apt-get cannot; the environment is the child's whole one. */
-export async function installPackages(
-  environment: NodeJS.ProcessEnv,
-  ...packages: readonly string[]
-): Promise<void> {
-  await aptGet(environment, "update", "-qq");
-  await aptGet(environment, "install", "-y", "-qq", "--no-install-recommends", ...packages);
+export interface InstallOptions {
+  /** The whole environment of apt-get. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Told that another program holds apt's locks and is waited for. */
+  readonly announce: (line: string) => void;
 }
 
-async function aptGet(environment: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<void> {
-  // Two test files, or a system update, may hold dpkg's lock: wait for it instead of failing.
-  await run("apt-get", ["-o", "DPkg::Lock::Timeout=240", ...args], {
-    timeout: INSTALL_TIMEOUT_MS,
-    env: { ...environment, DEBIAN_FRONTEND: "noninteractive" },
-  });
+/** Fetches the lists of what there is: before anything is asked for or installed. */
+export function updateLists(options: InstallOptions): Promise<void> {
+  return aptGet(["update", "-qq"], options);
+}
+
+/** Whether the lists have this package: Ubuntu has no `chromium`. */
+export async function isOffered(name: string, { environment }: InstallOptions): Promise<boolean> {
+  const { stdout } = await run("apt-cache", ["policy", name], { env: plain(environment) });
+  return /^ +Candidate: (?!\(none\))/mu.test(stdout);
+}
+
+/** Rejects when apt-get cannot, with what it said. */
+export function installPackages(
+  packages: readonly string[],
+  options: InstallOptions,
+): Promise<void> {
+  return aptGet(["install", "-y", "-qq", "--no-install-recommends", ...packages], options);
 }
 
 export async function isRootOnDebian(): Promise<boolean> {
   if (process.getuid?.() !== 0) return false;
   const release = await readFile("/etc/os-release", "utf8").catch(() => "");
   return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/mu.test(release);
+}
+
+/**
+ * apt has several locks, and its DPkg::Lock::Timeout waits for dpkg's only: not for that of the lists, which
+ * `update` takes, nor for that of the archives. So whatever is locked is tried again.
+ */
+async function aptGet(args: readonly string[], options: InstallOptions): Promise<void> {
+  const deadlineMs = performance.now() + LOCK_PATIENCE_MS;
+  for (let announced = false; ; announced = true) {
+    try {
+      await run("apt-get", args, {
+        timeout: INSTALL_TIMEOUT_MS,
+        maxBuffer: OUTPUT_MAX_BYTES,
+        env: plain(options.environment),
+      });
+      return;
+    } catch (error) {
+      if (!isLocked(error) || performance.now() > deadlineMs) throw error;
+      if (!announced) options.announce("Another program is installing packages: waiting for it …");
+      await sleep(LOCK_RETRY_MS);
+    }
+  }
+}
+
+function isLocked(error: unknown): boolean {
+  // "Could not get lock …", "Unable to lock directory …", "Unable to acquire the dpkg frontend lock …"
+  return error instanceof Error && /^E: (Could not get|Unable to).* lock\b/mu.test(error.message);
+}
+
+/** Nothing asks, and errors are in the language they are looked for in. */
+function plain(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...environment, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C" };
 }

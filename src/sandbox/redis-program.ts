@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { installPackages, isRootOnDebian } from "./apt.ts";
+import { installPackages, isRootOnDebian, updateLists } from "./apt.ts";
 
 /** How to start a server: the file, and the name it must see itself started under. */
 export interface RedisProgram {
@@ -50,7 +50,8 @@ export async function installRedis(
   if (!(await mayInstall())) throw new Error(HOW_TO_GET_REDIS);
   announce("No redis-server or valkey-server found: installing redis-tools with apt-get …");
   try {
-    await installPackages(environment, "redis-tools");
+    await updateLists({ environment, announce });
+    await installPackages(["redis-tools"], { environment, announce });
   } catch (error) {
     throw new Error(`apt-get could not install redis-tools.\n${HOW_TO_GET_REDIS}`, {
       cause: error,

@@ -3,16 +3,18 @@ import { test, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openCounter } from "../orders/counter.ts";
 import { startMortalRedis } from "./power.ts";
+import { compileRecorder, findCompiler } from "./recorder.ts";
 
-const linux = process.platform === "linux";
-const skip = linux ? false : "LD_PRELOAD is Linux's";
+const compiler = process.platform === "linux" ? findCompiler() : undefined;
+const skip = compiler === undefined ? "needs Linux and a C compiler" : false;
+const recorder = compiler === undefined ? "" : await compileRecorder(compiler);
 
 /** Orders one after the other, cuts the power at a random moment, and counts acknowledged orders that are gone. */
 async function loseWhileOrdering(
   context: TestContext,
   appendfsync: "always" | "everysec",
 ): Promise<{ acknowledged: number; lost: number; bytes: number }> {
-  const redis = await startMortalRedis(appendfsync);
+  const redis = await startMortalRedis(appendfsync, recorder);
   const counter = await openCounter(context, { redisUrl: redis.url, leaseMs: 1_000 });
   context.after(() => redis.close());
   counter.startEngine();

@@ -12,7 +12,7 @@ const WIDE = { width: 1500, height: 940 };
 /** A browser on a busy machine; the sandbox itself is quick. */
 const TIMEOUT_MS = 90_000;
 
-const found = await findBrowser();
+const browserFile = await findBrowser();
 
 export interface Scene {
   readonly phone: Phone;
@@ -25,8 +25,8 @@ export function browserTest(
   story: (scene: Scene) => Promise<void>,
   look: BrowserContextOptions = {},
 ): void {
-  if ("missing" in found) {
-    test(name, { skip: found.missing }, () => undefined);
+  if (browserFile === undefined) {
+    test(name, { skip: "no chromium on the PATH" }, () => undefined);
     return;
   }
   test(name, { timeout: TIMEOUT_MS }, async (t) => {
@@ -36,7 +36,7 @@ export function browserTest(
       announce: () => undefined,
     });
     t.after(() => sandbox.close());
-    const browser = await launch(found.file);
+    const browser = await launch(browserFile);
     t.after(() => browser.close());
     const context = await browser.newContext({
       viewport: WIDE,

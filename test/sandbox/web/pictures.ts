@@ -14,15 +14,15 @@ const WIDE = { width: 1480, height: 920 };
 const CALM = { reducedMotion: "reduce" } as const;
 const HAND = { width: 390, height: 780 };
 
-const found = await findBrowser();
-if ("missing" in found) throw new Error(found.missing);
+const browserFile = await findBrowser();
+if (browserFile === undefined) throw new Error("Pictures need chromium on the PATH.");
 await mkdir(FOLDER, { recursive: true });
 const sandbox = await startSandbox({
   port: 0,
   services: sampleCatalogue(),
   announce: (line) => console.log(line),
 });
-const browser = await launch(found.file);
+const browser = await launch(browserFile);
 try {
   const page = await browser.newPage({ ...CALM, viewport: WIDE, deviceScaleFactor: 2 });
   await page.goto(sandbox.url);

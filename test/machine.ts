@@ -1,0 +1,67 @@
+/** What the tests need of the machine beside npm's packages. */
+
+import { installPackages, isOffered, isRootOnDebian, updateLists } from "../src/sandbox/apt.ts";
+import { redisProgram } from "../src/sandbox/redis-server.ts";
+import { findCompiler } from "./power-loss/recorder.ts";
+import { findBrowser } from "./sandbox/web/chromium.ts";
+
+interface Need {
+  readonly name: string;
+  /** Debian's names. Without the first there is nothing to install. */
+  readonly packages: readonly [string, ...string[]];
+  /** The folder of the test files that skip without it. */
+  readonly folder: string;
+  find(): Promise<string | undefined> | string | undefined;
+}
+
+const NEEDS: readonly Need[] = [
+  {
+    name: "Chromium",
+    // With fonts, so that letters and the emoji on buttons look as they do to people.
+    packages: ["chromium", "fonts-noto-color-emoji", "fonts-roboto-unhinted"],
+    folder: "test/sandbox/web/",
+    find: findBrowser,
+  },
+  {
+    name: "a C compiler",
+    packages: ["gcc", "libc6-dev"],
+    folder: "test/power-loss/",
+    find: findCompiler,
+  },
+];
+
+/**
+ * Installs what these test files need, once and before any of them starts: two that installed at the same time would
+ * be in each other's way. Rejects where an installation fails, and where there is no Redis, without which hardly
+ * anything can be tested.
+ *
+ * @returns whether a test may be skipped: only where something cannot be had
+ */
+export async function prepareMachine(
+  files: readonly string[],
+  announce: (line: string) => void,
+): Promise<{ readonly maySkip: boolean }> {
+  await redisProgram(announce);
+  const mayInstall = await isRootOnDebian();
+  const missing = await filter(
+    NEEDS.filter(({ folder }) => files.some((file) => file.startsWith(folder))),
+    async (need) => (await need.find()) === undefined,
+  );
+  if (!mayInstall || missing.length === 0) return { maySkip: !mayInstall };
+
+  const options = { environment: process.env, announce };
+  announce(`Fetching apt's package lists: ${missing.map(({ name }) => name).join(" and ")} …`);
+  await updateLists(options);
+  const offered = await filter(missing, ({ packages: [main] }) => isOffered(main, options));
+  const packages = offered.flatMap((need) => need.packages);
+  if (packages.length > 0) {
+    announce(`Installing ${packages.join(", ")} with apt-get, some minutes …`);
+    await installPackages(packages, options);
+  }
+  return { maySkip: offered.length < missing.length };
+}
+
+async function filter<T>(all: readonly T[], test: (one: T) => Promise<boolean>): Promise<T[]> {
+  const passed = await Promise.all(all.map(test));
+  return all.filter((_, index) => passed[index]);
+}

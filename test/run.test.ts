@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { isRootOnDebian } from "../src/sandbox/apt.ts";
+
+const RUN = join(import.meta.dirname, "run.ts");
+
+/** `npm test -- FILE` with a file of these lines, and what is left in the temporary folder. */
+async function runs(t: TestContext, ...lines: readonly string[]) {
+  const dir = await mkdtemp(join(tmpdir(), "run-test-"));
+  t.after(() => rm(dir, { recursive: true, force: true }));
+  const file = join(dir, "some.test.ts");
+  await writeFile(file, ['import { test } from "node:test";', ...lines].join("\n"));
+  // A runner started by a test would hand its results to that test's runner instead of running anything.
+  const { NODE_TEST_CONTEXT: _, ...environment } = process.env;
+  const child = spawn(process.execPath, [RUN, file], {
+    env: { ...environment, TMPDIR: dir },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  const [code]: unknown[] = await once(child, "close");
+  return { code, said, left: (await readdir(dir)).filter((name) => name !== "some.test.ts") };
+}
+
+test("a file named is all that runs, and a good one is good", async (t) => {
+  const { code, said, left } = await runs(t, 'test("one", () => undefined);');
+  assert.equal(code, 0);
+  assert.match(said, /^✔ one .*\n(ℹ.*\n)+$/u);
+  assert.deepEqual(left, []);
+});
+
+test("a failing test fails the run", async (t) => {
+  const { code } = await runs(t, 'test("one", () => { throw new Error("no"); });');
+  assert.equal(code, 1);
+});
+
+test("a skipped test fails the run where everything can be installed, else the last lines name it", async (t) => {
+  const { code, said } = await runs(t, 'test("one", { skip: "no browser" }, () => undefined);');
+  const [outcome, lines] = (await isRootOnDebian())
+    ? [1, /Failed, for it was skipped:\n {2}one \(no browser\)\n$/u]
+    : [0, /Not tested here:\n {2}one \(no browser\)\n$/u];
+  assert.equal(code, outcome);
+  assert.match(said, lines);
+});
+
+test("a temporary folder left behind fails the run, and is removed all the same", async (t) => {
+  const { code, said, left } = await runs(
+    t,
+    'import { mkdtempSync } from "node:fs";',
+    'import { tmpdir } from "node:os";',
+    'test("one", () => { mkdtempSync(tmpdir() + "/osimesa-power-"); });',
+  );
+  assert.equal(code, 1);
+  assert.match(said, /left in the temporary folder:\n {2}osimesa-power-\w+\n$/u);
+  assert.deepEqual(left, []);
+});
