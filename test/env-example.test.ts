@@ -7,6 +7,9 @@ import { environmentSchema, readConfig } from "../src/config.ts";
 const settings = Object.entries(environmentSchema.shape);
 const names = settings.map(([name]) => name);
 const example = read(".env.example");
+/** What compose.yaml itself takes from .env: settings of ours, and its own. */
+const ofCompose = [...read("compose.yaml").matchAll(/\$\{([A-Z_]+)/g)].map(([, name = ""]) => name);
+const allNames = [...new Set([...names, ...ofCompose])];
 
 function read(file: string): string {
   return readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
@@ -18,10 +21,10 @@ const lineOfSetting = /^(#?)([A-Z][A-Z_]*)=/gm;
 /** As Node reads the file once every `#` before a setting is taken away. */
 const values = parseEnv(example.replaceAll(lineOfSetting, "$2="));
 
-test(".env.example holds every setting exactly once, and nothing else", () => {
+test(".env.example holds every setting of the bot and of compose.yaml exactly once, and nothing else", () => {
   const found = [...example.matchAll(lineOfSetting)].map(([, , name = ""]) => name);
-  assert.deepEqual(found.toSorted(), names.toSorted());
-  assert.deepEqual(Object.keys(values).toSorted(), names.toSorted());
+  assert.deepEqual(found.toSorted(), allNames.toSorted());
+  assert.deepEqual(Object.keys(values).toSorted(), allNames.toSorted());
 });
 
 for (const [name, schema] of settings) {
@@ -42,7 +45,7 @@ for (const [name, schema] of settings) {
 }
 
 test("every setting of .env.example is explained right above it, or above its neighbour", () => {
-  for (const name of names)
+  for (const name of allNames)
     assert.match(example, new RegExp(`^# .+\\n(#?[A-Z_]+=.*\\n)*#?${name}=`, "m"), name);
 });
 
