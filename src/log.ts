@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from "pino";
+import { withoutSecrets } from "./secrets.ts";
 
 export type Log = Logger;
 
@@ -15,7 +16,7 @@ export function createLog(options: {
   secrets: readonly string[];
   destination?: DestinationStream;
 }): Log {
-  const secrets = options.secrets.filter((secret) => secret !== "").flatMap(spellings);
+  const cut = withoutSecrets(options.secrets, "[redacted]");
   return pino(
     {
       level: options.level,
@@ -29,17 +30,11 @@ export function createLog(options: {
         word: withoutNumbers,
       },
       hooks: {
-        streamWrite: (line) =>
-          secrets.reduce((text, secret) => text.replaceAll(secret, "[redacted]"), line),
+        streamWrite: cut,
       },
     },
     options.destination ?? pino.destination({ sync: true }),
   );
-}
-
-/** As it is, in a URL and in a JSON string. */
-function spellings(secret: string): string[] {
-  return [...new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])];
 }
 
 const maxCauses = 3;

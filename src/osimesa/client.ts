@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
+import { withoutSecrets } from "../secrets.ts";
 import type { ListAnswer, ListSink, OrderAnswer, PageAnswer, Trouble } from "./answers.ts";
 import { readOrderAnswer } from "./order-answer.ts";
 import { createRateLimiter, type Priority } from "./rate.ts";
-import { fetchData, fetchList, isBusy, retryAfterMs } from "./read.ts";
+import { fetchData, fetchList, isBusy, retryAfterMs, secretMark } from "./read.ts";
 import { parseTransactions } from "./schema.ts";
 import { postOnce } from "./transport.ts";
 
@@ -44,6 +45,11 @@ export type RequestObserver = (request: {
 
 /** The largest page the documentation offers. */
 const pageLimit = 15;
+/** What an answer may have, decompressed: far more than it needs, far less than would hurt. */
+const maxOrderBytes = 64 * 1024;
+const maxStatusBytes = 1024 * 1024;
+/** 20,000 services are some 25 MB. */
+const maxServicesBytes = 64 * 1024 * 1024;
 /** A busy upstream that names no time is left alone this long. */
 const busyPauseMs = 2_000;
 const longestPauseMs = 60_000;
@@ -58,6 +64,9 @@ export function createOsimesa(
     key: settings.apiKey,
     sign: signOf(settings),
   };
+  /** The upstream's texts may repeat them; they are cut out where its answers are read, so that nobody later can forget it. */
+  const secrets = [credentials.key, credentials.sign];
+  const withoutOurSecrets = withoutSecrets(secrets, secretMark);
   const rate = createRateLimiter(settings.maxRequestsPerSecond, clock);
 
   const observe = (type: "order" | "status" | "service", startedMs: number, outcome: string) =>
@@ -81,7 +90,14 @@ export function createOsimesa(
     return answer;
   }
 
-  const formOf = (form: Record<string, string>) => new URLSearchParams({ ...credentials, ...form });
+  const requestOf = (form: Record<string, string>, maxBytes: number, signal?: AbortSignal) => ({
+    url,
+    form: new URLSearchParams({ ...credentials, ...form }),
+    timeoutMs: settings.timeoutMs,
+    maxBytes,
+    secrets,
+    signal,
+  });
 
   const pause = (askedMs = busyPauseMs) => rate.pause(Math.min(askedMs, longestPauseMs));
 
@@ -91,7 +107,7 @@ export function createOsimesa(
     signal?: AbortSignal,
   ): Promise<PageAnswer> {
     const answer = await read("status", priority, signal, () =>
-      fetchData(url, formOf({ type: "status", ...form }), settings.timeoutMs, signal),
+      fetchData(requestOf({ type: "status", ...form }, maxStatusBytes, signal)),
     );
     return answer.kind === "data" ? { kind: "page", ...parseTransactions(answer.data) } : answer;
   }
@@ -102,9 +118,9 @@ export function createOsimesa(
     async order(service, data, mayBegin) {
       if (!mayBegin()) return { kind: "not-sent", why: "deadline missed" };
       const startedMs = clock.monotonicMs();
-      const form = new URLSearchParams({ ...credentials, type: "order", service, ...data });
-      const result = await postOnce(url, form, settings.timeoutMs);
-      const answer = readOrderAnswer(result);
+      const request = requestOf({ type: "order", service, ...data }, maxOrderBytes);
+      const result = await postOnce(url, request.form, request);
+      const answer = readOrderAnswer(result, withoutOurSecrets);
       if (result.kind === "answer" && isBusy(result.status)) pause(retryAfterMs(result.retryAfter));
       observe("order", startedMs, answer.kind);
       return answer;
@@ -115,10 +131,7 @@ export function createOsimesa(
 
     services: (sink, signal) =>
       read("service", "lookup", signal, () =>
-        fetchList(
-          { url, form: formOf({ type: "service" }), timeoutMs: settings.timeoutMs, signal },
-          sink,
-        ),
+        fetchList(requestOf({ type: "service" }, maxServicesBytes, signal), sink),
       ),
   };
 }

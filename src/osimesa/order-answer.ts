@@ -8,11 +8,11 @@ import type { PostResult } from "./transport.ts";
  * What a `type=order` request came to. Only two things are certain: a well-formed "yes" with a `ref_id`, and a
  * well-formed "no" without one below HTTP 500 and JSON code 500. Everything else is unclear: money may have moved.
  */
-export function readOrderAnswer(result: PostResult): OrderAnswer {
+export function readOrderAnswer(result: PostResult, clean?: (text: string) => string): OrderAnswer {
   if (result.kind === "not-sent") return result;
   if (result.kind === "no-answer") return { kind: "unclear", why: result.why };
 
-  const envelope = envelopeSchema.safeParse(parseJson(result.body));
+  const envelope = envelopeSchema.safeParse(parseJson(result.body, clean));
   if (!envelope.success) return unclear(result.status, "no readable answer");
   const { status: good, code = result.status, message, data } = envelope.data;
   const transaction = transactionSchema.safeParse(Array.isArray(data) ? data[0] : data);

@@ -1,31 +1,74 @@
+import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { ofetch } from "ofetch";
+import { bytesWithoutSecrets, withoutSecrets } from "../secrets.ts";
 import type { ListAnswer, ListSink, ReadAnswer, Trouble } from "./answers.ts";
+import { atMost, BodyError, textOf } from "./body.ts";
 import { parseJson } from "./json.ts";
 import { createListReader, ListError } from "./list.ts";
 import { envelopeSchema } from "./schema.ts";
 
-/** One read request: `type=status` or `type=service`. Never rejects. */
-export async function fetchData(
-  url: URL,
-  form: URLSearchParams,
-  timeoutMs: number,
-  signal?: AbortSignal,
-): Promise<ReadAnswer> {
+/** A read: `type=status` or `type=service`. */
+export interface ReadRequest {
+  url: URL;
+  form: URLSearchParams;
+  timeoutMs: number;
+  /** The whole body, decompressed. */
+  maxBytes: number;
+  /** What the answer may repeat and must not reach anybody. */
+  secrets: readonly string[];
+  signal?: AbortSignal | undefined;
+}
+
+/** In a text where a secret was. */
+export const secretMark = "•••";
+
+/** Reads an answer that is small. Never rejects. */
+export function fetchData(request: ReadRequest): Promise<ReadAnswer> {
+  return send(request, async ({ status, retryAfter, bytes }) =>
+    readData(
+      { status, retryAfter, text: await textOf(bytes) },
+      withoutSecrets(request.secrets, secretMark),
+    ),
+  );
+}
+
+/** Fetches a long list and hands over each member's JSON as it arrives. Never rejects. */
+export function fetchList(request: ReadRequest, sink: ListSink): Promise<ListAnswer> {
+  return send(request, async ({ status, retryAfter, bytes }) =>
+    isBusy(status)
+      ? busy(status, retryAfter)
+      : readList(bytesWithoutSecrets(bytes, request.secrets, secretMark), sink, status),
+  );
+}
+
+interface Response {
+  status: number;
+  retryAfter: string | undefined;
+  bytes: AsyncIterable<Uint8Array>;
+}
+
+/** One request, and what `take` makes of its answer; every failure is a trouble. */
+async function send<T>(
+  { url, form, timeoutMs, maxBytes, signal }: ReadRequest,
+  take: (response: Response) => Promise<T>,
+): Promise<T | Trouble> {
   // ofetch's own `timeout` ends at the headers; this signal covers the body as well.
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await ofetch.raw<string, "text">(url.href, {
+    const response = await ofetch.raw<unknown, "stream">(url.href, {
       ...once(form),
-      responseType: "text",
+      // Read whole by fetch, a body has no bound: some kilobytes of gzip can be gigabytes.
+      responseType: "stream",
       signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
     });
-    return readData(
-      response.status,
-      response.headers.get("retry-after") ?? undefined,
-      response._data ?? "",
-    );
+    return await take({
+      status: response.status,
+      retryAfter: response.headers.get("retry-after") ?? undefined,
+      bytes: atMost(maxBytes, response._data ?? Readable.from([])),
+    });
   } catch (error) {
+    if (error instanceof BodyError) return trouble("malformed", error.message);
     return trouble(
       "unreachable",
       timeout.aborted ? `no answer within ${timeoutMs} ms` : reasonOf(error),
@@ -37,9 +80,12 @@ export async function fetchData(
 const once = (body: URLSearchParams) =>
   ({ method: "POST", body, ignoreResponseError: true, retry: 0, redirect: "error" }) as const;
 
-function readData(status: number, retryAfter: string | undefined, text: string): ReadAnswer {
+function readData(
+  { status, retryAfter, text }: { status: number; retryAfter?: string | undefined; text: string },
+  clean?: (text: string) => string,
+): ReadAnswer {
   if (isBusy(status)) return busy(status, retryAfter);
-  const envelope = envelopeSchema.safeParse(parseJson(text));
+  const envelope = envelopeSchema.safeParse(parseJson(text, clean));
   if (!envelope.success)
     return trouble(
       status >= 400 ? "unreachable" : "malformed",
@@ -52,30 +98,6 @@ function readData(status: number, retryAfter: string | undefined, text: string):
       message === "" ? `HTTP ${status}` : message,
     );
   return { kind: "data", data };
-}
-
-/** Fetches a long list and hands over each member's JSON as it arrives. Never rejects. */
-export async function fetchList(
-  request: { url: URL; form: URLSearchParams; timeoutMs: number; signal?: AbortSignal | undefined },
-  sink: ListSink,
-): Promise<ListAnswer> {
-  const { url, form, timeoutMs, signal } = request;
-  const timeout = AbortSignal.timeout(timeoutMs);
-  try {
-    const response = await ofetch.raw<unknown, "stream">(url.href, {
-      ...once(form),
-      responseType: "stream",
-      signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
-    });
-    if (isBusy(response.status))
-      return busy(response.status, response.headers.get("retry-after") ?? undefined);
-    return await readList(response._data ?? [], sink, response.status);
-  } catch (error) {
-    return trouble(
-      "unreachable",
-      timeout.aborted ? `no answer within ${timeoutMs} ms` : reasonOf(error),
-    );
-  }
 }
 
 /** Reads such a list from any source of bytes. Rejects only when the source does. */
@@ -100,7 +122,7 @@ export async function readList(
     if (error instanceof ListError) return trouble("malformed", error.message);
     throw error;
   }
-  const answer = readData(status, undefined, reader.envelope());
+  const answer = readData({ status, text: reader.envelope() });
   if (answer.kind === "trouble") return answer;
   return Array.isArray(answer.data)
     ? { kind: "list", members }

@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
+import { atMost, decoded, textOf } from "./body.ts";
 
 /**
  * One POST that leaves at most once and knows whether it left.
@@ -14,11 +15,12 @@ export type PostResult =
   /** It left, at least in part, and no whole answer came. */
   | { kind: "no-answer"; why: string };
 
-/** A price list of 20,000 services is some 25 MB; anything beyond this is not an answer. */
-const maxBodyBytes = 256 * 1024 * 1024;
-
-/** `timeoutMs` covers connecting, headers and the whole body. */
-export function postOnce(url: URL, form: URLSearchParams, timeoutMs: number): Promise<PostResult> {
+/** `timeoutMs` covers connecting, headers and the whole body; `maxBytes` the body as it comes and as it is meant. */
+export function postOnce(
+  url: URL,
+  form: URLSearchParams,
+  { timeoutMs, maxBytes }: { timeoutMs: number; maxBytes: number },
+): Promise<PostResult> {
   const payload = form.toString();
   const secure = url.protocol === "https:";
   return new Promise((resolve) => {
@@ -48,7 +50,7 @@ export function postOnce(url: URL, form: URLSearchParams, timeoutMs: number): Pr
     });
     request.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
     request.on("response", (response) => {
-      readBody(response).then(
+      readBody(response, maxBytes).then(
         (body) =>
           finish({
             kind: "answer",
@@ -63,15 +65,9 @@ export function postOnce(url: URL, form: URLSearchParams, timeoutMs: number): Pr
   });
 }
 
-async function readBody(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of response) {
-    const buffer = Buffer.from(chunk);
-    bytes += buffer.length;
-    if (bytes > maxBodyBytes) throw new Error("answer too large");
-    chunks.push(buffer);
-  }
+async function readBody(response: IncomingMessage, maxBytes: number): Promise<string> {
+  const body = decoded(atMost(maxBytes, response), response.headers["content-encoding"]);
+  const text = await textOf(atMost(maxBytes, body));
   if (!response.complete) throw new Error("answer cut short");
-  return Buffer.concat(chunks).toString("utf8");
+  return text;
 }
