@@ -102,7 +102,11 @@ export function accountKeys(account: string) {
     outboxDue: `${prefix}outbox:due`,
     /** set: chats whose notices wait for the person's next update */
     outboxShelved: `${prefix}outbox:shelved`,
-    /** list: notices Telegram will never take, with why */
+    /** hash: notice that Telegram refused -> when first and last, unix ms; until it is delivered or given up */
+    outboxRefused: (chatId: number) => `${prefix}outbox:refused:${chatId}`,
+    /** sorted set: chats with refused notices, by when one may be tried again */
+    outboxAgain: `${prefix}outbox:again`,
+    /** list: notices given up, with why */
     deadLetters: `${prefix}outbox:dead`,
     /** sorted set by due time: `<order>@<version>` whose card has to be drawn again */
     cards: `${prefix}cards`,

@@ -21,6 +21,8 @@ export interface StoredFigures {
     notices: number;
     ageMs: number;
     shelvedChats: number;
+    /** With notices that Telegram refused and that are tried again. */
+    refusedChats: number;
     deadLetters: number;
   };
 }
@@ -66,10 +68,11 @@ export function createFigures(sources: FigureSources): () => Promise<Figures> {
   }
 
   async function readOutbox(): Promise<StoredFigures["outbox"]> {
-    const [chats, first, shelvedChats, deadLetters] = await Promise.all([
+    const [chats, first, shelvedChats, refusedChats, deadLetters] = await Promise.all([
       redis.zcard(keys.outboxDue),
       redis.zrange(keys.outboxDue, 0, String(chatsCounted - 1), "WITHSCORES"),
       redis.scard(keys.outboxShelved),
+      redis.zcard(keys.outboxAgain),
       redis.llen(keys.deadLetters),
     ]);
     const ids = first.filter((_part, place) => place % 2 === 0);
@@ -81,6 +84,7 @@ export function createFigures(sources: FigureSources): () => Promise<Figures> {
       notices,
       ageMs: chats === 0 ? 0 : Math.max(overdueMs, sources.delayedMs()),
       shelvedChats,
+      refusedChats,
       deadLetters,
     };
   }

@@ -79,7 +79,11 @@ export function createMetrics(figures: () => Promise<Figures>): Metrics {
       "outbox_shelved_chats",
       "Chats whose notices wait for the person's next update",
     ),
-    deadLetters: gauge("outbox_dead_letters", "Notices that Telegram will never take"),
+    refusedChats: gauge(
+      "outbox_refused_chats",
+      "Chats with notices that Telegram refused and that are tried again",
+    ),
+    deadLetters: gauge("outbox_dead_letters", "Notices that Telegram refused for two days"),
     services: gauge("catalogue_services", "Services in the catalogue"),
     catalogueAge: gauge("catalogue_age_seconds", "Since the catalogue was fetched"),
     lease: gauge("lease_held", "Whether this process holds the lease", ["lease"]),
@@ -101,6 +105,7 @@ export function createMetrics(figures: () => Promise<Figures>): Metrics {
     scraped.outboxNotices.set(stored.outbox.notices);
     scraped.outboxAge.set(stored.outbox.ageMs / 1_000);
     scraped.shelvedChats.set(stored.outbox.shelvedChats);
+    scraped.refusedChats.set(stored.outbox.refusedChats);
     scraped.deadLetters.set(stored.outbox.deadLetters);
   }
 

@@ -36,10 +36,14 @@ export interface CourierDependencies {
   /** Finds the messages of notices that change later; without it they are told anew. */
   shown?: ShownNotices;
   bell: { ring(): void; wait(ms: number, signal: AbortSignal): Promise<void> };
+  /** How often refused notices are looked for; default 30 s. */
+  retryMs?: number;
 }
 
 /** How often Redis is asked for what came due without a wake. */
 const lookMs = 250;
+/** How often it is asked for what Telegram refused and may take now. */
+const usualRetryMs = 30_000;
 const chatsAtOnce = 10;
 const cardsAtOnce = 5;
 const dueLimit = 200;
@@ -50,7 +54,8 @@ const afterErrorMs = 1_000;
 const maxDelayed = 10_000;
 
 export function createCourier(deps: CourierDependencies): Courier {
-  const { outbox, store, messenger, clock, log, bell } = deps;
+  const { outbox, store, messenger, clock, log, bell, retryMs = usualRetryMs } = deps;
+  let retriedAtMs = -Infinity;
   const busy = new Map<string, Promise<void>>();
   const lastResultAtMs = new Map<number, number>();
   /** Chats tried in vain since when. */
@@ -204,6 +209,10 @@ export function createCourier(deps: CourierDependencies): Courier {
   }
 
   async function look(nowMs: number): Promise<void> {
+    if (clock.monotonicMs() - retriedAtMs >= retryMs) {
+      await outbox.retryRefused(nowMs, dueLimit);
+      retriedAtMs = clock.monotonicMs();
+    }
     const { chats, cards } = await outbox.due(nowMs, dueLimit);
     for (const chatId of chats)
       start(`chat ${chatId}`, chatsAtOnce, () => visitChat(chatId, nowMs));

@@ -187,9 +187,11 @@ export interface Outbox {
   postpone(chatId: number, untilMs: number): Promise<void>;
   /** Keeps the chat's notices for the person's next update (they blocked the bot). */
   shelve(chatId: number): Promise<void>;
-  /** Brings shelved notices back; cheap when there are none. */
+  /** Brings back what was shelved or refused, for the person is there now; cheap when there is nothing. */
   unshelve(chatId: number): Promise<void>;
-  /** Moves a notice that will never be accepted aside for the operator. */
+  /** Brings back what Telegram refused some time ago, of `limit` chats at most. */
+  retryRefused(nowMs: number, limit: number): Promise<void>;
+  /** Puts a notice that Telegram refused aside: for a while it comes back, then it is a dead letter. */
   bury(chatId: number, notice: QueuedNotice, why: string): Promise<void>;
   /** The card shows this version of its order; older ones need no drawing either. `messageId`: of a new message. */
   cardDelivered(card: DirtyCard, messageId?: number): Promise<void>;

@@ -251,12 +251,18 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => ScriptArgume
     JSON.stringify({ kind: "result", id: `n${random.integer(1, 6)}` }),
   ],
   shelve: (random) => [person(random)],
-  unshelve: (random) => [person(random)],
+  unshelve: (random) => [
+    person(random),
+    random.pick([0, 60_000]),
+    random.pick([60_000, 3_600_000]),
+  ],
   bury: (random) => [
     person(random),
     JSON.stringify({ kind: "result", id: `n${random.integer(1, 6)}` }),
     `letter${random.integer(1, 9)}`,
     3,
+    random.pick([0, 600_000]),
+    random.pick([0, 60_000]),
   ],
   postpone: (random) => [
     random.pick(["outbox:due", "cards"]),

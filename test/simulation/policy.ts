@@ -33,6 +33,7 @@ export const faultNames = [
   "two-engines",
   "paused-engine",
   "beyond-grace",
+  "telegram-refused",
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 

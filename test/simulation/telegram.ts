@@ -64,6 +64,10 @@ export function connectSimulatedTelegram(side: TelegramSide, process: Process): 
       await wait(random.chance(0.5) ? 20_000 : 50);
       return { kind: "unclear", why: "network" };
     }
+    if (strikes("telegram-refused")) {
+      await wait(20);
+      return { kind: "refused", why: "Bad Request: for a while" };
+    }
     const outcome: Sent = side.blocked(chatId) ? { kind: "blocked" } : act(phoneOf(side, chatId));
     await wait(random.delayMs(60));
     return outcome;

@@ -44,7 +44,7 @@ export interface World {
   startBot(): SimulatedBot;
   /** All orders as they stand, read past every fault. */
   orders(): Promise<Order[]>;
-  /** Notices that wait in the outbox, past every fault. */
+  /** Notices that wait in the outbox or were refused for now, past every fault. */
   owed(chatId: number): string[];
 }
 
@@ -177,6 +177,9 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
       await loop.runUntil(loop.now() + 1);
       return (await reading).filter((order) => order !== null);
     },
-    owed: (chatId) => db.lrange(`${keys.prefix}outbox:${chatId}`, 0, -1),
+    owed: (chatId) => [
+      ...db.lrange(keys.outbox(chatId), 0, -1),
+      ...Object.keys(db.hgetall(keys.outboxRefused(chatId))),
+    ],
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reseller } from "./reseller.ts";
+import { reseller, type Reseller } from "./reseller.ts";
 import { openShop } from "./shop.ts";
 import { until } from "./until.ts";
 
@@ -74,3 +74,39 @@ test("a Bot API server that says 404 for a while buries nothing: the result stil
   await budi.sees(/^✅ Berhasil[^]*SN-AFTER-404/);
   assert.doesNotMatch(log(), /dead letter/);
 });
+
+test("a result that Telegram refuses for a while, and the operators' alarm of it, come with the next update", async (context) => {
+  const { budi, operator, osimesa, telegram } = await openShop(context, {
+    upstream: { policy: () => ({ kind: "hang" }) },
+  });
+  operator.says("/start");
+  await operator.sees("Toko Maju");
+  await budi.ordersPulsa();
+  const { refId } = await until(() => osimesa.ledger.all()[0]);
+  const struck = [7001, 9001].map((chatId) =>
+    telegram.faults.add({
+      kind: "bad_request",
+      reason: "for a while",
+      method: "sendMessage",
+      chatId,
+      times: Infinity,
+    }),
+  );
+  osimesa.ledger.complete(refId, { voucher: "SN-REFUSED" });
+  const refused = (chatId: number) =>
+    telegram.calls.some(
+      ({ status, payload }) => status === 400 && Number(payload["chat_id"]) === chatId,
+    );
+  await until(() => refused(7001) && refused(9001));
+  for (const id of struck) telegram.faults.clear(id);
+  await comesBy(budi, /^✅ Berhasil[^]*SN-REFUSED/);
+  await comesBy(operator, "Telegram menolak sebuah pesan");
+});
+
+/** Writes to the bot until these words have come of it. */
+async function comesBy(who: Reseller, words: string | RegExp): Promise<void> {
+  await until(async () => {
+    who.says("/help");
+    return who.sees(words, { timeoutMs: 500 }).catch(() => null);
+  });
+}

@@ -155,7 +155,7 @@ export const order: typeof indonesian = {
       },
       "dead-letters": {
         begun:
-          "Telegram refused a message for good. It was put aside; its reseller has not been told.",
+          "Telegram refused a message. It is tried again for two days, and whenever its reader writes to the bot; until then they have not been told.",
         over: "Telegram has refused no message for an hour.",
       },
     },

@@ -154,7 +154,7 @@ export const order = {
       },
       "dead-letters": {
         begun:
-          "Telegram menolak sebuah pesan untuk selamanya. Pesan itu disimpan; resellernya belum diberi tahu.",
+          "Telegram menolak sebuah pesan. Pesan itu dicoba lagi selama dua hari, dan setiap kali penerimanya menulis ke bot; sampai itu mereka belum diberi tahu.",
         over: "Tidak ada lagi pesan yang ditolak Telegram selama satu jam.",
       },
     } satisfies Record<TroubleName, { begun: string; over: string }>,

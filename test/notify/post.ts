@@ -1,0 +1,111 @@
+import type { TestContext } from "node:test";
+import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
+import { createLog } from "../../src/log.ts";
+import { createCourier } from "../../src/notify/courier.ts";
+import { createMessenger } from "../../src/notify/messenger.ts";
+import { createBell } from "../../src/orders/bell.ts";
+import type { Notice } from "../../src/orders/notice.ts";
+import { createOutbox, type RefusalSettings } from "../../src/orders/outbox.ts";
+import { createOrderRedis } from "../../src/orders/redis.ts";
+import { createOrderStore } from "../../src/orders/store.ts";
+import { accountKeys, connectRedis } from "../../src/redis.ts";
+import { openRedis } from "../../src/sandbox/redis-server.ts";
+import { createTelegramEmulator } from "../../src/sandbox/telegram/emulator.ts";
+import { card } from "../../src/words/card.ts";
+import { notices } from "../../src/words/notice.ts";
+import { person } from "../person.ts";
+
+export interface PostOptions {
+  refusals?: RefusalSettings;
+  retryMs?: number;
+}
+
+/** The courier between a real Redis and an emulated Bot API, with nothing else of the bot. */
+export async function openPost(context: TestContext, options: PostOptions = {}) {
+  const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
+  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redis = connectRedis(server.url, log);
+  await redis.connect();
+  const telegram = createTelegramEmulator();
+  await telegram.listen(0);
+  const keys = accountKeys("10001");
+  const orderRedis = createOrderRedis(redis, keys.prefix);
+  const store = createOrderStore({ redis: orderRedis, keys });
+  /** Why notices were refused, as the operators would be told. */
+  const refusedFor: string[] = [];
+  const openOutbox = (refusals?: RefusalSettings) =>
+    createOutbox({
+      redis: orderRedis,
+      keys,
+      log,
+      onDeadLetter: (why) => refusedFor.push(why),
+      ...(refusals === undefined ? {} : { refusals }),
+    });
+  const outbox = openOutbox(options.refusals);
+  const stops: (() => Promise<void>)[] = [];
+
+  /** A courier's term on the same Redis; `stop` ends it. */
+  function start(clock: Clock = systemClock) {
+    const bell = createBell(clock);
+    const courier = createCourier({
+      outbox,
+      store,
+      messenger: createMessenger({ token: telegram.token, apiRoot: telegram.apiRoot }),
+      clock,
+      rng: systemRng,
+      log,
+      bell,
+      languageOf: async () => "id",
+      words: {
+        card: (order, language) =>
+          card(order, language, { timeZone: "Asia/Jakarta", nowMs: 0, viewer: "reseller" }),
+        notices: (due, language) => notices(due, language, { timeZone: "Asia/Jakarta", nowMs: 0 }),
+      },
+      ...(options.retryMs === undefined ? {} : { retryMs: options.retryMs }),
+    });
+    const ending = new AbortController();
+    const running = courier.run({ signal: ending.signal, nowMs: () => Date.now() });
+    const stop = async () => {
+      ending.abort();
+      await running;
+    };
+    stops.push(stop);
+    return { stop, wake: courier.wake };
+  }
+
+  context.after(async () => {
+    telegram.faults.clear();
+    for (const stop of stops) await stop();
+    await telegram.close();
+    redis.disconnect();
+    await server.close();
+  });
+
+  let count = 0;
+  return {
+    telegram,
+    redis,
+    keys,
+    outbox,
+    openOutbox,
+    refusedFor,
+    start,
+    /** Somebody who has pressed START. */
+    meet(id: number, name = `Orang ${id}`) {
+      const someone = person(telegram, { id, name });
+      someone.starts();
+      return someone;
+    },
+    /** Owes an operator's kind of notice whose text is `detail`. */
+    async owe(chatId: number, detail: string): Promise<void> {
+      count += 1;
+      const notice: Notice = {
+        kind: "alarm",
+        id: `a${count}`,
+        alarm: "unexplained-transaction",
+        detail,
+      };
+      await store.owe([{ chatId, notice }]);
+    },
+  };
+}
