@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+
 /**
  * Time and randomness as ports, so that a simulation can own them: `orders/` never reads a clock of its own.
  */
@@ -22,15 +24,8 @@ export const systemClock: Clock = {
   wallMs: () => Date.now(),
   monotonicMs: () => performance.now(),
   sleep: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted === true) return resolve();
-      const done = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal?.addEventListener("abort", done, { once: true });
+    setTimeout(ms, undefined, signal ? { signal } : {}).catch((error: unknown) => {
+      if (signal?.aborted !== true) throw error;
     }),
 };
 

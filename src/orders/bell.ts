@@ -17,12 +17,8 @@ export function createBell(clock: Clock): Bell {
     },
     async wait(ms, signal) {
       if (!rung) {
-        const waking = new AbortController();
-        wake = waking;
-        const stop = () => waking.abort();
-        signal.addEventListener("abort", stop, { once: true });
-        if (!signal.aborted) await clock.sleep(ms, waking.signal);
-        signal.removeEventListener("abort", stop);
+        wake = new AbortController();
+        await clock.sleep(ms, AbortSignal.any([signal, wake.signal]));
         wake = null;
       }
       rung = false;

@@ -60,25 +60,23 @@ async function runTerm(
   signal: AbortSignal,
 ): Promise<void> {
   const { clock, holder, leaseMs } = deps;
-  const over = new AbortController();
-  const end = () => over.abort();
-  signal.addEventListener("abort", end, { once: true });
-  // It may have been aborted while the lease was asked for: then no event comes any more.
-  if (signal.aborted) end();
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const over = AbortSignal.any([signal, ending.signal]);
   let renewed = start;
-  const valid = () => !over.signal.aborted && clock.monotonicMs() < renewed.atMs + leaseMs;
+  const valid = () => !over.aborted && clock.monotonicMs() < renewed.atMs + leaseMs;
   const term: Term = {
     holder,
     epoch: start.epoch,
     valid,
     nowMs: () => renewed.nowMs + (clock.monotonicMs() - renewed.atMs),
-    signal: over.signal,
+    signal: over,
   };
 
   const renew = async () => {
-    while (!over.signal.aborted) {
-      await clock.sleep(Math.ceil(leaseMs / 3), over.signal);
-      if (over.signal.aborted) return;
+    while (!over.aborted) {
+      await clock.sleep(Math.ceil(leaseMs / 3), over);
+      if (over.aborted) return;
       const asked = await ask(deps);
       if (asked?.lease.kind === "held" && asked.lease.epoch === start.epoch) {
         renewed = { epoch: start.epoch, nowMs: asked.lease.nowMs, atMs: asked.atMs };
@@ -89,7 +87,6 @@ async function runTerm(
     await Promise.all([renew(), work(term).finally(end)]);
   } finally {
     end();
-    signal.removeEventListener("abort", end);
   }
 }
 
