@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createRateLimiter, type Priority } from "../../src/osimesa/rate.ts";
+import { createHandClock } from "./hand-clock.ts";
+import { openSupplier, orders, says } from "./supplier.ts";
+
+/** A limiter whose tokens leave a list behind: who got one, and when. */
+function bucket(perSecond: number) {
+  const clock = createHandClock();
+  const limiter = createRateLimiter(perSecond, clock);
+  const left: { who: Priority; atMs: number }[] = [];
+  return {
+    clock,
+    limiter,
+    left,
+    wants(who: Priority, times = 1, signal?: AbortSignal) {
+      for (let time = 0; time < times; time += 1)
+        void limiter.take(who, signal).then((turn) => {
+          if (turn) left.push({ who, atMs: clock.monotonicMs() });
+        });
+    },
+    inOrder: () => left.map(({ who }) => who).join(" "),
+  };
+}
+
+test("no second sees more than the rate and the half of it that was saved up", async () => {
+  const { clock, left, wants } = bucket(10);
+  await clock.pass(60_000);
+  wants("order", 100);
+  await clock.pass(20_000);
+  assert.equal(left.length, 100);
+  const first = left[0]?.atMs ?? 0;
+  const within = (ms: number) => left.filter(({ atMs }) => atMs < first + ms).length;
+  assert.equal(within(1), 5);
+  for (let from = 0; from < 8_000; from += 100)
+    assert.ok(within(from + 1_000) - within(from) <= 15, `from ${from}`);
+  // And not fewer: ten a second, evenly.
+  assert.equal(within(9_501), 100);
+  assert.ok(within(9_400) < 100);
+});
+
+test("orders go before pages, pages before look-ups", async () => {
+  const { clock, inOrder, wants } = bucket(1);
+  await clock.pass(0);
+  wants("order");
+  wants("lookup");
+  wants("status");
+  wants("order");
+  await clock.pass(10_000);
+  assert.equal(inOrder(), "order order status lookup");
+});
+
+test("one token in five is for look-ups, however many orders wait", async () => {
+  const { clock, inOrder, wants } = bucket(1);
+  wants("order", 12);
+  wants("status", 2);
+  wants("lookup", 2);
+  await clock.pass(60_000);
+  const five = (four: string) => `${four} ${four} ${four} ${four} lookup`;
+  assert.equal(
+    inOrder(),
+    `${five("order")} ${five("order")} order order order order status status`,
+  );
+});
+
+test("after a pause nothing leaves before its end, and everything after it", async () => {
+  const { clock, limiter, left, wants } = bucket(10);
+  limiter.pause(30_000);
+  wants("order");
+  wants("status");
+  wants("lookup");
+  await clock.pass(29_999);
+  assert.deepEqual(left, []);
+  await clock.pass(1);
+  assert.equal(left.length, 3);
+});
+
+test("a pause holds back whoever waited before it, and a shorter one does not end it", async () => {
+  const { clock, limiter, left, wants } = bucket(2);
+  wants("order", 2);
+  await clock.pass(0);
+  assert.equal(left.length, 1);
+  limiter.pause(10_000);
+  limiter.pause(1_000);
+  await clock.pass(9_999);
+  assert.equal(left.length, 1);
+  await clock.pass(1);
+  assert.equal(left.length, 2);
+});
+
+test("who gives up waiting takes no token", async () => {
+  const { clock, left, limiter, wants } = bucket(1);
+  wants("order");
+  const giving = new AbortController();
+  const turn = limiter.take("order", giving.signal);
+  wants("order");
+  giving.abort();
+  assert.equal(await turn, false);
+  assert.equal(await limiter.take("order", giving.signal), false);
+  await clock.pass(1_000);
+  assert.equal(left.length, 2);
+});
+
+for (const [name, answer, ms] of [
+  ["429", says("{}", {}, 429), 2_000],
+  ["503", says("{}", {}, 503), 2_000],
+  ["429 with a time", says("{}", { "retry-after": "7" }, 429), 7_000],
+  ["503 with a time", says("{}", { "retry-after": "7" }, 503), 7_000],
+  ["429 with a date", says("{}", { "retry-after": "Tue, 24 Nov 2026 10:00:00 GMT" }, 429), 2_000],
+  ["429 for an hour", says("{}", { "retry-after": "3600" }, 429), 60_000],
+] as const) {
+  for (const asked of ["page", "transaction", "order"] as const) {
+    test(`${name} to a request for ${asked} leaves the supplier alone for ${ms} ms`, async (t) => {
+      const clock = createHandClock();
+      const supplier = await openSupplier(t, { clock });
+      const { osimesa } = supplier;
+      supplier.answers(answer);
+      if (asked === "order") await orders(supplier);
+      else if (asked === "page") await osimesa.page();
+      else await osimesa.transaction("r1");
+      supplier.answers(says('{"status":true,"data":[]}'));
+      const never = new AbortController().signal;
+      let orderTurn = false;
+      void osimesa.orderTurn(never).then((turn) => (orderTurn = turn));
+      await clock.pass(ms - 1);
+      assert.equal(orderTurn, false);
+      assert.equal(supplier.requests.length, 1);
+      await clock.pass(1);
+      assert.equal(orderTurn, true);
+      assert.equal((await osimesa.page()).kind, "page");
+    });
+  }
+}
+
+test("an upstream that is only wrong is not left alone", async (t) => {
+  const clock = createHandClock();
+  const supplier = await openSupplier(t, { clock });
+  for (const status of [400, 404, 500, 502]) {
+    supplier.answers(says("{}", { "retry-after": "7" }, status));
+    await supplier.osimesa.page();
+    assert.equal(await supplier.osimesa.orderTurn(new AbortController().signal), true);
+  }
+});
