@@ -1,13 +1,12 @@
 /** `npm run pictures`: the README's pictures, taken of the sandbox as it is, in light and dark. */
 
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { sampleCatalogue } from "../../../src/sandbox/catalogue/sample.ts";
 import { startSandbox } from "../../../src/sandbox/sandbox.ts";
 import { findBrowser, launch } from "./chromium.ts";
 import { phoneOf, type Phone } from "./phone.ts";
-import { smallPng } from "./small-png.ts";
 
 const FOLDER = join(import.meta.dirname, "../../../docs/pictures");
 const WIDE = { width: 1480, height: 920 };
@@ -80,9 +79,10 @@ async function shoot(page: Page, name: string, viewport: typeof WIDE): Promise<v
     await page.mouse.move(0, 0);
     // The layout settles, and what comes up by itself goes by itself.
     await page.waitForTimeout(400);
-    const png = smallPng(await page.screenshot());
-    await writeFile(join(FOLDER, `${name}-${colorScheme}.png`), png);
-    console.log(`docs/pictures/${name}-${colorScheme}.png ${Math.round(png.length / 1024)} KB`);
+    const path = join(FOLDER, `${name}-${colorScheme}.jpeg`);
+    await page.screenshot({ path, type: "jpeg", quality: 72 });
+    const { size } = await stat(path);
+    console.log(`docs/pictures/${name}-${colorScheme}.jpeg ${Math.round(size / 1024)} KB`);
   }
   await page.setViewportSize(WIDE);
 }
