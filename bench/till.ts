@@ -91,7 +91,7 @@ export async function openTill(stage: Stage): Promise<Till> {
         token: systemRng.id(9),
         from: "confirmed",
         state: { name: "placed", ref: refSchema.parse(refId), statusWord: "waiting", note: "" },
-        why: "bench",
+        why: null,
         watchMs: 0,
         notices: [],
       });

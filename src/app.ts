@@ -105,6 +105,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     bell: createBell(clock),
     shown: createShownNotices({ redis, keys }),
     languageOf,
+    namesOf: people.roster.namesOf,
     words: {
       card: (order, language) =>
         card(order, language, {

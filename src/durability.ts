@@ -3,10 +3,18 @@ import type { Redis } from "ioredis";
 /** Whether a write that Redis acknowledged survives a power cut. */
 export type Durability =
   | { kind: "durable" }
-  /** One line per setting: what was found and what is wanted. */
-  | { kind: "volatile"; problems: string[] }
+  | { kind: "volatile"; problems: SettingProblem[] }
   /** CONFIG is forbidden, as on many hosted ones: it cannot be read. */
   | { kind: "unreadable" };
+
+/** A setting with which Redis may lose what it acknowledged. */
+export interface SettingProblem {
+  setting: string;
+  found: string;
+  wanted: string;
+  /** What happens otherwise. */
+  why: string;
+}
 
 const wanted: readonly [setting: string, value: string, why: string][] = [
   ["appendonly", "yes", "or a restart loses orders"],
@@ -33,11 +41,7 @@ export async function readDurability(redis: Redis): Promise<Durability> {
   }
   const problems = wanted.flatMap(([setting, value, why]) => {
     const is = found.get(setting);
-    return is === value
-      ? []
-      : [
-          `Redis setting ${setting} is ${JSON.stringify(is ?? "not known")}; wanted: ${value}, ${why}`,
-        ];
+    return is === value ? [] : [{ setting, found: is ?? "?", wanted: value, why }];
   });
   return problems.length === 0 ? { kind: "durable" } : { kind: "volatile", problems };
 }

@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import { readDurability } from "./durability.ts";
+import { readDurability, type SettingProblem } from "./durability.ts";
 import type { Log } from "./log.ts";
 
 /** Why the bot does not start: lines for the operator, without secrets. */
@@ -44,12 +44,16 @@ async function demandDurability(
     case "volatile":
       if (!allowVolatile)
         throw new StartError([
-          ...found.problems,
+          ...found.problems.map(problemLine),
           "Set ALLOW_VOLATILE_REDIS=1 only where losing an order does not matter",
         ]);
       for (const problem of found.problems)
-        log.warn(`${problem}; going on because ALLOW_VOLATILE_REDIS is set`);
+        log.warn(`${problemLine(problem)}; going on because ALLOW_VOLATILE_REDIS is set`);
   }
+}
+
+function problemLine({ setting, found, wanted, why }: SettingProblem): string {
+  return `Redis setting ${setting} is ${JSON.stringify(found)}; wanted: ${wanted}, ${why}`;
 }
 
 export function startReason(error: unknown): string {

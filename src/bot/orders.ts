@@ -1,6 +1,7 @@
 import type { Order, OrderId } from "../orders/order.ts";
 import { card } from "../words/card.ts";
 import { rupiah } from "../words/money.ts";
+import { peopleIn } from "../words/reason.ts";
 import type { Screen } from "../words/screen.ts";
 import { secondsText } from "../words/times.ts";
 import { offer } from "./confirming.ts";
@@ -142,7 +143,7 @@ export async function openOrder(
   page: number | null,
 ): Promise<void> {
   const order = await find(ctx, deps, orderId);
-  const screen = order === null ? notFoundScreen(ctx) : ownCard(ctx, deps, order, page);
+  const screen = order === null ? notFoundScreen(ctx) : await ownCard(ctx, deps, order, page);
   if (page === null) await send(ctx, screen);
   else await show(ctx, screen);
 }
@@ -152,7 +153,7 @@ export async function status(ctx: BotContext, deps: BotDependencies, query: stri
   const wanted = query.trim();
   if (wanted !== "") {
     const order = await find(ctx, deps, wanted);
-    await send(ctx, order === null ? notFoundScreen(ctx) : ownCard(ctx, deps, order));
+    await send(ctx, order === null ? notFoundScreen(ctx) : await ownCard(ctx, deps, order));
     return;
   }
   const { userId, language } = ctx.person;
@@ -163,7 +164,7 @@ export async function status(ctx: BotContext, deps: BotDependencies, query: stri
     await send(
       ctx,
       open.length === 1
-        ? ownCard(ctx, deps, first)
+        ? await ownCard(ctx, deps, first)
         : openOrdersScreen(open, language, moment(deps)),
     );
 }
@@ -181,12 +182,12 @@ async function showCard(
   order: Order,
   page: number | null = null,
 ): Promise<Shown["how"]> {
-  const { how, messageId } = await show(ctx, ownCard(ctx, deps, order, page));
+  const { how, messageId } = await show(ctx, await ownCard(ctx, deps, order, page));
   let shown = order;
   for (let redraw = 0; redraw < maxRedraws; redraw += 1) {
     const now = await find(ctx, deps, order.id);
     if (now === null || now.version === shown.version) break;
-    await showAt(ctx, messageId, ownCard(ctx, deps, now, page));
+    await showAt(ctx, messageId, await ownCard(ctx, deps, now, page));
     shown = now;
   }
   return how;
@@ -198,15 +199,17 @@ function find(ctx: BotContext, deps: BotDependencies, query: string): Promise<Or
 }
 
 /** Operators see their own orders as resellers do, and others' with everything there is to know. */
-function ownCard(
+async function ownCard(
   ctx: BotContext,
   deps: BotDependencies,
   order: Order,
   historyPage: number | null = null,
-): Screen {
+): Promise<Screen> {
   const { userId, language } = ctx.person;
-  const viewer = order.resellerId === userId ? "reseller" : "operator";
-  return card(order, language, { ...moment(deps), viewer, historyPage });
+  if (order.resellerId === userId)
+    return card(order, language, { ...moment(deps), viewer: "reseller", historyPage });
+  const names = await deps.roster.namesOf(peopleIn([order]));
+  return card(order, language, { ...moment(deps), viewer: "operator", names, historyPage });
 }
 
 /** The same words whether it is someone else's or does not exist. */

@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
+import { reason, type Reason } from "../reason.ts";
 import type { ListAnswer, ListSink, Trouble } from "../osimesa/answers.ts";
 import { readList } from "../osimesa/read.ts";
 import { createKeptList, createPacker } from "./kept.ts";
@@ -27,7 +28,7 @@ export interface Catalogue {
 export type RefreshOutcome =
   | { kind: "fresh"; services: number; malformed: Malformed }
   /** The old list stays. */
-  | { kind: "kept"; cause: Trouble["cause"] | "empty"; why: string };
+  | { kind: "kept"; cause: Trouble["cause"] | "empty"; why: Reason };
 
 export interface CatalogueDependencies {
   fetchServices(sink: ListSink, signal?: AbortSignal): Promise<ListAnswer>;
@@ -71,14 +72,18 @@ export function createCatalogue({
     const packed = await packer.end();
     if (answer.kind === "trouble") {
       if (signal?.aborted !== true)
-        logOnce(`catalogue not refreshed: ${answer.cause}`, { why: answer.why });
+        logOnce(`catalogue not refreshed: ${answer.cause}`, { why: answer.why.code });
       return { kind: "kept", cause: answer.cause, why: answer.why };
     }
     const services = list.services();
     const malformed = list.malformed();
     if (services.length === 0) {
       logOnce("catalogue not refreshed: the list is empty", malformed);
-      return { kind: "kept", cause: "empty", why: malformed.examples.join("\n") };
+      return {
+        kind: "kept",
+        cause: "empty",
+        why: reason("list-empty", malformed.examples.join("\n")),
+      };
     }
     logOnce(
       malformed.count === 0 ? "" : `catalogue: ${malformed.count} malformed services skipped`,

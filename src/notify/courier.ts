@@ -7,6 +7,8 @@ import type { Term } from "../orders/term.ts";
 import type { Language } from "../resellers/language.ts";
 import type { Screen } from "../words/screen.ts";
 import { createBackoff } from "./backoff.ts";
+import type { Names } from "../words/person.ts";
+import { peopleIn } from "../words/reason.ts";
 import type { NoticeWithOrder, Told } from "../words/notice.ts";
 import type { Messenger, Sent } from "./messenger.ts";
 import type { ShownNotices } from "./shown.ts";
@@ -28,6 +30,8 @@ export interface CourierDependencies {
   rng: Rng;
   log: Log;
   languageOf(chatId: number): Promise<Language>;
+  /** For notices in which operators read of people; without it they read ids. */
+  namesOf?(userIds: readonly number[]): Promise<Names>;
   words: {
     card(order: Order, language: Language): Screen;
     /** In order, every notice once; results that follow one another share a message. */
@@ -90,7 +94,12 @@ export function createCourier(deps: CourierDependencies): Courier {
   ): Promise<void> {
     const language = await deps.languageOf(chatId);
     const due = await Promise.all(
-      queued.map(async ({ notice }) => ({ notice, order: await orderOf(notice) })),
+      queued.map(async ({ notice }): Promise<NoticeWithOrder> => {
+        const order = await orderOf(notice);
+        const tellsWho = order !== null && (notice.kind === "review" || notice.kind === "alarm");
+        const names = tellsWho ? await deps.namesOf?.(peopleIn([order])) : undefined;
+        return { notice, order, ...(names && { names }) };
+      }),
     );
     const [message] = deps.words.notices(due, language);
     if (message === undefined) throw new Error("no words for a notice");

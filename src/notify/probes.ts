@@ -1,5 +1,6 @@
 import type { RefreshOutcome } from "../catalogue/catalogue.ts";
 import type { Durability } from "../durability.ts";
+import { reason, type Reason } from "../reason.ts";
 import type { Sending } from "../orders/gate.ts";
 import type { SupplierHealth } from "../osimesa/health.ts";
 import type { Finding, Probe } from "./watch.ts";
@@ -34,7 +35,7 @@ const malformedFew = 5;
 
 const well: Finding = { kind: "well" };
 const unknown: Finding = { kind: "unknown" };
-const trouble = (detail: string): Finding => ({ kind: "trouble", detail });
+const trouble = (why: Reason): Finding => ({ kind: "trouble", why });
 
 export function createProbes(sources: ProbeSources): Probe[] {
   // Two refreshes in a row: one bad list is a slip.
@@ -98,15 +99,28 @@ function supplierDisturbed(sending: Sending, supplier: ProbeSources["supplier"])
   const failing = supplier.failing();
   if (failing === null) return supplier.answered() ? well : unknown;
   return failing.inARow >= failuresInARow && failing.forMs >= failingMs
-    ? trouble(failing.outcome)
+    ? trouble(whyFailing(failing.outcome))
     : unknown;
+}
+
+function whyFailing(outcome: string): Reason {
+  switch (outcome) {
+    case "busy":
+      return reason("busy");
+    case "malformed":
+      return reason("answer-unreadable");
+    case "unclear":
+      return reason("requests-unclear");
+    default:
+      return reason("supplier-unreachable");
+  }
 }
 
 function supplierSlow(supplier: ProbeSources["supplier"]): Finding {
   const median = supplier.medianSeconds();
   // What does not answer at all is not slow.
   if (median === null || supplier.failing() !== null) return unknown;
-  if (median > slowSeconds) return trouble(`${median.toFixed(1)} s`);
+  if (median > slowSeconds) return trouble(reason("median-answer-time", median.toFixed(1)));
   return median < fastSeconds ? well : unknown;
 }
 
@@ -124,7 +138,9 @@ function catalogueMalformed(latest: RefreshOutcome | null): Finding {
   if (latest?.kind !== "fresh") return unknown;
   const { count, examples } = latest.malformed;
   const many = Math.max(malformedFew, malformedShare * (latest.services + count));
-  if (count > many) return trouble(`${count} / ${latest.services + count}\n${examples.join("\n")}`);
+  const all = latest.services + count;
+  if (count > many)
+    return trouble(reason("services-unreadable", [`${count} / ${all}`, ...examples].join("\n")));
   return count <= many / 2 ? well : unknown;
 }
 
@@ -132,7 +148,7 @@ function redisFull(memory: { usedBytes: number; maxBytes: number } | null): Find
   if (memory === null) return unknown;
   if (memory.maxBytes === 0) return well;
   const share = memory.usedBytes / memory.maxBytes;
-  if (share > fullShare) return trouble(`${Math.round(share * 100)} %`);
+  if (share > fullShare) return trouble(reason("memory-used", `${Math.round(share * 100)}%`));
   return share < spareShare ? well : unknown;
 }
 
@@ -143,6 +159,13 @@ function redisVolatile(found: Durability): Finding {
     case "unreadable":
       return unknown;
     case "volatile":
-      return trouble(found.problems.join("\n"));
+      return trouble(
+        reason(
+          "redis-settings",
+          found.problems
+            .map(({ setting, found, wanted }) => `${setting} ${wanted} (${found})`)
+            .join("\n"),
+        ),
+      );
   }
 }

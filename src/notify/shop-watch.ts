@@ -31,8 +31,8 @@ export function createShopWatch(deps: {
   log: Log;
 }): ShopWatch {
   const { redis, clock, bell } = deps;
-  const deadLetters = createSightings(clock);
-  const unknownWords = createSightings(clock);
+  const deadLetters = createSightings(clock, "telegram-refused");
+  const unknownWords = createSightings(clock, "status-words");
   const watch = createWatch({
     ...deps,
     probes: createProbes({

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { reason, type ReasonCode } from "../reason.ts";
 import type { Finding } from "./watch.ts";
 
 /** What was seen of late, each thing once: notices put aside, unknown words. */
@@ -10,7 +11,8 @@ export interface Sightings {
 const recentMs = 60_000;
 const maxShown = 10;
 
-export function createSightings(clock: Clock): Sightings {
+/** `code`: what they are sightings of. */
+export function createSightings(clock: Clock, code: ReasonCode): Sightings {
   const seen = new Map<string, number>();
   const forget = () => {
     const beforeMs = clock.monotonicMs() - recentMs;
@@ -25,7 +27,7 @@ export function createSightings(clock: Clock): Sightings {
       forget();
       return seen.size === 0
         ? { kind: "well" }
-        : { kind: "trouble", detail: [...seen.keys()].join("\n") };
+        : { kind: "trouble", why: reason(code, [...seen.keys()].join("\n")) };
     },
   };
 }

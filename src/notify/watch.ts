@@ -1,5 +1,6 @@
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
+import type { Reason } from "../reason.ts";
 import type { Notice, TroubleName } from "../orders/notice.ts";
 import type { OrderStore } from "../orders/ports.ts";
 import type { Term } from "../orders/term.ts";
@@ -17,7 +18,7 @@ export interface Watch {
 }
 
 /** What one look found. `unknown`: nothing that proves either, so the trouble stays as it is. */
-export type Finding = { kind: "well" } | { kind: "trouble"; detail: string } | { kind: "unknown" };
+export type Finding = { kind: "well" } | { kind: "trouble"; why: Reason } | { kind: "unknown" };
 
 /** One thing that is looked after. */
 export interface Probe {
@@ -73,22 +74,22 @@ export function createWatch(deps: WatchDependencies): Watch {
     }
     const lastedMs = nowMs - standing.sinceMs;
     if (finding.kind === "trouble" && standing.on !== true && lastedMs >= probe.begunAfterMs) {
-      if (await turn(probe.trouble, true, finding.detail)) noteRelapse(probe.trouble, nowMs);
+      if (await turn(probe.trouble, true, finding.why)) noteRelapse(probe.trouble, nowMs);
       standing.on = true;
     } else if (finding.kind === "well" && standing.on !== false && lastedMs >= calmMs(probe)) {
-      await turn(probe.trouble, false, "");
+      await turn(probe.trouble, false, null);
       standing.on = false;
     }
   }
 
   /** Answers whether it was news. */
-  async function turn(trouble: TroubleName, on: boolean, detail: string): Promise<boolean> {
+  async function turn(trouble: TroubleName, on: boolean, why: Reason | null): Promise<boolean> {
     const notice: Notice = {
       kind: "trouble",
       id: deps.rng.id(9),
       trouble,
       phase: on ? "begun" : "over",
-      detail,
+      detail: why,
     };
     const news = await store.trouble(
       trouble,
@@ -96,7 +97,7 @@ export function createWatch(deps: WatchDependencies): Watch {
       deps.operators().map((chatId) => ({ chatId, notice })),
     );
     if (!news) return false;
-    log.warn({ trouble, phase: notice.phase }, "operators told");
+    log.warn({ trouble, phase: notice.phase, why: why?.code }, "operators told");
     deps.onOwed();
     return true;
   }

@@ -1,4 +1,5 @@
 import type { Log } from "../log.ts";
+import { reason } from "../reason.ts";
 import type { PageAnswer } from "../osimesa/answers.ts";
 import type { Transaction } from "../osimesa/schema.ts";
 import { isUnknownStatus, statusFamily } from "../osimesa/status.ts";
@@ -89,7 +90,7 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
       kind: "alarm",
       id: `correction:${order.id}`,
       alarm: "correction",
-      detail: transaction.statusWord,
+      detail: reason("supplier-status", transaction.statusWord),
       orderId: order.id,
       ref: refSchema.parse(transaction.ref),
     };

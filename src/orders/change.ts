@@ -1,4 +1,5 @@
 import type { Rng } from "../clock.ts";
+import { reason, type Reason } from "../reason.ts";
 import type { OwedNotice } from "./notice.ts";
 import {
   mayAdvance,
@@ -13,13 +14,13 @@ import type { Change } from "./ports.ts";
 
 /**
  * The one way to a transition: checks it against the table and adds what has to become true in the same instant,
- * the notices it owes and the secrets it erases.
+ * the notices it owes and the secrets it erases. `why`: when there is more to say than the state does.
  */
 export function changeOf(
   order: Order,
   next: OrderState,
-  why: string,
   ports: { rng: Rng; operators: readonly number[] },
+  why: Reason | null = reasonOf(next),
 ): Change {
   if (!mayAdvance(order, next)) throw new TransitionError(order, next);
   const final = next.name === "succeeded" || next.name === "failed";
@@ -92,18 +93,35 @@ function noticesOwed(order: Order, next: OrderState, operators: readonly number[
   }
 }
 
-/** A refused, unsent or withdrawn order in one line for the timeline and the log; no personal data. */
-export function describeFailure(failure: Failure): string {
+/** What a state says of why an order came to it; null where there is nothing to say. */
+function reasonOf(state: OrderState): Reason | null {
+  switch (state.name) {
+    case "confirmed":
+      return state.waitsFor === undefined ? null : reason("waits-for", state.waitsFor);
+    case "sending":
+      return null;
+    case "unknown":
+    case "review":
+      return state.why;
+    case "placed":
+    case "succeeded":
+      return reason("supplier-status", state.statusWord);
+    case "failed":
+      return reasonOfFailure(state.failure);
+  }
+}
+
+function reasonOfFailure(failure: Failure): Reason {
   switch (failure.reason) {
     case "withdrawn":
-      return `withdrawn: ${failure.why}`;
+      return reason(`withdrawn-${failure.why}`);
     case "refused":
-      return `refused: ${failure.message}`;
+      return reason("refused", failure.message);
     case "not-sent":
-      return `not sent: ${failure.why}`;
+      return failure.why;
     case "never-placed":
-      return "never placed";
+      return reason("never-placed");
     case "by-upstream":
-      return `failed upstream: ${failure.note}`;
+      return reason("supplier-failed", failure.note);
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { reason, type Reason } from "../reason.ts";
 import type { OrderAnswer } from "../osimesa/answers.ts";
 
 /**
@@ -34,9 +35,9 @@ export type Sending =
   /** The latest order with a certain outcome was not turned away for the shop's own account. */
   | { kind: "well" }
   /** The shop's account was refused, and no order has gone through since. */
-  | { kind: "refused"; why: string }
+  | { kind: "refused"; why: Reason }
   /** Orders have no certain outcome, and the upstream has not been heard since. */
-  | { kind: "uncertain"; why: string };
+  | { kind: "uncertain"; why: Reason };
 
 const restMs = 60_000;
 const uncertainInARow = 3;
@@ -67,7 +68,7 @@ export function createGate(clock: Clock, onChange: (state: GateState) => void): 
       if (answer.kind === "refused" && answer.cause === "shop") {
         restedAtMs = clock.monotonicMs() + restMs;
         uncertain = 0;
-        sending = { kind: "refused", why: answer.message };
+        sending = { kind: "refused", why: reason("refused", answer.message) };
         return become("resting");
       }
       if (answer.kind === "placed" || answer.kind === "refused") {

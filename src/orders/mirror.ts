@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Transaction } from "../osimesa/schema.ts";
+import { readReasonLine, reasonLine } from "../reason.ts";
 import type { AccountKeys } from "../redis.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { orderIdSchema, refSchema } from "./order.ts";
@@ -55,7 +56,7 @@ export function createMirror({ redis, keys }: { redis: OrderRedis; keys: Account
       return {
         chain: started === "" ? null : { startedMs: Number(started), lastBegunMs: Number(last) },
         strict: strict === 1,
-        matchingOff: off === "" ? null : String(off),
+        matchingOff: readReasonLine(String(off)),
         watched: orderIdSchema.safeParse(watched).data ?? null,
         matches: refs.map((ref) => refSchema.parse(ref)),
       };
@@ -72,7 +73,7 @@ export function createMirror({ redis, keys }: { redis: OrderRedis; keys: Account
         ref,
         createdAtS,
         Math.round(offsetMs),
-        wrong ?? "",
+        wrong === null ? "" : reasonLine(wrong),
         offForMs,
         JSON.stringify(operators.map(String)),
       );

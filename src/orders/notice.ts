@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storedReasonOrNone } from "../reason.ts";
 import { orderIdSchema, refSchema } from "./order.ts";
 
 /** What happened once and is told once, by the Lua scripts or beside a transition. */
@@ -47,7 +48,7 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     kind: z.literal("alarm"),
     id: z.string(),
     alarm: z.enum(alarmNames),
-    detail: z.string(),
+    detail: storedReasonOrNone,
     orderId: orderIdSchema.optional(),
     ref: refSchema.optional(),
   }),
@@ -57,7 +58,7 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     id: z.string(),
     trouble: z.enum(troubleNames),
     phase: z.enum(["begun", "over"]),
-    detail: z.string(),
+    detail: storedReasonOrNone,
   }),
   /** For operators: a stranger asks for access. */
   z.object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storedNotSentReason, storedReason, type Reason } from "../reason.ts";
 
 /**
  * An order's life. Every writer goes through `advance`; what may follow what stands in one table.
@@ -63,7 +64,7 @@ export const failureSchema = z.discriminatedUnion("reason", [
   z.object({ reason: z.literal("withdrawn"), why: withdrawalSchema }),
   /** The upstream said no. `shop`: its own account is the cause (balance, key, IP, rate), never the reseller. */
   z.object({ reason: z.literal("refused"), message: z.string(), shop: z.boolean() }),
-  z.object({ reason: z.literal("not-sent"), why: z.string() }),
+  z.object({ reason: z.literal("not-sent"), why: storedNotSentReason }),
   z.object({ reason: z.literal("never-placed") }),
   z.object({ reason: z.literal("by-upstream"), ref: refSchema, note: z.string() }),
 ]);
@@ -82,9 +83,9 @@ export const stateSchema = z.discriminatedUnion("name", [
   /** The request may leave at any moment. `token`: this attempt's; `epoch`: the lease's. */
   z.object({ name: z.literal("sending"), token: z.string(), epoch: z.number().int() }),
   /** A request may have left and its outcome is not known. */
-  z.object({ name: z.literal("unknown"), why: z.string() }),
+  z.object({ name: z.literal("unknown"), why: storedReason }),
   /** An operator has to decide. `ref`: the transaction it already had, not a candidate. */
-  z.object({ name: z.literal("review"), why: z.string(), ref: refSchema.optional() }),
+  z.object({ name: z.literal("review"), why: storedReason, ref: refSchema.optional() }),
   z.object({ name: z.literal("placed"), ...placement }),
   z.object({
     name: z.literal("succeeded"),
@@ -111,7 +112,7 @@ export interface TimelineEntry {
   /** Redis time, unix ms. */
   atMs: number;
   to: StateName;
-  why: string;
+  why: Reason | null;
 }
 
 export interface Order extends OrderFacts {

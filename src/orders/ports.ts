@@ -1,5 +1,6 @@
 import type { OrderAnswer, PageAnswer } from "../osimesa/answers.ts";
 import type { Transaction } from "../osimesa/schema.ts";
+import type { Reason } from "../reason.ts";
 import type { Notice, OwedNotice, TroubleName } from "./notice.ts";
 import type { Order, OrderFacts, OrderId, OrderState, Ref, StateName } from "./order.ts";
 
@@ -54,7 +55,7 @@ export interface Change {
   token: string;
   from: StateName;
   state: OrderState;
-  why: string;
+  why: Reason | null;
   /** Set once secrets have to go. */
   facts?: OrderFacts;
   /** How long a transaction that turns up for this order raises an alarm; 0: not at all. */
@@ -82,7 +83,7 @@ export interface Evidence {
   /** Somebody else uses the account: matching is strict. */
   strict: boolean;
   /** Why matching cannot be trusted with this upstream; null: it can. */
-  matchingOff: string | null;
+  matchingOff: Reason | null;
   /** A refused or never-placed order with the same fingerprint whose transaction may still turn up. */
   watched: OrderId | null;
   /** Unowned transactions that match. */
@@ -117,7 +118,7 @@ export interface Mirror {
     ref: Ref;
     createdAtS: number;
     offsetMs: number;
-    wrong: string | null;
+    wrong: Reason | null;
     offForMs: number;
     operators: readonly number[];
   }): Promise<void>;

@@ -1,3 +1,4 @@
+import { reason, type Reason } from "../reason.ts";
 import type { Order, OrderState } from "./order.ts";
 import type { Evidence } from "./ports.ts";
 
@@ -41,31 +42,37 @@ export function reconcile(
   const { matches, chain } = evidence;
   const doubt = doubtIn(evidence);
   const [match, another] = matches;
-  if (another !== undefined) return review(`${matches.length} transactions fit`);
+  if (another !== undefined) return review(reason("several-fit", matches.length));
   if (match !== undefined)
     return doubt === null
       ? { kind: "match", ref: match }
-      : review(`one transaction fits, but ${doubt}`);
+      : review(reason(`one-fits-${doubt.code}`, doubt.detail));
 
   const decidedAtMs = order.sentAtMs + settings.graceMs;
   if (settings.nowMs < decidedAtMs) return { kind: "wait" };
   // Only a page whose request began after the grace can show that nothing came of it.
   if (chain === null || chain.lastBegunMs < decidedAtMs) return { kind: "wait" };
-  if (doubt !== null) return review(`no transaction fits, and ${doubt}`);
-  if (chain.startedMs > order.sentAtMs) return review("the pages since it was sent have a gap");
+  if (doubt !== null) return review(reason(`none-fits-${doubt.code}`, doubt.detail));
+  if (chain.startedMs > order.sentAtMs) return review(reason("pages-have-gap"));
   return settings.unmatchedPolicy === "fail"
     ? { kind: "become", state: { name: "failed", failure: { reason: "never-placed" } } }
-    : review("no transaction was found on any page");
+    : review(reason("none-fits"));
 }
 
-function doubtIn({ matchingOff, strict, watched }: Evidence): string | null {
-  if (matchingOff !== null) return `matching is off: ${matchingOff}`;
-  if (strict) return "somebody else uses this account";
-  if (watched !== null) return `it could be order ${watched}'s`;
+/** What forbids to trust the pages, whatever they show. */
+interface Doubt {
+  code: "matching-off" | "account-shared" | "watched";
+  detail: string;
+}
+
+function doubtIn({ matchingOff, strict, watched }: Evidence): Doubt | null {
+  if (matchingOff !== null) return { code: "matching-off", detail: "" };
+  if (strict) return { code: "account-shared", detail: "" };
+  if (watched !== null) return { code: "watched", detail: watched };
   return null;
 }
 
-function review(why: string): Verdict {
+function review(why: Reason): Verdict {
   return { kind: "become", state: { name: "review", why } };
 }
 
@@ -81,13 +88,12 @@ export function whyUnmatched(
   transaction: { fingerprint: string; createdAtS: number | undefined },
   rule: MatchRule,
   offsets: readonly number[],
-): string | null {
-  if (transaction.createdAtS === undefined) return "transactions come without created_at";
-  if (transaction.fingerprint !== own.fingerprint)
-    return "a transaction does not show what was ordered";
+): Reason | null {
+  if (transaction.createdAtS === undefined) return reason("no-created-at");
+  if (transaction.fingerprint !== own.fingerprint) return reason("other-data-shown");
   // The first of them measures the offset and cannot contradict it.
   if (offsets.length === 0) return null;
   const { fromMs, toMs } = matchWindow(own.sentAtMs, rule);
   const createdMs = transaction.createdAtS * 1_000;
-  return createdMs >= fromMs - 1_000 && createdMs <= toMs ? null : "the upstream's clock jumps";
+  return createdMs >= fromMs - 1_000 && createdMs <= toMs ? null : reason("clock-jumps");
 }

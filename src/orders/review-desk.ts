@@ -1,4 +1,5 @@
 import type { Transaction } from "../osimesa/schema.ts";
+import { reason, type Reason } from "../reason.ts";
 import { follow } from "./follow.ts";
 import { refOf, type Order, type OrderId, type OrderState, type Ref } from "./order.ts";
 import type { OrderStore, Upstream } from "./ports.ts";
@@ -48,7 +49,7 @@ export function createReviewDesk(deps: {
   const { store, writer, upstream } = deps;
 
   /** One decision: of two operators at once, the version lets one win. */
-  async function decide(order: Order, next: OrderState, why: string): Promise<ReviewOutcome> {
+  async function decide(order: Order, next: OrderState, why: Reason): Promise<ReviewOutcome> {
     const outcome = await writer.advance(order, next, why);
     if (outcome.kind === "ref-taken") return outcome;
     const now = (await store.read(order.id)) ?? order;
@@ -95,7 +96,7 @@ export function createReviewDesk(deps: {
       if (transaction === undefined || !isOf(order, transaction)) return { kind: "ref-unfit" };
       const next = follow(order, transaction);
       if (next === null) return { kind: "ref-unfit" };
-      const outcome = await decide(order, next, `${ref} attached by operator ${operatorId}`);
+      const outcome = await decide(order, next, reason("attached-by-operator", operatorId));
       if (outcome.kind !== "decided") return outcome;
       deps.onPlaced?.();
       return { kind: "decided", order: await goOn(outcome.order, transaction) };
@@ -108,7 +109,7 @@ export function createReviewDesk(deps: {
       return decide(
         order,
         { name: "failed", failure: { reason: "never-placed" } },
-        `never placed, says operator ${operatorId}`,
+        reason("never-placed-by-operator", operatorId),
       );
     },
   };

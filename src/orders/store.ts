@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reasonLine } from "../reason.ts";
 import type { AccountKeys } from "../redis.ts";
 import {
   factsSchema,
@@ -220,7 +221,7 @@ function applyArguments(change: Change): (string | number)[] {
     change.token,
     state.name,
     JSON.stringify(state),
-    change.why.replace(/\s+/g, " "),
+    change.why === null ? "" : reasonLine(change.why),
     change.facts ? JSON.stringify(change.facts) : "",
     ref,
     holdsFingerprint(state.name) ? 1 : 0,

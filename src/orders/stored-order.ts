@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { AccountKeys } from "../redis.ts";
 import type { OrderRedis } from "./redis.ts";
-import { factsSchema, stateNames, stateSchema, type Order } from "./order.ts";
+import { readReasonLine, reason, type Reason } from "../reason.ts";
+import { factsSchema, stateNames, stateSchema, type Order, type StateName } from "./order.ts";
 
 /** How an order lies in Redis: a hash whose facts and state are JSON and whose times the scripts stamp. */
 const json = z.string().transform((text, context): unknown => {
@@ -17,11 +18,22 @@ const stateName = z.enum(stateNames);
 
 const timeline = z.string().transform((lines) =>
   lines.split("\n").flatMap((line) => {
-    const [atMs = "", to, why = ""] = line.split("\t");
+    const [atMs = "", to, ...why] = line.split("\t");
     const name = stateName.safeParse(to);
-    return name.success ? [{ atMs: Number(atMs), to: name.data, why }] : [];
+    return name.success
+      ? [{ atMs: Number(atMs), to: name.data, why: readWhy(name.data, why.join("\t")) }]
+      : [];
   }),
 );
+
+function readWhy(to: StateName, text: string): Reason | null {
+  // The scripts that write a first state have no reason but the state itself.
+  const why = text === to ? null : readReasonLine(text);
+  // Before there were codes, the supplier's own word stood here.
+  return why?.code === "noted" && (to === "placed" || to === "succeeded")
+    ? reason("supplier-status", why.detail)
+    : why;
+}
 
 const storedOrder = z.object({
   v: z.literal("1"),

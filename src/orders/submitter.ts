@@ -1,5 +1,6 @@
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
+import { reason } from "../reason.ts";
 import type { OrderAnswer } from "../osimesa/answers.ts";
 import type { Gate } from "./gate.ts";
 import type { AlarmName, Notice } from "./notice.ts";
@@ -187,12 +188,15 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       kind: "alarm",
       id: `${name}:${order.id}`,
       alarm: name,
-      detail: [
-        `${order.service.name} (${order.service.code})`,
-        destination.join(" "),
-        `Telegram ${order.resellerId}`,
-        answer.kind === "refused" ? answer.message : "",
-      ].join("\n"),
+      detail: reason(
+        "order-was",
+        [
+          `${order.service.name} (${order.service.code})`,
+          destination.join(" "),
+          `Telegram ${order.resellerId}`,
+          answer.kind === "refused" ? answer.message : "",
+        ].join("\n"),
+      ),
       orderId: order.id,
       ...(answer.kind === "placed" ? { ref: refSchema.parse(answer.transaction.ref) } : {}),
     };

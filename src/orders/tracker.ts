@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { reason } from "../reason.ts";
 import type { AccountPage } from "./account-page.ts";
 import type { Order, OrderId, Ref } from "./order.ts";
 import type { OrderStore, Upstream } from "./ports.ts";
@@ -139,7 +140,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     if (!vanished && !old) return;
     const now = await store.read(order.id);
     if (now?.state.name !== "placed") return;
-    const why = old ? "not final after 72 hours" : "the upstream no longer knows its ref_id";
+    const why = reason(old ? "not-final" : "ref-vanished");
     await writer.advance(now, { name: "review", why, ref });
   }
 

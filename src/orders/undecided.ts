@@ -1,4 +1,5 @@
 import type { Log } from "../log.ts";
+import { reason } from "../reason.ts";
 import { follow } from "./follow.ts";
 import type { Order } from "./order.ts";
 import type { OrderStore } from "./ports.ts";
@@ -41,8 +42,8 @@ export function createUndecided({
       await writer.advance(
         order,
         fate === "given-up"
-          ? { name: "failed", failure: { reason: "not-sent", why: "claimed too late" } }
-          : { name: "unknown", why: "nobody knows its answer" },
+          ? { name: "failed", failure: { reason: "not-sent", why: reason("claimed-too-late") } }
+          : { name: "unknown", why: reason("answer-unrecorded") },
       );
     }
   }
@@ -67,7 +68,7 @@ export function createUndecided({
       case "match": {
         const transaction = await store.transaction(verdict.ref);
         const next = transaction && follow(order, transaction);
-        if (next) await writer.advance(order, next, `matched with ${verdict.ref}`);
+        if (next) await writer.advance(order, next, reason("matched", verdict.ref));
       }
     }
   }

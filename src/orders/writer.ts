@@ -1,13 +1,14 @@
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
-import { changeOf, describeFailure } from "./change.ts";
+import { reason, type Reason } from "../reason.ts";
+import { changeOf } from "./change.ts";
 import type { Order, OrderState, StateName } from "./order.ts";
 import type { ApplyOutcome, Change, OrderStore } from "./ports.ts";
 
 /** Writes transitions: every part of the engine and the desk move orders through this and nothing else. */
 export interface OrderWriter {
   /** Once; a rejection means "unknown, read again". */
-  advance(order: Order, next: OrderState, why?: string): Promise<ApplyOutcome>;
+  advance(order: Order, next: OrderState, why?: Reason): Promise<ApplyOutcome>;
   /**
    * For what must not be lost: repeats until the store answers, reading the order again after a conflict.
    * `decide` says what the order should become as it now stands, null for nothing.
@@ -41,7 +42,7 @@ export interface Move {
 
 export interface Decision {
   state: OrderState;
-  why?: string;
+  why?: Reason;
 }
 
 const firstRetryMs = 100;
@@ -67,8 +68,8 @@ export function createOrderWriter({
   operators,
   onChanged,
 }: WriterDependencies): OrderWriter {
-  const change = (order: Order, next: OrderState, why = reasonOf(next)): Change =>
-    changeOf(order, next, why, { rng, operators: operators() });
+  const change = (order: Order, next: OrderState, why?: Reason): Change =>
+    changeOf(order, next, { rng, operators: operators() }, why);
 
   async function apply(order: Order, planned: Change): Promise<ApplyOutcome> {
     const outcome = await store.apply(planned);
@@ -78,7 +79,8 @@ export function createOrderWriter({
           order: planned.orderId,
           from: planned.from,
           to: planned.state.name,
-          why: logReason(planned.state),
+          // Its detail may hold what only the order's own people may read.
+          why: planned.why?.code,
         },
         "order",
       );
@@ -109,8 +111,7 @@ export function createOrderWriter({
           const outcome: ApplyOutcome = await apply(order, planned);
           if (outcome.kind === "applied") return "recorded";
           if (outcome.kind === "ref-taken") {
-            const why = `its ref_id belongs to order ${outcome.by}`;
-            planned = change(order, { name: "review", why }, why);
+            planned = change(order, { name: "review", why: reason("ref-taken", outcome.by) });
             continue;
           }
           planned = null;
@@ -131,37 +132,4 @@ export function createOrderWriter({
       return "given-up";
     },
   };
-}
-
-/** For the order's own timeline, which only its operator reads. */
-function reasonOf(state: OrderState): string {
-  switch (state.name) {
-    case "failed":
-      return describeFailure(state.failure);
-    case "unknown":
-    case "review":
-      return state.why;
-    case "placed":
-    case "succeeded":
-      return state.statusWord;
-    case "confirmed":
-      return state.waitsFor === undefined ? "" : `waits for ${state.waitsFor}`;
-    case "sending":
-      return "";
-  }
-}
-
-/** For the log, which holds nothing an upstream text could carry of a destination. */
-function logReason(state: OrderState): string {
-  switch (state.name) {
-    case "failed":
-      return state.failure.reason === "withdrawn"
-        ? `withdrawn: ${state.failure.why}`
-        : state.failure.reason;
-    case "unknown":
-    case "review":
-      return state.why.replace(/^(HTTP \d+): .*$/s, "$1");
-    default:
-      return "";
-  }
 }

@@ -1,3 +1,4 @@
+import type { Reason } from "../reason.ts";
 import type { Transaction } from "./schema.ts";
 
 /** What became of a `type=order` request: the only question that decides over money. */
@@ -10,15 +11,15 @@ export type OrderAnswer =
       cause: "order" | "shop";
     }
   /** Proved: no byte of the request left. */
-  | { kind: "not-sent"; why: string }
+  | { kind: "not-sent"; why: Reason }
   /** Anything else: it may or may not have been placed. */
-  | { kind: "unclear"; why: string };
+  | { kind: "unclear"; why: Reason };
 
 /** Why a read brought nothing. `busy`: 429 or 503; `refused`: the upstream's own no, in its words. */
 export interface Trouble {
   kind: "trouble";
   cause: "unreachable" | "busy" | "refused" | "malformed";
-  why: string;
+  why: Reason;
   /** Milliseconds the upstream asked to wait, when it did. */
   retryAfterMs?: number;
 }

@@ -11,7 +11,7 @@ export async function* atMost(maxBytes: number, source: Bytes): AsyncGenerator<U
   let bytes = 0;
   for await (const chunk of source) {
     bytes += chunk.length;
-    if (bytes > maxBytes) throw new BodyError(`an answer of more than ${maxBytes} bytes`);
+    if (bytes > maxBytes) throw new BodyError(`> ${maxBytes} bytes`);
     yield chunk;
   }
 }

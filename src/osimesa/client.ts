@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
+import { reason } from "../reason.ts";
 import { withoutSecrets } from "../secrets.ts";
 import type { ListAnswer, ListSink, OrderAnswer, PageAnswer, Trouble } from "./answers.ts";
 import { readOrderAnswer } from "./order-answer.ts";
@@ -80,7 +81,7 @@ export function createOsimesa(
     request: () => Promise<T | Trouble>,
   ): Promise<T | Trouble> {
     if (!(await rate.take(priority, signal)))
-      return { kind: "trouble", cause: "unreachable", why: "given up" };
+      return { kind: "trouble", cause: "unreachable", why: reason("given-up") };
     const startedMs = clock.monotonicMs();
     const answer = await request();
     if (isTrouble(answer) && answer.cause === "busy") pause(answer.retryAfterMs);
@@ -116,7 +117,7 @@ export function createOsimesa(
     orderTurn: (signal) => rate.take("order", signal),
 
     async order(service, data, mayBegin) {
-      if (!mayBegin()) return { kind: "not-sent", why: "deadline missed" };
+      if (!mayBegin()) return { kind: "not-sent", why: reason("deadline-missed") };
       const startedMs = clock.monotonicMs();
       const request = requestOf({ type: "order", service, ...data }, maxOrderBytes);
       const result = await postOnce(url, request.form, request);

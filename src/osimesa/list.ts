@@ -42,11 +42,13 @@ export function createListReader(onMember: (json: Buffer) => void): ListReader {
     if (bytes.length === 0) return;
     if (inList) {
       memberBytes += bytes.length;
-      if (memberBytes > maxMemberBytes) throw new ListError("a member of the list has no end");
+      if (memberBytes > maxMemberBytes)
+        throw new ListError(`a member above ${maxMemberBytes} bytes`);
       member.push(Buffer.from(bytes));
     } else {
       aroundBytes += bytes.length;
-      if (aroundBytes > maxEnvelopeBytes) throw new ListError("not a list");
+      if (aroundBytes > maxEnvelopeBytes)
+        throw new ListError(`more than ${maxEnvelopeBytes} bytes around it`);
       around.push(Buffer.from(bytes));
     }
   };

@@ -1,3 +1,4 @@
+import { reason, type ReasonCode } from "../reason.ts";
 import type { OrderAnswer } from "./answers.ts";
 import { parseJson } from "./json.ts";
 import { isBusy } from "./read.ts";
@@ -13,16 +14,16 @@ export function readOrderAnswer(result: PostResult, clean?: (text: string) => st
   if (result.kind === "no-answer") return { kind: "unclear", why: result.why };
 
   const envelope = envelopeSchema.safeParse(parseJson(result.body, clean));
-  if (!envelope.success) return unclear(result.status, "no readable answer");
+  if (!envelope.success) return unclear(result.status, "answer-unreadable");
   const { status: good, code = result.status, message, data } = envelope.data;
   const transaction = transactionSchema.safeParse(Array.isArray(data) ? data[0] : data);
   if (good) {
     return transaction.success
       ? { kind: "placed", transaction: transaction.data }
-      : unclear(result.status, "accepted without a ref_id that can be one");
+      : unclear(result.status, "accepted-without-ref");
   }
-  if (namesTransaction(data)) return unclear(result.status, "refused, yet with a ref_id");
-  if (result.status >= 500 || code >= 500) return unclear(result.status, message);
+  if (namesTransaction(data)) return unclear(result.status, "refused-with-ref");
+  if (result.status >= 500 || code >= 500) return unclear(result.status, "server-error", message);
   return {
     kind: "refused",
     message,
@@ -30,8 +31,9 @@ export function readOrderAnswer(result: PostResult, clean?: (text: string) => st
   };
 }
 
-function unclear(status: number, why: string): OrderAnswer {
-  return { kind: "unclear", why: `HTTP ${status}: ${why}`.slice(0, 200) };
+function unclear(status: number, code: ReasonCode, message = ""): OrderAnswer {
+  const detail = message === "" ? `HTTP ${status}` : `HTTP ${status}: ${message}`;
+  return { kind: "unclear", why: reason(code, detail.slice(0, 200)) };
 }
 
 /**

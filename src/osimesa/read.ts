@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { ofetch } from "ofetch";
+import { reason, type Reason } from "../reason.ts";
 import { bytesWithoutSecrets, withoutSecrets } from "../secrets.ts";
 import type { ListAnswer, ListSink, ReadAnswer, Trouble } from "./answers.ts";
 import { atMost, BodyError, textOf } from "./body.ts";
@@ -68,10 +69,13 @@ async function send<T>(
       bytes: atMost(maxBytes, response._data ?? Readable.from([])),
     });
   } catch (error) {
-    if (error instanceof BodyError) return trouble("malformed", error.message);
+    if (error instanceof BodyError)
+      return trouble("malformed", reason("answer-too-large", error.message));
     return trouble(
       "unreachable",
-      timeout.aborted ? `no answer within ${timeoutMs} ms` : reasonOf(error),
+      timeout.aborted
+        ? reason("timeout", `${timeoutMs} ms`)
+        : reason("connection-lost", nameOf(error)),
     );
   }
 }
@@ -89,14 +93,14 @@ function readData(
   if (!envelope.success)
     return trouble(
       status >= 400 ? "unreachable" : "malformed",
-      `HTTP ${status} without a readable answer`,
+      reason("answer-unreadable", `HTTP ${status}`),
     );
   const { status: good, message, data } = envelope.data;
+  const words = message === "" ? `HTTP ${status}` : message;
   if (!good)
-    return trouble(
-      status >= 500 ? "unreachable" : "refused",
-      message === "" ? `HTTP ${status}` : message,
-    );
+    return status >= 500
+      ? trouble("unreachable", reason("server-error", words))
+      : trouble("refused", reason("refused", words));
   return { kind: "data", data };
 }
 
@@ -119,14 +123,15 @@ export async function readList(
       await setImmediate();
     }
   } catch (error) {
-    if (error instanceof ListError) return trouble("malformed", error.message);
+    if (error instanceof ListError)
+      return trouble("malformed", reason("list-unreadable", error.message));
     throw error;
   }
   const answer = readData({ status, text: reader.envelope() });
   if (answer.kind === "trouble") return answer;
   return Array.isArray(answer.data)
     ? { kind: "list", members }
-    : trouble("malformed", "the list is not a list");
+    : trouble("malformed", reason("list-unreadable"));
 }
 
 /** The upstream asks to be left alone for a while. */
@@ -144,17 +149,17 @@ export function retryAfterMs(header: string | undefined): number | undefined {
 function busy(status: number, retryAfter: string | undefined): Trouble {
   const waitMs = retryAfterMs(retryAfter);
   return {
-    ...trouble("busy", `HTTP ${status}`),
+    ...trouble("busy", reason("busy", `HTTP ${status}`)),
     ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
   };
 }
 
-function trouble(cause: Trouble["cause"], why: string): Trouble {
+function trouble(cause: Trouble["cause"], why: Reason): Trouble {
   return { kind: "trouble", cause, why };
 }
 
 /** The innermost cause: fetch wraps `ECONNREFUSED` twice. Never the request, which carries the key. */
-function reasonOf(error: unknown): string {
+function nameOf(error: unknown): string {
   let inner = error;
   for (let depth = 0; depth < 5 && inner instanceof Error && inner.cause !== undefined; depth += 1)
     inner = inner.cause;

@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { atMost, decoded, textOf } from "./body.ts";
+import { reason, type Reason } from "../reason.ts";
+import { atMost, BodyError, decoded, textOf } from "./body.ts";
 
 /**
  * One POST that leaves at most once and knows whether it left.
@@ -11,9 +12,9 @@ import { atMost, decoded, textOf } from "./body.ts";
 export type PostResult =
   | { kind: "answer"; status: number; retryAfter: string | undefined; body: string }
   /** No connection was made, so no byte of the request left. */
-  | { kind: "not-sent"; why: string }
+  | { kind: "not-sent"; why: Reason }
   /** It left, at least in part, and no whole answer came. */
-  | { kind: "no-answer"; why: string };
+  | { kind: "no-answer"; why: Reason };
 
 /** `timeoutMs` covers connecting, headers and the whole body; `maxBytes` the body as it comes and as it is meant. */
 export function postOnce(
@@ -40,34 +41,44 @@ export function postOnce(
       request.destroy();
       resolve(result);
     };
-    const fail = (why: string) =>
-      finish(connected ? { kind: "no-answer", why } : { kind: "not-sent", why });
-    const deadline = setTimeout(() => fail(`no answer within ${timeoutMs} ms`), timeoutMs);
+    const fail = (why: Reason) =>
+      finish(
+        connected
+          ? { kind: "no-answer", why }
+          : { kind: "not-sent", why: reason("connection-failed", why.detail) },
+      );
+    const failAs = (error: NodeJS.ErrnoException) =>
+      fail(reason("connection-lost", error.code ?? error.message));
+    const deadline = setTimeout(() => fail(reason("timeout", `${timeoutMs} ms`)), timeoutMs);
 
     request.on("socket", (socket) => {
       // Node writes the request once the socket is usable: after the TLS handshake where there is one.
       socket.once(secure ? "secureConnect" : "connect", () => (connected = true));
     });
-    request.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
+    request.on("error", failAs);
     request.on("response", (response) => {
-      readBody(response, maxBytes).then(
-        (body) =>
-          finish({
-            kind: "answer",
-            status: response.statusCode ?? 0,
-            retryAfter: response.headers["retry-after"],
-            body,
-          }),
-        (error: unknown) => fail(error instanceof Error ? error.message : String(error)),
-      );
+      readBody(response, maxBytes).then((body) => {
+        if (typeof body !== "string") return fail(body);
+        finish({
+          kind: "answer",
+          status: response.statusCode ?? 0,
+          retryAfter: response.headers["retry-after"],
+          body,
+        });
+      }, failAs);
     });
     request.end(payload);
   });
 }
 
-async function readBody(response: IncomingMessage, maxBytes: number): Promise<string> {
+/** The body, or why there is no whole one. */
+async function readBody(response: IncomingMessage, maxBytes: number): Promise<string | Reason> {
   const body = decoded(atMost(maxBytes, response), response.headers["content-encoding"]);
-  const text = await textOf(atMost(maxBytes, body));
-  if (!response.complete) throw new Error("answer cut short");
-  return text;
+  try {
+    const text = await textOf(atMost(maxBytes, body));
+    return response.complete ? text : reason("answer-cut");
+  } catch (error) {
+    if (error instanceof BodyError) return reason("answer-too-large", error.message);
+    throw error;
+  }
 }

@@ -20,6 +20,8 @@ export interface Roster {
   resellerIds(): Promise<number[]>;
   /** As far as it is known; else the id. */
   nameOf(userId: number): Promise<string>;
+  /** Names of these people, of those that are known. */
+  namesOf(userIds: readonly number[]): Promise<Map<number, string>>;
   /** Keeps the name Telegram has for a person. */
   noteName(userId: number, name: string): Promise<void>;
 }
@@ -178,6 +180,17 @@ export function createRoster({
     resellerIds: async () => (await everyone()).filter((one) => one.in).map(({ userId }) => userId),
 
     nameOf: async (userId) => (await redis.hget(keys.names, String(userId))) ?? String(userId),
+
+    async namesOf(userIds) {
+      const ids = [...new Set(userIds)];
+      const names = ids.length === 0 ? [] : await redis.hmget(keys.names, ...ids.map(String));
+      return new Map(
+        ids.flatMap((id, index) => {
+          const name = names[index] ?? "";
+          return name === "" ? [] : [[id, name] as const];
+        }),
+      );
+    },
 
     async noteName(userId, name) {
       await redis.hset(keys.names, String(userId), name.slice(0, maxName).toWellFormed());

@@ -1,9 +1,18 @@
 import type { Language } from "../resellers/language.ts";
-import { refOf, type Failure, type Order, type OrderId, type OrderState } from "../orders/order.ts";
+import {
+  refOf,
+  type Failure,
+  type Order,
+  type OrderState,
+  type TimelineEntry,
+} from "../orders/order.ts";
 import { destinationLines } from "./destination.ts";
 import { wordsIn, type Words } from "./dictionary.ts";
 import { rich, lines, paragraphsWithin, type Html } from "./html.ts";
 import { rupiah } from "./money.ts";
+import { orderNumber } from "./order-number.ts";
+import { noNames, personWithId, type Names } from "./person.ts";
+import { reasonText } from "./reason.ts";
 import type { Button, Screen } from "./screen.ts";
 import { exact, fewLines, oneLine } from "./shorten.ts";
 import { timeText, type Moment } from "./times.ts";
@@ -11,6 +20,8 @@ import { timeText, type Moment } from "./times.ts";
 export interface CardOptions extends Moment {
   /** Operators also see whose order it is and why it is where it is. */
   viewer: "reseller" | "operator";
+  /** Of those an operator reads of. */
+  names?: Names;
   /** The page of the history the card was opened from, to go back to. */
   historyPage?: number | null;
 }
@@ -32,14 +43,9 @@ export function card(order: Order, language: Language, options: CardOptions): Sc
     subject(order, words),
     stateLines(order, words),
     identity(order, language, options),
-    options.viewer === "operator" ? operatorLines(order, language, options) : null,
+    options.viewer === "operator" ? operatorLines(order, language, options, options.names) : null,
   );
   return { text, keyboard: cardButtons(order, words, options.historyPage ?? null) };
-}
-
-/** `K7QXM-2PA4Z`: easier to read out than ten characters in a row. */
-export function orderNumber(id: OrderId): string {
-  return `${id.slice(0, 5)}-${id.slice(5)}`;
 }
 
 export function stateTitle(state: OrderState, words: Words): Html {
@@ -145,7 +151,12 @@ function identity(order: Order, language: Language, moment: Moment): Html {
 }
 
 /** For operators: whose order, why it stands there, and how it came there. */
-export function operatorLines(order: Order, language: Language, moment: Moment): Html {
+export function operatorLines(
+  order: Order,
+  language: Language,
+  moment: Moment,
+  names: Names = noNames,
+): Html {
   const words = wordsIn(language);
   const { state } = order;
   const why =
@@ -153,21 +164,33 @@ export function operatorLines(order: Order, language: Language, moment: Moment):
       ? state.why
       : state.name === "failed" && state.failure.reason === "not-sent"
         ? state.failure.why
-        : "";
+        : null;
   const charged = state.name === "succeeded" ? state.chargedRupiah : undefined;
-  const entries = order.timeline.slice(-maxTimeline).map((entry) => {
-    const why = oneLine(entry.why, 80);
-    return rich`${timeText(entry.atMs, language, moment)} ${entry.to}${why === "" ? "" : ` – ${why}`}`;
-  });
+  const entries = order.timeline
+    .slice(-maxTimeline)
+    .map((entry) => timelineLine(entry, language, moment, names));
   return lines(
-    words.order.reseller(order.resellerId),
+    words.order.reseller(personWithId(order.resellerId, names)),
     charged === undefined || charged === order.priceRupiah
       ? null
       : words.order.charged(rupiah(charged)),
-    why === "" ? null : words.order.why(fewLines(why, maxReason, 4)),
+    why === null
+      ? null
+      : words.order.why(reasonText(why, language, names, { max: maxReason, lines: 4 })),
     entries.length === 0 ? null : words.order.timeline,
     ...entries,
   );
+}
+
+function timelineLine(
+  { atMs, to, why }: TimelineEntry,
+  language: Language,
+  moment: Moment,
+  names: Names,
+): Html {
+  const title = wordsIn(language).order.state[to];
+  const reason = why === null ? null : reasonText(why, language, names, { max: 80, lines: 1 });
+  return rich`${timeText(atMs, language, moment)} ${title}${reason === null ? "" : rich` – ${reason}`}`;
 }
 
 function cardButtons(order: Order, words: Words, historyPage: number | null): Button[][] {

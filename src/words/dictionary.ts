@@ -3,11 +3,13 @@ import { admin as adminEn } from "./en/admin.ts";
 import { form as formEn } from "./en/form.ts";
 import { menu as menuEn } from "./en/menu.ts";
 import { order as orderEn } from "./en/order.ts";
+import { reasons as reasonsEn } from "./en/reasons.ts";
 import { trouble as troubleEn } from "./en/trouble.ts";
 import { admin as adminId } from "./id/admin.ts";
 import { form as formId } from "./id/form.ts";
 import { menu as menuId } from "./id/menu.ts";
 import { order as orderId } from "./id/order.ts";
+import { reasons as reasonsId } from "./id/reasons.ts";
 import { trouble as troubleId } from "./id/trouble.ts";
 
 const indonesian = {
@@ -16,6 +18,7 @@ const indonesian = {
   order: orderId,
   trouble: troubleId,
   admin: adminId,
+  reasons: reasonsId,
 };
 
 /** Every text of the bot in one language. A text missing in one of them does not compile. */
@@ -23,7 +26,14 @@ export type Words = typeof indonesian;
 
 const dictionaries: Readonly<Record<Language, Words>> = {
   id: indonesian,
-  en: { menu: menuEn, form: formEn, order: orderEn, trouble: troubleEn, admin: adminEn },
+  en: {
+    menu: menuEn,
+    form: formEn,
+    order: orderEn,
+    trouble: troubleEn,
+    admin: adminEn,
+    reasons: reasonsEn,
+  },
 };
 
 export function wordsIn(language: Language): Words {

@@ -1,13 +1,17 @@
 import type { Language } from "../resellers/language.ts";
 import type { Notice } from "../orders/notice.ts";
 import type { Order } from "../orders/order.ts";
+import type { Reason } from "../reason.ts";
 import { operator } from "./buttons.ts";
-import { copyButton, operatorLines, orderNumber, stateLines, stateTitle, subject } from "./card.ts";
+import { copyButton, operatorLines, stateLines, stateTitle, subject } from "./card.ts";
 import { destinationText } from "./destination.ts";
 import { wordsIn, type Words } from "./dictionary.ts";
 import { rich, lines, paragraphs, paragraphsWithin, visibleLength, type Html } from "./html.ts";
+import { orderNumber } from "./order-number.ts";
+import { noNames, type Names } from "./person.ts";
+import { reasonText } from "./reason.ts";
 import type { Button, Screen } from "./screen.ts";
-import { fewLines, oneLine } from "./shorten.ts";
+import { oneLine } from "./shorten.ts";
 import { shopNotice } from "./shop-notice.ts";
 import type { Moment } from "./times.ts";
 
@@ -15,6 +19,8 @@ import type { Moment } from "./times.ts";
 export interface NoticeWithOrder {
   notice: Notice;
   order: Order | null;
+  /** Of those an operator reads of. */
+  names?: Names;
 }
 
 /** A message that tells one or more notices. */
@@ -43,7 +49,7 @@ export function notices(
     if (first === undefined) return;
     const screen =
       together.length === 1
-        ? notice(first.notice, first.order, language, moment)
+        ? notice(first.notice, first.order, language, moment, first.names)
         : results(together, language);
     told.push({ screen, notices: together.map((one) => one.notice) });
     together = [];
@@ -51,7 +57,8 @@ export function notices(
   for (const one of due) {
     if (one.notice.kind !== "result" || one.order === null) {
       flush();
-      told.push({ screen: notice(one.notice, one.order, language, moment), notices: [one.notice] });
+      const screen = notice(one.notice, one.order, language, moment, one.names);
+      told.push({ screen, notices: [one.notice] });
       continue;
     }
     const joined = [...together, one];
@@ -69,6 +76,7 @@ export function notice(
   order: Order | null,
   language: Language,
   moment: Moment,
+  names: Names = noNames,
 ): Screen {
   const words = wordsIn(language);
   switch (notice.kind) {
@@ -88,11 +96,11 @@ export function notice(
       return about(order, words, rich`<b>${words.order.state.confirmed}</b>`, body, notice.orderId);
     }
     case "review":
-      return review(order, notice.orderId, language, moment);
+      return review(order, notice.orderId, language, moment, names);
     case "alarm":
-      return alarm(notice, order, language, moment);
+      return alarm(notice, order, language, moment, names);
     case "trouble":
-      return trouble(notice, words);
+      return trouble(notice, language);
     case "request":
     case "request-decided":
     case "access":
@@ -157,7 +165,13 @@ function about(
   };
 }
 
-function review(order: Order | null, id: Order["id"], language: Language, moment: Moment): Screen {
+function review(
+  order: Order | null,
+  id: Order["id"],
+  language: Language,
+  moment: Moment,
+  names: Names,
+): Screen {
   const words = wordsIn(language);
   const title = rich`<b>${words.order.operator.review}</b>`;
   if (order === null)
@@ -168,7 +182,7 @@ function review(order: Order | null, id: Order["id"], language: Language, moment
       title,
       lines(stateTitle(order.state, words), subject(order, words)),
       references(order, words),
-      operatorLines(order, language, moment),
+      operatorLines(order, language, moment, names),
     ),
     keyboard: [
       [
@@ -186,6 +200,7 @@ function alarm(
   order: Order | null,
   language: Language,
   moment: Moment,
+  names: Names,
 ): Screen {
   const words = wordsIn(language);
   return {
@@ -194,7 +209,7 @@ function alarm(
       rich`<b>${words.order.operator.alarm}</b>`,
       lines(
         rich`<b>${words.order.operator.alarms[notice.alarm]}</b>`,
-        fewLines(notice.detail, 1_200, 20),
+        detailLine(notice.detail, language),
       ),
       notice.ref === undefined ? null : words.order.ref(oneLine(notice.ref, 200)),
       order === null
@@ -203,7 +218,7 @@ function alarm(
           : words.order.number(orderNumber(notice.orderId))
         : null,
       order === null ? null : lines(subject(order, words), references(order, words)),
-      order === null ? null : operatorLines(order, language, moment),
+      order === null ? null : operatorLines(order, language, moment, names),
     ),
     keyboard:
       order === null
@@ -222,16 +237,20 @@ function alarm(
 /** Something about the shop as a whole that began or is over. */
 function trouble(
   { trouble, phase, detail }: Extract<Notice, { kind: "trouble" }>,
-  words: Words,
+  language: Language,
 ): Screen {
-  const say = words.order.operator;
+  const say = wordsIn(language).order.operator;
   return {
     text: paragraphs(
       rich`<b>${phase === "begun" ? say.alarm : say.over}</b>`,
-      lines(rich`<b>${say.troubles[trouble][phase]}</b>`, fewLines(detail, 1_200, 20)),
+      lines(rich`<b>${say.troubles[trouble][phase]}</b>`, detailLine(detail, language)),
     ),
     keyboard: [],
   };
+}
+
+function detailLine(detail: Reason | null, language: Language): Html | null {
+  return detail && reasonText(detail, language, noNames, { max: 1_200, lines: 20 });
 }
 
 function references(order: Order, words: Words): Html {

@@ -3,18 +3,23 @@ import type { Order } from "../orders/order.ts";
 import { destinationText } from "./destination.ts";
 import { rich, type Html } from "./html.ts";
 import { rupiah } from "./money.ts";
+import { personLink, type Names } from "./person.ts";
 import type { Button } from "./screen.ts";
 import { oneLine } from "./shorten.ts";
 import { shortTimeText, type Moment } from "./times.ts";
 
-/** Orders as numbered lines, and the numbers as buttons that open them. */
+/** Orders as numbered lines, and the numbers as buttons that open them. `names`: for operators, who also read whose. */
 export function orderList(
   orders: readonly Order[],
   historyPage: number | null,
   language: Language,
   moment: Moment,
+  names: Names | null = null,
 ) {
-  const entries = orders.map((order, index) => orderLine(index + 1, order, language, moment));
+  const entries = orders.map((order, index) => {
+    const line = orderLine(index + 1, order, language, moment);
+    return names === null ? line : rich`${line} · ${personLink(order.resellerId, names)}`;
+  });
   const buttons = orders.map((order, index): Button => ({
     label: String(index + 1),
     press: { to: "order", orderId: order.id, page: historyPage },

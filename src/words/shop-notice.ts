@@ -4,6 +4,7 @@ import type { Language } from "../resellers/language.ts";
 import { operator } from "./buttons.ts";
 import { wordsIn, type Words } from "./dictionary.ts";
 import { rich, paragraphs, type Html } from "./html.ts";
+import { personLink } from "./person.ts";
 import type { Button, Screen } from "./screen.ts";
 import { fewLines, oneLine } from "./shorten.ts";
 
@@ -75,7 +76,7 @@ export function decidedScreen(
 function requestText({ userId, name }: Asker, { admin }: Words): Html {
   return paragraphs(
     rich`<b>${admin.request.title}</b>`,
-    admin.request.who(oneLine(name, 64), userId),
+    admin.request.who(personLink(userId, new Map([[userId, name]])), userId),
   );
 }
 

@@ -35,7 +35,7 @@ test("/status by ref or by our id shows the card to its own reseller and to oper
     await budi.sees(/Diproses pemasok[^]*Status pemasok: waiting[^]*Ref: some1d/);
   }
   operator.says("/status some1d");
-  await operator.sees(/Ref: some1d[^]*Reseller: 7001/);
+  await operator.sees(/Ref: some1d[^]*Reseller: Budi · 7001/);
   jane.says("/status some1d");
   const foreign = await jane.sees("Order not found");
   jane.says("/status nothere");

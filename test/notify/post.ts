@@ -1,4 +1,5 @@
 import type { TestContext } from "node:test";
+import { reason } from "../../src/reason.ts";
 import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { createCourier } from "../../src/notify/courier.ts";
@@ -103,7 +104,7 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
         kind: "alarm",
         id: `a${count}`,
         alarm: "unexplained-transaction",
-        detail,
+        detail: reason("noted", detail),
       };
       await store.owe([{ chatId, notice }]);
     },

@@ -8,6 +8,7 @@ import { createWatch } from "../../src/notify/watch.ts";
 import { createOutbox } from "../../src/orders/outbox.ts";
 import { createOrderRedis } from "../../src/orders/redis.ts";
 import { createOrderStore } from "../../src/orders/store.ts";
+import { reason } from "../../src/reason.ts";
 import { createSupplierHealth } from "../../src/osimesa/health.ts";
 import { accountKeys, connectRedis } from "../../src/redis.ts";
 import { openRedis } from "../../src/sandbox/redis-server.ts";
@@ -62,7 +63,7 @@ async function openWatch(context: TestContext, sources: Partial<ProbeSources> = 
   const outbox = createOutbox({ redis: orderRedis, keys, log });
   const { clock, passes } = handClock();
   const supplier = createSupplierHealth(clock);
-  const deadLetters = createSightings(clock);
+  const deadLetters = createSightings(clock, "telegram-refused");
   const all: ProbeSources = {
     sending: () => ({ kind: "unproven" }),
     supplier,
@@ -119,7 +120,11 @@ async function openWatch(context: TestContext, sources: Partial<ProbeSources> = 
     start,
     told,
     details: async () =>
-      (await outbox.peek(9001, 100)).map(({ notice }) => ("detail" in notice ? notice.detail : "")),
+      (await outbox.peek(9001, 100)).map(({ notice }) =>
+        "detail" in notice && notice.detail !== null
+          ? `${notice.detail.code} ${notice.detail.detail}`
+          : "",
+      ),
     passes: (ms: number) => passes(ms, async () => void (await redis.ping(), await redis.ping())),
   };
 }
@@ -134,7 +139,7 @@ test("a shop where all is well tells nobody anything", async (context) => {
 test("a refused account is told at once and once to every operator; neither a restart nor another process repeats it", async (context) => {
   const { all, start, passes, told, details } = await openWatch(context);
   const stop = start();
-  all.sending = () => ({ kind: "refused", why: "Saldo tidak mencukupi." });
+  all.sending = () => ({ kind: "refused", why: reason("refused", "Saldo tidak mencukupi.") });
   await passes(5 * minute);
   await stop();
   start();
@@ -142,12 +147,12 @@ test("a refused account is told at once and once to every operator; neither a re
   await passes(5 * minute);
   assert.deepEqual(await told(), ["sending-paused begun"]);
   assert.deepEqual(await told(9002), ["sending-paused begun"]);
-  assert.deepEqual(await details(), ["Saldo tidak mencukupi."]);
+  assert.deepEqual(await details(), ["refused Saldo tidak mencukupi."]);
 });
 
 test("a restart alone does not make a refused account good; an order that goes through and calm do", async (context) => {
   const { all, start, passes, told } = await openWatch(context);
-  all.sending = () => ({ kind: "refused", why: "Saldo" });
+  all.sending = () => ({ kind: "refused", why: reason("refused", "Saldo") });
   const stop = start();
   await passes(5 * second);
   await stop();
@@ -164,7 +169,8 @@ test("a balance that lets every other order through does not stream", async (con
   const { all, start, passes, told } = await openWatch(context);
   start();
   for (let change = 0; change < 60; change += 1) {
-    all.sending = () => (change % 2 === 0 ? { kind: "refused", why: "Saldo" } : { kind: "well" });
+    all.sending = () =>
+      change % 2 === 0 ? { kind: "refused", why: reason("refused", "Saldo") } : { kind: "well" };
     await passes(150 * second);
   }
   const messages = await told();
@@ -205,7 +211,7 @@ test("a slow upstream is told once it has been slow for a minute, with how slow"
   assert.deepEqual(await told(), []);
   await passes(40 * second);
   assert.deepEqual(await told(), ["supplier-slow begun"]);
-  assert.deepEqual(await details(), ["8.0 s"]);
+  assert.deepEqual(await details(), ["median-answer-time 8.0"]);
 });
 
 test("an empty list and many malformed services are told when they last, a handful never", async (context) => {
@@ -217,7 +223,7 @@ test("an empty list and many malformed services are told when they last, a handf
     malformed: { count: 4, examples: ["service 0: code"] },
   });
   await passes(5 * minute);
-  all.catalogue = () => ({ kind: "kept", cause: "empty", why: "" });
+  all.catalogue = () => ({ kind: "kept", cause: "empty", why: reason("list-empty") });
   await passes(30 * second);
   all.catalogue = () => ({
     kind: "fresh",
@@ -225,7 +231,7 @@ test("an empty list and many malformed services are told when they last, a handf
     malformed: { count: 20, examples: ["service 0: code"] },
   });
   await passes(5 * minute);
-  all.catalogue = () => ({ kind: "kept", cause: "malformed", why: "the list is not a list" });
+  all.catalogue = () => ({ kind: "kept", cause: "malformed", why: reason("list-unreadable") });
   await passes(5 * minute);
   assert.deepEqual(await told(), ["catalogue-malformed begun", "catalogue-empty begun"]);
 });
@@ -250,11 +256,11 @@ test("a Redis that was made volatile while the bot runs is told with what to cha
   start();
   all.durability = async () => ({
     kind: "volatile",
-    problems: ["Redis setting appendfsync is everysec"],
+    problems: [{ setting: "appendfsync", found: "everysec", wanted: "always", why: "or else" }],
   });
   await passes(3 * minute);
   assert.deepEqual(await told(), ["redis-volatile begun"]);
-  assert.match((await details())[0] ?? "", /appendfsync/);
+  assert.match((await details())[0] ?? "", /^redis-settings appendfsync always \(everysec\)$/);
 });
 
 test("a hundred dead letters are one message, and an hour without any ends it", async (context) => {

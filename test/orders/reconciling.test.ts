@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reason } from "../../src/reason.ts";
 import { refSchema } from "../../src/orders/order.ts";
 import { openCounter, operatorId, type Counter } from "./counter.ts";
 
@@ -39,7 +40,7 @@ test("two transactions that fit: no guess, an operator decides", async (context)
   counter.startEngine();
   const order = await orderWithRivals(counter, 1);
   const review = await counter.until(order.id, "review", "placed", "succeeded", "failed");
-  assert.deepEqual(review.state, { name: "review", why: "2 transactions fit" });
+  assert.deepEqual(review.state, { name: "review", why: reason("several-fit", 2) });
   await owedToOperators(counter, "review");
 });
 
@@ -65,7 +66,7 @@ test("the operator sees the candidates and attaches one; the order goes on and i
   );
   const done = await counter.until(order.id, "succeeded", "failed");
   assert.ok(
-    done.timeline.some((entry) => /operator 900[12]$/.test(entry.why)),
+    done.timeline.some((entry) => /^900[12]$/.test(entry.why?.detail ?? "")),
     "who decided is on record",
   );
 });
@@ -123,7 +124,7 @@ test("a gap in the pages between sending and now leaves the decision to an opera
   for (let each = 0; each < 20; each += 1)
     counter.osimesa.outsideOrder("P5", `0899000000${10 + each}`);
   const review = await counter.until(order.id, "review", "failed");
-  assert.deepEqual(review.state, { name: "review", why: "the pages since it was sent have a gap" });
+  assert.deepEqual(review.state, { name: "review", why: reason("pages-have-gap") });
 });
 
 test("a destination echoed with 62 and without blanks is still recognised", async (context) => {

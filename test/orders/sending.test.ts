@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reason } from "../../src/reason.ts";
 import type { OrderAnswer } from "../../src/osimesa/answers.ts";
 import {
   fine,
@@ -10,7 +11,7 @@ import {
   type SlowCounter,
 } from "./slow-time.ts";
 
-const unclear: OrderAnswer = { kind: "unclear", why: "HTTP 502" };
+const unclear: OrderAnswer = { kind: "unclear", why: reason("server-error", "HTTP 502") };
 const noBalance: OrderAnswer = { kind: "refused", message: "Saldo kurang", cause: "shop" };
 const never = () => new Promise<OrderAnswer>(() => undefined);
 
@@ -101,7 +102,11 @@ test("a claim given up though Redis had carried it out is known not to have been
 
 test("an order waits for its time to live and not longer", async () => {
   const counter = openSlowCounter({ settings: { confirmedTtlMs: 60_000 } });
-  counter.shows(() => ({ kind: "trouble", cause: "unreachable", why: "down" }));
+  counter.shows(() => ({
+    kind: "trouble",
+    cause: "unreachable",
+    why: reason("supplier-unreachable"),
+  }));
   counter.startEngine();
   const order = await counter.order("081200000001");
   await counter.passes(59 * secondMs);
@@ -162,7 +167,7 @@ test("an order answered after Redis lost it is an alarm for operators, and later
   assert.ok(alarm?.kind === "alarm" && alarm.alarm === "lost-order");
   assert.equal(alarm.orderId, order.id);
   assert.equal(alarm.ref, "R1");
-  assert.match(alarm.detail, /P5[^]*081200000001[^]*7001/, "who has to be told what");
+  assert.match(alarm.detail?.detail ?? "", /P5[^]*081200000001[^]*7001/, "who has to be told what");
   await threeInARow(counter);
   counter.answers(counter.placed);
   await counter.order("081200000002");

@@ -1,3 +1,4 @@
+import { reason } from "../../src/reason.ts";
 import { parseService } from "../../src/catalogue/parse.ts";
 import { createLog } from "../../src/log.ts";
 import { createOrderDesk } from "../../src/orders/desk.ts";
@@ -172,7 +173,7 @@ export function openSlowCounter(
         return !signal.aborted;
       },
       async place(order, mayBegin) {
-        if (!mayBegin()) return { kind: "not-sent", why: "deadline missed" };
+        if (!mayBegin()) return { kind: "not-sent", why: reason("deadline-missed") };
         sent.push(order.destination[0]?.value ?? "");
         await wait();
         const answered = await answer(order);

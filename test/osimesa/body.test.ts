@@ -3,6 +3,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { test } from "node:test";
 import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
+import { reason } from "../../src/reason.ts";
 import { lists, openSupplier, orders, says, type Answer } from "./supplier.ts";
 
 const placed = JSON.stringify({ status: true, data: { ref_id: "r1", note: "é" } });
@@ -67,7 +68,7 @@ test("an answer to an order has 64 KiB at most; what is longer, a no too, is unc
     supplier.requests.length = 0;
     assert.deepEqual(await orders(supplier), {
       kind: "unclear",
-      why: "an answer of more than 65536 bytes",
+      why: reason("answer-too-large", "> 65536 bytes"),
     });
     assert.equal(supplier.requests.length, 1);
   }
@@ -82,7 +83,7 @@ test("a status page has 1 MiB at most, the service list 64 MiB", async (t) => {
   assert.deepEqual(await supplier.osimesa.page(), {
     kind: "trouble",
     cause: "malformed",
-    why: "an answer of more than 1048576 bytes",
+    why: reason("answer-too-large", "> 1048576 bytes"),
   });
   const list = (bytes: number) => {
     const member = JSON.stringify("x".repeat(mebibyte / 2));

@@ -43,7 +43,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the newest transaction is taken as the match",
     file: "src/orders/reconcile.ts",
-    find: "if (another !== undefined) return review(`${matches.length} transactions fit`);",
+    find: 'if (another !== undefined) return review(reason("several-fit", matches.length));',
     replace: 'if (another !== undefined) return { kind: "match", ref: matches.at(-1) ?? another };',
     faults: ["answer-lost", "outside-equal", "slow-answer", "stale-page"],
   },

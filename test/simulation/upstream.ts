@@ -1,3 +1,4 @@
+import { reason } from "../../src/reason.ts";
 import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
 import type { OrderFacts } from "../../src/orders/order.ts";
 import type { Upstream } from "../../src/orders/ports.ts";
@@ -127,7 +128,7 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
         return {
           kind: "trouble",
           cause: random.pick(["unreachable", "busy", "malformed"]),
-          why: "simulated",
+          why: reason("connection-lost", "simulated"),
         };
       }
       const answer = show(atMs);
@@ -142,7 +143,7 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
       },
 
       async place(order, mayBegin) {
-        if (!mayBegin()) return { kind: "not-sent", why: "deadline missed" };
+        if (!mayBegin()) return { kind: "not-sent", why: reason("deadline-missed") };
         // From here to the upstream nothing is awaited: a process that dies now has sent.
         const fate = fateOf();
         if (fate.answer !== "not-sent") side.onRequest(order);
@@ -158,12 +159,12 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
         }
         const answered = fate.answer !== null && fate.answerAfterMs < policy.requestTimeoutMs;
         await wait(answered ? fate.answerAfterMs : policy.requestTimeoutMs);
-        if (!answered) return { kind: "unclear", why: "no answer" };
+        if (!answered) return { kind: "unclear", why: reason("timeout") };
         switch (fate.answer) {
           case "placed": {
             const shown = transaction === null ? null : shownAt(transaction, loop.now());
             return shown === null
-              ? { kind: "unclear", why: "no answer" }
+              ? { kind: "unclear", why: reason("timeout") }
               : {
                   kind: "placed",
                   transaction: { ...shown, createdAtS: undefined, updatedAtS: undefined },
@@ -174,10 +175,10 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
           case "shop":
             return { kind: "refused", message: "Saldo tidak cukup", cause: "shop" };
           case "not-sent":
-            return { kind: "not-sent", why: "ECONNREFUSED" };
+            return { kind: "not-sent", why: reason("connection-failed", "ECONNREFUSED") };
           case "unclear":
           case null:
-            return { kind: "unclear", why: "HTTP 502" };
+            return { kind: "unclear", why: reason("server-error", "HTTP 502") };
         }
       },
 
@@ -195,7 +196,7 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
           const shown = found && shownAt(found, atMs);
           return shown
             ? { kind: "page", transactions: [shown], malformed: 0 }
-            : { kind: "trouble", cause: "refused", why: "not found" };
+            : { kind: "trouble", cause: "refused", why: reason("refused", "not found") };
         }),
     };
   }

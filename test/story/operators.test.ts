@@ -176,7 +176,7 @@ test("/stats counts what was done, failed and withdrawn; /orders shows what is o
   operator.says("/orders");
   await operator.sees(/1 pesanan belum selesai[^]*081234567803/);
   await operator.presses("1");
-  await operator.sees(/Diproses pemasok[^]*Reseller: 7002/);
+  await operator.sees(/Diproses pemasok[^]*Reseller: Sari · 7002[^]*📤 Sedang dikirim/);
 });
 
 test("/resellers is paged and searched by name or id; a limit is set with a tap", async (context) => {

@@ -51,11 +51,11 @@ test("never placed: the notice opens the order, a tap asks, a tap decides; the o
   await operator.presses("⬅️");
   await operator.presses("🚫");
   await operator.presses("✅");
-  await operator.sees(/^❌ Gagal[^]*never placed, says operator 9001/);
+  await operator.sees(/^❌ Gagal[^]*tidak masuk ke supplier oleh operator Ibu Ani/);
   await budi.sees(/^❌[^]*pemasok tidak pernah menerima pesanan ini/);
   await second.presses("✅ Ya");
   await second.seesAlert("Sudah diputuskan lebih dulu");
-  await second.sees(/says operator 9001/);
+  await second.sees(/oleh operator Ibu Ani/);
   operator.says("/review");
   await operator.sees("Tidak ada pesanan yang perlu keputusan");
   assert.equal(orderRequests(), 1);

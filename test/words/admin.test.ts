@@ -1,4 +1,5 @@
 import { test } from "node:test";
+import { reason } from "../../src/reason.ts";
 import {
   resellerScreen,
   resellersScreen,
@@ -47,7 +48,7 @@ test("what operators read fits Telegram and holds under hostile names and texts"
       assertSendable(sureScreen(one, "out", 1_250, viewing));
       assertSendable(limitScreen(one, 1_250, viewing));
     }
-    const order = hostileOrder({ name: "review", why: hostile });
+    const order = hostileOrder({ name: "review", why: reason("noted", hostile) });
     const ref = "<ref>".repeat(40);
     const candidate = {
       ref,

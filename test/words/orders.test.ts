@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reason } from "../../src/reason.ts";
 import { alarmNames, troubleNames, type Notice } from "../../src/orders/notice.ts";
 import type { OrderState } from "../../src/orders/order.ts";
 import { languages } from "../../src/resellers/language.ts";
@@ -26,7 +27,7 @@ function noticesAbout(state: OrderState): Notice[] {
       kind: "alarm",
       id,
       alarm,
-      detail: "<b>\n".repeat(500),
+      detail: reason("noted", "<b>\n".repeat(500)),
       orderId,
     })),
     ...troubleNames.flatMap((trouble) =>
@@ -35,7 +36,7 @@ function noticesAbout(state: OrderState): Notice[] {
         id,
         trouble,
         phase,
-        detail: "<b>\n".repeat(500),
+        detail: reason("noted", "<b>\n".repeat(500)),
       })),
     ),
   ];

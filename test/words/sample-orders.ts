@@ -1,3 +1,4 @@
+import { reason } from "../../src/reason.ts";
 import {
   orderIdSchema,
   refSchema,
@@ -16,9 +17,9 @@ export const everyState: readonly OrderState[] = [
   { name: "confirmed" },
   { name: "confirmed", waitsFor: orderIdSchema.parse("ZZZZZ11111") },
   { name: "sending", token: "t", epoch: 1 },
-  { name: "unknown", why: "timeout <x>" },
-  { name: "review", why: "two matches" },
-  { name: "review", why: "ref vanished", ref },
+  { name: "unknown", why: reason("timeout", "<x> ms") },
+  { name: "review", why: reason("several-fit", 2) },
+  { name: "review", why: reason("ref-vanished"), ref },
   { name: "placed", ...placement },
   { name: "succeeded", ...placement, voucher: "1234-<5678>-&", chargedRupiah: 5_500 },
   { name: "succeeded", ...placement, note: "", voucher: "" },
@@ -26,7 +27,10 @@ export const everyState: readonly OrderState[] = [
   { name: "failed", failure: { reason: "refused", message: "Nomor <salah>", shop: false } },
   { name: "failed", failure: { reason: "refused", message: "Saldo tidak cukup", shop: true } },
   { name: "failed", failure: { reason: "refused", message: "", shop: false } },
-  { name: "failed", failure: { reason: "not-sent", why: "ECONNREFUSED" } },
+  {
+    name: "failed",
+    failure: { reason: "not-sent", why: reason("connection-failed", "ECONNREFUSED") },
+  },
   { name: "failed", failure: { reason: "never-placed" } },
   { name: "failed", failure: { reason: "by-upstream", ref, note: "Nomor tidak aktif" } },
   { name: "failed", failure: { reason: "by-upstream", ref, note: "" } },
@@ -37,7 +41,7 @@ export const everyState: readonly OrderState[] = [
     note: "catatan panjang ".repeat(100),
     voucher: "y".repeat(6_000),
   },
-  { name: "unknown", why: "sebab ".repeat(500) },
+  { name: "unknown", why: reason("noted", "sebab ".repeat(500)) },
   ...(["expired", "cancelled", "price", "closed", "gone", "access"] satisfies Withdrawal[]).map(
     (why): OrderState => ({ name: "failed", failure: { reason: "withdrawn", why } }),
   ),
@@ -64,8 +68,8 @@ export function orderIn(state: OrderState, change: Partial<Order> = {}): Order {
     sentAtMs: noon,
     changedAtMs: noon + 60_000,
     timeline: [
-      { atMs: noon, to: "confirmed", why: "" },
-      { atMs: noon + 1_000, to: "sending", why: "claimed" },
+      { atMs: noon, to: "confirmed", why: null },
+      { atMs: noon + 1_000, to: "sending", why: null },
     ],
     ...change,
   };
@@ -83,7 +87,7 @@ export function hostileOrder(state: OrderState): Order {
   const timeline = Array.from({ length: 60 }, () => ({
     atMs: noon,
     to: "placed" as const,
-    why: text,
+    why: reason("supplier-status", text),
   }));
   return orderIn(state, {
     service: { code: text, name: text, category: text },

@@ -1,6 +1,7 @@
 import { operator } from "../../words/buttons.ts";
 import { lines, paragraphs } from "../../words/html.ts";
 import { orderList } from "../../words/order-list.ts";
+import { peopleIn } from "../../words/reason.ts";
 import type { BotContext } from "../context.ts";
 import type { BotDependencies } from "../dependencies.ts";
 import { pageRow } from "../menus/paging.ts";
@@ -26,7 +27,8 @@ export async function showOpenOrders(
     found = await read(page);
   }
   if (found.total === 0) return void (await show(ctx, { text: say.none(), keyboard: [] }));
-  const { entries, rows } = orderList(found.orders, null, language, moment(deps));
+  const names = await deps.roster.namesOf(peopleIn(found.orders));
+  const { entries, rows } = orderList(found.orders, null, language, moment(deps), names);
   await show(ctx, {
     text: paragraphs(say.title(found.total), lines(...entries)),
     keyboard: [...rows, pageRow({ page, pages }, (page) => operator({ do: "orders", page }))],

@@ -4,6 +4,7 @@ import { operator } from "../../words/buttons.ts";
 import { wordsIn, type Words } from "../../words/dictionary.ts";
 import { lines, paragraphs, rich, type Html } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
+import { personLink } from "../../words/person.ts";
 import type { Button, Screen } from "../../words/screen.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { timeText, type Moment } from "../../words/times.ts";
@@ -48,7 +49,7 @@ function entry(number: number, member: Member, viewing: Viewing): Html {
   const say = words.admin.resellers;
   const last = lastOrder(member, viewing);
   const today = say.today(member.today.orders, rupiah(member.today.rupiah));
-  return rich`${number}. <b>${shownName(member, words)}</b> · <code>${member.userId}</code>${member.in ? "" : ` · 🚫 ${say.removed}`} · ${today} · ${last}`;
+  return rich`${number}. <b>${linked(member, words)}</b> · <code>${member.userId}</code>${member.in ? "" : ` · 🚫 ${say.removed}`} · ${today} · ${last}`;
 }
 
 /** One reseller: how they stand, their limit, and what can be done. */
@@ -139,7 +140,11 @@ export function limitScreen(member: Member, page: number, viewing: Viewing): Scr
 }
 
 function head(member: Member, words: Words): Html {
-  return lines(rich`<b>${shownName(member, words)}</b>`, words.admin.resellers.id(member.userId));
+  return lines(rich`<b>${linked(member, words)}</b>`, words.admin.resellers.id(member.userId));
+}
+
+function linked(member: Member, words: Words): Html {
+  return personLink(member.userId, new Map([[member.userId, shownName(member, words)]]));
 }
 
 function shownName({ name }: Member, words: Words): string {

@@ -3,11 +3,13 @@ import type { Order } from "../../orders/order.ts";
 import type { ReviewCase } from "../../orders/review-desk.ts";
 import type { Transaction } from "../../osimesa/schema.ts";
 import type { Language } from "../../resellers/language.ts";
-import { operatorLines, orderNumber, stateTitle, subject } from "../../words/card.ts";
+import { operatorLines, stateTitle, subject } from "../../words/card.ts";
 import { operator } from "../../words/buttons.ts";
 import { wordsIn } from "../../words/dictionary.ts";
 import { lines, paragraphs, paragraphsWithin, type Html } from "../../words/html.ts";
 import { orderList } from "../../words/order-list.ts";
+import { orderNumber } from "../../words/order-number.ts";
+import { noNames, type Names } from "../../words/person.ts";
 import type { Button, Screen } from "../../words/screen.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { timeText, type Moment } from "../../words/times.ts";
@@ -24,10 +26,11 @@ export function reviewsScreen(
   found: { orders: readonly Order[]; total: number; page: number; pages: number },
   language: Language,
   moment: Moment,
+  names: Names = noNames,
 ): Screen {
   const say = wordsIn(language).admin.review;
   if (found.total === 0) return { text: say.none(), keyboard: [] };
-  const { entries } = orderList(found.orders, null, language, moment);
+  const { entries } = orderList(found.orders, null, language, moment, names);
   const numbers = found.orders.map((order, index): Button => ({
     label: String(index + 1),
     press: operator({ do: "review", orderId: order.id }),
@@ -47,6 +50,7 @@ export function reviewScreen(
   { order, candidates }: ReviewCase,
   language: Language,
   moment: Moment,
+  names: Names = noNames,
 ): Screen {
   const words = wordsIn(language);
   const say = words.admin.review;
@@ -62,7 +66,7 @@ export function reviewScreen(
         words.order.number(orderNumber(order.id)),
       ),
       entries.length === 0 ? say.noCandidates : lines(say.candidates, ...entries),
-      operatorLines(order, language, moment),
+      operatorLines(order, language, moment, names),
     ),
     keyboard: [
       ...candidates.map(({ ref }, index): Button[] => [

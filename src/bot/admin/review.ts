@@ -1,9 +1,11 @@
 import { readOrderId } from "../../orders/order-id.ts";
 import { refSchema, type OrderId, type Ref } from "../../orders/order.ts";
 import type { ReviewCase, ReviewOutcome } from "../../orders/review-desk.ts";
-import { card, orderNumber } from "../../words/card.ts";
+import { card } from "../../words/card.ts";
+import { orderNumber } from "../../words/order-number.ts";
 import { rich } from "../../words/html.ts";
 import type { OperatorPress } from "../../words/operator-buttons.ts";
+import { peopleIn } from "../../words/reason.ts";
 import type { BotContext } from "../context.ts";
 import type { BotDependencies } from "../dependencies.ts";
 import { moment, send, show, toast } from "../telling.ts";
@@ -51,7 +53,11 @@ export async function showReviews(
     page = pages - 1;
     found = await read(page);
   }
-  await show(ctx, reviewsScreen({ ...found, page, pages }, ctx.person.language, moment(deps)));
+  const names = await deps.roster.namesOf(peopleIn(found.orders));
+  await show(
+    ctx,
+    reviewsScreen({ ...found, page, pages }, ctx.person.language, moment(deps), names),
+  );
 }
 
 /** An order with its timeline and what could be its transaction; one that is decided as it stands. */
@@ -63,9 +69,10 @@ export async function showReview(
   const open = await deps.admin.reviews.open(orderId);
   if (open === null) return notThere(ctx);
   const { language } = ctx.person;
+  const names = await deps.roster.namesOf(peopleIn([open.order]));
   if (open.order.state.name === "review")
-    return void (await show(ctx, reviewScreen(open, language, moment(deps))));
-  await show(ctx, card(open.order, language, { ...moment(deps), viewer: "operator" }));
+    return void (await show(ctx, reviewScreen(open, language, moment(deps), names)));
+  await show(ctx, card(open.order, language, { ...moment(deps), viewer: "operator", names }));
 }
 
 /** This transaction is the order's: asks, then does. */

@@ -4,7 +4,7 @@ import type { Language } from "../../resellers/language.ts";
 import { operator } from "../../words/buttons.ts";
 import { wordsIn } from "../../words/dictionary.ts";
 import { lines, paragraphs, type Html } from "../../words/html.ts";
-import { grouped, rupiah } from "../../words/money.ts";
+import { decimal, grouped, rupiah } from "../../words/money.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
 import type { BotDependencies } from "../dependencies.ts";
@@ -105,9 +105,4 @@ function duration(ms: number, language: Language): string {
   return seconds < 5_400
     ? say.minutes(decimal(seconds / 60, language))
     : say.hours(decimal(seconds / 3_600, language));
-}
-
-function decimal(value: number, language: Language): string {
-  const text = value.toFixed(1).replace(/\.0$/, "");
-  return language === "id" ? text.replace(".", ",") : text;
 }

@@ -32,7 +32,7 @@ local function owe(notices_json, now)
 end
 
 -- Makes `order` (its key's hash) stand in a new state: the state itself, its line in the timeline, its place in the
--- indexes and its card. `why` has no tab or line break.
+-- indexes and its card. `why` has no line break.
 local function enter(id, order, to, state, why, token, now)
   local order_key = key('order:' .. id)
   local version = (tonumber(order.version) or 0) + 1

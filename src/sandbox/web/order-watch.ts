@@ -6,6 +6,7 @@
 import type { Order } from "../../orders/order.ts";
 import { refOf } from "../../orders/order.ts";
 import type { OrderStore } from "../../orders/ports.ts";
+import type { Reason } from "../../reason.ts";
 import type { OrderLook } from "./protocol.ts";
 
 export interface OrderWatchOptions {
@@ -82,6 +83,13 @@ function orderLook(order: Order): OrderLook {
     ref: refOf(order),
     confirmedAtMs: order.confirmedAtMs,
     sentAtMs: order.sentAtMs,
-    timeline: order.timeline,
+    timeline: order.timeline.map(({ atMs, to, why }) => ({ atMs, to, why: note(why) })),
   };
+}
+
+/** The supplier's own word as it is, everything else by its code: whoever looks here is no operator. */
+function note(why: Reason | null): string {
+  if (why === null) return "";
+  if (why.code === "supplier-status") return why.detail;
+  return [why.code.replaceAll("-", " "), why.detail].filter((part) => part !== "").join(": ");
 }

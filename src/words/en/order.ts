@@ -66,7 +66,7 @@ export const order: typeof indonesian = {
   note: (note) => rich`Note: ${note}`,
   confirmedAt: (time) => rich`Confirmed ${time}`,
   changedAt: (time) => rich`Updated ${time}`,
-  reseller: (id) => rich`Reseller: <code>${id}</code>`,
+  reseller: (person) => rich`Reseller: ${person}`,
   why: (why) => rich`Why: ${why}`,
   timeline: "This order's history:",
   button: {

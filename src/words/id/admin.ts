@@ -45,7 +45,7 @@ export const admin = {
   },
   request: {
     title: "🙋 Permintaan akses",
-    who: (name: string, userId: number): Html => rich`<b>${name}</b> · <code>${userId}</code>`,
+    who: (name: Html, userId: number): Html => rich`<b>${name}</b> · <code>${userId}</code>`,
     accept: "✅ Terima",
     refuse: "❌ Tolak",
     decided: (accepted: boolean, by: string): Html =>

@@ -65,8 +65,8 @@ export const order = {
   note: (note: string): Html => rich`Catatan: ${note}`,
   confirmedAt: (time: string): Html => rich`Dikonfirmasi ${time}`,
   changedAt: (time: string): Html => rich`Diperbarui ${time}`,
-  reseller: (id: number): Html => rich`Reseller: <code>${id}</code>`,
-  why: (why: string): Html => rich`Sebab: ${why}`,
+  reseller: (person: Html): Html => rich`Reseller: ${person}`,
+  why: (why: Html): Html => rich`Sebab: ${why}`,
   timeline: "Riwayat pesanan ini:",
   button: {
     check: "🔄 Cek",
