@@ -11,7 +11,7 @@ export interface PersonOptions {
   /** Of their Telegram app; default "id". */
   readonly language?: string;
   readonly username?: string;
-  /** How long they wait for the bot, in everything. Default 5000. */
+  /** How long they wait for the bot, in everything. Default 15000. */
   readonly timeoutMs?: number;
 }
 
@@ -59,7 +59,7 @@ export interface Person {
 /** A scripted person with a chat of their own. They wait on events; time-outs are only bounds. */
 export function person(telegram: TelegramEmulator, options: PersonOptions): Person {
   const { id } = options;
-  const patienceMs = options.timeoutMs ?? 5000;
+  const patienceMs = options.timeoutMs ?? 15_000;
   if (!telegram.people().some(({ user }) => user.id === id)) {
     telegram.addUser({
       id,

@@ -120,5 +120,5 @@ test("what Telegram does not take shows in the outbox's depth and age", async (c
     );
   });
   telegram.faults.clear();
-  await budi.sees(/^✅ Berhasil/, { timeoutMs: 10_000 });
+  await budi.sees(/^✅ Berhasil/);
 });

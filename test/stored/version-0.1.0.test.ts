@@ -5,7 +5,7 @@ import { Redis } from "ioredis";
 import { z } from "zod";
 import { openRedis } from "../../src/sandbox/redis-server.ts";
 import { goods } from "../story/goods.ts";
-import { openShop, type Shop } from "../story/shop.ts";
+import { openShop, quickDecisions, type Shop } from "../story/shop.ts";
 import { until } from "../story/until.ts";
 
 /**
@@ -80,7 +80,7 @@ async function reopen(context: TestContext): Promise<Shop> {
   await fill(redis.url, kept.redis);
   return openShop(context, {
     redis,
-    env: { UNKNOWN_GRACE_S: "3" },
+    env: quickDecisions,
     before({ osimesa, telegram }) {
       telegram.restore(kept.telegram);
       osimesa.restore({ ...z.looseObject({}).parse(kept.osimesa), services: goods });
@@ -138,7 +138,7 @@ test("orders, cards, forms and notices of the first version go on where they wer
       await operator.presses("✅");
       await sari.sees(/^❌[^]*081234567807/);
       // Budi's order for the same number has waited for it.
-      await budi.sees(/^✅ Berhasil[^]*081234567807/, { timeoutMs: 10_000 });
+      await budi.sees(/^✅ Berhasil[^]*081234567807/);
     },
   );
 

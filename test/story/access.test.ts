@@ -170,7 +170,7 @@ test("a daily limit is kept exactly: failed orders do not count, the reseller is
   refuse = false;
   for (const number of ["081234567802", "081234567803"]) {
     await budi.ordersPulsa(number);
-    await budi.sees(/^✅ Berhasil/, { timeoutMs: 8_000 });
+    await budi.sees(/^✅ Berhasil/);
   }
   await budi.ordersPulsa("081234567804");
   await budi.seesAlert(
@@ -180,6 +180,6 @@ test("a daily limit is kept exactly: failed orders do not count, the reseller is
   operator.says("/limit 7001 17.775");
   await operator.sees(/Batas harian: Rp17\.775[^]*hari ini 2 · Rp11\.850/);
   await budi.presses("✅");
-  await budi.sees(/^✅ Berhasil/, { timeoutMs: 8_000 });
+  await budi.sees(/^✅ Berhasil/);
   assert.equal(orderRequests(), 4);
 });

@@ -63,7 +63,7 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
   telegram.faults.add({ kind: "server_error", method: "editMessageText", chatId: budi.id });
   telegram.faults.add({ kind: "answer_lost", method: "sendMessage", chatId: budi.id });
   await budi.presses("✅");
-  await budi.sees(/^✅ Berhasil/, { timeoutMs: 10_000 });
+  await budi.sees(/^✅ Berhasil/);
 
   // A restart in the middle of a form, a Redis that refuses writes and one that is gone.
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
@@ -94,7 +94,7 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
     await until(() => shop.log().includes("OOM"));
     await full.config("SET", "maxmemory", "0");
     await full.quit();
-    await sari.sees(/^✅ Berhasil/, { timeoutMs: 10_000 });
+    await sari.sees(/^✅ Berhasil/);
   }
   osimesa.faults.on(
     { kind: "refused", code: 400, message: `Saldo tidak cukup untuk ${numbers[5]}` },

@@ -68,7 +68,7 @@ test("/pause with a reason: told to resellers, no form, no order, old cards stay
   await operator.sees("diterima dan dikirim lagi");
   await sari.sees("Toko buka lagi");
   await budi.presses("✅", { message: card });
-  await budi.sees(/^✅ Berhasil/, { timeoutMs: 8_000 });
+  await budi.sees(/^✅ Berhasil/);
 });
 
 test("/resume lets sending go on after a refusal of the shop's account, in whichever process sends", async (context) => {
@@ -114,7 +114,6 @@ test("/broadcast: preview, one confirming tap however often pressed, a report; n
   await openBot();
   await operator.sees(
     /selesai dikirim\nSampai: 59\nMemblokir bot atau belum memulainya: 2\nGagal: 0/,
-    { timeoutMs: 15_000 },
   );
   const got = people.map(
     (one) =>

@@ -44,14 +44,20 @@ test("an order placed before a restart is followed and told after it, and not se
 });
 
 test("stopping while a request is in flight waits for its answer and records it", async (context) => {
-  const { budi, bot, openBot, osimesa, orderRequests } = await openShop(context);
-  osimesa.faults.on({ kind: "slow", headersMs: 600 }, { types: ["order"] });
+  const { budi, bot, openBot, osimesa, orderRequests, log } = await openShop(context);
+  const answer = Promise.withResolvers<void>();
+  osimesa.faults.on({ kind: "held", until: answer.promise }, { types: ["order"] });
   await budi.ordersPulsa();
   await until(() => orderRequests() === 1);
-  await bot.stop();
+  const stopped = bot.stop();
+  // The lease is given up first: from here on only the request is left to wait for.
+  await until(() => /"lease":"engine".*"lease ended"/.test(log()));
+  answer.resolve();
+  await stopped;
+  assert.match(log(), /"from":"sending","to":"placed"/);
   await openBot();
-  const told = await budi.sees(/^(✅ Berhasil|⏳)/);
-  assert.match(told.message.text ?? "", /^✅ Berhasil/);
+  await budi.sees(/^✅ Berhasil/);
+  assert.doesNotMatch(log(), /"to":"unknown"/);
   assert.equal(orderRequests(), 1);
 });
 
@@ -67,14 +73,15 @@ test("a second process waits its turn and takes over when the first stops", asyn
 });
 
 test("a result that came while the reseller had the bot blocked is shown at their next update", async (context) => {
-  const { budi, osimesa } = await openShop(context, {
+  const { budi, osimesa, httpPort } = await openShop(context, {
     upstream: { policy: () => ({ kind: "hang" }) },
   });
   await budi.ordersPulsa();
   const { refId } = await until(() => osimesa.ledger.all()[0]);
   budi.blocks();
   osimesa.ledger.complete(refId, { voucher: "SN-WHILE-BLOCKED" });
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  const metrics = `http://127.0.0.1:${httpPort()}/metrics`;
+  await until(async () => /outbox_shelved_chats 1\b/.test(await (await fetch(metrics)).text()));
   budi.unblocks();
   budi.says("/start");
   await budi.sees(/^✅ Berhasil[^]*SN-WHILE-BLOCKED/);
@@ -87,15 +94,18 @@ test("Telegram says wait, breaks and loses answers: the result still comes, and 
   await budi.ordersPulsa("081234567801");
   await sari.ordersPulsa("081234567802");
   const transactions = await until(() => osimesa.ledger.all().length === 2 && osimesa.ledger.all());
-  telegram.faults.add({
+  const wait = telegram.faults.add({
     kind: "too_many_requests",
-    retryAfterS: 2,
+    retryAfterS: 1,
     method: "sendMessage",
     chatId: 7001,
+    times: Infinity,
   });
   telegram.faults.add({ kind: "answer_lost", method: "sendMessage", chatId: 7002 });
   for (const { refId } of transactions) osimesa.ledger.complete(refId, { voucher: `SN-${refId}` });
-  await sari.sees(/^✅ Berhasil/, { timeoutMs: 1_500 });
+  await sari.sees(/^✅ Berhasil/);
+  await until(() => telegram.calls.some(({ status }) => status === 429));
+  telegram.faults.clear(wait);
   await budi.sees(/^✅ Berhasil/);
 });
 

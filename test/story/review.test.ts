@@ -3,7 +3,7 @@ import { test, type TestContext } from "node:test";
 import type { OsimesaEmulator } from "../../src/sandbox/osimesa/emulator.ts";
 import { goods } from "./goods.ts";
 import { reseller } from "./reseller.ts";
-import { openShop } from "./shop.ts";
+import { openShop, quickDecisions } from "./shop.ts";
 import { until } from "./until.ts";
 
 /** A transaction that nobody was answered for. */
@@ -18,7 +18,7 @@ function made({ ledger }: OsimesaEmulator, code: string): { refId: string } {
 /** An order in review: the request's answer was lost, and it reached the upstream or did not. */
 async function openReview(context: TestContext, reached: boolean) {
   const shop = await openShop(context, {
-    env: { ADMIN_IDS: "9001,9002" },
+    env: { ...quickDecisions, ADMIN_IDS: "9001,9002" },
     upstream: { policy: () => ({ kind: "hang" }) },
   });
   const second = reseller(shop.telegram, { id: 9002, name: "Pak Joko" });
@@ -30,8 +30,8 @@ async function openReview(context: TestContext, reached: boolean) {
   osimesa.faults.on({ kind: "dropped" }, { types: ["order"] });
   await budi.ordersPulsa();
   await budi.sees(/jangan pesan/i);
-  const notice = await operator.sees(/perlu keputusan[^]*081234567890/, { timeoutMs: 15_000 });
-  const secondNotice = await second.sees(/perlu keputusan/, { timeoutMs: 15_000 });
+  const notice = await operator.sees(/perlu keputusan[^]*081234567890/);
+  const secondNotice = await second.sees(/perlu keputusan/);
   // What turns up later, as a transaction made by somebody else would.
   const transaction = reached ? made(osimesa, "TS5") : null;
   return { ...shop, second, notice, secondNotice, transaction };

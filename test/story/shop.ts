@@ -16,6 +16,9 @@ import {
 import { reseller, type Reseller } from "./reseller.ts";
 import { goods } from "./goods.ts";
 
+/** Orders without an answer are decided in seconds, not in a shop's default of ten. */
+export const quickDecisions = { OSIMESA_TIMEOUT_MS: "1000", UNKNOWN_GRACE_S: "3" };
+
 /** A whole shop for one test: the real bot over HTTP between an emulated Telegram and an emulated OsiMesa, on a real Redis. */
 export interface Shop {
   telegram: TelegramEmulator;
@@ -77,7 +80,7 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
       OSIMESA_USER_ID: "10001",
       OSIMESA_API_KEY: apiKey,
       OSIMESA_BASE_URL: osimesa.url,
-      OSIMESA_TIMEOUT_MS: "1000",
+      OSIMESA_TIMEOUT_MS: "8000",
       OSIMESA_MAX_RPS: "50",
       REDIS_URL: redis.url,
       ADMIN_IDS: "9001",
@@ -85,8 +88,8 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
       SHOP_NAME: "Toko Maju",
       POLL_INTERVAL_MS: "100",
       CATALOGUE_REFRESH_S: "1",
-      UNKNOWN_GRACE_S: "3",
-      LEASE_MS: "1000",
+      UNKNOWN_GRACE_S: "10",
+      LEASE_MS: "4000",
       // Scripted people are quicker than any thumb.
       MAX_UPDATES_PER_PERSON: "1000",
       PORT: "0",

@@ -19,6 +19,8 @@ export type CourseFault =
     }
   /** Executed at once; headers after `headersMs`, the second half of the body `bodyMs` after them. */
   | { readonly kind: "slow"; readonly headersMs?: number; readonly bodyMs?: number }
+  /** Executed at once; answered when this resolves: a test decides how long a request is under way. */
+  | { readonly kind: "held"; readonly until: Promise<unknown> }
   /** The connection stays open without an answer. */
   | { readonly kind: "never-answers"; readonly executed: boolean }
   /** Any HTTP status. Default: an HTML body, nothing executed, no Retry-After. */
@@ -121,6 +123,7 @@ const COURSES: ReadonlySet<string> = new Set<CourseFault["kind"]>([
   "dropped",
   "executed-late",
   "slow",
+  "held",
   "never-answers",
   "http-error",
   "redirect",

@@ -81,6 +81,11 @@ export function createHttpSide({ api, clock, faults, requests }: HttpOptions) {
         return answerWith(visit, course.answer, HTML, "text/html");
       case "slow":
         return answerSlowly(visit, execute(), course);
+      case "held": {
+        const executed = execute();
+        await course.until;
+        return answer(visit, executed);
+      }
       case "never-answers":
         if (course.executed) execute();
         return;
