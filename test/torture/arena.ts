@@ -27,8 +27,8 @@ export interface Arena {
 }
 
 export interface BotProcess {
-  /** From now on I/O steps count. */
-  countSteps(): void;
+  /** Once it resolves, I/O steps count. */
+  countSteps(): Promise<unknown>;
   kill(): Promise<void>;
   /** SIGSTOP, and SIGCONT: it sleeps without knowing. */
   pause(): void;
@@ -62,7 +62,7 @@ export async function openArena(resellerIds: readonly number[]): Promise<Arena> 
 
   async function startBot({ killAtStep }: { killAtStep?: number } = {}): Promise<BotProcess> {
     const child = spawn(process.execPath, ["--import", counter, main], {
-      stdio: ["ignore", "ignore", "inherit"],
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
       env: {
         PATH: process.env["PATH"] ?? "",
         BOT_TOKEN: botToken,
@@ -88,7 +88,11 @@ export async function openArena(resellerIds: readonly number[]): Promise<Arena> 
     const gone = once(child, "exit").finally(() => running.delete(child));
     await Promise.race([nextPoll(telegram), gone]);
     return {
-      countSteps: () => void child.kill("SIGUSR2"),
+      countSteps() {
+        const counting = once(child, "message");
+        child.kill("SIGUSR2");
+        return counting;
+      },
       async kill() {
         child.kill("SIGKILL");
         await gone;

@@ -10,6 +10,7 @@ let steps = 0;
 
 process.on("SIGUSR2", () => {
   counting = true;
+  process.send?.("counting");
 });
 
 function step(): void {

@@ -15,6 +15,8 @@ const budiId = 7001;
 /**
  * One order for each kill point: the bot is killed at I/O step `step` counted from the moment ✅ is pressed, and
  * started again; the person presses ✅ once more where nothing came back.
+ *
+ * @param steps asked for the next only after the last was reported
  */
 export async function killAtSteps(
   steps: Iterable<number>,
@@ -23,10 +25,10 @@ export async function killAtSteps(
   const arena = await openArena([budiId]);
   try {
     const budi = reseller(arena.telegram, { id: budiId, name: "Budi", timeoutMs: 10_000 });
+    let orders = 0;
     for (const step of steps) {
-      const kill = await killAtStep(arena, budi, step);
-      report(kill);
-      if (!kill.reached) return;
+      orders += 1;
+      report(await killAtStep(arena, budi, step, `0812${String(34_000_000 + orders)}`));
     }
   } finally {
     await arena.close();
@@ -37,8 +39,8 @@ async function killAtStep(
   arena: Arena,
   budi: ReturnType<typeof reseller>,
   step: number,
+  number: string,
 ): Promise<KillReport> {
-  const number = `0812${String(34_000_000 + step)}`;
   const bot = await arena.startBot({ killAtStep: step });
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
   await budi.sees("1/1");
@@ -46,9 +48,7 @@ async function killAtStep(
   const card = await budi.sees(/^Periksa/);
   const orderOf = async () =>
     (await arena.orders([budiId])).find((order) => order.destination[0]?.value === number);
-  bot.countSteps();
-  // The signal has to arrive before the press does.
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  await bot.countSteps();
   void budi.taps("✅", { message: card }).catch(() => undefined);
   const told = async () => {
     const order = await orderOf();

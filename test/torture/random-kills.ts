@@ -27,6 +27,8 @@ const telegramFaults: readonly FaultRequest[] = [
   { kind: "answer_lost" },
   { kind: "dropped" },
 ];
+/** Longest wait for what a kill is to interrupt. */
+const quietMs = 10_000;
 /** How long everything may take to come to rest once faults stop: the grace, a lease, and the telling. */
 const restMs = 120_000;
 
@@ -56,7 +58,7 @@ export async function killAtRandom(options: {
     let kills = 0;
     let orders = 0;
     for (; kills < options.kills || orders < options.orders; kills += 1) {
-      await sleep(100 + random.fraction() * 1_200);
+      await somethingHappens(arena, random.integer(1, 60));
       await bot.kill();
       bot = await arena.startBot();
       if (kills % 10 === 9) orders = (await arena.orders(ids)).length;
@@ -69,6 +71,22 @@ export async function killAtRandom(options: {
   } finally {
     await arena.close();
   }
+}
+
+/** Waits for so many calls to Telegram and requests upstream: a kill meets work, however busy the machine. */
+async function somethingHappens(arena: Arena, times: number): Promise<void> {
+  const { telegram, osimesa } = arena;
+  const enough = Promise.withResolvers<void>();
+  let left = times;
+  const count = () => {
+    left -= 1;
+    if (left === 0) enough.resolve();
+  };
+  telegram.events.on("call", count);
+  osimesa.events.on("request", count);
+  await Promise.race([enough.promise, sleep(quietMs, undefined, { ref: false })]);
+  telegram.events.off("call", count);
+  osimesa.events.off("request", count);
 }
 
 /** A person who orders again and again, patiently starting over when the bot dies under their hands. */

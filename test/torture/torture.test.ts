@@ -14,12 +14,17 @@ const steps = [0, 1, 2, 3, 4, 5]
   .toSorted((a, b) => a - b);
 
 test(`the bot killed at I/O steps ${steps.join(", ")} of an order places it once and tells it`, async () => {
-  let reached = 0;
-  await killAtSteps(steps, (kill) => {
-    if (kill.reached) reached += 1;
+  let kills = 0;
+  /** A busy machine reads and writes more at once and has told the order before a late step: then it is an earlier one. */
+  function* reachable(): Iterable<number> {
+    for (const [place, wanted] of steps.entries())
+      for (let step = wanted; kills === place && step > 0; step = Math.floor(step / 2)) yield step;
+  }
+  await killAtSteps(reachable(), (kill) => {
     assert.deepEqual(kill.complaints, [], `killed at step ${kill.step}`);
+    if (kill.reached) kills += 1;
   });
-  assert.ok(reached >= 5, `the bot was killed ${reached} times`);
+  assert.equal(kills, steps.length);
 });
 
 test("the bot killed 20 times at random under load and faults loses nothing and doubles nothing", async () => {
