@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createRandom } from "../simulation/random.ts";
+import { describe, kinds, plant, type Change } from "./change.ts";
+import { changesInLua } from "./lua.ts";
+import { shuffled } from "./sample.ts";
+import { changesInTypeScript } from "./typescript.ts";
+
+const planted = (source: string, changes: readonly Change[]) =>
+  changes.map((change) => `${change.kind}: ${plant(source, change)}`).toSorted();
+
+test("each kind of change is planted in TypeScript", () => {
+  const inTypeScript = (source: string) => planted(source, changesInTypeScript("a.ts", source));
+  assert.deepEqual(inTypeScript("a < b;"), ["comparison: a <= b;", "comparison: a >= b;"]);
+  assert.deepEqual(inTypeScript("x = 120;"), ["constant: x = 2;", "constant: x = 7200;"]);
+  assert.deepEqual(inTypeScript("x = await a;"), ["await: x = a;"]);
+  assert.deepEqual(inTypeScript("await a();"), ["await: void a();", "call: ;"]);
+  assert.deepEqual(inTypeScript("if (a) b = c;"), [
+    "branch: if (false) b = c;",
+    "branch: if (true) b = c;",
+  ]);
+  assert.deepEqual(inTypeScript("x = f(a, b, c);"), [
+    "argument: x = f(a, c, b);",
+    "argument: x = f(b, a, c);",
+  ]);
+  assert.deepEqual(inTypeScript("x = !true;"), ["boolean: x = !false;", "boolean: x = true;"]);
+  assert.deepEqual(inTypeScript("x = a && b - Math.min(c);"), [
+    "operator: x = a && b + Math.min(c);",
+    "operator: x = a && b - Math.max(c);",
+    "operator: x = a || b - Math.min(c);",
+  ]);
+});
+
+test("what is no promise is left alone: types, imports, log lines, texts of errors, counting loops", () => {
+  const source = `
+    import { a } from "./a.ts";
+    type Digit = 2 | 3;
+    const pick = x as 2 | 3;
+    log.warn({ digit: 2 }, "two");
+    await deps.log.warn(2, 3);
+    throw new TypeError(a + b);
+    for (const i = a; ; i += 1) x = y;
+    // a < b
+    const text = "a < b";`;
+  assert.deepEqual(planted(source, changesInTypeScript("a.ts", source)), []);
+});
+
+test("each kind of change is planted in Lua, and none in its comments and texts", () => {
+  const inLua = (source: string) => planted(source, changesInLua("a.lua", source));
+  assert.deepEqual(inLua("x = a <= b"), ["comparison: x = a < b", "comparison: x = a > b"]);
+  assert.deepEqual(inLua("x = 120 -- 2 < 3"), [
+    "constant: x = 2 -- 2 < 3",
+    "constant: x = 7200 -- 2 < 3",
+  ]);
+  assert.deepEqual(inLua("if ready(a) then x = '3 - 4' end"), [
+    "branch: if false then x = '3 - 4' end",
+    "branch: if true then x = '3 - 4' end",
+  ]);
+  assert.deepEqual(inLua("  redis.call('DEL', key(a .. int(b)))"), ["call:   "]);
+  assert.deepEqual(inLua("enter(id, order, now)"), [
+    "argument: enter(id, now, order)",
+    "argument: enter(order, id, now)",
+  ]);
+  assert.deepEqual(inLua("x = not a or b + -1"), [
+    "boolean: x = a or b + -1",
+    "operator: x = not a and b + -1",
+    "operator: x = not a or b - -1",
+  ]);
+});
+
+test("kinds take turns, and the same seed plants the same", () => {
+  const changes = kinds.flatMap((kind, most) =>
+    Array.from({ length: 20 * most + 1 }, (_, start) => ({
+      file: "a.ts",
+      kind,
+      start,
+      end: start,
+      replacement: "",
+    })),
+  );
+  const [first, second] = [1, 1].map((seed) => shuffled(changes, createRandom(seed)));
+  assert.deepEqual(first, second);
+  assert.deepEqual(
+    first?.slice(0, kinds.length).map(({ kind }) => kind),
+    [...kinds],
+  );
+  assert.equal(new Set(first).size, changes.length);
+});
+
+test("a change is shown as its whole line, before and after", () => {
+  const source = "const a = 1;\nif (\n  b < c\n) d();\n";
+  const change = changesInTypeScript("a.ts", source).find(({ kind }) => kind === "comparison");
+  assert.ok(change);
+  assert.equal(describe(source, change), "a.ts:3 comparison: b < c → b <= c");
+});

@@ -1,0 +1,168 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { redisProgram } from "../../src/sandbox/redis-server.ts";
+import { createRandom } from "../simulation/random.ts";
+import { describe, type Change } from "./change.ts";
+import { projectFiles, root } from "./copy.ts";
+import { grounds, inOrder, steps, type Step } from "./grounds.ts";
+import { changesInLua } from "./lua.ts";
+import { shuffled } from "./sample.ts";
+import { changesInTypeScript } from "./typescript.ts";
+import { startWorker, type Measured, type Verdict, type Worker } from "./worker.ts";
+
+/**
+ * `npm run mutants -- --sample 60` plants that many small changes, one at a time, in copies of the project, runs the
+ * tests that get to each, and says which changes no test noticed. The same `--seed` plants the same changes.
+ */
+const { values } = parseArgs({
+  options: {
+    sample: { type: "string", default: "60" },
+    seed: { type: "string", default: "1" },
+    /** Files or folders to plant in. */
+    in: { type: "string", multiple: true, default: [...grounds] },
+    /** Copies at work side by side. */
+    jobs: { type: "string", default: "2" },
+    /** How many seeds of the simulation a change has to pass. */
+    seeds: { type: "string", default: "60" },
+  },
+});
+const sample = Number(values.sample);
+
+const sources = new Map<string, string>();
+for (const file of projectFiles) {
+  if (/\.(?:ts|lua)$/.test(file)) sources.set(file, await readFile(join(root, file), "utf8"));
+}
+const wanted = (file: string) =>
+  values.in.some((place) => file === place || file.startsWith(`${place.replace(/\/$/, "")}/`));
+const queue = shuffled(
+  [...sources]
+    .filter(([file]) => wanted(file))
+    .flatMap(([file, source]) =>
+      file.endsWith(".lua") ? changesInLua(file, source) : changesInTypeScript(file, source),
+    ),
+  createRandom(Number(values.seed)),
+);
+
+const stopped = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopped.abort());
+const folder = await mkdtemp(join(tmpdir(), "osimesa-mutants-"));
+try {
+  await redisProgram((line) => console.log(line));
+  const workers = await Promise.all(
+    Array.from({ length: Number(values.jobs) }, (_, job) =>
+      startWorker(join(folder, String(job)), stopped.signal),
+    ),
+  );
+  const measured = await measureAll(workers);
+  if (measured !== undefined) summarize(await judgeAll(workers, measured));
+} catch (error) {
+  if (error !== stopped.signal.reason) throw error;
+  process.exitCode = 130;
+} finally {
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+}
+
+/** Where one fails, the others are ended first: nothing started here goes on without us. */
+async function together(works: readonly Promise<void>[]): Promise<void> {
+  await Promise.all(works).catch(async (error: unknown) => {
+    const before = stopped.signal.aborted;
+    stopped.abort();
+    await Promise.allSettled(works);
+    if (!before) throw new Error("a copy could not go on", { cause: error });
+  });
+  stopped.signal.throwIfAborted();
+}
+
+/** Everything once on the unchanged project: what is red already notices nothing. */
+async function measureAll(workers: readonly Worker[]): Promise<Measured[] | undefined> {
+  const waiting = steps(projectFiles, Number(values.seeds));
+  const measured: Measured[] = [];
+  const red: string[] = [];
+  const measure = async (worker: Worker, step: Step) => {
+    let ending = await worker.measure(step);
+    // Two more chances for a test that has to share the machine.
+    for (let again = 0; again < 2 && "end" in ending; again += 1)
+      ending = await worker.measure(step);
+    if ("end" in ending) red.push(`${step.name}: ${ending.what}\n${ending.output.slice(-2_000)}`);
+    else measured.push(ending);
+  };
+  await together(
+    workers.map(async (worker) => {
+      for (let step = waiting.shift(); step; step = waiting.shift()) await measure(worker, step);
+    }),
+  );
+  if (red.length === 0) return measured;
+  console.error(`Red without any change:\n${red.join("\n")}`);
+  process.exitCode = 1;
+  return undefined;
+}
+
+type Judged = { shown: string; verdict: Exclude<Verdict, { kind: "invalid" }> };
+
+/** Takes the changes in order until as many as asked for could be judged. */
+async function judgeAll(
+  workers: readonly Worker[],
+  measured: readonly Measured[],
+): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  let invalid = 0;
+  let taken = 0;
+  const work = async (worker: Worker) => {
+    while (taken < sample) {
+      const change = queue.shift();
+      if (change === undefined) return;
+      taken += 1;
+      const verdict = await worker.judge(change, inOrder(change.file, touching(change, measured)));
+      const shown = describe(sources.get(change.file) ?? "", change);
+      if (verdict.kind === "invalid") {
+        taken -= 1;
+        invalid += 1;
+      } else {
+        judged.push({ shown, verdict });
+        report(shown, verdict);
+      }
+    }
+  };
+  // One that ends while another may still find its change invalid leaves the rest to that other.
+  await together(workers.map(work));
+  console.log(`${invalid} more did not compile and do not count.`);
+  return judged;
+}
+
+/** The steps that run the changed place; of a script, those that read the scripts of its folder. */
+function touching(change: Change, measured: readonly Measured[]): Measured[] {
+  if (!change.file.endsWith(".lua"))
+    return measured.filter(({ coverage }) => coverage.ran(change.file, change.start));
+  const reads = /new URL\([^)]*lua\/[^)]*\.lua/;
+  const parent = dirname(dirname(change.file));
+  const readers = projectFiles.flatMap((file) => {
+    const place = dirname(file) === parent ? (sources.get(file)?.search(reads) ?? -1) : -1;
+    return place === -1 ? [] : [{ file, place }];
+  });
+  return measured.filter(({ coverage }) =>
+    readers.some(({ file, place }) => coverage.ran(file, place)),
+  );
+}
+
+function report(shown: string, verdict: Judged["verdict"]): void {
+  if (verdict.kind !== "survived")
+    return console.log(
+      `${verdict.kind.padEnd(9)} ${shown}\n          by ${verdict.by}: ${verdict.what}`,
+    );
+  const ran = verdict.ran.length === 0 ? "no test gets there" : `past ${verdict.ran.join(", ")}`;
+  console.log(`SURVIVED  ${shown}\n          ${ran}`);
+}
+
+function summarize(judged: readonly Judged[]): void {
+  const count = (kind: Verdict["kind"]) =>
+    judged.filter(({ verdict }) => verdict.kind === kind).length;
+  const survivors = judged.filter(({ verdict }) => verdict.kind === "survived");
+  const caught = judged.length - survivors.length;
+  console.log(
+    `${caught} of ${judged.length} planted changes caught (${((100 * caught) / Math.max(1, judged.length)).toFixed(0)} %), ${count("time-out")} of them by a time-out. Survivors:`,
+  );
+  for (const { shown } of survivors.toSorted((a, b) => a.shown.localeCompare(b.shown)))
+    console.log(`  ${shown}`);
+}
