@@ -14,6 +14,8 @@ const leftOut = [
   "test/sandbox/",
   "test/torture/",
   "test/power-loss/",
+  "test/mutation/",
+  "test/run.test.ts",
   "test/simulation/simulation.test.ts",
 ];
 
