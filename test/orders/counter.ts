@@ -88,7 +88,7 @@ export async function openCounter(
   const ports = { clock: systemClock, rng: systemRng, log };
   const operators = () => [operatorId];
   const client = createOsimesa(
-    { ...account, baseUrl, timeoutMs: options.timeoutMs ?? 1_000, maxRequestsPerSecond: 50 },
+    { ...account, baseUrl, timeoutMs: options.timeoutMs ?? 5_000, maxRequestsPerSecond: 50 },
     ports,
   );
   const newEngine = () =>
@@ -107,7 +107,7 @@ export async function openCounter(
         unknownGraceMs: options.unknownGraceMs ?? 1_000,
         upstreamSkewMs: options.upstreamSkewMs ?? 5_000,
         unmatchedPolicy: options.unmatchedPolicy ?? "review",
-        requestTimeoutMs: options.timeoutMs ?? 1_000,
+        requestTimeoutMs: options.timeoutMs ?? 5_000,
       },
     });
   const stops: (() => Promise<void>)[] = [];
@@ -128,7 +128,7 @@ export async function openCounter(
   });
 
   const until: Counter["until"] = async (id, ...states) => {
-    const deadline = Date.now() + 15_000;
+    const deadline = Date.now() + 30_000;
     for (;;) {
       const order = await store.read(id);
       if (order && states.includes(order.state.name)) return order;
@@ -169,7 +169,7 @@ export async function openCounter(
     owed: async (chatId) => (await outbox.peek(chatId, 100)).map(({ notice }) => notice),
     reviews: createReviewDesk({ store, writer, upstream: createUpstream(client) }),
     async find(id) {
-      const deadline = Date.now() + 10_000;
+      const deadline = Date.now() + 30_000;
       for (;;) {
         try {
           return await store.read(orderIdSchema.parse(id));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reason } from "../../src/reason.ts";
 import type { Fault } from "../../src/sandbox/osimesa/faults.ts";
+import { until } from "../story/until.ts";
 import { answersFor, budi, openCounter, serviceOf } from "./counter.ts";
 
 test("an order is sent once, followed and ends with its voucher", async (context) => {
@@ -67,7 +68,7 @@ const executed: Record<string, Fault> = {
 
 for (const [name, fault] of Object.entries(executed)) {
   test(`one request leaves and the order finds its transaction when ${name}`, async (context) => {
-    const counter = await openCounter(context, { unknownGraceMs: 60_000, timeoutMs: 400 });
+    const counter = await openCounter(context, { unknownGraceMs: 60_000, timeoutMs: 1_000 });
     counter.osimesa.faults.on(fault, { types: ["order"] });
     counter.startEngine();
     const order = await counter.order("P5", "081234567890");
@@ -94,7 +95,7 @@ const notExecuted: Record<string, Fault> = {
 
 for (const [name, fault] of Object.entries(notExecuted)) {
   test(`one request leaves and an operator decides on ${name}`, async (context) => {
-    const counter = await openUsedCounter(context, { unknownGraceMs: 1_500, timeoutMs: 400 });
+    const counter = await openUsedCounter(context, { unknownGraceMs: 1_500 });
     counter.osimesa.faults.on(fault, { types: ["order"] });
     counter.startEngine();
     const order = await counter.order("P5", "081234567890");
@@ -202,13 +203,17 @@ test("many presses of one card make one order", async (context) => {
 
 test("a second equal order waits for the first to be decided", async (context) => {
   const counter = await openCounter(context);
-  counter.osimesa.faults.on({ kind: "slow", headersMs: 900 }, { types: ["order"] });
+  const answer = Promise.withResolvers<void>();
+  counter.osimesa.faults.on({ kind: "held", until: answer.promise }, { types: ["order"] });
   counter.startEngine();
   const first = await counter.order("P5", "081234567890");
   await counter.until(first.id, "sending");
   const second = await counter.order("P5", "+62 812-3456-7890");
-  const done = await counter.until(second.id, "succeeded");
-  assert.ok(done.timeline.some((entry) => entry.why?.code === "waits-for"));
+  await until(async () =>
+    (await counter.find(second.id))?.timeline.some((entry) => entry.why?.code === "waits-for"),
+  );
+  answer.resolve();
+  await counter.until(second.id, "succeeded");
   assert.equal(counter.orderRequests(), 2);
 });
 

@@ -112,7 +112,6 @@ test("a gap in the pages between sending and now leaves the decision to an opera
   const counter = await openCounter(context, {
     unknownGraceMs: 2_000,
     unmatchedPolicy: "fail",
-    timeoutMs: 400,
   });
   counter.startEngine();
   const first = await counter.order("P5", "081100000000");
@@ -131,7 +130,6 @@ test("a destination echoed with 62 and without blanks is still recognised", asyn
   const counter = await openCounter(context, {
     unknownGraceMs: 1_500,
     unmatchedPolicy: "fail",
-    timeoutMs: 400,
   });
   const real = counter.osimesa.faults;
   counter.startEngine();
