@@ -90,8 +90,11 @@ export function createMirror({ redis, keys }: { redis: OrderRedis; keys: Account
   };
 }
 
-/** What the mirror keeps: enough to recognise, match and show a transaction; its voucher belongs to the order alone. */
-function mirrored({ voucher: _voucher, ...transaction }: Transaction) {
+/**
+ * What the mirror keeps: enough to recognise and show a transaction. Its voucher and what it was made for (a password
+ * may be in it) belong to the order alone; matching needs the fingerprint only.
+ */
+function mirrored({ voucher: _voucher, data: _data, ...transaction }: Transaction) {
   return { v: 1, ...transaction };
 }
 
@@ -101,7 +104,6 @@ const mirroredSchema = z
     ref: z.string(),
     productCode: z.string(),
     productName: z.string(),
-    data: z.array(z.string()),
     priceRupiah: z.number().optional(),
     statusWord: z.string(),
     note: z.string(),
@@ -110,6 +112,7 @@ const mirroredSchema = z
   })
   .transform(({ v: _v, ...transaction }): Transaction => ({
     ...transaction,
+    data: [],
     voucher: "",
     priceRupiah: transaction.priceRupiah,
     createdAtS: transaction.createdAtS,

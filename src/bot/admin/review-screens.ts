@@ -93,16 +93,15 @@ export function reviewScreen(
 
 function candidateLine(
   number: number,
-  { ref, statusWord, createdAtS, data }: Transaction,
+  { ref, statusWord, createdAtS }: Transaction,
   language: Language,
   moment: Moment,
 ): Html {
   const time = createdAtS === undefined ? "?" : timeText(createdAtS * 1_000, language, moment);
-  const shown = [statusWord, ...data.filter((value) => value !== "")].join(" · ");
   return wordsIn(language).admin.review.candidate(
     number,
     oneLine(ref, 80),
-    oneLine(shown, 80),
+    oneLine(statusWord, 80),
     time,
   );
 }
