@@ -236,7 +236,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     log,
     onUpdateFrom: outbox.unshelve,
   });
-  const poller = createPoller(bot.bot, { clock, log, onUpdate: metrics.onUpdate });
+  const poller = createPoller(bot, { clock, log, onUpdate: metrics.onUpdate });
   const turn = createPollingTurn(bot, poller, {
     store,
     clock,

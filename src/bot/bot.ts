@@ -1,6 +1,7 @@
 import { conversations, createConversation } from "@grammyjs/conversations";
 import { sequentialize } from "@grammyjs/runner";
-import { Bot, session, type Context } from "grammy";
+import { Bot, BotError, session, type Context } from "grammy";
+import type { Update } from "grammy/types";
 import { adminCommands } from "./admin/commands.ts";
 import { publishOperatorMenus } from "./admin/menu.ts";
 import { adminPresses } from "./admin/presses.ts";
@@ -12,10 +13,11 @@ import { orderForm, orderFormId, orderFormVersion } from "./conversations/order-
 import type { BotDependencies } from "./dependencies.ts";
 import { answerTheRest } from "./fallback.ts";
 import { guard } from "./guard.ts";
+import { createIgnoring } from "./ignoring.ts";
 import { unhurried } from "./limits.ts";
 import { notingNames } from "./names.ts";
 import { once } from "./once.ts";
-import { admission, choosingLanguage, privateOnly } from "./person.ts";
+import { admission, choosingLanguage } from "./person.ts";
 import { chatTag, conversationStorage, sessionStorage } from "./storage.ts";
 import { createTelegramFetch } from "./telegram-fetch.ts";
 import { logged } from "./telling.ts";
@@ -30,6 +32,8 @@ export const allowedUpdates = [
 
 export interface OrderBot {
   bot: Bot<BotContext>;
+  /** Handles an update; null: it is ignored. Never rejects: what fails is logged. */
+  handle(update: Update): Promise<void> | null;
   /** Tells Telegram the command menus, in both languages. */
   publishCommands(): Promise<void>;
 }
@@ -44,7 +48,6 @@ export function createBot(deps: BotDependencies): OrderBot {
     },
   });
   bot.use(guard(deps));
-  bot.use(privateOnly);
   bot.use(unhurried(deps));
   // Before anything is read: two updates of one chat must not work on the same session.
   bot.use(sequentialize((ctx: BotContext) => ctx.chat?.id.toString()));
@@ -83,8 +86,18 @@ export function createBot(deps: BotDependencies): OrderBot {
       "an update failed outside the guard",
     ),
   );
+  const ignored = createIgnoring(deps.limits);
+  const handleOrLog = async (update: Update) => {
+    try {
+      await bot.handleUpdate(update);
+    } catch (error) {
+      if (!(error instanceof BotError)) throw error;
+      await bot.errorHandler(error);
+    }
+  };
   return {
     bot,
+    handle: (update) => (ignored(update) ? null : handleOrLog(update)),
     async publishCommands() {
       await publishCommands(bot.api, deps.defaultLanguage);
       await publishOperatorMenus(bot.api, deps);

@@ -8,7 +8,9 @@ import type { Words } from "../words/dictionary.ts";
 
 export const sessionSchema = z.object({
   v: z.literal(1),
-  /** The latest update whose handling was recorded. */
+  /** The latest updates whose handling was recorded, newest last. */
+  handled: z.array(z.number().int()).optional(),
+  /** The same in sessions of before: the latest only. */
   lastUpdate: z.number().int().optional(),
   /** What the person chose or was first met with; the choice itself is kept where a push finds it. */
   language: z.enum(languages).optional(),

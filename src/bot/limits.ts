@@ -10,6 +10,8 @@ import { toast } from "./telling.ts";
 export interface Allowance {
   /** `told`: refused, and they have heard so in this window. */
   take(userId: number): "allowed" | "refused" | "told";
+  /** Whether all is taken and they have heard so. Takes nothing. */
+  spent(userId: number): boolean;
 }
 
 export interface PersonLimits {
@@ -47,6 +49,10 @@ export function createAllowance(clock: Clock, most: number, windowMs: number): A
       window.count += 1;
       if (window.count <= most) return "allowed";
       return window.count === most + 1 ? "refused" : "told";
+    },
+    spent(userId) {
+      const window = windows.get(userId);
+      return window !== undefined && window.endsMs > clock.monotonicMs() && window.count > most;
     },
   };
 

@@ -7,11 +7,6 @@ import type { BotDependencies } from "./dependencies.ts";
 import { meetStranger } from "./stranger.ts";
 import { logged } from "./telling.ts";
 
-/** Private chats only: in groups and channels the bot is silent. Their presses do not exist, but are answered. */
-export async function privateOnly(ctx: BotContext, next: NextFunction): Promise<void> {
-  if (ctx.chat?.type === "private" && ctx.from !== undefined && !ctx.from.is_bot) await next();
-}
-
 /** Who it is. A stranger sees the stranger's screen, whatever they sent, and goes no further. */
 export function admission(deps: BotDependencies) {
   return async (ctx: BotContext, next: NextFunction) => {

@@ -1,14 +1,9 @@
-import {
-  createConcurrentSink,
-  createRunner,
-  createSource,
-  createUpdateFetcher,
-} from "@grammyjs/runner";
-import type { Bot, BotError, Context } from "grammy";
+import { createSource, createUpdateFetcher } from "@grammyjs/runner";
 import type { Update } from "grammy/types";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import { allowedUpdates } from "./bot.ts";
+import { createPlaces } from "../places.ts";
+import { allowedUpdates, type OrderBot } from "./bot.ts";
 
 /** Reads updates from Telegram while it is this process's turn. */
 export interface Poller {
@@ -20,16 +15,23 @@ export interface Poller {
 const longPollS = 30;
 const afterErrorMs = 2_000;
 const acceptedAfterMs = 2_000;
-/** Updates handled at the same time; more wait at Telegram. */
-const atOnce = 100;
+/** As many as Telegram hands out: what is ignored must not make the others wait for a next poll. */
+const batch = 100;
+/**
+ * Updates handled at the same time, up to a batch more; the others wait at Telegram. One that takes longer waits for
+ * Telegram itself (a 429 of its chat) and holds up nobody.
+ */
+const atOnce = { quick: 100, quickMs: 1_000, most: 1_000 };
+const whileFullMs = 20;
 
 /**
- * The runner's own retry doubles its wait without end and its `run` starts at offset 0 again, which would deliver
- * updates twice; so one fetcher, which keeps its offset, and a new runner after each error. The runner ends on
- * 401 and on 409 (somebody else polls with this token) as on anything else: said once, tried again.
+ * The runner's own retry doubles its wait without end, its `run` starts at offset 0 again, which would deliver
+ * updates twice, and its sink has one update fetched at a time once it is full, which lets a flood hold up everybody.
+ * So one fetcher, which keeps its offset, and a loop around it. It ends on 401 and on 409 (somebody else polls with
+ * this token) as on anything else: said once, tried again.
  */
-export function createPoller<C extends Context>(
-  bot: Bot<C>,
+export function createPoller(
+  { bot, handle }: Pick<OrderBot, "bot" | "handle">,
   {
     clock,
     log,
@@ -43,46 +45,42 @@ export function createPoller<C extends Context>(
   });
   let polling = false;
 
+  /** One poll. One that Telegram does not turn away at once is a good one, even if nobody writes for half a minute. */
+  async function fetchBatch(stop: Parameters<typeof fetchUpdates>[1]): Promise<Update[]> {
+    const answered = new AbortController();
+    void clock
+      .sleep(acceptedAfterMs, answered.signal)
+      .then(() => (polling ||= !answered.signal.aborted));
+    const updates = await fetchUpdates(batch, stop).finally(() => answered.abort());
+    polling = true;
+    return updates;
+  }
+
   async function pollOnce(signal: AbortSignal): Promise<void> {
-    const source = createSource<Update>({
-      async supply(limit, stop) {
-        // A poll that Telegram does not turn away at once is a good one, even if nobody writes for half a minute.
-        const accepted = new AbortController();
-        void clock
-          .sleep(acceptedAfterMs, accepted.signal)
-          .then(() => (polling ||= !accepted.signal.aborted));
-        const updates = await fetchUpdates(limit, stop).finally(() => accepted.abort());
-        polling = true;
-        return updates;
-      },
-    });
-    // The runner's own end does not wait for handlers, and they have state to write.
-    const underWay = new Set<Promise<void>>();
-    const handle = (update: Update) => {
+    const places = createPlaces(clock, atOnce);
+    const begin = (update: Update) => {
       const startedMs = clock.monotonicMs();
-      const handling = bot.handleUpdate(update).finally(() => {
-        underWay.delete(handling);
-        onUpdate?.(kindOf(update), (clock.monotonicMs() - startedMs) / 1_000);
-      });
-      underWay.add(handling);
-      return handling;
+      const handling = handle(update);
+      if (handling === null) return onUpdate?.("ignored", 0);
+      places.take(
+        handling.finally(() =>
+          onUpdate?.(kindOf(update), (clock.monotonicMs() - startedMs) / 1_000),
+        ),
+      );
     };
-    const sink = createConcurrentSink<Update, BotError<C>>(
-      { consume: handle },
-      async (error) => void (await bot.errorHandler(error)),
-      { concurrency: atOnce },
-    );
-    const runner = createRunner(source, sink);
-    const stop = () => void runner.stop().catch(() => undefined);
-    runner.start();
-    signal.addEventListener("abort", stop, { once: true });
-    if (signal.aborted) stop();
+    const source = createSource<Update>({ supply: (_limit, stop) => fetchBatch(stop) });
+    signal.addEventListener("abort", source.close, { once: true });
     try {
-      await runner.task();
+      if (signal.aborted) return;
+      for await (const updates of source.generator()) {
+        for (const update of updates) begin(update);
+        while (places.free() === 0 && !signal.aborted) await clock.sleep(whileFullMs, signal);
+      }
     } finally {
       polling = false;
-      await Promise.allSettled(underWay);
-      signal.removeEventListener("abort", stop);
+      signal.removeEventListener("abort", source.close);
+      // They have state to write.
+      await places.ended();
     }
   }
 

@@ -129,13 +129,24 @@ test("a stranger sees the stranger's screen and nothing else, whatever they do",
 });
 
 test("groups get no word", async (t) => {
-  const { telegram, budi } = await openShop(t, [service("A", [])]);
-  telegram.addGroup({ id: -100500, title: "Grup", members: [budi.id] });
-  telegram.sendText(budi.id, "/start", { chatId: -100500 });
+  const shop = await openShop(t, [service("A", [])]);
+  const { telegram, budi, stranger } = shop;
+  telegram.addGroup({ id: -100500, title: "Grup", members: [budi.id, stranger.id] });
+  telegram.sendText(budi.id, "/start@toko_sandbox_bot", { chatId: -100500 });
   telegram.sendText(budi.id, "/order@toko_sandbox_bot", { chatId: -100500 });
+  // A stranger's word there would be answered in private with who the shop is for.
+  telegram.sendText(stranger.id, "/start@toko_sandbox_bot", { chatId: -100500 });
+  const sent = telegram.updates.pending().filter(({ message }) => message?.chat.id === -100500);
+  assert.equal(sent.length, 3, "they do reach the bot");
   budi.says("/start");
   await budi.sees("Mau pesan apa");
+  // That came after them and so they have been looked at; stopping waits for whatever they led to.
+  await shop.restart();
   assert.equal(telegram.chat(-100500).messages.filter(({ byBot }) => byBot).length, 0);
+  assert.deepEqual(
+    telegram.calls.filter(({ payload }) => Number(payload["chat_id"]) === -100500),
+    [],
+  );
 });
 
 test("the language follows Telegram's until one is chosen, and the choice stays", async (t) => {

@@ -47,8 +47,15 @@ export interface Shop {
   restart(): Promise<void>;
   orders(userId: number): Promise<Order[]>;
   move(order: Order, ...states: OrderState[]): Promise<Order>;
+  /** A person's session as it lies in Redis becomes this. */
+  storeSession(userId: number, session: object): Promise<void>;
   /** Forgets the state of open forms, as after a new version of their steps. */
   loseForms(): Promise<void>;
+}
+
+export interface ShopOptions {
+  /** Of the bot, not of the one that polls. */
+  sleep?: Clock["sleep"];
 }
 
 const token = "1234567890:SANDBOX";
@@ -56,6 +63,7 @@ const token = "1234567890:SANDBOX";
 export async function openShop(
   context: TestContext,
   services: readonly Service[] | null,
+  options: ShopOptions = {},
 ): Promise<Shop> {
   const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
   const server = await openRedis({ announce: () => undefined, ownDatabase: true });
@@ -73,7 +81,11 @@ export async function openShop(
     [7002, "reseller"],
     [9001, "operator"],
   ]);
-  const clock: Clock = { ...systemClock, wallMs: () => Date.now() + shiftMs };
+  const clock: Clock = {
+    ...systemClock,
+    sleep: options.sleep ?? systemClock.sleep,
+    wallMs: () => Date.now() + shiftMs,
+  };
   const ports = { clock, rng: systemRng, log };
   const keys = accountKeys("10001");
   const orderRedis = createOrderRedis(redis, keys.prefix);
@@ -175,6 +187,11 @@ export async function openShop(
       }
       return current;
     },
+    async storeSession(userId, session) {
+      await running.stop();
+      await redis.set(`session:{${userId}}`, JSON.stringify(session));
+      running = await startBot(deps);
+    },
     async loseForms() {
       await running.stop();
       const forms = await redis.keys("conversation:*");
@@ -186,11 +203,14 @@ export async function openShop(
 }
 
 async function startBot(deps: BotDependencies) {
-  const { bot, publishCommands } = createBot(deps);
+  const orderBot = createBot(deps);
+  const { bot, publishCommands } = orderBot;
   await bot.init();
   await publishCommands();
   const stopping = new AbortController();
-  const polling = createPoller(bot, { clock: systemClock, log: deps.log }).poll(stopping.signal);
+  const polling = createPoller(orderBot, { clock: systemClock, log: deps.log }).poll(
+    stopping.signal,
+  );
   return {
     async stop() {
       stopping.abort();
