@@ -1,4 +1,5 @@
 import { createBot } from "./bot/bot.ts";
+import { createTelegramHttp } from "./bot/telegram-http.ts";
 import { createPersonLimits } from "./bot/limits.ts";
 import { createPoller } from "./bot/polling.ts";
 import { createPollingTurn } from "./bot/turn.ts";
@@ -92,7 +93,12 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     onDeadLetter: (why) => watch.onDeadLetter(why),
   });
 
-  const messenger = createMessenger({ token: config.botToken, apiRoot: config.telegramApiRoot });
+  const telegram = {
+    token: config.botToken,
+    apiRoot: config.telegramApiRoot,
+    fetch: createTelegramHttp(),
+  };
+  const messenger = createMessenger(telegram);
   const languageOf = async (chatId: number) =>
     (await languages.of(chatId)) ?? config.defaultLanguage;
   const courier = createCourier({
@@ -207,8 +213,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   });
 
   const bot = createBot({
-    token: config.botToken,
-    apiRoot: config.telegramApiRoot,
+    ...telegram,
     shopName: config.shopName,
     timeZone: config.timeZone,
     defaultLanguage: config.defaultLanguage,

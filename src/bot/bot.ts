@@ -43,7 +43,7 @@ export function createBot(deps: BotDependencies): OrderBot {
   const bot = new Bot<BotContext>(deps.token, {
     client: {
       apiRoot: deps.apiRoot,
-      fetch: deps.fetch ?? createTelegramFetch(deps.clock),
+      fetch: createTelegramFetch(deps.clock, deps.fetch),
       timeoutSeconds: 80,
     },
   });

@@ -43,6 +43,6 @@ export interface BotDependencies {
   log: Log;
   /** Called for each update of a person: brings back what could not be delivered while they blocked the bot. */
   onUpdateFrom(chatId: number): Promise<void>;
-  /** Default: Node's, with 429 handling and a timeout. */
+  /** The connections below all Bot API calls; a time limit and 429 are seen to above them. */
   fetch?: typeof globalThis.fetch;
 }

@@ -25,8 +25,15 @@ export interface Messenger {
 
 const timeoutSeconds = 20;
 
-export function createMessenger({ token, apiRoot }: { token: string; apiRoot: string }): Messenger {
-  const api = new Api(token, { apiRoot, timeoutSeconds });
+export interface MessengerDependencies {
+  token: string;
+  apiRoot: string;
+  /** One attempt a call, as it comes. */
+  fetch: typeof globalThis.fetch;
+}
+
+export function createMessenger({ token, ...client }: MessengerDependencies): Messenger {
+  const api = new Api(token, { ...client, timeoutSeconds });
   return {
     async send(chatId, screen, { replyTo } = {}) {
       const { text, ...look } = toTelegram(screen);

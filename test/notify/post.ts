@@ -3,6 +3,7 @@ import { reason } from "../../src/reason.ts";
 import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { createCourier } from "../../src/notify/courier.ts";
+import { createTelegramHttp } from "../../src/bot/telegram-http.ts";
 import { createMessenger } from "../../src/notify/messenger.ts";
 import { createBell } from "../../src/orders/bell.ts";
 import type { Notice } from "../../src/orders/notice.ts";
@@ -51,7 +52,11 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
     const courier = createCourier({
       outbox,
       store,
-      messenger: createMessenger({ token: telegram.token, apiRoot: telegram.apiRoot }),
+      messenger: createMessenger({
+        token: telegram.token,
+        apiRoot: telegram.apiRoot,
+        fetch: createTelegramHttp(),
+      }),
       clock,
       rng: systemRng,
       log,
