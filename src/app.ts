@@ -85,7 +85,14 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   const { access, pausing } = people;
   const languages = createLanguages({ redis, key: keys.languages });
   const orderRedis = createOrderRedis(redis, keys.prefix);
-  const store = createOrderStore({ redis: orderRedis, keys });
+  const store = createOrderStore({
+    redis: orderRedis,
+    keys,
+    onUnreadable(id, error) {
+      log.error({ order: id, err: error }, "an order in Redis cannot be read; passed over");
+      watch.onUnreadableOrder(id);
+    },
+  });
   const outbox = createOutbox({
     redis: orderRedis,
     keys,
@@ -154,6 +161,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     rng,
     log,
     sending: () => engine.sending(),
+    progress: () => engine.progress(),
     catalogue: { latest: catalogue.latest, refreshMs: config.catalogueRefreshMs },
     operators: access.operators,
     onOwed: courier.wake,
@@ -184,6 +192,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     onChanged,
     onSending: watch.wake,
     onUnknownWord: watch.onUnknownWord,
+    onLeftOut: metrics.onRowsLeftOut,
     settings: {
       leaseMs: config.leaseMs,
       pollIntervalMs: config.pollIntervalMs,

@@ -55,9 +55,12 @@ export const reasonCodes = [
   "no-created-at",
   "other-data-shown",
   "clock-jumps",
+  "transaction-unreadable",
   /** What was ordered, where the order itself may be gone. */
   "order-was",
   // What is wrong with the shop as a whole.
+  "work-failed",
+  "orders-unreadable",
   "requests-unclear",
   "supplier-unreachable",
   "list-empty",

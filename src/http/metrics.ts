@@ -9,6 +9,8 @@ export interface Metrics {
   onUpdate(kind: string, seconds: number): void;
   onRequest: RequestObserver;
   onMove(move: Move): void;
+  /** Rows of a status answer that were not taken in: unreadable, or too many. */
+  onRowsLeftOut(rows: number): void;
   onRedisCommand(command: string, seconds: number): void;
   /** All of it for Prometheus. What Redis knows is read now, and left out while Redis is away. */
   text(): Promise<string>;
@@ -64,6 +66,11 @@ export function createMetrics(figures: () => Promise<Figures>): Metrics {
     labelNames: ["from", "to"] as const,
     registers,
   });
+  const rowsLeftOut = new Counter({
+    name: "osimesa_status_rows_left_out_total",
+    help: "Rows of status answers that were not taken in: unreadable, or more than 300 at once",
+    registers,
+  });
   const scraped = {
     orders: gauge("orders", "Orders kept, by state", ["state"]),
     outboxChats: gauge("outbox_chats", "Chats with undelivered notices"),
@@ -117,6 +124,7 @@ export function createMetrics(figures: () => Promise<Figures>): Metrics {
       if (to === "succeeded" || to === "failed")
         finals.observe({ state: to }, Math.max(0, ageMs) / 1_000);
     },
+    onRowsLeftOut: (rows) => rowsLeftOut.inc(rows),
     onRedisCommand: (command, seconds) => redis.observe({ command }, seconds),
     async text() {
       const now = await figures();

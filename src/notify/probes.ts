@@ -2,12 +2,17 @@ import type { RefreshOutcome } from "../catalogue/catalogue.ts";
 import type { Durability } from "../durability.ts";
 import { reason, type Reason } from "../reason.ts";
 import type { Sending } from "../orders/gate.ts";
+import type { Progress } from "../orders/round.ts";
 import type { SupplierHealth } from "../osimesa/health.ts";
 import type { Finding, Probe } from "./watch.ts";
 
 /** Everything the operators are told of, and what counts as trouble, as well and as neither. */
 export interface ProbeSources {
   sending(): Sending;
+  /** Whether the engine gets on with its orders. */
+  progress(): Progress;
+  /** Orders that lie in Redis and cannot be read. */
+  unreadableOrders(): Finding;
   supplier: Pick<SupplierHealth, "failing" | "answered" | "medianSeconds">;
   /** How the latest refresh of the catalogue went. */
   catalogue(): RefreshOutcome | null;
@@ -43,6 +48,11 @@ export function createProbes(sources: ProbeSources): Probe[] {
   const quick = { everyMs: secondMs, begunAfterMs: 0, overAfterMs: 2 * minuteMs };
   return [
     { ...quick, trouble: "sending-paused", look: () => sendingPaused(sources.sending()) },
+    {
+      ...quick,
+      trouble: "orders-stuck",
+      look: () => ordersStuck(sources.progress(), sources.unreadableOrders(), sources.supplier),
+    },
     {
       ...quick,
       trouble: "supplier-disturbed",
@@ -92,6 +102,17 @@ export function createProbes(sources: ProbeSources): Probe[] {
 function sendingPaused(sending: Sending): Finding {
   if (sending.kind === "refused") return trouble(sending.why);
   return sending.kind === "well" ? well : unknown;
+}
+
+function ordersStuck(
+  progress: Progress,
+  unreadable: Finding,
+  supplier: ProbeSources["supplier"],
+): Finding {
+  if (unreadable.kind === "trouble") return unreadable;
+  if (progress.kind === "well") return well;
+  // A supplier that does not answer is a trouble of its own.
+  return progress.kind === "stuck" && supplier.failing() === null ? trouble(progress.why) : unknown;
 }
 
 function supplierDisturbed(sending: Sending, supplier: ProbeSources["supplier"]): Finding {

@@ -5,6 +5,7 @@ import { readDurability } from "../durability.ts";
 import type { Log } from "../log.ts";
 import type { Sending } from "../orders/gate.ts";
 import type { OrderStore } from "../orders/ports.ts";
+import type { Progress } from "../orders/round.ts";
 import type { SupplierHealth } from "../osimesa/health.ts";
 import { readRedisMemory } from "../redis-memory.ts";
 import { createProbes } from "./probes.ts";
@@ -15,12 +16,14 @@ import { createWatch, type Watch, type WatchDependencies } from "./watch.ts";
 export interface ShopWatch extends Watch {
   onDeadLetter(why: string): void;
   onUnknownWord(word: string): void;
+  onUnreadableOrder(id: string): void;
 }
 
 export function createShopWatch(deps: {
   store: Pick<OrderStore, "trouble">;
   redis: Redis;
   sending(): Sending;
+  progress(): Progress;
   supplier: SupplierHealth;
   catalogue: { latest(): RefreshOutcome | null; refreshMs: number };
   operators: () => readonly number[];
@@ -33,10 +36,13 @@ export function createShopWatch(deps: {
   const { redis, clock, bell } = deps;
   const deadLetters = createSightings(clock, "telegram-refused");
   const unknownWords = createSightings(clock, "status-words");
+  const unreadableOrders = createSightings(clock, "orders-unreadable");
   const watch = createWatch({
     ...deps,
     probes: createProbes({
       sending: deps.sending,
+      progress: deps.progress,
+      unreadableOrders: unreadableOrders.finding,
       supplier: deps.supplier,
       catalogue: deps.catalogue.latest,
       catalogueRefreshMs: deps.catalogue.refreshMs,
@@ -53,5 +59,6 @@ export function createShopWatch(deps: {
       bell.ring();
     },
     onUnknownWord: unknownWords.note,
+    onUnreadableOrder: unreadableOrders.note,
   };
 }

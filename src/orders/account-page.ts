@@ -8,14 +8,15 @@ import { fingerprint } from "./fingerprint.ts";
 import { follow } from "./follow.ts";
 import type { Notice } from "./notice.ts";
 import { isFinal, refSchema, type FinalOrder, type Order, type OrderId } from "./order.ts";
-import type { OrderStore } from "./ports.ts";
+import type { Observed, OrderStore } from "./ports.ts";
 import { medianOffsetMs, whyUnmatched, type MatchRule } from "./reconcile.ts";
+import type { Rounds } from "./round.ts";
 import type { OrderWriter } from "./writer.ts";
 
 /** Takes in what the upstream showed: mirrors it, moves the orders it belongs to, learns from it. */
 export interface AccountPage {
   /** `begunAtMs`: Redis time when a page's request began; null for a query by ref. Answers whose orders were on it. */
-  take(answer: PageAnswer, begunAtMs: number | null): Promise<Set<OrderId>>;
+  take(answer: PageAnswer, begunAtMs: number | null, signal: AbortSignal): Promise<Set<OrderId>>;
   /** The rule by which unknown orders are matched, with the offset as measured by now. */
   rule(): Promise<MatchRule>;
 }
@@ -28,11 +29,16 @@ export interface AccountPageDependencies {
   operators: () => readonly number[];
   /** The upstream used a status word that no family knows. */
   onUnknownWord?(word: string): void;
+  /** So many rows of one answer were not taken in: unreadable, or too many. */
+  onLeftOut?(rows: number): void;
+  rounds: Rounds;
   graceMs: number;
   skewMs: number;
 }
 
 const maxWords = 100;
+/** As many as the chain of pages remembers. A page has 15; an upstream that ignores the limit shows its whole past. */
+const maxRows = 300;
 const matchingOffMs = 24 * 3_600_000;
 
 export function createAccountPage(deps: AccountPageDependencies): AccountPage {
@@ -47,21 +53,30 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     offsetMs: medianOffsetMs(await store.offsets()),
   });
 
-  async function take(answer: PageAnswer, begunAtMs: number | null): Promise<Set<OrderId>> {
+  async function take(
+    answer: PageAnswer,
+    begunAtMs: number | null,
+    signal: AbortSignal,
+  ): Promise<Set<OrderId>> {
     const seen = new Set<OrderId>();
     if (answer.kind !== "page") return seen;
     const page = begunAtMs === null ? null : { begunAtMs };
     const { offsetMs, skewMs } = await rule();
-    for (const { transaction, owner } of await store.observe(
-      answer.transactions,
-      page,
-      skewMs - offsetMs,
-    )) {
+    const rows = newest(answer.transactions);
+    const leftOut = answer.malformed + answer.transactions.length - rows.length;
+    if (leftOut > 0) deps.onLeftOut?.(leftOut);
+    // A row that cannot be read may be anybody's: such a page proves nothing, a new chain of pages begins with it.
+    if (page !== null && answer.malformed > 0) await store.observe([], page, skewMs - offsetMs);
+    const takeIn = async ({ transaction, owner }: Observed) => {
       noteWord(transaction.statusWord);
-      if (owner === null) continue;
+      if (owner === null) return;
       seen.add(owner);
       await moveAlong(owner, transaction);
-    }
+    };
+    await deps.rounds.each(await store.observe(rows, page, skewMs - offsetMs), takeIn, {
+      name: ({ transaction }) => `transaction ${transaction.ref}`,
+      signal,
+    });
     return seen;
   }
 
@@ -141,4 +156,13 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
   }
 
   return { take, rule };
+}
+
+/** The newest of them by `created_at`, never by their order on the page; those without one count as oldest. */
+function newest(transactions: readonly Transaction[]): readonly Transaction[] {
+  return transactions.length <= maxRows
+    ? transactions
+    : transactions
+        .toSorted((left, right) => (right.createdAtS ?? 0) - (left.createdAtS ?? 0))
+        .slice(0, maxRows);
 }

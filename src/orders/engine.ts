@@ -1,10 +1,12 @@
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
+import { reason } from "../reason.ts";
 import { createAccountPage } from "./account-page.ts";
 import { createBell, type Bell } from "./bell.ts";
 import { createGate, type Sending } from "./gate.ts";
 import type { Order, Withdrawal } from "./order.ts";
 import type { OrderStore, Upstream } from "./ports.ts";
+import { createRounds, worst, type Progress, type Rounds } from "./round.ts";
 import { createSubmitter } from "./submitter.ts";
 import { holdLease, type Term } from "./term.ts";
 import type { UnmatchedPolicy } from "./reconcile.ts";
@@ -25,6 +27,8 @@ export interface Engine {
   resumeSending(): void;
   sending(): Sending;
   leading(): boolean;
+  /** Whether this process, while it leads, gets on with its orders. */
+  progress(): Progress;
 }
 
 export interface EngineDependencies {
@@ -43,6 +47,8 @@ export interface EngineDependencies {
   onSending?(): void;
   /** The upstream used a status word that no family knows. */
   onUnknownWord?(word: string): void;
+  /** So many rows of one of the upstream's answers were not taken in: unreadable, or too many. */
+  onLeftOut?(rows: number): void;
   settings: {
     leaseMs: number;
     pollIntervalMs: number;
@@ -79,11 +85,14 @@ export function createEngine(deps: EngineDependencies): Engine {
     deps.onSending?.();
     queueBell.ring();
   });
+  const queueRounds = createRounds({ clock, log });
+  const trackRounds = createRounds({ clock, log });
   const submitter = createSubmitter({
     store,
     upstream,
     writer,
     gate,
+    rounds: queueRounds,
     clock,
     rng,
     log,
@@ -101,6 +110,7 @@ export function createEngine(deps: EngineDependencies): Engine {
     store,
     upstream,
     writer,
+    rounds: trackRounds,
     clock,
     operators: deps.operators,
     page: createAccountPage({
@@ -110,13 +120,15 @@ export function createEngine(deps: EngineDependencies): Engine {
       log,
       operators: deps.operators,
       ...(deps.onUnknownWord ? { onUnknownWord: deps.onUnknownWord } : {}),
+      ...(deps.onLeftOut ? { onLeftOut: deps.onLeftOut } : {}),
+      rounds: trackRounds,
       graceMs: settings.unknownGraceMs,
       skewMs: settings.upstreamSkewMs,
     }),
     undecided: createUndecided({
       store,
       writer,
-      log,
+      rounds: trackRounds,
       unmatchedPolicy: settings.unmatchedPolicy,
       fateOf: submitter.fateOf,
     }),
@@ -129,19 +141,24 @@ export function createEngine(deps: EngineDependencies): Engine {
   /** Repeats `step` until the term ends; a failing step (Redis away) is repeated a little later. */
   async function loop(
     term: Term,
-    name: string,
-    bell: Bell,
+    { name, bell, rounds }: { name: string; bell: Bell; rounds: Rounds },
     step: () => Promise<number>,
   ): Promise<void> {
+    rounds.reset();
     while (!term.signal.aborted) {
       let waitMs = afterErrorMs;
       try {
         waitMs = await step();
       } catch (error) {
         if (!term.signal.aborted) log.error({ err: error }, `${name}: trying again`);
+        rounds.failed(
+          reason("work-failed", error instanceof Error ? error.message : String(error)),
+        );
       }
+      rounds.over();
       await bell.wait(waitMs, term.signal);
     }
+    rounds.reset();
   }
 
   async function work(term: Term): Promise<void> {
@@ -160,8 +177,8 @@ export function createEngine(deps: EngineDependencies): Engine {
     };
     try {
       await Promise.all([
-        loop(term, "submitter", queueBell, submit),
-        loop(term, "tracker", trackBell, track),
+        loop(term, { name: "submitter", bell: queueBell, rounds: queueRounds }, submit),
+        loop(term, { name: "tracker", bell: trackBell, rounds: trackRounds }, track),
         deps.beside(term),
       ]);
     } finally {
@@ -193,5 +210,6 @@ export function createEngine(deps: EngineDependencies): Engine {
     resumeSending: gate.resume,
     sending: gate.sending,
     leading: () => leading,
+    progress: () => worst([queueRounds.progress(), trackRounds.progress()]),
   };
 }

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Transaction } from "../osimesa/schema.ts";
-import { readReasonLine, reasonLine } from "../reason.ts";
+import { readReasonLine, reason, reasonLine } from "../reason.ts";
 import type { AccountKeys } from "../redis.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { orderIdSchema, refSchema } from "./order.ts";
 import { owedJson } from "./owed.ts";
 import type { Mirror } from "./ports.ts";
 import type { OrderRedis } from "./redis.ts";
+import { jsonText } from "./stored-order.ts";
 
 const mirrorKeptS = 30 * 24 * 3_600;
 
@@ -53,18 +54,24 @@ export function createMirror({ redis, keys }: { redis: OrderRedis; keys: Account
         Math.floor(fromMs / 1_000),
         Math.ceil(toMs / 1_000),
       );
+      const matches = refs.map((ref) => refSchema.safeParse(ref));
+      const unfit = matches.some((ref) => !ref.success);
       return {
         chain: started === "" ? null : { startedMs: Number(started), lastBegunMs: Number(last) },
         strict: strict === 1,
-        matchingOff: readReasonLine(String(off)),
+        // One that no order could have must not be taken for none.
+        matchingOff:
+          readReasonLine(String(off)) ?? (unfit ? reason("transaction-unreadable") : null),
         watched: orderIdSchema.safeParse(watched).data ?? null,
-        matches: refs.map((ref) => refSchema.parse(ref)),
+        matches: matches.flatMap((ref) => ref.data ?? []),
       };
     },
 
     async offsets() {
       const learnt = await redis.ranked(keys.offsets, 0, -1);
-      return learnt.map(({ member }) => Number(member.slice(member.lastIndexOf(" ") + 1)));
+      return learnt
+        .map(({ member }) => Number(member.slice(member.lastIndexOf(" ") + 1)))
+        .filter(Number.isFinite);
     },
 
     async learn({ ref, createdAtS, offsetMs, wrong, offForMs, operators }) {
@@ -85,7 +92,7 @@ export function createMirror({ redis, keys }: { redis: OrderRedis; keys: Account
 
     async transaction(ref) {
       const text = await redis.hashField(keys.transaction(ref), "transaction");
-      return text === null ? null : mirroredSchema.parse(JSON.parse(text));
+      return text === null ? null : (jsonText.pipe(mirroredSchema).safeParse(text).data ?? null);
     },
   };
 }

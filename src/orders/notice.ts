@@ -18,6 +18,7 @@ export type AlarmName = (typeof alarmNames)[number];
 /** What begins and ends: told when it begins and when it is over. */
 export const troubleNames = [
   "sending-paused",
+  "orders-stuck",
   "account-refused",
   "supplier-disturbed",
   "supplier-slow",

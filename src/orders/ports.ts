@@ -124,7 +124,7 @@ export interface Mirror {
   }): Promise<void>;
   /** Records once that the upstream contradicts a final order. */
   correct(orderId: OrderId, says: string, notices: readonly OwedNotice[]): Promise<void>;
-  /** A mirrored transaction; null: never seen, or longer than 30 days ago. */
+  /** A mirrored transaction; null: never seen, longer than 30 days ago, or not readable. */
   transaction(ref: Ref): Promise<Transaction | null>;
 }
 
@@ -150,6 +150,7 @@ export interface OrderStore extends Mirror {
     attempt: { token: string; holder: string; epoch: number; cap: number },
   ): Promise<ClaimOutcome>;
   apply(change: Change): Promise<ApplyOutcome>;
+  /** null: there is none that can be read. */
   read(id: OrderId): Promise<Order | null>;
   readByRef(ref: Ref): Promise<Order | null>;
   /** Orders in a state, oldest confirmation first. */

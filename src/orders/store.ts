@@ -12,7 +12,7 @@ import {
 import { orderIdOf } from "./order-id.ts";
 import type { ApplyOutcome, Change, ClaimOutcome, ConfirmOutcome, OrderStore } from "./ports.ts";
 import { createMirror } from "./mirror.ts";
-import { readOrders } from "./stored-order.ts";
+import { readOrders, type OnUnreadable } from "./stored-order.ts";
 import { owedJson } from "./owed.ts";
 import type { OrderRedis } from "./redis.ts";
 
@@ -23,19 +23,20 @@ const confirmationKeptMs = 48 * 3_600_000;
 export function createOrderStore({
   redis,
   keys,
+  onUnreadable,
 }: {
   redis: OrderRedis;
   keys: AccountKeys;
+  onUnreadable?: OnUnreadable;
 }): OrderStore {
   const { run } = redis;
-  const read = async (id: OrderId): Promise<Order | null> =>
-    (await readOrders(redis, keys, [id]))[0] ?? null;
+  const readAll = (ids: readonly string[]) => readOrders(redis, keys, ids, onUnreadable);
+  const read = async (id: OrderId): Promise<Order | null> => (await readAll([id]))[0] ?? null;
   const mustRead = async (id: OrderId): Promise<Order> => {
     const order = await read(id);
     if (!order) throw new Error(`order ${id} is not in Redis`);
     return order;
   };
-  const readAll = (ids: readonly string[]) => readOrders(redis, keys, ids);
 
   return {
     ...createMirror({ redis, keys }),
@@ -148,10 +149,10 @@ export function createOrderStore({
 
     async placedIds(limit) {
       const placed = await redis.ranked(keys.state("placed"), 0, limit - 1);
-      return placed.map(({ member, score }) => ({
-        id: orderIdSchema.parse(member),
-        confirmedAtMs: score,
-      }));
+      return placed.flatMap(({ member, score }) => {
+        const id = orderIdSchema.safeParse(member);
+        return id.success ? [{ id: id.data, confirmedAtMs: score }] : [];
+      });
     },
 
     async history(resellerId, { offset, limit }) {

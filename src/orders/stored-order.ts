@@ -4,8 +4,8 @@ import type { OrderRedis } from "./redis.ts";
 import { readReasonLine, reason, type Reason } from "../reason.ts";
 import { factsSchema, stateNames, stateSchema, type Order, type StateName } from "./order.ts";
 
-/** How an order lies in Redis: a hash whose facts and state are JSON and whose times the scripts stamp. */
-const json = z.string().transform((text, context): unknown => {
+/** JSON from Redis. */
+export const jsonText = z.string().transform((text, context): unknown => {
   try {
     return JSON.parse(text);
   } catch {
@@ -13,6 +13,8 @@ const json = z.string().transform((text, context): unknown => {
     return z.NEVER;
   }
 });
+
+/** How an order lies in Redis: a hash whose facts and state are JSON and whose times the scripts stamp. */
 
 const stateName = z.enum(stateNames);
 
@@ -37,8 +39,8 @@ function readWhy(to: StateName, text: string): Reason | null {
 
 const storedOrder = z.object({
   v: z.literal("1"),
-  facts: json.pipe(factsSchema),
-  state: json.pipe(stateSchema),
+  facts: jsonText.pipe(factsSchema),
+  state: jsonText.pipe(stateSchema),
   version: z.coerce.number().int().positive(),
   confirmed: z.coerce.number(),
   sent: z.coerce.number().optional(),
@@ -59,12 +61,24 @@ export function parseStoredOrder(hash: Record<string, string>): Order {
   };
 }
 
-/** Reads orders, in the order asked; those that are gone are left out. */
+/** An order that is there and cannot be read: by a hand, a restore, or a version after this one. */
+export type OnUnreadable = (id: string, error: unknown) => void;
+
+/** Reads orders, in the order asked; those that are gone, or that cannot be read, are left out. */
 export async function readOrders(
   redis: OrderRedis,
   keys: AccountKeys,
   ids: readonly string[],
+  onUnreadable?: OnUnreadable,
 ): Promise<Order[]> {
   const hashes = await Promise.all(ids.map((id) => redis.hash(keys.order(id))));
-  return hashes.flatMap((hash) => (Object.keys(hash).length === 0 ? [] : [parseStoredOrder(hash)]));
+  return hashes.flatMap((hash, place) => {
+    if (Object.keys(hash).length === 0) return [];
+    try {
+      return [parseStoredOrder(hash)];
+    } catch (error) {
+      onUnreadable?.(ids[place] ?? "", error);
+      return [];
+    }
+  });
 }

@@ -6,6 +6,7 @@ import type { Gate } from "./gate.ts";
 import type { AlarmName, Notice } from "./notice.ts";
 import { refSchema, type Order, type Withdrawal } from "./order.ts";
 import type { ClaimOutcome, OrderStore, Upstream } from "./ports.ts";
+import type { Rounds } from "./round.ts";
 import type { Term } from "./term.ts";
 import type { Decision, OrderWriter } from "./writer.ts";
 
@@ -32,6 +33,7 @@ export interface SubmitterDependencies {
   upstream: Upstream;
   writer: OrderWriter;
   gate: Gate;
+  rounds: Rounds;
   clock: Clock;
   rng: Rng;
   log: Log;
@@ -66,11 +68,12 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   async function round(term: Term, { maySend }: { maySend: boolean }): Promise<number> {
     let full = !maySend;
     const queue = await store.inState("confirmed", roundLimit);
-    for (const order of queue) {
-      if (!term.valid()) break;
+    const look = async (order: Order) => {
+      if (!term.valid()) return;
       if (isExpired(order, term)) await withdraw(order, "expired");
       else if (!full && gate.mayStart(onTheWire)) full = (await attempt(order, term)) === "full";
-    }
+    };
+    await deps.rounds.each(queue, look, { name: (order) => order.id, signal: term.signal });
     return queue.length;
   }
 

@@ -1,8 +1,10 @@
 import type { Clock } from "../clock.ts";
 import { reason } from "../reason.ts";
+import type { PageAnswer } from "../osimesa/answers.ts";
 import type { AccountPage } from "./account-page.ts";
 import type { Order, OrderId, Ref } from "./order.ts";
 import type { OrderStore, Upstream } from "./ports.ts";
+import type { Rounds } from "./round.ts";
 import type { Term } from "./term.ts";
 import type { Undecided } from "./undecided.ts";
 import type { OrderWriter } from "./writer.ts";
@@ -21,6 +23,7 @@ export interface TrackerDependencies {
   writer: OrderWriter;
   page: AccountPage;
   undecided: Undecided;
+  rounds: Rounds;
   clock: Clock;
   operators: () => readonly number[];
   /** The fastest pace. */
@@ -65,18 +68,26 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     clock.monotonicMs() - lastPage.begunMs < slowestPaceMs;
 
   async function tick(term: Term): Promise<number> {
-    await undecided.adopt();
+    const steps = createSteps();
+    await steps.try(() => undecided.adopt(term));
     const placed = await store.placedIds(maxPlaced);
     const youngestMs = Math.max(placed.at(-1)?.confirmedAtMs ?? 0, await youngestUndecidedMs());
     const wanted = lastPage?.epoch !== term.epoch || (deps.pageWanted() && !hasFreshPage(term));
-    if (youngestMs === 0 && !wanted && !(await store.watching())) return slowestPaceMs;
+    if (youngestMs === 0 && !wanted && !(await store.watching())) {
+      steps.end();
+      return slowestPaceMs;
+    }
 
-    const seen = await readPage(term);
-    await store.sweep({ waitMs: unclaimedMs, strictMs, operators: deps.operators() });
-    await undecided.judge(term, await page.rule());
-    const moreDue = await lookUpOld(term, placed, seen);
+    const orderWaits = youngestMs > 0 || deps.pageWanted();
+    const seen = (await steps.try(() => readPage(term, { orderWaits }))) ?? new Set<OrderId>();
+    await steps.try(() =>
+      store.sweep({ waitMs: unclaimedMs, strictMs, operators: deps.operators() }),
+    );
+    await steps.try(async () => undecided.judge(term, await page.rule()));
+    const moreDue = await steps.try(() => lookUpOld(term, placed, seen));
     forgetFinished(placed);
-    const hurried = moreDue || (wanted && !hasFreshPage(term));
+    steps.end();
+    const hurried = moreDue === true || (wanted && !hasFreshPage(term));
     return hurried ? deps.pollIntervalMs : paceOf(term.nowMs() - youngestMs);
   }
 
@@ -89,16 +100,19 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     return Math.max(0, ...undecidedOrders.map((order) => order.sentAtMs ?? order.confirmedAtMs));
   }
 
-  async function readPage(term: Term): Promise<Set<OrderId>> {
+  async function readPage(
+    term: Term,
+    { orderWaits }: { orderWaits: boolean },
+  ): Promise<Set<OrderId>> {
     const begun = { epoch: term.epoch, begunMs: clock.monotonicMs() };
     // Read, not estimated: it is compared with when orders were sent, to the millisecond.
     const begunAtMs = await store.nowMs();
     const answer = await upstream.page(term.signal);
-    const seen = await page.take(answer, begunAtMs);
+    const seen = await page.take(answer, begunAtMs, term.signal);
     if (answer.kind === "page") {
       lastPage = begun;
       deps.onPage();
-    }
+    } else if (orderWaits) deps.rounds.failed(answer.why);
     return seen;
   }
 
@@ -118,17 +132,22 @@ export function createTracker(deps: TrackerDependencies): Tracker {
           nowMs - one.watch.askedAtMs >= paceOf(term.nowMs() - one.confirmedAtMs),
       )
       .toSorted((left, right) => left.watch.askedAtMs - right.watch.askedAtMs);
-    for (const { id, watch } of due.slice(0, lookupsPerTick)) {
-      if (term.signal.aborted) return false;
+    const look = async ({ id, watch }: (typeof due)[number]) => {
+      // Also where the look fails: it has had its turn.
+      watches.set(id, { ...watch, askedAtMs: nowMs });
       const order = await store.read(id);
       if (order?.state.name === "placed") await lookUp(term, order, order.state.ref, watch);
-    }
+    };
+    await deps.rounds.each(due.slice(0, lookupsPerTick), look, {
+      name: ({ id }) => id,
+      signal: term.signal,
+    });
     return due.length > lookupsPerTick;
   }
 
   async function lookUp(term: Term, order: Order, ref: Ref, watch: Watch): Promise<void> {
     const answer = await upstream.transaction(ref, term.signal);
-    const found = (await page.take(answer, null)).has(order.id);
+    const found = (await page.take(only(ref, answer), null, term.signal)).has(order.id);
     // Only a readable answer without the transaction speaks of it; trouble speaks of the upstream.
     const missed = !found && (answer.kind === "page" || answer.cause === "refused");
     const misses = missed ? watch.misses + 1 : found ? 0 : watch.misses;
@@ -154,3 +173,28 @@ export function createTracker(deps: TrackerDependencies): Tracker {
 
 /** Undecided orders are few: the cap bounds them. */
 const undecidedRead = 50;
+
+/** Of an answer to a query by ref, what it says of that ref: an upstream that ignores the question shows everything. */
+function only(ref: Ref, answer: PageAnswer): PageAnswer {
+  return answer.kind === "page"
+    ? { ...answer, transactions: answer.transactions.filter((one) => one.ref === ref) }
+    : answer;
+}
+
+/** Each step has its turn though another failed; what failed first is thrown in the end. */
+function createSteps() {
+  const errors: unknown[] = [];
+  return {
+    async try<T>(step: () => Promise<T>): Promise<T | undefined> {
+      try {
+        return await step();
+      } catch (error) {
+        errors.push(error);
+        return undefined;
+      }
+    },
+    end(): void {
+      if (errors.length > 0) throw errors[0];
+    },
+  };
+}

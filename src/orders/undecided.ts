@@ -1,9 +1,9 @@
-import type { Log } from "../log.ts";
 import { reason } from "../reason.ts";
 import { follow } from "./follow.ts";
 import type { Order } from "./order.ts";
 import type { OrderStore } from "./ports.ts";
 import { matchWindow, reconcile, type MatchRule, type UnmatchedPolicy } from "./reconcile.ts";
+import type { Rounds } from "./round.ts";
 import type { Submitter } from "./submitter.ts";
 import type { Term } from "./term.ts";
 import type { OrderWriter } from "./writer.ts";
@@ -11,7 +11,7 @@ import type { OrderWriter } from "./writer.ts";
 /** Decides orders whose request may have left and whose answer nobody has. */
 export interface Undecided {
   /** Takes over what other processes, or a claim applied too late, left in `sending`. */
-  adopt(): Promise<void>;
+  adopt(term: Term): Promise<void>;
   /** Judges every `unknown` order by the pages read so far. */
   judge(term: Term, rule: MatchRule): Promise<void>;
 }
@@ -19,8 +19,8 @@ export interface Undecided {
 export interface UndecidedDependencies {
   store: OrderStore;
   writer: OrderWriter;
-  log: Log;
   unmatchedPolicy: UnmatchedPolicy;
+  rounds: Rounds;
   /** What this process knows of an attempt. */
   fateOf: Submitter["fateOf"];
 }
@@ -30,22 +30,20 @@ const atOnce = 200;
 export function createUndecided({
   store,
   writer,
-  log,
   unmatchedPolicy,
   fateOf,
+  rounds,
 }: UndecidedDependencies): Undecided {
-  async function adopt(): Promise<void> {
-    for (const order of await store.inState("sending", atOnce)) {
-      if (order.state.name !== "sending") continue;
-      const fate = fateOf(order.state.token);
-      if (fate === "open") continue;
-      await writer.advance(
-        order,
-        fate === "given-up"
-          ? { name: "failed", failure: { reason: "not-sent", why: reason("claimed-too-late") } }
-          : { name: "unknown", why: reason("answer-unrecorded") },
-      );
-    }
+  async function adoptOne(order: Order): Promise<void> {
+    if (order.state.name !== "sending") return;
+    const fate = fateOf(order.state.token);
+    if (fate === "open") return;
+    await writer.advance(
+      order,
+      fate === "given-up"
+        ? { name: "failed", failure: { reason: "not-sent", why: reason("claimed-too-late") } }
+        : { name: "unknown", why: reason("answer-unrecorded") },
+    );
   }
 
   async function judgeOne(
@@ -67,20 +65,32 @@ export function createUndecided({
         return;
       case "match": {
         const transaction = await store.transaction(verdict.ref);
-        const next = transaction && follow(order, transaction);
+        const next =
+          transaction === null
+            ? ({ name: "review", why: reason("transaction-unreadable") } as const)
+            : follow(order, transaction);
         if (next) await writer.advance(order, next, reason("matched", verdict.ref));
       }
     }
   }
 
+  const name = (order: Order) => order.id;
+
   return {
-    adopt,
+    async adopt({ signal }) {
+      await rounds.each(await store.inState("sending", atOnce), adoptOne, { name, signal });
+    },
+
     async judge(term, rule) {
-      for (const order of await store.inState("unknown", atOnce)) {
+      const judge = async (order: Order) => {
         const { sentAtMs } = order;
-        if (sentAtMs === null) log.error({ order: order.id }, "an unknown order was never sent");
-        else await judgeOne({ ...order, sentAtMs }, term, rule);
-      }
+        if (sentAtMs === null) throw new Error("an unknown order was never sent");
+        await judgeOne({ ...order, sentAtMs }, term, rule);
+      };
+      await rounds.each(await store.inState("unknown", atOnce), judge, {
+        name,
+        signal: term.signal,
+      });
     },
   };
 }

@@ -66,6 +66,8 @@ async function openWatch(context: TestContext, sources: Partial<ProbeSources> = 
   const deadLetters = createSightings(clock, "telegram-refused");
   const all: ProbeSources = {
     sending: () => ({ kind: "unproven" }),
+    progress: () => ({ kind: "well" }),
+    unreadableOrders: () => ({ kind: "well" }),
     supplier,
     catalogue: () => ({ kind: "fresh", services: 100, malformed: { count: 0, examples: [] } }),
     catalogueRefreshMs: minute,
@@ -273,4 +275,33 @@ test("a hundred dead letters are one message, and an hour without any ends it", 
   assert.deepEqual(await told(), ["dead-letters begun"]);
   await passes(63 * minute);
   assert.deepEqual(await told(), ["dead-letters begun", "dead-letters over"]);
+});
+
+test("orders the bot cannot get on with are told at once, but not where it is the supplier that is silent", async (context) => {
+  const shop = await openWatch(context);
+  shop.start();
+  shop.all.progress = () => ({
+    kind: "stuck",
+    why: reason("work-failed", "A1B2C3D4E5: WRONGTYPE"),
+  });
+  shop.supplier.observe({ type: "status", outcome: "unreachable", seconds: 1 });
+  await shop.passes(5 * second);
+  assert.deepEqual(await shop.told(), []);
+  shop.supplier.observe({ type: "status", outcome: "data", seconds: 1 });
+  await shop.passes(2 * second);
+  assert.deepEqual(await shop.told(), ["orders-stuck begun"]);
+  shop.all.progress = () => ({ kind: "well" });
+  await shop.passes(2 * minute + 5 * second);
+  assert.deepEqual(await shop.told(), ["orders-stuck begun", "orders-stuck over"]);
+});
+
+test("an order that cannot be read is told", async (context) => {
+  const shop = await openWatch(context);
+  shop.start();
+  shop.all.unreadableOrders = () => ({
+    kind: "trouble",
+    why: reason("orders-unreadable", "A1B2C3D4E5"),
+  });
+  await shop.passes(5 * second);
+  assert.deepEqual(await shop.told(), ["orders-stuck begun"]);
 });

@@ -43,7 +43,7 @@ function judgeRefs(world: World, policy: Policy, witness: Witness, orders: reado
     if (transaction === undefined) witness.violate(3, `${order.id} has ${ref}, which never was`);
     else if (
       transaction.orderId !== order.id &&
-      !indistinguishable(world, policy, witness, order, transaction)
+      !indistinguishable(world, policy, witness, orders, order, transaction)
     ) {
       witness.violate(
         3,
@@ -55,19 +55,30 @@ function judgeRefs(world: World, policy: Policy, witness: Witness, orders: reado
 
 /**
  * Somebody else ordered exactly the same within the window, and the order's own transaction had not been shown
- * when it was matched: no rule could tell.
+ * when it was matched: no rule could tell. Nor can it of an equal order that then finds the transaction left over.
  */
 function indistinguishable(
   world: World,
   policy: Policy,
   witness: Witness,
+  orders: readonly Order[],
   order: Order,
   taken: TrueTransaction,
 ): boolean {
-  if (taken.orderId !== null || !policy.faults.has("outside-equal")) return false;
+  if (!policy.faults.has("outside-equal")) return false;
   const matchedAtMs = order.timeline.find((entry) => entry.to === "placed")?.atMs ?? 0;
   const own = world.truth.transactions.find((transaction) => transaction.orderId === order.id);
-  return own === undefined || witness.observedAtMs(own.ref) > matchedAtMs;
+  if (own !== undefined && witness.observedAtMs(own.ref) <= matchedAtMs) return false;
+  if (taken.orderId === null) return true;
+  const robbed = orders.find((one) => one.id === taken.orderId);
+  const ref = robbed === undefined ? null : refOf(robbed);
+  const instead = world.truth.transactions.find((transaction) => transaction.ref === ref);
+  return (
+    robbed !== undefined &&
+    instead !== undefined &&
+    robbed.confirmedAtMs < order.confirmedAtMs &&
+    indistinguishable(world, policy, witness, orders, robbed, instead)
+  );
 }
 
 /** Whoever is told "nothing was charged" was not charged. */

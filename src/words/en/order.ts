@@ -118,6 +118,11 @@ export const order: typeof indonesian = {
           "Sending is paused: the supplier refused the shop's account. Check balance, API key and IP.",
         over: "Orders are being sent again.",
       },
+      "orders-stuck": {
+        begun:
+          "The bot does not get on with some orders. Look at its log; the others go on where they can.",
+        over: "The bot gets on with all orders again.",
+      },
       "account-refused": {
         begun: "The supplier refuses the shop's account. Check API key and IP.",
         over: "The supplier accepts the shop's account again.",

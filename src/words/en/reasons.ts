@@ -50,7 +50,10 @@ export const reasons: typeof indonesian = {
   "other-data-shown":
     "The supplier's transaction does not show the destination that was sent[ ({})]",
   "clock-jumps": "The supplier's clock jumps[ ({})]",
+  "transaction-unreadable": "A transaction of the supplier cannot be read[ ({})]",
   "order-was": "What was ordered[: {}]",
+  "work-failed": "An error in the bot[: {}]",
+  "orders-unreadable": "Orders in Redis that cannot be read[: {}]",
   "requests-unclear": "Several orders were sent without a clear answer[ ({})]",
   "supplier-unreachable": "The supplier cannot be reached[ ({})]",
   "list-empty": "The product list is empty[: {}]",

@@ -117,6 +117,11 @@ export const order = {
           "Pengiriman pesanan berhenti sementara: akun toko di pemasok ditolak. Periksa saldo, API key, dan IP.",
         over: "Pesanan terkirim lagi seperti biasa.",
       },
+      "orders-stuck": {
+        begun:
+          "Ada pesanan yang tidak bisa diproses bot ini. Periksa log bot; pesanan lain tetap berjalan bila bisa.",
+        over: "Semua pesanan diproses lagi.",
+      },
       "account-refused": {
         begun: "Pemasok menolak akun toko ini. Periksa API key dan IP.",
         over: "Pemasok menerima akun toko ini lagi.",
