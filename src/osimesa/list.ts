@@ -16,6 +16,8 @@ export class ListError extends Error {}
 const maxEnvelopeBytes = 1_000_000;
 const maxMemberBytes = 1_000_000;
 const maxMembers = 500_000;
+/** Enough for `"data":` however it is indented. */
+const tailBytes = 64;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -29,6 +31,8 @@ const closeBracket = 0x5d;
 export function createListReader(onMember: (json: Buffer) => void): ListReader {
   const around: Buffer[] = [];
   let aroundBytes = 0;
+  /** The last letters of `around`. */
+  let tail = "";
   let member: Buffer[] = [];
   let memberBytes = 0;
   let members = 0;
@@ -50,6 +54,7 @@ export function createListReader(onMember: (json: Buffer) => void): ListReader {
       if (aroundBytes > maxEnvelopeBytes)
         throw new ListError(`more than ${maxEnvelopeBytes} bytes around it`);
       around.push(Buffer.from(bytes));
+      tail = (tail + bytes.subarray(-tailBytes).toString("latin1")).slice(-tailBytes);
     }
   };
   /** `rest`: the member's last bytes; most members lie in one piece of the answer and are never copied. */
@@ -63,8 +68,7 @@ export function createListReader(onMember: (json: Buffer) => void): ListReader {
     onMember(json);
   };
   /** The bracket just met opens `data`. */
-  const opensData = () =>
-    depth === 1 && /"data"\s*:\s*$/.test(Buffer.concat(around).toString("latin1"));
+  const opensData = () => depth === 1 && /[{,]\s*"data"\s*:\s*$/.test(tail);
 
   return {
     push(bytes) {
