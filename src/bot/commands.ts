@@ -18,7 +18,7 @@ export function commands(deps: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.command("start", async (ctx) => {
     await leaveForm(ctx);
-    await send(ctx, startScreen(ctx.person.words, deps.shopName));
+    await send(ctx, startScreen(ctx.person.words, deps.shopName, ctx.person.role));
     if (ctx.person.role === "operator") await publishOperatorMenu(ctx.api, deps, ctx.person.chatId);
   });
   composer.command("order", async (ctx) => {
@@ -28,7 +28,7 @@ export function commands(deps: BotDependencies): Composer<BotContext> {
   composer.command("status", (ctx) => status(ctx, deps, ctx.match));
   composer.command("history", (ctx) => showHistory(ctx, deps, 0));
   composer.command("help", async (ctx) => {
-    await send(ctx, helpScreen(ctx.person.words, deps.shopName));
+    await send(ctx, helpScreen(ctx.person.words, deps.shopName, ctx.person.role));
   });
   composer.command("language", async (ctx) => {
     await send(ctx, settingsScreen(ctx.person.language));

@@ -212,11 +212,12 @@ async function ownCard(
   return card(order, language, { ...moment(deps), viewer: "operator", names, historyPage });
 }
 
-/** The same words whether it is someone else's or does not exist. */
+/** The same words whether it is someone else's or does not exist; for operators nothing is someone else's. */
 function notFoundScreen(ctx: BotContext): Screen {
-  const { menu } = ctx.person.words;
+  const { role, words } = ctx.person;
+  const { menu, admin } = words;
   return {
-    text: menu.notFound(),
+    text: role === "operator" ? admin.orders.notFound() : menu.notFound(),
     keyboard: [[{ label: menu.button.history, press: { to: "history", page: 0 } }]],
   };
 }

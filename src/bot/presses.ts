@@ -40,11 +40,11 @@ export function standingPresses(deps: BotDependencies): Composer<BotContext> {
       case "settings":
         return void (await show(ctx, settingsScreen(ctx.person.language)));
       case "help":
-        return void (await show(ctx, helpScreen(words, deps.shopName)));
+        return void (await show(ctx, helpScreen(words, deps.shopName, ctx.person.role)));
       case "language":
         return chooseLanguage(ctx, deps, press.language);
       case "ask":
-        return void (await show(ctx, startScreen(words, deps.shopName)));
+        return void (await show(ctx, startScreen(words, deps.shopName, ctx.person.role)));
       case "operator":
         // Operators' own were taken before this.
         return toast(ctx, words.trouble.unknownButton);
@@ -69,7 +69,7 @@ export function browsingPresses(deps: BotDependencies): Composer<BotContext> {
     const { press, words } = ctx.person;
     switch (press?.to) {
       case "main":
-        return void (await show(ctx, startScreen(words, deps.shopName)));
+        return void (await show(ctx, startScreen(words, deps.shopName, ctx.person.role)));
       case "shop":
         return sendCategories(ctx, deps);
       case "categories":

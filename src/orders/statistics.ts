@@ -15,8 +15,11 @@ export interface Sums {
   withdrawn: number;
   /** Of what succeeded. */
   rupiah: number;
-  /** From confirmation to success; null when nothing succeeded. Exact to the bounds it is counted by. */
-  medianMs: number | null;
+  /**
+   * At least half of what succeeded took no longer than this, from confirmation to success: the lowest of the bounds
+   * it is counted by of which that is true. Null when nothing succeeded, or half of it took longer than any bound.
+   */
+  halfWithinMs: number | null;
   services: ServiceSums[];
 }
 
@@ -57,7 +60,7 @@ export function createStatistics({
         failed: of("failed"),
         withdrawn: of("withdrawn"),
         rupiah: of("rupiah"),
-        medianMs: medianMs(
+        halfWithinMs: halfWithinMs(
           doneBoundsS.map((_, index) => of(`done ${index + 1}`)),
           of("succeeded"),
         ),
@@ -76,18 +79,19 @@ function added(hashes: readonly Record<string, string>[]): Map<string, number> {
   return total;
 }
 
-/** Within the bound that holds the middle one, as if its times were spread evenly. */
-export function medianMs(counts: readonly number[], succeeded: number): number | null {
+/**
+ * A bound, not an estimate within it: times are rarely spread evenly, and a guess between two bounds can be above
+ * every service's own average, which is exact.
+ */
+export function halfWithinMs(counts: readonly number[], succeeded: number): number | null {
   if (succeeded === 0) return null;
-  let before = 0;
+  let within = 0;
   for (const [index, count] of counts.entries()) {
-    const upper = doneBoundsS[index] ?? 0;
-    const lower = index === 0 ? 0 : (doneBoundsS[index - 1] ?? 0);
-    if (before + count >= succeeded / 2)
-      return (lower + ((succeeded / 2 - before) / count) * (upper - lower)) * 1_000;
-    before += count;
+    within += count;
+    const boundS = doneBoundsS[index];
+    if (boundS !== undefined && within >= succeeded / 2) return boundS * 1_000;
   }
-  return (doneBoundsS.at(-1) ?? 0) * 1_000;
+  return null;
 }
 
 function serviceSums(total: ReadonlyMap<string, number>): ServiceSums[] {

@@ -1,3 +1,5 @@
+import type { ReasonCode } from "../reason.ts";
+import { isUnknownStatus } from "../osimesa/status.ts";
 import type { Language } from "../resellers/language.ts";
 import {
   refOf,
@@ -14,6 +16,7 @@ import { orderNumber } from "./order-number.ts";
 import { noNames, personWithId, type Names } from "./person.ts";
 import { reasonText } from "./reason.ts";
 import type { Button, Screen } from "./screen.ts";
+import { forReseller } from "./supplier-words.ts";
 import { exact, fewLines, oneLine } from "./shorten.ts";
 import { timeText, type Moment } from "./times.ts";
 
@@ -41,7 +44,7 @@ export function card(order: Order, language: Language, options: CardOptions): Sc
     maxCard,
     stateTitle(order.state, words),
     subject(order, words),
-    stateLines(order, words),
+    stateLines(order, words, options.viewer),
     identity(order, language, options),
     options.viewer === "operator" ? operatorLines(order, language, options, options.names) : null,
   );
@@ -50,10 +53,15 @@ export function card(order: Order, language: Language, options: CardOptions): Sc
 
 export function stateTitle(state: OrderState, words: Words): Html {
   const title =
-    state.name === "failed" && state.failure.reason === "withdrawn"
-      ? words.order.state.withdrawn
+    state.name === "failed" && neverLeft(state.failure)
+      ? words.order.state.notSent
       : words.order.state[state.name];
   return rich`<b>${title}</b>`;
+}
+
+/** Taken back or never begun: the supplier has not failed at what it never got. */
+function neverLeft({ reason }: Failure): boolean {
+  return reason === "withdrawn" || reason === "not-sent";
 }
 
 /** What was ordered, for whom, at what price. */
@@ -65,8 +73,12 @@ export function subject(order: Order, words: Words): Html {
   );
 }
 
-/** What the state means for the person, and what the supplier said. */
-export function stateLines(order: Order, words: Words): Html {
+/** What the state means for the person, and what the supplier said; of the shop's account only operators read. */
+export function stateLines(
+  order: Order,
+  words: Words,
+  viewer: CardOptions["viewer"] = "reseller",
+): Html {
   const { state } = order;
   const say = words.order;
   switch (state.name) {
@@ -79,11 +91,17 @@ export function stateLines(order: Order, words: Words): Html {
     case "review":
       return rich`${say.about[state.name]}`;
     case "placed":
-      return lines(statusLine(state.statusWord, say), noteLine(state.note, say), say.about.placed);
+      return lines(
+        viewer === "operator" || isUnknownStatus(state.statusWord)
+          ? statusLine(state.statusWord, say)
+          : null,
+        noteLine(state.note, say, viewer),
+        say.about.placed,
+      );
     case "succeeded":
-      return lines(voucherLines(order, words), noteLine(state.note, say));
+      return lines(voucherLines(order, words), noteLine(state.note, say, viewer));
     case "failed":
-      return failureLines(state.failure, words);
+      return failureLines(state.failure, words, viewer);
   }
 }
 
@@ -98,25 +116,30 @@ export function voucherLines(order: Order, words: Words): Html {
   );
 }
 
-export function failureLines(failure: Failure, words: Words): Html {
+function failureLines(failure: Failure, words: Words, viewer: CardOptions["viewer"]): Html {
   const say = words.order;
   switch (failure.reason) {
     case "withdrawn":
       return say.withdrawn(failure.why);
     case "refused": {
-      const reason = fewLines(failure.message, maxReason, 4);
-      if (failure.shop) return say.refusedShop(reason === "" ? null : reason);
-      return lines(reason === "" ? say.refusedSilently() : say.refused(reason), say.noCharge);
+      const reason = supplierText(failure.message, viewer);
+      const refused = reason === "" ? say.refusedSilently() : say.refused(reason);
+      if (!failure.shop) return lines(refused, say.noCharge);
+      return lines(say.refusedShop(), viewer === "operator" ? refused : null);
     }
     case "not-sent":
       return say.notSent();
     case "never-placed":
       return say.neverPlaced();
     case "by-upstream": {
-      const reason = fewLines(failure.note, maxReason, 4);
+      const reason = supplierText(failure.note, viewer);
       return lines(reason === "" ? say.byUpstreamSilently() : say.byUpstream(reason), say.noCharge);
     }
   }
+}
+
+function supplierText(text: string, viewer: CardOptions["viewer"]): string {
+  return fewLines(viewer === "operator" ? text : forReseller(text), maxReason, 4);
 }
 
 /** The button that copies the voucher; none where the phone could not copy it whole. */
@@ -133,8 +156,8 @@ function statusLine(word: string, say: Words["order"]): Html | null {
   return shown === "" ? null : say.statusWord(shown);
 }
 
-function noteLine(note: string, say: Words["order"]): Html | null {
-  const shown = fewLines(note, maxReason, 4);
+function noteLine(note: string, say: Words["order"], viewer: CardOptions["viewer"]): Html | null {
+  const shown = supplierText(note, viewer);
   return shown === "" ? null : say.note(shown);
 }
 
@@ -188,9 +211,20 @@ function timelineLine(
   moment: Moment,
   names: Names,
 ): Html {
-  const title = wordsIn(language).order.state[to];
+  const states = wordsIn(language).order.state;
+  const title = to === "failed" && why !== null && isUnsent(why.code) ? states.notSent : states[to];
   const reason = why === null ? null : reasonText(why, language, names, { max: 80, lines: 1 });
   return rich`${timeText(atMs, language, moment)} ${title}${reason === null ? "" : rich` – ${reason}`}`;
+}
+
+/** The codes of what `neverLeft`. */
+function isUnsent(code: ReasonCode): boolean {
+  return (
+    code.startsWith("withdrawn-") ||
+    code === "deadline-missed" ||
+    code === "claimed-too-late" ||
+    code === "connection-failed"
+  );
 }
 
 function cardButtons(order: Order, words: Words, historyPage: number | null): Button[][] {

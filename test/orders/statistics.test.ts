@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { createStatistics, doneBoundsS, medianMs } from "../../src/orders/statistics.ts";
+import fc from "fast-check";
+import { createStatistics, doneBoundsS, halfWithinMs } from "../../src/orders/statistics.ts";
 import { accountKeys } from "../../src/redis.ts";
 
 test("times are read by the bounds they are counted by", () => {
@@ -10,11 +11,36 @@ test("times are read by the bounds they are counted by", () => {
   assert.deepEqual(listed.split(",").map(Number), doneBoundsS);
 });
 
-test("the median lies within the bound that holds the middle one", () => {
-  assert.equal(medianMs([], 0), null);
-  assert.equal(medianMs([4], 4), 500);
-  assert.equal(medianMs([1, 0, 8, 1], 10), 2_500);
-  assert.equal(medianMs([], 3), 259_200_000);
+/** As `lua/day.lua` counts them. */
+function counted(tookMs: readonly number[]): number[] {
+  const counts = doneBoundsS.map(() => 0);
+  for (const ms of tookMs) {
+    const bucket = doneBoundsS.findIndex((boundS) => ms <= boundS * 1_000);
+    if (bucket >= 0) counts[bucket] = (counts[bucket] ?? 0) + 1;
+  }
+  return counts;
+}
+
+test("what is said of half the orders is true of them, whatever their times, and no lower bound would be", () => {
+  const history = fc.array(
+    fc.oneof(fc.integer({ min: 1, max: 20_000 }), fc.integer({ min: 1, max: 400_000_000 })),
+    { minLength: 1, maxLength: 60 },
+  );
+  fc.assert(
+    fc.property(history, (tookMs) => {
+      const saidMs = halfWithinMs(counted(tookMs), tookMs.length);
+      const within = (ms: number) => tookMs.filter((took) => took <= ms).length;
+      const lower = doneBoundsS.map((boundS) => boundS * 1_000);
+      if (saidMs === null) return within(lower.at(-1) ?? 0) < tookMs.length / 2;
+      return (
+        within(saidMs) >= tookMs.length / 2 &&
+        lower.every((boundMs) => boundMs >= saidMs || within(boundMs) < tookMs.length / 2)
+      );
+    }),
+  );
+  assert.equal(halfWithinMs([], 0), null);
+  // Ten orders of 5.9 s each: a median guessed within the bound would have been 6.5 s.
+  assert.equal(halfWithinMs(counted(Array<number>(10).fill(5_900)), 10), 8_000);
 });
 
 test("days are added up, services by their code, a code with spaces too", async () => {
@@ -43,14 +69,14 @@ test("days are added up, services by their code, a code with spaces too", async 
   const statistics = createStatistics({ redis: { hash: async (key) => stored[key] ?? {} }, keys });
   const month = await statistics.of(30, nowMs);
   assert.deepEqual(
-    { ...month, medianMs: 0 },
+    { ...month, halfWithinMs: 0 },
     {
       confirmed: 5,
       succeeded: 2,
       failed: 1,
       withdrawn: 1,
       rupiah: 15_925,
-      medianMs: 0,
+      halfWithinMs: 0,
       services: [
         { code: "TS 5", succeeded: 2, failed: 0, meanMs: 5_000 },
         { code: "ML86", succeeded: 0, failed: 1, meanMs: null },

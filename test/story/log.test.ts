@@ -101,7 +101,7 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
     { types: ["order"] },
   );
   await budi.ordersPulsa(numbers[5]);
-  await budi.sees(/Akun toko/);
+  await budi.sees(/bukan salah Anda/);
 
   const log = shop.log();
   assert.match(log, /"from":"placed","to":"succeeded"/);

@@ -14,19 +14,35 @@ test("operators' commands stand in their menu only, and for anybody else do not 
   assert.ok(!telegram.commandsFor(budi.id).some(({ command }) => command === "broadcast"));
   budi.says("/tidakada");
   const unknown = (await budi.sees(/./)).message.text;
-  for (const command of [
-    "pause",
-    "resume",
-    "broadcast hai",
-    "stats",
-    "orders",
-    "review",
-    "resellers",
-    "limit 7001 5",
-  ]) {
+  const commands = ["pause", "resume", "broadcast hai", "stats", "orders", "review", "resellers"];
+  for (const command of [...commands, "limit 7001 5"]) {
     budi.says(`/${command}`);
     assert.equal((await budi.sees(/./)).message.text, unknown, command);
+    const listed = telegram.commandsFor(operator.id).map((one) => one.command);
+    assert.ok(listed.includes(command.split(" ")[0] ?? ""), `/${command} in the operators' menu`);
   }
+  budi.says("/help");
+  assert.doesNotMatch((await budi.sees("Cara memesan")).message.text ?? "", /\/broadcast|operator/);
+});
+
+test("an operator's /start and /help lead to what only operators have", async (context) => {
+  const { operator } = await openShop(context);
+  operator.says("/help");
+  await operator.sees(/Perintah operator\n\/orders – [^]*\/limit – [^]*\/broadcast – /);
+  const buttons: [button: string, shows: RegExp][] = [
+    ["⏳", /Tidak ada transaksi yang belum selesai/],
+    ["⚠️", /Tidak ada pesanan yang perlu keputusan/],
+    ["👥", /3 reseller/],
+    ["📊", /Hari ini/],
+  ];
+  for (const [button, shows] of buttons) {
+    operator.says("/start");
+    await operator.sees("Toko Maju");
+    await operator.presses(button);
+    await operator.sees(shows);
+  }
+  operator.says("/status ZZZZZ-ZZZZZ");
+  await operator.sees("Tidak ada transaksi dengan nomor itu, dari reseller mana pun");
 });
 
 test("who is no operator any more loses the operators' menu at the next start", async (context) => {
@@ -81,7 +97,7 @@ test("/resume lets sending go on after a refusal of the shop's account, in which
     { types: ["order"] },
   );
   await budi.ordersPulsa("081234567801");
-  await budi.sees(/^❌[^]*Akun toko/);
+  await budi.sees(/^❌[^]*bukan salah Anda/);
   await budi.ordersPulsa("081234567802");
   await budi.sees("Menunggu dikirim");
   operator.says("/resume");
@@ -151,7 +167,7 @@ test("/stats counts what was done, failed and withdrawn; /orders shows what is o
     },
   });
   operator.says("/orders");
-  await operator.sees("Tidak ada pesanan yang belum selesai");
+  await operator.sees("Tidak ada transaksi yang belum selesai");
   await budi.ordersPulsa("081234567801");
   await budi.sees(/^✅ Berhasil/);
   next = "fail";
@@ -164,7 +180,7 @@ test("/stats counts what was done, failed and withdrawn; /orders shows what is o
   const today = await operator.sees(
     /📊 Hari ini[^]*Pesanan: 3[^]*Berhasil: 1 · Rp5\.925[^]*Gagal: 1[^]*Belum selesai: 1[^]*50 %/,
   );
-  assert.match(today.message.text ?? "", /Biasanya selesai dalam \d/);
+  assert.match(today.message.text ?? "", /Separuhnya selesai dalam ≤ \d/);
   assert.match(
     today.message.text ?? "",
     /Paling lambat[^]*Telkomsel 5\.000: [\d,]+ detik[^]*Paling sering gagal:\nTelkomsel 5\.000: 1 dari 2/,

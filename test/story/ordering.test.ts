@@ -137,7 +137,11 @@ test("trouble with the shop's own balance is not worded as the reseller's fault;
   );
   await budi.ordersPulsa();
   const told = await budi.sees(/^❌/);
-  assert.match(told.message.text ?? "", /Akun toko[^]*bukan kesalahan Anda[^]*Tidak ada biaya/);
+  assert.match(
+    told.message.text ?? "",
+    /kendala dengan supplier, bukan salah Anda\. Tidak ada yang terpotong/,
+  );
+  assert.doesNotMatch(budi.screen(), /saldo/i, "the shop's balance is the operators' business");
   await operator.sees("Saldo tidak mencukupi");
 });
 

@@ -87,7 +87,7 @@ test("a password is gone from order, card, session and form once its order is ov
     { types: ["order"] },
   );
   await orders("pw-refused-shop");
-  await budi.sees(/^❌ Gagal/);
+  await budi.sees(/bukan salah Anda/);
   await isGone("pw-refused-shop");
   await orders("pw-withdrawn");
   await budi.sees("Menunggu dikirim");

@@ -120,8 +120,29 @@ test("trouble with the shop's own account is never worded as the reseller's faul
     failure: { reason: "refused", message: "Saldo tidak cukup", shop: true },
   });
   const shown = text(notice({ kind: "result", id, orderId: order.id }, order, "id", moment));
-  assert.match(shown, /Akun toko di pemasok[^]*Ini bukan kesalahan Anda\. Tidak ada biaya\./);
+  assert.match(shown, /bukan salah Anda\. Tidak ada yang terpotong\./);
+  assert.doesNotMatch(shown, /saldo/i);
+  assert.match(
+    text(card(order, "id", { ...moment, viewer: "operator" })),
+    /Ditolak pemasok: <b>Saldo tidak cukup<\/b>/,
+  );
   assert.doesNotMatch(shown, /Periksa datanya/);
+});
+
+test("what never left is not called failed, neither on the card nor in an operator's timeline", () => {
+  for (const state of everyState) {
+    if (state.name !== "failed") continue;
+    const unsent = state.failure.reason === "withdrawn" || state.failure.reason === "not-sent";
+    const why = state.failure.reason === "not-sent" ? state.failure.why : reason("refused");
+    const order = orderIn(state, { timeline: [{ atMs: noon, to: "failed", why }] });
+    const shown = text(card(order, "id", { ...moment, viewer: "reseller" }));
+    assert.match(shown, unsent ? /^<b>❌ Tidak dikirim/ : /^<b>❌ Gagal/);
+    if (state.failure.reason === "not-sent")
+      assert.match(
+        text(card(order, "id", { ...moment, viewer: "operator" })),
+        /❌ Tidak dikirim – Tidak bisa tersambung/,
+      );
+  }
 });
 
 test("every failure says what it means for the money", () => {
@@ -130,7 +151,7 @@ test("every failure says what it means for the money", () => {
     const order = orderIn(state);
     assert.match(
       text(notice({ kind: "result", id, orderId: order.id }, order, "id", moment)),
-      /idak (?:ada|dikenai) biaya/,
+      /idak (?:(?:ada|dikenai) biaya|ada yang terpotong)/,
     );
     assert.match(
       text(notice({ kind: "result", id, orderId: order.id }, order, "en", moment)),

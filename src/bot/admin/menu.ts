@@ -4,10 +4,12 @@ import { wordsIn, type Words } from "../../words/dictionary.ts";
 import { menu as everybodysMenu } from "../command-menu.ts";
 import type { BotDependencies } from "../dependencies.ts";
 
-const menu = [
+/** Operators' commands, in the order Telegram shows them. */
+export const operatorCommands = [
   "orders",
   "review",
   "resellers",
+  "limit",
   "stats",
   "pause",
   "resume",
@@ -45,7 +47,10 @@ export async function publishOperatorMenu(
   const described = (language: (typeof languages)[number]) => {
     const words = wordsIn(language);
     return [
-      ...menu.map((command) => ({ command, description: words.admin.commands[command] })),
+      ...operatorCommands.map((command) => ({
+        command,
+        description: words.admin.commands[command],
+      })),
       ...everybodysMenu.map((command) => ({ command, description: words.menu.commands[command] })),
     ];
   };

@@ -26,7 +26,8 @@ export async function showOpenOrders(
     page = pages - 1;
     found = await read(page);
   }
-  if (found.total === 0) return void (await show(ctx, { text: say.none(), keyboard: [] }));
+  const back = { label: words.menu.button.back, press: { to: "main" } } as const;
+  if (found.total === 0) return void (await show(ctx, { text: say.none(), keyboard: [[back]] }));
   const names = await deps.roster.namesOf(peopleIn(found.orders));
   const { entries, rows } = orderList(found.orders, null, language, moment(deps), names);
   await show(ctx, {

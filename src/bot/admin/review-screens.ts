@@ -28,8 +28,10 @@ export function reviewsScreen(
   moment: Moment,
   names: Names = noNames,
 ): Screen {
-  const say = wordsIn(language).admin.review;
-  if (found.total === 0) return { text: say.none(), keyboard: [] };
+  const words = wordsIn(language);
+  const say = words.admin.review;
+  const back: Button = { label: words.menu.button.back, press: { to: "main" } };
+  if (found.total === 0) return { text: say.none(), keyboard: [[back]] };
   const { entries } = orderList(found.orders, null, language, moment, names);
   const numbers = found.orders.map((order, index): Button => ({
     label: String(index + 1),

@@ -52,8 +52,8 @@ function figures(sums: Sums, language: Language): Html {
     say.failed(sums.failed),
     say.withdrawn(sums.withdrawn),
     say.open(unfinished),
-    judged === 0 ? null : say.share(`${decimal((100 * sums.succeeded) / judged, language)} %`),
-    sums.medianMs === null ? null : say.median(duration(sums.medianMs, language)),
+    judged === 0 ? null : say.share(`${decimal((100 * sums.succeeded) / judged, language)}%`),
+    sums.halfWithinMs === null ? null : say.halfWithin(duration(sums.halfWithinMs, language)),
   );
 }
 

@@ -1,10 +1,19 @@
 import type { Words } from "../../words/dictionary.ts";
+import { lines, paragraphs, rich } from "../../words/html.ts";
 import type { Screen } from "../../words/screen.ts";
+import type { Role } from "../../resellers/access.ts";
+import { operatorCommands } from "../admin/menu.ts";
 
-export function helpScreen(words: Words, shopName: string): Screen {
+/** How to order, and for operators what their commands do. */
+export function helpScreen(words: Words, shopName: string, role: Role): Screen {
   const { button } = words.menu;
+  const { admin } = words;
+  const commands = operatorCommands.map((name) => `/${name} – ${admin.commands[name]}`);
   return {
-    text: words.menu.help(shopName),
+    text: paragraphs(
+      words.menu.help(shopName),
+      role === "operator" ? lines(rich`<b>${admin.helpTitle}</b>`, ...commands) : null,
+    ),
     keyboard: [
       [{ label: button.order, press: { to: "categories", page: 0 } }],
       [{ label: button.back, press: { to: "main" } }],

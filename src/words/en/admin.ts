@@ -8,10 +8,18 @@ export const admin: typeof indonesian = {
     orders: "All orders that are not finished",
     review: "Orders that need a decision",
     resellers: "The resellers: /resellers or /resellers name",
-    stats: "Figures of today and of 30 days",
+    limit: "A reseller's daily limit: /limit ID amount",
+    stats: "Statistics: today and 30 days",
     pause: "Take no orders: /pause or /pause reason",
     resume: "Take and send orders again",
     broadcast: "A message to all resellers: /broadcast text",
+  },
+  helpTitle: "Operators' commands",
+  button: {
+    orders: "⏳ Not finished",
+    review: "⚠️ To decide",
+    resellers: "👥 Resellers",
+    stats: "📊 Statistics",
   },
   access: {
     ask: "🙋 Ask for access",
@@ -150,6 +158,11 @@ export const admin: typeof indonesian = {
     title: (total) =>
       rich`<b>⏳ ${grouped(total)} ${total === 1 ? "order" : "orders"} not finished</b>`,
     none: () => rich`<b>No unfinished orders</b>`,
+    notFound: () =>
+      paragraphs(
+        rich`<b>Order not found</b>`,
+        "No reseller has an order with that number. Check the ref_id or the order number.",
+      ),
   },
   stats: {
     today: "Today",
@@ -161,7 +174,7 @@ export const admin: typeof indonesian = {
     withdrawn: (count) => `↩️ Not sent: ${grouped(count)}`,
     open: (count) => `⏳ Not finished: ${grouped(count)}`,
     share: (percent) => rich`Success: <b>${percent}</b>`,
-    median: (duration) => rich`Usually done within ${duration}`,
+    halfWithin: (duration) => rich`Half of them done in ≤ ${duration}`,
     slowest: "Slowest (average):",
     failing: "Failing most often:",
     failingLine: (name, bad, all) => `${name}: ${grouped(bad)} of ${grouped(all)}`,

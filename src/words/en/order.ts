@@ -29,7 +29,7 @@ export const order: typeof indonesian = {
     placed: "⏳ In progress at the supplier",
     succeeded: "✅ Done",
     failed: "❌ Failed",
-    withdrawn: "❌ Not sent",
+    notSent: "❌ Not sent",
   },
   about: {
     confirmed:
@@ -46,8 +46,8 @@ export const order: typeof indonesian = {
   withdrawn,
   refused: (reason) => rich`Refused by the supplier: <b>${reason}</b>`,
   refusedSilently: () => rich`Refused by the supplier without a reason.`,
-  refusedShop: (reason) =>
-    rich`The shop's account at the supplier has a problem${reason === null ? "" : rich` (${reason})`}. This is not your fault. Nothing was charged. Please try again later.`,
+  refusedShop: () =>
+    rich`The shop has a problem with its supplier; it is not your fault. Nothing was charged. Please try again later.`,
   notSent: () =>
     rich`The connection to the supplier failed and the order was not sent. Nothing was charged. Please order again.`,
   neverPlaced: () =>

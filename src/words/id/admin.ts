@@ -7,10 +7,18 @@ export const admin = {
     orders: "Semua pesanan yang belum selesai",
     review: "Pesanan yang perlu keputusan",
     resellers: "Daftar reseller: /resellers atau /resellers nama",
-    stats: "Angka hari ini dan 30 hari",
+    limit: "Limit harian reseller: /limit ID jumlah",
+    stats: "Statistik hari ini dan 30 hari",
     pause: "Berhenti menerima pesanan: /pause atau /pause alasan",
     resume: "Terima dan kirim pesanan lagi",
     broadcast: "Kirim pesan ke semua reseller: /broadcast isi pesan",
+  },
+  helpTitle: "Perintah operator",
+  button: {
+    orders: "⏳ Belum selesai",
+    review: "⚠️ Perlu dicek",
+    resellers: "👥 Reseller",
+    stats: "📊 Statistik",
   },
   access: {
     ask: "🙋 Minta akses",
@@ -153,7 +161,12 @@ export const admin = {
   },
   orders: {
     title: (total: number): Html => rich`<b>⏳ ${grouped(total)} pesanan belum selesai</b>`,
-    none: (): Html => rich`<b>Tidak ada pesanan yang belum selesai</b>`,
+    none: (): Html => rich`<b>Tidak ada transaksi yang belum selesai</b>`,
+    notFound: (): Html =>
+      paragraphs(
+        rich`<b>Transaksi tidak ditemukan</b>`,
+        "Tidak ada transaksi dengan nomor itu, dari reseller mana pun. Cek ref_id atau nomor transaksinya.",
+      ),
   },
   stats: {
     today: "Hari ini",
@@ -166,8 +179,8 @@ export const admin = {
     failed: (count: number) => `❌ Gagal: ${grouped(count)}`,
     withdrawn: (count: number) => `↩️ Tidak dikirim: ${grouped(count)}`,
     open: (count: number) => `⏳ Belum selesai: ${grouped(count)}`,
-    share: (percent: string): Html => rich`Tingkat berhasil: <b>${percent}</b>`,
-    median: (duration: string): Html => rich`Biasanya selesai dalam ${duration}`,
+    share: (percent: string): Html => rich`Sukses: <b>${percent}</b>`,
+    halfWithin: (duration: string): Html => rich`Separuhnya selesai dalam ≤ ${duration}`,
     slowest: "Paling lambat (rata-rata):",
     failing: "Paling sering gagal:",
     failingLine: (name: string, bad: number, all: number) =>

@@ -29,7 +29,7 @@ export const order = {
     placed: "⏳ Diproses pemasok",
     succeeded: "✅ Berhasil",
     failed: "❌ Gagal",
-    withdrawn: "❌ Tidak dikirim",
+    notSent: "❌ Tidak dikirim",
   },
   about: {
     confirmed: "Segera dikirim ke pemasok. Sebelum dikirim, masih bisa dibatalkan dengan ❌.",
@@ -45,8 +45,8 @@ export const order = {
   withdrawn,
   refused: (reason: string): Html => rich`Ditolak pemasok: <b>${reason}</b>`,
   refusedSilently: (): Html => rich`Ditolak pemasok tanpa alasan.`,
-  refusedShop: (reason: string | null): Html =>
-    rich`Akun toko di pemasok sedang ada kendala${reason === null ? "" : rich` (${reason})`}. Ini bukan kesalahan Anda. Tidak ada biaya. Silakan coba lagi nanti.`,
+  refusedShop: (): Html =>
+    rich`Toko sedang ada kendala dengan supplier, bukan salah Anda. Tidak ada yang terpotong. Silakan coba lagi nanti.`,
   notSent: (): Html =>
     rich`Sambungan ke pemasok terganggu dan pesanan tidak terkirim. Tidak ada biaya. Silakan pesan lagi.`,
   neverPlaced: (): Html =>
