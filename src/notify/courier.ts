@@ -4,6 +4,7 @@ import type { Notice } from "../orders/notice.ts";
 import type { Order } from "../orders/order.ts";
 import type { DirtyCard, Outbox, OrderStore, QueuedNotice } from "../orders/ports.ts";
 import type { Term } from "../orders/term.ts";
+import { createPlaces, type Places } from "../places.ts";
 import type { Language } from "../resellers/language.ts";
 import type { Screen } from "../words/screen.ts";
 import { createBackoff } from "./backoff.ts";
@@ -48,9 +49,11 @@ export interface CourierDependencies {
 const lookMs = 250;
 /** How often it is asked for what Telegram refused and may take now. */
 const usualRetryMs = 30_000;
-const chatsAtOnce = 10;
-const cardsAtOnce = 5;
-const dueLimit = 200;
+/** Deliveries at once. A call that hangs (up to its timeout) gives its place away after a second. */
+const chatPlaces = { quick: 10, quickMs: 1_000, most: 200 };
+const cardPlaces = { quick: 5, quickMs: 1_000, most: 100 };
+/** More than can hang at once, so that those who wait behind them are seen. */
+const dueLimit = 400;
 const noticesPerVisit = 10;
 /** Results that follow one another within this share a message. */
 const batchMs = 5_000;
@@ -60,22 +63,26 @@ const maxDelayed = 10_000;
 export function createCourier(deps: CourierDependencies): Courier {
   const { outbox, store, messenger, clock, log, bell, retryMs = usualRetryMs } = deps;
   let retriedAtMs = -Infinity;
-  const busy = new Map<string, Promise<void>>();
+  const chatsBusy = createPlaces(clock, chatPlaces);
+  const cardsBusy = createPlaces(clock, cardPlaces);
+  const busy = new Set<string>();
   const lastResultAtMs = new Map<number, number>();
   /** Chats tried in vain since when. */
   const delayedSinceMs = new Map<number, number>();
   const backoff = createBackoff(deps.rng);
 
   /** Starts `work` unless the same is under way or too much is. */
-  const start = (key: string, limit: number, work: () => Promise<void>): void => {
-    if (busy.has(key) || busy.size >= limit) return;
-    const done = work()
-      .catch((error: unknown) => log.error({ err: error }, "delivery interrupted, trying again"))
-      .finally(() => {
-        busy.delete(key);
-        bell.ring();
-      });
-    busy.set(key, done);
+  const start = (key: string, places: Places, work: () => Promise<void>): void => {
+    if (busy.has(key) || places.free() === 0) return;
+    busy.add(key);
+    places.take(
+      work()
+        .catch((error: unknown) => log.error({ err: error }, "delivery interrupted, trying again"))
+        .finally(() => {
+          busy.delete(key);
+          bell.ring();
+        }),
+    );
   };
 
   async function visitChat(chatId: number, nowMs: number): Promise<void> {
@@ -223,10 +230,9 @@ export function createCourier(deps: CourierDependencies): Courier {
       retriedAtMs = clock.monotonicMs();
     }
     const { chats, cards } = await outbox.due(nowMs, dueLimit);
-    for (const chatId of chats)
-      start(`chat ${chatId}`, chatsAtOnce, () => visitChat(chatId, nowMs));
+    for (const chatId of chats) start(`chat ${chatId}`, chatsBusy, () => visitChat(chatId, nowMs));
     for (const card of cards)
-      start(`card ${card.orderId}`, chatsAtOnce + cardsAtOnce, () => visitCard(card, nowMs));
+      start(`card ${card.orderId}`, cardsBusy, () => visitCard(card, nowMs));
   }
 
   return {
@@ -241,7 +247,7 @@ export function createCourier(deps: CourierDependencies): Courier {
         }
         await bell.wait(waitMs, term.signal);
       }
-      await Promise.all(busy.values());
+      await Promise.all([chatsBusy.ended(), cardsBusy.ended()]);
       delayedSinceMs.clear();
     },
     wake: bell.ring,

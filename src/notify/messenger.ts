@@ -23,17 +23,17 @@ export interface Messenger {
   edit(chatId: number, messageId: number, screen: Screen): Promise<Edited>;
 }
 
-const timeoutSeconds = 20;
-
 export interface MessengerDependencies {
   token: string;
   apiRoot: string;
   /** One attempt a call, as it comes. */
   fetch: typeof globalThis.fetch;
+  /** A call without an answer for so long is unclear. Default 20. */
+  timeoutSeconds?: number;
 }
 
 export function createMessenger({ token, ...client }: MessengerDependencies): Messenger {
-  const api = new Api(token, { ...client, timeoutSeconds });
+  const api = new Api(token, { timeoutSeconds: 20, ...client });
   return {
     async send(chatId, screen, { replyTo } = {}) {
       const { text, ...look } = toTelegram(screen);

@@ -80,9 +80,9 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
   }
 
   context.after(async () => {
-    telegram.faults.clear();
-    for (const stop of stops) await stop();
+    // First, so that no delivery is waited for that hangs.
     await telegram.close();
+    for (const stop of stops) await stop();
     redis.disconnect();
     await server.close();
   });
