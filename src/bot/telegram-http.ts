@@ -28,8 +28,8 @@ export function createTelegramHttp(): typeof globalThis.fetch {
   };
 }
 
-/** Telegram is one host: more calls than this at once wait their turn. */
-const connections = 200;
+/** Telegram is one host: more calls than this at once wait their turn. Well above what the courier lets hang. */
+const connections = 500;
 /** A connection idle for longer may be closed by the other side just as the next call leaves. */
 const idleMs = 4_000;
 /** A hundred long updates are far below this. */

@@ -50,10 +50,10 @@ const lookMs = 250;
 /** How often it is asked for what Telegram refused and may take now. */
 const usualRetryMs = 30_000;
 /** Deliveries at once. A call that hangs (up to its timeout) gives its place away after a second. */
-const chatPlaces = { quick: 10, quickMs: 1_000, most: 200 };
-const cardPlaces = { quick: 5, quickMs: 1_000, most: 100 };
+const chatPlaces = { quick: 10, quickMs: 1_000, most: 100 };
+const cardPlaces = { quick: 5, quickMs: 1_000, most: 50 };
 /** More than can hang at once, so that those who wait behind them are seen. */
-const dueLimit = 400;
+const dueLimit = 200;
 const noticesPerVisit = 10;
 /** Results that follow one another within this share a message. */
 const batchMs = 5_000;
