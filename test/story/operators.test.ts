@@ -178,7 +178,7 @@ test("/stats counts what was done, failed and withdrawn; /orders shows what is o
   await sari.sees("Diproses pemasok");
   operator.says("/stats");
   const today = await operator.sees(
-    /📊 Hari ini[^]*Pesanan: 3[^]*Berhasil: 1 · Rp5\.925[^]*Gagal: 1[^]*Belum selesai: 1[^]*50 %/,
+    /📊 Hari ini[^]*Pesanan: 3[^]*Berhasil: 1 · Rp5\.925[^]*Gagal: 1[^]*Belum selesai: 1[^]*50%/,
   );
   assert.match(today.message.text ?? "", /Separuhnya selesai dalam ≤ \d/);
   assert.match(
