@@ -1,5 +1,6 @@
 import { availability } from "../catalogue/cut-off.ts";
 import { operatorOfNumber, operatorOfProduct } from "../catalogue/mobile-operator.ts";
+import { meansPhone, phoneDoubts } from "../catalogue/phone.ts";
 import type { Field } from "../catalogue/service.ts";
 import type { ListedService } from "../catalogue/snapshot.ts";
 import type { Answer } from "../orders/order.ts";
@@ -78,6 +79,7 @@ async function confirmation(
         priceBeforeRupiah:
           wanted.seenPriceRupiah === facts.priceRupiah ? null : wanted.seenPriceRupiah,
         alikeToday: prepared.alikeToday,
+        phoneDoubts: phoneNumbers(service, wanted.answers).flatMap(phoneDoubts),
         operatorMismatch: operatorMismatch(service, wanted.answers),
         mayWaitMinutes: prepared.supplierDisturbed
           ? Math.max(1, Math.round(deps.confirmedTtlMs / 60_000))
@@ -133,9 +135,17 @@ function operatorMismatch(
 ): { number: string; product: string } | null {
   const product = operatorOfProduct(service);
   if (product === null) return null;
-  for (const answer of answers) {
-    const number = answer.secret ? null : operatorOfNumber(answer.value);
+  for (const phone of phoneNumbers(service, answers)) {
+    const number = operatorOfNumber(phone);
     if (number !== null && number !== product) return { number, product };
   }
   return null;
+}
+
+/** The answers to fields that mean a phone. */
+function phoneNumbers(service: ListedService, answers: readonly Answer[]): string[] {
+  return service.fields.flatMap((field) => {
+    const answer = answers.find(({ position }) => position === field.position);
+    return answer !== undefined && meansPhone(field, service) ? answer.value : [];
+  });
 }

@@ -31,7 +31,13 @@ export async function chooseService(
   if (pause !== null) return void (await show(ctx, pause));
   if (service.fields.length > 0) {
     const messageId = ctx.callbackQuery?.message?.message_id ?? null;
-    const form: FormArguments = { nonce: deps.rng.id(6), service, page, messageId };
+    const form: FormArguments = {
+      nonce: deps.rng.id(6),
+      service,
+      page,
+      messageId,
+      digits: "as-typed",
+    };
     ctx.session.form = { nonce: form.nonce, service: service.id, page };
     await ctx.conversation.enter(orderFormId, form);
     return;

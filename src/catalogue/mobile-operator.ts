@@ -28,9 +28,9 @@ const names: readonly (readonly [MobileOperator, RegExp])[] = [
   ["Smartfren", /\bsmartfren\b/i],
 ];
 
-/** Null for what is not an Indonesian mobile number in its `08…` form. */
+/** By its prefix, however long the rest; null for what does not begin as an Indonesian mobile number in its `08…` form. */
 export function operatorOfNumber(number: string): MobileOperator | null {
-  if (!/^08\d{7,12}$/.test(number)) return null;
+  if (!/^08\d{2,}$/.test(number)) return null;
   return operatorOfPrefix.get(number.slice(0, 4)) ?? null;
 }
 

@@ -1,3 +1,4 @@
+import type { PhoneDoubt } from "../catalogue/phone.ts";
 import type { Language } from "../resellers/language.ts";
 import type { OrderFacts } from "../orders/order.ts";
 import { answerText, fieldName, spelledOut } from "./destination.ts";
@@ -14,6 +15,8 @@ export interface ConfirmationView {
   /** The price when the service was chosen, if it was another. */
   priceBeforeRupiah: number | null;
   alikeToday: { own: number; others: boolean };
+  /** What is odd about a phone number. */
+  phoneDoubts: readonly PhoneDoubt[];
   /** The number belongs to one operator, the product to another. */
   operatorMismatch: { number: string; product: string } | null;
   /** Minutes the order may wait for a disturbed supplier; null when all is well. */
@@ -46,6 +49,7 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
         : say.priceChanged(rupiah(view.priceBeforeRupiah), price),
       own > 0 ? say.alreadyOwn(own) : null,
       own === 0 && others ? say.alreadyOthers() : null,
+      ...view.phoneDoubts.map(say.phone),
       mismatch === null ? null : say.operator(mismatch.number, mismatch.product),
       view.mayWaitMinutes === null ? null : say.disturbed(view.mayWaitMinutes),
     ),

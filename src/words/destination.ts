@@ -33,8 +33,9 @@ export function destinationText(order: Pick<OrderFacts, "destination">, max: num
   return oneLine(order.destination.map(answerText).join(" · "), max);
 }
 
-/** An Indonesian mobile number in groups, as one reads it out: `0812-3456-7890`. Null for anything else. */
+/** A number as long as an Indonesian mobile one, or longer, in groups, as one reads it out: `0812-3456-7890`. Null for anything else. */
 export function spelledOut(value: string): string | null {
-  if (!/^08\d{8,11}$/.test(value)) return null;
-  return [value.slice(0, 4), value.slice(4, 8), value.slice(8)].join("-");
+  if (!/^08\d{8,}$/.test(value)) return null;
+  if (value.length <= 13) return [value.slice(0, 4), value.slice(4, 8), value.slice(8)].join("-");
+  return value.replaceAll(/(?<=^(?:\d{4})+)(?=\d)/g, "-");
 }

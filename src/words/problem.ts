@@ -14,4 +14,6 @@ export type Problem =
   | { kind: "unknown-command" }
   /** An edited message changes nothing. */
   | { kind: "edited" }
+  /** One of several answers in one message. */
+  | { kind: "in-part"; label: string; problem: Problem }
   | { kind: "too-short" | "too-long"; length: number; min: number; max: number; digits: boolean };

@@ -201,6 +201,7 @@ test("a confirmation card holds under hostile text, and ✅ reads 'again' for a 
         facts: { service, destination, priceRupiah },
         priceBeforeRupiah: 1,
         alikeToday: { own: 2, others: true },
+        phoneDoubts: [{ kind: "length", digits: 17 }, { kind: "beginning" }],
         operatorMismatch: { number: "Tri", product: "Telkomsel" },
         mayWaitMinutes: 3,
         renewed: true,

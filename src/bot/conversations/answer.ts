@@ -1,3 +1,4 @@
+import { phoneDigits, readPhone } from "../../catalogue/phone.ts";
 import type { Field, InputField, SelectField } from "../../catalogue/service.ts";
 import type { Answer } from "../../orders/order.ts";
 import type { Problem } from "../../words/problem.ts";
@@ -6,19 +7,25 @@ export type Checked = { ok: true; answer: Answer } | { ok: false; problem: Probl
 
 /** Where the upstream sets no bounds, or silly ones like 1000 digits. */
 const maxText = 1_000;
-const phoneDigits = { min: 5, max: 20 };
 const invisible = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 
+/**
+ * How digits are read. `phone`: as a phone number, whose signs may go. `as-typed`: digits and nothing else.
+ * `run-together`: as forms did that were begun before the two were told apart; they are heard again as they were.
+ */
+export type Reading = "phone" | "as-typed" | "run-together";
+
 /** What was typed, as it would be sent; or what is wrong with it. */
-export function checkAnswer(field: Field, typed: string): Checked {
-  const text = typed.replaceAll(invisible, "").trim();
+export function checkAnswer(field: Field, typed: string, reading: Reading): Checked {
+  const text = visible(typed);
   if (field.kind === "select") return checkChoice(field, text);
   if (/[\r\n]/.test(text)) return wrong({ kind: "many-lines" });
+  if (reading === "phone") return checkPhone(field, text);
   switch (field.type) {
     case "tel":
-      return checkPhone(field, text);
+      return reading === "run-together" ? checkRunTogether(field, text) : checkDigits(field, text);
     case "number":
-      return checkNumber(field, text);
+      return checkDigits(field, reading === "run-together" ? text.replaceAll(/\s/g, "") : text);
     case "email":
       return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
         ? checkLength(field, text)
@@ -31,6 +38,11 @@ export function checkAnswer(field: Field, typed: string): Checked {
     case "password":
       return checkLength(field, text);
   }
+}
+
+/** Without what nobody sees: marks of direction and width that a copied number brings along. */
+export function visible(typed: string): string {
+  return typed.replaceAll(invisible, "").trim();
 }
 
 /** The answer that a select's button stands for; null when there is no such option. */
@@ -53,27 +65,25 @@ function checkChoice(field: SelectField, text: string): Checked {
 }
 
 function checkPhone(field: InputField, text: string): Checked {
-  const number = phoneNumber(text);
-  if (!/^\+?\d+$/.test(number)) return wrong({ kind: "not-a-phone-number" });
-  return checkLength(field, number, phoneDigits);
+  const number = readPhone(text);
+  return number === null
+    ? wrong({ kind: "not-a-phone-number" })
+    : checkLength(field, number, phoneDigits);
 }
 
-/**
- * Without spaces, dashes, dots and brackets; an Indonesian mobile number as `08…` however it began. Anything else
- * keeps its digits: game ids and meter numbers are asked for as `tel` too.
- */
-export function phoneNumber(text: string): string {
-  const plain = text.normalize("NFKC").replaceAll(/[\s\-‐-―()./]/g, "");
-  if (/^(?:\+62|0062)0?8\d{7,11}$/.test(plain)) return plain.replace(/^(?:\+62|0062)0?/, "0");
-  if (/^628\d{8,11}$/.test(plain)) return plain.replace(/^62/, "0");
-  return plain.replace(/^\+62(?=\d)/, "0");
-}
-
-function checkNumber(field: InputField, text: string): Checked {
-  const digits = text.normalize("NFKC").replaceAll(/\s/g, "");
+function checkDigits(field: InputField, text: string): Checked {
+  const digits = text.normalize("NFKC");
   return /^\d+$/.test(digits)
     ? checkLength(field, digits, { min: 1, max: maxText })
     : wrong({ kind: "not-a-number" });
+}
+
+function checkRunTogether(field: InputField, text: string): Checked {
+  const plain = text.normalize("NFKC").replaceAll(/[\s\-‐-―()./]/g, "");
+  const number = readPhone(plain);
+  return number === null
+    ? wrong({ kind: "not-a-phone-number" })
+    : checkLength(field, number, phoneDigits);
 }
 
 /** Read as people write it, sent as a web form would: `1999-12-31`. */

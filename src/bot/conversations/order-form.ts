@@ -28,6 +28,8 @@ export interface FormArguments {
   page: number;
   /** The message the first question replaces; null: it needs one of its own. */
   messageId: number | null;
+  /** Left out in forms that were begun when signs between digits were dropped: they are read as they were. */
+  digits?: "as-typed";
 }
 
 /** Answers and steps back; far more than three questions need. */
@@ -51,15 +53,15 @@ export function orderForm(deps: BotDependencies) {
     for (let move = 0; move < maxMoves; move += 1) {
       const position: FormPosition = { ...form, at, given: [...given] };
       const messageId = await perform(conversation, (ctx) => ask(ctx, position, place));
-      const heard = await listen(conversation, position, messageId);
+      const heard = await listen(conversation, position, messageId, form.digits);
       place = messageId;
       if (heard.kind === "cancel") return perform(conversation, (ctx) => cancelled(ctx, messageId));
       if (heard.kind === "back") {
         at = Math.max(0, at - 1);
         continue;
       }
-      given[at] = heard.answer;
-      at += 1;
+      given.splice(at, heard.answers.length, ...heard.answers);
+      at += heard.answers.length;
       if (at === service.fields.length) {
         const answers = given.flatMap((answer) => answer ?? []);
         return perform(conversation, (ctx) => finish(ctx, form, answers, heard, messageId));
@@ -102,11 +104,18 @@ export function orderForm(deps: BotDependencies) {
     conversation: Run,
     position: FormPosition,
     messageId: number,
+    digits: FormArguments["digits"],
   ): Promise<Listened> {
-    const { nonce, at } = position;
-    const field = fieldAt(position);
+    const { nonce, at, service } = position;
     const update = await conversation.wait();
-    const heard = hear(update, { nonce, at, field, earlier: position.given[at] ?? null });
+    const heard = hear(update, {
+      nonce,
+      service,
+      at,
+      field: fieldAt(position),
+      digits,
+      earlier: position.given[at] ?? null,
+    });
     switch (heard.kind) {
       case "answer":
       case "back":
@@ -173,7 +182,7 @@ async function leaveQuestion(
   messageId: number,
 ): Promise<number | null> {
   if (!heard.typed) return messageId;
-  if (heard.answer.secret) {
+  if (heard.answers.some(({ secret }) => secret)) {
     await deleteTyped(ctx);
     return messageId;
   }

@@ -1,3 +1,5 @@
+import { asksIdAndZone } from "../../catalogue/id-and-zone.ts";
+import { meansPhone } from "../../catalogue/phone.ts";
 import type { Field, InputField, SelectField } from "../../catalogue/service.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import type { Answer } from "../../orders/order.ts";
@@ -42,7 +44,7 @@ export function questionScreen(form: FormPosition, field: Field, language: Langu
             rich`<b>${oneLine(service.name, 120)}</b>`,
             ...destinationLines({ destination: answered }, words),
           ),
-      lines(words.form.question(at + 1, service.fields.length, label), ...hint(field, words)),
+      lines(words.form.question(at + 1, service.fields.length, label), ...hint(form, field, words)),
     ),
     keyboard: [
       ...(field.kind === "select" ? optionRows(form, field) : earlierRow(form, words)),
@@ -67,23 +69,29 @@ function heading(service: ListedService, words: Words): Html {
   );
 }
 
-function hint(field: Field, words: Words): (Html | string)[] {
+function hint(form: FormPosition, field: Field, words: Words): (Html | string)[] {
   if (field.kind === "select") return [words.form.choose];
   const placeholder = oneLine(field.placeholder, 64);
   const example = placeholder === "" ? [] : [rich`<i>${placeholder}</i>`];
-  return [howToAnswer(field, words), ...example];
+  return [howToAnswer(form, field, words), ...example];
 }
 
-function howToAnswer(field: InputField, words: Words): string {
+function howToAnswer(
+  { service, at }: FormPosition,
+  field: InputField,
+  words: Words,
+): Html | string {
+  if (meansPhone(field, service)) return words.form.typePhone;
+  if (asksIdAndZone(service.fields, at)) return words.form.typeIdAndZone();
   switch (field.type) {
     case "tel":
-      return words.form.typePhone;
+    case "number":
+      return words.form.typeDigits;
     case "password":
       return words.form.typeSecret;
     case "date":
       return words.form.typeDate;
     case "text":
-    case "number":
     case "email":
     case "url":
       return words.form.typeAnswer;

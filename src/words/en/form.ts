@@ -1,6 +1,7 @@
 import type { form as indonesian } from "../id/form.ts";
 import { rich, paragraphs, type Html } from "../html.ts";
 import type { Problem } from "../problem.ts";
+import { oneLine } from "../shorten.ts";
 
 function wanted(min: number, max: number, unit: string): string {
   if (min === max) return `exactly ${min} ${unit}`;
@@ -8,8 +9,8 @@ function wanted(min: number, max: number, unit: string): string {
   return max === 0 ? `at least ${min} ${unit}` : `${min}–${max} ${unit}`;
 }
 
-function problem(problem: Problem): Html {
-  switch (problem.kind) {
+function problem(wrong: Problem): Html {
+  switch (wrong.kind) {
     case "not-text":
       return rich`That cannot be read as an answer. Please <b>type</b> it.`;
     case "not-a-choice":
@@ -17,7 +18,7 @@ function problem(problem: Problem): Html {
     case "many-lines":
       return rich`One answer only, on one line.`;
     case "not-a-number":
-      return rich`Only digits here, no letters or signs. Example: <code>12345678</code>`;
+      return rich`Only digits here, no letters, spaces or signs. Example: <code>12345678</code>`;
     case "not-a-phone-number":
       return rich`This is not a right number. Type its digits only, for example: <code>081234567890</code>`;
     case "not-an-email":
@@ -32,11 +33,13 @@ function problem(problem: Problem): Html {
       return rich`That command is not known. Please type the answer, or /cancel to leave.`;
     case "edited":
       return rich`An edited message is not read again. To correct an answer, press ⬅️.`;
+    case "in-part":
+      return rich`<b>${oneLine(wrong.label, 60)}</b>: ${problem(wrong.problem)}`;
     case "too-short":
     case "too-long": {
-      const unit = problem.digits ? "digits" : "characters";
-      const why = problem.kind === "too-short" ? "Too short" : "Too long";
-      return rich`${why}: ${problem.length} ${unit}. It should be ${wanted(problem.min, problem.max, unit)}.`;
+      const unit = wrong.digits ? "digits" : "characters";
+      const why = wrong.kind === "too-short" ? "Too short" : "Too long";
+      return rich`${why}: ${wrong.length} ${unit}. It should be ${wanted(wrong.min, wrong.max, unit)}.`;
     }
   }
 }
@@ -49,6 +52,9 @@ export const form: typeof indonesian = {
   question: (at, of, label) => rich`<b>${at}/${of} · ${label}</b>`,
   typeAnswer: "Type the answer.",
   typePhone: "Type the number, or share a contact.",
+  typeDigits: "Type the digits only.",
+  typeIdAndZone: () =>
+    rich`Type the ID alone, or ID and zone together: <code>12345678 (1234)</code>`,
   typeSecret: "Type the answer. Your message is deleted at once and its text is not shown.",
   typeDate: "Type the date: day-month-year.",
   choose: "Choose one:",
@@ -90,6 +96,14 @@ export const form: typeof indonesian = {
       rich`⚠️ There is already another order today for the same service and destination.`,
     operator: (number, product) =>
       rich`⚠️ This is a <b>${number}</b> number, but the product is <b>${product}</b>. Please check the number.`,
+    phone: (doubt) => {
+      switch (doubt.kind) {
+        case "length":
+          return rich`⚠️ This number has <b>${doubt.digits} digits</b>. A mobile number usually has 10–13. Check the number again.`;
+        case "beginning":
+          return rich`⚠️ A mobile number usually begins with <b>08</b>. Check the number again.`;
+      }
+    },
     disturbed: (minutes) =>
       rich`⚠️ The supplier is in trouble. The order may wait up to ${minutes} minutes; if it still cannot be sent, it is cancelled and nothing is charged.`,
     expired: () =>

@@ -1,5 +1,7 @@
+import type { PhoneDoubt } from "../../catalogue/phone.ts";
 import { rich, paragraphs, type Html } from "../html.ts";
 import type { Problem } from "../problem.ts";
+import { oneLine } from "../shorten.ts";
 
 function wanted(min: number, max: number, unit: string): string {
   if (min === max) return `tepat ${min} ${unit}`;
@@ -7,8 +9,8 @@ function wanted(min: number, max: number, unit: string): string {
   return max === 0 ? `paling sedikit ${min} ${unit}` : `${min}–${max} ${unit}`;
 }
 
-function problem(problem: Problem): Html {
-  switch (problem.kind) {
+function problem(wrong: Problem): Html {
+  switch (wrong.kind) {
     case "not-text":
       return rich`Itu tidak bisa dibaca sebagai jawaban. Silakan <b>ketik</b> jawabannya.`;
     case "not-a-choice":
@@ -16,7 +18,7 @@ function problem(problem: Problem): Html {
     case "many-lines":
       return rich`Satu jawaban saja, dalam satu baris.`;
     case "not-a-number":
-      return rich`Di sini hanya angka, tanpa huruf atau tanda. Contoh: <code>12345678</code>`;
+      return rich`Di sini hanya angka, tanpa huruf, spasi atau tanda. Contoh: <code>12345678</code>`;
     case "not-a-phone-number":
       return rich`Ini bukan nomor yang benar. Ketik angkanya saja, contoh: <code>081234567890</code>`;
     case "not-an-email":
@@ -31,11 +33,13 @@ function problem(problem: Problem): Html {
       return rich`Perintah itu tidak dikenal. Silakan ketik jawabannya, atau /cancel untuk batal.`;
     case "edited":
       return rich`Pesan yang diubah tidak terbaca lagi. Untuk memperbaiki jawaban, tekan ⬅️.`;
+    case "in-part":
+      return rich`<b>${oneLine(wrong.label, 60)}</b>: ${problem(wrong.problem)}`;
     case "too-short":
     case "too-long": {
-      const unit = problem.digits ? "angka" : "huruf";
-      const why = problem.kind === "too-short" ? "Terlalu pendek" : "Terlalu panjang";
-      return rich`${why}: ${problem.length} ${unit}. Seharusnya ${wanted(problem.min, problem.max, unit)}.`;
+      const unit = wrong.digits ? "angka" : "huruf";
+      const why = wrong.kind === "too-short" ? "Terlalu pendek" : "Terlalu panjang";
+      return rich`${why}: ${wrong.length} ${unit}. Seharusnya ${wanted(wrong.min, wrong.max, unit)}.`;
     }
   }
 }
@@ -48,6 +52,9 @@ export const form = {
   question: (at: number, of: number, label: string): Html => rich`<b>${at}/${of} · ${label}</b>`,
   typeAnswer: "Ketik jawabannya.",
   typePhone: "Ketik nomornya, atau bagikan kontak.",
+  typeDigits: "Ketik angkanya saja.",
+  typeIdAndZone: (): Html =>
+    rich`Ketik ID saja, atau ID dan zone sekaligus: <code>12345678 (1234)</code>`,
   typeSecret: "Ketik jawabannya. Pesan Anda langsung dihapus dan isinya tidak ditampilkan.",
   typeDate: "Ketik tanggalnya: tanggal-bulan-tahun.",
   choose: "Pilih salah satu:",
@@ -90,6 +97,14 @@ export const form = {
       rich`⚠️ Hari ini sudah ada pesanan lain untuk layanan dan tujuan yang sama.`,
     operator: (number: string, product: string): Html =>
       rich`⚠️ Nomor ini milik <b>${number}</b>, sedangkan produknya <b>${product}</b>. Periksa lagi nomornya.`,
+    phone: (doubt: PhoneDoubt): Html => {
+      switch (doubt.kind) {
+        case "length":
+          return rich`⚠️ Nomor ini <b>${doubt.digits} angka</b>. Nomor HP biasanya 10–13 angka. Periksa lagi nomornya.`;
+        case "beginning":
+          return rich`⚠️ Nomor HP biasanya diawali <b>08</b>. Periksa lagi nomornya.`;
+      }
+    },
     disturbed: (minutes: number): Html =>
       rich`⚠️ Pemasok sedang terganggu. Pesanan bisa menunggu sampai ${minutes} menit; bila tetap tidak bisa, pesanan dibatalkan tanpa biaya.`,
     expired: (): Html =>

@@ -1,0 +1,38 @@
+import type { Field } from "./service.ts";
+
+/**
+ * A game's id and zone in one message, as its profile shows them: `12345678 (1234)`. Whoever copies that has
+ * answered two questions; run together they would be somebody else's id.
+ */
+export interface IdAndZone {
+  id: string;
+  zone: string;
+}
+
+const together = [
+  /^(\d{3,})\s*[([{]\s*(\d{1,9})\s*[)\]}]$/,
+  /^(\d{3,})(?:\s+|\s*[/.,#|*:;_-]\s*)(\d{1,9})$/,
+  /^id\s*:?\s*(\d{3,})\D*(?:zone|zona|server)\s*(?:id)?\s*:?\s*\(?\s*(\d{1,9})\s*\)?$/i,
+];
+
+export function readIdAndZone(typed: string): IdAndZone | null {
+  const text = typed.normalize("NFKC").trim();
+  for (const pattern of together) {
+    const [, id, zone] = pattern.exec(text) ?? [];
+    if (id !== undefined && zone !== undefined) return { id, zone };
+  }
+  return null;
+}
+
+/** Whether this question and the next ask an id and its zone. */
+export function asksIdAndZone(fields: readonly Field[], at: number): boolean {
+  const [first, second] = [fields[at], fields[at + 1]];
+  return asksDigits(first) && asksDigits(second) && isId(first.label) && isZone(second.label);
+}
+
+const asksDigits = (field: Field | undefined): field is Field & { kind: "input" } =>
+  field?.kind === "input" &&
+  (field.type === "tel" || field.type === "number" || field.type === "text");
+const isId = (label: string) =>
+  !isZone(label) && /\b(?:id|uid|user|player|akun|account)\b/i.test(label);
+const isZone = (label: string) => /\b(?:zon[ae]|server)\b/i.test(label);

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { meansPhone, phoneDoubts, readPhone } from "../../src/catalogue/phone.ts";
+import type { InputField, InputType } from "../../src/catalogue/service.ts";
+
+const field = (label: string, type: InputType = "tel"): InputField => ({
+  kind: "input",
+  position: 1,
+  type,
+  label,
+  placeholder: "",
+  minLength: 0,
+  maxLength: 0,
+});
+const means = (label: string, category: string, name = "10.000", type: InputType = "tel") =>
+  meansPhone(field(label, type), { name, category: { name: category, slug: "" } });
+
+const phones: [label: string, category: string, name?: string, type?: InputType][] = [
+  ["Masukkan Nomor HP", "Kuota Axis"],
+  ["Nomor HP", "Lain-lain", "Apa saja"],
+  ["Nomor HP akun Vidio", "Streaming"],
+  ["No. WhatsApp", "Sosial"],
+  ["Phone number", "Other"],
+  ["Nomor Handphone", "Roblox", "80 Robux", "text"],
+  ["Nomor telepon", "Lain-lain", "x", "number"],
+  ["", "Pulsa Telkomsel"],
+  ["Masukkan Data", "Smartfren Transfer", "Smartfren Pulsa Transfer 70.000"],
+  ["Nomor Tujuan", "Kuota XL", "10 GB", "text"],
+  ["Tujuan", "Saldo Digital", "DANA 50.000"],
+  ["Data 1", "Paket SMS"],
+];
+for (const [label, category, name, type] of phones) {
+  test(`"${label}" (${type ?? "tel"}) of ${category} ${name ?? ""} means a phone`, () =>
+    assert.equal(means(label, category, name, type), true));
+}
+
+const others: [label: string, category: string, name?: string, type?: InputType][] = [
+  ["User ID", "Mobile Legends"],
+  ["User ID", "Pulsa Telkomsel"],
+  ["Zone ID", "Mobile Legends", "86 Diamonds", "number"],
+  ["Player ID", "Free Fire"],
+  ["Mobile Legends", "Game"],
+  ["Masukkan Data", "Mobile Legends", "86 Diamonds"],
+  ["Nomor Meter / ID Pelanggan", "Token PLN"],
+  ["Nomor Meter", "Pulsa Listrik"],
+  ["Nomor", "Pulsa Listrik", "PLN 20.000"],
+  ["Nomor Tujuan", "Token Listrik", "Token 20.000"],
+  ["Nomor Kartu", "Pulsa Telkomsel"],
+  ["Nama", "Pulsa Telkomsel", "5.000", "text"],
+  ["Catatan", "Pulsa Telkomsel", "5.000", "text"],
+  ["Nomor HP", "Pulsa Telkomsel", "5.000", "password"],
+  ["Nomor HP", "Pulsa Telkomsel", "5.000", "email"],
+  ["Nomor HP atau Email", "Netflix", "1 bulan", "text"],
+];
+for (const [label, category, name, type] of others) {
+  test(`"${label}" (${type ?? "tel"}) of ${category} ${name ?? ""} means no phone`, () =>
+    assert.equal(means(label, category, name, type), false));
+}
+
+test("a choice is no phone, whatever its label", () => {
+  const select = { kind: "select", position: 1, label: "Nomor HP", options: [] } as const;
+  assert.equal(meansPhone(select, { name: "5.000", category: { name: "Pulsa", slug: "" } }), false);
+});
+
+const read: [typed: string, sent: string | null][] = [
+  ["081234567890", "081234567890"],
+  ["+62 812-3456-7890", "081234567890"],
+  ["62812 3456 7890", "081234567890"],
+  ["(0812) 3456.7890", "081234567890"],
+  ["+62 (812) 3456 7890", "081234567890"],
+  ["+62 (0) 812 3456 7890", "081234567890"],
+  ["+62081234567890", "081234567890"],
+  ["0062 812 3456 7890", "081234567890"],
+  ["０８１２３４５６７８９０", "081234567890"],
+  ["+62 812345678901234", "0812345678901234"],
+  ["+62 21 555 1234", "0215551234"],
+  ["+1 202 555 0100", "+12025550100"],
+  ["628123456", "628123456"],
+  ["08123456789012345", "08123456789012345"],
+  ["0812abc", null],
+  ["0812/3456", null],
+  ["081234567890 (1234)", null],
+  ["081234567890 081234567891", null],
+  ["0812-3456-789, 0813-3456-789", null],
+  ["+", null],
+  ["", null],
+];
+for (const [typed, sent] of read) {
+  test(`"${typed}" is ${sent === null ? "no phone number" : `sent as ${sent}`}`, () =>
+    assert.equal(readPhone(typed), sent));
+}
+
+test("a number's digits all arrive, in their order, however it is grouped", () => {
+  const mark = fc.constantFrom("", " ", "-", ".", " - ");
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 7, maxLength: 12 }),
+      fc.array(mark, { minLength: 12, maxLength: 12 }),
+      fc.constantFrom("08", "+628", "628", "00628"),
+      (rest, marks, begin) => {
+        const typed = begin + rest.map((digit, at) => `${marks[at] ?? ""}${digit}`).join("");
+        const sent = readPhone(typed);
+        if (sent === null) return; // Groups of nine and more may be two numbers.
+        const short = begin === "628" && rest.length < 8;
+        assert.equal(sent, `${short ? "628" : "08"}${rest.join("")}`, typed);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
+test("a likely number raises no doubt; one too long, too short or of another kind does", () => {
+  const kinds = (number: string) => phoneDoubts(number).map(({ kind }) => kind);
+  for (const number of ["0812345678", "081234567890", "0812345678901"])
+    assert.deepEqual(kinds(number), [], number);
+  assert.deepEqual(phoneDoubts("08123456789012345"), [{ kind: "length", digits: 17 }]);
+  assert.deepEqual(kinds("081234567"), ["length"]);
+  assert.deepEqual(kinds("08123456789012"), ["length"]);
+  assert.deepEqual(kinds("0215551234"), ["beginning"]);
+  assert.deepEqual(kinds("812345678"), ["length", "beginning"]);
+  assert.deepEqual(phoneDoubts("+12025550100"), [{ kind: "beginning" }]);
+});
