@@ -64,6 +64,8 @@ export interface EngineDependencies {
 /** Another process may have confirmed an order: its queue is looked at this often without a wake. */
 const queueLookMs = 500;
 const afterErrorMs = 1_000;
+/** How long a notice can be late whose script died, at most. */
+const mendIntervalMs = 5_000;
 /** How long a stopping process goes on trying to record an answer while Redis is away. */
 const recordAtStopMs = 8_000;
 
@@ -87,6 +89,7 @@ export function createEngine(deps: EngineDependencies): Engine {
   });
   const queueRounds = createRounds({ clock, log });
   const trackRounds = createRounds({ clock, log });
+  const mendRounds = createRounds({ clock, log });
   const submitter = createSubmitter({
     store,
     upstream,
@@ -161,6 +164,15 @@ export function createEngine(deps: EngineDependencies): Engine {
     rounds.reset();
   }
 
+  /** Before and beside all else: what a write that failed half-way left undone, perhaps of a process that is no more. */
+  async function mend(): Promise<number> {
+    const { mended, left } = await store.mend();
+    if (left.length > 0)
+      log.error({ orders: left }, "these orders cannot be mended: look at their keys in Redis");
+    if (mended > 0) log.warn({ mended }, "orders mended whose last write had failed half-way");
+    return mendIntervalMs;
+  }
+
   async function work(term: Term): Promise<void> {
     leading = true;
     const submit = async () => {
@@ -177,6 +189,7 @@ export function createEngine(deps: EngineDependencies): Engine {
     };
     try {
       await Promise.all([
+        loop(term, { name: "mender", bell: createBell(clock), rounds: mendRounds }, mend),
         loop(term, { name: "submitter", bell: queueBell, rounds: queueRounds }, submit),
         loop(term, { name: "tracker", bell: trackBell, rounds: trackRounds }, track),
         deps.beside(term),

@@ -173,11 +173,6 @@ export function refOf(order: Order): Ref | null {
   return "ref" in state ? (state.ref ?? null) : null;
 }
 
-/** States in which a second order with the same fingerprint could not be told apart upstream. */
-export function holdsFingerprint(name: StateName): boolean {
-  return name === "sending" || name === "unknown" || name === "review";
-}
-
 /** A secret is needed only until the order is final. */
 export function withoutSecrets(facts: OrderFacts): OrderFacts {
   return {

@@ -150,6 +150,11 @@ export interface OrderStore extends Mirror {
     attempt: { token: string; holder: string; epoch: number; cap: number },
   ): Promise<ClaimOutcome>;
   apply(change: Change): Promise<ApplyOutcome>;
+  /**
+   * Does what writes that failed half-way left undone: notices, indexes, holds; some at a time. `left`: orders of which
+   * something cannot be done; they are tried again later.
+   */
+  mend(): Promise<{ mended: number; left: string[] }>;
   /** null: there is none that can be read. */
   read(id: OrderId): Promise<Order | null>;
   readByRef(ref: Ref): Promise<Order | null>;

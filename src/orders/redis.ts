@@ -8,6 +8,7 @@ export const scriptNames = [
   "discard",
   "claim",
   "apply",
+  "mend",
   "observe",
   "sweep",
   "evidence",

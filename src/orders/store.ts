@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { reasonLine } from "../reason.ts";
 import type { AccountKeys } from "../redis.ts";
-import {
-  factsSchema,
-  holdsFingerprint,
-  orderIdSchema,
-  type Order,
-  type OrderId,
-  type OrderState,
-} from "./order.ts";
+import { factsSchema, orderIdSchema, type Order, type OrderId, type OrderState } from "./order.ts";
 import { orderIdOf } from "./order-id.ts";
 import type { ApplyOutcome, Change, ClaimOutcome, ConfirmOutcome, OrderStore } from "./ports.ts";
 import { createMirror } from "./mirror.ts";
@@ -16,7 +9,7 @@ import { readOrders, type OnUnreadable } from "./stored-order.ts";
 import { owedJson } from "./owed.ts";
 import type { OrderRedis } from "./redis.ts";
 
-/** A consumed or expired confirmation still answers for so long. */
+/** A confirmation that expired unused still answers for so long, as a consumed one does (`common.lua`). */
 const confirmationKeptMs = 48 * 3_600_000;
 
 /** Orders in Redis. Every write that matters is one script of `lua/`; reads are parsed on the way out. */
@@ -61,7 +54,6 @@ export function createOrderStore({
         userId,
         chatId,
         cardMessageId,
-        confirmationKeptMs,
         usualLimit,
       );
       switch (kind) {
@@ -83,7 +75,7 @@ export function createOrderStore({
     },
 
     async discard(id, { userId, chatId }) {
-      const [kind] = await run("discard", id, userId, chatId);
+      const [kind] = await run("discard", id, orderIdOf(id), userId, chatId);
       switch (kind) {
         case "confirmed":
           return { kind, order: await mustRead(orderIdOf(id)) };
@@ -132,6 +124,11 @@ export function createOrderStore({
         default:
           throw unexpected("apply", kind);
       }
+    },
+
+    async mend() {
+      const [mended = 0, ...left] = await run("mend", mendedAtOnce, mendRetryMs);
+      return { mended: Number(mended), left: left.map(String) };
     },
 
     read,
@@ -199,6 +196,10 @@ export function createOrderStore({
   };
 }
 
+const mendedAtOnce = 50;
+/** What could not be mended needs somebody to look at Redis. */
+const mendRetryMs = 60_000;
+
 /** A person with more unfinished orders than this sees the newest. */
 const maxOpenShown = 50;
 
@@ -214,7 +215,6 @@ const alikeSchema = z
 
 function applyArguments(change: Change): (string | number)[] {
   const { state } = change;
-  const final = state.name === "succeeded" || state.name === "failed";
   const ref = state.name === "placed" || state.name === "succeeded" ? state.ref : "";
   return [
     change.orderId,
@@ -225,8 +225,6 @@ function applyArguments(change: Change): (string | number)[] {
     change.why === null ? "" : reasonLine(change.why),
     change.facts ? JSON.stringify(change.facts) : "",
     ref,
-    holdsFingerprint(state.name) ? 1 : 0,
-    final ? 1 : 0,
     change.watchMs,
     owedJson(change.notices),
   ];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Keyspace } from "./keyspace.ts";
+import { attempt, type Keyspace } from "./keyspace.ts";
 
 /** `day.lua`, line for line: sums of one day, which begins at midnight in Jakarta. */
 const dayKeptMs = 40 * 24 * 3_600_000;
@@ -14,6 +14,11 @@ const failedSchema = z.object({ failure: z.object({ reason: z.string() }) });
 
 export const dayOf = (ms: number) => Math.floor((ms + 25_200_000) / 86_400_000);
 
+function count(db: Keyspace, name: string, field: string, amount: number): void {
+  attempt(() => db.hincrby(name, field, amount));
+  attempt(() => db.pexpire(name, dayKeptMs));
+}
+
 export function countConfirmed(
   db: Keyspace,
   prefix: string,
@@ -23,11 +28,9 @@ export function countConfirmed(
 ): void {
   const sums = `${prefix}sums:${dayOf(now)}`;
   const spent = `${prefix}spent:${dayOf(now)}`;
-  db.hincrby(sums, "confirmed", 1);
-  db.hincrby(spent, reseller, price);
-  db.hincrby(spent, `${reseller}:orders`, 1);
-  db.pexpire(sums, dayKeptMs);
-  db.pexpire(spent, dayKeptMs);
+  count(db, sums, "confirmed", 1);
+  count(db, spent, reseller, price);
+  count(db, spent, `${reseller}:orders`, 1);
 }
 
 function countService(
@@ -38,43 +41,39 @@ function countService(
   amount: number,
 ): void {
   const field = `${what} ${code}`;
-  if (
-    Object.keys(db.hgetall(services)).length >= 3 * maxServicesADay &&
-    db.hget(services, field) === null
-  )
-    return;
-  db.hincrby(services, field, amount);
-  db.pexpire(services, dayKeptMs);
+  if (db.hlen(services) >= 3 * maxServicesADay && db.hget(services, field) === null) return;
+  count(db, services, field, amount);
 }
 
-/** `order` as it stood before: a final state is entered once. */
+/** `order` in its final state, which is entered once. */
 export function countEnded(
   db: Keyspace,
   prefix: string,
   order: Record<string, string>,
-  to: string,
-  state: string,
   now: number,
 ): void {
-  const confirmedMs = Number(order["confirmed"]);
-  const sums = `${prefix}sums:${dayOf(confirmedMs)}`;
-  const spent = `${prefix}spent:${dayOf(confirmedMs)}`;
-  const services = `${sums}:services`;
-  if (!db.exists(sums)) return;
-  const facts = factsSchema.parse(JSON.parse(order["facts"] ?? ""));
-  if (to === "succeeded") {
-    const tookMs = now - confirmedMs;
-    const bucket = doneBoundsS.filter((bound) => tookMs > bound * 1_000).length + 1;
-    db.hincrby(sums, "succeeded", 1);
-    db.hincrby(sums, "rupiah", facts.priceRupiah);
-    db.hincrby(sums, `done ${bucket}`, 1);
-    countService(db, services, "ok", facts.service.code, 1);
-    countService(db, services, "ms", facts.service.code, tookMs);
-    return;
-  }
-  db.hincrby(spent, order["reseller"] ?? "", -facts.priceRupiah);
-  db.hincrby(spent, `${order["reseller"]}:orders`, -1);
-  const withdrawn = failedSchema.parse(JSON.parse(state)).failure.reason === "withdrawn";
-  db.hincrby(sums, withdrawn ? "withdrawn" : "failed", 1);
-  if (!withdrawn) countService(db, services, "bad", facts.service.code, 1);
+  attempt(() => {
+    const confirmedMs = Number(order["confirmed"]);
+    const sums = `${prefix}sums:${dayOf(confirmedMs)}`;
+    const spent = `${prefix}spent:${dayOf(confirmedMs)}`;
+    const services = `${sums}:services`;
+    if (!db.exists(sums)) return;
+    const facts = factsSchema.parse(JSON.parse(order["facts"] ?? ""));
+    if (order["name"] === "succeeded") {
+      const tookMs = now - confirmedMs;
+      const bucket = doneBoundsS.filter((bound) => tookMs > bound * 1_000).length + 1;
+      count(db, sums, "succeeded", 1);
+      count(db, sums, "rupiah", facts.priceRupiah);
+      count(db, sums, `done ${bucket}`, 1);
+      countService(db, services, "ok", facts.service.code, 1);
+      countService(db, services, "ms", facts.service.code, tookMs);
+      return;
+    }
+    count(db, spent, order["reseller"] ?? "", -facts.priceRupiah);
+    count(db, spent, `${order["reseller"]}:orders`, -1);
+    const { failure } = failedSchema.parse(JSON.parse(order["state"] ?? ""));
+    const withdrawn = failure.reason === "withdrawn";
+    count(db, sums, withdrawn ? "withdrawn" : "failed", 1);
+    if (!withdrawn) countService(db, services, "bad", facts.service.code, 1);
+  });
 }

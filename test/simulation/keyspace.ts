@@ -14,6 +14,8 @@ interface Entry {
   value: Value;
   /** Unix ms; Infinity: kept. */
   expiresAtMs: number;
+  /** For how long it was to live when that was said last. */
+  livesMs: number;
 }
 
 export type Keyspace = ReturnType<typeof createKeyspace>;
@@ -43,7 +45,7 @@ export function createKeyspace(nowMs: () => number) {
     const found = at(key, type);
     if (found !== undefined) return found;
     const value = empty(type);
-    entries.set(key, { value, expiresAtMs: Infinity });
+    entries.set(key, { value, expiresAtMs: Infinity, livesMs: Infinity });
     if (!isOf(value, type)) throw new Error("unreachable");
     return value;
   };
@@ -64,14 +66,19 @@ export function createKeyspace(nowMs: () => number) {
   return {
     exists: (key: string) => find(key) !== undefined,
     del: (key: string) => void entries.delete(key),
+    /** Whether it is kept for ever: PTTL answers -1. */
+    isKept: (key: string) => find(key)?.expiresAtMs === Infinity,
     pexpire(key: string, ms: number) {
       const entry = find(key);
-      if (entry !== undefined) entry.expiresAtMs = nowMs() + ms;
+      if (entry === undefined) return;
+      entry.expiresAtMs = nowMs() + ms;
+      entry.livesMs = ms;
     },
 
     get: (key: string) => at(key, "string")?.text ?? null,
     set(key: string, text: string, ms = Infinity) {
-      entries.set(key, { value: { type: "string", text }, expiresAtMs: nowMs() + ms });
+      const value: Value = { type: "string", text };
+      entries.set(key, { value, expiresAtMs: nowMs() + ms, livesMs: ms });
     },
 
     hget: (key: string, field: string) => at(key, "hash")?.fields.get(field) ?? null,
@@ -80,9 +87,13 @@ export function createKeyspace(nowMs: () => number) {
       for (const [field, value] of Object.entries(fields)) hash.fields.set(field, String(value));
     },
     hincrby(key: string, field: string, amount: number) {
-      const hash = make(key, "hash");
-      hash.fields.set(field, String(Number(hash.fields.get(field) ?? 0) + amount));
+      const before = at(key, "hash")?.fields.get(field) ?? "0";
+      if (!/^(0|-?[1-9]\d*)$/.test(before)) throw new Error("hash value is not an integer");
+      const after = BigInt(before) + BigInt(amount);
+      if (BigInt.asIntN(64, after) !== after) throw new Error("increment would overflow");
+      make(key, "hash").fields.set(field, String(after));
     },
+    hlen: (key: string) => at(key, "hash")?.fields.size ?? 0,
     hsetnx(key: string, field: string, value: string): boolean {
       const hash = make(key, "hash");
       if (hash.fields.has(field)) return false;
@@ -152,7 +163,7 @@ export function createKeyspace(nowMs: () => number) {
     includes: (key: string, item: string) => at(key, "list")?.items.includes(item) ?? false,
 
     /** Everything, in a shape to compare: sorted where Redis has no order. */
-    dump(): Record<string, { type: string; value: unknown; expires: boolean }> {
+    dump(): Record<string, { type: string; value: unknown; livesMs: number }> {
       const keys = [...entries.keys()].filter((key) => find(key) !== undefined).toSorted();
       return Object.fromEntries(
         keys.map((key) => {
@@ -163,13 +174,37 @@ export function createKeyspace(nowMs: () => number) {
             {
               type: entry.value.type,
               value: plain(entry.value),
-              expires: entry.expiresAtMs !== Infinity,
+              livesMs: entry.livesMs,
             },
           ];
         }),
       );
     },
   };
+}
+
+/** As `pcall` and `redis.pcall` in a script: a failing command is no failure of the script. Answers whether it went well. */
+export function attempt(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The same data, but `onCommand` is told of each command first; what it throws, the command throws. */
+export function watchedKeyspace(db: Keyspace, onCommand: (name: string) => void): Keyspace {
+  return new Proxy(db, {
+    get(target, name, receiver) {
+      const command: unknown = Reflect.get(target, name, receiver);
+      if (typeof command !== "function") return command;
+      return (...args: unknown[]): unknown => {
+        onCommand(String(name));
+        return Reflect.apply(command, target, args);
+      };
+    },
+  });
 }
 
 function isOf<T extends Value["type"]>(

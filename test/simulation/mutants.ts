@@ -35,9 +35,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: "requeue of a not-sent order",
     file: "test/simulation/scripts.ts",
-    find: '    const order = db.hgetall(`${prefix}order:${id}`);\n    if (order["last"] === token) return ["applied"];',
+    find: '    if (order["version"] !== expected) return ["conflict"];\n    if (ref',
     replace:
-      '    const order = db.hgetall(`${prefix}order:${id}`);\n    if (state.includes(\'"not-sent"\')) { enter(db, prefix, id, order, "confirmed", \'{"name":"confirmed"}\', "again", token, now); return ["applied"]; }\n    if (order["last"] === token) return ["applied"];',
+      '    if (state.includes(\'"not-sent"\')) { enter(db, prefix, id, order, { to: "confirmed", state: \'{"name":"confirmed"}\', why: "again", token }, now); return ["applied"]; }\n    if (ref',
     faults: ["not-connected"],
   },
   {
@@ -50,9 +50,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: "refs are not claimed",
     file: "test/simulation/scripts.ts",
-    find: "      db.set(`${prefix}ref:${ref}`, id, retentionMs);\n",
+    find: '    if (ref !== "") db.set(`${prefix}ref:${ref}`, id, retentionMs);\n',
     replace: "",
-    faults: ["answer-lost", "equal-fingerprints", "bursts"],
+    faults: ["answer-lost", "request-dropped", "equal-fingerprints", "bursts"],
   },
   {
     name: "no fingerprint is held",
@@ -116,9 +116,40 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a confirmation is not consumed",
     file: "test/simulation/scripts.ts",
-    find: '    db.hset(name, { done: "confirmed" });\n    db.hdel(name, "facts");\n',
-    replace: "",
+    find: '    if (order["name"] !== undefined || confirmation["done"] === "confirmed") {',
+    replace: '    confirmation["facts"] ??= order["facts"] ?? "";\n    if (id === "") {',
     faults: ["duplicate-presses"],
+  },
+  {
+    name: "a press asks only its confirmation, which is marked last, whether it was taken",
+    file: "test/simulation/scripts.ts",
+    find: 'if (order["name"] !== undefined || confirmation["done"] === "confirmed") {',
+    replace: 'if (confirmation["done"] === "confirmed") {',
+    faults: ["redis-script-dies", "duplicate-presses"],
+  },
+  {
+    name: "sums are counted before notices are owed",
+    file: "test/simulation/scripts.ts",
+    find: "    const written = enter(db, prefix, id, order, { to, state, why, token, more, notices }, now);\n",
+    replace:
+      "    const written = enter(db, prefix, id, order, { to, state, why, token, more }, now);\n    db.hincrby(`${prefix}sums:${dayOf(now)}`, to, 1);\n    owe(db, prefix, notices, now);\n",
+    faults: ["redis-script-dies"],
+  },
+  {
+    name: "what a script left undone is never mended",
+    file: "src/orders/engine.ts",
+    find: "const { mended, left } = await store.mend();",
+    replace: "const { mended, left } = { mended: 0, left: [] };",
+    faults: ["redis-script-dies"],
+  },
+  {
+    name: "a page is known before its transactions are",
+    file: "test/simulation/scripts.ts",
+    find: "    for (const [ref, created, fingerprint, transaction] of transactions) {\n",
+    replace:
+      "    if (isPage) db.hset(`${prefix}chain`, { last: begun });\n    if (isPage) for (const [ref, created] of transactions) db.zadd(`${prefix}chain:refs`, Number(created), ref);\n    for (const [ref, created, fingerprint, transaction] of transactions) {\n",
+    faults: ["redis-script-dies", "answer-lost"],
+    unmatchedPolicy: "fail",
   },
   {
     name: "a refused order is not watched",
@@ -200,8 +231,8 @@ export const luaMutants: readonly {
   {
     name: "apply does not know its own repeat",
     script: "apply",
-    find: "if order.last == token then return { 'applied' } end",
-    replace: "",
+    find: "if order.last == token then\n",
+    replace: "if false then\n",
   },
   {
     name: "apply lets a ref have two orders",
@@ -209,18 +240,67 @@ export const luaMutants: readonly {
     find: "if by and by ~= id then return { 'ref-taken', by } end",
     replace: "",
   },
-  { name: "apply writes no notice", script: "apply", find: "owe(notices, now)", replace: "" },
+  {
+    name: "apply owes after the state, not with it",
+    script: "apply",
+    find: "{}, notices, now)",
+    replace: "{}, '[]', now)\nowe(notices, now)",
+  },
   {
     name: "confirm does not consume",
     script: "confirm",
-    find: "redis.call('HSET', name, 'done', 'confirmed')",
+    find: "attempt('HSET', confirmation, 'done', 'confirmed')",
     replace: "",
+  },
+  {
+    name: "confirm asks only the confirmation, which is marked last",
+    script: "confirm",
+    find: "if order.name or confirmation.done == 'confirmed' then",
+    replace: "if confirmation.done == 'confirmed' then",
+  },
+  {
+    name: "sums can fail an order",
+    script: "confirm",
+    find: "local function count_confirmed(...) pcall(counts_confirmed, ...) end",
+    replace:
+      "local function count_confirmed(...) counts_confirmed(...) redis.call('HINCRBY', key('spent:20717'), '7001', 0) end",
+  },
+  {
+    name: "mend owes nothing",
+    script: "mend",
+    find: "if order.owes then",
+    replace: "if false then",
+  },
+  {
+    name: "orders are kept 400 hours",
+    script: "apply",
+    find: "local retention_s = 400 * 24 * 3600",
+    replace: "local retention_s = 400 * 3600",
+  },
+  {
+    name: "a consumed confirmation answers for five minutes",
+    script: "confirm",
+    find: "local consumed_kept_ms = 48 * 3600 * 1000",
+    replace: "local consumed_kept_ms = 5 * 60 * 1000",
+  },
+  {
+    name: "observe says last what it says first",
+    script: "observe",
+    find: "local owners = {}\n",
+    replace:
+      "if is_page then redis.call('HSET', key('chain'), 'last', begun) end\nlocal owners = {}\n",
+  },
+  {
+    name: "its own claim speaks against a match",
+    script: "evidence",
+    find: "if not by or by == id then",
+    replace: "if not by then",
   },
   {
     name: "observe takes any page as gapless",
     script: "observe",
-    find: "elseif not shares and not holds_all then",
-    replace: "elseif false then",
+    find: "if is_page and chain.started and not shares",
+    replace: "if false and not shares",
   },
   {
     name: "observe forgets the cap's count",
@@ -239,6 +319,12 @@ export const luaMutants: readonly {
     script: "delivered",
     find: "redis.call('LREM', list, 1, ARGV[i])",
     replace: "",
+  },
+  {
+    name: "a lease from the future holds",
+    script: "lease",
+    find: "and lease.holder ~= holder then left = 0 end",
+    replace: "and lease.holder ~= holder then end",
   },
   {
     name: "lease never passes on",

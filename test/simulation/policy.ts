@@ -23,6 +23,7 @@ export const faultNames = [
   "redis-reply-lost",
   "redis-hangs",
   "redis-outage",
+  "redis-script-dies",
   "duplicate-presses",
   "lost-presses",
   "telegram-wait",

@@ -1,5 +1,5 @@
 import type { OrderRedis } from "../../src/orders/redis.ts";
-import type { Keyspace } from "./keyspace.ts";
+import { attempt, watchedKeyspace, type Keyspace } from "./keyspace.ts";
 import type { Loop } from "./loop.ts";
 import type { Process } from "./process.ts";
 import { runScript } from "./scripts.ts";
@@ -13,7 +13,9 @@ export interface RedisSide {
   prefix: string;
   fate(isScript: boolean): RedisFate;
   latencyMs(): number;
-  /** Called after each script with what it answered, for invariants that hold at every step. */
+  /** Whether a script that runs now dies in the middle: which of its commands fail, counted from 1. */
+  death?(): { first: number; last: number } | null;
+  /** Called after each script with what it answered, or nothing if it died, for invariants that hold at every step. */
   afterScript(
     name: string,
     args: readonly (string | number)[],
@@ -37,14 +39,14 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): OrderR
       case "hangs": {
         // It lies in a buffer: carried out some time, before or after its caller gives up, or never.
         const appliedAfterMs = side.latencyMs() * 1_000;
-        if (appliedAfterMs < longestHangMs) loop.after(appliedAfterMs, act);
+        if (appliedAfterMs < longestHangMs) loop.after(appliedAfterMs, () => void attempt(act));
         await wait(commandTimeoutMs);
         await process.gate();
         throw new Error("Command timed out");
       }
       case "reply-lost":
         await wait(side.latencyMs());
-        act();
+        attempt(act);
         await process.gate();
         throw new Error("Connection is closed.");
       case "fine": {
@@ -57,12 +59,28 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): OrderR
     }
   }
 
+  /** The data as one script gets at it: what it wrote before it dies stays. */
+  function mortal(): Keyspace {
+    const death = side.death?.() ?? null;
+    if (death === null) return db;
+    let commands = 0;
+    return watchedKeyspace(db, () => {
+      commands += 1;
+      if (commands >= death.first && commands <= death.last)
+        throw new Error("ERR a command failed inside a script");
+    });
+  }
+
   return {
     run: (name, ...args) =>
       command(true, () => {
-        const reply = runScript(db, side.prefix, loop.now(), name, args);
-        side.afterScript(name, args, reply);
-        return reply;
+        let reply: (string | number)[] = [];
+        try {
+          reply = runScript(mortal(), side.prefix, loop.now(), name, args);
+          return reply;
+        } finally {
+          side.afterScript(name, args, reply);
+        }
       }),
     nowMs: () => command(false, () => Math.floor(loop.now())),
     text: (key) => command(false, () => db.get(key)),

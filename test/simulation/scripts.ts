@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ScriptArgument, ScriptName } from "../../src/orders/redis.ts";
 import { countConfirmed, countEnded, dayOf } from "./day.ts";
-import type { Keyspace } from "./keyspace.ts";
+import { stateNames } from "../../src/orders/order.ts";
+import { attempt, type Keyspace } from "./keyspace.ts";
 
 /** The scripts of `src/orders/lua/`, line for line, on the simulated keyspace. */
 type Script = (
@@ -13,18 +14,26 @@ type Script = (
 
 const retentionMs = 400 * 24 * 3_600_000;
 const alikeRetentionMs = 2 * 24 * 3_600_000;
+const consumedKeptMs = 48 * 3_600_000;
 const cardDelayMs = 700;
 
-const owedSchema = z.array(z.object({ chat: z.string(), notice: z.string() }));
+const owedSchema = z.object({ chat: z.string(), notice: z.string() });
+type Owed = z.infer<typeof owedSchema>;
+const readOwed = (json: string) => z.array(owedSchema).parse(JSON.parse(json));
 const chatsSchema = z.array(z.string());
 const factsSchema = z.object({ fingerprint: z.string(), priceRupiah: z.number() });
+const placedSchema = z.object({ ref: z.string() });
+
+/** As `%.0f` prints it. */
+const int = (number: number) => String(BigInt(Math.round(number)));
+
+function oweOne(db: Keyspace, prefix: string, { chat, notice }: Owed, now: number): void {
+  if (!db.includes(`${prefix}outbox:${chat}`, notice)) db.rpush(`${prefix}outbox:${chat}`, notice);
+  db.zadd(`${prefix}outbox:due`, now, chat, "NX");
+}
 
 function owe(db: Keyspace, prefix: string, json: string, now: number): void {
-  for (const { chat, notice } of owedSchema.parse(JSON.parse(json))) {
-    if (!db.includes(`${prefix}outbox:${chat}`, notice))
-      db.rpush(`${prefix}outbox:${chat}`, notice);
-    db.zadd(`${prefix}outbox:due`, now, chat, "NX");
-  }
+  for (const owed of readOwed(json)) oweOne(db, prefix, owed, now);
 }
 
 function alarmAll(
@@ -34,15 +43,120 @@ function alarmAll(
   notice: object,
   now: number,
 ): void {
-  const text = JSON.stringify(notice);
-  owe(
-    db,
-    prefix,
-    JSON.stringify(
-      chatsSchema.parse(JSON.parse(operators)).map((chat) => ({ chat, notice: text })),
-    ),
-    now,
-  );
+  for (const chat of chatsSchema.parse(JSON.parse(operators)))
+    oweOne(db, prefix, { chat, notice: JSON.stringify(notice) }, now);
+}
+
+/** What of an order's last write can be done any number of times; answers whether nothing is left. */
+function finish(
+  db: Keyspace,
+  prefix: string,
+  id: string,
+  order: Record<string, string>,
+  now: number,
+): boolean {
+  let complete = true;
+  const step = <T>(act: () => T): T | null => {
+    let reply: T | null = null;
+    if (!attempt(() => (reply = act()))) complete = false;
+    return reply;
+  };
+  const orderKey = `${prefix}order:${id}`;
+  const { name, owes, consumes } = order;
+  const confirmedMs = Number(order["confirmed"]);
+  const fingerprint = order["fingerprint"] ?? "";
+  const reseller = order["reseller"] ?? "";
+  if (owes !== undefined) {
+    const kept = readOwed(owes).filter(
+      (owed) => step(() => (oweOne(db, prefix, owed, now), true)) === null,
+    );
+    if (kept.length === 0) step(() => db.hdel(orderKey, "owes"));
+    else step(() => db.hset(orderKey, { owes: JSON.stringify(kept) }));
+  }
+  if (name !== undefined) {
+    for (const state of stateNames) {
+      if (state === name) step(() => db.zadd(`${prefix}state:${state}`, confirmedMs, id));
+      else step(() => db.zrem(`${prefix}state:${state}`, id));
+    }
+    if (name === "sending" || name === "unknown" || name === "review")
+      step(() => db.hsetnx(`${prefix}holds`, fingerprint, id));
+    else if (step(() => db.hget(`${prefix}holds`, fingerprint)) === id)
+      step(() => db.hdel(`${prefix}holds`, fingerprint));
+
+    const ref =
+      name === "placed" ? placedSchema.parse(JSON.parse(order["state"] ?? "")).ref : undefined;
+    if (name === "sending" || name === "unknown") step(() => db.sadd(`${prefix}unseen`, id));
+    else if (ref === undefined || step(() => db.exists(`${prefix}transaction:${ref}`)) === true)
+      step(() => db.srem(`${prefix}unseen`, id));
+    if (ref !== undefined) step(() => db.zrem(`${prefix}unclaimed`, ref));
+
+    if (consumes !== undefined) {
+      const history = `${prefix}history:${reseller}`;
+      step(() => db.zadd(history, confirmedMs, id));
+      step(() => db.zremrangebyscore(history, -Infinity, now - retentionMs));
+      step(() => db.pexpire(history, retentionMs));
+      const alike = `${prefix}alike:${fingerprint}`;
+      step(() => db.zadd(alike, confirmedMs, `${id}:${reseller}`));
+      step(() => db.pexpire(alike, alikeRetentionMs));
+      const confirmation = `${prefix}confirmation:${consumes}`;
+      if (step(() => db.exists(confirmation)) === true) {
+        step(() => db.hset(confirmation, { done: "confirmed" }));
+        step(() => db.hdel(confirmation, "facts"));
+        step(() => db.pexpire(confirmation, consumedKeptMs));
+      }
+      if (complete) step(() => db.hdel(orderKey, "consumes"));
+    }
+    if (name === "succeeded" || name === "failed") {
+      step(() => db.zrem(`${prefix}open:${reseller}`, id));
+      step(() => db.pexpire(orderKey, retentionMs));
+      step(() => db.zremrangebyscore(`${prefix}state:${name}`, -Infinity, now - retentionMs));
+    } else step(() => db.zadd(`${prefix}open:${reseller}`, confirmedMs, id));
+    step(() => db.zadd(`${prefix}cards`, now + cardDelayMs, `${id}@${order["version"]}`));
+  }
+  if (complete) step(() => db.zrem(`${prefix}unfinished`, id));
+  return complete;
+}
+
+function finishAgain(
+  db: Keyspace,
+  prefix: string,
+  id: string,
+  order: Record<string, string>,
+  now: number,
+): void {
+  // Not known counts as unfinished.
+  let unfinished = true;
+  attempt(() => (unfinished = db.zscore(`${prefix}unfinished`, id) !== null));
+  if (unfinished) finish(db, prefix, id, order, now);
+}
+
+/** Writes fields to the order's hash together with the notices they owe, then does the rest. Answers the order as it then stands. */
+function write(
+  db: Keyspace,
+  prefix: string,
+  id: string,
+  order: Record<string, string>,
+  fields: Record<string, string>,
+  notices: string,
+  now: number,
+): Record<string, string> {
+  const owed = [...readOwed(order["owes"] ?? "[]"), ...readOwed(notices)];
+  const all = { ...fields, ...(owed.length > 0 ? { owes: JSON.stringify(owed) } : {}) };
+  db.zadd(`${prefix}unfinished`, now, id);
+  db.hset(`${prefix}order:${id}`, all);
+  const written = { ...order, ...all };
+  finish(db, prefix, id, written, now);
+  return written;
+}
+
+interface Entry {
+  to: string;
+  state: string;
+  why: string;
+  token: string;
+  /** Fields of the order that change in the same instant. */
+  more?: Record<string, string>;
+  notices?: string;
 }
 
 function enter(
@@ -50,26 +164,19 @@ function enter(
   prefix: string,
   id: string,
   order: Record<string, string>,
-  to: string,
-  state: string,
-  why: string,
-  token: string,
+  { to, state, why, token, more = {}, notices = "[]" }: Entry,
   now: number,
-) {
-  const version = Number(order["version"] ?? 0) + 1;
-  db.hset(`${prefix}order:${id}`, {
+): Record<string, string> {
+  const fields = {
     name: to,
     state,
-    version,
-    changed: now,
+    version: String(Number(order["version"] ?? 0) + 1),
+    changed: String(now),
     timeline: `${order["timeline"] ?? ""}${now}\t${to}\t${why}\n`,
     last: token,
-  });
-  if (order["name"] !== to) {
-    if (order["name"] !== undefined) db.zrem(`${prefix}state:${order["name"]}`, id);
-    db.zadd(`${prefix}state:${to}`, Number(order["confirmed"]), id);
-  }
-  db.zadd(`${prefix}cards`, now + cardDelayMs, `${id}@${version}`);
+    ...more,
+  };
+  return write(db, prefix, id, order, fields, notices, now);
 }
 
 export const scripts: Record<ScriptName, Script> = {
@@ -77,8 +184,8 @@ export const scripts: Record<ScriptName, Script> = {
     const name = `${prefix}confirmation:${id}`;
     if (!db.exists(name)) {
       db.hset(name, { facts, user, chat, expires: now + Number(ttlMs) });
-      db.pexpire(name, Number(keepMs));
     }
+    if (db.isKept(name)) db.pexpire(name, Number(keepMs));
     return ["drafted"];
   },
 
@@ -86,12 +193,15 @@ export const scripts: Record<ScriptName, Script> = {
     db,
     prefix,
     now,
-    [id = "", orderId = "", user = "", chat = "", card = "", keepMs = "", usualLimit = ""],
+    [id = "", orderId = "", user = "", chat = "", card = "", usualLimit = ""],
   ) {
-    const name = `${prefix}confirmation:${id}`;
-    const confirmation = db.hgetall(name);
+    const order = db.hgetall(`${prefix}order:${orderId}`);
+    const confirmation = db.hgetall(`${prefix}confirmation:${id}`);
     if (confirmation["user"] !== user || confirmation["chat"] !== chat) return ["gone"];
-    if (confirmation["done"] === "confirmed") return ["again"];
+    if (order["name"] !== undefined || confirmation["done"] === "confirmed") {
+      finishAgain(db, prefix, orderId, order, now);
+      return ["again"];
+    }
     if (confirmation["done"] === "discarded") return ["discarded"];
     const facts = confirmation["facts"] ?? "";
     if (Number(confirmation["expires"]) <= now) return ["expired", facts];
@@ -100,46 +210,32 @@ export const scripts: Record<ScriptName, Script> = {
     const { fingerprint, priceRupiah } = factsSchema.parse(JSON.parse(facts));
     const limit = db.hget(`${prefix}limits`, user) ?? usualLimit;
     if (limit !== "" && Number.isFinite(Number(limit))) {
-      const spent = Number(db.hget(`${prefix}spent:${dayOf(now)}`, user) ?? 0);
-      if (spent + priceRupiah > Number(limit)) return ["limit", limit, String(spent)];
+      const counted = Number(db.hget(`${prefix}spent:${dayOf(now)}`, user) ?? 0);
+      const spent = Number.isFinite(counted) ? counted : 0;
+      if (spent + priceRupiah > Number(limit)) return ["limit", int(Number(limit)), int(spent)];
     }
-    db.hset(`${prefix}order:${orderId}`, {
-      v: 1,
+    const more = {
+      v: "1",
       facts,
-      confirmed: now,
+      confirmed: String(now),
       card,
       reseller: user,
       fingerprint,
-    });
-    enter(
-      db,
-      prefix,
-      orderId,
-      { confirmed: String(now) },
-      "confirmed",
-      '{"name":"confirmed"}',
-      "confirmed",
-      id,
-      now,
-    );
-    db.zadd(`${prefix}history:${user}`, now, orderId);
-    db.zadd(`${prefix}open:${user}`, now, orderId);
-    db.zremrangebyscore(`${prefix}history:${user}`, -Infinity, now - retentionMs);
-    db.pexpire(`${prefix}history:${user}`, retentionMs);
-    db.zadd(`${prefix}alike:${fingerprint}`, now, `${orderId}:${user}`);
-    db.pexpire(`${prefix}alike:${fingerprint}`, alikeRetentionMs);
+      consumes: id,
+    };
+    const state = '{"name":"confirmed"}';
+    const entry = { to: "confirmed", state, why: "confirmed", token: id, more };
+    enter(db, prefix, orderId, order, entry, now);
     countConfirmed(db, prefix, user, priceRupiah, now);
-    db.hset(name, { done: "confirmed" });
-    db.hdel(name, "facts");
-    db.pexpire(name, Number(keepMs));
     return ["confirmed"];
   },
 
-  discard(db, prefix, _now, [id = "", user = "", chat = ""]) {
+  discard(db, prefix, _now, [id = "", orderId = "", user = "", chat = ""]) {
     const name = `${prefix}confirmation:${id}`;
     const confirmation = db.hgetall(name);
     if (confirmation["user"] !== user || confirmation["chat"] !== chat) return ["gone"];
-    if (confirmation["done"] === "confirmed") return ["confirmed"];
+    if (confirmation["done"] === "confirmed" || db.exists(`${prefix}order:${orderId}`))
+      return ["confirmed"];
     db.hset(name, { done: "discarded" });
     db.hdel(name, "facts");
     return ["discarded"];
@@ -152,7 +248,10 @@ export const scripts: Record<ScriptName, Script> = {
     [id = "", expected = "", token = "", holder = "", epoch = "", cap = "", state = ""],
   ) {
     const order = db.hgetall(`${prefix}order:${id}`);
-    if (order["last"] === token && order["name"] === "sending") return ["claimed"];
+    if (order["last"] === token && order["name"] === "sending") {
+      finishAgain(db, prefix, id, order, now);
+      return ["claimed"];
+    }
     const lease = db.hgetall(`${prefix}lease:engine`);
     if (lease["holder"] !== holder || lease["epoch"] !== epoch || Number(lease["until"]) <= now)
       return ["lease-lost"];
@@ -163,10 +262,11 @@ export const scripts: Record<ScriptName, Script> = {
     const page = Number(db.hget(`${prefix}chain`, "largest") ?? 15);
     if (db.scard(`${prefix}unseen`) >= Math.max(1, Math.min(Number(cap), page - 3)))
       return ["full"];
-    db.hset(`${prefix}order:${id}`, { sent: now });
+    db.zadd(`${prefix}unfinished`, now, id);
     db.hset(`${prefix}holds`, { [fingerprint]: id });
     db.sadd(`${prefix}unseen`, id);
-    enter(db, prefix, id, order, "sending", state, "sending", token, now);
+    const more = { sent: String(now) };
+    enter(db, prefix, id, order, { to: "sending", state, why: "sending", token, more }, now);
     return ["claimed"];
   },
 
@@ -180,42 +280,41 @@ export const scripts: Record<ScriptName, Script> = {
       why = "",
       facts = "",
       ref = "",
-      holds = "",
-      final = "",
       watchMs = "",
       notices = "",
     ] = args;
     const order = db.hgetall(`${prefix}order:${id}`);
-    if (order["last"] === token) return ["applied"];
+    if (order["last"] === token) {
+      finishAgain(db, prefix, id, order, now);
+      return ["applied"];
+    }
     if (order["version"] !== expected) return ["conflict"];
     if (ref !== "") {
       const by = db.get(`${prefix}ref:${ref}`);
       if (by !== null && by !== id) return ["ref-taken", by];
     }
-    if (ref !== "") {
-      db.set(`${prefix}ref:${ref}`, id, retentionMs);
-      db.zrem(`${prefix}unclaimed`, ref);
-    }
-    const fingerprint = order["fingerprint"] ?? "";
-    const by = db.hget(`${prefix}holds`, fingerprint);
-    if (holds === "1" && by === null) db.hset(`${prefix}holds`, { [fingerprint]: id });
-    else if (holds === "0" && by === id) db.hdel(`${prefix}holds`, fingerprint);
-    const seen = to === "placed" && db.exists(`${prefix}transaction:${ref}`);
-    if (seen || to === "review" || final === "1") db.srem(`${prefix}unseen`, id);
+    if (ref !== "") db.set(`${prefix}ref:${ref}`, id, retentionMs);
     if (watchMs !== "0") {
-      db.set(`${prefix}watched:${fingerprint}`, id, Number(watchMs));
+      db.set(`${prefix}watched:${order["fingerprint"]}`, id, Number(watchMs));
       db.set(`${prefix}watching`, id, Number(watchMs));
     }
-    if (facts !== "") db.hset(`${prefix}order:${id}`, { facts });
-    enter(db, prefix, id, order, to, state, why, token, now);
-    if (final === "1") {
-      db.zrem(`${prefix}open:${order["reseller"]}`, id);
-      db.pexpire(`${prefix}order:${id}`, retentionMs);
-      db.zremrangebyscore(`${prefix}state:${to}`, -Infinity, now - retentionMs);
-      countEnded(db, prefix, order, to, state, now);
-    }
-    owe(db, prefix, notices, now);
+    const more = facts === "" ? {} : { facts };
+    const written = enter(db, prefix, id, order, { to, state, why, token, more, notices }, now);
+    if (to === "succeeded" || to === "failed") countEnded(db, prefix, written, now);
     return ["applied"];
+  },
+
+  mend(db, prefix, now, [most = "", retryMs = ""]) {
+    const left: string[] = [];
+    const due = db.zrangebyscore(`${prefix}unfinished`, -Infinity, now, Number(most));
+    for (const id of due) {
+      let mended = false;
+      attempt(() => (mended = finish(db, prefix, id, db.hgetall(`${prefix}order:${id}`), now)));
+      if (mended) continue;
+      attempt(() => db.zadd(`${prefix}unfinished`, now + Number(retryMs), id));
+      left.push(id);
+    }
+    return [due.length - left.length, ...left];
   },
 
   observe(db, prefix, now, [retention = "", begun = "", age = "", ...shown]) {
@@ -223,29 +322,25 @@ export const scripts: Record<ScriptName, Script> = {
     const chain = db.hgetall(`${prefix}chain`);
     const known = db.zcard(`${prefix}mirror`);
     const transactions = inFours(shown);
-    const old = new Set(
-      transactions.flatMap(([ref]) => (db.zscore(`${prefix}mirror`, ref) === null ? [] : [ref])),
-    );
-    const shares = transactions.some(([ref]) => db.zscore(`${prefix}chain:refs`, ref) !== null);
-    if (begun !== "") {
-      const holdsAll = known > 0 && old.size === known;
-      if (chain["started"] === undefined) {
-        db.hset(`${prefix}chain`, { first: begun, started: begun });
-      } else if (!shares && !holdsAll) {
-        db.del(`${prefix}chain:refs`);
-        db.hset(`${prefix}chain`, { started: begun });
-      }
-      db.hset(`${prefix}chain`, { last: begun });
-      if (old.size < known && transactions.length > Number(chain["largest"] ?? 0))
-        db.hset(`${prefix}chain`, { largest: transactions.length });
+    const old = new Set<string>();
+    let shares = false;
+    for (const [ref] of transactions) {
+      if (db.zscore(`${prefix}mirror`, ref) !== null) old.add(ref);
+      if (db.zscore(`${prefix}chain:refs`, ref) !== null) shares = true;
     }
-    const owners = transactions.map(([ref, created, fingerprint, transaction]) => {
+    const isPage = begun !== "";
+    const holdsAll = known > 0 && old.size === known;
+    if (isPage && chain["started"] !== undefined && !shares && !holdsAll) {
+      db.hset(`${prefix}chain`, { started: begun });
+      db.del(`${prefix}chain:refs`);
+    }
+    for (const [ref, created, fingerprint, transaction] of transactions) {
       db.hset(`${prefix}transaction:${ref}`, { transaction, fingerprint });
       db.pexpire(`${prefix}transaction:${ref}`, mirrorRetentionMs);
-      db.zadd(`${prefix}mirror`, Number(created), ref);
       db.zadd(`${prefix}alike-transactions:${fingerprint}`, Number(created), ref);
       db.pexpire(`${prefix}alike-transactions:${fingerprint}`, mirrorRetentionMs);
-      if (begun !== "") db.zadd(`${prefix}chain:refs`, Number(created), ref);
+    }
+    const owners = transactions.map(([ref, created]) => {
       const owner = db.get(`${prefix}ref:${ref}`);
       if (owner !== null) db.srem(`${prefix}unseen`, owner);
       else if (
@@ -255,10 +350,28 @@ export const scripts: Record<ScriptName, Script> = {
       ) {
         db.zadd(`${prefix}unclaimed`, now, ref, "NX");
       }
+      db.zadd(`${prefix}mirror`, Number(created), ref);
+      if (isPage) db.zadd(`${prefix}chain:refs`, Number(created), ref);
       return owner ?? "";
     });
-    db.zremrangebyrank(`${prefix}chain:refs`, 0, -301);
-    db.zremrangebyscore(`${prefix}mirror`, -Infinity, Math.floor(now / 1_000) - Number(retention));
+    if (isPage) {
+      const isFuller = old.size < known && transactions.length > Number(chain["largest"] ?? 0);
+      db.hset(`${prefix}chain`, {
+        ...(chain["started"] === undefined ? { first: begun, started: begun } : {}),
+        last: begun,
+        ...(isFuller ? { largest: transactions.length } : {}),
+      });
+    }
+    const trims = [
+      () => db.zremrangebyrank(`${prefix}chain:refs`, 0, -301),
+      () =>
+        db.zremrangebyscore(
+          `${prefix}mirror`,
+          -Infinity,
+          Math.floor(now / 1_000) - Number(retention),
+        ),
+    ];
+    for (const trim of trims) attempt(trim);
     return owners;
   },
 
@@ -275,7 +388,6 @@ export const scripts: Record<ScriptName, Script> = {
       if (fingerprint === null || db.exists(`${prefix}ref:${ref}`)) {
         db.zrem(`${prefix}unclaimed`, ref);
       } else if (db.hget(`${prefix}holds`, fingerprint) === null) {
-        db.zrem(`${prefix}unclaimed`, ref);
         judged += 1;
         const alarm = (name: string, orderId?: string) =>
           alarmAll(
@@ -294,9 +406,11 @@ export const scripts: Record<ScriptName, Script> = {
           );
         if (watched !== null) alarm("watched-transaction", watched);
         else {
-          if (!db.exists(`${prefix}strict`)) alarm("unexplained-transaction");
+          const strict = db.get(`${prefix}strict`);
           db.set(`${prefix}strict`, ref, Number(strictMs));
+          if (strict === null || strict === ref) alarm("unexplained-transaction");
         }
+        db.zrem(`${prefix}unclaimed`, ref);
       }
     }
     return [judged];
@@ -305,14 +419,16 @@ export const scripts: Record<ScriptName, Script> = {
   evidence(db, prefix, _now, [id = "", fingerprint = "", from = "", to = ""]) {
     const chain = db.hgetall(`${prefix}chain`);
     const watched = db.get(`${prefix}watched:${fingerprint}`);
+    const strict = db.exists(`${prefix}strict`) ? 1 : 0;
+    const off = db.get(`${prefix}matching-off`);
     const matches = db
       .zrangebyscore(`${prefix}alike-transactions:${fingerprint}`, Number(from), Number(to))
-      .filter((ref) => !db.exists(`${prefix}ref:${ref}`));
+      .filter((ref) => [null, id].includes(db.get(`${prefix}ref:${ref}`)));
     return [
       chain["started"] ?? "",
       chain["last"] ?? "",
-      db.exists(`${prefix}strict`) ? 1 : 0,
-      db.get(`${prefix}matching-off`) ?? "",
+      strict,
+      off ?? "",
       watched !== null && watched !== id ? watched : "",
       ...matches,
     ];
@@ -324,12 +440,9 @@ export const scripts: Record<ScriptName, Script> = {
     now,
     [ref = "", created = "", offsetMs = "", wrong = "", offMs = "", operators = ""],
   ) {
-    db.zadd(`${prefix}offsets`, Number(created), `${ref} ${offsetMs}`);
-    db.zremrangebyrank(`${prefix}offsets`, 0, -10);
     if (wrong !== "") {
-      const isNew = !db.exists(`${prefix}matching-off`);
       db.set(`${prefix}matching-off`, wrong, Number(offMs));
-      if (isNew)
+      if (!db.exists(`${prefix}matching-off:told`))
         alarmAll(
           db,
           prefix,
@@ -337,23 +450,30 @@ export const scripts: Record<ScriptName, Script> = {
           { kind: "alarm", id: `matching-off:${ref}`, alarm: "matching-off", detail: wrong, ref },
           now,
         );
+      db.set(`${prefix}matching-off:told`, ref, Number(offMs));
     }
+    db.zadd(`${prefix}offsets`, Number(created), `${ref} ${offsetMs}`);
+    db.zremrangebyrank(`${prefix}offsets`, 0, -10);
     return ["learned"];
   },
 
   correct(db, prefix, now, [id = "", says = "", notices = ""]) {
-    if (db.hsetnx(`${prefix}order:${id}`, "correction", `${now} ${says}`))
-      owe(db, prefix, notices, now);
+    const order = db.hgetall(`${prefix}order:${id}`);
+    if (order["name"] === undefined) return ["gone"];
+    if (order["correction"] === undefined)
+      write(db, prefix, id, order, { correction: `${now} ${says}` }, notices, now);
+    else finishAgain(db, prefix, id, order, now);
     return ["corrected"];
   },
 
   lease(db, prefix, now, [name = "", holder = "", ms = ""]) {
     const lease = db.hgetall(`${prefix}lease:${name}`);
-    const left = Number(lease["until"] ?? 0) - now;
+    let left = Number(lease["until"] ?? 0) - now;
     let epoch = Number(lease["epoch"] ?? 0);
+    if (left > Number(lease["ms"] ?? ms) && lease["holder"] !== holder) left = 0;
     if (left > 0 && lease["holder"] !== holder) return [0, left, now];
     if (left <= 0) epoch += 1;
-    db.hset(`${prefix}lease:${name}`, { holder, epoch, until: now + Number(ms) });
+    db.hset(`${prefix}lease:${name}`, { holder, epoch, until: now + Number(ms), ms });
     return [epoch, 0, now];
   },
 
@@ -371,9 +491,9 @@ export const scripts: Record<ScriptName, Script> = {
   trouble(db, prefix, now, [name = "", on = "", notices = ""]) {
     const wasOn = db.hget(`${prefix}troubles`, name) !== null;
     if ((on === "1") === wasOn) return ["known"];
+    owe(db, prefix, notices, now);
     if (wasOn) db.hdel(`${prefix}troubles`, name);
     else db.hset(`${prefix}troubles`, { [name]: now });
-    owe(db, prefix, notices, now);
     return ["told"];
   },
 
@@ -424,7 +544,7 @@ export const scripts: Record<ScriptName, Script> = {
     if (db.includes(list, notice)) {
       const before = db.hget(refused, notice);
       const first = before === null ? now : Number.parseInt(before, 10);
-      if (now - first < keepMs && Object.keys(db.hgetall(refused)).length < Number(kept)) {
+      if (now - first < keepMs && db.hlen(refused) < Number(kept)) {
         outcome = before === null ? "refused" : "again";
         db.hset(refused, { [notice]: `${first} ${now}` });
         const again = db.zscore(`${prefix}outbox:again`, chat) ?? Infinity;
@@ -448,9 +568,9 @@ export const scripts: Record<ScriptName, Script> = {
   },
 
   drawn(db, prefix, _now, [id = "", version = "", card = ""]) {
+    if (card !== "" && db.exists(`${prefix}order:${id}`)) db.hset(`${prefix}order:${id}`, { card });
     for (let drawn = 1; drawn <= Number(version); drawn += 1)
       db.zrem(`${prefix}cards`, `${id}@${drawn}`);
-    if (card !== "" && db.exists(`${prefix}order:${id}`)) db.hset(`${prefix}order:${id}`, { card });
     return ["drawn"];
   },
 };

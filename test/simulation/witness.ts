@@ -79,7 +79,7 @@ export function createWitness(): Witness {
     checkNotice(db, prefix, id, hash, now);
   }
 
-  /** The state and the notice it owes are written by one script. */
+  /** The state and the notice it owes are written by one script: in its outbox, or with the order until it is. */
   function checkNotice(
     db: Keyspace,
     prefix: string,
@@ -92,9 +92,10 @@ export function createWitness(): Witness {
     const chats = now.name === "review" ? ["9001"] : [String(chatId)];
     const noticeId = `"${id}@${now.version}"`;
     for (const chat of chats) {
-      const owed = db
-        .lrange(`${prefix}outbox:${chat}`, 0, -1)
-        .some((notice) => notice.includes(noticeId));
+      const owed =
+        db.lrange(`${prefix}outbox:${chat}`, 0, -1).some((notice) => notice.includes(noticeId)) ||
+        (db.zscore(`${prefix}unfinished`, id) !== null &&
+          (hash["owes"] ?? "").includes(`${id}@${now.version}`));
       if (!owed) violate(6, `${id} became ${now.name} without a notice`);
     }
   }
@@ -114,10 +115,10 @@ export function createWitness(): Witness {
           if (!observed.has(ref)) observed.set(ref, atMs);
         }
       }
-      if (name === "confirm" && reply[0] === "confirmed") {
+      if (name === "confirm") {
         const id = orderIdSchema.parse(args[1]);
-        if (seen.has(id)) violate(1, `${id} was born twice`);
-        look(db, prefix, name, id, undefined);
+        if (reply[0] === "confirmed" && seen.has(id)) violate(1, `${id} was born twice`);
+        if (db.exists(`${prefix}order:${id}`)) look(db, prefix, name, id, undefined);
       } else if (name === "claim" || name === "apply") {
         look(db, prefix, name, orderIdSchema.parse(args[0]), args[1]);
       }

@@ -79,6 +79,11 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     prefix: keys.prefix,
     fate: () => (stormy ? redisFate() : "fine"),
     latencyMs: () => redisRandom.delayMs(2),
+    death() {
+      if (!strikes("redis-script-dies", 0.3)) return null;
+      const first = faultRandom.integer(1, 40);
+      return { first, last: faultRandom.chance(0.5) ? first : Infinity };
+    },
     afterScript: (
       name: string,
       args: readonly (string | number)[],
@@ -154,7 +159,7 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
   /** A reader that nothing strikes, for judging. */
   const onlooker = createOrderStore({
     redis: connectSimulatedRedis(
-      { ...redisSide, fate: () => "fine", latencyMs: () => 0 },
+      { ...redisSide, fate: () => "fine", latencyMs: () => 0, death: () => null },
       createProcess(loop, random.fork(), () => undefined),
     ),
     keys,

@@ -1,10 +1,16 @@
 -- Prepended to every script. KEYS[1] is the account's prefix, `osimesa:{<account>}:`; every key used has its hash tag.
--- Scripts validate first and write last, and can be run twice: the reply of the first run may have been lost.
+--
+-- Scripts validate first and write last, and can be run twice: the reply of the first run may have been lost. A script
+-- can also die at any command (a wrong type, an overflow, a forbidden command), and Redis keeps what it wrote before.
+-- So what makes a repeat harmless is written first, and what a repeat can still do comes last.
 local prefix = KEYS[1]
 local retention_s = 400 * 24 * 3600
 local alike_retention_s = 2 * 24 * 3600
+-- A consumed confirmation answers with its order for so long.
+local consumed_kept_ms = 48 * 3600 * 1000
 -- Steps that follow one another quickly share one edit of the card.
 local card_delay_ms = 700
+local state_names = { 'confirmed', 'sending', 'unknown', 'review', 'placed', 'succeeded', 'failed' }
 
 local function key(name)
   return prefix .. name
@@ -20,36 +26,139 @@ local function now_ms()
   return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 end
 
--- notices: [{chat, id, notice}]; a repeated notice is not written twice. NX keeps a chat's postponement.
-local function owe(notices_json, now)
-  for _, owed in ipairs(cjson.decode(notices_json)) do
-    local list = key('outbox:' .. owed.chat)
-    if not redis.call('LPOS', list, owed.notice) then
-      redis.call('RPUSH', list, owed.notice)
-    end
-    redis.call('ZADD', key('outbox:due'), 'NX', int(now), owed.chat)
-  end
-end
-
--- Makes `order` (its key's hash) stand in a new state: the state itself, its line in the timeline, its place in the
--- indexes and its card. `why` has no line break.
-local function enter(id, order, to, state, why, token, now)
-  local order_key = key('order:' .. id)
-  local version = (tonumber(order.version) or 0) + 1
-  local line = int(now) .. '\t' .. to .. '\t' .. why .. '\n'
-  redis.call('HSET', order_key, 'name', to, 'state', state, 'version', version, 'changed', int(now),
-    'timeline', (order.timeline or '') .. line, 'last', token)
-  if order.name ~= to then
-    if order.name then redis.call('ZREM', key('state:' .. order.name), id) end
-    redis.call('ZADD', key('state:' .. to), order.confirmed, id)
-  end
-  redis.call('ZADD', key('cards'), int(now + card_delay_ms), id .. '@' .. version)
-end
-
 -- A hash as a table; an absent one as an empty table.
 local function hash(name)
   local flat = redis.call('HGETALL', key(name))
   local fields = {}
   for i = 1, #flat, 2 do fields[flat[i]] = flat[i + 1] end
   return fields
+end
+
+-- A notice already in its chat's list is not written twice. NX keeps a chat's postponement.
+local function owe_one(owed, now)
+  local list = key('outbox:' .. owed.chat)
+  if not redis.call('LPOS', list, owed.notice) then redis.call('RPUSH', list, owed.notice) end
+  redis.call('ZADD', key('outbox:due'), 'NX', int(now), owed.chat)
+end
+
+-- notices: [{chat, notice}]. Before the write that says they were owed, so that a repeat owes them again.
+local function owe(notices_json, now)
+  for _, owed in ipairs(cjson.decode(notices_json)) do owe_one(owed, now) end
+end
+
+-- An order moves by one HSET of its hash, which says in `owes` what notices it owes and in `consumes` whose
+-- confirmation it is. All the rest follows from the hash, can be done any number of times, and no failure in it fails
+-- the script: what could not be done leaves the order in `unfinished`, for a repeat or for mend.lua.
+-- Answers whether nothing is left to do. `order`: its hash as it stands.
+local function finish_unguarded(id, order, now)
+  local order_key = key('order:' .. id)
+  local complete = true
+  local function attempt(...)
+    local reply = redis.pcall(...)
+    local failed = type(reply) == 'table' and reply.err
+    if failed then complete = false end
+    return not failed and reply
+  end
+
+  if order.owes then
+    local kept = {}
+    for _, owed in ipairs(cjson.decode(order.owes)) do
+      if not pcall(owe_one, owed, now) then kept[#kept + 1] = owed end
+    end
+    if #kept == 0 then
+      attempt('HDEL', order_key, 'owes')
+    else
+      attempt('HSET', order_key, 'owes', cjson.encode(kept))
+      complete = false
+    end
+  end
+  if order.name then
+    local final = order.name == 'succeeded' or order.name == 'failed'
+    for _, name in ipairs(state_names) do
+      if name == order.name then
+        attempt('ZADD', key('state:' .. name), order.confirmed, id)
+      else
+        attempt('ZREM', key('state:' .. name), id)
+      end
+    end
+
+    -- A second order with this fingerprint could not be told apart upstream.
+    local holds = order.name == 'sending' or order.name == 'unknown' or order.name == 'review'
+    if holds then
+      attempt('HSETNX', key('holds'), order.fingerprint, id)
+    elseif attempt('HGET', key('holds'), order.fingerprint) == id then
+      attempt('HDEL', key('holds'), order.fingerprint)
+    end
+
+    -- Outstanding are those whose transaction may exist unseen: not one already in the mirror, nor one that is decided.
+    local ref = order.name == 'placed' and cjson.decode(order.state).ref
+    if order.name == 'sending' or order.name == 'unknown' then
+      attempt('SADD', key('unseen'), id)
+    elseif not ref or attempt('EXISTS', key('transaction:' .. ref)) == 1 then
+      attempt('SREM', key('unseen'), id)
+    end
+    if ref then attempt('ZREM', key('unclaimed'), ref) end
+
+    if order.consumes then
+      attempt('ZADD', key('history:' .. order.reseller), order.confirmed, id)
+      attempt('ZREMRANGEBYSCORE', key('history:' .. order.reseller), '-inf', int(now - retention_s * 1000))
+      attempt('EXPIRE', key('history:' .. order.reseller), retention_s)
+      attempt('ZADD', key('alike:' .. order.fingerprint), order.confirmed, id .. ':' .. order.reseller)
+      attempt('EXPIRE', key('alike:' .. order.fingerprint), alike_retention_s)
+      -- The facts live on in the order only, so that a secret has one place to be erased from.
+      local confirmation = key('confirmation:' .. order.consumes)
+      if attempt('EXISTS', confirmation) == 1 then
+        attempt('HSET', confirmation, 'done', 'confirmed')
+        attempt('HDEL', confirmation, 'facts')
+        attempt('PEXPIRE', confirmation, consumed_kept_ms)
+      end
+      if complete then attempt('HDEL', order_key, 'consumes') end
+    end
+    if final then
+      attempt('ZREM', key('open:' .. order.reseller), id)
+      attempt('EXPIRE', order_key, retention_s)
+      attempt('ZREMRANGEBYSCORE', key('state:' .. order.name), '-inf', int(now - retention_s * 1000))
+    else
+      attempt('ZADD', key('open:' .. order.reseller), order.confirmed, id)
+    end
+    attempt('ZADD', key('cards'), int(now + card_delay_ms), id .. '@' .. order.version)
+  end
+  if complete then attempt('ZREM', key('unfinished'), id) end
+  return complete
+end
+
+local function finish(...)
+  local ran, complete = pcall(finish_unguarded, ...)
+  return ran and complete
+end
+
+-- The order's last write was this very one: what it left undone is done now.
+local function finish_again(id, order, now)
+  if redis.pcall('ZSCORE', key('unfinished'), id) then finish(id, order, now) end
+end
+
+-- Writes fields (a flat list) to the order's hash together with the notices they owe, then does the rest.
+local function write(id, order, fields, notices_json, now)
+  local notices = order.owes and cjson.decode(order.owes) or {}
+  for _, owed in ipairs(cjson.decode(notices_json)) do notices[#notices + 1] = owed end
+  if #notices > 0 then
+    fields[#fields + 1] = 'owes'
+    fields[#fields + 1] = cjson.encode(notices)
+  end
+  redis.call('ZADD', key('unfinished'), int(now), id)
+  redis.call('HSET', key('order:' .. id), unpack(fields))
+  for i = 1, #fields, 2 do order[fields[i]] = fields[i + 1] end
+  finish(id, order, now)
+end
+
+-- Makes the order stand in a new state, with what else becomes true in the same instant: `more` fields of its hash
+-- and the notices it owes. `why` has no line break.
+local function enter(id, order, to, state, why, token, more, notices_json, now)
+  local line = int(now) .. '\t' .. to .. '\t' .. why .. '\n'
+  local fields = {
+    'name', to, 'state', state, 'version', int((tonumber(order.version) or 0) + 1), 'changed', int(now),
+    'timeline', (order.timeline or '') .. line, 'last', token,
+  }
+  for _, field in ipairs(more) do fields[#fields + 1] = field end
+  write(id, order, fields, notices_json, now)
 end

@@ -2,5 +2,11 @@
 -- ARGV: order id, what the upstream says, notices
 local id, says, notices = unpack(ARGV)
 local now = now_ms()
-if redis.call('HSETNX', key('order:' .. id), 'correction', int(now) .. ' ' .. says) == 1 then owe(notices, now) end
+local order = hash('order:' .. id)
+if not order.name then return { 'gone' } end
+if order.correction then
+  finish_again(id, order, now)
+else
+  write(id, order, { 'correction', int(now) .. ' ' .. says }, notices, now)
+end
 return { 'corrected' }

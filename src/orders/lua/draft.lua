@@ -3,6 +3,6 @@ local id, facts, user, chat, ttl_ms, keep_ms = unpack(ARGV)
 local name = key('confirmation:' .. id)
 if redis.call('EXISTS', name) == 0 then
   redis.call('HSET', name, 'facts', facts, 'user', user, 'chat', chat, 'expires', int(now_ms() + tonumber(ttl_ms)))
-  redis.call('PEXPIRE', name, keep_ms)
 end
+if redis.call('PTTL', name) == -1 then redis.call('PEXPIRE', name, keep_ms) end
 return { 'drafted' }

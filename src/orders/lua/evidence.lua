@@ -8,6 +8,8 @@ local reply = {
   redis.call('GET', key('matching-off')) or '', watched and watched ~= id and watched or '',
 }
 for _, ref in ipairs(redis.call('ZRANGEBYSCORE', key('alike-transactions:' .. print), from_s, to_s)) do
-  if redis.call('EXISTS', key('ref:' .. ref)) == 0 then reply[#reply + 1] = ref end
+  -- Its own claim, of a script that died before it could say `placed`, is no objection.
+  local by = redis.call('GET', key('ref:' .. ref))
+  if not by or by == id then reply[#reply + 1] = ref end
 end
 return reply

@@ -19,36 +19,46 @@ for _ in pairs(old) do old_count = old_count + 1 end
 
 -- Gapless: shares a transaction with the chain, or holds every transaction ever seen. Else a new chain starts.
 -- Where none was ever seen a page proves nothing: what it leaves out may have come and gone since the last look.
-if is_page then
-  local holds_all = known > 0 and old_count == known
-  if not chain.started then
-    redis.call('HSET', key('chain'), 'first', begun, 'started', begun)
-  elseif not shares and not holds_all then
-    redis.call('DEL', key('chain:refs'))
-    redis.call('HSET', key('chain'), 'started', begun)
-  end
-  redis.call('HSET', key('chain'), 'last', begun)
-  -- A page that left something out shows how many a page can hold.
-  if old_count < known and count > (tonumber(chain.largest) or 0) then redis.call('HSET', key('chain'), 'largest', count) end
+-- A gap is written first: should this die below, no page is taken to follow on one that was never mirrored.
+if is_page and chain.started and not shares and not (known > 0 and old_count == known) then
+  redis.call('HSET', key('chain'), 'started', begun)
+  redis.call('DEL', key('chain:refs'))
 end
 
-local owners = {}
+-- What a search for matches reads comes before the refs by which later pages are recognised as following on this one.
 for i = 4, #ARGV, 4 do
   local ref, created, print, transaction = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
   redis.call('HSET', key('transaction:' .. ref), 'transaction', transaction, 'fingerprint', print)
   redis.call('EXPIRE', key('transaction:' .. ref), mirror_retention_s)
-  redis.call('ZADD', key('mirror'), created, ref)
   redis.call('ZADD', key('alike-transactions:' .. print), created, ref)
   redis.call('EXPIRE', key('alike-transactions:' .. print), mirror_retention_s)
-  if is_page then redis.call('ZADD', key('chain:refs'), created, ref) end
+end
+
+local owners = {}
+for i = 4, #ARGV, 4 do
+  local ref, created = ARGV[i], ARGV[i + 1]
   local owner = redis.call('GET', key('ref:' .. ref))
   if owner then
     redis.call('SREM', key('unseen'), owner)
   elseif chain.first and not old[ref] and tonumber(created) * 1000 >= tonumber(chain.first) - age_ms then
     redis.call('ZADD', key('unclaimed'), 'NX', int(now), ref)
   end
+  redis.call('ZADD', key('mirror'), created, ref)
+  if is_page then redis.call('ZADD', key('chain:refs'), created, ref) end
   owners[#owners + 1] = owner or ''
 end
-redis.call('ZREMRANGEBYRANK', key('chain:refs'), 0, -301)
-redis.call('ZREMRANGEBYSCORE', key('mirror'), '-inf', int(math.floor(now / 1000) - mirror_retention_s))
+
+-- That everything up to this page is known is said last.
+if is_page then
+  local said = { 'last', begun }
+  if not chain.started then said = { 'first', begun, 'started', begun, 'last', begun } end
+  -- A page that left something out shows how many a page can hold.
+  if old_count < known and count > (tonumber(chain.largest) or 0) then
+    said[#said + 1] = 'largest'
+    said[#said + 1] = count
+  end
+  redis.call('HSET', key('chain'), unpack(said))
+end
+redis.pcall('ZREMRANGEBYRANK', key('chain:refs'), 0, -301)
+redis.pcall('ZREMRANGEBYSCORE', key('mirror'), '-inf', int(math.floor(now / 1000) - mirror_retention_s))
 return owners

@@ -5,9 +5,7 @@ local now = now_ms()
 
 local function alarm(name, ref, order_id)
   local notice = { kind = 'alarm', id = name .. ':' .. ref, alarm = name, detail = '', ref = ref, orderId = order_id }
-  local owed = {}
-  for _, chat in ipairs(operators) do owed[#owed + 1] = { chat = chat, notice = cjson.encode(notice) } end
-  if #owed > 0 then owe(cjson.encode(owed), now) end
+  for _, chat in ipairs(operators) do owe_one({ chat = chat, notice = cjson.encode(notice) }, now) end
 end
 
 local judged = 0
@@ -17,15 +15,16 @@ for _, ref in ipairs(redis.call('ZRANGEBYSCORE', key('unclaimed'), '-inf', int(n
   if not print or redis.call('EXISTS', key('ref:' .. ref)) == 1 then
     redis.call('ZREM', key('unclaimed'), ref)
   elseif not redis.call('HGET', key('holds'), print) then
-    redis.call('ZREM', key('unclaimed'), ref)
     judged = judged + 1
     if watched then
       alarm('watched-transaction', ref, watched)
     else
-      -- Told once: while matching is strict already, the operator knows.
-      if redis.call('EXISTS', key('strict')) == 0 then alarm('unexplained-transaction', ref) end
+      -- Told once: while matching is strict already, the operator knows, unless it was this one and the alarm failed.
+      local strict = redis.call('GET', key('strict'))
       redis.call('SET', key('strict'), ref, 'PX', strict_ms)
+      if not strict or strict == ref then alarm('unexplained-transaction', ref) end
     end
+    redis.call('ZREM', key('unclaimed'), ref)
   end
 end
 return { judged }

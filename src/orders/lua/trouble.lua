@@ -4,10 +4,10 @@ local name, on, notices = unpack(ARGV)
 local was_on = redis.call('HEXISTS', key('troubles'), name) == 1
 if (on == '1') == was_on then return { 'known' } end
 local now = now_ms()
+owe(notices, now)
 if was_on then
   redis.call('HDEL', key('troubles'), name)
 else
   redis.call('HSET', key('troubles'), name, int(now))
 end
-owe(notices, now)
 return { 'told' }
