@@ -130,7 +130,7 @@ export async function firstDifference(
 }
 
 function drawDeath(random: Random): Death {
-  if (!random.chance(0.3)) return noDeath;
+  if (!random.chance(0.2)) return noDeath;
   const first = random.integer(1, 40);
   return { first, last: random.chance(0.5) ? first : 1_000_000 };
 }
@@ -177,7 +177,7 @@ async function spoil(redis: Redis, db: Keyspace, random: Random): Promise<void> 
   }
 }
 
-const ids = [1, 2, 3, 4, 5, 6].map((number) => `ORDER0000${number}`);
+const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `ORDER0000${number}`);
 const id = (random: Random) => random.pick(ids);
 const ref = (random: Random) => `R${random.integer(1, 6)}`;
 const print = (random: Random) => `print${random.integer(1, 2)}`;
@@ -294,7 +294,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => ScriptArgume
       token(),
       random.chance(0.9) ? owner : holder(random),
       epoch,
-      random.pick([1, 2, 12]),
+      random.pick([1, 1, 2, 12]),
       '{"name":"sending"}',
     ];
   },
