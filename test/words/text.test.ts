@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { orderIdSchema } from "../../src/orders/order.ts";
-import { decodePress, encodePress, operator, type Press } from "../../src/words/buttons.ts";
 import { wordsIn } from "../../src/words/dictionary.ts";
 import { rich, visibleLength } from "../../src/words/html.ts";
 import { rupiah } from "../../src/words/money.ts";
@@ -43,81 +41,6 @@ test("amounts and times read as people here write them", () => {
   assert.equal(timeText(noon - 400 * dayMs, "en", now), "29 Apr 2025 14:05 WIB");
   assert.equal(timeText(noon, "id", { ...now, timeZone: "Asia/Makassar" }), "15:05 WITA");
   assert.equal(timeText(noon, "id", { ...now, timeZone: "Asia/Jayapura" }), "16:05 WIT");
-});
-
-test("every button comes back from Telegram as it went, within 64 bytes", () => {
-  const orderId = orderIdSchema.parse("K7QXM2PA4Z");
-  const presses: Press[] = [
-    { to: "main" },
-    { to: "shop" },
-    { to: "categories", page: 12 },
-    { to: "services", category: "aB-_1234", page: 99_999 },
-    { to: "service", service: "aB-_1234", page: 0 },
-    { to: "nowhere" },
-    ...(
-      [
-        { do: "option", index: 499 },
-        { do: "page", page: 41 },
-        { do: "keep" },
-        { do: "back" },
-        { do: "cancel" },
-      ] as const
-    ).map((act): Press => ({ to: "form", nonce: "aB-_1234", field: 2, act })),
-    { to: "confirm", confirmationId: "a".repeat(48) },
-    { to: "discard", confirmationId: "-_aA09".repeat(4) },
-    { to: "check", orderId, page: null },
-    { to: "check", orderId, page: 0 },
-    { to: "cancel", orderId },
-    { to: "history", page: 3 },
-    { to: "order", orderId, page: null },
-    { to: "order", orderId, page: 7 },
-    { to: "settings" },
-    { to: "language", language: "en" },
-    { to: "help" },
-    { to: "ask" },
-    operator({ do: "decide", userId: 7_001, accept: true }),
-    operator({ do: "resellers", page: 3 }),
-    operator({ do: "reseller", userId: 7_001_234_567, page: 999_999 }),
-    operator({ do: "enrol", userId: 7_001_234_567, page: 12, to: "out", sure: false }),
-    operator({ do: "limits", userId: 7_001, page: 0 }),
-    operator({ do: "limit", userId: 7_001_234_567, page: 12, limit: 999_999_999_999 }),
-    operator({ do: "limit", userId: 7_001, page: 0, limit: "usual" }),
-    operator({ do: "limit", userId: 7_001, page: 0, limit: "none" }),
-    operator({ do: "orders", page: 1 }),
-    operator({ do: "stats", days: 30 }),
-    operator({ do: "broadcast", id: "message-7001234567890-2147483647", send: true }),
-    operator({ do: "reviews", page: 0 }),
-    operator({ do: "review", orderId }),
-    operator({ do: "attach", orderId, candidate: "0123456789ab", sure: true }),
-    operator({ do: "never", orderId, sure: false }),
-  ];
-  for (const press of presses) {
-    const data = encodePress(press);
-    assert.ok(Buffer.byteLength(data) <= 64);
-    assert.deepEqual(decodePress(data), press);
-  }
-  for (const data of [
-    "",
-    "1",
-    "2m",
-    "1m:1",
-    "1c",
-    "1c:x",
-    "1c:-1",
-    "1f:a:0:o",
-    "1f:a",
-    "1l:fr",
-    "1k:short:",
-    "1toString",
-    "1a",
-    "1a:zz:1",
-    "1a:d:7001:2",
-    "1a:s:7",
-    "1a:__proto__",
-    "1__proto__",
-  ]) {
-    assert.equal(decodePress(data), null, data);
-  }
 });
 
 test("both languages have the same signs and command menu, within Telegram's limits", () => {
