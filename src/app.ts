@@ -268,7 +268,8 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
         () => false,
       ),
       catalogue: clock.wallMs() - fetchedAtMs < 10 * config.catalogueRefreshMs,
-      polling: poller.polling() || turn.standby(),
+      polling: poller.polling() || turn.standsBy(),
+      orders: (engine.leading() && engine.progress().kind !== "stuck") || engine.standsBy(),
     };
     return { ready: Object.values(checks).every(Boolean), checks };
   }

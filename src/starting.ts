@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import { readDurability, type SettingProblem } from "./durability.ts";
 import type { Log } from "./log.ts";
+import { readRedisRole } from "./redis-role.ts";
 
 /** Why the bot does not start: lines for the operator, without secrets. */
 export class StartError extends Error {
@@ -12,7 +13,7 @@ export class StartError extends Error {
   }
 }
 
-/** Connects to a Redis that keeps what it acknowledges; throws a `StartError` for any other. */
+/** Connects to a single Redis that keeps what it acknowledges; throws a `StartError` for any other. */
 export async function openRedis(
   redis: Redis,
   options: { allowVolatile: boolean; log: Log },
@@ -25,7 +26,23 @@ export async function openRedis(
       `REDIS_URL: Redis does not let the bot in (${why}); wanted: a running Redis at that address, with its password`,
     ]);
   });
+  await demandPrimary(redis, options.log);
   await demandDurability(redis, options);
+}
+
+async function demandPrimary(redis: Redis, log: Log): Promise<void> {
+  const found = await readRedisRole(redis);
+  switch (found.kind) {
+    case "primary":
+      return;
+    case "unreadable":
+      log.warn(
+        "Redis does not say what it is (INFO is forbidden); make sure that it is one primary, no replica and no Redis Cluster",
+      );
+      return;
+    case "unfit":
+      throw new StartError([found.problem]);
+  }
 }
 
 async function demandDurability(

@@ -1,13 +1,13 @@
 import type { LeaseDependencies } from "../orders/term.ts";
-import { holdLease } from "../orders/term.ts";
+import { createStandby, holdLease } from "../orders/term.ts";
 import type { OrderBot } from "./bot.ts";
 import type { Poller } from "./polling.ts";
 
 /** Telegram lets one process poll: this one when it is its turn, else it stands by. */
 export interface PollingTurn {
   run(signal: AbortSignal): Promise<void>;
-  /** Waiting for another process to let go, which is as good as polling. */
-  standby(): boolean;
+  /** Another living process polls. */
+  standsBy(): boolean;
 }
 
 const introduceRetryMs = 3_000;
@@ -18,7 +18,7 @@ export function createPollingTurn(
   lease: LeaseDependencies,
 ): PollingTurn {
   const { clock, log } = lease;
-  let standby = false;
+  const standby = createStandby(lease);
 
   /** Asks Telegram who we are and publishes the command menu, again and again until it answers. */
   async function introduce(signal: AbortSignal): Promise<void> {
@@ -40,16 +40,13 @@ export function createPollingTurn(
   }
 
   return {
-    standby: () => standby,
+    standsBy: standby.standsBy,
     async run(signal) {
-      standby = true;
       await holdLease(
-        lease,
+        { ...lease, standby },
         async (term) => {
-          standby = false;
           await introduce(term.signal);
           await poller.poll(term.signal);
-          standby = true;
         },
         signal,
       );

@@ -8,7 +8,7 @@ import type { Order, Withdrawal } from "./order.ts";
 import type { OrderStore, Upstream } from "./ports.ts";
 import { createRounds, worst, type Progress, type Rounds } from "./round.ts";
 import { createSubmitter } from "./submitter.ts";
-import { holdLease, type Term } from "./term.ts";
+import { createStandby, holdLease, type Term } from "./term.ts";
 import type { UnmatchedPolicy } from "./reconcile.ts";
 import { createTracker } from "./tracker.ts";
 import { createUndecided } from "./undecided.ts";
@@ -26,7 +26,10 @@ export interface Engine {
   disturbed(): boolean;
   resumeSending(): void;
   sending(): Sending;
+  /** Holds the lease for sure. */
   leading(): boolean;
+  /** Another living process leads. */
+  standsBy(): boolean;
   /** Whether this process, while it leads, gets on with its orders. */
   progress(): Progress;
 }
@@ -139,7 +142,8 @@ export function createEngine(deps: EngineDependencies): Engine {
     onPage: gate.pageRead,
     pageWanted: () => queueWaits || gate.wantsPage(),
   });
-  let leading = false;
+  let leading: Term | null = null;
+  const standby = createStandby({ clock, leaseMs: settings.leaseMs });
 
   /** Repeats `step` until the term ends; a failing step (Redis away) is repeated a little later. */
   async function loop(
@@ -174,7 +178,7 @@ export function createEngine(deps: EngineDependencies): Engine {
   }
 
   async function work(term: Term): Promise<void> {
-    leading = true;
+    leading = term;
     const submit = async () => {
       const maySend = tracker.hasFreshPage(term);
       const waiting = await submitter.round(term, { maySend });
@@ -195,7 +199,7 @@ export function createEngine(deps: EngineDependencies): Engine {
         deps.beside(term),
       ]);
     } finally {
-      leading = false;
+      leading = null;
     }
   }
 
@@ -208,6 +212,7 @@ export function createEngine(deps: EngineDependencies): Engine {
         name: "engine",
         holder: rng.id(12),
         leaseMs: settings.leaseMs,
+        standby,
       };
       await holdLease(lease, work, signal);
       const drained = new AbortController();
@@ -222,7 +227,8 @@ export function createEngine(deps: EngineDependencies): Engine {
     disturbed: gate.disturbed,
     resumeSending: gate.resume,
     sending: gate.sending,
-    leading: () => leading,
+    leading: () => leading?.valid() ?? false,
+    standsBy: standby.standsBy,
     progress: () => worst([queueRounds.progress(), trackRounds.progress()]),
   };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { OrderStore } from "./ports.ts";
+import type { Lease, OrderStore } from "./ports.ts";
 
 /** One stretch of holding a lease without a break. Its epoch is its own for ever. */
 export interface Term {
@@ -22,6 +22,34 @@ export interface LeaseDependencies {
   /** Unique to this process. */
   holder: string;
   leaseMs: number;
+  standby?: Standby;
+}
+
+/** Whether this process waits for a lease that another living one holds, which is as good as working. */
+export interface Standby {
+  /** Seen by its end, which only a living holder moves: what a dead process left is nobody's work. */
+  standsBy(): boolean;
+  /** What the lease was found to be; null: Redis did not answer. */
+  found(lease: Lease | null, atMs: number): void;
+}
+
+export function createStandby({ clock, leaseMs }: { clock: Clock; leaseMs: number }): Standby {
+  let endsAtMs: number | null = null;
+  let renewedAtMs = -Infinity;
+  return {
+    standsBy: () => clock.monotonicMs() - renewedAtMs < leaseMs,
+    found(lease, atMs) {
+      if (lease?.kind !== "taken") {
+        endsAtMs = null;
+        renewedAtMs = -Infinity;
+        return;
+      }
+      const now = atMs + lease.leftMs;
+      // More than what the way to Redis may vary.
+      if (endsAtMs !== null && now > endsAtMs + leaseMs / 10) renewedAtMs = atMs;
+      endsAtMs = Math.max(now, endsAtMs ?? now);
+    },
+  };
 }
 
 /** Waits for the lease again and again and runs `work` while it is held, until `signal` is aborted. */
@@ -91,11 +119,14 @@ async function runTerm(
 }
 
 /** null: Redis did not answer. `atMs`: monotonic time from before the call, so that validity is never overrated. */
-async function ask({ store, clock, name, holder, leaseMs }: LeaseDependencies) {
+async function ask({ store, clock, name, holder, leaseMs, standby }: LeaseDependencies) {
   const atMs = clock.monotonicMs();
   try {
-    return { lease: await store.lease(name, holder, leaseMs), atMs };
+    const lease = await store.lease(name, holder, leaseMs);
+    standby?.found(lease, atMs);
+    return { lease, atMs };
   } catch {
+    standby?.found(null, atMs);
     return null;
   }
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Redis } from "ioredis";
+import { startPrivateRedis } from "../../src/sandbox/redis-server.ts";
 import { goods } from "../story/goods.ts";
 import { openShop } from "../story/shop.ts";
 import { until } from "../story/until.ts";
@@ -41,8 +43,48 @@ test("health says alive at once; readiness names what is missing and comes with 
   });
   assert.deepEqual(JSON.parse(ready.text), {
     ready: true,
-    checks: { redis: true, catalogue: true, polling: true },
+    checks: { redis: true, catalogue: true, polling: true, orders: true },
   });
+});
+
+test("of two processes one works and one stands by, both ready; when Redis is full neither can work and neither is", async (context) => {
+  const server = await startPrivateRedis();
+  const shop = await openShop(context, { redis: server });
+  const first = shop.httpPort();
+  await shop.openBot();
+  const second = shop.httpPort();
+  const console = new Redis(server.url);
+  context.after(() => console.disconnect());
+  const bothSay = (status: number) =>
+    until(async () => {
+      const [one, other] = await Promise.all([get(first, "/readyz"), get(second, "/readyz")]);
+      return one.status === status && other.status === status && one.text;
+    });
+  await bothSay(200);
+  await console.config("SET", "maxmemory", "1");
+  assert.match(await bothSay(503), /"redis":true,.*"polling":false,"orders":false/);
+  await console.config("SET", "maxmemory", "0");
+  await bothSay(200);
+});
+
+test("what a process that died left behind is not stood by for", async (context) => {
+  const { redis, openBot, httpPort } = await openShop(context, { closed: true });
+  const console = new Redis(redis.url);
+  context.after(() => console.disconnect());
+  // A lease of the usual length; nobody will move its end.
+  for (const name of ["engine", "poller"])
+    await console.hset(`osimesa:{10001}:lease:${name}`, {
+      holder: "gone",
+      epoch: 1,
+      until: Date.now() + 15_000,
+    });
+  await openBot({ LEASE_MS: "15000" });
+  const { status, text } = await until(async () => {
+    const now = await get(httpPort(), "/readyz");
+    return now.text.includes('"catalogue":true') && now;
+  });
+  assert.equal(status, 503);
+  assert.match(text, /"polling":false,"orders":false/);
 });
 
 test("a Redis that is gone is not ready and yet alive; metrics go on without what it knew", async (context) => {

@@ -109,6 +109,33 @@ for (const [what, { spoil, mend }] of Object.entries(refusals)) {
   });
 }
 
+test("a node of a Redis Cluster is refused at start with a plain word", async (context) => {
+  const server = await startPrivateRedis({ settings: { "cluster-enabled": "yes" } });
+  const shop = await openShop(context, { redis: server, closed: true });
+  await assert.rejects(shop.openBot(), /REDIS_URL: this is a node of a Redis Cluster/);
+});
+
+test("a replica is refused at start with a plain word; promoted, it is taken", async (context) => {
+  const server = await startPrivateRedis();
+  const shop = await openShop(context, { redis: server, closed: true });
+  const console = new Redis(server.url);
+  context.after(() => console.disconnect());
+  await console.replicaof("127.0.0.1", "1");
+  await assert.rejects(shop.openBot(), /REDIS_URL: this is a replica/);
+  await console.replicaof("NO", "ONE");
+  await shop.openBot();
+});
+
+test("where INFO is forbidden the bot starts and says what to make sure of", async (context) => {
+  const server = await startPrivateRedis();
+  const shop = await openShop(context, { redis: server, closed: true });
+  const console = new Redis(server.url);
+  context.after(() => console.disconnect());
+  await console.call("ACL", "SETUSER", "default", "-info");
+  await shop.openBot();
+  assert.match(shop.log(), /INFO is forbidden/);
+});
+
 test("a volatile Redis is refused at start, in one line a setting, unless it is allowed", async (context) => {
   const server = await startPrivateRedis({ settings: { appendfsync: "everysec" } });
   const wishes = { redis: server, closed: true };
