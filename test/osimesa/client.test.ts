@@ -76,3 +76,21 @@ test("our key and sign are cut out of a service list, in what is kept of it too"
   assertClean(kept);
   assert.ok(JSON.parse(kept));
 });
+
+test(
+  "no call waits longer than the settings say, before the headers or in the body",
+  { timeout: 8_000 },
+  async (t) => {
+    const supplier = await openSupplier(t, { timeoutMs: 200 });
+    for (const begin of ["", '{"status":true,"data":[']) {
+      supplier.answers((response) => {
+        if (begin !== "") response.write(begin);
+      });
+      assert.equal((await orders(supplier)).kind, "unclear");
+      for (const answer of [await supplier.osimesa.page(), (await lists(supplier)).answer]) {
+        assert.ok(answer.kind === "trouble");
+        assert.equal(answer.cause, "unreachable");
+      }
+    }
+  },
+);

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { createServer, type Socket } from "node:net";
+import type { AddressInfo } from "node:net";
+import { test, type TestContext } from "node:test";
+import { postOnce } from "../../src/osimesa/transport.ts";
+
+/** A server below HTTP: what it does with each connection once a request has come. */
+async function listen(context: TestContext, onRequest: (socket: Socket) => void) {
+  const sockets = new Set<Socket>();
+  const requests: string[] = [];
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => undefined);
+    let text = "";
+    socket.on("data", (chunk) => {
+      text += chunk.toString();
+      if (!text.endsWith("\r\n\r\na=1")) return;
+      requests.push(text);
+      onRequest(socket);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  context.after(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: new URL(`http://127.0.0.1:${port}/api/game`), requests };
+}
+
+const form = new URLSearchParams({ a: "1" });
+const post = (url: URL, timeoutMs = 10_000) => postOnce(url, form, { timeoutMs, maxBytes: 1_000 });
+const says = (head: string, body = "") => `HTTP/1.1 ${head}\r\n\r\n${body}`;
+
+const broken: [what: string, onRequest: (socket: Socket) => void][] = [
+  ["resets the connection", (socket) => socket.resetAndDestroy()],
+  ["closes the connection without a word", (socket) => socket.end()],
+  ["answers in no HTTP", (socket) => socket.end("oops\r\n\r\n")],
+  [
+    "resets after the headers",
+    (socket) =>
+      socket.write(says("200 OK\r\ncontent-length: 5", "ab"), () => socket.resetAndDestroy()),
+  ],
+  [
+    "ends in the middle of the body",
+    (socket) => socket.end(says("200 OK\r\ncontent-length: 5", "ab")),
+  ],
+];
+for (const [what, onRequest] of broken) {
+  test(`a supplier that ${what} gave no answer to a request that left once`, async (t) => {
+    const { url, requests } = await listen(t, onRequest);
+    assert.equal((await post(url)).kind, "no-answer");
+    assert.equal(requests.length, 1);
+  });
+}
+
+for (const when of ["before the headers", "in the body"]) {
+  test(`a supplier silent ${when} is given up at the deadline, and asked once`, async (t) => {
+    const { url, requests } = await listen(t, (socket) => {
+      if (when === "in the body") socket.write(says("200 OK\r\ncontent-length: 5", "ab"));
+    });
+    const result = await post(url, 200);
+    assert.equal(result.kind, "no-answer");
+    assert.equal(requests.length, 1);
+  });
+}
+
+for (const head of [
+  "301 Moved\r\nlocation: /elsewhere",
+  "307 Temporary\r\nlocation: /elsewhere",
+  "308 Permanent\r\nlocation: /elsewhere",
+  "408 Request Timeout",
+  "421 Misdirected",
+  "429 Too Many\r\nretry-after: 3",
+  "503 Busy\r\nretry-after: 3",
+]) {
+  test(`HTTP ${head.slice(0, 3)} is an answer, and no second request follows`, async (t) => {
+    const { url, requests } = await listen(t, (socket) =>
+      socket.end(says(`${head}\r\ncontent-length: 2`, "{}")),
+    );
+    const result = await post(url);
+    assert.deepEqual(result, {
+      kind: "answer",
+      status: Number(head.slice(0, 3)),
+      retryAfter: head.includes("retry-after") ? "3" : undefined,
+      body: "{}",
+    });
+    assert.equal(requests.length, 1);
+  });
+}
+
+test("the request is one POST with the form, on a connection of its own", async (t) => {
+  const { url, requests } = await listen(t, (socket) =>
+    socket.end(says("200 OK\r\ncontent-length: 2", "{}")),
+  );
+  await post(url);
+  await post(url);
+  assert.equal(requests.length, 2);
+  assert.match(requests[0] ?? "", /^POST \/api\/game HTTP\/1\.1\r\n/);
+  assert.match(requests[0] ?? "", /content-type: application\/x-www-form-urlencoded\r\n/i);
+  assert.match(requests[0] ?? "", /connection: close\r\n/i);
+});
+
+test("where nobody listens nothing was sent", async (t) => {
+  const { url } = await listen(t, () => undefined);
+  const silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  url.port = String((silent.address() as AddressInfo).port);
+  await new Promise<void>((resolve) => silent.close(() => resolve()));
+  assert.equal((await post(url)).kind, "not-sent");
+});
+
+test("a connection whose encryption never begins carried nothing", async (t) => {
+  const { url } = await listen(t, () => undefined);
+  url.protocol = "https:";
+  assert.equal((await post(url, 300)).kind, "not-sent");
+});
