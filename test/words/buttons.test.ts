@@ -22,7 +22,7 @@ const orderId = fc
     maxLength: 10,
   })
   .map((text) => orderIdSchema.parse(text));
-const userId = fc.integer({ min: 1, max: 9_999_999_999_999_999 });
+const userId = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
 const yesOrNo = fc.boolean();
 
 function record<Made>(model: { [Key in keyof Made]: Arbitrary<Made[Key]> }): Arbitrary<Made> {

@@ -52,15 +52,23 @@ suite("what became due for one chat", () => {
   });
 
   test("shares messages among results only, ten at most, and as few as it takes", () => {
-    const short = fc.array(fc.boolean(), { maxLength: 40 }).map((results) =>
-      results.map((isResult, at): NoticeWithOrder => {
-        const kind: Notice["kind"] = isResult ? "result" : "checking";
-        return {
-          notice: { kind, id: `n${at}`, orderId },
-          order: orderIn({ name: "failed", failure: { reason: "never-placed" } }),
-        };
-      }),
-    );
+    const short = fc
+      .array(
+        fc.nat({ max: 15 }).map((one) => one > 0),
+        { maxLength: 60 },
+      )
+      .map((results) =>
+        results.map((isResult, at): NoticeWithOrder => {
+          const kind: Notice["kind"] = isResult ? "result" : "checking";
+          return {
+            notice: { kind, id: `n${at}`, orderId },
+            order: orderIn(
+              { name: "failed", failure: { reason: "withdrawn", why: "cancelled" } },
+              { destination: [] },
+            ),
+          };
+        }),
+      );
     fc.assert(
       fc.property(short, (due) => {
         const sizes = notices(due, "id", moment).map(({ notices }) => notices.length);
