@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { bytesWithoutSecrets, withoutSecrets } from "../src/secrets.ts";
 
 const secret = 'k3y/with?odd "chars"&more';

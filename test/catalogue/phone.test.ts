@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { meansPhone, phoneDoubts, readPhone } from "../../src/catalogue/phone.ts";
 import type { InputField, InputType } from "../../src/catalogue/service.ts";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { inspect } from "node:util";
+import * as fc from "fast-check";
 import { readAmount } from "../../src/osimesa/amount.ts";
 
 const amounts: [raw: unknown, rupiah: number][] = [
@@ -64,8 +65,7 @@ const noAmounts: unknown[] = [
   { current: 12_500 },
 ];
 for (const raw of noAmounts) {
-  test(`${String(JSON.stringify(raw) ?? raw)} is no amount (${typeof raw} ${String(raw)})`, () =>
-    assert.equal(readAmount(raw), null));
+  test(`${inspect(raw)} is no amount`, () => assert.equal(readAmount(raw), null));
 }
 
 test("every whole amount is read back however the trade writes it", () => {

@@ -29,7 +29,7 @@ test("our key and sign are cut out of whatever the upstream answers to an order"
     data: [repeated],
     product: { code: "S1", slug: "", service: repeated },
   };
-  const unicode = [...sign].map((char) => `\\u00${char.charCodeAt(0).toString(16)}`).join("");
+  const unicode = sign.replaceAll(/./g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
   for (const [status, body] of [
     [200, JSON.stringify({ status: true, data: transaction })],
     [400, JSON.stringify({ status: false, message: `Key ${repeated} not allowed` })],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { parseJson } from "../../src/osimesa/json.ts";
 
 test("a number too long for JavaScript keeps the digits that were written", () => {
@@ -24,7 +24,7 @@ test("a number written with a fraction of noughts keeps it, others stay numbers"
 
 test("everything else is read as JSON.parse reads it, and what is none is undefined", () => {
   fc.assert(fc.property(fc.json(), (text) => assert.deepEqual(parseJson(text), JSON.parse(text))));
-  for (const text of ["", "<html>", "{", "nul", `${"[".repeat(1_000_000)}`])
+  for (const text of ["", "<html>", "{", "nul", "[".repeat(1_000_000)])
     assert.equal(parseJson(text), undefined);
 });
 

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Server } from "node:net";
 import { text } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import { systemClock, type Clock } from "../../src/clock.ts";
@@ -32,12 +32,11 @@ export async function openSupplier(
       answer(response, request);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const port = await listenOn(server);
   context.after(() => {
     server.closeAllConnections();
     server.close();
   });
-  const { port } = server.address() as AddressInfo;
   const baseUrl = `http://127.0.0.1:${port}`;
   const osimesa = createOsimesa(
     {
@@ -49,6 +48,14 @@ export async function openSupplier(
     { clock: options.clock ?? systemClock },
   );
   return { osimesa, baseUrl, requests, answers: (next) => (answer = next) };
+}
+
+/** On a free port of this machine; answers which. */
+export async function listenOn(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
 }
 
 /** The same answer for every request. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createServer, type Socket } from "node:net";
-import type { AddressInfo } from "node:net";
 import { test, type TestContext } from "node:test";
 import { postOnce } from "../../src/osimesa/transport.ts";
+import { listenOn } from "./supplier.ts";
 
 /** A server below HTTP: what it does with each connection once a request has come. */
 async function listen(context: TestContext, onRequest: (socket: Socket) => void) {
@@ -19,12 +19,11 @@ async function listen(context: TestContext, onRequest: (socket: Socket) => void)
       onRequest(socket);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const port = await listenOn(server);
   context.after(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
-  const { port } = server.address() as AddressInfo;
   return { url: new URL(`http://127.0.0.1:${port}/api/game`), requests };
 }
 
@@ -104,8 +103,7 @@ test("the request is one POST with the form, on a connection of its own", async 
 test("where nobody listens nothing was sent", async (t) => {
   const { url } = await listen(t, () => undefined);
   const silent = createServer();
-  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
-  url.port = String((silent.address() as AddressInfo).port);
+  url.port = String(await listenOn(silent));
   await new Promise<void>((resolve) => silent.close(() => resolve()));
   assert.equal((await post(url)).kind, "not-sent");
 });
