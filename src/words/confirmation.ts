@@ -33,7 +33,7 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
   const { own, others } = view.alikeToday;
   const mismatch = view.operatorMismatch;
   const text = paragraphs(
-    rich`<b>${say.title}</b>`,
+    rich`<b>${view.facts.destination.length === 0 ? say.titleWithoutNumber : say.title}</b>`,
     lines(
       rich`<b>${oneLine(view.facts.service.name, 120)}</b>`,
       oneLine(view.facts.service.category, 80),

@@ -110,7 +110,7 @@ test("a shared contact answers a phone question, and only such", async (t) => {
   await opens(budi, "Layanan TS5");
   await budi.sees("1/2");
   budi.sendsSticker();
-  await budi.sees("Silakan ketik jawabannya");
+  await budi.sees("ketik jawabannya");
   budi.sharesContact("6281234567890", { own: false });
   await budi.sees("2/2");
   budi.sharesContact("6281234567890", { own: false });
@@ -127,21 +127,21 @@ test("commands work in the middle of a form; /start, /order and /cancel leave it
   };
   await enter();
   budi.says("/status");
-  await budi.sees("Tidak ada pesanan yang belum selesai");
+  await budi.sees("Tidak ada transaksi yang belum selesai");
   budi.says("/apa");
   await budi.sees("Perintah itu tidak dikenal");
   budi.says("081234567890");
-  await budi.sees("Periksa dulu");
+  await budi.sees(/^Cek (nomor|harga)/);
   await enter();
   budi.says("/cancel");
   await budi.sees("Dibatalkan");
   budi.says("081234567890");
-  await budi.sees("belum saya mengerti");
+  await budi.sees("belum paham");
   await enter();
   await budi.presses("❌");
-  await budi.sees("Tidak ada yang dipesan");
+  await budi.sees("Belum ada transaksi");
   budi.says("/cancel");
-  await budi.sees("Tidak ada isian yang berjalan");
+  await budi.sees("Tidak ada pesanan yang sedang dibuat");
   await enter();
   budi.says("/start");
   await budi.sees("Mau pesan apa?");
@@ -156,12 +156,12 @@ test("a form whose state was lost says so, with the way on", async (t) => {
   await budi.sees("1/1");
   await shop.loseForms();
   budi.says("081234567890");
-  await budi.sees("Isian ini sudah kedaluwarsa");
+  await budi.sees("Pesanan ini sudah terlalu lama dibuka");
   await budi.presses("🛒");
   await budi.sees("1/1");
   await shop.loseForms();
   await budi.presses("❌");
-  await budi.sees("Isian ini sudah kedaluwarsa");
+  await budi.sees("Pesanan ini sudah terlalu lama dibuka");
 });
 
 test("a form goes on when its confirmation could not be made for now", async (t) => {
@@ -173,7 +173,7 @@ test("a form goes on when its confirmation could not be made for now", async (t)
   await budi.sees("Coba lagi sebentar lagi");
   shop.breakDesk({});
   budi.says("081234567890");
-  await budi.sees("Periksa dulu");
+  await budi.sees(/^Cek (nomor|harga)/);
 });
 
 test("answers sent faster than the bot reads are taken in their order", async (t) => {
@@ -206,7 +206,7 @@ test("an id and its zone typed together answer both questions, each for itself",
   budi.says("1234 (1234)");
   await budi.sees("User ID: Terlalu pendek: 4 angka");
   budi.says("12345678 (1234)");
-  await budi.sees(/^Periksa dulu[^]*User ID: 12345678\nZone ID: 1234/);
+  await budi.sees(/^Cek nomor[^]*User ID: 12345678\nZone ID: 1234/);
   await budi.presses("✅");
   await budi.sees("Menunggu dikirim");
   assert.deepEqual(
@@ -233,7 +233,7 @@ test("digits that are no phone number are never run together or taken from a con
   await budi.sees("1/2");
   // And after ⬅️ too, both at once.
   budi.says("87654321/4321");
-  await budi.sees(/^Periksa dulu[^]*User ID: 87654321\nZone ID: 4321/);
+  await budi.sees(/^Cek nomor[^]*User ID: 87654321\nZone ID: 4321/);
   assert.doesNotMatch(budi.screen(), /⚠️/);
 });
 
@@ -243,14 +243,14 @@ test("a phone number of 17 digits, or of another kind, is warned about on its ca
   ]);
   const asks = async (number: string) => {
     await opens(budi, "Tri 5.000");
-    await budi.sees("bagikan kontak");
+    await budi.sees("kirim kontak");
     budi.says(number);
-    return contentOf(await budi.sees(/^Periksa dulu/));
+    return contentOf(await budi.sees(/^Cek nomor/));
   };
   const long = await asks("08123456789012345");
   assert.match(long, /08123456789012345 \(0812-3456-7890-1234-5\)/);
-  assert.match(long, /⚠️ Nomor ini 17 angka\. Nomor HP biasanya 10–13 angka/);
-  assert.match(long, /milik Telkomsel, sedangkan produknya Tri/);
+  assert.match(long, /⚠️ Nomor ini 17 angka; nomor HP biasanya 10–13 angka/);
+  assert.match(long, /Ini nomor Telkomsel, produknya untuk Tri/);
   assert.match(await asks("12345678901"), /⚠️ Nomor HP biasanya diawali 08/);
   const usual = await asks("+62 895-1234-5678");
   assert.match(usual, /089512345678/);

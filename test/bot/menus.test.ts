@@ -16,7 +16,7 @@ test("categories are paged, with counts of what is open; a category of thousands
   });
   const { budi } = await openShop(t, services);
   budi.says("/order");
-  await budi.sees(/10\.025 layanan buka sekarang/);
+  await budi.sees(/10\.025 produk siap dijual/);
   assert.ok(budi.buttons().includes("1/13"));
   assert.ok(!budi.buttons().includes("◀️"));
   await budi.presses("⏩");
@@ -25,7 +25,7 @@ test("categories are paged, with counts of what is open; a category of thousands
   await budi.presses("⏪");
   await budi.presses("◀️");
   await budi.presses("Kategori 0 (75)");
-  await budi.sees("75 dari 100 layanan buka sekarang");
+  await budi.sees("75 dari 100 produk tersedia");
   assert.equal(budi.buttons()[0], "Layanan 19800 · Rp80.200");
   await budi.presses("⏩");
   await budi.presses("▶️");
@@ -47,7 +47,7 @@ test("out of stock and in cut-off still open, with why and until when; nothing c
     service("TUTUP", [phone], { cutOff }),
   ]);
   budi.says("/order");
-  await budi.sees("0 layanan buka");
+  await budi.sees("0 produk siap dijual");
   await budi.presses("Pulsa");
   assert.deepEqual(budi.buttons(), [
     "🌙 Layanan TUTUP · Rp5.475",
@@ -58,7 +58,7 @@ test("out of stock and in cut-off still open, with why and until when; nothing c
   await budi.sees(/Paket <30> hari & lebih[^]*Stok habis/);
   await budi.presses("⬅️");
   await budi.presses("🌙");
-  await budi.sees(/tutup sampai .*\d\d:\d\d WIB/);
+  await budi.sees(/Cut-off, buka lagi .*\d\d:\d\d WIB/);
   assert.deepEqual(budi.buttons(), ["⬅️ Kembali"]);
 });
 
@@ -78,7 +78,7 @@ test("closing, vanishing or changing while a form is open is told, and nothing i
   await enter();
   shop.sell([service("LAIN", [])]);
   budi.says("081234567890");
-  await budi.sees("sudah tidak dijual");
+  await budi.sees("sudah tidak tersedia");
   await enter();
   shop.sell([{ ...pulsa, fields: [phone, input("Zone", { position: 2 })] }]);
   budi.says("081234567890");
@@ -93,7 +93,7 @@ test("no list yet is said kindly; an old list shows its age", async (t) => {
   budi.says("/start");
   await budi.sees("Mau pesan apa");
   await budi.presses("🛒");
-  await budi.sees("Daftar layanan belum tersedia");
+  await budi.sees("Daftar produk belum tersedia");
   shop.sell([service("A", [])], 11 * minuteMs);
   await budi.presses("🛒");
   await budi.sees(/Daftar ini dari .*\d\d:\d\d WIB/);
@@ -197,7 +197,7 @@ test("unknown and stale buttons are answered", async (t) => {
     });
     await budi.presses("tekan");
   }
-  await budi.sees("sudah tidak dijual");
+  await budi.sees("sudah tidak tersedia");
 });
 
 test("hostile upstream text breaks no screen", async (t) => {
@@ -229,7 +229,7 @@ test("hostile upstream text breaks no screen", async (t) => {
   budi.says("<i>x</i>");
   await budi.sees("2/2");
   await budi.presses("</b>");
-  await budi.sees("Periksa dulu");
+  await budi.sees(/^Cek (nomor|harga)/);
   await budi.presses("✅");
   await budi.sees("Menunggu dikirim");
   budi.says("/history");

@@ -15,7 +15,7 @@ test("from /start to confirmed, one field takes four taps and one typed message"
   budi.says("+62 812-3456-7890");
   await budi.sees(/Nomor HP: 081234567890 \(0812-3456-7890\)[^]*Harga: Rp5.475/);
   await budi.presses("✅ Pesan Rp5.475");
-  const card = await budi.sees(/Menunggu dikirim[^]*No. pesanan: \w{5}-\w{5}/);
+  const card = await budi.sees(/Menunggu dikirim[^]*No. transaksi: \w{5}-\w{5}/);
   const [order, ...more] = await orders(budi.id);
   assert.equal(more.length, 0);
   assert.deepEqual(
@@ -23,13 +23,13 @@ test("from /start to confirmed, one field takes four taps and one typed message"
     ["081234567890"],
   );
   assert.equal(card.message.message_id, budi.lastMessage().message.message_id);
-  assert.deepEqual(budi.buttons(), ["🔄 Cek", "❌ Batalkan pesanan"]);
+  assert.deepEqual(budi.buttons(), ["🔄 Cek", "❌ Batalkan"]);
 });
 
 test("six taps on ✅ make one order", async (t) => {
   const { budi, orders } = await openShop(t, [service("NOL", [], { name: "Voucher" })]);
   await opens(budi, "Voucher");
-  await budi.sees("Periksa dulu");
+  await budi.sees(/^Cek (nomor|harga)/);
   const taps = Array.from({ length: 6 }, () => budi.taps("✅"));
   await Promise.all(taps);
   await budi.sees("Menunggu dikirim");
@@ -47,13 +47,13 @@ test("the confirmation says what is odd: price, repeat, operator, disturbed supp
   shop.sell([{ ...pulsa, priceRupiah: 5_999 }]);
   budi.says("0896-1234-5678");
   const first = await budi.sees("Harga berubah sejak Anda memilih: dari Rp5.475 menjadi Rp5.999");
-  assert.match(first.message.text ?? "", /milik Tri, sedangkan produknya Telkomsel/);
+  assert.match(first.message.text ?? "", /Ini nomor Tri, produknya untuk Telkomsel/);
   await budi.presses("✅ Pesan Rp5.999");
   await budi.sees("Menunggu dikirim");
   shop.disturb();
   await enter();
   budi.says("089612345678");
-  const second = await budi.sees("sudah memesan ini");
+  const second = await budi.sees(/sudah Anda isi ke tujuan yang sama/);
   assert.match(second.message.text ?? "", /sampai 3 menit/);
   assert.ok(budi.buttons().includes("✅ Pesan lagi Rp5.999"));
 
@@ -74,7 +74,7 @@ test("Redis in trouble: ✅ says checking and that pressing again is safe, and i
   assert.ok((await budi.seesAlert("Coba lagi sebentar lagi")).showAlert);
   shop.breakDesk({});
   await budi.presses("Voucher");
-  await budi.sees("Periksa dulu");
+  await budi.sees(/^Cek (nomor|harga)/);
   shop.breakDesk({ confirm: () => Promise.reject(new Error("down")) });
   await budi.presses("✅");
   await budi.seesAlert("Menekan ✅ sekali lagi aman");
@@ -86,9 +86,9 @@ test("Redis in trouble: ✅ says checking and that pressing again is safe, and i
 test("❌ on the card discards it; a later ✅ on it orders nothing", async (t) => {
   const { budi, orders } = await openShop(t, [service("NOL", [], { name: "Voucher" })]);
   await opens(budi, "Voucher");
-  await budi.sees("Periksa dulu");
+  await budi.sees(/^Cek (nomor|harga)/);
   await budi.presses("❌");
-  await budi.sees("Tidak ada yang dipesan dan tidak ada biaya");
+  await budi.sees("Belum ada transaksi, tidak ada yang terpotong");
   await budi.pressesOld("✅");
   await budi.seesAlert("Kartu ini sudah dibatalkan");
   assert.equal((await orders(budi.id)).length, 0);

@@ -8,7 +8,7 @@ const voucher = service("NOL", [], { name: "Voucher" });
 
 async function orderOne({ orders }: Shop, who: Person, name = "Voucher") {
   await opens(who, name);
-  await who.sees(/Periksa dulu|Check first/);
+  await who.sees(/Cek (nomor|harga)|Check (the|number)/);
   await who.presses("✅");
   await who.sees(/Menunggu dikirim|Waiting to be sent/);
   const [order] = await orders(who.id);
@@ -32,10 +32,10 @@ test("/status by ref or by our id shows the card to its own reseller and to oper
   const number = `${order.id.slice(0, 5)}-${order.id.slice(5)}`.toLowerCase();
   for (const query of ["some1d", order.id, number]) {
     budi.says(`/status ${query}`);
-    await budi.sees(/Diproses pemasok[^]*Ref: some1d/);
+    await budi.sees(/Sedang diproses[^]*Ref supplier: some1d/);
   }
   operator.says("/status some1d");
-  await operator.sees(/Status pemasok: waiting[^]*Ref: some1d[^]*Reseller: Budi · 7001/);
+  await operator.sees(/Status supplier: waiting[^]*Ref supplier: some1d[^]*Reseller: Budi · 7001/);
   jane.says("/status some1d");
   const foreign = await jane.sees("Order not found");
   jane.says("/status nothere");
@@ -50,20 +50,20 @@ test("/status alone shows what is open; 🔄 brings the card up to date, or says
   const shop = await openShop(t, [voucher]);
   const { budi } = shop;
   budi.says("/status");
-  await budi.sees("Tidak ada pesanan yang belum selesai");
+  await budi.sees("Tidak ada transaksi yang belum selesai");
   const first = await orderOne(shop, budi);
   await budi.presses("🔄");
   await budi.seesAlert("Belum ada perubahan");
   await shop.move(first, sending, placed);
   await budi.presses("🔄");
-  await budi.sees("Diproses pemasok");
+  await budi.sees("Sedang diproses");
   budi.says("/status");
-  await budi.sees("Ref: some1d");
+  await budi.sees("Ref supplier: some1d");
   await orderOne(shop, budi);
   budi.says("/status");
-  await budi.sees(/2 pesanan belum selesai[^]*1\. ⏳[^]*2\. ⏳/);
+  await budi.sees(/2 transaksi belum selesai[^]*1\. ⏳[^]*2\. ⏳/);
   await budi.presses("2");
-  await budi.sees("Ref: some1d");
+  await budi.sees("Ref supplier: some1d");
 });
 
 test("❌ takes back an order that was not sent; after sending it is too late", async (t) => {
@@ -71,19 +71,19 @@ test("❌ takes back an order that was not sent; after sending it is too late", 
   const { budi } = shop;
   await orderOne(shop, budi);
   await budi.presses("❌");
-  await budi.sees(/Tidak dikirim[^]*Dibatalkan sebelum dikirim\. Tidak ada biaya\./);
+  await budi.sees(/Tidak dikirim[^]*Dibatalkan sebelum dikirim\. Tidak ada yang terpotong\./);
   const second = await orderOne(shop, budi);
   await shop.move(second, sending);
   await budi.presses("❌");
   await budi.seesAlert("tidak bisa dibatalkan");
-  await budi.sees("Sedang dikirim ke pemasok");
+  await budi.sees("Sedang dikirim ke supplier");
 });
 
 test("/history pages through one's own orders and opens them, and the way back leads to the page", async (t) => {
   const shop = await openShop(t, [voucher]);
   const { budi, jane } = shop;
   budi.says("/history");
-  await budi.sees("Belum ada pesanan");
+  await budi.sees("Belum ada transaksi");
   for (let count = 0; count < 12; count += 1) {
     const { confirmation } = await shop.desk.prepare({
       userId: budi.id,
@@ -98,11 +98,11 @@ test("/history pages through one's own orders and opens them, and the way back l
     });
   }
   budi.says("/history");
-  await budi.sees(/12 pesanan[^]*10\. ⏳/);
+  await budi.sees(/12 transaksi[^]*10\. ⏳/);
   await budi.presses("▶️");
   await budi.sees(/1\. ⏳[^]*2\. ⏳/);
   await budi.presses("2");
-  await budi.sees("No. pesanan");
+  await budi.sees("No. transaksi");
   await budi.presses("🔄");
   await budi.presses("⬅️");
   assert.ok(budi.buttons().includes("2/2"));
@@ -114,7 +114,7 @@ test("a confirmation card older than its five minutes is replaced by a fresh one
   const shop = await openShop(t, [voucher]);
   const { budi } = shop;
   await opens(budi, "Voucher");
-  await budi.sees("Periksa dulu");
+  await budi.sees(/^Cek (nomor|harga)/);
   shop.breakDesk({
     confirm: async (id, person) => {
       const outcome = await shop.desk.confirm(id, person);
@@ -141,7 +141,7 @@ test("the bot answers when it fails inside, and the button's spinner stops", asy
   await budi.presses("Pulsa");
   await budi.presses("Voucher");
   budi.says("halo");
-  await budi.sees("belum saya mengerti");
+  await budi.sees("belum paham");
 });
 
 test("a message the person deleted is sent anew", async (t) => {
@@ -156,7 +156,7 @@ test("a message the person deleted is sent anew", async (t) => {
   budi.says("123");
   await budi.sees("Terlalu pendek: 3 angka. Seharusnya 5–20 angka.");
   budi.says("081234567890");
-  await budi.sees("Periksa dulu");
+  await budi.sees(/^Cek (nomor|harga)/);
 });
 
 test("a form survives trouble with Telegram: the answer is simply asked for again", async (t) => {
@@ -171,7 +171,7 @@ test("a form survives trouble with Telegram: the answer is simply asked for agai
   budi.says("081234567890");
   await budi.sees("2/2");
   budi.says("Siti");
-  await budi.sees("Periksa dulu");
+  await budi.sees(/^Cek (nomor|harga)/);
 });
 
 test("the card shows how the order stands, even when it moved while the card was drawn", async (t) => {
@@ -185,7 +185,7 @@ test("the card shows how the order stands, even when it moved while the card was
     },
   });
   await opens(budi, "Voucher");
-  await budi.sees("Periksa dulu");
+  await budi.sees(/^Cek (nomor|harga)/);
   await budi.presses("✅");
-  await budi.sees(/Diproses pemasok[^]*Ref: some1d/);
+  await budi.sees(/Sedang diproses[^]*Ref supplier: some1d/);
 });

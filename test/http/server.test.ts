@@ -108,7 +108,7 @@ test("a Redis that is gone is not ready and yet alive; metrics go on without wha
 test("metrics after an order: what happened, by kind and outcome, and nobody's name or number", async (context) => {
   const { httpPort, budi, osimesa } = await openShop(context);
   await budi.ordersPulsa("081298765432");
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   const { text } = await until(async () => {
     const metrics = await get(httpPort(), "/metrics");
     return (
@@ -162,5 +162,5 @@ test("what Telegram does not take shows in the outbox's depth and age", async (c
     );
   });
   telegram.faults.clear();
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
 });

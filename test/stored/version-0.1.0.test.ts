@@ -98,7 +98,7 @@ test("orders, cards, forms and notices of the first version go on where they wer
 
   await context.test("a card that nobody pressed still makes its order", async () => {
     await budi.presses("✅ Pesan Rp10.875");
-    await budi.sees(/^✅ Berhasil[^]*081234567809/, { timeoutMs: 40_000 });
+    await budi.sees(/^✅ Sukses[^]*081234567809/, { timeoutMs: 40_000 });
   });
 
   await context.test(
@@ -106,7 +106,7 @@ test("orders, cards, forms and notices of the first version go on where they wer
     async () => {
       sari.unblocks();
       sari.says("/start");
-      await sari.sees(/^✅ Berhasil[^]*081234567808[^]*SN-WHILE-BLOCKED/);
+      await sari.sees(/^✅ Sukses[^]*081234567808[^]*SN-WHILE-BLOCKED/);
     },
   );
 
@@ -130,7 +130,7 @@ test("orders, cards, forms and notices of the first version go on where they wer
     async () => {
       await until(async () => {
         operator.says("/review");
-        return (await operator.sees("perlu keputusan")).message.text?.includes("2 pesanan");
+        return (await operator.sees("perlu dicek")).message.text?.includes("2 transaksi");
       });
       await operator.presses("2");
       await operator.sees("081234567807");
@@ -138,7 +138,7 @@ test("orders, cards, forms and notices of the first version go on where they wer
       await operator.presses("✅");
       await sari.sees(/^❌[^]*081234567807/);
       // Budi's order for the same number has waited for it.
-      await budi.sees(/^✅ Berhasil[^]*081234567807/);
+      await budi.sees(/^✅ Sukses[^]*081234567807/);
     },
   );
 

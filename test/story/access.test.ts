@@ -39,7 +39,7 @@ test("a stranger asks with one tap, the first operator decides, the other's mess
   assert.equal(changed.message.message_id, others.message.message_id, "edited, not told anew");
   await stranger.sees("Akses diberikan");
   await stranger.ordersPulsa();
-  await stranger.sees(/^✅ Berhasil/);
+  await stranger.sees(/^✅ Sukses/);
   assert.equal(orderRequests(), 1);
 });
 
@@ -113,7 +113,7 @@ test("removing a reseller: a confirming tap, unsent orders withdrawn, old button
   const { refId } = await until(() => osimesa.ledger.all()[0]);
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 10.000");
   budi.says("081234567802");
-  const card = await budi.sees(/^Periksa/);
+  const card = await budi.sees(/^Cek/);
 
   operator.says("/resellers budi");
   await operator.sees(/Budi[^]*7001[^]*hari ini 1 · Rp5\.925/);
@@ -146,7 +146,7 @@ test("an order that waits when its reseller is removed is withdrawn", async (con
   // Nobody knows what became of the first, so the second, exactly the same, waits for it.
   osimesa.faults.on({ kind: "dropped" }, { types: ["order"] });
   await budi.ordersPulsa();
-  await budi.sees(/jangan pesan/i);
+  await budi.sees(/jangan kirim/i);
   await budi.ordersPulsa();
   operator.says("/resellers 7001");
   await operator.sees("Budi");
@@ -170,16 +170,14 @@ test("a daily limit is kept exactly: failed orders do not count, the reseller is
   refuse = false;
   for (const number of ["081234567802", "081234567803"]) {
     await budi.ordersPulsa(number);
-    await budi.sees(/^✅ Berhasil/);
+    await budi.sees(/^✅ Sukses/);
   }
   await budi.ordersPulsa("081234567804");
-  await budi.seesAlert(
-    /Batas harian Anda Rp11\.850, sudah dipakai Rp11\.850\. Tidak ada yang dipesan/,
-  );
+  await budi.seesAlert(/Limit harian Rp11\.850, terpakai Rp11\.850\. Belum ada transaksi/);
   assert.equal(orderRequests(), 3);
   operator.says("/limit 7001 17.775");
-  await operator.sees(/Batas harian: Rp17\.775[^]*hari ini 2 · Rp11\.850/);
+  await operator.sees(/Limit harian: Rp17\.775[^]*hari ini 2 · Rp11\.850/);
   await budi.presses("✅");
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   assert.equal(orderRequests(), 4);
 });

@@ -70,7 +70,7 @@ test("a price that rose between card and sending withdraws the order, and nothin
   const { budi, osimesa, orderRequests } = await openShop(context);
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
   budi.says("081234567890");
-  await budi.sees(/^Periksa[^]*Rp5\.925/);
+  await budi.sees(/^Cek[^]*Rp5\.925/);
   osimesa.shop.setPrice("TS5", 6_500);
   const before = osimesa.requests.count("service");
   await until(() => osimesa.requests.count("service") > before + 1);

@@ -23,7 +23,7 @@ test("a counter that overflows: one card pressed four times is one order, and it
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
   await budi.sees("1/1");
   budi.says("081234567890");
-  const card = await budi.sees(/^Periksa/);
+  const card = await budi.sees(/^Cek/);
   /** The app may or may not have shown yet what became of the card. */
   const pressesAgain: typeof budi.presses = (label, where) =>
     budi.presses(label, where).catch(() => budi.pressesOld(label, where));
@@ -38,7 +38,7 @@ test("a counter that overflows: one card pressed four times is one order, and it
   const told = budi.messages().filter(({ message }) => message.reply_to_message !== undefined);
   assert.deepEqual(
     told.map(({ message }) => message.text?.split("\n")[0]),
-    ["✅ Berhasil"],
+    ["✅ Sukses"],
   );
   assert.equal(orderRequests(), 1);
 });

@@ -29,7 +29,7 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
 
   // Success, failure, refusal, lost answer, an answer that repeats what was ordered.
   await budi.ordersPulsa(numbers[0]);
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   osimesa.faults.on(
     { kind: "refused", code: 400, message: `Nomor ${numbers[1]} salah, sandi ${password}` },
     { types: ["order"] },
@@ -38,13 +38,13 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
   await budi.sees(/^❌/);
   osimesa.faults.on({ kind: "answer-lost" }, { types: ["order"] });
   await sari.ordersPulsa(numbers[2]);
-  await sari.sees(/^✅ Berhasil/);
+  await sari.sees(/^✅ Sukses/);
   osimesa.faults.on(
     { kind: "refused", code: 500, httpStatus: 500, message: `gagal: ${numbers[3]} ${password}` },
     { types: ["order"] },
   );
   await sari.ordersPulsa(numbers[3]);
-  await sari.sees(/jangan pesan/i);
+  await sari.sees(/jangan kirim/i);
 
   // A form with a password, while Telegram breaks.
   await budi.chooses("Roblox Login", "80 Robux");
@@ -53,7 +53,7 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
   await budi.sees("2/2 · Password");
   telegram.faults.add({ kind: "server_error", method: "deleteMessage" });
   budi.says(password);
-  await budi.sees(/^Periksa/);
+  await budi.sees(/^Cek/);
   telegram.faults.add({
     kind: "too_many_requests",
     retryAfterS: 1,
@@ -63,14 +63,14 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
   telegram.faults.add({ kind: "server_error", method: "editMessageText", chatId: budi.id });
   telegram.faults.add({ kind: "answer_lost", method: "sendMessage", chatId: budi.id });
   await budi.presses("✅");
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
 
   // A restart in the middle of a form, a Redis that refuses writes and one that is gone.
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
   await shop.bot.stop();
   await shop.openBot();
   budi.says(numbers[4]);
-  await budi.sees(/^Periksa/);
+  await budi.sees(/^Cek/);
   if (redis.server !== undefined) {
     await redis.server.kill();
     await budi.presses("✅").catch(() => undefined);
@@ -79,7 +79,7 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
       await budi.presses("✅").catch(() => undefined);
       return shop.orderRequests() >= 6;
     });
-    await budi.sees(/^✅ Berhasil/);
+    await budi.sees(/^✅ Sukses/);
   }
 
   // A full Redis refuses the very scripts that carry numbers and vouchers; its errors repeat them.
@@ -94,7 +94,7 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
     await until(() => shop.log().includes("OOM"));
     await full.config("SET", "maxmemory", "0");
     await full.quit();
-    await sari.sees(/^✅ Berhasil/);
+    await sari.sees(/^✅ Sukses/);
   }
   osimesa.faults.on(
     { kind: "refused", code: 400, message: `Saldo tidak cukup untuk ${numbers[5]}` },

@@ -31,7 +31,7 @@ test("an operator's /start and /help lead to what only operators have", async (c
   await operator.sees(/Perintah operator\n\/orders – [^]*\/limit – [^]*\/broadcast – /);
   const buttons: [button: string, shows: RegExp][] = [
     ["⏳", /Tidak ada transaksi yang belum selesai/],
-    ["⚠️", /Tidak ada pesanan yang perlu keputusan/],
+    ["⚠️", /Tidak ada transaksi yang perlu dicek/],
     ["👥", /3 reseller/],
     ["📊", /Hari ini/],
   ];
@@ -66,14 +66,14 @@ test("/pause with a reason: told to resellers, no form, no order, old cards stay
   await sari.sees("Toko Maju");
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
   budi.says("081234567890");
-  const card = await budi.sees(/^Periksa/);
+  const card = await budi.sees(/^Cek/);
   operator.says("/pause Stok opname sampai jam 9");
-  await operator.sees(/Pesanan baru tidak diterima[^]*Stok opname sampai jam 9[^]*3 reseller/);
+  await operator.sees(/Toko ditutup sementara[^]*Stok opname sampai jam 9[^]*3 reseller/);
   await sari.sees("Stok opname sampai jam 9");
   await budi.sees("Stok opname sampai jam 9");
   await operator.sees(/Sampai: 2[^]*belum memulainya: 1/);
   await budi.presses("✅", { message: card });
-  await budi.seesAlert(/tidak menerima pesanan\. Tidak ada yang dipesan\. Stok opname/);
+  await budi.seesAlert(/tidak menerima pesanan\. Belum ada transaksi\. Stok opname/);
   sari.says("/order");
   await sari.sees("Pilih kategori");
   await sari.presses("Pulsa Telkomsel");
@@ -81,10 +81,10 @@ test("/pause with a reason: told to resellers, no form, no order, old cards stay
   await sari.sees(/tidak menerima pesanan[^]*Stok opname/);
   assert.equal(orderRequests(), 0);
   operator.says("/resume");
-  await operator.sees("diterima dan dikirim lagi");
+  await operator.sees(/Toko buka lagi|Toko memang sedang buka/);
   await sari.sees("Toko buka lagi");
   await budi.presses("✅", { message: card });
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
 });
 
 test("/resume lets sending go on after a refusal of the shop's account, in whichever process sends", async (context) => {
@@ -102,7 +102,7 @@ test("/resume lets sending go on after a refusal of the shop's account, in which
   await budi.sees("Menunggu dikirim");
   operator.says("/resume");
   await operator.sees("Toko memang sedang buka");
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   assert.equal(orderRequests(), 2);
 });
 
@@ -125,7 +125,7 @@ test("/broadcast: preview, one confirming tap however often pressed, a report; n
   await operator.pressesOld("✅", { message: preview });
   await operator.seesAlert("sudah dikirim");
   await budi.ordersPulsa();
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   await bot.stop();
   await openBot();
   await operator.sees(
@@ -169,29 +169,29 @@ test("/stats counts what was done, failed and withdrawn; /orders shows what is o
   operator.says("/orders");
   await operator.sees("Tidak ada transaksi yang belum selesai");
   await budi.ordersPulsa("081234567801");
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   next = "fail";
   await sari.ordersPulsa("081234567802");
   await sari.sees(/^❌[^]*Nomor diblokir/);
   next = "hang";
   await sari.ordersPulsa("081234567803");
-  await sari.sees("Diproses pemasok");
+  await sari.sees("Sedang diproses");
   operator.says("/stats");
   const today = await operator.sees(
-    /📊 Hari ini[^]*Pesanan: 3[^]*Berhasil: 1 · Rp5\.925[^]*Gagal: 1[^]*Belum selesai: 1[^]*50%/,
+    /📊 Hari ini[^]*Transaksi: 3[^]*Sukses: 1 · Rp5\.925[^]*Gagal: 1[^]*Belum selesai: 1[^]*50%/,
   );
   assert.match(today.message.text ?? "", /Separuhnya selesai dalam ≤ \d/);
   assert.match(
     today.message.text ?? "",
     /Paling lambat[^]*Telkomsel 5\.000: [\d,]+ detik[^]*Paling sering gagal:\nTelkomsel 5\.000: 1 dari 2/,
   );
-  assert.match(today.message.text ?? "", /Sekarang: 1 di pemasok/);
+  assert.match(today.message.text ?? "", /Sekarang: 1 diproses/);
   await operator.presses("30");
-  await operator.sees(/📊 30 hari terakhir[^]*Pesanan: 3/);
+  await operator.sees(/📊 30 hari terakhir[^]*Transaksi: 3/);
   operator.says("/orders");
-  await operator.sees(/1 pesanan belum selesai[^]*081234567803/);
+  await operator.sees(/1 transaksi belum selesai[^]*081234567803/);
   await operator.presses("1");
-  await operator.sees(/Diproses pemasok[^]*Reseller: Sari · 7002[^]*📤 Sedang dikirim/);
+  await operator.sees(/Sedang diproses[^]*Reseller: Sari · 7002[^]*📤 Sedang dikirim/);
 });
 
 test("/resellers is paged and searched by name or id; a limit is set with a tap", async (context) => {
@@ -207,13 +207,13 @@ test("/resellers is paged and searched by name or id; a limit is set with a tap"
   await operator.sees("5020");
   operator.says("/resellers WATI_c");
   await operator.sees(
-    /1 orang[^]*Wati @wati_cell · 5013 · hari ini 0 · Rp0 · belum pernah memesan/,
+    /1 reseller[^]*Wati @wati_cell · 5013 · hari ini 0 · Rp0 · belum pernah memesan/,
   );
   await operator.presses("Wati");
-  await operator.sees(/Batas harian: tanpa batas \(bawaan\)/);
+  await operator.sees(/Limit harian: tanpa limit \(default\)/);
   await operator.presses("💰");
   await operator.presses("Rp1.000.000");
-  await operator.sees(/Batas harian: Rp1\.000\.000/);
+  await operator.sees(/Limit harian: Rp1\.000\.000/);
   await operator.presses("⬅️");
   await operator.sees("Wati");
   operator.says("/resellers 501");

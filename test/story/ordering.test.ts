@@ -12,9 +12,9 @@ test("one field: four taps and one typed number from /start to confirmed, then t
   await budi.presses("Telkomsel 5.000");
   await budi.sees("Masukkan Nomor HP");
   budi.says("+62 812-3456-7890");
-  await budi.sees(/^Periksa[^]*081234567890[^]*Rp5\.925/);
+  await budi.sees(/^Cek[^]*081234567890[^]*Rp5\.925/);
   await budi.presses("✅");
-  const pushed = await budi.sees(/^✅ Berhasil/);
+  const pushed = await budi.sees(/^✅ Sukses/);
   const transaction = await until(() => osimesa.ledger.all()[0]);
   const voucher = transaction.views.at(-1)?.voucher ?? "";
   assert.notEqual(voucher, "");
@@ -28,9 +28,9 @@ test("one field: four taps and one typed number from /start to confirmed, then t
 test("no field: straight to the confirmation", async (context) => {
   const { budi, orderRequests } = await openShop(context);
   await budi.chooses("Google Play", "Google Play 20.000");
-  await budi.sees(/^Periksa[^]*Rp20\.525/);
+  await budi.sees(/^Cek[^]*Rp20\.525/);
   await budi.presses("✅");
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   assert.equal(orderRequests(), 1);
 });
 
@@ -64,9 +64,9 @@ test("three fields with a choice: the person reads the label, the upstream gets 
   await budi.presses("Eropa");
   await budi.sees("3/3 · Nickname");
   budi.says("BudiGamer");
-  await budi.sees(/^Periksa[^]*99887766[^]*Eropa[^]*BudiGamer/);
+  await budi.sees(/^Cek[^]*99887766[^]*Eropa[^]*BudiGamer/);
   await budi.presses("✅");
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   assert.deepEqual(osimesa.ledger.all()[0]?.data, ["99887766", "eu", "BudiGamer"]);
 });
 
@@ -77,9 +77,9 @@ test("a middle field that is none: the values keep their own positions", async (
   budi.says("5566778");
   await budi.sees("2/2 · Server");
   await budi.presses("Harimau");
-  await budi.sees(/^Periksa[^]*5566778[^]*Harimau/);
+  await budi.sees(/^Cek[^]*5566778[^]*Harimau/);
   await budi.presses("✅");
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   assert.deepEqual(osimesa.ledger.all()[0]?.data, ["5566778", "", "Harimau"]);
 });
 
@@ -90,9 +90,9 @@ test("a password is taken off the screen, masked everywhere and sent", async (co
   budi.says("budi_gamer");
   await budi.sees("2/2 · Password");
   budi.says("rahasia-123");
-  await budi.sees(/^Periksa[^]*budi_gamer[^]*Rp14\.025/);
+  await budi.sees(/^Cek[^]*budi_gamer[^]*Rp14\.025/);
   await budi.presses("✅");
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   assert.equal(osimesa.ledger.all()[0]?.data[1], "rahasia-123");
   assert.ok(!budi.screen().includes("rahasia-123"), budi.screen());
   assert.ok(!log().includes("rahasia-123"));
@@ -102,9 +102,9 @@ test("a contact from the phone book answers the question for a number", async (c
   const { budi, osimesa } = await openShop(context);
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
   budi.sharesContact("+6281234567890", { own: false });
-  await budi.sees(/^Periksa[^]*081234567890/);
+  await budi.sees(/^Cek[^]*081234567890/);
   await budi.presses("✅");
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   assert.equal(osimesa.ledger.all()[0]?.data[0], "081234567890");
 });
 
@@ -115,7 +115,7 @@ test("a refused order: the reason in the supplier's words, nothing charged, one 
   await budi.ordersPulsa();
   const told = await budi.sees(/^❌/);
   assert.match(told.message.text ?? "", /Nomor tujuan tidak valid\./);
-  assert.match(told.message.text ?? "", /tidak dikenai biaya/);
+  assert.match(told.message.text ?? "", /Tidak ada yang terpotong/);
   assert.equal(orderRequests(), 1);
 });
 
@@ -149,10 +149,10 @@ test("six taps on confirm make one order", async (context) => {
   const { budi, osimesa, orderRequests } = await openShop(context);
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
   budi.says("081234567890");
-  const card = await budi.sees(/^Periksa/);
+  const card = await budi.sees(/^Cek/);
   const taps = Array.from({ length: 6 }, () => budi.taps("✅", { message: card }));
   await Promise.all(taps);
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   await budi.pressesOld("✅", { message: card });
   assert.equal(orderRequests(), 1);
   assert.equal(osimesa.ledger.all().length, 1);
@@ -161,10 +161,10 @@ test("six taps on confirm make one order", async (context) => {
 test("the same number again today is asked for in the button itself", async (context) => {
   const { budi, orderRequests } = await openShop(context);
   await budi.ordersPulsa();
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
   budi.says("0812 3456 7890");
-  await budi.sees(/^Periksa/);
+  await budi.sees(/^Cek/);
   const confirm = budi.buttons().find((label) => label.startsWith("✅"));
   assert.match(confirm ?? "", /lagi.*Rp5\.925/i);
   await budi.presses("❌");
@@ -174,7 +174,7 @@ test("the same number again today is asked for in the button itself", async (con
 test("status of an own, a foreign and a missing order; the last two word for word the same", async (context) => {
   const { budi, sari, operator, osimesa } = await openShop(context);
   await budi.ordersPulsa();
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   const { refId } = await until(() => osimesa.ledger.all()[0]);
   budi.says(`/status ${refId}`);
   await budi.sees(/081234567890/);
@@ -209,8 +209,8 @@ test("an answer lost after placing: checking, then the transaction is found and 
   const { budi, osimesa, orderRequests } = await openShop(context);
   osimesa.faults.on({ kind: "answer-lost" }, { types: ["order"] });
   await budi.ordersPulsa();
-  await budi.sees(/jangan pesan/i);
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/jangan kirim/i);
+  await budi.sees(/^✅ Sukses/);
   assert.equal(orderRequests(), 1);
 });
 
@@ -222,7 +222,7 @@ test("an order nobody can find: the reseller is told not to order again, the ope
   await operator.sees("Toko Maju");
   osimesa.faults.on({ kind: "dropped" }, { types: ["order"] });
   await budi.ordersPulsa();
-  await budi.sees(/jangan pesan/i);
+  await budi.sees(/jangan kirim/i);
   await operator.sees(/081234567890/);
   assert.equal(orderRequests(), 1);
 });

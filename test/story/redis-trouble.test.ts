@@ -21,7 +21,7 @@ async function readyToConfirm(person: Reseller) {
   await person.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
   await person.sees("1/1");
   person.says("081234567890");
-  return person.sees(/^Periksa/);
+  return person.sees(/^Cek/);
 }
 
 /** "Pressing ✅ again is safe": they do, until the card shows an order. */
@@ -36,7 +36,7 @@ async function pressesUntilOrdered(
       .messages()
       .some(
         ({ message }) =>
-          message.message_id === card.message.message_id && message.text?.includes("No. pesanan"),
+          message.message_id === card.message.message_id && message.text?.includes("No. transaksi"),
       );
   });
 }
@@ -46,11 +46,11 @@ test("Redis dies between card and ✅ and comes back: told to try again, then on
   const card = await readyToConfirm(budi);
   await server.kill();
   await budi.presses("✅", { message: card });
-  await budi.sees(/gangguan[^]*jangan pesan ulang/i);
+  await budi.sees(/gangguan[^]*angan kirim ulang/i);
   assert.equal(orderRequests(), 0);
   await server.start();
   await pressesUntilOrdered(budi, card);
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   assert.equal(orderRequests(), 1);
 });
 
@@ -59,10 +59,10 @@ test("Redis hangs longer than anyone waits: nothing is concluded from the silenc
   const card = await readyToConfirm(budi);
   server.pause();
   await budi.presses("✅", { message: card });
-  await budi.sees(/gangguan[^]*jangan pesan ulang/i);
+  await budi.sees(/gangguan[^]*angan kirim ulang/i);
   server.resume();
   await pressesUntilOrdered(budi, card);
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   assert.equal(orderRequests(), 1);
 });
 
@@ -77,7 +77,7 @@ test("Redis is gone while the request is under way: its answer is recorded once 
   answer.resolve();
   await until(() => /"answer":"placed"/.test(log()));
   await server.start();
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   assert.equal(orderRequests(), 1);
 });
 
@@ -104,7 +104,7 @@ for (const [what, { spoil, mend }] of Object.entries(refusals)) {
     assert.equal(orderRequests(), 0);
     await mend(console);
     await pressesUntilOrdered(budi, card);
-    await budi.sees(/^✅ Berhasil/);
+    await budi.sees(/^✅ Sukses/);
     assert.equal(orderRequests(), 1);
   });
 }

@@ -24,7 +24,7 @@ export function reseller(telegram: TelegramEmulator, options: PersonOptions): Re
       await chooses("Pulsa Telkomsel", "Telkomsel 5.000");
       await someone.sees("1/1");
       someone.says(number);
-      await someone.sees(/^(Periksa|Check)/);
+      await someone.sees(/^(Cek|Check)/);
       await someone.presses("✅");
     },
   };

@@ -22,11 +22,11 @@ test("a confirmation shown before a restart is good after it", async (context) =
   const { budi, bot, openBot, orderRequests } = await openShop(context);
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
   budi.says("081234567890");
-  await budi.sees(/^Periksa/);
+  await budi.sees(/^Cek/);
   await bot.stop();
   await openBot();
   await budi.presses("✅");
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   assert.equal(orderRequests(), 1);
 });
 
@@ -39,7 +39,7 @@ test("an order placed before a restart is followed and told after it, and not se
   await bot.stop();
   osimesa.ledger.complete(refId, { voucher: "SN-AFTER-RESTART" });
   await openBot();
-  await budi.sees(/^✅ Berhasil[^]*SN-AFTER-RESTART/);
+  await budi.sees(/^✅ Sukses[^]*SN-AFTER-RESTART/);
   assert.equal(orderRequests(), 1);
 });
 
@@ -56,7 +56,7 @@ test("stopping while a request is in flight waits for its answer and records it"
   await stopped;
   assert.match(log(), /"from":"sending","to":"placed"/);
   await openBot();
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   assert.doesNotMatch(log(), /"to":"unknown"/);
   assert.equal(orderRequests(), 1);
 });
@@ -65,10 +65,10 @@ test("a second process waits its turn and takes over when the first stops", asyn
   const { budi, bot, openBot, orderRequests } = await openShop(context);
   await openBot();
   await budi.ordersPulsa("081234567801");
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   await bot.stop();
   await budi.ordersPulsa("081234567802");
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
   assert.equal(orderRequests(), 2);
 });
 
@@ -84,7 +84,7 @@ test("a result that came while the reseller had the bot blocked is shown at thei
   await until(async () => /outbox_shelved_chats 1\b/.test(await (await fetch(metrics)).text()));
   budi.unblocks();
   budi.says("/start");
-  await budi.sees(/^✅ Berhasil[^]*SN-WHILE-BLOCKED/);
+  await budi.sees(/^✅ Sukses[^]*SN-WHILE-BLOCKED/);
 });
 
 test("Telegram says wait, breaks and loses answers: the result still comes, and other chats are not held up", async (context) => {
@@ -103,10 +103,10 @@ test("Telegram says wait, breaks and loses answers: the result still comes, and 
   });
   telegram.faults.add({ kind: "answer_lost", method: "sendMessage", chatId: 7002 });
   for (const { refId } of transactions) osimesa.ledger.complete(refId, { voucher: `SN-${refId}` });
-  await sari.sees(/^✅ Berhasil/);
+  await sari.sees(/^✅ Sukses/);
   await until(() => telegram.calls.some(({ status }) => status === 429));
   telegram.faults.clear(wait);
-  await budi.sees(/^✅ Berhasil/);
+  await budi.sees(/^✅ Sukses/);
 });
 
 test("a bot that is stopped the moment it started does stop", async (context) => {

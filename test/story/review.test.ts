@@ -29,9 +29,9 @@ async function openReview(context: TestContext, reached: boolean) {
   const { budi, osimesa, operator } = shop;
   osimesa.faults.on({ kind: "dropped" }, { types: ["order"] });
   await budi.ordersPulsa();
-  await budi.sees(/jangan pesan/i);
-  const notice = await operator.sees(/perlu keputusan[^]*081234567890/);
-  const secondNotice = await second.sees(/perlu keputusan/);
+  await budi.sees(/jangan kirim/i);
+  const notice = await operator.sees(/perlu dicek[^]*081234567890/);
+  const secondNotice = await second.sees(/perlu dicek/);
   // What turns up later, as a transaction made by somebody else would.
   const transaction = reached ? made(osimesa, "TS5") : null;
   return { ...shop, second, notice, secondNotice, transaction };
@@ -43,21 +43,21 @@ test("never placed: the notice opens the order, a tap asks, a tap decides; the o
     false,
   );
   await operator.presses("⚖️", { message: notice });
-  await operator.sees(/Tidak ada transaksi di pemasok yang cocok[^]*Riwayat pesanan ini/);
+  await operator.sees(/Tidak ada transaksi di supplier yang cocok[^]*Perjalanan transaksi/);
   await second.presses("⚖️", { message: secondNotice });
   await second.presses("🚫");
   await operator.presses("🚫");
-  await operator.sees("tidak pernah dibuat");
+  await operator.sees("tidak masuk ke supplier");
   await operator.presses("⬅️");
   await operator.presses("🚫");
   await operator.presses("✅");
   await operator.sees(/^❌ Gagal[^]*tidak masuk ke supplier oleh operator Ibu Ani/);
-  await budi.sees(/^❌[^]*pemasok tidak pernah menerima pesanan ini/);
+  await budi.sees(/^❌[^]*tidak masuk ke supplier/);
   await second.presses("✅ Ya");
   await second.seesAlert("Sudah diputuskan lebih dulu");
   await second.sees(/oleh operator Ibu Ani/);
   operator.says("/review");
-  await operator.sees("Tidak ada pesanan yang perlu keputusan");
+  await operator.sees("Tidak ada transaksi yang perlu dicek");
   assert.equal(orderRequests(), 1);
 });
 
@@ -69,23 +69,23 @@ test("attach: /review lists, the transaction found stands there, a tap asks, a t
   await budi.ordersPulsa("081234567899");
   await until(async () => {
     operator.says("/review");
-    await operator.sees(/1 pesanan perlu keputusan[^]*081234567890/);
+    await operator.sees(/1 transaksi perlu dicek[^]*081234567890/);
     await operator.presses("1");
     return (await operator.sees(/./)).message.text?.includes(refId);
   });
   await operator.presses("🔗");
-  await operator.sees(new RegExp(`menjadi milik transaksi ${refId}[^]*Yakin`));
+  await operator.sees(new RegExp(`akan dicocokkan dengan transaksi ${refId}[^]*Yakin`));
   await operator.presses("✅");
-  await operator.sees("Diproses pemasok");
+  await operator.sees("Sedang diproses");
   osimesa.ledger.complete(refId, { voucher: "SN-ATTACHED" });
-  await budi.sees(/^✅ Berhasil[^]*SN-ATTACHED/);
+  await budi.sees(/^✅ Sukses[^]*SN-ATTACHED/);
   assert.equal(orderRequests(), 2);
 });
 
 test("attach a typed ref_id: one that is not there or another service's changes nothing", async (context) => {
   const { budi, operator, osimesa, notice, transaction } = await openReview(context, true);
   assert.ok(transaction);
-  const number = /No\. pesanan: (\S+)/.exec(notice.message.text ?? "")?.[1] ?? "";
+  const number = /No\. transaksi: (\S+)/.exec(notice.message.text ?? "")?.[1] ?? "";
   const other = made(osimesa, "TS10");
   for (const wrong of ["tidakada123", other.refId]) {
     operator.says(`/review ${number} ${wrong}`);
@@ -94,12 +94,12 @@ test("attach a typed ref_id: one that is not there or another service's changes 
     await operator.seesAlert("tidak punya transaksi itu");
   }
   operator.says("/review ZZZZZ-ZZZZZ");
-  await operator.sees("Pesanan itu tidak ada");
+  await operator.sees("Transaksi itu tidak ada");
   // It is over at the supplier by now: its result comes at once.
   osimesa.ledger.complete(transaction.refId, { voucher: "SN-TYPED" });
   operator.says(`/review ${number} ${transaction.refId}`);
   await operator.sees("Yakin");
   await operator.presses("✅");
-  await operator.sees(/^✅ Berhasil/);
-  await budi.sees(/^✅ Berhasil[^]*SN-TYPED/);
+  await operator.sees(/^✅ Sukses/);
+  await budi.sees(/^✅ Sukses[^]*SN-TYPED/);
 });

@@ -74,7 +74,7 @@ test("a password is gone from order, card, session and form once its order is ov
 
   osimesa.faults.on({ kind: "dropped" }, { types: ["order"] });
   await orders("pw-never-placed");
-  const notice = await operator.sees(/perlu keputusan/, { timeoutMs: 15_000 });
+  const notice = await operator.sees(/perlu dicek/, { timeoutMs: 15_000 });
   await operator.presses("⚖️", { message: notice });
   await operator.presses("🚫");
   await operator.presses("✅");
@@ -105,7 +105,7 @@ test("a password is gone from order, card, session and form once its order is ov
 
   async function transactionOf(password: string) {
     const found = () => osimesa.ledger.all().find(({ data }) => data.includes(password));
-    await budi.sees("Diproses");
+    await budi.sees("Sedang diproses");
     const transaction = found();
     assert.ok(transaction);
     return transaction;

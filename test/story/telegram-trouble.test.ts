@@ -71,7 +71,7 @@ test("a Bot API server that says 404 for a while buries nothing: the result stil
     telegram.calls.some(({ method, status }) => method === "sendMessage" && status === 404),
   );
   telegram.faults.clear(struck);
-  await budi.sees(/^✅ Berhasil[^]*SN-AFTER-404/);
+  await budi.sees(/^✅ Sukses[^]*SN-AFTER-404/);
   assert.doesNotMatch(log(), /dead letter/);
 });
 
@@ -99,7 +99,7 @@ test("a result that Telegram refuses for a while, and the operators' alarm of it
     );
   await until(() => refused(7001) && refused(9001));
   for (const id of struck) telegram.faults.clear(id);
-  await comesBy(budi, /^✅ Berhasil[^]*SN-REFUSED/);
+  await comesBy(budi, /^✅ Sukses[^]*SN-REFUSED/);
   await comesBy(operator, "Telegram menolak sebuah pesan");
 });
 

@@ -45,7 +45,7 @@ async function killAtStep(
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
   await budi.sees("1/1");
   budi.says(number);
-  const card = await budi.sees(/^Periksa/);
+  const card = await budi.sees(/^Cek/);
   const orderOf = async () =>
     (await arena.orders([budiId])).find((order) => order.destination[0]?.value === number);
   await bot.countSteps();

@@ -102,7 +102,7 @@ async function keepOrdering(
       await person.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
       await person.sees("1/1");
       person.says(nextNumber());
-      const card = await person.sees(/^Periksa/);
+      const card = await person.sees(/^Cek/);
       for (let taps = random.integer(1, 3); taps > 0; taps -= 1)
         void person.taps("✅", { message: card }).catch(() => undefined);
     } catch {

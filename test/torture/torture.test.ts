@@ -41,12 +41,12 @@ test("a bot stopped beyond its lease sends nothing when it wakes; the other has 
     await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
     await budi.sees("1/1");
     budi.says("081234567890");
-    await budi.sees(/^Periksa/);
+    await budi.sees(/^Cek/);
     sleeper.pause();
     await arena.startBot();
     await budi.presses("✅");
     sleeper.resume();
-    await budi.sees(/^✅ Berhasil/);
+    await budi.sees(/^✅ Sukses/);
     await budi.ordersPulsa("081234567891");
     await until(async () => {
       const orders = await arena.orders([7_001]);

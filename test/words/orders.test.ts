@@ -70,7 +70,7 @@ test("a card tells state, destination, price and number, and never a secret", ()
   );
   assert.match(
     shown,
-    /No\. pesanan: <code>K7QXM-2PA4Z<\/code>\nDikonfirmasi 14:05 WIB · Diperbarui 14:06 WIB/,
+    /No\. transaksi: <code>K7QXM-2PA4Z<\/code>\nDikonfirmasi 14:05 WIB · Diperbarui 14:06 WIB/,
   );
   for (const state of everyState) {
     for (const viewer of ["reseller", "operator"] as const) {
@@ -100,7 +100,7 @@ test("a result carries the voucher as code and on a copy button when the phone c
   const placed = { ref: "some1d", statusWord: "Sukses", note: "" };
   const short = orderIn({ name: "succeeded", ...orderState(placed.ref), voucher: "AB<1>&2" });
   const screen = notice({ kind: "result", id, orderId: short.id }, short, "id", moment);
-  assert.match(text(screen), /✅ Berhasil[^]*<code>AB&lt;1&gt;&amp;2<\/code>/);
+  assert.match(text(screen), /✅ Sukses[^]*<code>AB&lt;1&gt;&amp;2<\/code>/);
   assert.ok(screen.keyboard.flat().some((button) => "copy" in button && button.copy === "AB<1>&2"));
   const long = orderIn({ name: "succeeded", ...orderState(placed.ref), voucher: "9".repeat(300) });
   const whole = notice({ kind: "result", id, orderId: long.id }, long, "id", moment);
@@ -124,9 +124,9 @@ test("trouble with the shop's own account is never worded as the reseller's faul
   assert.doesNotMatch(shown, /saldo/i);
   assert.match(
     text(card(order, "id", { ...moment, viewer: "operator" })),
-    /Ditolak pemasok: <b>Saldo tidak cukup<\/b>/,
+    /Ditolak supplier: <b>Saldo tidak cukup<\/b>/,
   );
-  assert.doesNotMatch(shown, /Periksa datanya/);
+  assert.doesNotMatch(shown, /Cek datanya/);
 });
 
 test("what never left is not called failed, neither on the card nor in an operator's timeline", () => {
@@ -151,7 +151,7 @@ test("every failure says what it means for the money", () => {
     const order = orderIn(state);
     assert.match(
       text(notice({ kind: "result", id, orderId: order.id }, order, "id", moment)),
-      /idak (?:(?:ada|dikenai) biaya|ada yang terpotong)/,
+      /idak ada yang terpotong/,
     );
     assert.match(
       text(notice({ kind: "result", id, orderId: order.id }, order, "en", moment)),
@@ -188,7 +188,7 @@ test("an answer about an order that is over by then tells how it ended", () => {
   const order = orderIn({ name: "failed", failure: { reason: "never-placed" } });
   assert.match(
     text(notice({ kind: "checking", id, orderId: order.id }, order, "en", moment)),
-    /never received this order/,
+    /never reached the supplier/,
   );
 });
 

@@ -160,6 +160,6 @@ test("every reason has words in both languages, with its detail and without, and
   );
   assert.equal(
     reasonText(reason("ref-taken", "K7QXM2PA4Z"), "id", noNames, room).html,
-    "Ref_id dari supplier sudah milik transaksi K7QXM-2PA4Z",
+    "Ref_id dari supplier sudah milik pesanan K7QXM-2PA4Z",
   );
 });

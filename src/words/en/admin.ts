@@ -10,7 +10,7 @@ export const admin: typeof indonesian = {
     resellers: "The resellers: /resellers or /resellers name",
     limit: "A reseller's daily limit: /limit ID amount",
     stats: "Statistics: today and 30 days",
-    pause: "Take no orders: /pause or /pause reason",
+    pause: "Close for now: /pause or /pause reason",
     resume: "Take and send orders again",
     broadcast: "A message to all resellers: /broadcast text",
   },
@@ -41,7 +41,7 @@ export const admin: typeof indonesian = {
       removed: () =>
         paragraphs(
           rich`<b>Your access was removed</b>`,
-          "Orders that were not sent yet are cancelled, nothing charged. Results of orders that were sent still come here.",
+          "Orders that were not sent yet are cancelled, nothing charged. Results of orders that were sent still come here. Any question? Ask the shop's operator.",
         ),
       restored: () => paragraphs(rich`<b>✅ You have access again</b>`, "Press 🛒 to order."),
     },
@@ -68,16 +68,17 @@ export const admin: typeof indonesian = {
     neverOrdered: "has never ordered",
     noName: "(has not used the bot)",
     removed: "removed",
-    unknown: "This person is no reseller.",
+    unknown: "This person is not a reseller.",
     id: (userId) => rich`ID: <code>${userId}</code>`,
     isIn: "✅ May order",
     isOut: "🚫 Access removed",
     since: (time, by) => `since ${time} by ${by}`,
     limit: (text) => rich`Daily limit: <b>${text}</b>`,
     limitUsual: (text) => `${text} (default)`,
-    noLimit: "none",
+    noLimit: "no limit",
     chooseLimit: "Choose the daily limit, or type /limit ID amount.",
-    limitUsage: "Usage: /limit ID amount. The amount is in rupiah, or none, or default.",
+    limitUsage:
+      "Usage: /limit ID amount. The amount is in rupiah; none: no limit; default: the usual limit.",
     limitSet: "Daily limit saved.",
     button: {
       remove: "🚫 Remove access",
@@ -148,7 +149,7 @@ export const admin: typeof indonesian = {
     dropped: () => rich`<b>The message was not sent</b>`,
     report: (reached, blocked, failed) =>
       lines(
-        rich`<b>📢 The message to the resellers is out</b>`,
+        rich`<b>📢 Broadcast finished</b>`,
         `Reached: ${grouped(reached)}`,
         `Blocked the bot or never started it: ${grouped(blocked)}`,
         `Failed: ${grouped(failed)}`,
@@ -187,7 +188,7 @@ export const admin: typeof indonesian = {
       sending: "being sent",
       unknown: "being checked",
       review: "to be decided",
-      placed: "at the supplier",
+      placed: "in progress",
     },
   },
   review: {
@@ -198,25 +199,25 @@ export const admin: typeof indonesian = {
       rich`<b>⚠️ ${grouped(count)} ${count === 1 ? "order still waits" : "orders still wait"} for an operator's decision</b>`,
     candidates: "Transactions at the supplier that could be this order's:",
     noCandidates:
-      "No transaction at the supplier fits. If you know its ref_id, type /review followed by the order number and the ref_id.",
+      "No transaction at the supplier fits. Look for the destination and the time in the OsiMesa account; if it is there, type /review followed by the order number above and its ref_id.",
     candidate: (number, ref, status, time) =>
       rich`${number}. <code>${ref}</code> · ${status} · ${time}`,
     button: {
-      open: "⚖️ Open and decide",
-      attach: (number) => `🔗 This is its transaction: ${number}`,
+      open: "⚖️ Check now",
+      attach: (number) => `🔗 Match with no. ${number}`,
       never: "🚫 Never reached the supplier",
       list: "⚠️ To be decided",
     },
     sureAttach: (ref) =>
-      rich`This order will belong to transaction <code>${ref}</code>, and that transaction's result goes to the reseller. Are you sure?`,
+      rich`This order will be matched with transaction <code>${ref}</code>, and its result goes to the reseller. Are you sure?`,
     sureNever: () =>
-      rich`The reseller is told that this order was <b>never made</b>, nothing is charged, and they may order again. Make sure in the supplier's account first. Are you sure?`,
-    yesAttach: "✅ Yes, this is it",
-    yesNever: "✅ Yes, never made",
+      rich`The reseller is told that this order <b>never reached the supplier</b>, nothing is charged, and they may order again. Make sure in the supplier's account first. Are you sure?`,
+    yesAttach: "✅ Yes, match",
+    yesNever: "✅ Yes, never reached",
     decided: "The decision is recorded.",
     decidedBefore: "It was decided before. This is how it stands.",
     refTaken: (order) => `That transaction belongs to order ${order}. Nothing has changed.`,
-    refUnfit: "The supplier has no such transaction for this service. Nothing has changed.",
+    refUnfit: "The supplier has no such transaction for this product. Nothing has changed.",
     unreachable: "The supplier does not answer. Nothing has changed; try again in a moment.",
     notThere: "There is no such order, or it is not waiting for a decision.",
   },

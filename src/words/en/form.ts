@@ -12,7 +12,7 @@ function wanted(min: number, max: number, unit: string): string {
 function problem(wrong: Problem): Html {
   switch (wrong.kind) {
     case "not-text":
-      return rich`That cannot be read as an answer. Please <b>type</b> it.`;
+      return rich`Please send it as text: <b>type</b> the answer.`;
     case "not-a-choice":
       return rich`Please choose by pressing one of the buttons.`;
     case "many-lines":
@@ -20,11 +20,11 @@ function problem(wrong: Problem): Html {
     case "not-a-number":
       return rich`Only digits here, no letters, spaces or signs. Example: <code>12345678</code>`;
     case "not-a-phone-number":
-      return rich`This is not a right number. Type its digits only, for example: <code>081234567890</code>`;
+      return rich`That doesn't look like a phone number. Type digits only, for example: <code>081234567890</code>`;
     case "not-an-email":
-      return rich`This is not an email address. A right one: <code>name@gmail.com</code>`;
+      return rich`This is not an email address. For example: <code>name@gmail.com</code>`;
     case "not-an-address":
-      return rich`This is not a web address. A right one: <code>https://example.com/account</code>`;
+      return rich`This is not a web address. For example: <code>https://example.com/account</code>`;
     case "not-a-date":
       return rich`There is no such date. Write day-month-year, for example: <code>31-12-1999</code>`;
     case "contact-not-wanted":
@@ -32,7 +32,7 @@ function problem(wrong: Problem): Html {
     case "unknown-command":
       return rich`That command is not known. Please type the answer, or /cancel to leave.`;
     case "edited":
-      return rich`An edited message is not read again. To correct an answer, press ⬅️.`;
+      return rich`An edited message is not read. To correct an answer, press ⬅️.`;
     case "in-part":
       return rich`<b>${oneLine(wrong.label, 60)}</b>: ${problem(wrong.problem)}`;
     case "too-short":
@@ -47,7 +47,6 @@ function problem(wrong: Problem): Html {
 /** Forms and confirmation cards in English. */
 export const form: typeof indonesian = {
   problem,
-  answerAgain: (question) => rich`<b>${question}</b> – please answer again.`,
   field: (position) => `Data ${position}`,
   question: (at, of, label) => rich`<b>${at}/${of} · ${label}</b>`,
   typeAnswer: "Type the answer.",
@@ -63,28 +62,29 @@ export const form: typeof indonesian = {
   cancelled: () => paragraphs(rich`<b>Cancelled</b>`, "Nothing was ordered and nothing charged."),
   nothingToCancel: () =>
     paragraphs(
-      rich`<b>There is no form open</b>`,
+      rich`<b>There is no order being made</b>`,
       "An order is only made when you press ✅. One that has not been sent yet can be cancelled with ❌ on its card (/status).",
     ),
   expired: () =>
     paragraphs(
-      rich`<b>This form has expired</b>`,
+      rich`<b>This order was left open for too long</b>`,
       "Nothing was ordered and nothing charged. Please start again.",
     ),
   tooManySteps: () =>
     paragraphs(
-      rich`<b>This form has been changed too many times</b>`,
+      rich`<b>Changed too many times</b>`,
       "Nothing was ordered and nothing charged. Please start again.",
     ),
   changed: () =>
     paragraphs(
-      rich`<b>This service's form has just changed</b>`,
+      rich`<b>What this product asks for has just changed</b>`,
       "Nothing was ordered and nothing charged. Please fill it in again.",
     ),
-  oldButton: "This button belongs to a form that is over.",
+  oldButton: "This button belongs to an order that is over.",
   questionPassed: "This question has been answered.",
   confirm: {
-    title: "Check first, then press ✅",
+    title: "Check number & price, then press ✅",
+    titleWithoutNumber: "Check the price, then press ✅",
     price: (price) => rich`Price: <b>${price}</b>`,
     press: (price) => `✅ Order ${price}`,
     pressAgain: (price) => `✅ Order again ${price}`,
@@ -93,7 +93,7 @@ export const form: typeof indonesian = {
     alreadyOwn: (times) =>
       rich`⚠️ <b>You have already ordered this ${times === 1 ? "" : `${times} times `}today for the same destination.</b> Press ✅ only if you want it again.`,
     alreadyOthers: () =>
-      rich`⚠️ There is already another order today for the same service and destination.`,
+      rich`⚠️ There is already another order today for the same product and destination.`,
     operator: (number, product) =>
       rich`⚠️ This is a <b>${number}</b> number, but the product is <b>${product}</b>. Please check the number.`,
     phone: (doubt) => {

@@ -11,7 +11,7 @@ export const menu: typeof indonesian = {
     status: "Check an order: /status or /status ref_id",
     history: "Your orders so far",
     help: "How to use this bot",
-    cancel: "Leave the form you are in",
+    cancel: "Cancel the order you are making",
     language: "Change language / ganti bahasa",
   },
   button: {
@@ -27,11 +27,11 @@ export const menu: typeof indonesian = {
   categories: (open) =>
     paragraphs(
       rich`<b>🛒 Choose a category</b>`,
-      `${grouped(open)} ${open === 1 ? "service is" : "services are"} open now.`,
+      `${grouped(open)} ${open === 1 ? "product" : "products"} ready to sell.`,
     ),
   noCatalogue: () =>
     paragraphs(
-      rich`<b>The list of services is not here yet</b>`,
+      rich`<b>The product list is not here yet</b>`,
       "The supplier cannot be reached. Nothing was ordered and nothing charged. We keep trying; press 🛒 again in a moment.",
     ),
   oldCatalogue: (since) =>
@@ -40,18 +40,18 @@ export const menu: typeof indonesian = {
     paragraphs(
       rich`<b>🛒 ${category}</b>`,
       open === all
-        ? `${grouped(all)} ${all === 1 ? "service" : "services, all"} open.`
-        : `${grouped(open)} of ${grouped(all)} services are open now.`,
+        ? `${grouped(all)} ${all === 1 ? "product" : "products, all"} available.`
+        : `${grouped(open)} of ${grouped(all)} products available.`,
     ),
-  legend: () => rich`🔴 out of stock · 🌙 closed for now`,
+  legend: () => rich`🔴 out of stock · 🌙 cut-off`,
   outOfStock: () =>
-    rich`🔴 <b>Out of stock.</b> It cannot be ordered now. Please choose another service or try later.`,
-  closedUntil: (until) => rich`🌙 <b>Closed until ${until}.</b> Please order after that.`,
-  closedJustNow: () => rich`This service has just closed. Nothing was ordered and nothing charged.`,
+    rich`🔴 <b>Out of stock.</b> It cannot be ordered now. Please choose another product or try later.`,
+  closedUntil: (until) => rich`🌙 <b>Cut-off, opens again ${until}.</b> Please order after that.`,
+  closedJustNow: () => rich`This product has just closed. Nothing was ordered and nothing charged.`,
   vanished: () =>
     paragraphs(
-      rich`<b>This service is no longer sold</b>`,
-      "Nothing was ordered and nothing charged. Please choose another service.",
+      rich`<b>This product is no longer available</b>`,
+      "Nothing was ordered and nothing charged. Please choose another product.",
     ),
   stranger: (shop, userId) =>
     paragraphs(
@@ -64,8 +64,8 @@ export const menu: typeof indonesian = {
     paragraphs(
       rich`<b>How to order at ${shop}</b>`,
       lines(
-        "1. Press 🛒, choose a category, then a service.",
-        "2. Answer its questions, for example the phone number.",
+        "1. Press 🛒, choose a category, then a product.",
+        "2. Type what is asked, for example the phone number.",
         "3. Check number and price, then press ✅.",
       ),
       "The result is sent to you, there is no need to wait at the screen. One ✅ always makes one order, even if pressed several times.",
@@ -73,7 +73,7 @@ export const menu: typeof indonesian = {
         "/status – orders not finished yet",
         "/status ref_id – one order",
         "/history – your orders so far",
-        "/cancel – leave the form",
+        "/cancel – cancel the order you are making",
         "/language – change language",
       ),
     ),

@@ -5,17 +5,17 @@ import { rich, paragraphs, type Html } from "../html.ts";
 function withdrawn(why: Withdrawal): Html {
   switch (why) {
     case "expired":
-      return rich`It could not be sent to the supplier in time, so it was cancelled. Nothing was charged. Please order again.`;
+      return rich`Not sent within its time, so it was cancelled. Nothing was charged. Please order again.`;
     case "cancelled":
       return rich`Cancelled before it was sent. Nothing was charged.`;
     case "price":
       return rich`The price changed before it was sent, so it was cancelled. Nothing was charged. Please order again at the new price.`;
     case "closed":
-      return rich`The service closed or ran out before it was sent, so it was cancelled. Nothing was charged. Please order again later.`;
+      return rich`The product went into cut-off or ran out before it was sent, so it was cancelled. Nothing was charged. Please order again later.`;
     case "gone":
-      return rich`The service is no longer sold, so it was cancelled. Nothing was charged. Please choose another service.`;
+      return rich`The product is no longer available, so it was cancelled. Nothing was charged. Please choose another product.`;
     case "access":
-      return rich`Your access to this bot was withdrawn, so it was cancelled before it was sent. Nothing was charged.`;
+      return rich`Your access to this bot was withdrawn, so it was cancelled before it was sent. Nothing was charged. Ask the shop's operator.`;
   }
 }
 
@@ -24,9 +24,9 @@ export const order: typeof indonesian = {
   state: {
     confirmed: "🕐 Waiting to be sent",
     sending: "📤 Being sent to the supplier",
-    unknown: "⏳ We are checking with the supplier",
-    review: "⏳ Being checked by an operator",
-    placed: "⏳ In progress at the supplier",
+    unknown: "⏳ Pending – being checked with the supplier",
+    review: "⏳ Pending – being checked by an operator",
+    placed: "⏳ In progress",
     succeeded: "✅ Done",
     failed: "❌ Failed",
     notSent: "❌ Not sent",
@@ -36,13 +36,13 @@ export const order: typeof indonesian = {
       "It will be sent to the supplier in a moment. Until then it can be cancelled with ❌.",
     sending: "The result will be sent here.",
     unknown:
-      "The supplier has not answered clearly. Do not order again yet; the result will be sent here.",
+      "The result is not certain, it may already be charged. Do not order again yet; the result will be sent here.",
     review:
-      "An operator is making sure of the result. Do not order again yet; the result will be sent here.",
+      "An operator is making sure of the result; it may already be charged. Do not order again yet; the result will be sent here.",
     placed: "The result will be sent here.",
   },
   waitsFor: (orderId) =>
-    rich`Order <code>${orderId}</code>, exactly the same, has to finish first. Then this one is sent by itself, so do not order again.`,
+    rich`Order <code>${orderId}</code>, exactly the same, has to finish first. Then this one is sent by itself, so do not order again. Nothing has been charged for this one yet.`,
   withdrawn,
   refused: (reason) => rich`Refused by the supplier: <b>${reason}</b>`,
   refusedSilently: () => rich`Refused by the supplier without a reason.`,
@@ -51,17 +51,17 @@ export const order: typeof indonesian = {
   notSent: () =>
     rich`The connection to the supplier failed and the order was not sent. Nothing was charged. Please order again.`,
   neverPlaced: () =>
-    rich`We made sure: the supplier never received this order. Nothing was charged. Please order again.`,
-  byUpstream: (reason) => rich`The supplier's reason: <b>${reason}</b>`,
+    rich`We checked: this order never reached the supplier. Nothing was charged. Please order again.`,
+  byUpstream: (reason) => rich`Reason: <b>${reason}</b>`,
   byUpstreamSilently: () => rich`It failed at the supplier, without a reason.`,
-  noCharge: "A failed order is not charged. Check what was entered, then please order again.",
+  noCharge: "Nothing was charged. Check what was entered, then please order again.",
   voucher: "SN/Voucher:",
   voucherCut: (ref) =>
     rich`The text is too long for one message. Ask the operator for the rest with ref <code>${ref}</code>.`,
   price: (price) => rich`Price: ${price}`,
   charged: (price) => rich`Charged by the supplier: ${price}`,
   number: (orderId) => rich`Order number: <code>${orderId}</code>`,
-  ref: (ref) => rich`Ref: <code>${ref}</code>`,
+  ref: (ref) => rich`Supplier's ref: <code>${ref}</code>`,
   statusWord: (word) => rich`Supplier's status: ${word}`,
   note: (note) => rich`Note: ${note}`,
   confirmedAt: (time) => rich`Confirmed ${time}`,
@@ -71,7 +71,7 @@ export const order: typeof indonesian = {
   timeline: "This order's history:",
   button: {
     check: "🔄 Check",
-    cancel: "❌ Cancel the order",
+    cancel: "❌ Cancel",
     copy: "📋 Copy SN/Voucher",
     copyOf: (destination) => `📋 ${destination}`,
   },
@@ -83,10 +83,10 @@ export const order: typeof indonesian = {
   discardedBefore: "This card was cancelled. Nothing was ordered.",
   confirmedBefore: "✅ was pressed first. This is the order.",
   checking:
-    "We do not know the result yet. Do not order again; the result will be sent here. There is nothing you need to do.",
+    "The result is not certain, it may already be charged. Do not order again yet; the result will be sent here.",
   waiting: (other) =>
     other === null
-      ? rich`Exactly the same order has to finish first. Then this one is sent by itself, so do not order again.`
+      ? rich`Exactly the same order has to finish first. Then this one is sent by itself, so do not order again. Nothing has been charged for this one yet.`
       : order.waitsFor(other),
   results: (count) => rich`<b>${count} orders finished</b>`,
   gone: () =>
@@ -95,9 +95,9 @@ export const order: typeof indonesian = {
       "Before ordering again, look at /history: the order may already be there.",
     ),
   operator: {
-    review: "⚠️ An order needs an operator's decision",
+    review: "⚠️ An order needs an operator to check it",
     alarm: "🚨 For the operator's attention",
-    over: "🟢 Over",
+    over: "🟢 Back to normal",
     alarms: {
       "watched-transaction":
         "This order was declared failed, and yet its transaction turned up at the supplier. Check before any refund.",
@@ -138,12 +138,12 @@ export const order: typeof indonesian = {
       },
       "catalogue-empty": {
         begun:
-          "The supplier's service list is empty or unreadable. The menus go on with the last good one.",
-        over: "The supplier's service list can be read again.",
+          "The supplier's product list is empty or unreadable. The bot goes on with the last good one.",
+        over: "The supplier's product list can be read again.",
       },
       "catalogue-malformed": {
-        begun: "Many services in the supplier's list are unreadable and so not on sale.",
-        over: "The services in the supplier's list can be read again.",
+        begun: "Many products in the supplier's list are unreadable and so not on sale.",
+        over: "The products in the supplier's list can be read again.",
       },
       "unknown-words": {
         begun:

@@ -9,11 +9,11 @@ export const trouble: typeof indonesian = {
   broken: () =>
     paragraphs(
       rich`<b>Something went wrong on our side</b>`,
-      "Please try again in a moment. If you have just pressed ✅, do not order again: look at /status first.",
+      "Please try again in a moment. If you have just pressed ✅, it may already be charged: do not order again, look at /status first.",
     ),
   notUnderstood: () =>
     paragraphs(
-      rich`<b>I did not understand this message</b>`,
+      rich`<b>Sorry, we did not understand this</b>`,
       "Press 🛒 to order, or /status followed by a ref_id to check an order.",
     ),
   unknownButton: "This button no longer works. Press /start for the current menu.",

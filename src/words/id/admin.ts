@@ -4,13 +4,13 @@ import { grouped } from "../money.ts";
 /** Access, and all that only operators read, in Indonesian. */
 export const admin = {
   commands: {
-    orders: "Semua pesanan yang belum selesai",
-    review: "Pesanan yang perlu keputusan",
+    orders: "Semua transaksi yang belum selesai",
+    review: "Transaksi yang perlu dicek",
     resellers: "Daftar reseller: /resellers atau /resellers nama",
     limit: "Limit harian reseller: /limit ID jumlah",
     stats: "Statistik hari ini dan 30 hari",
-    pause: "Berhenti menerima pesanan: /pause atau /pause alasan",
-    resume: "Terima dan kirim pesanan lagi",
+    pause: "Tutup sementara: /pause atau /pause alasan",
+    resume: "Buka lagi, dan kirim lagi ke supplier",
     broadcast: "Kirim pesan ke semua reseller: /broadcast isi pesan",
   },
   helpTitle: "Perintah operator",
@@ -45,7 +45,7 @@ export const admin = {
       removed: (): Html =>
         paragraphs(
           rich`<b>Akses Anda dicabut</b>`,
-          "Pesanan yang belum dikirim dibatalkan tanpa biaya. Hasil pesanan yang sudah dikirim tetap dikirim ke sini.",
+          "Transaksi yang belum dikirim dibatalkan, tidak ada yang terpotong. Hasil yang sudah dikirim tetap dikabari di sini. Pertanyaan? Hubungi operator toko.",
         ),
       restored: (): Html =>
         paragraphs(rich`<b>✅ Akses Anda dipulihkan</b>`, "Tekan 🛒 untuk memesan lagi."),
@@ -64,7 +64,7 @@ export const admin = {
   resellers: {
     title: (resellers: number): Html => rich`<b>👥 ${grouped(resellers)} reseller</b>`,
     found: (search: string, found: number): Html =>
-      rich`Dicari “${search}”: ${grouped(found)} orang. Ketik /resellers untuk semuanya.`,
+      rich`Hasil “${search}”: ${grouped(found)} reseller. Ketik /resellers untuk semuanya.`,
     hint: "Cari: /resellers diikuti nama atau ID.",
     none: "Belum ada reseller.",
     today: (orders: number, rupiah: string) => `hari ini ${grouped(orders)} · ${rupiah}`,
@@ -77,20 +77,21 @@ export const admin = {
     isIn: "✅ Boleh memesan",
     isOut: "🚫 Akses dicabut",
     since: (time: string, by: string) => `sejak ${time} oleh ${by}`,
-    limit: (text: string): Html => rich`Batas harian: <b>${text}</b>`,
-    limitUsual: (text: string) => `${text} (bawaan)`,
-    noLimit: "tanpa batas",
-    chooseLimit: "Pilih batas harian, atau ketik /limit ID jumlah.",
-    limitUsage: "Cara pakai: /limit ID jumlah. Jumlah dalam rupiah, atau none, atau default.",
-    limitSet: "Batas harian disimpan.",
+    limit: (text: string): Html => rich`Limit harian: <b>${text}</b>`,
+    limitUsual: (text: string) => `${text} (default)`,
+    noLimit: "tanpa limit",
+    chooseLimit: "Pilih limit harian, atau ketik /limit ID jumlah.",
+    limitUsage:
+      "Cara pakai: /limit ID jumlah. Jumlah dalam rupiah; none: tanpa limit; default: limit umum.",
+    limitSet: "Limit harian disimpan.",
     button: {
       remove: "🚫 Cabut akses",
       restore: "↩️ Pulihkan akses",
-      limit: "💰 Batas harian",
-      usual: "Bawaan",
-      none: "Tanpa batas",
+      limit: "💰 Limit harian",
+      usual: "Default",
+      none: "Tanpa limit",
     },
-    sureRemove: "Cabut akses orang ini? Pesanannya yang belum dikirim dibatalkan.",
+    sureRemove: "Cabut akses orang ini? Transaksinya yang belum dikirim dibatalkan.",
     sureRestore: "Pulihkan akses orang ini?",
     yesRemove: "✅ Ya, cabut",
     yesRestore: "✅ Ya, pulihkan",
@@ -101,41 +102,41 @@ export const admin = {
   pause: {
     paused: (reason: string, told: number): Html =>
       paragraphs(
-        rich`<b>⏸ Pesanan baru tidak diterima</b>`,
+        rich`<b>⏸ Toko ditutup sementara</b>`,
         reason === ""
           ? "Reseller yang memesan diberi tahu bahwa toko sedang berhenti."
           : rich`Alasan: ${reason}`,
         reason === "" ? null : `${grouped(told)} reseller sedang diberi tahu.`,
-        "Pesanan yang sudah dibuat tetap berjalan. /resume untuk membuka lagi.",
+        "Transaksi yang sudah dibuat tetap berjalan. /resume untuk membuka lagi.",
       ),
-    resumed: (): Html => rich`<b>▶️ Pesanan diterima dan dikirim lagi</b>`,
+    resumed: (): Html => rich`<b>▶️ Toko buka lagi</b>`,
     notPaused: (): Html =>
       paragraphs(
         rich`<b>▶️ Toko memang sedang buka</b>`,
-        "Pengiriman ke pemasok dicoba lagi bila tadi berhenti.",
+        "Pengiriman ke supplier dicoba lagi bila tadi berhenti.",
       ),
     closed: (reason: string): Html =>
       paragraphs(
         rich`<b>⏸ Toko sedang tidak menerima pesanan</b>`,
         reason === "" ? null : reason,
-        "Tidak ada yang dipesan dan tidak ada biaya. Silakan coba lagi nanti.",
+        "Belum ada transaksi, tidak ada yang terpotong. Silakan coba lagi nanti.",
       ),
     closedBriefly: (reason: string) =>
-      `⏸ Toko sedang tidak menerima pesanan. Tidak ada yang dipesan.${reason === "" ? "" : ` ${reason}`}`,
+      `⏸ Toko sedang tidak menerima pesanan. Belum ada transaksi.${reason === "" ? "" : ` ${reason}`}`,
     tellPaused: (reason: string): Html =>
       paragraphs(
         rich`<b>⏸ Toko sedang tidak menerima pesanan</b>`,
         reason,
-        "Pesanan yang sudah dibuat tetap berjalan. Kami kabari bila buka lagi.",
+        "Transaksi yang sudah dibuat tetap berjalan. Kami kabari bila buka lagi.",
       ),
     tellResumed: (): Html =>
       paragraphs(rich`<b>▶️ Toko buka lagi</b>`, "Silakan memesan seperti biasa."),
   },
   limitReached: (limit: string, spent: string) =>
-    `Batas harian Anda ${limit}, sudah dipakai ${spent}. Tidak ada yang dipesan. Hubungi operator atau pesan lagi besok.`,
-  tooFast: "Terlalu cepat. Tunggu 10 detik, lalu coba lagi. Yang belum dijawab tidak diproses.",
+    `Limit harian ${limit}, terpakai ${spent}. Belum ada transaksi. Hubungi operator atau pesan lagi besok.`,
+  tooFast: "Terlalu cepat. Tunggu 10 detik; yang tidak dibalas berarti tidak diproses.",
   tooManyCards:
-    "Terlalu banyak kartu pesanan dalam satu jam. Tidak ada yang dipesan. Coba lagi nanti.",
+    "Terlalu banyak kartu pesanan dalam satu jam. Belum ada transaksi. Coba lagi nanti.",
   broadcast: {
     usage: "Ketik /broadcast diikuti isi pesannya.",
     tooLong: (max: number) => `Pesannya terlalu panjang. Paling banyak ${grouped(max)} huruf.`,
@@ -146,21 +147,21 @@ export const admin = {
     started: (count: number): Html =>
       paragraphs(
         rich`<b>📢 Sedang dikirim ke ${grouped(count)} reseller</b>`,
-        "Hasil pesanan selalu didahulukan. Laporannya dikirim ke sini setelah selesai.",
+        "Hasil transaksi selalu didahulukan. Laporannya dikirim ke sini setelah selesai.",
       ),
     before: "Pesan ini sudah dikirim.",
     gone: "Pesan ini sudah terlalu lama. Ketik lagi dengan /broadcast.",
     dropped: (): Html => rich`<b>Pesan tidak dikirim</b>`,
     report: (reached: number, blocked: number, failed: number): Html =>
       lines(
-        rich`<b>📢 Pesan ke reseller selesai dikirim</b>`,
+        rich`<b>📢 Kabar ke reseller selesai dikirim</b>`,
         `Sampai: ${grouped(reached)}`,
         `Memblokir bot atau belum memulainya: ${grouped(blocked)}`,
         `Gagal: ${grouped(failed)}`,
       ),
   },
   orders: {
-    title: (total: number): Html => rich`<b>⏳ ${grouped(total)} pesanan belum selesai</b>`,
+    title: (total: number): Html => rich`<b>⏳ ${grouped(total)} transaksi belum selesai</b>`,
     none: (): Html => rich`<b>Tidak ada transaksi yang belum selesai</b>`,
     notFound: (): Html =>
       paragraphs(
@@ -173,13 +174,13 @@ export const admin = {
     month: "30 hari",
     title: (days: 1 | 30): Html =>
       days === 1 ? rich`<b>📊 Hari ini</b>` : rich`<b>📊 30 hari terakhir</b>`,
-    confirmed: (count: number) => `Pesanan: ${grouped(count)}`,
+    confirmed: (count: number) => `Transaksi: ${grouped(count)}`,
     succeeded: (count: number, rupiah: string): Html =>
-      rich`✅ Berhasil: ${grouped(count)} · <b>${rupiah}</b>`,
+      rich`✅ Sukses: ${grouped(count)} · <b>${rupiah}</b>`,
     failed: (count: number) => `❌ Gagal: ${grouped(count)}`,
     withdrawn: (count: number) => `↩️ Tidak dikirim: ${grouped(count)}`,
     open: (count: number) => `⏳ Belum selesai: ${grouped(count)}`,
-    share: (percent: string): Html => rich`Sukses: <b>${percent}</b>`,
+    share: (percent: string): Html => rich`Sukses <b>${percent}</b>`,
     halfWithin: (duration: string): Html => rich`Separuhnya selesai dalam ≤ ${duration}`,
     slowest: "Paling lambat (rata-rata):",
     failing: "Paling sering gagal:",
@@ -193,37 +194,37 @@ export const admin = {
       confirmed: "menunggu",
       sending: "dikirim",
       unknown: "dicek",
-      review: "perlu keputusan",
-      placed: "di pemasok",
+      review: "perlu dicek",
+      placed: "diproses",
     },
   },
   review: {
-    title: (total: number): Html => rich`<b>⚠️ ${grouped(total)} pesanan perlu keputusan</b>`,
-    none: (): Html => rich`<b>✅ Tidak ada pesanan yang perlu keputusan</b>`,
+    title: (total: number): Html => rich`<b>⚠️ ${grouped(total)} transaksi perlu dicek</b>`,
+    none: (): Html => rich`<b>✅ Tidak ada transaksi yang perlu dicek</b>`,
     remind: (count: number): Html =>
-      rich`<b>⚠️ ${grouped(count)} pesanan masih menunggu keputusan operator</b>`,
-    candidates: "Transaksi di pemasok yang mungkin milik pesanan ini:",
+      rich`<b>⚠️ ${grouped(count)} transaksi masih perlu dicek operator</b>`,
+    candidates: "Transaksi di supplier yang mungkin milik pesanan ini:",
     noCandidates:
-      "Tidak ada transaksi di pemasok yang cocok. Bila Anda tahu ref_id-nya, ketik /review diikuti nomor pesanan dan ref_id.",
+      "Tidak ada transaksi di supplier yang cocok. Cari nomor tujuan dan jamnya di akun OsiMesa; bila ketemu, ketik /review diikuti nomor transaksi di atas dan ref_id-nya.",
     candidate: (number: number, ref: string, status: string, time: string): Html =>
       rich`${number}. <code>${ref}</code> · ${status} · ${time}`,
     button: {
-      open: "⚖️ Buka dan putuskan",
-      attach: (number: number) => `🔗 Ini transaksinya: ${number}`,
-      never: "🚫 Tidak pernah masuk ke pemasok",
-      list: "⚠️ Perlu keputusan",
+      open: "⚖️ Cek sekarang",
+      attach: (number: number) => `🔗 Cocokkan dengan no. ${number}`,
+      never: "🚫 Tidak masuk ke supplier",
+      list: "⚠️ Perlu dicek",
     },
     sureAttach: (ref: string): Html =>
-      rich`Pesanan ini menjadi milik transaksi <code>${ref}</code>. Hasil transaksi itu dikirim ke reseller. Yakin?`,
+      rich`Pesanan ini akan dicocokkan dengan transaksi <code>${ref}</code>, dan hasilnya dikirim ke reseller. Yakin?`,
     sureNever: (): Html =>
-      rich`Reseller diberi tahu bahwa pesanan ini <b>tidak pernah dibuat</b>, tidak ada biaya, dan boleh memesan lagi. Pastikan dulu di akun pemasok. Yakin?`,
-    yesAttach: "✅ Ya, ini transaksinya",
-    yesNever: "✅ Ya, tidak pernah masuk",
+      rich`Reseller diberi tahu bahwa transaksi ini <b>tidak masuk ke supplier</b>, tidak ada yang terpotong, dan boleh memesan lagi. Pastikan dulu di akun supplier. Yakin?`,
+    yesAttach: "✅ Ya, cocokkan",
+    yesNever: "✅ Ya, tidak masuk",
     decided: "Keputusan dicatat.",
     decidedBefore: "Sudah diputuskan lebih dulu. Ini keadaannya.",
     refTaken: (order: string) => `Transaksi itu milik pesanan ${order}. Tidak ada yang berubah.`,
-    refUnfit: "Pemasok tidak punya transaksi itu untuk layanan ini. Tidak ada yang berubah.",
-    unreachable: "Pemasok tidak menjawab. Tidak ada yang berubah; coba lagi sebentar lagi.",
-    notThere: "Pesanan itu tidak ada, atau tidak sedang menunggu keputusan.",
+    refUnfit: "Supplier tidak punya transaksi itu untuk produk ini. Tidak ada yang berubah.",
+    unreachable: "Supplier tidak menjawab. Tidak ada yang berubah; coba lagi sebentar lagi.",
+    notThere: "Transaksi itu tidak ada, atau tidak sedang menunggu dicek.",
   },
 };

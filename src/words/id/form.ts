@@ -12,7 +12,7 @@ function wanted(min: number, max: number, unit: string): string {
 function problem(wrong: Problem): Html {
   switch (wrong.kind) {
     case "not-text":
-      return rich`Itu tidak bisa dibaca sebagai jawaban. Silakan <b>ketik</b> jawabannya.`;
+      return rich`Kirim dalam bentuk teks, ya: <b>ketik</b> jawabannya.`;
     case "not-a-choice":
       return rich`Silakan pilih dengan menekan salah satu tombol.`;
     case "many-lines":
@@ -20,11 +20,11 @@ function problem(wrong: Problem): Html {
     case "not-a-number":
       return rich`Di sini hanya angka, tanpa huruf, spasi atau tanda. Contoh: <code>12345678</code>`;
     case "not-a-phone-number":
-      return rich`Ini bukan nomor yang benar. Ketik angkanya saja, contoh: <code>081234567890</code>`;
+      return rich`Nomornya belum benar. Ketik angka saja, contoh: <code>081234567890</code>`;
     case "not-an-email":
-      return rich`Ini bukan alamat email. Contoh yang benar: <code>nama@gmail.com</code>`;
+      return rich`Ini bukan alamat email. Contoh: <code>nama@gmail.com</code>`;
     case "not-an-address":
-      return rich`Ini bukan alamat web. Contoh yang benar: <code>https://contoh.com/akun</code>`;
+      return rich`Ini bukan alamat web. Contoh: <code>https://contoh.com/akun</code>`;
     case "not-a-date":
       return rich`Tanggal ini tidak ada. Tulis tanggal-bulan-tahun, contoh: <code>31-12-1999</code>`;
     case "contact-not-wanted":
@@ -32,7 +32,7 @@ function problem(wrong: Problem): Html {
     case "unknown-command":
       return rich`Perintah itu tidak dikenal. Silakan ketik jawabannya, atau /cancel untuk batal.`;
     case "edited":
-      return rich`Pesan yang diubah tidak terbaca lagi. Untuk memperbaiki jawaban, tekan ⬅️.`;
+      return rich`Pesan yang diedit tidak terbaca. Untuk memperbaiki, tekan ⬅️.`;
     case "in-part":
       return rich`<b>${oneLine(wrong.label, 60)}</b>: ${problem(wrong.problem)}`;
     case "too-short":
@@ -47,11 +47,10 @@ function problem(wrong: Problem): Html {
 /** Forms and confirmation cards in Indonesian. */
 export const form = {
   problem,
-  answerAgain: (question: string): Html => rich`<b>${question}</b> – silakan jawab lagi.`,
   field: (position: number) => `Data ${position}`,
   question: (at: number, of: number, label: string): Html => rich`<b>${at}/${of} · ${label}</b>`,
   typeAnswer: "Ketik jawabannya.",
-  typePhone: "Ketik nomornya, atau bagikan kontak.",
+  typePhone: "Ketik nomornya, atau kirim kontak.",
   typeDigits: "Ketik angkanya saja.",
   typeIdAndZone: (): Html =>
     rich`Ketik ID saja, atau ID dan zone sekaligus: <code>12345678 (1234)</code>`,
@@ -61,53 +60,54 @@ export const form = {
   keep: (value: string) => `Pakai ${value}`,
   answered: (label: string, value: string): Html => rich`${label}: <b>${value}</b>`,
   cancelled: (): Html =>
-    paragraphs(rich`<b>Dibatalkan</b>`, "Tidak ada yang dipesan dan tidak ada biaya."),
+    paragraphs(rich`<b>Dibatalkan</b>`, "Belum ada transaksi, tidak ada yang terpotong."),
   nothingToCancel: (): Html =>
     paragraphs(
-      rich`<b>Tidak ada isian yang berjalan</b>`,
-      "Pesanan baru dibuat hanya bila Anda menekan ✅. Pesanan yang belum dikirim bisa dibatalkan dengan ❌ pada kartunya (/status).",
+      rich`<b>Tidak ada pesanan yang sedang dibuat</b>`,
+      "Transaksi baru ada setelah Anda menekan ✅. Yang belum dikirim bisa dibatalkan dengan ❌ pada kartunya (/status).",
     ),
   expired: (): Html =>
     paragraphs(
-      rich`<b>Isian ini sudah kedaluwarsa</b>`,
-      "Tidak ada yang dipesan dan tidak ada biaya. Silakan mulai lagi.",
+      rich`<b>Pesanan ini sudah terlalu lama dibuka</b>`,
+      "Belum ada transaksi, tidak ada yang terpotong. Mulai lagi, ya.",
     ),
   tooManySteps: (): Html =>
     paragraphs(
-      rich`<b>Isian ini terlalu lama diubah-ubah</b>`,
-      "Tidak ada yang dipesan dan tidak ada biaya. Silakan mulai lagi.",
+      rich`<b>Terlalu banyak diubah</b>`,
+      "Belum ada transaksi, tidak ada yang terpotong. Mulai lagi, ya.",
     ),
   changed: (): Html =>
     paragraphs(
-      rich`<b>Isian layanan ini baru saja berubah</b>`,
-      "Tidak ada yang dipesan dan tidak ada biaya. Silakan isi lagi.",
+      rich`<b>Data yang diminta produk ini baru saja berubah</b>`,
+      "Belum ada transaksi, tidak ada yang terpotong. Silakan isi lagi.",
     ),
-  oldButton: "Tombol ini dari isian yang sudah selesai.",
+  oldButton: "Tombol ini dari pesanan yang sudah lewat.",
   questionPassed: "Pertanyaan ini sudah terjawab.",
   confirm: {
-    title: "Periksa dulu, lalu tekan ✅",
+    title: "Cek nomor & harga, lalu tekan ✅",
+    titleWithoutNumber: "Cek harga, lalu tekan ✅",
     price: (price: string): Html => rich`Harga: <b>${price}</b>`,
     press: (price: string) => `✅ Pesan ${price}`,
     pressAgain: (price: string) => `✅ Pesan lagi ${price}`,
     priceChanged: (before: string, now: string): Html =>
       rich`⚠️ Harga berubah sejak Anda memilih: dari ${before} menjadi <b>${now}</b>.`,
     alreadyOwn: (times: number): Html =>
-      rich`⚠️ <b>Hari ini Anda sudah memesan ini ${times === 1 ? "" : `${times} kali `}untuk tujuan yang sama.</b> Tekan ✅ hanya bila memang mau lagi.`,
+      rich`⚠️ <b>Hari ini produk ini sudah ${times === 1 ? "" : `${times} kali `}Anda isi ke tujuan yang sama.</b> Tekan ✅ hanya bila memang mau lagi.`,
     alreadyOthers: (): Html =>
-      rich`⚠️ Hari ini sudah ada pesanan lain untuk layanan dan tujuan yang sama.`,
+      rich`⚠️ Hari ini sudah ada transaksi lain untuk produk dan tujuan yang sama.`,
     operator: (number: string, product: string): Html =>
-      rich`⚠️ Nomor ini milik <b>${number}</b>, sedangkan produknya <b>${product}</b>. Periksa lagi nomornya.`,
+      rich`⚠️ Ini nomor <b>${number}</b>, produknya untuk <b>${product}</b>. Cek lagi nomornya.`,
     phone: (doubt: PhoneDoubt): Html => {
       switch (doubt.kind) {
         case "length":
-          return rich`⚠️ Nomor ini <b>${doubt.digits} angka</b>. Nomor HP biasanya 10–13 angka. Periksa lagi nomornya.`;
+          return rich`⚠️ Nomor ini <b>${doubt.digits} angka</b>; nomor HP biasanya 10–13 angka. Cek lagi nomornya.`;
         case "beginning":
-          return rich`⚠️ Nomor HP biasanya diawali <b>08</b>. Periksa lagi nomornya.`;
+          return rich`⚠️ Nomor HP biasanya diawali <b>08</b>. Cek lagi nomornya.`;
       }
     },
     disturbed: (minutes: number): Html =>
-      rich`⚠️ Pemasok sedang terganggu. Pesanan bisa menunggu sampai ${minutes} menit; bila tetap tidak bisa, pesanan dibatalkan tanpa biaya.`,
+      rich`⚠️ Supplier sedang terganggu. Transaksi bisa menunggu sampai ${minutes} menit; bila tetap tidak bisa, dibatalkan dan tidak ada yang terpotong.`,
     expired: (): Html =>
-      rich`ℹ️ Kartu tadi sudah lewat 5 menit, jadi ini kartu baru. Belum ada yang dipesan.`,
+      rich`ℹ️ Kartu tadi sudah lewat 5 menit, jadi ini kartu baru. Belum ada transaksi.`,
   },
 };

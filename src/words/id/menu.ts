@@ -7,10 +7,10 @@ export const menu = {
   commands: {
     start: "Menu utama",
     order: "Pesan sekarang",
-    status: "Cek pesanan: /status atau /status ref_id",
-    history: "Riwayat pesanan Anda",
+    status: "Cek transaksi: /status atau /status ref_id",
+    history: "Riwayat transaksi Anda",
     help: "Cara memakai bot ini",
-    cancel: "Batalkan isian yang sedang berjalan",
+    cancel: "Batalkan pesanan yang sedang dibuat",
     language: "Ganti bahasa / change language",
   },
   button: {
@@ -24,32 +24,32 @@ export const menu = {
   main: (shop: string): Html =>
     paragraphs(rich`<b>${shop}</b>`, "Mau pesan apa? Tekan 🛒 untuk mulai."),
   categories: (open: number): Html =>
-    paragraphs(rich`<b>🛒 Pilih kategori</b>`, `${grouped(open)} layanan buka sekarang.`),
+    paragraphs(rich`<b>🛒 Pilih kategori</b>`, `${grouped(open)} produk siap dijual.`),
   noCatalogue: (): Html =>
     paragraphs(
-      rich`<b>Daftar layanan belum tersedia</b>`,
-      "Pemasok belum bisa dihubungi. Tidak ada yang dipesan dan tidak ada biaya. Kami terus mencoba; tekan 🛒 lagi sebentar lagi.",
+      rich`<b>Daftar produk belum tersedia</b>`,
+      "Supplier belum bisa dihubungi. Belum ada transaksi, tidak ada yang terpotong. Kami terus mencoba; tekan 🛒 lagi sebentar lagi.",
     ),
   oldCatalogue: (since: string): Html =>
-    rich`⚠️ Daftar ini dari ${since}; pemasok sedang sulit dihubungi. Harga diperiksa lagi sebelum pesanan dikirim.`,
+    rich`⚠️ Daftar ini dari ${since}; supplier sedang sulit dihubungi. Harga dicek lagi sebelum transaksi dikirim.`,
   services: (category: string, open: number, all: number): Html =>
     paragraphs(
       rich`<b>🛒 ${category}</b>`,
       open === all
-        ? `${grouped(all)} layanan, semua buka.`
-        : `${grouped(open)} dari ${grouped(all)} layanan buka sekarang.`,
+        ? `${grouped(all)} produk, semua tersedia.`
+        : `${grouped(open)} dari ${grouped(all)} produk tersedia.`,
     ),
-  legend: (): Html => rich`🔴 stok habis · 🌙 sedang tutup`,
+  legend: (): Html => rich`🔴 stok habis · 🌙 cut-off`,
   outOfStock: (): Html =>
-    rich`🔴 <b>Stok habis.</b> Tidak bisa dipesan sekarang. Silakan pilih layanan lain atau coba lagi nanti.`,
+    rich`🔴 <b>Stok habis.</b> Tidak bisa dipesan sekarang. Silakan pilih produk lain atau coba lagi nanti.`,
   closedUntil: (until: string): Html =>
-    rich`🌙 <b>Sedang tutup sampai ${until}.</b> Silakan pesan lagi setelah itu.`,
+    rich`🌙 <b>Cut-off, buka lagi ${until}.</b> Silakan pesan setelah itu.`,
   closedJustNow: (): Html =>
-    rich`Layanan ini baru saja tutup. Tidak ada yang dipesan dan tidak ada biaya.`,
+    rich`Produk ini baru saja tutup. Belum ada transaksi, tidak ada yang terpotong.`,
   vanished: (): Html =>
     paragraphs(
-      rich`<b>Layanan ini sudah tidak dijual</b>`,
-      "Tidak ada yang dipesan dan tidak ada biaya. Silakan pilih layanan lain.",
+      rich`<b>Produk ini sudah tidak tersedia</b>`,
+      "Belum ada transaksi, tidak ada yang terpotong. Silakan pilih produk lain.",
     ),
   stranger: (shop: string, userId: number): Html =>
     paragraphs(
@@ -62,16 +62,16 @@ export const menu = {
     paragraphs(
       rich`<b>Cara memesan di ${shop}</b>`,
       lines(
-        "1. Tekan 🛒, pilih kategori, lalu layanan.",
-        "2. Jawab pertanyaannya, misalnya nomor HP.",
-        "3. Periksa nomor dan harga, lalu tekan ✅.",
+        "1. Tekan 🛒, pilih kategori, lalu produk.",
+        "2. Isi yang ditanyakan, misalnya nomor HP.",
+        "3. Cek nomor dan harga, lalu tekan ✅.",
       ),
-      "Hasilnya dikirim otomatis, Anda tidak perlu menunggu di layar. Satu ✅ selalu menjadi satu pesanan, walau tertekan beberapa kali.",
+      "Hasilnya dikirim otomatis, Anda tidak perlu menunggu di layar. Satu ✅ selalu menjadi satu transaksi, walau tertekan beberapa kali.",
       lines(
-        "/status – pesanan yang belum selesai",
-        "/status ref_id – satu pesanan",
-        "/history – riwayat pesanan Anda",
-        "/cancel – batalkan isian",
+        "/status – transaksi yang belum selesai",
+        "/status ref_id – satu transaksi",
+        "/history – riwayat transaksi Anda",
+        "/cancel – batalkan pesanan yang sedang dibuat",
         "/language – ganti bahasa",
       ),
     ),
@@ -81,24 +81,24 @@ export const menu = {
   history: (total: number): Html =>
     paragraphs(
       rich`<b>🧾 Riwayat</b>`,
-      `${grouped(total)} pesanan, terbaru di atas. Tekan nomornya untuk melihat.`,
+      `${grouped(total)} transaksi, terbaru di atas. Tekan nomornya untuk melihat.`,
     ),
   historyEmpty: (): Html =>
-    paragraphs(rich`<b>🧾 Riwayat</b>`, "Belum ada pesanan. Tekan 🛒 untuk memesan."),
+    paragraphs(rich`<b>🧾 Riwayat</b>`, "Belum ada transaksi. Tekan 🛒 untuk memesan."),
   open: (count: number): Html =>
     paragraphs(
-      rich`<b>⏳ ${count} pesanan belum selesai</b>`,
+      rich`<b>⏳ ${count} transaksi belum selesai</b>`,
       "Hasilnya dikirim otomatis. Tekan nomornya untuk melihat.",
     ),
   openMore: (count: number): Html => rich`… dan ${count} lagi di /history.`,
   openNone: (): Html =>
     paragraphs(
-      rich`<b>Tidak ada pesanan yang belum selesai</b>`,
-      "Untuk satu pesanan tertentu, ketik /status diikuti ref_id atau nomor pesanan.",
+      rich`<b>Tidak ada transaksi yang belum selesai</b>`,
+      "Untuk satu transaksi tertentu, ketik /status diikuti ref_id atau nomor transaksi.",
     ),
   notFound: (): Html =>
     paragraphs(
-      rich`<b>Pesanan tidak ditemukan</b>`,
-      "Tidak ada pesanan Anda dengan nomor itu. Periksa ref_id atau nomor pesanannya, atau lihat /history.",
+      rich`<b>Transaksi tidak ditemukan</b>`,
+      "Tidak ada transaksi Anda dengan nomor itu. Cek ref_id atau nomor transaksinya, atau lihat /history.",
     ),
 };

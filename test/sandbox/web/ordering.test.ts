@@ -31,7 +31,7 @@ browserTest(
     await phone.fillsOrder("081234567891");
     await phone.toggles("supplier", "lost-answer");
     await phone.presses("✅");
-    await phone.sees("Sedang kami cek ke pemasok");
+    await phone.sees("Pending – sedang dicek");
     const pair = page.locator(".pair").first();
     await pair.locator(".step.answer-lost").waitFor();
     await pair.locator(".step.unknown").waitFor();

@@ -61,7 +61,7 @@ async function tell(phone: Phone): Promise<void> {
   // Any call uses it up, so there is nothing to wait for.
   await page.click('.telegram [data-switch="too-many"]');
   await phone.presses("✅");
-  await phone.sees("Sedang kami cek");
+  await phone.sees("Pending");
   await page.locator(".step.unknown").first().waitFor();
   await page.locator(".pair.link-known .step.answer-lost").waitFor();
   await page
