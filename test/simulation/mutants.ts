@@ -195,6 +195,13 @@ export const mutants: readonly Mutant[] = [
     replace: 'case "wait":\n        return outbox.delivered(chatId, group);',
     faults: ["telegram-wait"],
   },
+  {
+    name: "a notice is forgotten when Telegram refuses it",
+    file: "src/notify/courier.ts",
+    find: ": refuse(chatId, group, outcome.why);",
+    replace: ": outbox.delivered(chatId, group);",
+    faults: ["telegram-refused"],
+  },
 ];
 
 /** One text for another in a Lua script; the differential test must see it. */
@@ -204,6 +211,18 @@ export const luaMutants: readonly {
   find: string;
   replace: string;
 }[] = [
+  {
+    name: "bury gives up at once",
+    script: "bury",
+    find: "if now - first < keep_ms and",
+    replace: "if false and",
+  },
+  {
+    name: "unshelve brings back what was refused just now",
+    script: "unshelve",
+    find: "if due <= now then",
+    replace: "if true then",
+  },
   {
     name: "claim ignores the lease",
     script: "claim",
