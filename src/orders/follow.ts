@@ -15,8 +15,13 @@ export function follow(order: Order, transaction: Transaction): OrderState | nul
   switch (order.state.name) {
     case "sending":
     case "unknown":
-    case "review":
       return { name: "placed", ...placement };
+    case "review":
+      // Given up because it would not end: that it still has not is no news.
+      return order.state.why.code === "not-final" &&
+        statusFamily(transaction.statusWord) === "in-progress"
+        ? null
+        : { name: "placed", ...placement };
     case "placed":
       break;
     case "confirmed":

@@ -132,6 +132,12 @@ export function createTracker(deps: TrackerDependencies): Tracker {
           nowMs - one.watch.askedAtMs >= paceOf(term.nowMs() - one.confirmedAtMs),
       )
       .toSorted((left, right) => left.watch.askedAtMs - right.watch.askedAtMs);
+    // Those that should have been final long ago, also where a quiet account's page still shows them.
+    const old = placed.filter((one) => seen.has(one.id) && isOld(term, one));
+    await deps.rounds.each(old, ({ id }) => giveUpOn(id, "not-final"), {
+      name: ({ id }) => id,
+      signal: term.signal,
+    });
     const look = async ({ id, watch }: (typeof due)[number]) => {
       // Also where the look fails: it has had its turn.
       watches.set(id, { ...watch, askedAtMs: nowMs });
@@ -145,6 +151,9 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     return due.length > lookupsPerTick;
   }
 
+  const isOld = (term: Term, { confirmedAtMs }: { confirmedAtMs: number }) =>
+    term.nowMs() - confirmedAtMs >= notFinalAfterMs;
+
   async function lookUp(term: Term, order: Order, ref: Ref, watch: Watch): Promise<void> {
     const answer = await upstream.transaction(ref, term.signal);
     const found = (await page.take(only(ref, answer), null, term.signal)).has(order.id);
@@ -153,14 +162,16 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     const misses = missed ? watch.misses + 1 : found ? 0 : watch.misses;
     watches.set(order.id, { askedAtMs: clock.monotonicMs(), misses });
     const ageMs = term.nowMs() - order.confirmedAtMs;
-    const old = found && ageMs >= notFinalAfterMs;
+    if (found && isOld(term, order)) return giveUpOn(order.id, "not-final");
     // A young transaction may only be late to be shown, as a lost one may be late to be made.
     const vanished = misses >= missesUntilVanished && ageMs >= (await page.rule()).graceMs;
-    if (!vanished && !old) return;
-    const now = await store.read(order.id);
-    if (now?.state.name !== "placed") return;
-    const why = reason(old ? "not-final" : "ref-vanished");
-    await writer.advance(now, { name: "review", why, ref });
+    if (vanished) await giveUpOn(order.id, "ref-vanished");
+  }
+
+  async function giveUpOn(id: OrderId, code: "not-final" | "ref-vanished"): Promise<void> {
+    const order = await store.read(id);
+    if (order?.state.name !== "placed") return;
+    await writer.advance(order, { name: "review", why: reason(code), ref: order.state.ref });
   }
 
   function forgetFinished(placed: Placed): void {

@@ -49,6 +49,8 @@ export interface SlowCounter {
   sent: string[];
   /** Refs that were asked for. */
   lookedUp: string[];
+  /** Resolves after so much simulated time: for answers that take a while. */
+  after(ms: number): Promise<void>;
   /** How long the rate limiter makes an order wait; default: hardly. */
   turnTakes(ms: number): void;
   /** What becomes of every command to Redis from now on, and how long each way takes. */
@@ -69,6 +71,19 @@ export const operatorId = 9001;
 export const secondMs = 1_000;
 export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;
+
+/** What is sold here. */
+export const pulsa = parseService({
+  code: "P5",
+  name: "Pulsa 5.000",
+  note: "",
+  category: { main: "Pulsa", slug: "pulsa" },
+  fields: undefined,
+  price: { current: 5_500 },
+  cutoff: undefined,
+  status: "",
+  updated_at: undefined,
+});
 
 const usual: EngineDependencies["settings"] = {
   leaseMs: 15_000,
@@ -201,21 +216,9 @@ export function openSlowCounter(
     return done;
   }
 
-  const service = parseService({
-    code: "P5",
-    name: "Pulsa 5.000",
-    note: "",
-    category: { main: "Pulsa", slug: "pulsa" },
-    fields: undefined,
-    price: { current: 5_500 },
-    cutoff: undefined,
-    status: "",
-    updated_at: undefined,
-  });
-
   async function card(destination: string): Promise<Card> {
     const answers = [{ position: 1 as const, label: "Nomor", value: destination, secret: false }];
-    const { confirmation } = await during(desk.prepare({ ...budi, service, answers }));
+    const { confirmation } = await during(desk.prepare({ ...budi, service: pulsa, answers }));
     return { id: confirmation.id, destination };
   }
 
@@ -260,6 +263,7 @@ export function openSlowCounter(
     looksUp: (next) => void (lookUp = next),
     sent,
     lookedUp,
+    after: (ms) => new Promise((resolve) => loop.after(ms, resolve)),
     turnTakes: (ms) => void (turnMs = ms),
     redis(next, ms = 1) {
       fate = next;

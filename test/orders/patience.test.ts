@@ -1,0 +1,245 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createSnapshot } from "../../src/catalogue/snapshot.ts";
+import { createRecheck } from "../../src/orders/recheck.ts";
+import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
+import { reason } from "../../src/reason.ts";
+import {
+  hourMs,
+  minuteMs,
+  openSlowCounter,
+  operatorId,
+  pulsa,
+  secondMs,
+  type SlowCounter,
+} from "./slow-time.ts";
+
+const lost: OrderAnswer = { kind: "unclear", why: reason("timeout") };
+const down: PageAnswer = { kind: "trouble", cause: "unreachable", why: reason("busy") };
+
+/** A counter whose pages prove something, and where what no page shows is said to be never placed. */
+function openProvingCounter(): SlowCounter {
+  const counter = openSlowCounter({ settings: { unmatchedPolicy: "fail" } });
+  counter.transaction("081900000000", { statusWord: "success" });
+  counter.startEngine();
+  return counter;
+}
+
+/** An order whose answer is lost; `clockMs`: how far the upstream's clock is ahead, `lateMs`: carried out so much later. */
+async function unanswered(
+  counter: SlowCounter,
+  destination: string,
+  { clockMs = 0, lateMs = 0 }: { clockMs?: number; lateMs?: number },
+) {
+  counter.answers(async () => {
+    void counter.after(lateMs).then(() =>
+      counter.transaction(destination, {
+        createdAtS: Math.floor((counter.nowMs() + clockMs) / 1_000),
+        statusWord: "success",
+      }),
+    );
+    return lost;
+  });
+  const order = await counter.order(destination);
+  await counter.passes(lateMs + 5 * minuteMs);
+  return (await counter.find(order.id)).state;
+}
+
+test("an upstream whose clock is nearly two minutes slow, or fast, is still matched", async () => {
+  for (const clockMs of [-110_000, 110_000]) {
+    const state = await unanswered(openProvingCounter(), "081200000001", { clockMs });
+    assert.equal(state.name, "succeeded", `${clockMs} ms: ${JSON.stringify(state)}`);
+  }
+});
+
+test("a transaction of ten minutes before is not an order's own", async () => {
+  const state = await unanswered(openProvingCounter(), "081200000001", { clockMs: -10 * minuteMs });
+  assert.notEqual(state.name, "succeeded");
+});
+
+test("a page asked for just before the grace ends proves nothing, however late it comes", async () => {
+  const counter = openProvingCounter();
+  counter.answers(() => lost);
+  const order = await counter.order("081200000001");
+  await counter.passes(secondMs);
+  const sentAtMs = (await counter.find(order.id)).sentAtMs ?? 0;
+  counter.shows(async () => {
+    const rows = counter.rows.slice();
+    const ageMs = counter.nowMs() - sentAtMs;
+    if (ageMs > 115_200 && ageMs < 120_000) await counter.after(6 * secondMs);
+    return { kind: "page", transactions: rows, malformed: 0 };
+  });
+  void counter
+    .after(sentAtMs + 119_900 - counter.nowMs())
+    .then(() => counter.transaction("081200000001", { statusWord: "success" }));
+  await counter.passes(5 * minuteMs);
+  assert.equal((await counter.find(order.id)).state.name, "succeeded");
+});
+
+test("an order that was matched does not teach the rule that matched it", async () => {
+  const counter = openProvingCounter();
+  const first = await unanswered(counter, "081200000001", { lateMs: 100_000 });
+  assert.equal(first.name, "succeeded");
+  // Had it taught a clock that is 100 s ahead, one that is 50 s slow would no longer be matched.
+  const second = await unanswered(counter, "081200000002", { clockMs: -50_000 });
+  assert.equal(second.name, "succeeded");
+});
+
+test("an order whose answer came teaches how far the upstream's clock is off", async () => {
+  for (const clockMs of [-10 * minuteMs, 10 * minuteMs]) {
+    const counter = openProvingCounter();
+    counter.answers((order) => {
+      const answer = counter.placed(order);
+      const row = counter.rows[0];
+      if (row) Object.assign(row, { createdAtS: Math.floor((counter.nowMs() + clockMs) / 1_000) });
+      return answer;
+    });
+    await counter.order("081200000001");
+    await counter.passes(minuteMs);
+    const state = await unanswered(counter, "081200000002", { clockMs });
+    assert.equal(state.name, "succeeded", `${clockMs} ms`);
+  }
+});
+
+/** A placed order that newer ones have pushed off the page. */
+async function offThePage() {
+  const counter = openSlowCounter();
+  const running = counter.startEngine();
+  const order = await counter.order("081200000001");
+  await counter.passes(secondMs);
+  const own = counter.rows[0];
+  assert.ok(own);
+  for (let age = 0; age < 20; age += 1)
+    counter.transaction(`0819000000${age}`, { statusWord: "success" });
+  return { counter, order, own, running };
+}
+const nothing: PageAnswer = { kind: "page", transactions: [], malformed: 0 };
+
+test("a ref that the upstream says three times it does not know has vanished, and not before", async () => {
+  const { counter, order } = await offThePage();
+  await counter.passes(3 * minuteMs);
+  const askedBefore = counter.lookedUp.length;
+  counter.looksUp(() => nothing);
+  for (let passed = 0; passed < 100 && counter.lookedUp.length < askedBefore + 2; passed += 1)
+    await counter.passes(secondMs);
+  await counter.passes(secondMs);
+  assert.equal((await counter.find(order.id)).state.name, "placed", "twice may be bad luck");
+  await counter.passes(minuteMs);
+  const { state } = await counter.find(order.id);
+  assert.ok(state.name === "review" && state.why.code === "ref-vanished");
+  assert.equal(state.ref, "R1", "its ref stays its own");
+});
+
+test("a ref that is shown again in between has not vanished", async () => {
+  const { counter, order, own } = await offThePage();
+  await counter.passes(3 * minuteMs);
+  let asked = 0;
+  counter.looksUp(() => {
+    asked += 1;
+    return asked % 3 === 0 ? { kind: "page", transactions: [own], malformed: 0 } : nothing;
+  });
+  await counter.passes(5 * minuteMs);
+  assert.ok(asked >= 9, String(asked));
+  assert.equal((await counter.find(order.id)).state.name, "placed");
+});
+
+test("an outage says nothing of a ref, however long it lasts", async () => {
+  const { counter, order } = await offThePage();
+  await counter.passes(3 * minuteMs);
+  counter.looksUp(() => down);
+  await counter.passes(10 * minuteMs);
+  assert.ok(counter.lookedUp.length >= 10);
+  assert.equal((await counter.find(order.id)).state.name, "placed");
+});
+
+test("a ref is not taken for vanished while its order is young", async () => {
+  const { counter, order } = await offThePage();
+  counter.looksUp(() => nothing);
+  await counter.passes(100 * secondMs);
+  assert.equal((await counter.find(order.id)).state.name, "placed");
+});
+
+test("an order that is not final goes to an operator after three days, on the page or off it, once", async () => {
+  for (const onPage of [false, true]) {
+    const { counter, order, running } = await offThePage();
+    if (onPage) counter.rows.splice(0, 20);
+    running.stop();
+    await counter.passes(71 * hourMs);
+    const next = counter.startEngine();
+    await counter.passes(5 * minuteMs);
+    assert.equal((await counter.find(order.id)).state.name, "placed", `on the page: ${onPage}`);
+    next.stop();
+    await counter.passes(hourMs);
+    counter.startEngine();
+    // Another order keeps the pages turning.
+    await counter.order("081200000002");
+    await counter.passes(10 * minuteMs);
+    const { state } = await counter.find(order.id);
+    assert.ok(state.name === "review" && state.why.code === "not-final", JSON.stringify(state));
+    const reviews = (await counter.owed(operatorId)).filter(({ kind }) => kind === "review");
+    assert.equal(reviews.length, 1, "told once");
+  }
+});
+
+test("an order given up as not final still ends when its transaction does", async () => {
+  const { counter, order, own, running } = await offThePage();
+  counter.rows.splice(0, 20);
+  running.stop();
+  await counter.passes(73 * hourMs);
+  counter.startEngine();
+  await counter.passes(minuteMs);
+  own.statusWord = "success";
+  // Another order makes the pages turn.
+  await counter.order("081200000002");
+  await counter.passes(minuteMs);
+  assert.equal((await counter.find(order.id)).state.name, "succeeded");
+});
+
+test("a refused order whose transaction turns up within a day is an alarm, after a day it is not its own any more", async () => {
+  for (const [hours, alarms] of [
+    [23, ["watched-transaction"]],
+    [25, ["unexplained-transaction"]],
+  ] as const) {
+    const counter = openSlowCounter();
+    const { stop } = counter.startEngine();
+    counter.answers(() => ({ kind: "refused", message: "Nomor salah", cause: "order" }));
+    await counter.order("081200000001");
+    await counter.passes(secondMs);
+    stop();
+    await counter.passes(hours * hourMs);
+    counter.transaction("081200000001");
+    counter.startEngine();
+    await counter.passes(5 * minuteMs);
+    const owed = await counter.owed(operatorId);
+    assert.deepEqual(
+      owed.map((notice) => notice.kind === "alarm" && notice.alarm),
+      alarms,
+      `${hours} h`,
+    );
+  }
+});
+
+const access = { roleOf: async () => "reseller" as const, operators: () => [operatorId] };
+
+test("a price that rose or fell between card and sending takes the order back; the reseller confirms what it costs", async () => {
+  for (const [priceRupiah, ends] of [
+    [pulsa.priceRupiah, "placed"],
+    [pulsa.priceRupiah + 1, "price"],
+    [pulsa.priceRupiah - 1, "price"],
+  ] as const) {
+    const counter = openSlowCounter({
+      recheck: createRecheck({
+        snapshot: () => createSnapshot([{ ...pulsa, priceRupiah }], 0),
+        access,
+      }),
+    });
+    counter.startEngine();
+    const order = await counter.order("081200000001");
+    await counter.passes(5 * secondMs);
+    const { state } = await counter.find(order.id);
+    if (ends === "placed") assert.equal(state.name, "placed");
+    else
+      assert.deepEqual(state, { name: "failed", failure: { reason: "withdrawn", why: "price" } });
+    assert.equal(counter.sent.length, ends === "placed" ? 1 : 0);
+  }
+});
