@@ -217,7 +217,7 @@ test("/resellers is paged and searched by name or id; a limit is set with a tap"
   await operator.presses("⬅️");
   await operator.sees("Wati");
   operator.says("/resellers 501");
-  await operator.sees("10 orang");
+  await operator.sees("10 reseller");
   operator.says("/limit banyak");
   await operator.sees("Cara pakai");
 });

@@ -50,7 +50,7 @@ test("with --keep, chats, orders, prices and what was read survive a restart", a
   assert.equal(osimesa.shop.find(service.code)?.price.current, 4321);
   // The buttons of the old message still do what they say: the bot's own memory was kept too.
   await again.presses("🛒");
-  await again.sees(/layanan/u);
+  await again.sees(/produk/u);
 });
 
 test("without --keep nothing is left behind, and the bot's log is a file until then", async () => {

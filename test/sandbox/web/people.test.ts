@@ -39,7 +39,7 @@ browserTest(
     await badge.waitFor();
     assert.match(await page.title(), /^\(\d\)/u);
     await phone.takes("Budi");
-    await phone.sees("Berhasil");
+    await phone.sees("Sukses");
     await badge.waitFor({ state: "detached" });
   },
 );
