@@ -91,7 +91,7 @@ function judgeFailure(
 ): void {
   if (order.state.name !== "failed" || own === undefined) return;
   const { failure } = order.state;
-  if (failure.reason === "by-upstream") return;
+  if (failure.reason === "by-upstream" || own.goneFromMs !== undefined) return;
   if (failure.reason !== "never-placed") {
     return witness.violate(
       1,

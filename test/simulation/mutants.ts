@@ -143,15 +143,6 @@ export const mutants: readonly Mutant[] = [
     faults: ["redis-script-dies"],
   },
   {
-    name: "a page is known before its transactions are",
-    file: "test/simulation/scripts.ts",
-    find: "    for (const [ref, created, fingerprint, transaction] of transactions) {\n",
-    replace:
-      "    if (isPage) db.hset(`${prefix}chain`, { last: begun });\n    if (isPage) for (const [ref, created] of transactions) db.zadd(`${prefix}chain:refs`, Number(created), ref);\n    for (const [ref, created, fingerprint, transaction] of transactions) {\n",
-    faults: ["redis-script-dies", "answer-lost"],
-    unmatchedPolicy: "fail",
-  },
-  {
     name: "a refused order is not watched",
     file: "src/orders/change.ts",
     find: 'next.failure.reason === "refused" || next.failure.reason === "never-placed"',
@@ -187,6 +178,14 @@ export const mutants: readonly Mutant[] = [
     find: 'fate === "given-up"',
     replace: 'fate !== "open"',
     faults: ["crash", "answer-lost", "slow-answer"],
+  },
+  {
+    name: "a reseller is not told of a review out of placed",
+    file: "src/orders/change.ts",
+    find: 'if (order.state.name === "unknown") return toOperators;',
+    replace:
+      'if (order.state.name === "unknown" || order.state.name === "placed") return toOperators;',
+    faults: ["vanishing"],
   },
   {
     name: "a notice is forgotten when Telegram says wait",

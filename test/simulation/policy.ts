@@ -16,6 +16,7 @@ export const faultNames = [
   "short-page",
   "shuffled-page",
   "late-status-change",
+  "vanishing",
   "outside-transactions",
   "outside-equal",
   "bursts",

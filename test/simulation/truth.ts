@@ -12,6 +12,8 @@ export interface TrueTransaction {
   /** Simulated time, and what the upstream's own clock says. */
   createdMs: number;
   shownCreatedS: number;
+  /** From when on the upstream no longer shows it: it refused it after all, and gave the money back. */
+  goneFromMs?: number;
   /** How its status word goes on: from each time, that word. */
   course: readonly { fromMs: number; word: string; voucher: string }[];
 }
@@ -27,9 +29,9 @@ export function createTruth(): Truth {
   return { transactions: [], requests: new Map() };
 }
 
-/** The transaction as the upstream shows it at `atMs`; null before it exists. */
+/** The transaction as the upstream shows it at `atMs`; null before it exists, and once it is gone. */
 export function shownAt(transaction: TrueTransaction, atMs: number): Transaction | null {
-  if (transaction.createdMs > atMs) return null;
+  if (transaction.createdMs > atMs || (transaction.goneFromMs ?? Infinity) <= atMs) return null;
   const stage = transaction.course.findLast((one) => one.fromMs <= atMs) ?? transaction.course[0];
   return {
     ref: transaction.ref,
@@ -48,7 +50,7 @@ export function shownAt(transaction: TrueTransaction, atMs: number): Transaction
 /** The newest `size` transactions there were at `atMs`, newest first. */
 export function pageAt(truth: Truth, atMs: number, size: number): Transaction[] {
   return truth.transactions
-    .filter((transaction) => transaction.createdMs <= atMs)
+    .filter((transaction) => shownAt(transaction, atMs) !== null)
     .toSorted((a, b) => b.createdMs - a.createdMs)
     .slice(0, size)
     .flatMap((transaction) => shownAt(transaction, atMs) ?? []);

@@ -74,6 +74,11 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
     return course;
   }
 
+  /** Answered as placed, and soon nowhere to be seen. */
+  function vanish(transaction: TrueTransaction): void {
+    transaction.goneFromMs = loop.now() + random.delayMs(1_000);
+  }
+
   /** What becomes of one request: when it is carried out, what is answered when. null: no answer at all. */
   function fateOf(): {
     executeAfterMs: number | null;
@@ -163,6 +168,7 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
         switch (fate.answer) {
           case "placed": {
             const shown = transaction === null ? null : shownAt(transaction, loop.now());
+            if (transaction !== null && strikes("vanishing")) vanish(transaction);
             return shown === null
               ? { kind: "unclear", why: reason("timeout") }
               : {
