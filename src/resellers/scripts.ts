@@ -1,8 +1,8 @@
 import type { Redis } from "ioredis";
-import { readLua, runLua, type LuaArgument, type LuaReply } from "../lua.ts";
+import { readLua, runLua, type Lua, type LuaArgument, type LuaReply } from "../lua.ts";
 
 /** Every script of `lua/`. They build on the orders' common part, because they owe notices as orders do. */
-const names = [
+export const resellerScripts = [
   "ask",
   "decide",
   "enrol",
@@ -13,7 +13,7 @@ const names = [
   "finish",
   "remind",
 ] as const;
-export type ResellerScript = (typeof names)[number];
+export type ResellerScript = (typeof resellerScripts)[number];
 
 /** Runs one of them; a rejection means "unknown, read again". Each may be run twice. */
 export type RunResellerScript = (
@@ -25,13 +25,18 @@ export function createResellerScripts(
   redis: Pick<Redis, "evalsha" | "eval">,
   prefix: string,
 ): RunResellerScript {
-  const common = new URL("../orders/lua/common.lua", import.meta.url);
-  const read = (name: ResellerScript) =>
-    readLua(common, new URL(`./lua/${name}.lua`, import.meta.url));
-  const scripts = new Map(names.map((name) => [name, read(name)]));
+  const scripts = new Map(resellerScripts.map((name) => [name, readResellerScript(name)]));
   return async (name, ...args) => {
     const script = scripts.get(name);
     if (!script) throw new Error(`no script ${name}`);
     return runLua(redis, script, prefix, args);
   };
+}
+
+/** One script as it is sent. */
+export function readResellerScript(name: ResellerScript): Lua {
+  return readLua(
+    new URL("../orders/lua/common.lua", import.meta.url),
+    new URL(`./lua/${name}.lua`, import.meta.url),
+  );
 }

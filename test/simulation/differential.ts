@@ -8,6 +8,8 @@ import {
 } from "../../src/orders/redis.ts";
 import { createKeyspace, watchedKeyspace, type Keyspace } from "./keyspace.ts";
 import type { Random } from "./random.ts";
+import { compare, dumpRedis, type Dumped } from "./dump.ts";
+import { mortal, noDeath, runMortal, stopClock, type Death, type Outcome } from "./mortal.ts";
 import { runScript } from "./scripts.ts";
 
 /** One call of a sequence. */
@@ -17,67 +19,6 @@ export interface Call {
 }
 
 const prefix = "osimesa:{diff}:";
-const clock =
-  "  local time = redis.call('TIME')\n  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)";
-const stoppedClock = "  return tonumber(unwatched.call('GET', 'diff:now'))";
-
-/** Which commands of a script fail, counted from 1: some in the middle, or all from one on. */
-interface Death {
-  first: number;
-  last: number;
-}
-
-const noDeath: Death = { first: Infinity, last: Infinity };
-
-/** Stands before a script: its commands are counted, those in `diff:dies` fail and nothing is rolled back. */
-const mortal = `
-local unwatched = redis
-local first, last = string.match(unwatched.call('GET', 'diff:dies'), '(%d+) (%d+)')
-local counted = 0
-local function dies()
-  counted = counted + 1
-  return first and counted >= tonumber(first) and counted <= tonumber(last)
-end
-local redis = {
-  call = function(...)
-    if dies() then error({ err = 'ERR dies on purpose' }) end
-    return unwatched.call(...)
-  end,
-  pcall = function(...)
-    if dies() then return { err = 'ERR dies on purpose' } end
-    return unwatched.pcall(...)
-  end,
-}
-`;
-
-/** The Lua as it is sent, but for the clock, which the test sets, and its mortality. `mutate` plants a bug in one script. */
-function sourceOf(name: ScriptName, mutate?: (name: ScriptName, source: string) => string): string {
-  const { source } = readScript(name);
-  if (source.split(clock).length !== 2)
-    throw new Error("common.lua reads the clock in another way than this test knows");
-  const stopped = mortal + source.replace(clock, stoppedClock);
-  return mutate ? mutate(name, stopped) : stopped;
-}
-
-/** A script's answer, or that it died. */
-type Outcome = readonly unknown[] | "died";
-
-async function runReal(
-  redis: Redis,
-  source: string,
-  { args }: Call,
-  { first, last }: Death,
-): Promise<Outcome> {
-  await redis.set("diff:dies", first === Infinity ? "never" : `${first} ${last}`);
-  try {
-    const reply: unknown = await redis.eval(source, 1, prefix, ...args);
-    return Array.isArray(reply) ? reply : [reply];
-  } catch (error) {
-    if (/compil|user_script.*(nil value|global)/.test(String(error))) throw error;
-    return "died";
-  }
-}
-
 function runSimulated(db: Keyspace, now: number, { name, args }: Call, death: Death): Outcome {
   let counted = 0;
   const mortalDb = watchedKeyspace(db, () => {
@@ -102,7 +43,12 @@ export async function firstDifference(
   mutate?: (name: ScriptName, source: string) => string,
 ): Promise<string | null> {
   await redis.flushdb();
-  const sources = new Map(scriptNames.map((name) => [name, sourceOf(name, mutate)]));
+  const sources = new Map(
+    scriptNames.map((name) => {
+      const source = mortal(readScript(name).source);
+      return [name, mutate ? mutate(name, source) : source];
+    }),
+  );
   let now = 1_790_000_000_000;
   const db = createKeyspace(() => now);
   let last: Call | null = null;
@@ -114,16 +60,21 @@ export async function firstDifference(
     now += random.chance(0.02)
       ? -30_000
       : random.pick([0, 0, 1, 1, 50, 50, 800, 800, 5_000, 130_000]);
-    await redis.set("diff:now", now);
+    await stopClock(redis, now);
     const simulated = runSimulated(db, now, call, death);
     const where = `step ${step}: ${call.name} ${JSON.stringify(call.args)} dying at ${death.first} to ${death.last}`;
-    const real = await runReal(redis, sources.get(call.name) ?? "", call, death);
+    const real = await runMortal(
+      redis,
+      sources.get(call.name) ?? "",
+      [prefix, ...call.args],
+      death,
+    );
     if (JSON.stringify(real) !== JSON.stringify(simulated)) {
       return `${where}\n  Redis answered     ${JSON.stringify(real)}\n  simulation answered ${JSON.stringify(simulated)}`;
     }
     // The answers are compared at every step, all the data at every tenth: it takes a hundred times longer.
     if (step % 10 !== 9 && !(death !== noDeath && random.chance(0.3))) continue;
-    const difference = compare(await dumpRedis(redis), dumpSimulated(db));
+    const difference = compare(await dumpRedis(redis, prefix), dumpSimulated(db));
     if (difference !== null) return `${where}\n  ${difference}`;
   }
   return null;
@@ -403,69 +354,4 @@ function drawCall(random: Random, db: Keyspace): Call {
   }
 }
 
-interface Dumped {
-  [key: string]: { type: string; value: unknown; livesMs: number };
-}
-
-/** A time to live is read so soon after it was set that it has lost less than this. */
-const testTakesMs = 60_000;
-
-async function dumpRedis(redis: Redis): Promise<Dumped> {
-  const dump: Dumped = {};
-  for (const key of (await redis.keys(`${prefix}*`)).toSorted()) {
-    const type = await redis.type(key);
-    const leftMs = await redis.pttl(key);
-    const livesMs = leftMs < 0 ? Infinity : Math.ceil(leftMs / testTakesMs) * testTakesMs;
-    dump[key] = { type, value: await valueOf(redis, key, type), livesMs };
-  }
-  return dump;
-}
-
-async function valueOf(redis: Redis, key: string, type: string): Promise<unknown> {
-  switch (type) {
-    case "string":
-      return redis.get(key);
-    case "hash":
-      return redis.hgetall(key);
-    case "set":
-      return (await redis.smembers(key)).toSorted();
-    case "list":
-      return redis.lrange(key, 0, "-1");
-    case "zset": {
-      const flat: string[] = await redis.zrange(key, 0, "-1", "WITHSCORES");
-      const scores: Record<string, number> = {};
-      for (let place = 0; place + 1 < flat.length; place += 2)
-        scores[flat[place] ?? ""] = Number(flat[place + 1]);
-      return scores;
-    }
-    default:
-      throw new Error(`a key of type ${type}`);
-  }
-}
-
 const dumpSimulated = (db: Keyspace): Dumped => db.dump();
-
-function compare(real: Dumped, simulated: Dumped): string | null {
-  for (const key of new Set([...Object.keys(real), ...Object.keys(simulated)])) {
-    const left = JSON.stringify(normal(real[key]));
-    const right = JSON.stringify(normal(simulated[key]));
-    if (left !== right)
-      return `${key}\n  in Redis:          ${left}\n  in the simulation: ${right}`;
-  }
-  return null;
-}
-
-/** JSON inside text is compared by what it means: Lua's encoder orders keys in its own way. */
-function normal(value: unknown): unknown {
-  if (typeof value === "string") {
-    if (!/^[{[]/.test(value)) return value;
-    return { json: normal(JSON.parse(value)) };
-  }
-  if (Array.isArray(value)) return value.map(normal);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, normal(inner)]),
-  );
-}

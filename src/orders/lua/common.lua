@@ -34,6 +34,11 @@ local function hash(name)
   return fields
 end
 
+-- Gives a key its time to live if it has none: it was just made, or by a script that died before it could.
+local function expire_once(name, ms)
+  if redis.call('PTTL', name) == -1 then redis.call('PEXPIRE', name, ms) end
+end
+
 -- A notice already in its chat's list is not written twice. NX keeps a chat's postponement.
 local function owe_one(owed, now)
   local list = key('outbox:' .. owed.chat)

@@ -4,5 +4,5 @@ local name = key('confirmation:' .. id)
 if redis.call('EXISTS', name) == 0 then
   redis.call('HSET', name, 'facts', facts, 'user', user, 'chat', chat, 'expires', int(now_ms() + tonumber(ttl_ms)))
 end
-if redis.call('PTTL', name) == -1 then redis.call('PEXPIRE', name, keep_ms) end
+expire_once(name, keep_ms)
 return { 'drafted' }

@@ -4,13 +4,17 @@
 local user, name, notice_id, notices, most, kept_ms = unpack(ARGV)
 local now = now_ms()
 local request = hash('request:' .. user)
-if request.state == 'open' then return { 'waiting' } end
+if request.state == 'open' then
+  expire_once(key('request:' .. user), kept_ms)
+  return { 'waiting' }
+end
 if request.state == 'refused' then return { 'refused', request['until'] } end
 redis.call('ZREMRANGEBYSCORE', key('requests'), '-inf', int(now - 3600000))
 if redis.call('ZCARD', key('requests')) >= tonumber(most) then return { 'busy' } end
 redis.call('ZADD', key('requests'), int(now), user)
 redis.call('DEL', key('request:' .. user))
-redis.call('HSET', key('request:' .. user), 'state', 'open', 'name', name, 'notice', notice_id, 'at', int(now))
-redis.call('PEXPIRE', key('request:' .. user), kept_ms)
+-- Told before it stands: who asks again while it stands is not told of again.
 owe(notices, now)
+redis.call('HSET', key('request:' .. user), 'state', 'open', 'name', name, 'notice', notice_id, 'at', int(now))
+expire_once(key('request:' .. user), kept_ms)
 return { 'asked' }

@@ -7,14 +7,13 @@ local name = key('request:' .. user)
 local request = hash('request:' .. user)
 if not request.state then return { 'gone' } end
 if request.state ~= 'open' then return { 'before', request.state, request.by, request.by_name } end
-redis.call('HSET', name, 'state', decision, 'by', operator, 'by_name', operator_name)
+-- What is decided is done and told before it stands as decided: a repeat does it again.
 if decision == 'accepted' then
   redis.call('HSET', key('roster'), user, 'in ' .. operator .. ' ' .. int(now))
   redis.call('HSET', key('names'), user, request.name)
-  redis.call('PEXPIRE', name, kept_ms)
-else
-  redis.call('HSET', name, 'until', int(now + tonumber(refused_ms)))
-  redis.call('PEXPIRE', name, refused_ms)
 end
 owe(notices, now)
+local ends_ms = decision == 'accepted' and kept_ms or refused_ms
+redis.call('PEXPIRE', name, ends_ms)
+redis.call('HSET', name, 'state', decision, 'by', operator, 'by_name', operator_name, 'until', int(now + tonumber(ends_ms)))
 return { 'decided', decision, operator, operator_name }

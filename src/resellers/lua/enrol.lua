@@ -5,12 +5,13 @@ local user, to, usual, operator, operator_name, refused_ms, notices = unpack(ARG
 local now = now_ms()
 local stands = string.match(redis.call('HGET', key('roster'), user) or usual, '^%a+')
 if stands == to then return { 'same' } end
-redis.call('HSET', key('roster'), user, to .. ' ' .. operator .. ' ' .. int(now))
+owe(notices, now)
 redis.call('DEL', key('request:' .. user))
 if to == 'out' then
   redis.call('HSET', key('request:' .. user), 'state', 'refused', 'by', operator, 'by_name', operator_name,
     'until', int(now + tonumber(refused_ms)))
   redis.call('PEXPIRE', key('request:' .. user), refused_ms)
 end
-owe(notices, now)
+-- Last: it says that all this was done.
+redis.call('HSET', key('roster'), user, to .. ' ' .. operator .. ' ' .. int(now))
 return { 'changed' }

@@ -16,9 +16,7 @@ end
 if now - tonumber(last) < every_ms then return { 'early' } end
 local hour = math.floor((now + 25200000) / 3600000) % 24
 if quiet == '1' and (hour >= 22 or hour < 7) then return { 'night' } end
-redis.call('SET', key('reminded'), int(now))
 local notice = cjson.encode({ kind = 'reviews', id = 'reviews:' .. int(now), count = open })
-local owed = {}
-for _, chat in ipairs(operators) do owed[#owed + 1] = { chat = chat, notice = notice } end
-if #owed > 0 then owe(cjson.encode(owed), now) end
+for _, chat in ipairs(operators) do owe_one({ chat = chat, notice = notice }, now) end
+redis.call('SET', key('reminded'), int(now))
 return { 'reminded' }

@@ -1,0 +1,306 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Redis } from "ioredis";
+import { readScript, scriptNames, type ScriptName } from "../../src/orders/redis.ts";
+import {
+  readResellerScript,
+  resellerScripts,
+  type ResellerScript,
+} from "../../src/resellers/scripts.ts";
+import { startPrivateRedis } from "../../src/sandbox/redis-server.ts";
+import { compare, dumpRedis, type Dumped } from "../simulation/dump.ts";
+import { mortal, noDeath, runMortal, stopClock, type Death } from "../simulation/mortal.ts";
+
+/**
+ * Redis does not roll back a script that dies. So whichever of its commands fails, or all from one on: repeated, and
+ * with what is left mended, everything is as if it had not died. Only sums may be short.
+ */
+
+const prefix = "osimesa:{dying}:";
+const nowMs = 1_790_000_000_000;
+
+type Call = readonly [ScriptName | ResellerScript, ...(string | number)[]];
+
+interface Story {
+  before?: readonly Call[];
+  /** Data that no script writes. */
+  spoil?(redis: Redis): Promise<unknown>;
+  dies: Call;
+}
+
+const facts = JSON.stringify({
+  v: 1,
+  id: "ORDER00001",
+  line: "game",
+  resellerId: 7001,
+  chatId: 7001,
+  service: { code: "P5", name: "P5", category: "Pulsa" },
+  destination: [],
+  priceRupiah: 5_000,
+  fingerprint: "print",
+});
+const operators = '["9001","9002"]';
+const owed = (id: string, ...chats: string[]) =>
+  JSON.stringify(chats.map((chat) => ({ chat, notice: JSON.stringify({ kind: "result", id }) })));
+const state = {
+  unknown: '{"name":"unknown","why":"no answer"}',
+  review: '{"name":"review","why":"two fit"}',
+  placed: '{"name":"placed","ref":"R1","statusWord":"waiting","note":""}',
+  succeeded: '{"name":"succeeded","ref":"R1","statusWord":"sukses","note":"","voucher":"V"}',
+  refused: '{"name":"failed","failure":{"reason":"refused","message":"no","shop":false}}',
+};
+
+const draft: Call = ["draft", "card", facts, "7001", "7001", 300_000, 172_800_000];
+const confirm: Call = ["confirm", "card", "ORDER00001", "7001", "7001", 17, ""];
+const lease: Call = ["lease", "engine", "alpha", 3_000];
+const claim: Call = [
+  "claim",
+  "ORDER00001",
+  1,
+  "claim-token",
+  "alpha",
+  1,
+  12,
+  '{"name":"sending","token":"claim-token","epoch":1}',
+];
+type Move = [version: number, to: string, state: string, ref?: string, watchMs?: number];
+const apply = (...[version, to, json, ref = "", watchMs = 0]: Move): Call => [
+  "apply",
+  "ORDER00001",
+  version,
+  `${to}-token`,
+  to,
+  json,
+  "because",
+  to === "failed" ? facts.replace("P5", "erased") : "",
+  ref,
+  watchMs,
+  owed(`ORDER00001@${version + 1}`, "7001", "9001"),
+];
+const sent = [draft, confirm, lease, claim];
+const placed = [...sent, apply(2, "placed", state.placed, "R1")];
+const seen = (begun: number | "", ...refs: number[]): Call => [
+  "observe",
+  2_592_000,
+  begun,
+  120_000,
+  ...refs.flatMap((ref) => [`R${ref}`, 1_790_000_000 + ref, "print", `{"ref":"R${ref}"}`]),
+];
+const notice = JSON.stringify({ kind: "result", id: "n1" });
+const request: Call = ["ask", "7009", "Orang", "request:1", owed("request:1", "9001"), 30, 86_400];
+const broadcast: Call = ["announce", "b1", "{}", "9001", '["7001","7002"]', 86_400_000];
+
+const stories: Record<string, Story> = {
+  "draft a confirmation": { dies: draft },
+  "confirm an order": { before: [draft], dies: confirm },
+  "discard a confirmation": {
+    before: [draft],
+    dies: ["discard", "card", "ORDER00001", "7001", "7001"],
+  },
+  "claim an order": { before: [draft, confirm, lease], dies: claim },
+  "an order becomes unknown": { before: sent, dies: apply(2, "unknown", state.unknown) },
+  "an order becomes placed": { before: sent, dies: apply(2, "placed", state.placed, "R1") },
+  "an order seen before becomes placed": {
+    before: [...sent, seen(nowMs, 1)],
+    dies: apply(2, "placed", state.placed, "R1"),
+  },
+  "a placed order goes to review": { before: placed, dies: apply(3, "review", state.review) },
+  "an order succeeds": { before: placed, dies: apply(3, "succeeded", state.succeeded, "R1") },
+  "an order is refused and watched": {
+    before: sent,
+    dies: apply(2, "failed", state.refused, "", 86_400_000),
+  },
+  "a success is contradicted": {
+    before: [...placed, apply(3, "succeeded", state.succeeded, "R1")],
+    dies: ["correct", "ORDER00001", "gagal", owed("correction", "9001", "9002")],
+  },
+  "the first page": { before: placed, dies: seen(nowMs, 1, 2) },
+  "a page that follows on": {
+    before: [...placed, seen(nowMs, 1, 2)],
+    dies: seen(nowMs + 1, 2, 3, 4),
+  },
+  "a page after a gap": { before: [...placed, seen(nowMs, 1, 2)], dies: seen(nowMs + 1, 5, 6) },
+  "one transaction by its ref": { before: [...placed, seen(nowMs, 2)], dies: seen("", 1) },
+  "a transaction of somebody else is judged": {
+    before: [seen(nowMs), seen(nowMs + 1, 1)],
+    dies: ["sweep", 0, 86_400_000, operators],
+  },
+  "a transaction of a watched order is judged": {
+    before: [
+      seen(nowMs),
+      ...sent,
+      apply(2, "failed", state.refused, "", 86_400_000),
+      seen(nowMs + 1, 1),
+    ],
+    dies: ["sweep", 0, 86_400_000, operators],
+  },
+  "the matching rule is found wrong": {
+    dies: ["learn", "R1", 1_790_000_000, 250, "wrong", 86_400_000, operators],
+  },
+  "a lease is taken": { dies: lease },
+  "a lease is let go": { before: [lease], dies: ["release", "engine", "alpha"] },
+  "notices are owed": { dies: ["owe", owed("n1", "7001", "9001")] },
+  "a trouble begins": { dies: ["trouble", "redis-full", 1, owed("begun", "9001", "9002")] },
+  "a trouble is over": {
+    before: [["trouble", "redis-full", 1, "[]"]],
+    dies: ["trouble", "redis-full", 0, owed("over", "9001", "9002")],
+  },
+  "a notice is delivered": {
+    before: [
+      ["owe", owed("n1", "7001")],
+      ["owe", owed("n2", "7001")],
+    ],
+    dies: ["delivered", "7001", notice],
+  },
+  "a chat is shelved": { before: [["owe", owed("n1", "7001")]], dies: ["shelve", "7001"] },
+  "a chat comes back": {
+    before: [
+      ["owe", owed("n1", "7001")],
+      ["shelve", "7001"],
+    ],
+    dies: ["unshelve", "7001", 0, 1],
+  },
+  "a notice is refused": {
+    before: [["owe", owed("n1", "7001")]],
+    dies: ["bury", "7001", notice, "letter", 1_000, 172_800_000, 60_000],
+  },
+  "a card is drawn": { before: sent, dies: ["drawn", "ORDER00001", 2, "55"] },
+  "what is due is put off": {
+    before: [["owe", owed("n1", "7001")]],
+    dies: ["postpone", "outbox:due", "7001", nowMs + 9],
+  },
+  "what was left is mended": {
+    before: sent,
+    // As confirm and claim leave it when everything after the order's own write fails.
+    async spoil(redis) {
+      await redis.zadd(`${prefix}unfinished`, nowMs, "ORDER00001");
+      await redis.hset(`${prefix}order:ORDER00001`, {
+        owes: owed("late", "7001", "9001"),
+        consumes: "card",
+      });
+      await redis.del(`${prefix}state:sending`, `${prefix}holds`, `${prefix}history:7001`);
+    },
+    dies: ["mend", 50, 60_000],
+  },
+
+  "a stranger asks for access": { dies: request },
+  "a request is granted": {
+    before: [request],
+    dies: ["decide", "7009", "9001", "Ani", "accepted", 86_400, 172_800, owed("d", "7009", "9002")],
+  },
+  "a request is refused": {
+    before: [request],
+    dies: ["decide", "7009", "9001", "Ani", "refused", 86_400, 172_800, owed("d", "7009", "9002")],
+  },
+  "a reseller is removed": {
+    before: [request],
+    dies: ["enrol", "7001", "out", "in", "9001", "Ani", 86_400, owed("out", "7001")],
+  },
+  "a reseller is restored": {
+    before: [["enrol", "7001", "out", "in", "9001", "Ani", 86_400, "[]"]],
+    dies: ["enrol", "7001", "in", "in", "9001", "Ani", 86_400, owed("in", "7001")],
+  },
+  "the shop is paused": { dies: ["pause", "closed", "9001"] },
+  "the shop goes on": { before: [["pause", "closed", "9001"]], dies: ["resume"] },
+  "a broadcast starts": { dies: broadcast },
+  "a broadcast reached somebody": {
+    before: [broadcast],
+    dies: ["reach", "b1", "7001", "reached", 5],
+  },
+  "a broadcast tries somebody later": {
+    before: [broadcast],
+    dies: ["reach", "b1", "7001", "later", 5],
+  },
+  "a broadcast is over": { before: [broadcast], dies: ["finish", "b1"] },
+  "operators are reminded": {
+    before: [...sent, apply(2, "review", state.review)],
+    spoil: (redis) => redis.set(`${prefix}reminded`, nowMs - 9_000_000),
+    dies: ["remind", 3_600_000, 0, operators],
+  },
+};
+
+let server: Awaited<ReturnType<typeof startPrivateRedis>>;
+let redis: Redis;
+before(async () => {
+  server = await startPrivateRedis({ settings: { appendonly: "no" } });
+  redis = new Redis(server.url);
+});
+after(async () => {
+  redis.disconnect();
+  await server.close();
+});
+
+const isOrders = (name: Call[0]): name is ScriptName => scriptNames.some((one) => one === name);
+const isResellers = (name: Call[0]): name is ResellerScript =>
+  resellerScripts.some((one) => one === name);
+
+function run([name, ...args]: Call, death: Death = noDeath) {
+  // Both have a name in common with none of the other's.
+  const { source } = isOrders(name)
+    ? readScript(name)
+    : readResellerScript(isResellers(name) ? name : "pause");
+  return runMortal(redis, mortal(source), [prefix, ...args], death);
+}
+
+/** Tells a story; answers what is in Redis at its end. */
+async function tell({ before: first = [], spoil, dies }: Story, death: Death): Promise<Dumped> {
+  await redis.flushdb();
+  await stopClock(redis, nowMs);
+  for (const call of first) assert.notEqual(await run(call), "died");
+  await spoil?.(redis);
+  await run(dies, death);
+  assert.notEqual(await run(dies), "died", "the repeat is carried out");
+  await stopClock(redis, nowMs + 60_000);
+  await run(["mend", 50, 60_000]);
+  return withoutSums(await dumpRedis(redis, prefix));
+}
+
+/** Without what is no promise: sums, tries, the time when something is due, who stands twice among those still to be reached. */
+function withoutSums(dump: Dumped): Dumped {
+  const kept = Object.entries(dump).filter(([key]) => !/:(sums|spent):/.test(key));
+  return Object.fromEntries(
+    kept.map(([key, entry]) => [key, { ...entry, value: promised(key, entry.value) }]),
+  );
+}
+
+function promised(key: string, value: unknown): unknown {
+  if (Array.isArray(value)) return key.endsWith(":to") ? [...new Set(value)] : value;
+  if (typeof value !== "object" || value === null) return value;
+  if (/:(cards|outbox:due)$/.test(key)) return Object.keys(value);
+  return Object.fromEntries(
+    Object.entries(value).filter(([field]) => !/^(reached|tries .*)$/.test(field)),
+  );
+}
+
+/** No script of these stories has more. */
+const mostCommands = 100;
+
+for (const [name, story] of Object.entries(stories)) {
+  test(`dies anywhere, repeated, as if it had not: ${name}`, async () => {
+    const well = await tell(story, noDeath);
+    assert.ok(Object.keys(well).length > 0, "the script leaves something");
+    let struck = true;
+    let first = 0;
+    while (struck) {
+      first += 1;
+      assert.ok(first < mostCommands);
+      for (const last of [first, Infinity]) {
+        const difference = compare(await tell(story, { first, last }), well);
+        assert.equal(difference, null, `died at command ${first} to ${last}`);
+      }
+      struck = (await redis.exists("mortal:struck")) === 1;
+    }
+    assert.ok(first > 1, "it has commands that can fail");
+  });
+}
+
+test("every script that writes is tried", () => {
+  const tried = new Set(Object.values(stories).map(({ dies: [name] }) => name));
+  const reads: readonly string[] = ["evidence"];
+  assert.deepEqual(
+    [...scriptNames, ...resellerScripts].filter(
+      (name) => !tried.has(name) && !reads.includes(name),
+    ),
+    [],
+  );
+});

@@ -1,0 +1,69 @@
+import type { Redis } from "ioredis";
+
+/** Which commands of a script fail, counted from 1: some in the middle, or all from one on. Nothing is rolled back. */
+export interface Death {
+  first: number;
+  last: number;
+}
+
+export const noDeath: Death = { first: Infinity, last: Infinity };
+
+/** A script's answer, or that it died. */
+export type Outcome = readonly unknown[] | "died";
+
+const clock =
+  "  local time = redis.call('TIME')\n  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)";
+const stoppedClock = "  return tonumber(unwatched.call('GET', 'mortal:now'))";
+
+/** Stands before a script: its commands are counted, and those in `mortal:dies` fail. */
+const countsAndDies = `
+local unwatched = redis
+local first, last = string.match(unwatched.call('GET', 'mortal:dies'), '(%d+) (%d+)')
+local counted = 0
+local function dies()
+  counted = counted + 1
+  local struck = first and counted >= tonumber(first) and counted <= tonumber(last)
+  if struck then unwatched.call('SET', 'mortal:struck', counted) end
+  return struck
+end
+local redis = {
+  call = function(...)
+    if dies() then error({ err = 'ERR dies on purpose' }) end
+    return unwatched.call(...)
+  end,
+  pcall = function(...)
+    if dies() then return { err = 'ERR dies on purpose' } end
+    return unwatched.pcall(...)
+  end,
+}
+`;
+
+/** The Lua as it is sent, but for the clock, which the test sets, and its mortality. */
+export function mortal(source: string): string {
+  if (source.split(clock).length !== 2)
+    throw new Error("common.lua reads the clock in another way than this test knows");
+  return countsAndDies + source.replace(clock, stoppedClock);
+}
+
+export async function stopClock(redis: Redis, nowMs: number): Promise<void> {
+  await redis.set("mortal:now", nowMs);
+}
+
+/** `args`: the keys' prefix first. */
+export async function runMortal(
+  redis: Redis,
+  source: string,
+  [prefix, ...args]: readonly [string, ...(string | number)[]],
+  { first, last }: Death,
+): Promise<Outcome> {
+  const dies = Number.isFinite(first) ? `${first} ${Number.isFinite(last) ? last : 1e9}` : "never";
+  await redis.set("mortal:dies", dies);
+  try {
+    const reply: unknown = await redis.eval(source, 1, prefix, ...args);
+    return Array.isArray(reply) ? reply : [reply];
+  } catch (error) {
+    // A script that cannot even run is a mistake of the test's.
+    if (/compiling|nonexistent global/.test(String(error))) throw error;
+    return "died";
+  }
+}
