@@ -27,6 +27,10 @@ const telegramFaults: readonly FaultRequest[] = [
   { kind: "answer_lost" },
   { kind: "dropped" },
 ];
+/** On a busy machine less comes by for them to strike. */
+const faultsAtOnce = 20;
+/** However few orders are made meanwhile. */
+const killsPerWanted = 10;
 /** Longest wait for what a kill is to interrupt. */
 const quietMs = 10_000;
 /** How long everything may take to come to rest once faults stop: the grace, a lease, and the telling. */
@@ -45,19 +49,20 @@ export async function killAtRandom(options: {
   const random = createRandom(options.seed);
   const ids = Array.from({ length: options.resellers }, (_, place) => 7_001 + place);
   const arena = await openArena(ids);
+  const over = { yes: false };
   try {
     let made = 0;
-    const over = { yes: false };
     const nextNumber = () => `0812${String(30_000_000 + (made += 1))}`;
     let bot = await arena.startBot();
     const people = ids.map((id) =>
-      reseller(arena.telegram, { id, name: `Reseller ${id}`, timeoutMs: 1_500 }),
+      reseller(arena.telegram, { id, name: `Reseller ${id}`, timeoutMs: 3_000 }),
     );
     const ordering = people.map((person) => keepOrdering(person, random.fork(), nextNumber, over));
     const trouble = misbehave(arena, random.fork(), over);
     let kills = 0;
     let orders = 0;
-    for (; kills < options.kills || orders < options.orders; kills += 1) {
+    const mostKills = options.kills * killsPerWanted;
+    for (; kills < options.kills || (orders < options.orders && kills < mostKills); kills += 1) {
       await somethingHappens(arena, random.integer(1, 60));
       await bot.kill();
       bot = await arena.startBot();
@@ -69,6 +74,7 @@ export async function killAtRandom(options: {
     arena.telegram.faults.clear();
     return { kills, ...(await comeToRest(arena, ids)) };
   } finally {
+    over.yes = true;
     await arena.close();
   }
 }
@@ -114,6 +120,8 @@ async function keepOrdering(
 async function misbehave(arena: Arena, random: Random, over: { yes: boolean }): Promise<void> {
   while (!over.yes) {
     await sleep(random.delayMs(400));
+    if (arena.osimesa.faults.list().length + arena.telegram.faults.list().length > faultsAtOnce)
+      continue;
     if (random.chance(0.5)) arena.osimesa.faults.on(random.pick(orderFaults), { types: ["order"] });
     else if (random.chance(0.2))
       arena.osimesa.faults.on({ kind: "http-error", status: 500 }, { types: ["status"], count: 3 });
