@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { createStatistics, doneBoundsS, halfWithinMs } from "../../src/orders/statistics.ts";
 import { accountKeys } from "../../src/redis.ts";
 
