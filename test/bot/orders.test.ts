@@ -172,6 +172,11 @@ test("a form survives trouble with Telegram: the answer is simply asked for agai
   await budi.sees("2/2");
   budi.says("Siti");
   await budi.sees(/^Cek (nomor|harga)/);
+  const titles = budi.messages().flatMap(({ byBot, message }) => {
+    const [line = ""] = (message.text ?? "").split("\n");
+    return byBot ? [line] : [];
+  });
+  assert.equal(titles.length, 4, `question, apology, question, card: ${titles.join(" | ")}`);
 });
 
 test("the card shows how the order stands, even when it moved while the card was drawn", async (t) => {

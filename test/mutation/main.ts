@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { redisProgram } from "../../src/sandbox/redis-server.ts";
 import { createRandom } from "../simulation/random.ts";
-import { describe, type Change } from "./change.ts";
+import { describe, kinds, type Change } from "./change.ts";
 import { projectFiles, root } from "./copy.ts";
 import { grounds, inOrder, steps, type Step } from "./grounds.ts";
 import { changesInLua } from "./lua.ts";
@@ -22,6 +22,8 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     /** Files or folders to plant in. */
     in: { type: "string", multiple: true, default: [...grounds] },
+    /** Files or folders of tests that may notice. */
+    tests: { type: "string", multiple: true, default: ["test"] },
     /** Copies at work side by side. */
     jobs: { type: "string", default: "2" },
     /** How many seeds of the simulation a change has to pass. */
@@ -34,11 +36,11 @@ const sources = new Map<string, string>();
 for (const file of projectFiles) {
   if (/\.(?:ts|lua)$/.test(file)) sources.set(file, await readFile(join(root, file), "utf8"));
 }
-const wanted = (file: string) =>
-  values.in.some((place) => file === place || file.startsWith(`${place.replace(/\/$/, "")}/`));
+const within = (file: string, places: readonly string[]) =>
+  places.some((place) => file === place || file.startsWith(`${place.replace(/\/$/, "")}/`));
 const queue = shuffled(
   [...sources]
-    .filter(([file]) => wanted(file))
+    .filter(([file]) => within(file, values.in))
     .flatMap(([file, source]) =>
       file.endsWith(".lua") ? changesInLua(file, source) : changesInTypeScript(file, source),
     ),
@@ -77,7 +79,10 @@ async function together(works: readonly Promise<void>[]): Promise<void> {
 
 /** Everything once on the unchanged project: what is red already notices nothing. */
 async function measureAll(workers: readonly Worker[]): Promise<Measured[] | undefined> {
-  const waiting = steps(projectFiles, Number(values.seeds));
+  const waiting = steps(
+    projectFiles.filter((file) => within(file, values.tests)),
+    Number(values.seeds),
+  );
   const measured: Measured[] = [];
   const red: string[] = [];
   const measure = async (worker: Worker, step: Step) => {
@@ -99,7 +104,11 @@ async function measureAll(workers: readonly Worker[]): Promise<Measured[] | unde
   return undefined;
 }
 
-type Judged = { shown: string; verdict: Exclude<Verdict, { kind: "invalid" }> };
+interface Judged {
+  change: Change;
+  shown: string;
+  verdict: Exclude<Verdict, { kind: "invalid" }>;
+}
 
 /** Takes the changes in order until as many as asked for could be judged. */
 async function judgeAll(
@@ -120,7 +129,7 @@ async function judgeAll(
         taken -= 1;
         invalid += 1;
       } else {
-        judged.push({ shown, verdict });
+        judged.push({ change, shown, verdict });
         report(shown, verdict);
       }
     }
@@ -156,13 +165,17 @@ function report(shown: string, verdict: Judged["verdict"]): void {
 }
 
 function summarize(judged: readonly Judged[]): void {
-  const count = (kind: Verdict["kind"]) =>
-    judged.filter(({ verdict }) => verdict.kind === kind).length;
   const survivors = judged.filter(({ verdict }) => verdict.kind === "survived");
-  const caught = judged.length - survivors.length;
-  console.log(
-    `${caught} of ${judged.length} planted changes caught (${((100 * caught) / Math.max(1, judged.length)).toFixed(0)} %), ${count("time-out")} of them by a time-out. Survivors:`,
-  );
+  const timeOuts = judged.filter(({ verdict }) => verdict.kind === "time-out");
+  console.log(`${caughtOf(judged)} planted changes caught, ${timeOuts.length} by a time-out:`);
+  for (const kind of kinds)
+    console.log(`  ${kind} ${caughtOf(judged.filter(({ change }) => change.kind === kind))}`);
+  console.log("Survivors:");
   for (const { shown } of survivors.toSorted((a, b) => a.shown.localeCompare(b.shown)))
     console.log(`  ${shown}`);
+}
+
+function caughtOf(judged: readonly Judged[]): string {
+  const caught = judged.filter(({ verdict }) => verdict.kind !== "survived").length;
+  return `${caught} of ${judged.length} (${((100 * caught) / Math.max(1, judged.length)).toFixed(0)} %)`;
 }

@@ -27,8 +27,10 @@ test("a /resume in one process is heard in another, and none from before it look
   await until(() => looks > 3);
   assert.equal(resumes, 0);
   await pausing.pause("Stok opname", 9001);
-  assert.equal((await pausing.current())?.reason, "Stok opname");
-  assert.equal((await pausing.resume())?.reason, "Stok opname");
+  const [current, ended] = [await pausing.current(), await pausing.resume()];
+  assert.equal(ended?.reason, "Stok opname");
+  assert.deepEqual(ended, current);
+  assert.ok(Math.abs(ended.sinceMs - Date.now()) < 60_000);
   assert.equal(await pausing.resume(), null);
   await until(() => resumes > 0);
   assert.equal(await pausing.current(), null);

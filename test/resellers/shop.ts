@@ -17,19 +17,29 @@ export async function openPeople(context: TestContext) {
     await server.close();
   });
   const keys = accountKeys("10001");
+  /** How often whoever carries notices, or broadcasts, was woken. */
+  const rung = { owed: 0, broadcast: 0 };
   const people = createPeople({
     redis,
     keys,
     clock: systemClock,
     rng: systemRng,
     settings: { adminIds: [9001, 9002], resellerIds: [7001, 7002] },
-    onOwed: () => undefined,
-    onBroadcast: () => undefined,
+    onOwed: () => (rung.owed += 1),
+    onBroadcast: () => (rung.broadcast += 1),
   });
   const owed = async (chatId: number) =>
     (await redis.lrange(keys.outbox(chatId), 0, -1)).map((text) => {
       const notice: unknown = JSON.parse(text);
       return notice;
     });
-  return { ...people, redis, keys, orderRedis: createOrderRedis(redis, keys.prefix), owed, log };
+  return {
+    ...people,
+    redis,
+    keys,
+    orderRedis: createOrderRedis(redis, keys.prefix),
+    owed,
+    rung,
+    log,
+  };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { maxAnnouncement } from "../../src/words/shop-notice.ts";
 import { reseller } from "./reseller.ts";
 import { openShop } from "./shop.ts";
 import { until } from "./until.ts";
@@ -148,8 +149,10 @@ test("/broadcast can be dropped; an empty or too long one is not begun", async (
   await budi.sees("Mau pesan apa");
   operator.says("/broadcast");
   await operator.sees("diikuti isi pesannya");
-  operator.says(`/broadcast ${"a".repeat(3_600)}`);
+  operator.says(`/broadcast ${"a".repeat(maxAnnouncement + 1)}`);
   await operator.sees("terlalu panjang");
+  operator.says(`/broadcast ${"a".repeat(maxAnnouncement)}`);
+  await operator.sees("Begini pesannya nanti");
   operator.says("/broadcast Salah ketik");
   const preview = await operator.sees("Begini pesannya nanti");
   await operator.presses("❌", { message: preview });

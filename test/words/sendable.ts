@@ -9,6 +9,8 @@ export function assertSendable(screen: Screen): void {
   assert.ok(length > 0 && length <= 4_096, `${length} characters`);
   assert.ok(text.isWellFormed());
   assert.doesNotMatch(text, /\n /, "a formatter broke a text's lines");
+  for (const row of markup.inline_keyboard)
+    assert.ok(row.length <= 8, `${row.length} buttons side by side cannot be read on a phone`);
   for (const button of markup.inline_keyboard.flat()) {
     assert.ok(button.text.length > 0 && button.text.length <= 64, button.text);
     if ("callback_data" in button) assert.ok(Buffer.byteLength(button.callback_data) <= 64);

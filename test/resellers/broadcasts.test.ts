@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Announcement } from "../../src/resellers/broadcasts.ts";
+import { openPeople } from "./shop.ts";
+
+const hourS = 3_600;
+const dayMs = 24 * 3_600_000;
+const promo: Announcement = { kind: "message", text: "Promo" };
+
+test("a text waits an hour for its operator's word, and not longer", async (context) => {
+  const { broadcasts, redis, keys } = await openPeople(context);
+  await broadcasts.draft("b1", promo);
+  const leftS = await redis.ttl(keys.broadcastDraft("b1"));
+  assert.ok(leftS > hourS - 10 && leftS <= hourS, `${leftS} s`);
+  assert.deepEqual(await broadcasts.readDraft("b1"), promo);
+  await broadcasts.dropDraft("b1");
+  assert.equal(await broadcasts.readDraft("b1"), null);
+});
+
+test("who could not be reached for now is tried again after the others, five times in all", async (context) => {
+  const { broadcasts, owed } = await openPeople(context);
+  await broadcasts.start("b1", promo, 9001, [1, 2]);
+  const tried: number[] = [];
+  for (let delivery = await broadcasts.next(); delivery; delivery = await broadcasts.next()) {
+    tried.push(delivery.userId);
+    await broadcasts.done(delivery, delivery.userId === 1 ? "later" : "reached");
+  }
+  assert.deepEqual(tried, [1, 2, 1, 1, 1, 1]);
+  assert.deepEqual(await owed(9001), [
+    { kind: "broadcast-report", id: "broadcast:b1", reached: 1, blocked: 0, failed: 1 },
+  ]);
+});
+
+test("a delivery told twice counts once", async (context) => {
+  const { broadcasts, owed } = await openPeople(context);
+  await broadcasts.start("b1", promo, 9001, [1]);
+  const delivery = await broadcasts.next();
+  assert.ok(delivery);
+  await broadcasts.done(delivery, "reached");
+  await broadcasts.done(delivery, "reached");
+  assert.equal(await broadcasts.next(), null);
+  assert.equal(await broadcasts.next(), null);
+  assert.deepEqual(await owed(9001), [
+    { kind: "broadcast-report", id: "broadcast:b1", reached: 1, blocked: 0, failed: 0 },
+  ]);
+});
+
+test("one after the other, and a week after its start nothing of it is left", async (context) => {
+  const { broadcasts, redis, keys } = await openPeople(context);
+  assert.equal(await broadcasts.start("b1", promo, 9001, [1]), "started");
+  assert.equal(await broadcasts.start("b2", { kind: "resumed" }, 9001, [2]), "started");
+  assert.equal(await broadcasts.start("b1", promo, 9001, [3]), "before");
+  assert.equal((await broadcasts.next())?.userId, 1);
+  for (const key of [keys.broadcast("b1"), keys.broadcastTo("b1")]) {
+    const leftMs = await redis.pttl(key);
+    assert.ok(leftMs > 7 * dayMs - 10_000 && leftMs <= 7 * dayMs, `${key}: ${leftMs} ms`);
+  }
+  // As when the week is over while a broadcast could not go on.
+  await redis.del(keys.broadcast("b1"), keys.broadcastTo("b1"));
+  assert.equal(await broadcasts.next(), null);
+  assert.equal((await broadcasts.next())?.userId, 2);
+});
+
+test("one to nobody is over at once, and its operator reads so", async (context) => {
+  const { broadcasts, owed, rung } = await openPeople(context);
+  await broadcasts.start("b1", promo, 9001, []);
+  assert.equal(rung.broadcast, 1, "whoever carries it is woken");
+  assert.equal(await broadcasts.next(), null);
+  assert.equal((await owed(9001)).length, 1);
+  assert.equal(rung.broadcast, 2, "as is whoever carries the report");
+});
