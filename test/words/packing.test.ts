@@ -27,7 +27,7 @@ const due = fc
           .chain((kind) => order.map((order) => ({ kind, order }))),
       },
     ),
-    { maxLength: 30 },
+    { maxLength: 25, size: "max" },
   )
   .map((all) =>
     all.map(({ kind, order }, at): NoticeWithOrder => ({
@@ -47,7 +47,7 @@ suite("what became due for one chat", () => {
         );
         for (const { screen } of told) assertSendable(screen);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -55,7 +55,7 @@ suite("what became due for one chat", () => {
     const short = fc
       .array(
         fc.nat({ max: 15 }).map((one) => one > 0),
-        { maxLength: 60 },
+        { maxLength: 60, size: "max" },
       )
       .map((results) =>
         results.map((isResult, at): NoticeWithOrder => {
