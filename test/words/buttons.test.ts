@@ -8,7 +8,7 @@ import type { OperatorPress } from "../../src/words/operator-buttons.ts";
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const id = (minLength: number, maxLength = minLength) =>
-  fc.string({ unit: fc.constantFrom(...letters), minLength, maxLength });
+  fc.string({ unit: fc.constantFrom(...letters.split("")), minLength, maxLength });
 
 const page = fc.nat({ max: 999_999 });
 const pageOrNone = fc.option(page);
@@ -17,7 +17,7 @@ const shortId = id(8);
 const confirmationId = id(1, 48);
 const orderId = fc
   .string({
-    unit: fc.constantFrom(..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"),
+    unit: fc.constantFrom(..."0123456789ABCDEFGHJKMNPQRSTVWXYZ".split("")),
     minLength: 10,
     maxLength: 10,
   })

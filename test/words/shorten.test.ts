@@ -34,6 +34,7 @@ const anyText = fc
   .map((letters) => letters.join(""));
 const max = fc.integer({ min: 1, max: 80 });
 
+// oxlint-disable-next-line no-control-regex -- these are what it looks for
 const harmful = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/;
 
 suite("text from outside on a screen", () => {
