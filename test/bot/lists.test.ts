@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Order } from "../../src/orders/order.ts";
+import { openShop, phone, service, type Shop } from "./shop.ts";
+
+const minuteMs = 60_000;
+const voucher = service("NOL", [], { name: "Voucher" });
+const sending = { name: "sending", token: "t", epoch: 1 } as const;
+const review = { name: "review", why: { code: "noted", detail: "" } } as const;
+const withdrawn = {
+  name: "failed",
+  failure: { reason: "withdrawn", why: "cancelled" },
+} as const;
+
+/** As many confirmed orders of Budi's, the oldest first. */
+async function confirmMany({ desk, budi, orders }: Shop, count: number): Promise<Order[]> {
+  for (let made = 0; made < count; made += 1) {
+    const person = { userId: budi.id, chatId: budi.id };
+    const wish = { ...person, service: voucher, answers: [] };
+    const { confirmation } = await desk.prepare(wish);
+    await desk.confirm(confirmation.id, { ...person, cardMessageId: 1 });
+  }
+  return (await orders(budi.id)).toReversed();
+}
+
+test("/orders pages through what is open, ten at a time; a page that is no more shows the last", async (t) => {
+  const shop = await openShop(t, [voucher]);
+  const { operator } = shop;
+  const orders = await confirmMany(shop, 11);
+  operator.says("/orders");
+  await operator.sees(/11 transaksi belum selesai[^]*10\. /);
+  assert.ok(operator.buttons().includes("1/2"));
+  const [first, last] = [orders[0], orders.at(-1)];
+  assert.ok(first && last);
+  await operator.presses("▶️");
+  const second = await operator.sees(/1\. /);
+  assert.doesNotMatch(second.message.text ?? "", /2\. /);
+  await operator.presses("◀️");
+  await operator.sees("10. ");
+  await shop.move(first, withdrawn);
+  await operator.presses("▶️");
+  await operator.sees(/10 transaksi belum selesai[^]*10\. /);
+  assert.ok(!operator.buttons().includes("▶️"));
+  await operator.presses("10");
+  await operator.sees(/Reseller: Budi · 7001|Reseller: 7001/);
+});
+
+test("/review pages through what needs a person, ten at a time; a page that is no more shows the last", async (t) => {
+  const shop = await openShop(t, [voucher]);
+  const { operator } = shop;
+  const orders = await confirmMany(shop, 11);
+  for (const order of orders) await shop.move(order, sending, review);
+  operator.says("/review");
+  await operator.sees(/11 transaksi perlu dicek[^]*10\. /);
+  assert.ok(operator.buttons().includes("1/2"));
+  const stale = operator.lastMessage();
+  const [first] = orders;
+  assert.ok(first);
+  const moved = (await shop.orders(7001)).find(({ id }) => id === first.id);
+  assert.ok(moved);
+  await shop.move(moved, { name: "failed", failure: { reason: "never-placed" } });
+  await operator.presses("▶️", { message: stale });
+  await operator.sees(/10 transaksi perlu dicek[^]*10\. /);
+});
+
+test("a list that nobody refreshed is only called old after ten refreshes", async (t) => {
+  const shop = await openShop(t, [voucher]);
+  const { budi } = shop;
+  shop.sell([voucher], 9 * minuteMs);
+  budi.says("/order");
+  const young = await budi.sees("Pilih kategori");
+  assert.doesNotMatch(young.message.text ?? "", /Daftar ini dari/);
+  shop.sell([voucher], 11 * minuteMs);
+  budi.says("/order");
+  await budi.sees("Daftar ini dari");
+});
+
+test("what closes is shown closed within a minute, without a new list", async (t) => {
+  const jakarta = new Date(Date.now() + 7 * 60 * minuteMs);
+  const nextMinute = jakarta.getUTCHours() * 60 + jakarta.getUTCMinutes() + 2;
+  const day = 24 * 60;
+  const cutOff = { startMinute: nextMinute % day, endMinute: (nextMinute + 30) % day };
+  const shop = await openShop(t, [
+    service("A", [phone], { cutOff, priceRupiah: 1_000 }),
+    service("B", [phone], { priceRupiah: 2_000 }),
+  ]);
+  const { budi } = shop;
+  const looks = async () => {
+    budi.says("/order");
+    await budi.sees("Pilih kategori");
+    await budi.presses("Pulsa");
+    return { text: (await budi.sees("produk")).message.text ?? "", buttons: budi.buttons() };
+  };
+  assert.match((await looks()).buttons[0] ?? "", /^Layanan A/);
+  shop.later(2 * minuteMs);
+  const { text, buttons } = await looks();
+  assert.match(text, /1 dari 2 produk tersedia/);
+  assert.deepEqual(
+    buttons.slice(0, 2).map((label) => label.slice(0, 12)),
+    ["Layanan B · ", "🌙 Layanan A "],
+  );
+});
+
+test("a form says once what it is for: the service, its price, note, title and info", async (t) => {
+  const shop = await openShop(t, [
+    service("ML", [phone], {
+      name: "86 Diamonds",
+      note: "Proses 1–5 menit",
+      title: "Lengkapi data akun",
+      info: "ID ada di profil.",
+    }),
+  ]);
+  const { budi } = shop;
+  budi.says("/order");
+  await budi.sees("Pilih kategori");
+  await budi.presses("Pulsa");
+  await budi.presses("86 Diamonds");
+  await budi.sees(
+    /86 Diamonds[^]*Rp5\.475[^]*Proses 1–5 menit[^]*Lengkapi data akun\nID ada di profil\.[^]*0812xxxx/,
+  );
+});
