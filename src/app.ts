@@ -89,8 +89,8 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     redis: orderRedis,
     keys,
     onUnreadable(id, error) {
-      log.error({ order: id, err: error }, "an order in Redis cannot be read; passed over");
-      watch.onUnreadableOrder(id);
+      if (watch.onUnreadableOrder(id))
+        log.error({ order: id, err: error }, "an order in Redis cannot be read; passed over");
     },
   });
   const outbox = createOutbox({

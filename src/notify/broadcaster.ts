@@ -44,7 +44,8 @@ export function createBroadcaster(deps: BroadcasterDependencies): Broadcaster {
     signal: AbortSignal,
   ): Promise<DeliveryOutcome> {
     if ((await deps.access.roleOf(userId)) === "stranger") return "skipped";
-    const screen = deps.words(what, await deps.languageOf(userId));
+    const screen = worded(what, await deps.languageOf(userId));
+    if (screen === null) return "failed";
     const sent = await deps.messenger.send(userId, screen);
     switch (sent.kind) {
       case "sent":
@@ -61,6 +62,16 @@ export function createBroadcaster(deps: BroadcasterDependencies): Broadcaster {
       case "unclear":
         await clock.sleep(idleMs, signal);
         return "later";
+    }
+  }
+
+  /** null: an error in the words; the others get theirs. */
+  function worded(what: Announcement, language: Language): Screen | null {
+    try {
+      return deps.words(what, language);
+    } catch (error) {
+      log.error({ err: error }, "no words for a broadcast");
+      return null;
     }
   }
 

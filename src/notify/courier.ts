@@ -93,6 +93,16 @@ export function createCourier(deps: CourierDependencies): Courier {
     return deliver(chatId, queued, nowMs);
   }
 
+  /** null: an error in the words, of this very data. */
+  function worded<T>(words: () => T): T | null {
+    try {
+      return words();
+    } catch (error) {
+      log.error({ err: error }, "no words for what is owed");
+      return null;
+    }
+  }
+
   /** The first message that `queued` makes; what is left stays due. */
   async function deliver(
     chatId: number,
@@ -108,8 +118,12 @@ export function createCourier(deps: CourierDependencies): Courier {
         return { notice, order, ...(names && { names }) };
       }),
     );
-    const [message] = deps.words.notices(due, language);
-    if (message === undefined) throw new Error("no words for a notice");
+    const message = worded(() => deps.words.notices(due, language)[0]) ?? null;
+    // One that cannot be worded holds up none of its chat's.
+    if (message === null)
+      return queued.length > 1
+        ? deliver(chatId, queued.slice(0, 1), nowMs)
+        : refuse(chatId, queued, "no words for it");
     const group = queued.slice(0, message.notices.length);
     const only = group.length === 1 ? due[0]?.order : null;
     const outcome = await tell(chatId, message, only);
@@ -186,7 +200,9 @@ export function createCourier(deps: CourierDependencies): Courier {
     if (order === null) return outbox.cardDelivered(card);
     // A chat's new messages go first; its end rings the bell.
     if (busy.has(`chat ${order.chatId}`)) return;
-    const screen = deps.words.card(order, await deps.languageOf(order.chatId));
+    const language = await deps.languageOf(order.chatId);
+    const screen = worded(() => deps.words.card(order, language));
+    if (screen === null) return outbox.cardDelivered({ orderId: order.id, version: order.version });
     const shownIn = await outbox.cardMessage(order.id);
     const edited = shownIn === null ? null : await messenger.edit(order.chatId, shownIn, screen);
     const outcome =

@@ -16,7 +16,8 @@ import { createWatch, type Watch, type WatchDependencies } from "./watch.ts";
 export interface ShopWatch extends Watch {
   onDeadLetter(why: string): void;
   onUnknownWord(word: string): void;
-  onUnreadableOrder(id: string): void;
+  /** Answers whether it is news. */
+  onUnreadableOrder(id: string): boolean;
 }
 
 export function createShopWatch(deps: {

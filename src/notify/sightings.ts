@@ -4,7 +4,8 @@ import type { Finding } from "./watch.ts";
 
 /** What was seen of late, each thing once: notices put aside, unknown words. */
 export interface Sightings {
-  note(what: string): void;
+  /** Answers whether it is news. */
+  note(what: string): boolean;
   finding(): Finding;
 }
 
@@ -21,7 +22,9 @@ export function createSightings(clock: Clock, code: ReasonCode): Sightings {
   return {
     note(what) {
       forget();
-      if (seen.size < maxShown || seen.has(what)) seen.set(what, clock.monotonicMs());
+      const news = !seen.has(what) && seen.size < maxShown;
+      if (news || seen.has(what)) seen.set(what, clock.monotonicMs());
+      return news;
     },
     finding() {
       forget();

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { until } from "../story/until.ts";
 import { createTelegramHttp } from "../../src/bot/telegram-http.ts";
 import { createMessenger } from "../../src/notify/messenger.ts";
+import { notices } from "../../src/words/notice.ts";
 import { rich } from "../../src/words/html.ts";
 import { openPost } from "./post.ts";
 
@@ -80,4 +81,20 @@ test("a call that is not answered in time is unclear, for messages and for edits
   ]);
   assert.deepEqual(sent, { kind: "unclear", why: "network" });
   assert.deepEqual(edited, { kind: "unclear", why: "network" });
+});
+
+test("a notice that the words fail on is put aside, and the others of its chat are told", async (context) => {
+  const { meet, owe, start, refusedFor } = await openPost(context, {
+    notices(due, ...rest) {
+      if (due.some(({ notice }) => notice.kind === "alarm" && notice.detail?.detail === "odd"))
+        throw new TypeError("a bug in the words");
+      return notices(due, ...rest);
+    },
+  });
+  const budi = meet(7_001);
+  for (const word of ["satu", "odd", "tiga"]) await owe(7_001, word);
+  start();
+  await budi.sees("satu");
+  await budi.sees("tiga");
+  assert.deepEqual(refusedFor, ["no words for it"]);
 });

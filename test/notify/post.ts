@@ -20,6 +20,8 @@ import { person } from "../person.ts";
 export interface PostOptions {
   refusals?: RefusalSettings;
   retryMs?: number;
+  /** In place of the real words for notices. */
+  notices?: typeof notices;
 }
 
 /** The courier between a real Redis and an emulated Bot API, with nothing else of the bot. */
@@ -65,7 +67,8 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
       words: {
         card: (order, language) =>
           card(order, language, { timeZone: "Asia/Jakarta", nowMs: 0, viewer: "reseller" }),
-        notices: (due, language) => notices(due, language, { timeZone: "Asia/Jakarta", nowMs: 0 }),
+        notices: (due, language) =>
+          (options.notices ?? notices)(due, language, { timeZone: "Asia/Jakarta", nowMs: 0 }),
       },
       ...(options.retryMs === undefined ? {} : { retryMs: options.retryMs }),
     });

@@ -19,9 +19,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: "retry on timeout",
     file: "src/orders/submitter.ts",
-    find: "const answer = await upstream.place(order, mayBegin);",
+    find: "return await upstream.place(order, mayBegin);",
     replace:
-      'let answer = await upstream.place(order, mayBegin); if (answer.kind === "unclear") answer = await upstream.place(order, () => true);',
+      'const answer = await upstream.place(order, mayBegin); return answer.kind === "unclear" ? await upstream.place(order, () => true) : answer;',
     faults: ["request-dropped", "answer-lost"],
   },
   {
@@ -186,6 +186,21 @@ export const mutants: readonly Mutant[] = [
     replace:
       'if (order.state.name === "unknown" || order.state.name === "placed") return toOperators;',
     faults: ["vanishing"],
+  },
+  {
+    name: "the skew is not taken off the start of the window",
+    file: "src/orders/reconcile.ts",
+    find: "fromMs: sentAtMs + offsetMs - skewMs",
+    replace: "fromMs: sentAtMs + offsetMs",
+    faults: ["answer-lost", "clock-skew", "server-error"],
+    unmatchedPolicy: "fail",
+  },
+  {
+    name: "an attempt that was given up stays open",
+    file: "src/orders/submitter.ts",
+    find: "    open.delete(token);\n    givenUp.add(token);",
+    replace: "    givenUp.add(token);",
+    faults: ["redis-reply-lost", "redis-hangs"],
   },
   {
     name: "a notice is forgotten when Telegram says wait",
