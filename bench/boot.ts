@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createServiceReader } from "../src/catalogue/reader.ts";
 import { createSnapshot } from "../src/catalogue/snapshot.ts";
 import { readList } from "../src/osimesa/read.ts";
-import { bigCatalogue } from "../src/sandbox/catalogue/big.ts";
+import { bigCatalogue } from "../sandbox/osimesa/catalogue/big.ts";
 import { openStage } from "./stage.ts";
 import { megabytes, milliseconds, percentile, type Row } from "./table.ts";
 

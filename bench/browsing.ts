@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { bigCatalogue } from "../src/sandbox/catalogue/big.ts";
-import type { RawService } from "../src/sandbox/catalogue/raw-service.ts";
-import { buttonsOf } from "../src/sandbox/telegram/people/presses.ts";
-import type { MessageRecord } from "../src/sandbox/telegram/world.ts";
+import { bigCatalogue } from "../sandbox/osimesa/catalogue/big.ts";
+import type { RawService } from "../sandbox/osimesa/catalogue/raw-service.ts";
+import { buttonsOf } from "../sandbox/telegram/people/presses.ts";
+import type { MessageRecord } from "../sandbox/telegram/world.ts";
 import { openStage, type BotProcess, type Stage } from "./stage.ts";
 import { percentile, type Row } from "./table.ts";
 

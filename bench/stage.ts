@@ -2,13 +2,13 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { RawService } from "../src/sandbox/catalogue/raw-service.ts";
-import { sampleCatalogue } from "../src/sandbox/catalogue/sample.ts";
-import { createOsimesaEmulator, type OsimesaEmulator } from "../src/sandbox/osimesa/emulator.ts";
-import type { Life } from "../src/sandbox/osimesa/outcome.ts";
-import { startPrivateRedis } from "../src/sandbox/redis-server.ts";
-import type { RedisProcess } from "../src/sandbox/redis-process.ts";
-import { createTelegramEmulator, type TelegramEmulator } from "../src/sandbox/telegram/emulator.ts";
+import type { RawService } from "../sandbox/osimesa/catalogue/raw-service.ts";
+import { sampleCatalogue } from "../sandbox/osimesa/catalogue/sample.ts";
+import { createOsimesaEmulator, type OsimesaEmulator } from "../sandbox/osimesa/emulator.ts";
+import type { Life } from "../sandbox/osimesa/outcome.ts";
+import { startPrivateRedis } from "../sandbox/redis/server.ts";
+import type { RedisProcess } from "../sandbox/redis/process.ts";
+import { createTelegramEmulator, type TelegramEmulator } from "../sandbox/telegram/emulator.ts";
 
 /** What a bench runs on: a private Redis and both emulators here, bots as processes of their own. */
 export interface Stage {

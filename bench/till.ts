@@ -1,13 +1,13 @@
 import { systemRng } from "../src/clock.ts";
 import { parseService } from "../src/catalogue/parse.ts";
 import { createLog } from "../src/log.ts";
-import { fingerprint } from "../src/orders/fingerprint.ts";
-import { orderIdOf } from "../src/orders/order-id.ts";
-import { factsSchema, refSchema, type Order } from "../src/orders/order.ts";
-import { createOrderRedis } from "../src/orders/redis.ts";
-import { createOrderStore } from "../src/orders/store.ts";
+import { fingerprint } from "../src/orders/state/fingerprint.ts";
+import { orderIdOf } from "../src/orders/state/order-id.ts";
+import { factsSchema, refSchema, type Order } from "../src/orders/state/order.ts";
+import { createOrderRedis } from "../src/orders/store/redis.ts";
+import { createOrderStore } from "../src/orders/store/store.ts";
 import { rawServiceSchema } from "../src/osimesa/schema.ts";
-import { accountKeys, connectRedis } from "../src/redis.ts";
+import { accountKeys, connectRedis } from "../src/redis/connect.ts";
 import { account, token, type Stage } from "./stage.ts";
 
 /** Confirms orders as the bot's ✅ does, by the same scripts, and hears when their people are told. */

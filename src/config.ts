@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { languages } from "./resellers/language.ts";
+import { languages } from "./people/language.ts";
 
 /** Every setting of the bot. Nothing else reads the environment. Units are in the names. */
 export interface Config {

@@ -1,6 +1,6 @@
 import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
-import { StartError } from "./starting.ts";
+import { StartError } from "./redis/open.ts";
 
 /** `npm start`: reads the environment, starts, and stops in order on SIGINT and SIGTERM. */
 const read = readConfig();

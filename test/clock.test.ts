@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { suite, test } from "node:test";
 import { systemClock } from "../src/clock.ts";
-import { createBell } from "../src/orders/bell.ts";
+import { createBell } from "../src/bell.ts";
 
 /** Longer than any of these may take, on any machine; short enough to wait for when one is broken. */
 const longMs = 5_000;

@@ -1,9 +1,9 @@
 /** What the tests need of the machine beside npm's packages. */
 
-import { installPackages, isOffered, isRootOnDebian, updateLists } from "../src/sandbox/apt.ts";
-import { redisProgram } from "../src/sandbox/redis-server.ts";
+import { installPackages, isOffered, isRootOnDebian, updateLists } from "../sandbox/apt.ts";
+import { redisProgram } from "../sandbox/redis/server.ts";
 import { findCompiler } from "./power-loss/recorder.ts";
-import { findBrowser } from "./sandbox/web/chromium.ts";
+import { findBrowser } from "./sandbox/page/chromium.ts";
 
 interface Need {
   readonly name: string;
@@ -19,7 +19,7 @@ const NEEDS: readonly Need[] = [
     name: "Chromium",
     // With fonts, so that letters and the emoji on buttons look as they do to people.
     packages: ["chromium", "fonts-noto-color-emoji", "fonts-roboto-unhinted"],
-    folder: "test/sandbox/web/",
+    folder: "test/sandbox/page/",
     find: findBrowser,
   },
   {

@@ -1,9 +1,9 @@
-import type { TelegramEmulator } from "../src/sandbox/telegram/emulator.ts";
-import type { InlineAnswer, CallbackAnswer } from "../src/sandbox/telegram/world.ts";
-import { buttonsOf, type ButtonChoice } from "../src/sandbox/telegram/people/presses.ts";
-import { contentOf, renderChat } from "../src/sandbox/telegram/rendering.ts";
-import type { MessageView } from "../src/sandbox/telegram/view.ts";
-import { until } from "../src/sandbox/telegram/wait.ts";
+import type { TelegramEmulator } from "../sandbox/telegram/emulator.ts";
+import type { InlineAnswer, CallbackAnswer } from "../sandbox/telegram/world.ts";
+import { buttonsOf, type ButtonChoice } from "../sandbox/telegram/people/presses.ts";
+import { contentOf, renderChat } from "../sandbox/telegram/rendering.ts";
+import type { MessageView } from "../sandbox/telegram/view.ts";
+import { until } from "../sandbox/telegram/wait.ts";
 
 export interface PersonOptions {
   readonly id: number;

@@ -5,7 +5,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
-import { isRootOnDebian } from "../src/sandbox/apt.ts";
+import { isRootOnDebian } from "../sandbox/apt.ts";
 
 const RUN = join(import.meta.dirname, "run.ts");
 

@@ -16,7 +16,7 @@ import { parseArgs } from "node:util";
 import { prepareMachine } from "./machine.ts";
 
 /** Whole folders that `npm run test:fast` leaves out. */
-const SLOW = ["simulation", "torture", "power-loss", "sandbox/web"];
+const SLOW = ["simulation", "torture", "power-loss", "sandbox/page"];
 /** Tests wait for each other's processes more than they compute. */
 const FILES_AT_ONCE = 2;
 /** What a killed process had in the temporary folder is removed by somebody else, a moment later. */

@@ -1,14 +1,14 @@
 import { Composer } from "grammy";
-import { publishOperatorMenu } from "./admin/menu.ts";
+import { publishOperatorMenu } from "./operator/command-list.ts";
 import type { BotContext } from "./context.ts";
 import type { BotDependencies } from "./dependencies.ts";
-import { leaveForm } from "./entering.ts";
-import { helpScreen } from "./menus/help.ts";
-import { settingsScreen } from "./menus/settings.ts";
-import { startScreen } from "./menus/start.ts";
-import { showCategories, showHistory } from "./browsing.ts";
-import { send } from "./telling.ts";
-import { status } from "./orders.ts";
+import { leaveForm } from "./ordering/entering.ts";
+import { helpScreen } from "../screens/help.ts";
+import { settingsScreen } from "../screens/settings.ts";
+import { startScreen } from "../screens/start.ts";
+import { showCategories, showHistory } from "./ordering/browsing.ts";
+import { send } from "./replying.ts";
+import { status } from "./ordering/cards.ts";
 
 /**
  * The commands. They work in the middle of a form too: /start, /order and /cancel leave it, the others answer

@@ -1,9 +1,9 @@
 import type { ConversationFlavor } from "@grammyjs/conversations";
 import type { Context, SessionFlavor } from "grammy";
 import { z } from "zod";
-import { languages, type Language } from "../resellers/language.ts";
-import type { Role } from "../resellers/access.ts";
-import type { Press } from "../words/buttons.ts";
+import { languages, type Language } from "../people/language.ts";
+import type { Role } from "../people/access.ts";
+import type { Press } from "../screens/buttons.ts";
 import type { Words } from "../words/dictionary.ts";
 
 export const sessionSchema = z.object({

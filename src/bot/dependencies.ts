@@ -2,14 +2,14 @@ import type { Redis } from "ioredis";
 import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { OrderDesk } from "../orders/desk.ts";
-import type { Access } from "../resellers/access.ts";
-import type { Language, Languages } from "../resellers/language.ts";
-import type { Pausing } from "../resellers/pausing.ts";
-import type { AccessRequests } from "../resellers/requests.ts";
-import type { Roster } from "../resellers/roster.ts";
-import type { AdminDependencies } from "./admin/dependencies.ts";
-import type { PersonLimits } from "./limits.ts";
+import type { OrderDesk } from "../orders/placing/desk.ts";
+import type { Access } from "../people/access.ts";
+import type { Language, Languages } from "../people/language.ts";
+import type { Pausing } from "../shop/pausing.ts";
+import type { AccessRequests } from "../people/requests.ts";
+import type { Roster } from "../people/roster.ts";
+import type { AdminDependencies } from "./operator/dependencies.ts";
+import type { PersonLimits } from "./people/limits.ts";
 
 /** Everything the bot needs of the world. */
 export interface BotDependencies {

@@ -1,7 +1,7 @@
 import type { BotContext, SessionData } from "./context.ts";
-import { isContent } from "./conversations/hear.ts";
-import type { Screen } from "../words/screen.ts";
-import { dropButtons, send, show, toast } from "./telling.ts";
+import { isContent } from "./ordering/hear.ts";
+import type { Screen } from "../screens/screen.ts";
+import { dropButtons, send, show, toast } from "./replying.ts";
 
 /** The last handler: what nobody claimed is answered too, with the way on. */
 export async function answerTheRest(ctx: BotContext): Promise<void> {

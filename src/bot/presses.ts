@@ -1,16 +1,16 @@
 import { Composer } from "grammy";
-import type { Language } from "../resellers/language.ts";
-import { sendCategories, showCategories, showHistory, showServices } from "./browsing.ts";
+import type { Language } from "../people/language.ts";
+import { sendCategories, showCategories, showHistory, showServices } from "./ordering/browsing.ts";
 import type { BotContext } from "./context.ts";
 import type { BotDependencies } from "./dependencies.ts";
-import { chooseService, leaveForm } from "./entering.ts";
+import { chooseService, leaveForm } from "./ordering/entering.ts";
 import { answerFormButton } from "./fallback.ts";
-import { helpScreen } from "./menus/help.ts";
-import { settingsScreen } from "./menus/settings.ts";
-import { startScreen } from "./menus/start.ts";
-import { cancelOrder, check, confirm, discard, openOrder } from "./orders.ts";
-import { speak } from "./person.ts";
-import { logged, show, toast } from "./telling.ts";
+import { helpScreen } from "../screens/help.ts";
+import { settingsScreen } from "../screens/settings.ts";
+import { startScreen } from "../screens/start.ts";
+import { cancelOrder, check, confirm, discard, openOrder } from "./ordering/cards.ts";
+import { speak } from "./people/person.ts";
+import { logged, show, toast } from "./replying.ts";
 
 /**
  * Buttons that leave an open form as it is. Registered before the form, which would take them for answers;

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { Move } from "../orders/writer.ts";
+import type { Move } from "../orders/store/writer.ts";
 import type { RequestObserver } from "../osimesa/client.ts";
 import type { Figures } from "./figures.ts";
 

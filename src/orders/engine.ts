@@ -1,18 +1,18 @@
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { reason } from "../reason.ts";
-import { createAccountPage } from "./account-page.ts";
-import { createBell, type Bell } from "./bell.ts";
-import { createGate, type Sending } from "./gate.ts";
-import type { Order, Withdrawal } from "./order.ts";
-import type { OrderStore, Upstream } from "./ports.ts";
-import { createRounds, worst, type Progress, type Rounds } from "./round.ts";
-import { createSubmitter } from "./submitter.ts";
-import { createStandby, holdLease, type Term } from "./term.ts";
-import type { UnmatchedPolicy } from "./reconcile.ts";
-import { createTracker } from "./tracker.ts";
-import { createUndecided } from "./undecided.ts";
-import { createOrderWriter, type Move } from "./writer.ts";
+import { createAccountPage } from "./tracking/account-page.ts";
+import { createBell, type Bell } from "../bell.ts";
+import { createGate, type Sending } from "./placing/gate.ts";
+import type { Order, Withdrawal } from "./state/order.ts";
+import type { OrderStore, Upstream } from "./store/ports.ts";
+import { createRounds, worst, type Progress, type Rounds } from "./rounds.ts";
+import { createSubmitter } from "./placing/submitter.ts";
+import { createStandby, holdLease, type Term } from "../redis/lease.ts";
+import type { UnmatchedPolicy } from "./reconciling/reconcile.ts";
+import { createTracker } from "./tracking/tracker.ts";
+import { createUndecided } from "./reconciling/undecided.ts";
+import { createOrderWriter, type Move } from "./store/writer.ts";
 
 /** Moves orders from `confirmed` to their end. Any number of processes may run one; the lease lets one work. */
 export interface Engine {

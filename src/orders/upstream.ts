@@ -1,5 +1,5 @@
 import type { OrderData, Osimesa } from "../osimesa/client.ts";
-import type { Upstream } from "./ports.ts";
+import type { Upstream } from "./store/ports.ts";
 
 /** The OsiMesa client as the engine's port. */
 export function createUpstream(osimesa: Osimesa): Upstream {

@@ -1,4 +1,4 @@
-import type { Answer, OrderFacts } from "../orders/order.ts";
+import type { Answer, OrderFacts } from "../orders/state/order.ts";
 import type { Words } from "./dictionary.ts";
 import { rich, type Html } from "./html.ts";
 import { oneLine } from "./shorten.ts";

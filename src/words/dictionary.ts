@@ -1,4 +1,4 @@
-import type { Language } from "../resellers/language.ts";
+import type { Language } from "../people/language.ts";
 import { admin as adminEn } from "./en/admin.ts";
 import { form as formEn } from "./en/form.ts";
 import { menu as menuEn } from "./en/menu.ts";

@@ -1,4 +1,4 @@
-import type { Language } from "../resellers/language.ts";
+import type { Language } from "../people/language.ts";
 
 /** Whole rupiah as Indonesians write it: `Rp41.975`. */
 export function rupiah(amount: number): string {

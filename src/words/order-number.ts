@@ -1,4 +1,4 @@
-import type { OrderId } from "../orders/order.ts";
+import type { OrderId } from "../orders/state/order.ts";
 
 /** `K7QXM-2PA4Z`: easier to read out than ten characters in a row. */
 export function orderNumber(id: OrderId): string {

@@ -1,6 +1,6 @@
 import type { Reason, ReasonCode } from "../reason.ts";
-import { orderIdSchema, type Order } from "../orders/order.ts";
-import type { Language } from "../resellers/language.ts";
+import { orderIdSchema, type Order } from "../orders/state/order.ts";
+import type { Language } from "../people/language.ts";
 import { wordsIn } from "./dictionary.ts";
 import { rich, type Html, type Piece } from "./html.ts";
 import { decimal } from "./money.ts";

@@ -1,4 +1,4 @@
-import type { Language } from "../resellers/language.ts";
+import type { Language } from "../people/language.ts";
 
 /** Where and when a person reads: the zone of the settings, and now. */
 export interface Moment {

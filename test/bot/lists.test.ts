@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Order } from "../../src/orders/order.ts";
+import type { Order } from "../../src/orders/state/order.ts";
 import { openShop, phone, service, type Shop } from "./shop.ts";
 
 const minuteMs = 60_000;

@@ -1,28 +1,25 @@
 import type { TestContext } from "node:test";
 import { createBot } from "../../src/bot/bot.ts";
 import type { BotDependencies } from "../../src/bot/dependencies.ts";
-import { createPersonLimits } from "../../src/bot/limits.ts";
-import { createPoller } from "../../src/bot/polling.ts";
+import { createPersonLimits } from "../../src/bot/people/limits.ts";
+import { createPoller } from "../../src/bot/intake/polling.ts";
 import { createSnapshot, type CatalogueSnapshot } from "../../src/catalogue/snapshot.ts";
 import type { Field, InputField, Service } from "../../src/catalogue/service.ts";
 import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
-import { createOrderDesk, type OrderDesk } from "../../src/orders/desk.ts";
-import type { Order, OrderState } from "../../src/orders/order.ts";
-import { createOpenOrders } from "../../src/orders/open-orders.ts";
-import { createOrderRedis } from "../../src/orders/redis.ts";
-import { createStatistics } from "../../src/orders/statistics.ts";
-import { createOrderStore } from "../../src/orders/store.ts";
-import { createOrderWriter } from "../../src/orders/writer.ts";
-import { accountKeys, connectRedis } from "../../src/redis.ts";
-import type { Role } from "../../src/resellers/access.ts";
-import { createLanguages } from "../../src/resellers/language.ts";
-import { createPeople } from "../../src/resellers/people.ts";
-import { openRedis } from "../../src/sandbox/redis-server.ts";
-import {
-  createTelegramEmulator,
-  type TelegramEmulator,
-} from "../../src/sandbox/telegram/emulator.ts";
+import { createOrderDesk, type OrderDesk } from "../../src/orders/placing/desk.ts";
+import type { Order, OrderState } from "../../src/orders/state/order.ts";
+import { createOpenOrders } from "../../src/orders/store/open-orders.ts";
+import { createOrderRedis } from "../../src/orders/store/redis.ts";
+import { createStatistics } from "../../src/orders/store/statistics.ts";
+import { createOrderStore } from "../../src/orders/store/store.ts";
+import { createOrderWriter } from "../../src/orders/store/writer.ts";
+import { accountKeys, connectRedis } from "../../src/redis/connect.ts";
+import type { Role } from "../../src/people/access.ts";
+import { createLanguages } from "../../src/people/language.ts";
+import { createPeople } from "../../src/people/people.ts";
+import { openRedis } from "../../sandbox/redis/server.ts";
+import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { person, type Person } from "../person.ts";
 
 /** A shop with bot, desk and orders, but no engine: what is confirmed stays so until a test moves it. */

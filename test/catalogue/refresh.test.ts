@@ -3,7 +3,7 @@ import { test, type TestContext } from "node:test";
 import { createCatalogue } from "../../src/catalogue/catalogue.ts";
 import { systemClock, type Clock } from "../../src/clock.ts";
 import { openSupplier, says } from "../osimesa/supplier.ts";
-import { openPeople } from "../resellers/shop.ts";
+import { openPeople } from "../people/shop.ts";
 import { goods } from "../story/goods.ts";
 import { until } from "../story/until.ts";
 

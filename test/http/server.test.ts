@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Redis } from "ioredis";
-import { startPrivateRedis } from "../../src/sandbox/redis-server.ts";
+import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { goods } from "../story/goods.ts";
 import { openShop } from "../story/shop.ts";
 import { until } from "../story/until.ts";

@@ -4,9 +4,9 @@
 export const grounds: readonly string[] = [
   "src/orders",
   "src/osimesa",
-  "src/notify",
+  "src/telling",
   "src/bot",
-  "src/resellers/lua",
+  "src/people/lua",
 ];
 
 /** Test files that are about something else, too slow to run after each change, or runs of what `steps` runs. */

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { redisProgram } from "../../src/sandbox/redis-server.ts";
+import { redisProgram } from "../../sandbox/redis/server.ts";
 import { createRandom } from "../simulation/random.ts";
 import { describe, kinds, type Change } from "./change.ts";
 import { projectFiles, root } from "./copy.ts";

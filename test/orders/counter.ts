@@ -1,5 +1,5 @@
 import type { TestContext } from "node:test";
-import { createOrderDesk, type OrderDesk } from "../../src/orders/desk.ts";
+import { createOrderDesk, type OrderDesk } from "../../src/orders/placing/desk.ts";
 import { createEngine } from "../../src/orders/engine.ts";
 import {
   orderIdSchema,
@@ -7,26 +7,26 @@ import {
   type Order,
   type OrderId,
   type StateName,
-} from "../../src/orders/order.ts";
-import type { Notice } from "../../src/orders/notice.ts";
-import { createOutbox } from "../../src/orders/outbox.ts";
-import { createReviewDesk, type ReviewDesk } from "../../src/orders/review-desk.ts";
-import { createOrderStore } from "../../src/orders/store.ts";
-import { createOrderRedis } from "../../src/orders/redis.ts";
+} from "../../src/orders/state/order.ts";
+import type { Notice } from "../../src/orders/state/notice.ts";
+import { createOutbox } from "../../src/orders/store/outbox.ts";
+import { createReviewDesk, type ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
+import { createOrderStore } from "../../src/orders/store/store.ts";
+import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createUpstream } from "../../src/orders/upstream.ts";
-import { createOrderWriter } from "../../src/orders/writer.ts";
+import { createOrderWriter } from "../../src/orders/store/writer.ts";
 import { parseService } from "../../src/catalogue/parse.ts";
 import type { Service } from "../../src/catalogue/service.ts";
 import { systemClock, systemRng } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { createOsimesa } from "../../src/osimesa/client.ts";
 import { rawServiceSchema } from "../../src/osimesa/schema.ts";
-import { accountKeys, connectRedis } from "../../src/redis.ts";
+import { accountKeys, connectRedis } from "../../src/redis/connect.ts";
 import {
   createOsimesaEmulator,
   type OsimesaEmulatorOptions,
-} from "../../src/sandbox/osimesa/emulator.ts";
-import { openRedis } from "../../src/sandbox/redis-server.ts";
+} from "../../sandbox/osimesa/emulator.ts";
+import { openRedis } from "../../sandbox/redis/server.ts";
 import { fewServices } from "../sandbox/osimesa/fixture.ts";
 
 /** A counter without Telegram: desk and engine on a real Redis and an emulated upstream over HTTP. */

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Redis } from "ioredis";
-import { readScript, scriptNames, type ScriptName } from "../../src/orders/redis.ts";
+import { readScript, scriptNames, type ScriptName } from "../../src/orders/store/redis.ts";
 import {
   readResellerScript,
   resellerScripts,
   type ResellerScript,
-} from "../../src/resellers/scripts.ts";
-import { startPrivateRedis } from "../../src/sandbox/redis-server.ts";
+} from "../../src/people/scripts.ts";
+import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { compare, dumpRedis, type Dumped } from "../simulation/dump.ts";
 import { mortal, noDeath, runMortal, stopClock, type Death } from "../simulation/mortal.ts";
 

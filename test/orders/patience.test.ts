@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createSnapshot } from "../../src/catalogue/snapshot.ts";
-import { createRecheck } from "../../src/orders/recheck.ts";
+import { createRecheck } from "../../src/orders/placing/recheck.ts";
 import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
 import { reason } from "../../src/reason.ts";
 import {

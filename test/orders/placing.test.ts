@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reason } from "../../src/reason.ts";
-import type { Fault } from "../../src/sandbox/osimesa/faults.ts";
+import type { Fault } from "../../sandbox/osimesa/faults.ts";
 import { until } from "../story/until.ts";
 import { answersFor, budi, openCounter, serviceOf } from "./counter.ts";
 

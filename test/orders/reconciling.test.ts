@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reason } from "../../src/reason.ts";
-import { refSchema } from "../../src/orders/order.ts";
+import { refSchema } from "../../src/orders/state/order.ts";
 import { openCounter, operatorId, type Counter } from "./counter.ts";
 
 /** Waits until a notice of this kind (and alarm) is owed to the operators. */

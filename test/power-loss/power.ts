@@ -1,6 +1,6 @@
 import { readdir, readFile, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
-import { startPrivateRedis } from "../../src/sandbox/redis-server.ts";
+import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 
 /** A Redis whose machine can lose power: what was not fsynced is gone afterwards. */
 export interface MortalRedis {

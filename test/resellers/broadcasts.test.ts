@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Announcement } from "../../src/resellers/broadcasts.ts";
-import { openPeople } from "./shop.ts";
+import type { Announcement } from "../../src/shop/broadcasts.ts";
+import { openPeople } from "../people/shop.ts";
 
 const hourS = 3_600;
 const dayMs = 24 * 3_600_000;

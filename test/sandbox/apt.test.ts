@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
-import { installPackages, isOffered, updateLists } from "../../src/sandbox/apt.ts";
+import { installPackages, isOffered, updateLists } from "../../sandbox/apt.ts";
 
 /** A PATH with apt's programs on it as these shell lines have them; `calls` are the arguments of apt-get so far. */
 async function machine(t: TestContext, programs: Readonly<Record<string, string>>) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Redis } from "ioredis";
-import { startPrivateRedis } from "../../src/sandbox/redis-server.ts";
+import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { firstDifference } from "./differential.ts";
 import { luaMutants } from "./mutants.ts";
 import { createRandom } from "./random.ts";

@@ -1,11 +1,11 @@
 import type { Redis } from "ioredis";
-import { factsSchema, stateSchema } from "../../src/orders/order.ts";
+import { factsSchema, stateSchema } from "../../src/orders/state/order.ts";
 import {
   readScript,
   scriptNames,
   type ScriptArgument,
   type ScriptName,
-} from "../../src/orders/redis.ts";
+} from "../../src/orders/store/redis.ts";
 import { createKeyspace, watchedKeyspace, type Keyspace } from "./keyspace.ts";
 import type { Random } from "./random.ts";
 import { compare, dumpRedis, type Dumped } from "./dump.ts";

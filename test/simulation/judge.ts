@@ -1,5 +1,5 @@
-import type { Notice } from "../../src/orders/notice.ts";
-import { isFinal, refOf, type Order } from "../../src/orders/order.ts";
+import type { Notice } from "../../src/orders/state/notice.ts";
+import { isFinal, refOf, type Order } from "../../src/orders/state/order.ts";
 import { operatorId, type World } from "./world.ts";
 import type { Policy } from "./policy.ts";
 import type { TrueTransaction } from "./truth.ts";

@@ -18,7 +18,7 @@ export interface Mutant {
 export const mutants: readonly Mutant[] = [
   {
     name: "retry on timeout",
-    file: "src/orders/submitter.ts",
+    file: "src/orders/placing/submitter.ts",
     find: "return await upstream.place(order, mayBegin);",
     replace:
       'const answer = await upstream.place(order, mayBegin); return answer.kind === "unclear" ? await upstream.place(order, () => true) : answer;',
@@ -26,7 +26,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a timeout is called a failure",
-    file: "src/orders/submitter.ts",
+    file: "src/orders/placing/submitter.ts",
     find: 'return name === "sending" ? { state: { name: "unknown", why: answer.why } } : null;',
     replace:
       'return { state: { name: "failed", failure: { reason: "not-sent", why: answer.why } } };',
@@ -42,7 +42,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the newest transaction is taken as the match",
-    file: "src/orders/reconcile.ts",
+    file: "src/orders/reconciling/reconcile.ts",
     find: 'if (another !== undefined) return review(reason("several-fit", matches.length));',
     replace: 'if (another !== undefined) return { kind: "match", ref: matches.at(-1) ?? another };',
     faults: ["answer-lost", "outside-equal", "slow-answer", "stale-page"],
@@ -63,7 +63,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "no gapless rule",
-    file: "src/orders/reconcile.ts",
+    file: "src/orders/reconciling/reconcile.ts",
     find: "if (chain.startedMs > order.sentAtMs) return",
     replace: "if (chain.startedMs < 0) return",
     faults: ["answer-lost", "outside-transactions", "bursts", "page-trouble", "crash"],
@@ -99,7 +99,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "never placed is said before the grace",
-    file: "src/orders/reconcile.ts",
+    file: "src/orders/reconciling/reconcile.ts",
     find: "const decidedAtMs = order.sentAtMs + settings.graceMs;",
     replace: "const decidedAtMs = order.sentAtMs;",
     faults: ["executed-late", "stale-page"],
@@ -107,7 +107,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "notices are written after the state instead of with it",
-    file: "src/orders/writer.ts",
+    file: "src/orders/store/writer.ts",
     find: "const outcome = await store.apply(planned);",
     replace:
       "const outcome = await store.apply({ ...planned, notices: [] }); await store.owe(planned.notices);",
@@ -144,7 +144,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a refused order is not watched",
-    file: "src/orders/change.ts",
+    file: "src/orders/state/transition.ts",
     find: 'next.failure.reason === "refused" || next.failure.reason === "never-placed"',
     replace: "next.failure.reason !== next.failure.reason",
     faults: ["executed-late", "beyond-grace"],
@@ -152,7 +152,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the lease is not checked in the claim, the deadline not before sending",
-    file: "src/orders/submitter.ts",
+    file: "src/orders/placing/submitter.ts",
     find: "() => clock.monotonicMs() < deadlineMs && term.valid()",
     replace: "() => true",
     faults: ["two-engines", "paused-engine", "crash"],
@@ -174,14 +174,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "an order lost by a crashed process is taken as not sent",
-    file: "src/orders/undecided.ts",
+    file: "src/orders/reconciling/undecided.ts",
     find: 'fate === "given-up"',
     replace: 'fate !== "open"',
     faults: ["crash", "answer-lost", "slow-answer"],
   },
   {
     name: "a reseller is not told of a review out of placed",
-    file: "src/orders/change.ts",
+    file: "src/orders/state/transition.ts",
     find: 'if (order.state.name === "unknown") return toOperators;',
     replace:
       'if (order.state.name === "unknown" || order.state.name === "placed") return toOperators;',
@@ -189,7 +189,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the skew is not taken off the start of the window",
-    file: "src/orders/reconcile.ts",
+    file: "src/orders/reconciling/reconcile.ts",
     find: "fromMs: sentAtMs + offsetMs - skewMs",
     replace: "fromMs: sentAtMs + offsetMs",
     faults: ["answer-lost", "clock-skew", "server-error"],
@@ -197,21 +197,21 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "an attempt that was given up stays open",
-    file: "src/orders/submitter.ts",
+    file: "src/orders/placing/submitter.ts",
     find: "    open.delete(token);\n    givenUp.add(token);",
     replace: "    givenUp.add(token);",
     faults: ["redis-reply-lost", "redis-hangs"],
   },
   {
     name: "a notice is forgotten when Telegram says wait",
-    file: "src/notify/courier.ts",
+    file: "src/telling/courier.ts",
     find: 'case "wait":\n        return outbox.postpone(chatId, nowMs + outcome.ms);',
     replace: 'case "wait":\n        return outbox.delivered(chatId, group);',
     faults: ["telegram-wait"],
   },
   {
     name: "a notice is forgotten when Telegram refuses it",
-    file: "src/notify/courier.ts",
+    file: "src/telling/courier.ts",
     find: ": refuse(chatId, group, outcome.why);",
     replace: ": outbox.delivered(chatId, group);",
     faults: ["telegram-refused"],

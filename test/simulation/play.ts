@@ -1,5 +1,5 @@
 import { parseService } from "../../src/catalogue/parse.ts";
-import { refSchema, type Order } from "../../src/orders/order.ts";
+import { refSchema, type Order } from "../../src/orders/state/order.ts";
 import type { Service } from "../../src/catalogue/service.ts";
 import { drawPolicy, type FaultName, type Policy } from "./policy.ts";
 import { createRandom, type Random } from "./random.ts";

@@ -1,4 +1,4 @@
-import type { OrderRedis } from "../../src/orders/redis.ts";
+import type { OrderRedis } from "../../src/orders/store/redis.ts";
 import { attempt, watchedKeyspace, type Keyspace } from "./keyspace.ts";
 import type { Loop } from "./loop.ts";
 import type { Process } from "./process.ts";

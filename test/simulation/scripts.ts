@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { ScriptArgument, ScriptName } from "../../src/orders/redis.ts";
+import type { ScriptArgument, ScriptName } from "../../src/orders/store/redis.ts";
 import { countConfirmed, countEnded, dayOf } from "./day.ts";
-import { stateNames } from "../../src/orders/order.ts";
+import { stateNames } from "../../src/orders/state/order.ts";
 import { attempt, type Keyspace } from "./keyspace.ts";
 
-/** The scripts of `src/orders/lua/`, line for line, on the simulated keyspace. */
+/** The scripts of `src/orders/store/lua/`, line for line, on the simulated keyspace. */
 type Script = (
   db: Keyspace,
   prefix: string,

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Messenger, Sent } from "../../src/notify/messenger.ts";
-import { noticeSchema, type Notice } from "../../src/orders/notice.ts";
-import type { Order } from "../../src/orders/order.ts";
+import type { Messenger, Sent } from "../../src/telling/messenger.ts";
+import { noticeSchema, type Notice } from "../../src/orders/state/notice.ts";
+import type { Order } from "../../src/orders/state/order.ts";
 import { rich } from "../../src/words/html.ts";
-import type { NoticeWithOrder, Told } from "../../src/words/notice.ts";
-import type { Screen } from "../../src/words/screen.ts";
+import type { NoticeWithOrder, Told } from "../../src/screens/notices.ts";
+import type { Screen } from "../../src/screens/screen.ts";
 import type { FaultName } from "./policy.ts";
 import type { Loop } from "./loop.ts";
 import type { Process } from "./process.ts";

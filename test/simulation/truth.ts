@@ -1,4 +1,4 @@
-import type { OrderId } from "../../src/orders/order.ts";
+import type { OrderId } from "../../src/orders/state/order.ts";
 import type { Transaction } from "../../src/osimesa/schema.ts";
 
 /** A transaction as the upstream has it, with what only the truth knows. */

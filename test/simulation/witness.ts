@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { orderIdSchema, type OrderId } from "../../src/orders/order.ts";
+import { orderIdSchema, type OrderId } from "../../src/orders/state/order.ts";
 import type { Keyspace } from "./keyspace.ts";
 import type { Truth } from "./truth.ts";
 

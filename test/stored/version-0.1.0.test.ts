@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test, type TestContext } from "node:test";
 import { Redis } from "ioredis";
 import { z } from "zod";
-import { openRedis } from "../../src/sandbox/redis-server.ts";
+import { openRedis } from "../../sandbox/redis/server.ts";
 import { goods } from "../story/goods.ts";
 import { openShop, quickDecisions, type Shop } from "../story/shop.ts";
 import { until } from "../story/until.ts";

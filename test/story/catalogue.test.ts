@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cutOffAround } from "../../src/sandbox/osimesa/shop.ts";
+import { cutOffAround } from "../../sandbox/osimesa/shop.ts";
 import { openShop } from "./shop.ts";
 import { until } from "./until.ts";
 

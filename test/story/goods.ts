@@ -1,6 +1,6 @@
-import { form, input, none, phone, select } from "../../src/sandbox/catalogue/fields.ts";
-import type { RawService } from "../../src/sandbox/catalogue/raw-service.ts";
-import { servicesOf } from "../../src/sandbox/catalogue/table.ts";
+import { form, input, none, phone, select } from "../../sandbox/osimesa/catalogue/fields.ts";
+import type { RawService } from "../../sandbox/osimesa/catalogue/raw-service.ts";
+import { servicesOf } from "../../sandbox/osimesa/catalogue/table.ts";
 
 const userId = input("tel", "User ID", [5, 12]);
 const zoneId = input("number", "Zone ID", [4, 5]);

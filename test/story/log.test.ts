@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { Redis } from "ioredis";
-import { outcomeByEnding } from "../../src/sandbox/osimesa/outcome.ts";
+import { outcomeByEnding } from "../../sandbox/osimesa/outcome.ts";
 import { apiKey, botToken, openShop } from "./shop.ts";
 import { until } from "./until.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { startPrivateRedis } from "../../src/sandbox/redis-server.ts";
+import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import type { Reseller } from "./reseller.ts";
 import { openShop } from "./shop.ts";
 import { until } from "./until.ts";

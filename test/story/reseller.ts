@@ -1,4 +1,4 @@
-import type { TelegramEmulator } from "../../src/sandbox/telegram/emulator.ts";
+import type { TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { person, type Person, type PersonOptions } from "../person.ts";
 
 /** A person who knows the way through the shop. */

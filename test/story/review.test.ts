@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import type { OsimesaEmulator } from "../../src/sandbox/osimesa/emulator.ts";
+import type { OsimesaEmulator } from "../../sandbox/osimesa/emulator.ts";
 import { goods } from "./goods.ts";
 import { reseller } from "./reseller.ts";
 import { openShop, quickDecisions } from "./shop.ts";

@@ -2,17 +2,14 @@ import type { TestContext } from "node:test";
 import { createApp, secretsOf, type App } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
-import type { RawService } from "../../src/sandbox/catalogue/raw-service.ts";
+import type { RawService } from "../../sandbox/osimesa/catalogue/raw-service.ts";
 import {
   createOsimesaEmulator,
   type OsimesaEmulator,
   type OsimesaEmulatorOptions,
-} from "../../src/sandbox/osimesa/emulator.ts";
-import { openRedis, type OpenRedis } from "../../src/sandbox/redis-server.ts";
-import {
-  createTelegramEmulator,
-  type TelegramEmulator,
-} from "../../src/sandbox/telegram/emulator.ts";
+} from "../../sandbox/osimesa/emulator.ts";
+import { openRedis, type OpenRedis } from "../../sandbox/redis/server.ts";
+import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { reseller, type Reseller } from "./reseller.ts";
 import { goods } from "./goods.ts";
 

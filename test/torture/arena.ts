@@ -1,17 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { createOrderRedis } from "../../src/orders/redis.ts";
-import { createOrderStore } from "../../src/orders/store.ts";
-import { accountKeys, connectRedis } from "../../src/redis.ts";
+import { createOrderRedis } from "../../src/orders/store/redis.ts";
+import { createOrderStore } from "../../src/orders/store/store.ts";
+import { accountKeys, connectRedis } from "../../src/redis/connect.ts";
 import { createLog } from "../../src/log.ts";
-import type { Order, OrderId } from "../../src/orders/order.ts";
-import { createOsimesaEmulator, type OsimesaEmulator } from "../../src/sandbox/osimesa/emulator.ts";
-import { startPrivateRedis } from "../../src/sandbox/redis-server.ts";
-import {
-  createTelegramEmulator,
-  type TelegramEmulator,
-} from "../../src/sandbox/telegram/emulator.ts";
+import type { Order, OrderId } from "../../src/orders/state/order.ts";
+import { createOsimesaEmulator, type OsimesaEmulator } from "../../sandbox/osimesa/emulator.ts";
+import { startPrivateRedis } from "../../sandbox/redis/server.ts";
+import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { goods } from "../story/goods.ts";
 
 /** The world around a bot that runs as a process of its own and can be killed at any moment. */

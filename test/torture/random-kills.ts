@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createRandom, type Random } from "../simulation/random.ts";
 import { reseller, type Reseller } from "../story/reseller.ts";
-import type { Fault } from "../../src/sandbox/osimesa/faults.ts";
-import type { FaultRequest } from "../../src/sandbox/telegram/faults.ts";
+import type { Fault } from "../../sandbox/osimesa/faults.ts";
+import type { FaultRequest } from "../../sandbox/telegram/faults.ts";
 import { openArena, type Arena } from "./arena.ts";
 import { atRest, complaintsAbout } from "./verdict.ts";
 

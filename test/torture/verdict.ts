@@ -1,4 +1,4 @@
-import { isFinal, type Order } from "../../src/orders/order.ts";
+import { isFinal, type Order } from "../../src/orders/state/order.ts";
 import type { Arena } from "./arena.ts";
 
 /** What the upstream and people's phones really hold, gathered once: there may be thousands of orders. */

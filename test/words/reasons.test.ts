@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseStoredOrder } from "../../src/orders/stored-order.ts";
-import { noticeSchema } from "../../src/orders/notice.ts";
+import { parseStoredOrder } from "../../src/orders/store/stored-order.ts";
+import { noticeSchema } from "../../src/orders/state/notice.ts";
 import { readReasonLine, reason, reasonCodes, reasonLine } from "../../src/reason.ts";
-import { languages } from "../../src/resellers/language.ts";
-import { card } from "../../src/words/card.ts";
-import { notice } from "../../src/words/notice.ts";
+import { languages } from "../../src/people/language.ts";
+import { card } from "../../src/screens/card.ts";
+import { notice } from "../../src/screens/notices.ts";
 import { noNames } from "../../src/words/person.ts";
 import { reasonText } from "../../src/words/reason.ts";
 import { noon, orderIn } from "./sample-orders.ts";

@@ -5,7 +5,7 @@ import {
   type Order,
   type OrderState,
   type Withdrawal,
-} from "../../src/orders/order.ts";
+} from "../../src/orders/state/order.ts";
 
 export const noon = Date.UTC(2026, 5, 3, 7, 5); // 14:05 in Jakarta
 

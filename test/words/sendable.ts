@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { toTelegram, type Screen } from "../../src/words/screen.ts";
+import { toTelegram, type Screen } from "../../src/screens/screen.ts";
 import { tidyHtmlLength } from "./telegram-text.ts";
 
 /** Telegram would take it: parses, fits, has letters, and its buttons fit. */

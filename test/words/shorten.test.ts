@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import fc from "fast-check";
-import { parseHtml } from "../../src/sandbox/telegram/text/html.ts";
+import { parseHtml } from "../../sandbox/telegram/text/html.ts";
 import { rich, visibleLength } from "../../src/words/html.ts";
 import { exact, fewLines, oneLine } from "../../src/words/shorten.ts";
 

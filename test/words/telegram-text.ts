@@ -1,4 +1,4 @@
-import { parseHtml } from "../../src/sandbox/telegram/text/html.ts";
+import { parseHtml } from "../../sandbox/telegram/text/html.ts";
 
 /** The length Telegram counts; throws where Telegram would refuse the HTML. */
 export function tidyHtmlLength(html: string): number {

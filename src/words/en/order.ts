@@ -1,4 +1,4 @@
-import type { Withdrawal } from "../../orders/order.ts";
+import type { Withdrawal } from "../../orders/state/order.ts";
 import type { order as indonesian } from "../id/order.ts";
 import { rich, paragraphs, type Html } from "../html.ts";
 

@@ -1,5 +1,5 @@
-import type { AlarmName, TroubleName } from "../../orders/notice.ts";
-import type { Withdrawal } from "../../orders/order.ts";
+import type { AlarmName, TroubleName } from "../../orders/state/notice.ts";
+import type { Withdrawal } from "../../orders/state/order.ts";
 import { rich, paragraphs, type Html } from "../html.ts";
 
 function withdrawn(why: Withdrawal): Html {

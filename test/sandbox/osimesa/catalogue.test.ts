@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { bigCatalogue } from "../../../src/sandbox/catalogue/big.ts";
-import { loadCatalogue, parseCatalogue } from "../../../src/sandbox/catalogue/export-file.ts";
-import { optionValues, rawFields } from "../../../src/sandbox/catalogue/raw-service.ts";
-import { sampleCatalogue } from "../../../src/sandbox/catalogue/sample.ts";
+import { bigCatalogue } from "../../../sandbox/osimesa/catalogue/big.ts";
+import { loadCatalogue, parseCatalogue } from "../../../sandbox/osimesa/catalogue/export-file.ts";
+import { optionValues, rawFields } from "../../../sandbox/osimesa/catalogue/raw-service.ts";
+import { sampleCatalogue } from "../../../sandbox/osimesa/catalogue/sample.ts";
 import { startOsimesa } from "./fixture.ts";
 
 const documentedFile = new URL("../../osimesa/samples/service.json", import.meta.url);

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { systemClock } from "../../../src/sandbox/osimesa/clock.ts";
+import { systemClock } from "../../../sandbox/osimesa/clock.ts";
 import {
   BALANCE_EMPTY,
   IP_BLOCKED,
   KEY_REFUSED,
   type CourseFault,
   type ShapeFault,
-} from "../../../src/sandbox/osimesa/faults.ts";
+} from "../../../sandbox/osimesa/faults.ts";
 import { startOsimesa } from "./fixture.ts";
 
 const ORDER = { type: "order", service: "P5", data1: "08123456789" };

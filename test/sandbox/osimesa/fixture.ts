@@ -3,14 +3,14 @@
 import { createHash } from "node:crypto";
 import type { TestContext } from "node:test";
 import { z } from "zod";
-import { form, input, phone, select } from "../../../src/sandbox/catalogue/fields.ts";
-import type { RawService } from "../../../src/sandbox/catalogue/raw-service.ts";
-import { servicesOf } from "../../../src/sandbox/catalogue/table.ts";
-import type { Clock } from "../../../src/sandbox/osimesa/clock.ts";
+import { form, input, phone, select } from "../../../sandbox/osimesa/catalogue/fields.ts";
+import type { RawService } from "../../../sandbox/osimesa/catalogue/raw-service.ts";
+import { servicesOf } from "../../../sandbox/osimesa/catalogue/table.ts";
+import type { Clock } from "../../../sandbox/osimesa/clock.ts";
 import {
   createOsimesaEmulator,
   type OsimesaEmulatorOptions,
-} from "../../../src/sandbox/osimesa/emulator.ts";
+} from "../../../sandbox/osimesa/emulator.ts";
 
 export const USER_ID = "10001";
 export const API_KEY = "key-for-tests";

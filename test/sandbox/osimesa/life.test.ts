@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { outcomeByEnding, outcomeByService } from "../../../src/sandbox/osimesa/outcome.ts";
+import { outcomeByEnding, outcomeByService } from "../../../sandbox/osimesa/outcome.ts";
 import { fewServices, startOsimesa } from "./fixture.ts";
 
 const PRICE = 5_325;

@@ -5,7 +5,7 @@ import {
   createTelegramEmulator,
   type TelegramEmulator,
   type TelegramOptions,
-} from "../../../src/sandbox/telegram/emulator.ts";
+} from "../../../sandbox/telegram/emulator.ts";
 
 export interface Started {
   readonly telegram: TelegramEmulator;

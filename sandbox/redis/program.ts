@@ -1,0 +1,97 @@
+/**
+ * Finds a Redis program on this machine, or gets one where that can be done without asking.
+ */
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { installPackages, isRootOnDebian, updateLists } from "../apt.ts";
+
+/** How to start a server: the file, and the name it must see itself started under. */
+export interface RedisProgram {
+  readonly file: string;
+  readonly startedAs: string;
+}
+
+/**
+ * In the order tried. Debian and Ubuntu link `redis-server` to `redis-check-rdb`, one binary that
+ * looks at the name it was started under: `redis-tools` alone therefore holds the whole server.
+ */
+const CANDIDATES: readonly (readonly [file: string, startedAs: string])[] = [
+  ["redis-server", "redis-server"],
+  ["valkey-server", "valkey-server"],
+  ["redis-check-rdb", "redis-server"],
+];
+
+/** Looks through the PATH; a candidate must also answer `--version` as a server does. */
+export async function findRedis(environment: NodeJS.ProcessEnv): Promise<RedisProgram | undefined> {
+  const folders = (environment["PATH"] ?? "").split(delimiter).filter((entry) => entry !== "");
+  for (const [name, startedAs] of CANDIDATES) {
+    for (const folder of folders) {
+      const program = { file: join(folder, name), startedAs };
+      if ((await isExecutable(program.file)) && (await isServer(program))) return program;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Installs a Redis with apt-get when this process is root on Debian or Ubuntu, else throws an error
+ * with one line per platform. `redis-tools` is chosen over `redis-server` because the latter also
+ * makes a system service and starts it on port 6379; nothing but our own server may be left running.
+ */
+export async function installRedis(
+  environment: NodeJS.ProcessEnv,
+  announce: (line: string) => void,
+  mayInstall: () => Promise<boolean> = isRootOnDebian,
+): Promise<RedisProgram> {
+  if (!(await mayInstall())) throw new Error(HOW_TO_GET_REDIS);
+  announce("No redis-server or valkey-server found: installing redis-tools with apt-get …");
+  try {
+    await updateLists({ environment, announce });
+    await installPackages(["redis-tools"], { environment, announce });
+  } catch (error) {
+    throw new Error(`apt-get could not install redis-tools.\n${HOW_TO_GET_REDIS}`, {
+      cause: error,
+    });
+  }
+  const program = await findRedis(environment);
+  if (program === undefined) {
+    throw new Error(`redis-tools brought no server on the PATH.\n${HOW_TO_GET_REDIS}`);
+  }
+  announce(`Installed ${program.file}.`);
+  return program;
+}
+
+const HOW_TO_GET_REDIS = [
+  "A real Redis is needed: set REDIS_URL, or put redis-server or valkey-server on the PATH:",
+  "  Debian, Ubuntu  sudo apt-get install redis-server",
+  "  Fedora          sudo dnf install valkey",
+  "  Arch            sudo pacman -S valkey",
+  "  Alpine          apk add redis",
+  "  macOS           brew install redis",
+  "  Windows         run this inside WSL (wsl --install), then as for Ubuntu",
+].join("\n");
+
+async function isExecutable(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function isServer({ file, startedAs }: RedisProgram): Promise<boolean> {
+  const child = spawn(file, ["--version"], {
+    argv0: startedAs,
+    stdio: ["ignore", "pipe", "ignore"],
+    timeout: 5000,
+  });
+  let said = "";
+  child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  return once(child, "close").then(
+    () => /server v=/iu.test(said),
+    () => false,
+  );
+}

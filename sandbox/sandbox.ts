@@ -1,0 +1,211 @@
+/** The sandbox as one thing that starts and stops: real bot, emulated neighbours, private Redis, page. */
+
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { createApp } from "../src/app.ts";
+import { readConfig, type Config } from "../src/config.ts";
+import { createLog, type Log } from "../src/log.ts";
+import { createOrderRedis } from "../src/orders/store/redis.ts";
+import { createOrderStore } from "../src/orders/store/store.ts";
+import { accountKeys, connectRedis } from "../src/redis/connect.ts";
+import { cast } from "./cast.ts";
+import type { RawService } from "./osimesa/catalogue/raw-service.ts";
+import { createKeeper } from "./keep.ts";
+import { createOsimesaEmulator } from "./osimesa/emulator.ts";
+import { openRedis } from "./redis/server.ts";
+import { createTelegramEmulator, type TelegramEmulator } from "./telegram/emulator.ts";
+import { until } from "./telegram/wait.ts";
+import { startWebServer } from "./page/server.ts";
+import { createStage, type Stage } from "./page/stage.ts";
+
+export interface SandboxSettings {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly services: readonly RawService[];
+  /** Keep state in this folder. Default: nothing is left. */
+  readonly keepIn?: string;
+  /** Kept services give way to `services`, which were asked for. */
+  readonly freshServices?: boolean;
+  /** The bot's log on stdout. */
+  readonly logHere?: boolean;
+  readonly announce: (line: string) => void;
+}
+
+export interface Sandbox {
+  readonly port: number;
+  readonly url: string;
+  /** Undefined when the log goes to stdout. */
+  readonly logFile: string | undefined;
+  /** For tests: what the page sees and does. */
+  readonly stage: Stage;
+  close(): Promise<void>;
+}
+
+const ACCOUNT = { userId: "sandbox", apiKey: "sandbox-api-key" };
+const TOKEN = "7001234567:SANDBOX-token-of-nobody-anywhere-00";
+/** It takes a few hundredths of a second on an idle machine. */
+const AWAKE_MS = 10_000;
+const SHOP_NAME = "Toko Sandbox";
+
+export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> {
+  // What was started is stopped in the opposite order, also when a later step fails.
+  const started: (() => Promise<void>)[] = [];
+  const close = async () => {
+    const failures: unknown[] = [];
+    for (const stop of started.splice(0).toReversed()) {
+      await stop().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
+  };
+  try {
+    const opened = await open(settings, started);
+    return { ...opened, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(
+  settings: SandboxSettings,
+  started: (() => Promise<void>)[],
+): Promise<Omit<Sandbox, "close">> {
+  const { announce, keepIn } = settings;
+  const dir = keepIn ?? (await mkdtemp(join(tmpdir(), "osimesa-sandbox-")));
+  if (keepIn === undefined) started.push(() => rm(dir, { recursive: true, force: true }));
+  await mkdir(dir, { recursive: true });
+
+  const redis = await openRedis({
+    announce,
+    // Of a shared Redis an empty database, emptied again: an earlier sandbox must not look in.
+    ...(keepIn === undefined ? { ownDatabase: true } : { dir: join(keepIn, "redis") }),
+  });
+  started.push(() => redis.close());
+
+  const osimesa = createOsimesaEmulator({ ...ACCOUNT, services: settings.services });
+  const telegram = createTelegramEmulator({ token: TOKEN, botName: SHOP_NAME });
+  addMissing(telegram);
+  await osimesa.listen();
+  started.push(() => osimesa.close());
+  await telegram.listen(0);
+  started.push(() => telegram.close());
+
+  const logFile = settings.logHere === true ? undefined : join(dir, "bot.log");
+  const config = configOf(redis.url, telegram.apiRoot, osimesa.url);
+  const log = logOf(config, logFile);
+  const connection = connectRedis(redis.url, log);
+  await connection.connect();
+  started.push(async () => connection.disconnect());
+  const keys = accountKeys(ACCOUNT.userId);
+  const store = createOrderStore({ redis: createOrderRedis(connection, keys.prefix), keys });
+  const stage = createStage({ telegram, osimesa, cast, shopName: SHOP_NAME, store });
+  started.push(() => stage.close());
+  if (keepIn !== undefined) started.push(await keepState(stage, keepIn, settings));
+
+  const web = await startWebServer(stage, settings.port);
+  started.push(() => web.close());
+  const app = createApp(config, { log });
+  await app.start();
+  started.push(() => app.stop());
+  await botIsAwake(telegram);
+  return { port: web.port, url: `http://127.0.0.1:${web.port}`, logFile, stage };
+}
+
+/** The bot introduces itself in the background; who is told the address wants to be answered at once. */
+async function botIsAwake(telegram: TelegramEmulator): Promise<void> {
+  const introduced = () =>
+    telegram.calls.some(({ method }) => method === "setMyCommands") || undefined;
+  const late = () => new Error("the bot does not introduce itself");
+  // A page with a silent bot is better than none: its log and the Telegram panel say why.
+  await until(telegram.events, ["call"], introduced, AWAKE_MS, late).catch(() => false);
+}
+
+/** Settings that make a demonstration quick: short waits everywhere, each still long enough to be seen. */
+function configOf(redisUrl: string, telegramApiRoot: string, osimesaUrl: string): Config {
+  const idsOf = (role: string) =>
+    cast
+      .filter((member) => member.role === role)
+      .map(({ id }) => id)
+      .join(",");
+  const read = readConfig({
+    BOT_TOKEN: TOKEN,
+    TELEGRAM_API_ROOT: telegramApiRoot,
+    OSIMESA_USER_ID: ACCOUNT.userId,
+    OSIMESA_API_KEY: ACCOUNT.apiKey,
+    OSIMESA_BASE_URL: osimesaUrl,
+    OSIMESA_TIMEOUT_MS: "5000",
+    OSIMESA_MAX_RPS: "10",
+    REDIS_URL: redisUrl,
+    ADMIN_IDS: idsOf("operator"),
+    RESELLER_IDS: idsOf("reseller"),
+    SHOP_NAME,
+    POLL_INTERVAL_MS: "700",
+    CATALOGUE_REFRESH_S: "5",
+    CONFIRMED_TTL_S: "60",
+    UNKNOWN_GRACE_S: "8",
+    LEASE_MS: "4000",
+    PORT: "0",
+    // A REDIS_URL of one's own may be set up in any way; here nothing of worth is lost.
+    ALLOW_VOLATILE_REDIS: "1",
+    LOG_LEVEL: "info",
+  });
+  if (!read.ok) throw new Error(`the sandbox's own settings: ${read.problems.join("; ")}`);
+  return read.config;
+}
+
+function logOf(config: Config, file: string | undefined): Log {
+  return createLog({
+    level: config.logLevel,
+    secrets: [config.botToken, config.osimesa.apiKey],
+    ...(file === undefined ? {} : { destination: pino.destination({ dest: file, sync: true }) }),
+  });
+}
+
+function addMissing(telegram: TelegramEmulator): void {
+  const known = new Set(telegram.people().map(({ user }) => user.id));
+  for (const member of cast) if (!known.has(member.id)) telegram.addUser(member);
+}
+
+/** Brings back what an earlier sandbox kept, and keeps from now on. Answers how to end it. */
+async function keepState(
+  stage: Stage,
+  dir: string,
+  { freshServices = false, services }: SandboxSettings,
+): Promise<() => Promise<void>> {
+  const { telegram, osimesa } = stage;
+  const keeper = await createKeeper({
+    dir,
+    things: () => ({
+      telegram: telegram.snapshot(),
+      osimesa: osimesa.snapshot(),
+      page: stage.snapshot(),
+    }),
+  });
+  const kept = {
+    telegram: await keeper.load("telegram"),
+    osimesa: await keeper.load("osimesa"),
+    page: await keeper.load("page"),
+  };
+  if (kept.telegram !== undefined) telegram.restore(kept.telegram);
+  addMissing(telegram);
+  if (kept.osimesa !== undefined) osimesa.restore(kept.osimesa);
+  if (freshServices) osimesa.shop.replace(services);
+  if (kept.page !== undefined) stage.restore(kept.page);
+  for (const name of [
+    "message",
+    "edited",
+    "deleted",
+    "keyboard",
+    "person",
+    "profile",
+    "updates",
+  ] as const) {
+    telegram.events.on(name, () => keeper.changed());
+  }
+  for (const name of ["transaction", "balance", "catalogue"] as const) {
+    osimesa.events.on(name, () => keeper.changed());
+  }
+  return () => keeper.close();
+}

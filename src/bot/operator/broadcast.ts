@@ -1,0 +1,66 @@
+import { operator } from "../../screens/buttons.ts";
+import { announcement, maxAnnouncement } from "../../screens/shop-notices.ts";
+import { rich } from "../../words/html.ts";
+import type { BotContext } from "../context.ts";
+import type { BotDependencies } from "../dependencies.ts";
+import { send, show, toast } from "../replying.ts";
+import { unlessTrouble } from "./operator.ts";
+
+/** /broadcast: shows the message as its readers will see it, and asks. */
+export async function composeBroadcast(
+  ctx: BotContext,
+  deps: BotDependencies,
+  text: string,
+): Promise<void> {
+  const { chatId, language, words } = ctx.person;
+  const say = words.admin.broadcast;
+  if (text.trim() === "") return void (await send(ctx, { text: rich`${say.usage}`, keyboard: [] }));
+  if (text.length > maxAnnouncement)
+    return void (await send(ctx, { text: rich`${say.tooLong(maxAnnouncement)}`, keyboard: [] }));
+  const id = `message-${chatId}-${ctx.message?.message_id ?? 0}`;
+  const what = { kind: "message", text } as const;
+  const recipients = await unlessTrouble(ctx, deps, async () => {
+    await deps.admin.broadcasts.draft(id, what);
+    return deps.roster.resellerIds();
+  });
+  if (recipients === undefined) return;
+  await send(ctx, announcement(what, deps.shopName, language));
+  const press = (send: boolean) => operator({ do: "broadcast", id, send });
+  await send(ctx, {
+    text: say.preview(recipients.length),
+    keyboard: [
+      [{ label: say.send(recipients.length), press: press(true), style: "success" }],
+      [{ label: words.menu.button.cancel, press: press(false), style: "danger" }],
+    ],
+  });
+}
+
+/** The confirming tap. Any number of them send it once. */
+export async function finishBroadcast(
+  ctx: BotContext,
+  deps: BotDependencies,
+  id: string,
+  sends: boolean,
+): Promise<void> {
+  const { broadcasts } = deps.admin;
+  const say = ctx.person.words.admin.broadcast;
+  if (!sends) {
+    const dropped = await unlessTrouble(ctx, deps, async () => {
+      await broadcasts.dropDraft(id);
+      return true;
+    });
+    if (dropped !== undefined) await show(ctx, { text: say.dropped(), keyboard: [] });
+    return;
+  }
+  const started = await unlessTrouble(ctx, deps, async () => {
+    const what = await broadcasts.readDraft(id);
+    if (what === null) return "gone";
+    const recipients = await deps.roster.resellerIds();
+    const outcome = await broadcasts.start(id, what, ctx.person.userId, recipients);
+    return outcome === "before" ? outcome : recipients.length;
+  });
+  if (started === undefined) return;
+  if (started === "before") return toast(ctx, say.before, "window");
+  if (started === "gone") return void (await show(ctx, { text: rich`${say.gone}`, keyboard: [] }));
+  await show(ctx, { text: say.started(started), keyboard: [] });
+}

@@ -1,0 +1,33 @@
+import { Composer } from "grammy";
+import type { BotContext } from "../context.ts";
+import type { BotDependencies } from "../dependencies.ts";
+import { composeBroadcast } from "./broadcast.ts";
+import { operatorCommands } from "./command-list.ts";
+import { showOpenOrders } from "./open-orders.ts";
+import { pauseShop, resumeShop } from "./pausing.ts";
+import { searchResellers, setLimitByCommand } from "./resellers.ts";
+import { reviewByCommand } from "./review.ts";
+import { showStatistics } from "./statistics.ts";
+
+type Handler = (ctx: BotContext, deps: BotDependencies, text: string) => Promise<void>;
+
+/** One for each command that stands in the operators' command menu, and no other. */
+const handlers: Record<(typeof operatorCommands)[number], Handler> = {
+  orders: (ctx, deps) => showOpenOrders(ctx, deps, 0),
+  review: reviewByCommand,
+  resellers: searchResellers,
+  limit: setLimitByCommand,
+  stats: (ctx, deps) => showStatistics(ctx, deps, 1),
+  pause: pauseShop,
+  resume: resumeShop,
+  broadcast: composeBroadcast,
+};
+
+/** Operators' commands. Of anybody else's they fall through, as a command that does not exist does. */
+export function adminCommands(deps: BotDependencies): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  const operators = composer.filter((ctx) => ctx.person.role === "operator");
+  for (const command of operatorCommands)
+    operators.command(command, (ctx) => handlers[command](ctx, deps, ctx.match));
+  return composer;
+}

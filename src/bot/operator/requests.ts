@@ -1,0 +1,30 @@
+import { rich } from "../../words/html.ts";
+import { decidedScreen } from "../../screens/shop-notices.ts";
+import type { BotContext } from "../context.ts";
+import type { BotDependencies } from "../dependencies.ts";
+import { show, toast } from "../replying.ts";
+import { operatorOf, unlessTrouble } from "./operator.ts";
+
+/** ✅ or ❌ below a request for access. The first operator's press counts, in whichever process. */
+export async function decideRequest(
+  ctx: BotContext,
+  deps: BotDependencies,
+  userId: number,
+  accept: boolean,
+): Promise<void> {
+  const { words } = ctx.person;
+  const operator = operatorOf(ctx);
+  const outcome = await unlessTrouble(ctx, deps, () =>
+    deps.requests.decide(userId, operator, accept),
+  );
+  if (outcome === undefined) return;
+  if (outcome.kind === "gone") {
+    await toast(ctx, words.admin.request.gone);
+    return void (await show(ctx, { text: rich`${words.admin.request.gone}`, keyboard: [] }));
+  }
+  // One's own decision whose answer was lost is no news.
+  if (outcome.before && outcome.by.userId !== operator.userId)
+    await toast(ctx, words.admin.request.before(outcome.by.name), "window");
+  const { name, accepted, by } = outcome;
+  await show(ctx, decidedScreen({ userId, name, accepted, by: by.name }, words));
+}

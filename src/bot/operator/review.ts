@@ -1,0 +1,161 @@
+import { readOrderId } from "../../orders/state/order-id.ts";
+import { refSchema, type OrderId, type Ref } from "../../orders/state/order.ts";
+import type { ReviewCase, ReviewOutcome } from "../../orders/reconciling/review-desk.ts";
+import { card } from "../../screens/card.ts";
+import { orderNumber } from "../../words/order-number.ts";
+import { rich } from "../../words/html.ts";
+import type { OperatorPress } from "../../screens/operator-buttons.ts";
+import { peopleIn } from "../../words/reason.ts";
+import type { BotContext } from "../context.ts";
+import type { BotDependencies } from "../dependencies.ts";
+import { moment, send, show, toast } from "../replying.ts";
+import { unlessTrouble } from "./operator.ts";
+import {
+  candidateName,
+  reviewScreen,
+  reviewsScreen,
+  sureAttachScreen,
+  sureNeverScreen,
+} from "../../screens/operator/review.ts";
+
+export const reviewPageSize = 10;
+
+/** `/review`: the list; with an order's number that order; with a ref_id behind it, attaching that one. */
+export async function reviewByCommand(
+  ctx: BotContext,
+  deps: BotDependencies,
+  text: string,
+): Promise<void> {
+  const [number = "", ref] = text.trim().split(/\s+/);
+  if (number === "") return showReviews(ctx, deps, 0);
+  const orderId = readOrderId(number);
+  const wanted = ref === undefined ? null : (refSchema.safeParse(ref).data ?? null);
+  if (orderId === null) return notThere(ctx);
+  if (wanted === null) return showReview(ctx, deps, orderId);
+  ctx.session.proposedRef = wanted;
+  await attach(ctx, deps, { do: "attach", orderId, candidate: candidateName(wanted), sure: false });
+}
+
+export async function showReviews(
+  ctx: BotContext,
+  deps: BotDependencies,
+  wanted: number,
+): Promise<void> {
+  const read = (page: number) =>
+    deps.admin.openOrders.inState("review", {
+      offset: page * reviewPageSize,
+      limit: reviewPageSize,
+    });
+  let page = wanted;
+  let found = await read(page);
+  const pages = Math.max(1, Math.ceil(found.total / reviewPageSize));
+  if (page >= pages) {
+    page = pages - 1;
+    found = await read(page);
+  }
+  const names = await deps.roster.namesOf(peopleIn(found.orders));
+  await show(
+    ctx,
+    reviewsScreen({ ...found, page, pages }, ctx.person.language, moment(deps), names),
+  );
+}
+
+/** An order with its timeline and what could be its transaction; one that is decided as it stands. */
+export async function showReview(
+  ctx: BotContext,
+  deps: BotDependencies,
+  orderId: OrderId,
+): Promise<void> {
+  const open = await deps.admin.reviews.open(orderId);
+  if (open === null) return notThere(ctx);
+  const { language } = ctx.person;
+  const names = await deps.roster.namesOf(peopleIn([open.order]));
+  if (open.order.state.name === "review")
+    return void (await show(ctx, reviewScreen(open, language, moment(deps), names)));
+  await show(ctx, card(open.order, language, { ...moment(deps), viewer: "operator", names }));
+}
+
+/** This transaction is the order's: asks, then does. */
+export async function attach(
+  ctx: BotContext,
+  deps: BotDependencies,
+  press: Extract<OperatorPress, { do: "attach" }>,
+): Promise<void> {
+  const { orderId, candidate, sure } = press;
+  const open = await deps.admin.reviews.open(orderId);
+  if (open === null) return notThere(ctx);
+  const ref = refOf(ctx, open, candidate);
+  if (open.order.state.name !== "review") return alreadyDecided(ctx, deps, orderId);
+  if (ref === null) return showReview(ctx, deps, orderId);
+  const { language, userId } = ctx.person;
+  if (!sure) return void (await show(ctx, sureAttachScreen(open.order, ref, language)));
+  await conclude(ctx, deps, orderId, () => deps.admin.reviews.attach(orderId, ref, userId));
+}
+
+/** The upstream never placed it: asks, then does. */
+export async function neverPlaced(
+  ctx: BotContext,
+  deps: BotDependencies,
+  orderId: OrderId,
+  sure: boolean,
+): Promise<void> {
+  const open = await deps.admin.reviews.open(orderId);
+  if (open === null) return notThere(ctx);
+  if (open.order.state.name !== "review") return alreadyDecided(ctx, deps, orderId);
+  const { language, userId } = ctx.person;
+  if (!sure) return void (await show(ctx, sureNeverScreen(open.order, language)));
+  await conclude(ctx, deps, orderId, () => deps.admin.reviews.neverPlaced(orderId, userId));
+}
+
+async function conclude(
+  ctx: BotContext,
+  deps: BotDependencies,
+  orderId: OrderId,
+  decide: () => Promise<ReviewOutcome>,
+): Promise<void> {
+  const say = ctx.person.words.admin.review;
+  const outcome = await unlessTrouble(ctx, deps, decide);
+  switch (outcome?.kind) {
+    case undefined:
+      return;
+    case "decided":
+      delete ctx.session.proposedRef;
+      await toast(ctx, say.decided);
+      return showReview(ctx, deps, orderId);
+    case "already-decided":
+      return alreadyDecided(ctx, deps, orderId);
+    case "ref-taken":
+      await toast(ctx, say.refTaken(orderNumber(outcome.by)), "window");
+      return showReview(ctx, deps, orderId);
+    case "ref-unfit":
+      await toast(ctx, say.refUnfit, "window");
+      return showReview(ctx, deps, orderId);
+    case "unreachable":
+      return toast(ctx, say.unreachable, "window");
+    case "not-found":
+      return notThere(ctx);
+  }
+}
+
+async function alreadyDecided(
+  ctx: BotContext,
+  deps: BotDependencies,
+  orderId: OrderId,
+): Promise<void> {
+  await toast(ctx, ctx.person.words.admin.review.decidedBefore, "window");
+  await showReview(ctx, deps, orderId);
+}
+
+/** A button names one of the candidates, or what the operator typed last. */
+function refOf(ctx: BotContext, { candidates }: ReviewCase, candidate: string): Ref | null {
+  const typed = ctx.session.proposedRef;
+  const refs = [...candidates.map(({ ref }) => ref), ...(typed === undefined ? [] : [typed])];
+  const found = refs.find((ref) => candidateName(ref) === candidate);
+  return found === undefined ? null : refSchema.parse(found);
+}
+
+async function notThere(ctx: BotContext): Promise<void> {
+  const { notThere } = ctx.person.words.admin.review;
+  if (ctx.callbackQuery === undefined) await send(ctx, { text: rich`${notThere}`, keyboard: [] });
+  else await toast(ctx, notThere, "window");
+}

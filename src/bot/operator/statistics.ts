@@ -1,0 +1,108 @@
+import type { OpenState } from "../../orders/store/open-orders.ts";
+import type { ServiceSums, Sums } from "../../orders/store/statistics.ts";
+import type { Language } from "../../people/language.ts";
+import { operator } from "../../screens/buttons.ts";
+import { wordsIn } from "../../words/dictionary.ts";
+import { lines, paragraphs, type Html } from "../../words/html.ts";
+import { decimal, grouped, rupiah } from "../../words/money.ts";
+import { oneLine } from "../../words/shorten.ts";
+import type { BotContext } from "../context.ts";
+import type { BotDependencies } from "../dependencies.ts";
+import { show } from "../replying.ts";
+
+const shownServices = 5;
+
+/** /stats: today, or the last 30 days. Orders count on the day they were confirmed. */
+export async function showStatistics(
+  ctx: BotContext,
+  deps: BotDependencies,
+  days: 1 | 30,
+): Promise<void> {
+  const { language, words } = ctx.person;
+  const say = words.admin.stats;
+  const [sums, open] = await Promise.all([
+    deps.admin.statistics.of(days, deps.clock.wallMs()),
+    deps.admin.openOrders.counts(),
+  ]);
+  const nameOf = (code: string) =>
+    oneLine(deps.catalogue.snapshot()?.serviceByCode(code)?.name ?? code, 40);
+  const button = (label: string, value: 1 | 30) => ({
+    label: value === days ? `✔️ ${label}` : label,
+    press: operator({ do: "stats", days: value }),
+  });
+  await show(ctx, {
+    text: paragraphs(
+      say.title(days),
+      figures(sums, language),
+      slowest(sums.services, nameOf, language),
+      failing(sums.services, nameOf, language),
+      now(open, language),
+    ),
+    keyboard: [[button(say.today, 1), button(say.month, 30)]],
+  });
+}
+
+function figures(sums: Sums, language: Language): Html {
+  const say = wordsIn(language).admin.stats;
+  const judged = sums.succeeded + sums.failed;
+  const unfinished = Math.max(0, sums.confirmed - judged - sums.withdrawn);
+  return lines(
+    say.confirmed(sums.confirmed),
+    say.succeeded(sums.succeeded, rupiah(sums.rupiah)),
+    say.failed(sums.failed),
+    say.withdrawn(sums.withdrawn),
+    say.open(unfinished),
+    judged === 0 ? null : say.share(`${decimal((100 * sums.succeeded) / judged, language)}%`),
+    sums.halfWithinMs === null ? null : say.halfWithin(duration(sums.halfWithinMs, language)),
+  );
+}
+
+function slowest(
+  services: readonly ServiceSums[],
+  nameOf: (code: string) => string,
+  language: Language,
+): Html | null {
+  const slow = services
+    .flatMap(({ code, meanMs }) => (meanMs === null ? [] : [{ code, meanMs }]))
+    .toSorted((a, b) => b.meanMs - a.meanMs)
+    .slice(0, shownServices);
+  if (slow.length === 0) return null;
+  const entries = slow.map(({ code, meanMs }) => `${nameOf(code)}: ${duration(meanMs, language)}`);
+  return lines(wordsIn(language).admin.stats.slowest, ...entries);
+}
+
+function failing(
+  services: readonly ServiceSums[],
+  nameOf: (code: string) => string,
+  language: Language,
+): Html | null {
+  const say = wordsIn(language).admin.stats;
+  const share = ({ failed, succeeded }: ServiceSums) => failed / (failed + succeeded);
+  const bad = services
+    .filter(({ failed }) => failed > 0)
+    .toSorted((a, b) => b.failed - a.failed || share(b) - share(a))
+    .slice(0, shownServices);
+  if (bad.length === 0) return null;
+  const entries = bad.map(({ code, failed, succeeded }) =>
+    say.failingLine(nameOf(code), failed, failed + succeeded),
+  );
+  return lines(say.failing, ...entries);
+}
+
+/** What is open at this moment, whenever it was confirmed. */
+function now(open: Record<OpenState, number>, language: Language): string | null {
+  const say = wordsIn(language).admin.stats;
+  const states = (["review", "unknown", "confirmed", "sending", "placed"] as const)
+    .filter((name) => open[name] > 0)
+    .map((name) => `${grouped(open[name])} ${say.states[name]}`);
+  return states.length === 0 ? null : say.now(states.join(", "));
+}
+
+function duration(ms: number, language: Language): string {
+  const say = wordsIn(language).admin.stats;
+  const seconds = ms / 1_000;
+  if (seconds < 90) return say.seconds(decimal(seconds, language));
+  return seconds < 5_400
+    ? say.minutes(decimal(seconds / 60, language))
+    : say.hours(decimal(seconds / 3_600, language));
+}

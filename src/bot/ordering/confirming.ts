@@ -1,0 +1,151 @@
+import { availability } from "../../catalogue/cut-off.ts";
+import { operatorOfNumber, operatorOfProduct } from "../../catalogue/mobile-operator.ts";
+import { meansPhone, phoneDoubts } from "../../catalogue/phone.ts";
+import type { Field } from "../../catalogue/service.ts";
+import type { ListedService } from "../../catalogue/snapshot.ts";
+import type { Answer } from "../../orders/state/order.ts";
+import { confirmationScreen } from "../../screens/confirmation.ts";
+import { rich } from "../../words/html.ts";
+import type { Screen } from "../../screens/screen.ts";
+import { maxReason } from "../../screens/shop-notices.ts";
+import { fewLines } from "../../words/shorten.ts";
+import type { BotContext } from "../context.ts";
+import type { BotDependencies } from "../dependencies.ts";
+import { noCatalogueScreen } from "../../screens/categories.ts";
+import { closedServiceScreen, vanishedScreen } from "../../screens/service.ts";
+import { logged } from "../replying.ts";
+
+/** What a person wants, before anything is confirmed. */
+export interface Wanted {
+  code: string;
+  answers: readonly Answer[];
+  /** The price they last saw. */
+  seenPriceRupiah: number;
+  /** The fields the answers were given to; null when they come from an older card. */
+  fields: readonly Field[] | null;
+  /** The page of the service list to go back to. */
+  page: number;
+  /** The card replaces one that was too old. */
+  renewed: boolean;
+}
+
+/**
+ * The confirmation card as things stand now: today's price, or why the service cannot be ordered any more.
+ * Null when it could not be made for now: nothing happened, and trying again is safe.
+ */
+export async function offer(
+  ctx: BotContext,
+  deps: BotDependencies,
+  wanted: Wanted,
+): Promise<Screen | null> {
+  const { language } = ctx.person;
+  const catalogue = deps.catalogue.snapshot();
+  if (catalogue === null) return noCatalogueScreen(language);
+  const service = catalogue.serviceByCode(wanted.code);
+  if (service === undefined) return vanishedScreen(language);
+  const nowMs = deps.clock.wallMs();
+  const available = availability(service, nowMs);
+  if (!available.open)
+    return closedServiceScreen(
+      service,
+      available,
+      wanted.page,
+      language,
+      { timeZone: deps.timeZone, nowMs },
+      true,
+    );
+  const pause = await closedByOperator(ctx, deps);
+  if (pause !== null) return pause;
+  if (!fits(wanted, service)) return changedScreen(ctx, service, wanted.page);
+  return confirmation(ctx, deps, wanted, service);
+}
+
+async function confirmation(
+  ctx: BotContext,
+  deps: BotDependencies,
+  wanted: Wanted,
+  service: ListedService,
+): Promise<Screen | null> {
+  const { userId, chatId, language } = ctx.person;
+  if (deps.limits.cards.take(userId) !== "allowed")
+    return { text: rich`${ctx.person.words.admin.tooManyCards}`, keyboard: [] };
+  try {
+    const prepared = await deps.desk.prepare({ userId, chatId, service, answers: wanted.answers });
+    const { id, facts } = prepared.confirmation;
+    return confirmationScreen(
+      {
+        confirmationId: id,
+        facts,
+        priceBeforeRupiah:
+          wanted.seenPriceRupiah === facts.priceRupiah ? null : wanted.seenPriceRupiah,
+        alikeToday: prepared.alikeToday,
+        phoneDoubts: phoneNumbers(service, wanted.answers).flatMap(phoneDoubts),
+        operatorMismatch: operatorMismatch(service, wanted.answers),
+        mayWaitMinutes: prepared.supplierDisturbed
+          ? Math.max(1, Math.round(deps.confirmedTtlMs / 60_000))
+          : null,
+        renewed: wanted.renewed,
+      },
+      language,
+    );
+  } catch (error) {
+    deps.log.error({ error: logged(error) }, "no confirmation could be prepared");
+    return null;
+  }
+}
+
+/** An operator has stopped the taking of orders: said before anybody fills in a form. */
+export async function closedByOperator(
+  ctx: BotContext,
+  deps: BotDependencies,
+): Promise<Screen | null> {
+  const pause = await deps.pausing.current();
+  if (pause === null) return null;
+  const { admin, menu } = ctx.person.words;
+  return {
+    text: admin.pause.closed(fewLines(pause.reason, maxReason, 10)),
+    keyboard: [[{ label: menu.button.order, press: { to: "categories", page: 0 } }]],
+  };
+}
+
+/** Whether the answers still are what the service asks: a refresh may have changed its form meanwhile. */
+function fits({ fields, answers }: Wanted, service: ListedService): boolean {
+  if (fields !== null && JSON.stringify(fields) !== JSON.stringify(service.fields)) return false;
+  if (answers.length !== service.fields.length) return false;
+  return service.fields.every((field, index) => {
+    const answer = answers[index];
+    if (answer?.position !== field.position) return false;
+    return field.kind === "input" || field.options.some(({ value }) => value === answer.value);
+  });
+}
+
+function changedScreen(ctx: BotContext, service: ListedService, page: number): Screen {
+  const { words } = ctx.person;
+  return {
+    text: words.form.changed(),
+    keyboard: [
+      [{ label: words.menu.button.order, press: { to: "service", service: service.id, page } }],
+    ],
+  };
+}
+
+function operatorMismatch(
+  service: ListedService,
+  answers: readonly Answer[],
+): { number: string; product: string } | null {
+  const product = operatorOfProduct(service);
+  if (product === null) return null;
+  for (const phone of phoneNumbers(service, answers)) {
+    const number = operatorOfNumber(phone);
+    if (number !== null && number !== product) return { number, product };
+  }
+  return null;
+}
+
+/** The answers to fields that mean a phone. */
+function phoneNumbers(service: ListedService, answers: readonly Answer[]): string[] {
+  return service.fields.flatMap((field) => {
+    const answer = answers.find(({ position }) => position === field.position);
+    return answer !== undefined && meansPhone(field, service) ? answer.value : [];
+  });
+}

@@ -1,0 +1,35 @@
+import type { NextFunction } from "grammy";
+import type { User } from "grammy/types";
+import { oneLine } from "../../words/shorten.ts";
+import type { BotContext } from "../context.ts";
+import type { BotDependencies } from "../dependencies.ts";
+import { logged } from "../replying.ts";
+
+const maxName = 64;
+
+/** `Budi Santoso @budi`: what operators find a person by. */
+export function fullName(user: User): string {
+  const name = personName(user);
+  return oneLine(user.username === undefined ? name : `${name} @${user.username}`, maxName);
+}
+
+/** `Budi Santoso` */
+export function personName(user: User): string {
+  return oneLine([user.first_name, user.last_name ?? ""].join(" "), maxName) || String(user.id);
+}
+
+/** Keeps people's names for the operators' lists, when they are new. */
+export function notingNames({ roster, log }: BotDependencies) {
+  return async (ctx: BotContext, next: NextFunction) => {
+    const name = ctx.from === undefined ? undefined : fullName(ctx.from);
+    if (name !== undefined && name !== ctx.session.name) {
+      try {
+        await roster.noteName(ctx.person.userId, name);
+        ctx.session.name = name;
+      } catch (error) {
+        log.warn({ error: logged(error) }, "a name was not kept");
+      }
+    }
+    await next();
+  };
+}

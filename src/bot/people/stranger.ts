@@ -1,0 +1,68 @@
+import { GrammyError, type Context } from "grammy";
+import type { Language } from "../../people/language.ts";
+import { decodePress } from "../../screens/buttons.ts";
+import { wordsIn } from "../../words/dictionary.ts";
+import { toTelegram, type Screen } from "../../screens/screen.ts";
+import { timeText } from "../../words/times.ts";
+import type { BotContext } from "../context.ts";
+import type { BotDependencies } from "../dependencies.ts";
+import { askedScreen, strangerScreen } from "../../screens/stranger.ts";
+import { fullName } from "./names.ts";
+import { logged, moment, toast } from "../replying.ts";
+
+/** Who may not order sees the stranger's screen, whatever they sent; its one button asks for access. */
+export async function meetStranger(
+  ctx: BotContext,
+  deps: BotDependencies,
+  language: Language,
+): Promise<void> {
+  const { from, chat } = ctx;
+  if (from === undefined || chat === undefined) return;
+  if (ctx.message === undefined && ctx.callbackQuery === undefined) return;
+  const data = ctx.callbackQuery?.data;
+  if (data !== undefined && decodePress(data)?.to === "ask") return ask(ctx, deps, language, from);
+  const { text, ...other } = toTelegram(strangerScreen(wordsIn(language), deps.shopName, from.id));
+  await ctx.api.sendMessage(chat.id, text, other);
+}
+
+async function ask(
+  ctx: BotContext,
+  deps: BotDependencies,
+  language: Language,
+  from: NonNullable<Context["from"]>,
+): Promise<void> {
+  const words = wordsIn(language);
+  const { access } = words.admin;
+  try {
+    // So that the answer comes in the language they read.
+    if ((await deps.languages.of(from.id)) === null) await deps.languages.choose(from.id, language);
+    const outcome = await deps.requests.ask({ userId: from.id, name: fullName(from) });
+    switch (outcome.kind) {
+      case "asked":
+        return await replace(ctx, askedScreen(words));
+      case "waiting":
+        return await toast(ctx, access.waiting, "window");
+      case "refused":
+        return await toast(
+          ctx,
+          access.refusedUntil(timeText(outcome.untilMs, language, moment(deps))),
+          "window",
+        );
+      case "busy":
+        return await toast(ctx, access.busy, "window");
+    }
+  } catch (error) {
+    deps.log.error({ error: logged(error) }, "a request for access is not certain");
+    await toast(ctx, words.trouble.tryAgain, "window");
+  }
+}
+
+async function replace(ctx: BotContext, screen: Screen): Promise<void> {
+  const { text, ...other } = toTelegram(screen);
+  try {
+    await ctx.editMessageText(text, other);
+  } catch (error) {
+    if (!(error instanceof GrammyError)) throw error;
+    await ctx.reply(text, other);
+  }
+}

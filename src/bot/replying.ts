@@ -1,0 +1,113 @@
+import { GrammyError, HttpError } from "grammy";
+import { outcomeOf } from "../telling/telegram-error.ts";
+import { toTelegram, type Screen } from "../screens/screen.ts";
+import { oneLine } from "../words/shorten.ts";
+import type { Moment } from "../words/times.ts";
+import type { BotContext } from "./context.ts";
+import type { BotDependencies } from "./dependencies.ts";
+
+/** What became of a message that should show a screen. */
+export type Shown = { how: "edited" | "same" | "sent"; messageId: number };
+
+const maxToast = 200;
+
+/** Shows a screen where the person is looking: in the message whose button was pressed, else in a new one. */
+export async function show(ctx: BotContext, screen: Screen): Promise<Shown> {
+  return showAt(ctx, ctx.callbackQuery?.message?.message_id ?? null, screen);
+}
+
+/** Shows a screen in the message `messageId`, or in a new one where that is gone. */
+export async function showAt(
+  ctx: BotContext,
+  messageId: number | null,
+  screen: Screen,
+): Promise<Shown> {
+  if (messageId !== null) {
+    const how = await edit(ctx, messageId, screen);
+    if (how !== "gone") return { how, messageId };
+  }
+  return { how: "sent", messageId: await send(ctx, screen) };
+}
+
+/** Sends a screen as a new message and gives its id. */
+export async function send(ctx: BotContext, screen: Screen): Promise<number> {
+  const { text, ...other } = toTelegram(screen);
+  const message = await ctx.api.sendMessage(ctx.person.chatId, text, other);
+  return message.message_id;
+}
+
+async function edit(
+  ctx: BotContext,
+  messageId: number,
+  screen: Screen,
+): Promise<"edited" | "same" | "gone"> {
+  const { text, ...other } = toTelegram(screen);
+  try {
+    await ctx.api.editMessageText(ctx.person.chatId, messageId, text, other);
+    return "edited";
+  } catch (error) {
+    const outcome = outcomeOf(error);
+    if (outcome === "same") return "same";
+    // Whatever stands in the way of the edit, a new message may still be taken.
+    if (outcome === "gone" || outcome === "refused") return "gone";
+    throw error;
+  }
+}
+
+/** Takes the buttons off a message that has been dealt with. That they stay is no harm: old presses are answered. */
+export async function dropButtons(ctx: BotContext, messageId: number): Promise<void> {
+  try {
+    await ctx.api.editMessageReplyMarkup(ctx.person.chatId, messageId);
+  } catch (error) {
+    if (!(error instanceof GrammyError)) throw error;
+  }
+}
+
+/** Deletes a message with a secret in it, if Telegram still lets us. */
+export async function deleteTyped(ctx: BotContext): Promise<void> {
+  try {
+    await ctx.deleteMessage();
+  } catch (error) {
+    if (!(error instanceof GrammyError)) throw error;
+  }
+}
+
+/**
+ * Answers the pressed button, with a word at the top of the screen or, where it must not be missed, in a window.
+ * Only the first answer counts; a press too old to be answered is no error.
+ */
+export async function toast(
+  ctx: BotContext,
+  text = "",
+  kind: "brief" | "window" = "brief",
+): Promise<void> {
+  if (ctx.callbackQuery === undefined || ctx.pressAnswered) return;
+  ctx.pressAnswered = true;
+  try {
+    await ctx.answerCallbackQuery(
+      text === "" ? {} : { text: oneLine(text, maxToast), show_alert: kind === "window" },
+    );
+  } catch (error) {
+    if (!(error instanceof GrammyError)) throw error;
+  }
+}
+
+/** Now, and where: what times on a screen are made of. */
+export function moment({ clock, timeZone }: BotDependencies): Moment {
+  return { timeZone, nowMs: clock.wallMs() };
+}
+
+/** The person blocked the bot or deleted the chat: nothing can be told, and nothing is wrong. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof GrammyError && outcomeOf(error) === "blocked";
+}
+
+/** An error as the log may have it: never a payload, which may hold a voucher or a number. */
+export function logged(error: unknown): object {
+  if (error instanceof GrammyError)
+    return { method: error.method, code: error.error_code, description: error.description };
+  if (error instanceof HttpError) return { message: error.message };
+  if (error instanceof Error)
+    return { name: error.name, message: error.message, stack: error.stack };
+  return { message: String(error) };
+}

@@ -1,8 +1,0 @@
-import type { OwedNotice } from "./notice.ts";
-
-/** Notices as the scripts take them: each letter for letter, because the letters are its identity in the outbox. */
-export function owedJson(notices: readonly OwedNotice[]): string {
-  return JSON.stringify(
-    notices.map(({ chatId, notice }) => ({ chat: String(chatId), notice: JSON.stringify(notice) })),
-  );
-}

@@ -1,0 +1,156 @@
+import type { Service } from "../../catalogue/service.ts";
+import type { Clock, Rng } from "../../clock.ts";
+import { fingerprint } from "../state/fingerprint.ts";
+import { readOrderId, orderIdOf } from "../state/order-id.ts";
+import { factsSchema, refSchema, type Answer, type Order, type OrderId } from "../state/order.ts";
+import type { Confirmation, ConfirmOutcome, DiscardOutcome, OrderStore } from "../store/ports.ts";
+import type { OrderWriter } from "../store/writer.ts";
+
+/** Everything a person at the counter can do with orders. The bot talks to this and to nothing below it. */
+export interface OrderDesk {
+  /** Makes the one-time confirmation behind a ✅ button. Nothing is ordered yet. */
+  prepare(wish: Wish): Promise<Prepared>;
+  /** Consumes it. Any number of presses make one order; a rejection means "unknown: pressing again is safe". */
+  confirm(
+    confirmationId: string,
+    person: Person & { cardMessageId: number },
+  ): Promise<ConfirmOutcome>;
+  /** ❌ on the confirmation card. */
+  discard(confirmationId: string, person: Person): Promise<DiscardOutcome>;
+  /** ❌ on the card of an order that has not been sent yet. */
+  cancel(orderId: OrderId, person: Person): Promise<CancelOutcome>;
+  /** By our id or the upstream's ref_id. Someone else's order and a missing one are both null; operators see all. */
+  find(query: string, viewer: { userId: number; operator: boolean }): Promise<Order | null>;
+  /** Unfinished orders of one reseller, newest first. */
+  openOf(resellerId: number): Promise<Order[]>;
+  /** Newest first. */
+  history(
+    resellerId: number,
+    range: { offset: number; limit: number },
+  ): Promise<{ orders: Order[]; total: number }>;
+}
+
+export interface Person {
+  userId: number;
+  chatId: number;
+}
+
+export interface Wish extends Person {
+  service: Service;
+  answers: readonly Answer[];
+}
+
+export interface Prepared {
+  confirmation: Confirmation;
+  /** The same service for the same destination, ordered since midnight. Of others' orders only that they exist. */
+  alikeToday: { own: number; others: boolean };
+  /** The supplier is in trouble: the order may wait up to `CONFIRMED_TTL_S` and is then withdrawn. */
+  supplierDisturbed: boolean;
+}
+
+export type CancelOutcome =
+  | { kind: "cancelled"; order: Order }
+  /** It has been sent, or is over. */
+  | { kind: "too-late"; order: Order }
+  | { kind: "not-found" };
+
+export interface DeskDependencies {
+  store: OrderStore;
+  writer: OrderWriter;
+  engine: { wake(): void; disturbed(): boolean };
+  /** What a person without a limit of their own may order in a day; null (default for everybody): any sum. */
+  usualLimitRupiah?: (userId: number) => number | null;
+  clock: Clock;
+  rng: Rng;
+}
+
+/** A confirmation card lives this long. */
+const confirmationTtlMs = 5 * 60_000;
+/** A reseller's day begins at midnight in Jakarta (UTC+7 all year), as the upstream's does. */
+const jakartaOffsetMs = 7 * 3_600_000;
+const dayMs = 24 * 3_600_000;
+
+export function createOrderDesk(deps: DeskDependencies): OrderDesk {
+  const { store, writer, engine, clock, rng, usualLimitRupiah = () => null } = deps;
+
+  async function alikeToday(print: string, resellerId: number): Promise<Prepared["alikeToday"]> {
+    const nowMs = clock.wallMs();
+    const midnightMs = nowMs - ((nowMs + jakartaOffsetMs) % dayMs);
+    const alike = await store.ordersAlike(print, midnightMs);
+    // What failed was not ordered: warning of it would only frighten.
+    const orders = await Promise.all(alike.slice(-maxAlikeRead).map(({ id }) => store.read(id)));
+    const standing = orders.filter((order) => order !== null && order.state.name !== "failed");
+    return {
+      own: standing.filter((order) => order?.resellerId === resellerId).length,
+      others: standing.some((order) => order?.resellerId !== resellerId),
+    };
+  }
+
+  return {
+    async prepare({ userId, chatId, service, answers }) {
+      const id = rng.id(12);
+      const print = fingerprint(
+        service.code,
+        answers.map((answer) => answer.value),
+      );
+      const facts = factsSchema.parse({
+        v: 1,
+        id: orderIdOf(id),
+        line: "game",
+        resellerId: userId,
+        chatId,
+        service: { code: service.code, name: service.name, category: service.category.name },
+        destination: answers,
+        priceRupiah: service.priceRupiah,
+        fingerprint: print,
+      });
+      const confirmation: Confirmation = { id, facts };
+      const alike = await alikeToday(print, userId);
+      await store.draft(confirmation, confirmationTtlMs);
+      return { confirmation, alikeToday: alike, supplierDisturbed: engine.disturbed() };
+    },
+
+    async confirm(id, person) {
+      const outcome = await store.confirm(id, {
+        ...person,
+        usualLimitRupiah: usualLimitRupiah(person.userId),
+      });
+      if (outcome.kind === "confirmed") engine.wake();
+      return outcome;
+    },
+
+    discard: (id, person) => store.discard(id, person),
+
+    async cancel(orderId, { userId }) {
+      for (let attempt = 0; attempt < cancelAttempts; attempt += 1) {
+        const order = await store.read(orderId);
+        if (order === null || order.resellerId !== userId) return { kind: "not-found" };
+        if (order.state.name !== "confirmed") return { kind: "too-late", order };
+        const outcome = await writer.advance(order, {
+          name: "failed",
+          failure: { reason: "withdrawn", why: "cancelled" },
+        });
+        if (outcome.kind === "applied")
+          return { kind: "cancelled", order: (await store.read(orderId)) ?? order };
+      }
+      throw new Error(`order ${orderId} kept changing`);
+    },
+
+    async find(query, viewer) {
+      const id = readOrderId(query);
+      const ref = refSchema.safeParse(query.trim());
+      const order =
+        (id && (await store.read(id))) ?? (ref.success ? await store.readByRef(ref.data) : null);
+      return order !== null && (viewer.operator || order.resellerId === viewer.userId)
+        ? order
+        : null;
+    },
+
+    openOf: (resellerId) => store.openOf(resellerId),
+    history: (resellerId, range) => store.history(resellerId, range),
+  };
+}
+
+const maxAlikeRead = 20;
+/** The order moves at most a few times between a read and a write. */
+const cancelAttempts = 5;

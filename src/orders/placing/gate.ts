@@ -1,0 +1,97 @@
+import type { Clock } from "../../clock.ts";
+import { reason, type Reason } from "../../reason.ts";
+import type { OrderAnswer } from "../../osimesa/answers.ts";
+
+/**
+ * Whether another order may be sent now. One cause must fail one order, not the queue:
+ *
+ * - open: as many at a time as the store allows;
+ * - resting: none, after a refusal for key, balance, IP or rate; for a minute or until an operator resumes;
+ * - proving: none, after three orders in a row with no certain outcome; until a page is read again;
+ * - trial: one at a time, until one is placed or refused for a reason of its own.
+ */
+export interface Gate {
+  /** `onTheWire`: requests that have no answer yet. */
+  mayStart(onTheWire: number): boolean;
+  /** The supplier is in trouble: new orders may have to wait. */
+  disturbed(): boolean;
+  answered(answer: OrderAnswer): void;
+  /** Only a page read can open it again. */
+  wantsPage(): boolean;
+  /** The account's page was read: the upstream is there. */
+  pageRead(): void;
+  /** For those who tell the operators. */
+  sending(): Sending;
+  /** An operator says the cause is gone: the next order may try. */
+  resume(): void;
+}
+
+export type GateState = "open" | "resting" | "proving" | "trial";
+
+/** What is known of sending orders. */
+export type Sending =
+  /** No order has gone out yet, or none since the upstream's trouble ended. */
+  | { kind: "unproven" }
+  /** The latest order with a certain outcome was not turned away for the shop's own account. */
+  | { kind: "well" }
+  /** The shop's account was refused, and no order has gone through since. */
+  | { kind: "refused"; why: Reason }
+  /** Orders have no certain outcome, and the upstream has not been heard since. */
+  | { kind: "uncertain"; why: Reason };
+
+const restMs = 60_000;
+const uncertainInARow = 3;
+
+export function createGate(clock: Clock, onChange: (state: GateState) => void): Gate {
+  let state: GateState = "open";
+  let restedAtMs = 0;
+  let uncertain = 0;
+  let sending: Sending = { kind: "unproven" };
+
+  const become = (next: GateState) => {
+    if (next === state) return;
+    state = next;
+    onChange(next);
+  };
+  const current = (): GateState => {
+    if (state === "resting" && clock.monotonicMs() >= restedAtMs) become("trial");
+    return state;
+  };
+
+  return {
+    mayStart(onTheWire) {
+      const now = current();
+      return now === "open" || (now === "trial" && onTheWire === 0);
+    },
+    disturbed: () => current() !== "open",
+    answered(answer) {
+      if (answer.kind === "refused" && answer.cause === "shop") {
+        restedAtMs = clock.monotonicMs() + restMs;
+        uncertain = 0;
+        sending = { kind: "refused", why: reason("refused", answer.message) };
+        return become("resting");
+      }
+      if (answer.kind === "placed" || answer.kind === "refused") {
+        uncertain = 0;
+        // While resting, the answer of an order sent before the refusal proves nothing.
+        if (state === "resting") return;
+        sending = { kind: "well" };
+        return become("open");
+      }
+      uncertain += 1;
+      if (state !== "trial" && (state !== "open" || uncertain < uncertainInARow)) return;
+      if (sending.kind !== "refused") sending = { kind: "uncertain", why: answer.why };
+      become("proving");
+    },
+    wantsPage: () => state === "proving",
+    pageRead() {
+      if (state !== "proving") return;
+      if (sending.kind === "uncertain") sending = { kind: "unproven" };
+      become("trial");
+    },
+    sending: () => sending,
+    resume() {
+      if (state === "resting") become("trial");
+    },
+  };
+}

@@ -1,0 +1,239 @@
+import type { Clock, Rng } from "../../clock.ts";
+import type { Log } from "../../log.ts";
+import { reason } from "../../reason.ts";
+import type { OrderAnswer } from "../../osimesa/answers.ts";
+import type { Gate } from "./gate.ts";
+import type { AlarmName, Notice } from "../state/notice.ts";
+import { refSchema, type Order, type Withdrawal } from "../state/order.ts";
+import type { ClaimOutcome, OrderStore, Upstream } from "../store/ports.ts";
+import type { Rounds } from "../rounds.ts";
+import type { Term } from "../../redis/lease.ts";
+import type { Decision, OrderWriter } from "../store/writer.ts";
+
+/** Sends confirmed orders, each at most once. Works only inside a term of the engine's lease. */
+export interface Submitter {
+  /** Looks at every confirmed order once: withdraws, sends if `maySend`, or leaves it waiting. Answers how many there were. */
+  round(term: Term, options: { maySend: boolean }): Promise<number>;
+  /** What this process knows of an attempt, by its token. */
+  fateOf(token: string): AttemptFate;
+  /** Resolves when no attempt is in flight any more. */
+  drained(): Promise<void>;
+}
+
+export type AttemptFate =
+  /** Its request has left or may still leave, or its answer is being recorded: nobody else may judge its order. */
+  | "open"
+  /** Given up before its request: a claim that is applied yet was applied too late. */
+  | "given-up"
+  /** Another process's, or one whose answer could not be recorded. */
+  | "not-known";
+
+export interface SubmitterDependencies {
+  store: OrderStore;
+  upstream: Upstream;
+  writer: OrderWriter;
+  gate: Gate;
+  rounds: Rounds;
+  clock: Clock;
+  rng: Rng;
+  log: Log;
+  confirmedTtlMs: number;
+  /** Price, cut-off, stock and access as they are now: why the order has to be withdrawn, or null. */
+  recheck(order: Order, nowMs: number): Promise<Withdrawal | null>;
+  /** Ends the retries of recording an answer: the process is being killed. */
+  giveUp: AbortSignal;
+  /** Chats that are told of answers which cannot be recorded. */
+  operators: () => readonly number[];
+  /** Something was recorded: the tracker may look. */
+  onRecorded(): void;
+}
+
+/** The claim must be done and the request begun within this, measured from before the claim. */
+const claimToSendMs = 2_000;
+const claimRetryMs = 50;
+/** As many orders as can be told apart on one page of 15 with room for others. */
+const outstandingCap = 12;
+const roundLimit = 200;
+/** A claim that hangs is applied within seconds or never: one forgotten is only judged `unknown`. */
+const maxGivenUp = 1_000;
+
+export function createSubmitter(deps: SubmitterDependencies): Submitter {
+  const { store, upstream, writer, gate, clock, rng, log } = deps;
+  const open = new Set<string>();
+  const givenUp = new Set<string>();
+  const seenThrough = new Set<Promise<void>>();
+  /** Requests that have no answer yet. */
+  let onTheWire = 0;
+
+  async function round(term: Term, { maySend }: { maySend: boolean }): Promise<number> {
+    let full = !maySend;
+    const queue = await store.inState("confirmed", roundLimit);
+    const look = async (order: Order) => {
+      if (!term.valid()) return;
+      if (isExpired(order, term)) await withdraw(order, "expired");
+      else if (!full && gate.mayStart(onTheWire)) full = (await attempt(order, term)) === "full";
+    };
+    await deps.rounds.each(queue, look, { name: (order) => order.id, signal: term.signal });
+    return queue.length;
+  }
+
+  const isExpired = (order: Order, term: Term) =>
+    term.nowMs() - order.confirmedAtMs >= deps.confirmedTtlMs;
+
+  const withdraw = (order: Order, why: Withdrawal) =>
+    writer.advance(order, { name: "failed", failure: { reason: "withdrawn", why } });
+
+  /** One order from the queue to the wire. `full`: no other order can go now either. */
+  async function attempt(order: Order, term: Term): Promise<"done" | "full"> {
+    if (!(await upstream.orderTurn(term.signal))) return "full";
+    if (isExpired(order, term)) {
+      await withdraw(order, "expired");
+      return "done";
+    }
+    const objection = await deps.recheck(order, term.nowMs());
+    if (objection !== null) {
+      await withdraw(order, objection);
+      return "done";
+    }
+    const token = rng.id(12);
+    const deadlineMs = clock.monotonicMs() + claimToSendMs;
+    open.add(token);
+    let claimed: ClaimOutcome | null = null;
+    try {
+      claimed = await claim(order, term, token, deadlineMs);
+    } finally {
+      if (claimed?.kind !== "claimed") noteGivenUp(token);
+    }
+    switch (claimed.kind) {
+      case "claimed":
+        start(claimed.order, token, () => clock.monotonicMs() < deadlineMs && term.valid());
+        return "done";
+      case "held":
+        // Told once; it stays in the queue until the other one is decided or its own time is up.
+        if (order.state.name === "confirmed" && order.state.waitsFor !== claimed.by) {
+          await writer.advance(order, { name: "confirmed", waitsFor: claimed.by });
+        }
+        return "done";
+      case "conflict":
+        return "done";
+      case "full":
+      case "lease-lost":
+        return "full";
+    }
+  }
+
+  /** A lost reply is asked again with the same token, which then answers "yours". */
+  async function claim(order: Order, term: Term, token: string, deadlineMs: number) {
+    for (;;) {
+      try {
+        return await store.claim(order, {
+          token,
+          holder: term.holder,
+          epoch: term.epoch,
+          cap: outstandingCap,
+        });
+      } catch (error) {
+        if (clock.monotonicMs() >= deadlineMs || !term.valid()) throw error;
+        log.warn({ order: order.id, err: error }, "claim not answered, asking again");
+        await clock.sleep(claimRetryMs, term.signal);
+      }
+    }
+  }
+
+  function noteGivenUp(token: string): void {
+    open.delete(token);
+    givenUp.add(token);
+    const [oldest] = givenUp;
+    if (givenUp.size > maxGivenUp && oldest !== undefined) givenUp.delete(oldest);
+  }
+
+  function start(order: Order, token: string, mayBegin: () => boolean): void {
+    const request = seeThrough(order, mayBegin)
+      .catch((error: unknown) =>
+        log.fatal({ order: order.id, err: error }, "an answer could not be recorded, by a bug"),
+      )
+      .finally(() => {
+        // Recorded or not: an order that still is `sending` now becomes `unknown`.
+        open.delete(token);
+        seenThrough.delete(request);
+        deps.onRecorded();
+      });
+    seenThrough.add(request);
+  }
+
+  async function seeThrough(order: Order, mayBegin: () => boolean): Promise<void> {
+    const answer = await ask(order, mayBegin);
+    log.info({ order: order.id, answer: answer.kind }, "order answered");
+    gate.answered(answer);
+    const outcome = await writer.settle(order, (now) => decideOn(answer, now), {
+      giveUp: deps.giveUp,
+      onLate: () => alarm("unrecorded-answer", order, answer),
+    });
+    if (outcome === "gone") {
+      log.error({ order: order.id, answer: answer.kind }, "answered, but its order is gone");
+      await alarm("lost-order", order, answer);
+    }
+  }
+
+  async function ask(order: Order, mayBegin: () => boolean): Promise<OrderAnswer> {
+    onTheWire += 1;
+    try {
+      return await upstream.place(order, mayBegin);
+    } finally {
+      onTheWire -= 1;
+    }
+  }
+
+  /** All that an operator needs who can no longer look the order up. */
+  async function alarm(name: AlarmName, order: Order, answer: OrderAnswer): Promise<void> {
+    const destination = order.destination.map((field) => (field.secret ? "•••" : field.value));
+    const notice: Notice = {
+      kind: "alarm",
+      id: `${name}:${order.id}`,
+      alarm: name,
+      detail: reason(
+        "order-was",
+        [
+          `${order.service.name} (${order.service.code})`,
+          destination.join(" "),
+          `Telegram ${order.resellerId}`,
+          answer.kind === "refused" ? answer.message : "",
+        ].join("\n"),
+      ),
+      orderId: order.id,
+      ...(answer.kind === "placed" ? { ref: refSchema.parse(answer.transaction.ref) } : {}),
+    };
+    await store.owe(deps.operators().map((chatId) => ({ chatId, notice })));
+  }
+
+  return {
+    round,
+    fateOf: (token) => (open.has(token) ? "open" : givenUp.has(token) ? "given-up" : "not-known"),
+    async drained() {
+      await Promise.all(seenThrough);
+    },
+  };
+}
+
+/** What an answer makes of its order as the order now stands: it may come late, after others have judged. */
+function decideOn(answer: OrderAnswer, order: Order): Decision | null {
+  const { name } = order.state;
+  if (name !== "sending" && name !== "unknown" && name !== "review") return null;
+  switch (answer.kind) {
+    case "placed": {
+      const { ref, statusWord, note } = answer.transaction;
+      return { state: { name: "placed", ref: refSchema.parse(ref), statusWord, note } };
+    }
+    case "refused":
+      return {
+        state: {
+          name: "failed",
+          failure: { reason: "refused", message: answer.message, shop: answer.cause === "shop" },
+        },
+      };
+    case "not-sent":
+      return { state: { name: "failed", failure: { reason: "not-sent", why: answer.why } } };
+    case "unclear":
+      return name === "sending" ? { state: { name: "unknown", why: answer.why } } : null;
+  }
+}

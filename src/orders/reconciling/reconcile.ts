@@ -1,0 +1,99 @@
+import { reason, type Reason } from "../../reason.ts";
+import type { Order, OrderState } from "../state/order.ts";
+import type { Evidence } from "../store/ports.ts";
+
+/** How an upstream's clock and lateness are judged. All in ms. */
+export interface MatchRule {
+  /** A request may still be carried out so long after it was sent. */
+  graceMs: number;
+  /** How far the upstream's clock may be off beside the measured offset. */
+  skewMs: number;
+  /** Measured: the upstream's clock less Redis's, at the median of our own placed orders. */
+  offsetMs: number;
+}
+
+/** What becomes of an order without a transaction once the pages prove it. */
+export type UnmatchedPolicy = "review" | "fail";
+
+export type Verdict =
+  /** Not decidable yet: look again after more pages. */
+  | { kind: "wait" }
+  /** Exactly one transaction can be this order's. */
+  | { kind: "match"; ref: Evidence["matches"][number] }
+  | { kind: "become"; state: OrderState };
+
+/** When, by the upstream's clock, this order's transaction can have been created. Unix ms. */
+export function matchWindow(
+  sentAtMs: number,
+  { graceMs, skewMs, offsetMs }: MatchRule,
+): { fromMs: number; toMs: number } {
+  return { fromMs: sentAtMs + offsetMs - skewMs, toMs: sentAtMs + offsetMs + graceMs + skewMs };
+}
+
+/**
+ * What an order that nobody answered for is. Right while the upstream's lateness and its pages' staleness stay
+ * below the grace together; whatever cannot be told for sure goes to an operator.
+ */
+export function reconcile(
+  order: Order & { sentAtMs: number },
+  evidence: Evidence,
+  settings: { graceMs: number; unmatchedPolicy: UnmatchedPolicy; nowMs: number },
+): Verdict {
+  const { matches, chain } = evidence;
+  const doubt = doubtIn(evidence);
+  const [match, another] = matches;
+  if (another !== undefined) return review(reason("several-fit", matches.length));
+  if (match !== undefined)
+    return doubt === null
+      ? { kind: "match", ref: match }
+      : review(reason(`one-fits-${doubt.code}`, doubt.detail));
+
+  const decidedAtMs = order.sentAtMs + settings.graceMs;
+  if (settings.nowMs < decidedAtMs) return { kind: "wait" };
+  // Only a page whose request began after the grace can show that nothing came of it.
+  if (chain === null || chain.lastBegunMs < decidedAtMs) return { kind: "wait" };
+  if (doubt !== null) return review(reason(`none-fits-${doubt.code}`, doubt.detail));
+  if (chain.startedMs > order.sentAtMs) return review(reason("pages-have-gap"));
+  return settings.unmatchedPolicy === "fail"
+    ? { kind: "become", state: { name: "failed", failure: { reason: "never-placed" } } }
+    : review(reason("none-fits"));
+}
+
+/** What forbids to trust the pages, whatever they show. */
+interface Doubt {
+  code: "matching-off" | "account-shared" | "watched";
+  detail: string;
+}
+
+function doubtIn({ matchingOff, strict, watched }: Evidence): Doubt | null {
+  if (matchingOff !== null) return { code: "matching-off", detail: "" };
+  if (strict) return { code: "account-shared", detail: "" };
+  if (watched !== null) return { code: "watched", detail: watched };
+  return null;
+}
+
+function review(why: Reason): Verdict {
+  return { kind: "become", state: { name: "review", why } };
+}
+
+/** The offset to reckon with: the median of what was measured, 0 before anything was. */
+export function medianOffsetMs(offsets: readonly number[]): number {
+  const sorted = offsets.toSorted((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** Why the rule would not have found an order's own transaction, or null. `offsets`: measured before it. */
+export function whyUnmatched(
+  own: { fingerprint: string; sentAtMs: number },
+  transaction: { fingerprint: string; createdAtS: number | undefined },
+  rule: MatchRule,
+  offsets: readonly number[],
+): Reason | null {
+  if (transaction.createdAtS === undefined) return reason("no-created-at");
+  if (transaction.fingerprint !== own.fingerprint) return reason("other-data-shown");
+  // The first of them measures the offset and cannot contradict it.
+  if (offsets.length === 0) return null;
+  const { fromMs, toMs } = matchWindow(own.sentAtMs, rule);
+  const createdMs = transaction.createdAtS * 1_000;
+  return createdMs >= fromMs - 1_000 && createdMs <= toMs ? null : reason("clock-jumps");
+}

@@ -1,0 +1,96 @@
+import { reason } from "../../reason.ts";
+import { follow } from "./follow.ts";
+import type { Order } from "../state/order.ts";
+import type { OrderStore } from "../store/ports.ts";
+import { matchWindow, reconcile, type MatchRule, type UnmatchedPolicy } from "./reconcile.ts";
+import type { Rounds } from "../rounds.ts";
+import type { Submitter } from "../placing/submitter.ts";
+import type { Term } from "../../redis/lease.ts";
+import type { OrderWriter } from "../store/writer.ts";
+
+/** Decides orders whose request may have left and whose answer nobody has. */
+export interface Undecided {
+  /** Takes over what other processes, or a claim applied too late, left in `sending`. */
+  adopt(term: Term): Promise<void>;
+  /** Judges every `unknown` order by the pages read so far. */
+  judge(term: Term, rule: MatchRule): Promise<void>;
+}
+
+export interface UndecidedDependencies {
+  store: OrderStore;
+  writer: OrderWriter;
+  unmatchedPolicy: UnmatchedPolicy;
+  rounds: Rounds;
+  /** What this process knows of an attempt. */
+  fateOf: Submitter["fateOf"];
+}
+
+const atOnce = 200;
+
+export function createUndecided({
+  store,
+  writer,
+  unmatchedPolicy,
+  fateOf,
+  rounds,
+}: UndecidedDependencies): Undecided {
+  async function adoptOne(order: Order): Promise<void> {
+    if (order.state.name !== "sending") return;
+    const fate = fateOf(order.state.token);
+    if (fate === "open") return;
+    await writer.advance(
+      order,
+      fate === "given-up"
+        ? { name: "failed", failure: { reason: "not-sent", why: reason("claimed-too-late") } }
+        : { name: "unknown", why: reason("answer-unrecorded") },
+    );
+  }
+
+  async function judgeOne(
+    order: Order & { sentAtMs: number },
+    term: Term,
+    rule: MatchRule,
+  ): Promise<void> {
+    const evidence = await store.evidence(order, matchWindow(order.sentAtMs, rule));
+    const verdict = reconcile(order, evidence, {
+      graceMs: rule.graceMs,
+      unmatchedPolicy,
+      nowMs: term.nowMs(),
+    });
+    switch (verdict.kind) {
+      case "wait":
+        return;
+      case "become":
+        await writer.advance(order, verdict.state);
+        return;
+      case "match": {
+        const transaction = await store.transaction(verdict.ref);
+        const next =
+          transaction === null
+            ? ({ name: "review", why: reason("transaction-unreadable") } as const)
+            : follow(order, transaction);
+        if (next) await writer.advance(order, next, reason("matched", verdict.ref));
+      }
+    }
+  }
+
+  const name = (order: Order) => order.id;
+
+  return {
+    async adopt({ signal }) {
+      await rounds.each(await store.inState("sending", atOnce), adoptOne, { name, signal });
+    },
+
+    async judge(term, rule) {
+      const judge = async (order: Order) => {
+        const { sentAtMs } = order;
+        if (sentAtMs === null) throw new Error("an unknown order was never sent");
+        await judgeOne({ ...order, sentAtMs }, term, rule);
+      };
+      await rounds.each(await store.inState("unknown", atOnce), judge, {
+        name,
+        signal: term.signal,
+      });
+    },
+  };
+}

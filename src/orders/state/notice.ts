@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { storedReasonOrNone } from "../../reason.ts";
+import { orderIdSchema, refSchema } from "./order.ts";
+
+/** What happened once and is told once, by the Lua scripts or beside a transition. */
+export const alarmNames = [
+  "watched-transaction",
+  "unexplained-transaction",
+  "matching-off",
+  "correction",
+  /** The upstream answered for an order that Redis no longer has. */
+  "lost-order",
+  /** An answer could not be recorded for a minute, and is still tried. */
+  "unrecorded-answer",
+] as const;
+export type AlarmName = (typeof alarmNames)[number];
+
+/** What begins and ends: told when it begins and when it is over. */
+export const troubleNames = [
+  "sending-paused",
+  "orders-stuck",
+  "account-refused",
+  "supplier-disturbed",
+  "supplier-slow",
+  "catalogue-empty",
+  "catalogue-malformed",
+  "unknown-words",
+  "redis-full",
+  "redis-volatile",
+  "dead-letters",
+] as const;
+export type TroubleName = (typeof troubleNames)[number];
+
+/**
+ * One message owed to one chat. It names what happened; the words are made when it is delivered, in the
+ * language the person then has. `id` makes writing and removing it idempotent.
+ */
+export const noticeSchema = z.discriminatedUnion("kind", [
+  /** A final state, pushed to the reseller: the one message they are waiting for. */
+  z.object({ kind: z.literal("result"), id: z.string(), orderId: orderIdSchema }),
+  /** The outcome is not known yet: being checked, do not order again. */
+  z.object({ kind: z.literal("checking"), id: z.string(), orderId: orderIdSchema }),
+  /** An equal order has to finish first. */
+  z.object({ kind: z.literal("waiting"), id: z.string(), orderId: orderIdSchema }),
+  /** For operators: an order needs their decision. */
+  z.object({ kind: z.literal("review"), id: z.string(), orderId: orderIdSchema }),
+  /** For operators: something about an order or a transaction that should not be. */
+  z.object({
+    kind: z.literal("alarm"),
+    id: z.string(),
+    alarm: z.enum(alarmNames),
+    detail: storedReasonOrNone,
+    orderId: orderIdSchema.optional(),
+    ref: refSchema.optional(),
+  }),
+  /** For operators: something about the shop as a whole. */
+  z.object({
+    kind: z.literal("trouble"),
+    id: z.string(),
+    trouble: z.enum(troubleNames),
+    phase: z.enum(["begun", "over"]),
+    detail: storedReasonOrNone,
+  }),
+  /** For operators: a stranger asks for access. */
+  z.object({
+    kind: z.literal("request"),
+    id: z.string(),
+    userId: z.number().int(),
+    name: z.string(),
+  }),
+  /** For the other operators: it is decided. Replaces the message of the notice `edits`. */
+  z.object({
+    kind: z.literal("request-decided"),
+    id: z.string(),
+    edits: z.string(),
+    userId: z.number().int(),
+    name: z.string(),
+    accepted: z.boolean(),
+    /** The deciding operator's name. */
+    by: z.string(),
+  }),
+  /** What an operator decided of this person's access. */
+  z.object({
+    kind: z.literal("access"),
+    id: z.string(),
+    access: z.enum(["accepted", "refused", "removed", "restored"]),
+  }),
+  /** For operators: so many orders still wait for a decision. */
+  z.object({ kind: z.literal("reviews"), id: z.string(), count: z.number().int() }),
+  /** For the operator who sent a broadcast: how many it reached. */
+  z.object({
+    kind: z.literal("broadcast-report"),
+    id: z.string(),
+    reached: z.number().int(),
+    blocked: z.number().int(),
+    failed: z.number().int(),
+  }),
+]);
+export type Notice = z.infer<typeof noticeSchema>;
+
+export interface OwedNotice {
+  chatId: number;
+  notice: Notice;
+}

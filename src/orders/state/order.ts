@@ -1,0 +1,184 @@
+import { z } from "zod";
+import { storedNotSentReason, storedReason, type Reason } from "../../reason.ts";
+
+/**
+ * An order's life. Every writer goes through `advance`; what may follow what stands in one table.
+ *
+ *   confirmed --> sending | failed (withdrawn)
+ *   sending   --> placed  | failed (refused | not-sent) | unknown | review
+ *   unknown   --> placed  | failed (refused | not-sent | never-placed) | review
+ *   review    --> placed  | failed (refused | not-sent | never-placed)
+ *   placed    --> succeeded | failed (by-upstream) | review
+ *
+ * `succeeded` and `failed` never change.
+ */
+
+export const orderIdSchema = z
+  .string()
+  .regex(/^[0-9A-Z]{10}$/)
+  .brand<"OrderId">();
+export type OrderId = z.infer<typeof orderIdSchema>;
+
+/** The upstream's `ref_id`. */
+export const refSchema = z.string().min(1).max(200).brand<"Ref">();
+export type Ref = z.infer<typeof refSchema>;
+
+/** One answered field. A secret's `value` is erased (empty) once the order is final. */
+export const answerSchema = z.object({
+  position: z.literal([1, 2, 3]),
+  label: z.string(),
+  /** What is sent as `data1..3`. */
+  value: z.string(),
+  /** What a person reads when it differs from `value`: the label of a chosen option. */
+  shown: z.string().optional(),
+  secret: z.boolean(),
+});
+export type Answer = z.infer<typeof answerSchema>;
+
+/** What never changes after birth (but for erased secrets): exactly what the confirmation card showed. */
+export const factsSchema = z.object({
+  v: z.literal(1),
+  id: orderIdSchema,
+  line: z.literal("game"),
+  resellerId: z.number().int(),
+  chatId: z.number().int(),
+  service: z.object({ code: z.string(), name: z.string(), category: z.string() }),
+  destination: z.array(answerSchema).max(3),
+  priceRupiah: z.number().int().nonnegative(),
+  fingerprint: z.string(),
+});
+export type OrderFacts = z.infer<typeof factsSchema>;
+
+export const withdrawalSchema = z.enum([
+  "expired",
+  "cancelled",
+  "price",
+  "closed",
+  "gone",
+  "access",
+]);
+/** Why an order was taken back before it was sent. Nothing was charged. */
+export type Withdrawal = z.infer<typeof withdrawalSchema>;
+
+export const failureSchema = z.discriminatedUnion("reason", [
+  z.object({ reason: z.literal("withdrawn"), why: withdrawalSchema }),
+  /** The upstream said no. `shop`: its own account is the cause (balance, key, IP, rate), never the reseller. */
+  z.object({ reason: z.literal("refused"), message: z.string(), shop: z.boolean() }),
+  z.object({ reason: z.literal("not-sent"), why: storedNotSentReason }),
+  z.object({ reason: z.literal("never-placed") }),
+  z.object({ reason: z.literal("by-upstream"), ref: refSchema, note: z.string() }),
+]);
+export type Failure = z.infer<typeof failureSchema>;
+
+const placement = {
+  ref: refSchema,
+  /** The upstream's own word, as it came. */
+  statusWord: z.string(),
+  note: z.string(),
+};
+
+export const stateSchema = z.discriminatedUnion("name", [
+  /** `waitsFor`: an order that cannot be told apart upstream has to finish first. */
+  z.object({ name: z.literal("confirmed"), waitsFor: orderIdSchema.optional() }),
+  /** The request may leave at any moment. `token`: this attempt's; `epoch`: the lease's. */
+  z.object({ name: z.literal("sending"), token: z.string(), epoch: z.number().int() }),
+  /** A request may have left and its outcome is not known. */
+  z.object({ name: z.literal("unknown"), why: storedReason }),
+  /** An operator has to decide. `ref`: the transaction it already had, not a candidate. */
+  z.object({ name: z.literal("review"), why: storedReason, ref: refSchema.optional() }),
+  z.object({ name: z.literal("placed"), ...placement }),
+  z.object({
+    name: z.literal("succeeded"),
+    ...placement,
+    voucher: z.string(),
+    /** What the upstream charged, when it said. */
+    chargedRupiah: z.number().int().optional(),
+  }),
+  z.object({ name: z.literal("failed"), failure: failureSchema }),
+]);
+export type OrderState = z.infer<typeof stateSchema>;
+export type StateName = OrderState["name"];
+export const stateNames = [
+  "confirmed",
+  "sending",
+  "unknown",
+  "review",
+  "placed",
+  "succeeded",
+  "failed",
+] as const satisfies readonly StateName[];
+
+export interface TimelineEntry {
+  /** Redis time, unix ms. */
+  atMs: number;
+  to: StateName;
+  why: Reason | null;
+}
+
+export interface Order extends OrderFacts {
+  /** Counts transitions; every transition compares it. */
+  version: number;
+  state: OrderState;
+  /** Redis times, unix ms. `sentAtMs`: when the intent to send was recorded, just before the request. */
+  confirmedAtMs: number;
+  sentAtMs: number | null;
+  changedAtMs: number;
+  timeline: readonly TimelineEntry[];
+}
+
+export type FinalOrder = Order & { state: Extract<OrderState, { name: "succeeded" | "failed" }> };
+
+type Table = Record<
+  StateName,
+  Partial<Record<Exclude<StateName, "failed">, true>> & { failed?: readonly Failure["reason"][] }
+>;
+
+/** Where each state may go; into `failed`, for which reasons. `x -> x` renews what is said of a state. */
+const table: Table = {
+  confirmed: { confirmed: true, sending: true, failed: ["withdrawn"] },
+  sending: { placed: true, failed: ["refused", "not-sent"], unknown: true, review: true },
+  unknown: { placed: true, failed: ["refused", "not-sent", "never-placed"], review: true },
+  review: { placed: true, failed: ["refused", "not-sent", "never-placed"] },
+  placed: { placed: true, succeeded: true, failed: ["by-upstream"], review: true },
+  succeeded: {},
+  failed: {},
+};
+
+/** Whether `order` may move to `next`. A transaction once attached stays attached. */
+export function mayAdvance(order: Order, next: OrderState): boolean {
+  const allowed = table[order.state.name];
+  if (next.name === "failed") return allowed.failed?.includes(next.failure.reason) ?? false;
+  if (allowed[next.name] !== true) return false;
+  const own = refOf(order);
+  return own === null || !("ref" in next) || next.ref === own;
+}
+
+/** A transition that the table does not know: a bug of ours, never a person's mistake. */
+export class TransitionError extends Error {
+  constructor(order: Order, next: OrderState) {
+    super(`order ${order.id} cannot go from ${order.state.name} to ${next.name}`);
+    this.name = "TransitionError";
+  }
+}
+
+export function isFinal(order: Order): order is FinalOrder {
+  return order.state.name === "succeeded" || order.state.name === "failed";
+}
+
+/** The transaction an order belongs to, when there is one. */
+export function refOf(order: Order): Ref | null {
+  const { state } = order;
+  if (state.name === "failed")
+    return state.failure.reason === "by-upstream" ? state.failure.ref : null;
+  return "ref" in state ? (state.ref ?? null) : null;
+}
+
+/** A secret is needed only until the order is final. */
+export function withoutSecrets(facts: OrderFacts): OrderFacts {
+  return {
+    ...facts,
+    destination: facts.destination.map((answer) =>
+      answer.secret ? { ...answer, value: "" } : answer,
+    ),
+  };
+}

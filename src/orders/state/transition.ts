@@ -1,0 +1,127 @@
+import type { Rng } from "../../clock.ts";
+import { reason, type Reason } from "../../reason.ts";
+import type { OwedNotice } from "./notice.ts";
+import {
+  mayAdvance,
+  TransitionError,
+  withoutSecrets,
+  type Failure,
+  type Order,
+  type OrderFacts,
+  type OrderState,
+} from "./order.ts";
+import type { Change } from "../store/ports.ts";
+
+/**
+ * The one way to a transition: checks it against the table and adds what has to become true in the same instant,
+ * the notices it owes and the secrets it erases. `why`: when there is more to say than the state does.
+ */
+export function changeOf(
+  order: Order,
+  next: OrderState,
+  ports: { rng: Rng; operators: readonly number[] },
+  why: Reason | null = reasonOf(next),
+): Change {
+  if (!mayAdvance(order, next)) throw new TransitionError(order, next);
+  const final = next.name === "succeeded" || next.name === "failed";
+  const secret = order.destination.some((answer) => answer.secret && answer.value !== "");
+  return {
+    orderId: order.id,
+    expectedVersion: order.version,
+    token: ports.rng.id(9),
+    from: order.state.name,
+    state: next,
+    why,
+    watchMs: isWatched(next) ? watchMs : 0,
+    ...(final && secret ? { facts: withoutSecrets(factsOf(order)) } : {}),
+    notices: noticesOwed(order, next, ports.operators),
+  };
+}
+
+const watchMs = 24 * 3_600_000;
+
+/** Said not to exist upstream, on the word of the upstream or of its pages: should it turn up, the operator must know. */
+function isWatched(next: OrderState): boolean {
+  return (
+    next.name === "failed" &&
+    (next.failure.reason === "refused" || next.failure.reason === "never-placed")
+  );
+}
+
+function factsOf({
+  v,
+  id,
+  line,
+  resellerId,
+  chatId,
+  service,
+  destination,
+  priceRupiah,
+  fingerprint,
+}: Order): OrderFacts {
+  return { v, id, line, resellerId, chatId, service, destination, priceRupiah, fingerprint };
+}
+
+/** Every final state and every stay in `unknown` or `review` is told. */
+function noticesOwed(order: Order, next: OrderState, operators: readonly number[]): OwedNotice[] {
+  // The version makes the id: one notice for one transition, however often its script runs.
+  const id = `${order.id}@${order.version + 1}`;
+  const orderId = order.id;
+  const toReseller = { chatId: order.chatId };
+  switch (next.name) {
+    case "succeeded":
+    case "failed":
+      return [{ ...toReseller, notice: { kind: "result", id, orderId } }];
+    case "unknown":
+      return [{ ...toReseller, notice: { kind: "checking", id, orderId } }];
+    case "review": {
+      const toOperators = operators.map((chatId): OwedNotice => ({
+        chatId,
+        notice: { kind: "review", id, orderId },
+      }));
+      // From `unknown` the reseller knows already that it is being checked.
+      if (order.state.name === "unknown") return toOperators;
+      return [{ ...toReseller, notice: { kind: "checking", id, orderId } }, ...toOperators];
+    }
+    case "confirmed":
+      return next.waitsFor === undefined
+        ? []
+        : [{ ...toReseller, notice: { kind: "waiting", id, orderId } }];
+    case "sending":
+    case "placed":
+      return [];
+  }
+}
+
+/** What a state says of why an order came to it; null where there is nothing to say. */
+function reasonOf(state: OrderState): Reason | null {
+  switch (state.name) {
+    case "confirmed":
+      return state.waitsFor === undefined ? null : reason("waits-for", state.waitsFor);
+    case "sending":
+      return null;
+    case "unknown":
+    case "review":
+      return state.why;
+    case "placed":
+    case "succeeded":
+      return reason("supplier-status", state.statusWord);
+    case "failed":
+      return reasonOfFailure(state.failure);
+  }
+}
+
+function reasonOfFailure(failure: Failure): Reason {
+  switch (failure.reason) {
+    case "withdrawn":
+      return reason(`withdrawn-${failure.why}`);
+    case "refused":
+      return reason("refused", failure.message);
+    case "not-sent":
+      return failure.why;
+    case "never-placed":
+      return reason("never-placed");
+    case "by-upstream":
+      return reason("supplier-failed", failure.note);
+  }
+}

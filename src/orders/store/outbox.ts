@@ -1,0 +1,138 @@
+import { z } from "zod";
+import type { Log } from "../../log.ts";
+import type { AccountKeys } from "../../redis/connect.ts";
+import { noticeSchema } from "../state/notice.ts";
+import { orderIdSchema } from "../state/order.ts";
+import type { DirtyCard, Outbox, QueuedNotice } from "./ports.ts";
+import type { OrderRedis } from "./redis.ts";
+
+const maxDeadLetters = 1_000;
+
+/** What becomes of a notice that Telegram refused. All in ms. */
+export interface RefusalSettings {
+  /** It is tried again for so long; then it is a dead letter. */
+  keptMs: number;
+  /** It lies for as long as it has been tried before, but so long at least and at most. */
+  shortestMs: number;
+  longestMs: number;
+  /** The person's next update brings it back sooner, once it has lain for so long. */
+  calmMs: number;
+}
+
+const usualRefusals: RefusalSettings = {
+  keptMs: 2 * 24 * 3_600_000,
+  shortestMs: 5 * 60_000,
+  longestMs: 6 * 3_600_000,
+  calmMs: 2_000,
+};
+
+/** What order scripts owe, in Redis. Every method may be repeated. */
+export function createOutbox(deps: {
+  redis: OrderRedis;
+  keys: AccountKeys;
+  log: Log;
+  /** A notice was refused for the first time, or given up. */
+  onDeadLetter?(why: string): void;
+  refusals?: RefusalSettings;
+}): Outbox {
+  const { redis, keys, log, refusals = usualRefusals } = deps;
+  const { run } = redis;
+
+  async function bury(chatId: number, raw: string, why: string, keptMs: number): Promise<void> {
+    const letter = JSON.stringify({ chatId, why, notice: raw });
+    // A lost reply says nothing: better told of once too often.
+    let outcome: unknown = "refused";
+    try {
+      [outcome] = await run(
+        "bury",
+        chatId,
+        raw,
+        letter,
+        maxDeadLetters,
+        keptMs,
+        refusals.shortestMs,
+      );
+    } finally {
+      if (outcome === "refused" || outcome === "buried") {
+        log.error({ chatId, why, outcome }, "a notice was refused");
+        deps.onDeadLetter?.(why);
+      }
+    }
+  }
+
+  return {
+    async due(nowMs, limit) {
+      const [chats, cards] = await Promise.all([
+        redis.scored(keys.outboxDue, -Infinity, nowMs, limit),
+        redis.scored(keys.cards, -Infinity, nowMs, limit),
+      ]);
+      return { chats: chats.map(Number), cards: cards.flatMap((text) => parseCard(text) ?? []) };
+    },
+
+    async peek(chatId, limit) {
+      const queued: QueuedNotice[] = [];
+      for (const raw of await redis.list(keys.outbox(chatId), 0, limit - 1)) {
+        const parsed = noticeSchema.safeParse(parseJson(raw));
+        if (parsed.success) queued.push({ raw, notice: parsed.data });
+        else await bury(chatId, raw, "unreadable", 0);
+      }
+      return queued;
+    },
+
+    async delivered(chatId, notices) {
+      await run("delivered", chatId, ...notices.map(({ raw }) => raw));
+    },
+
+    async postpone(chatId, untilMs) {
+      await run("postpone", "outbox:due", chatId, Math.ceil(untilMs));
+    },
+
+    async shelve(chatId) {
+      await run("shelve", chatId);
+    },
+
+    async unshelve(chatId) {
+      const { calmMs } = refusals;
+      if (await redis.isMember(keys.outboxShelved, String(chatId)))
+        await run("unshelve", chatId, calmMs, calmMs);
+    },
+
+    bury: (chatId, { raw }, why) => bury(chatId, raw, why, refusals.keptMs),
+
+    async retryRefused(nowMs, limit) {
+      const { shortestMs, longestMs } = refusals;
+      for (const chat of await redis.scored(keys.outboxAgain, -Infinity, nowMs, limit))
+        await run("unshelve", chat, shortestMs, longestMs);
+    },
+
+    async cardDelivered({ orderId, version }, messageId) {
+      await run("drawn", orderId, version, messageId ?? "");
+    },
+
+    async postponeCard(card, untilMs) {
+      await run("postpone", "cards", member(card), Math.ceil(untilMs));
+    },
+
+    async cardMessage(orderId) {
+      const messageId = await redis.hashField(keys.order(orderId), "card");
+      return messageId === null ? null : Number(messageId);
+    },
+  };
+}
+
+const member = ({ orderId, version }: DirtyCard) => `${orderId}@${version}`;
+
+const cardSchema = z.tuple([orderIdSchema, z.coerce.number().int()]);
+
+function parseCard(text: string): DirtyCard | undefined {
+  const parsed = cardSchema.safeParse(text.split("@"));
+  return parsed.success ? { orderId: parsed.data[0], version: parsed.data[1] } : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

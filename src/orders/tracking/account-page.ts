@@ -1,0 +1,168 @@
+import type { Log } from "../../log.ts";
+import { reason } from "../../reason.ts";
+import type { PageAnswer } from "../../osimesa/answers.ts";
+import type { Transaction } from "../../osimesa/schema.ts";
+import { isUnknownStatus, statusFamily } from "../../osimesa/status.ts";
+import type { Rng } from "../../clock.ts";
+import { fingerprint } from "../state/fingerprint.ts";
+import { follow } from "../reconciling/follow.ts";
+import type { Notice } from "../state/notice.ts";
+import { isFinal, refSchema, type FinalOrder, type Order, type OrderId } from "../state/order.ts";
+import type { Observed, OrderStore } from "../store/ports.ts";
+import { medianOffsetMs, whyUnmatched, type MatchRule } from "../reconciling/reconcile.ts";
+import type { Rounds } from "../rounds.ts";
+import type { OrderWriter } from "../store/writer.ts";
+
+/** Takes in what the upstream showed: mirrors it, moves the orders it belongs to, learns from it. */
+export interface AccountPage {
+  /** `begunAtMs`: Redis time when a page's request began; null for a query by ref. Answers whose orders were on it. */
+  take(answer: PageAnswer, begunAtMs: number | null, signal: AbortSignal): Promise<Set<OrderId>>;
+  /** The rule by which unknown orders are matched, with the offset as measured by now. */
+  rule(): Promise<MatchRule>;
+}
+
+export interface AccountPageDependencies {
+  store: OrderStore;
+  writer: OrderWriter;
+  rng: Rng;
+  log: Log;
+  operators: () => readonly number[];
+  /** The upstream used a status word that no family knows. */
+  onUnknownWord?(word: string): void;
+  /** So many rows of one answer were not taken in: unreadable, or too many. */
+  onLeftOut?(rows: number): void;
+  rounds: Rounds;
+  graceMs: number;
+  skewMs: number;
+}
+
+const maxWords = 100;
+/** As many as the chain of pages remembers. A page has 15; an upstream that ignores the limit shows its whole past. */
+const maxRows = 300;
+const matchingOffMs = 24 * 3_600_000;
+
+export function createAccountPage(deps: AccountPageDependencies): AccountPage {
+  const { store, writer, log, operators } = deps;
+  const unknownWords = new Set<string>();
+  /** Refs this process has learnt from; learning again after a restart changes nothing. */
+  const learnt = new Set<string>();
+
+  const rule = async (): Promise<MatchRule> => ({
+    graceMs: deps.graceMs,
+    skewMs: deps.skewMs,
+    offsetMs: medianOffsetMs(await store.offsets()),
+  });
+
+  async function take(
+    answer: PageAnswer,
+    begunAtMs: number | null,
+    signal: AbortSignal,
+  ): Promise<Set<OrderId>> {
+    const seen = new Set<OrderId>();
+    if (answer.kind !== "page") return seen;
+    const page = begunAtMs === null ? null : { begunAtMs };
+    const { offsetMs, skewMs } = await rule();
+    const rows = newest(answer.transactions);
+    const leftOut = answer.malformed + answer.transactions.length - rows.length;
+    if (leftOut > 0) deps.onLeftOut?.(leftOut);
+    // A row that cannot be read may be anybody's: such a page proves nothing, a new chain of pages begins with it.
+    if (page !== null && answer.malformed > 0) await store.observe([], page, skewMs - offsetMs);
+    const takeIn = async ({ transaction, owner }: Observed) => {
+      noteWord(transaction.statusWord);
+      if (owner === null) return;
+      seen.add(owner);
+      await moveAlong(owner, transaction);
+    };
+    await deps.rounds.each(await store.observe(rows, page, skewMs - offsetMs), takeIn, {
+      name: ({ transaction }) => `transaction ${transaction.ref}`,
+      signal,
+    });
+    return seen;
+  }
+
+  /** As far as its transaction has gone: `review -> placed -> succeeded` is two steps. */
+  async function moveAlong(id: OrderId, transaction: Transaction): Promise<void> {
+    for (let step = 0; step < 2; step += 1) {
+      const order = await store.read(id);
+      if (order === null) return;
+      if (isFinal(order)) return compare(order, transaction);
+      await learnFrom(order, transaction);
+      const next = follow(order, transaction);
+      if (next === null) return;
+      await writer.advance(order, next);
+    }
+  }
+
+  /** A final order never changes; what the upstream says later is recorded beside it and raised. */
+  async function compare(order: FinalOrder, transaction: Transaction): Promise<void> {
+    const family = statusFamily(transaction.statusWord);
+    const { state } = order;
+    const contradicts =
+      (state.name === "succeeded" && family === "failed") ||
+      (state.name === "failed" && state.failure.reason === "by-upstream" && family === "succeeded");
+    if (!contradicts) return;
+    const notice: Notice = {
+      kind: "alarm",
+      id: `correction:${order.id}`,
+      alarm: "correction",
+      detail: reason("supplier-status", transaction.statusWord),
+      orderId: order.id,
+      ref: refSchema.parse(transaction.ref),
+    };
+    await store.correct(
+      order.id,
+      transaction.statusWord,
+      operators().map((chatId) => ({ chatId, notice })),
+    );
+  }
+
+  /** Whether the matching rule would have found this transaction, and how far the upstream's clock is off. */
+  async function learnFrom(order: Order, transaction: Transaction): Promise<void> {
+    const { sentAtMs } = order;
+    if (order.state.name !== "placed" || sentAtMs === null || learnt.has(transaction.ref)) return;
+    // A matched order proves nothing of the rule that matched it.
+    if (order.timeline.some((entry) => entry.to === "unknown" || entry.to === "review")) return;
+    const offsets = await store.offsets();
+    const { createdAtS } = transaction;
+    const wrong = whyUnmatched(
+      { fingerprint: order.fingerprint, sentAtMs },
+      { fingerprint: fingerprint(transaction.productCode, transaction.data), createdAtS },
+      { graceMs: deps.graceMs, skewMs: deps.skewMs, offsetMs: medianOffsetMs(offsets) },
+      offsets,
+    );
+    const offsetMs = createdAtS === undefined ? 0 : createdAtS * 1_000 - sentAtMs;
+    const ref = refSchema.parse(transaction.ref);
+    await store.learn({
+      ref,
+      createdAtS: createdAtS ?? 0,
+      offsetMs,
+      wrong,
+      offForMs: matchingOffMs,
+      operators: operators(),
+    });
+    if (learnt.size >= 1_000) learnt.clear();
+    learnt.add(transaction.ref);
+  }
+
+  function noteWord(word: string): void {
+    if (!isUnknownStatus(word)) return;
+    deps.onUnknownWord?.(word);
+    if (unknownWords.has(word) || unknownWords.size >= maxWords) return;
+    unknownWords.add(word);
+    log.warn(
+      { word },
+      "the upstream uses a status word this bot does not know; taken as still in progress",
+    );
+  }
+
+  return { take, rule };
+}
+
+/** The newest of them by `created_at`, never by their order on the page; those without one count as oldest. */
+function newest(transactions: readonly Transaction[]): readonly Transaction[] {
+  return transactions.length <= maxRows
+    ? transactions
+    : transactions
+        .toSorted((left, right) => (right.createdAtS ?? 0) - (left.createdAtS ?? 0))
+        .slice(0, maxRows);
+}

@@ -1,0 +1,211 @@
+import type { Clock } from "../../clock.ts";
+import { reason } from "../../reason.ts";
+import type { PageAnswer } from "../../osimesa/answers.ts";
+import type { AccountPage } from "./account-page.ts";
+import type { Order, OrderId, Ref } from "../state/order.ts";
+import type { OrderStore, Upstream } from "../store/ports.ts";
+import type { Rounds } from "../rounds.ts";
+import type { Term } from "../../redis/lease.ts";
+import type { Undecided } from "../reconciling/undecided.ts";
+import type { OrderWriter } from "../store/writer.ts";
+
+/** The one reader of the account: a page serves up to 15 orders for one request; older ones are asked by ref. */
+export interface Tracker {
+  /** Reads what is due and moves the orders it belongs to. Answers when to look again, in ms. */
+  tick(term: Term): Promise<number>;
+  /** Whether a page of this term is recent enough to send on: nothing is sent before one was read. */
+  hasFreshPage(term: Term): boolean;
+}
+
+export interface TrackerDependencies {
+  store: OrderStore;
+  upstream: Upstream;
+  writer: OrderWriter;
+  page: AccountPage;
+  undecided: Undecided;
+  rounds: Rounds;
+  clock: Clock;
+  operators: () => readonly number[];
+  /** The fastest pace. */
+  pollIntervalMs: number;
+  onPage(): void;
+  /** Somebody waits for a page though no order is open. */
+  pageWanted(): boolean;
+}
+
+const slowestPaceMs = 60_000;
+/** An order waited on for a minute is asked every 2 s, one of half an hour every minute. */
+const paceShare = 30;
+const maxPlaced = 10_000;
+/** Queries by ref in one tick; while more are due the next tick comes at the fastest pace. */
+const lookupsPerTick = 5;
+/** A ref that so many queries in a row do not find has vanished. */
+const missesUntilVanished = 3;
+const notFinalAfterMs = 72 * 3_600_000;
+/** Longer than any record of an answer takes: what nobody claimed by then is somebody else's. */
+const unclaimedMs = 120_000;
+const strictMs = 24 * 3_600_000;
+
+/** What is known of a placed order between ticks; losing it costs a request, never an order. */
+interface Watch {
+  askedAtMs: number;
+  misses: number;
+}
+
+type Placed = readonly { id: OrderId; confirmedAtMs: number }[];
+
+export function createTracker(deps: TrackerDependencies): Tracker {
+  const { store, upstream, writer, page, undecided, clock } = deps;
+  const watches = new Map<OrderId, Watch>();
+  let lastPage: { epoch: number; begunMs: number } | null = null;
+
+  const paceOf = (ageMs: number) =>
+    Math.min(slowestPaceMs, Math.max(deps.pollIntervalMs, ageMs / paceShare));
+
+  const hasFreshPage = (term: Term) =>
+    lastPage !== null &&
+    lastPage.epoch === term.epoch &&
+    clock.monotonicMs() - lastPage.begunMs < slowestPaceMs;
+
+  async function tick(term: Term): Promise<number> {
+    const steps = createSteps();
+    await steps.try(() => undecided.adopt(term));
+    const placed = await store.placedIds(maxPlaced);
+    const youngestMs = Math.max(placed.at(-1)?.confirmedAtMs ?? 0, await youngestUndecidedMs());
+    const wanted = lastPage?.epoch !== term.epoch || (deps.pageWanted() && !hasFreshPage(term));
+    if (youngestMs === 0 && !wanted && !(await store.watching())) {
+      steps.end();
+      return slowestPaceMs;
+    }
+
+    const orderWaits = youngestMs > 0 || deps.pageWanted();
+    const seen = (await steps.try(() => readPage(term, { orderWaits }))) ?? new Set<OrderId>();
+    await steps.try(() =>
+      store.sweep({ waitMs: unclaimedMs, strictMs, operators: deps.operators() }),
+    );
+    await steps.try(async () => undecided.judge(term, await page.rule()));
+    const moreDue = await steps.try(() => lookUpOld(term, placed, seen));
+    forgetFinished(placed);
+    steps.end();
+    const hurried = moreDue === true || (wanted && !hasFreshPage(term));
+    return hurried ? deps.pollIntervalMs : paceOf(term.nowMs() - youngestMs);
+  }
+
+  /** 0: there is none. */
+  async function youngestUndecidedMs(): Promise<number> {
+    const undecidedOrders = [
+      ...(await store.inState("sending", undecidedRead)),
+      ...(await store.inState("unknown", undecidedRead)),
+    ];
+    return Math.max(0, ...undecidedOrders.map((order) => order.sentAtMs ?? order.confirmedAtMs));
+  }
+
+  async function readPage(
+    term: Term,
+    { orderWaits }: { orderWaits: boolean },
+  ): Promise<Set<OrderId>> {
+    const begun = { epoch: term.epoch, begunMs: clock.monotonicMs() };
+    // Read, not estimated: it is compared with when orders were sent, to the millisecond.
+    const begunAtMs = await store.nowMs();
+    const answer = await upstream.page(term.signal);
+    const seen = await page.take(answer, begunAtMs, term.signal);
+    if (answer.kind === "page") {
+      lastPage = begun;
+      deps.onPage();
+    } else if (orderWaits) deps.rounds.failed(answer.why);
+    return seen;
+  }
+
+  /** Those the page no longer shows, oldest-asked first, each at the pace of its age. Answers whether more are due. */
+  async function lookUpOld(
+    term: Term,
+    placed: Placed,
+    seen: ReadonlySet<OrderId>,
+  ): Promise<boolean> {
+    const nowMs = clock.monotonicMs();
+    for (const id of seen) watches.set(id, { askedAtMs: nowMs, misses: 0 });
+    const due = placed
+      .map((one) => ({ ...one, watch: watches.get(one.id) ?? { askedAtMs: -Infinity, misses: 0 } }))
+      .filter(
+        (one) =>
+          !seen.has(one.id) &&
+          nowMs - one.watch.askedAtMs >= paceOf(term.nowMs() - one.confirmedAtMs),
+      )
+      .toSorted((left, right) => left.watch.askedAtMs - right.watch.askedAtMs);
+    // Those that should have been final long ago, also where a quiet account's page still shows them.
+    const old = placed.filter((one) => seen.has(one.id) && isOld(term, one));
+    await deps.rounds.each(old, ({ id }) => giveUpOn(id, "not-final"), {
+      name: ({ id }) => id,
+      signal: term.signal,
+    });
+    const look = async ({ id, watch }: (typeof due)[number]) => {
+      // Also where the look fails: it has had its turn.
+      watches.set(id, { ...watch, askedAtMs: nowMs });
+      const order = await store.read(id);
+      if (order?.state.name === "placed") await lookUp(term, order, order.state.ref, watch);
+    };
+    await deps.rounds.each(due.slice(0, lookupsPerTick), look, {
+      name: ({ id }) => id,
+      signal: term.signal,
+    });
+    return due.length > lookupsPerTick;
+  }
+
+  const isOld = (term: Term, { confirmedAtMs }: { confirmedAtMs: number }) =>
+    term.nowMs() - confirmedAtMs >= notFinalAfterMs;
+
+  async function lookUp(term: Term, order: Order, ref: Ref, watch: Watch): Promise<void> {
+    const answer = await upstream.transaction(ref, term.signal);
+    const found = (await page.take(only(ref, answer), null, term.signal)).has(order.id);
+    // Only a readable answer without the transaction speaks of it; trouble speaks of the upstream.
+    const missed = !found && (answer.kind === "page" || answer.cause === "refused");
+    const misses = missed ? watch.misses + 1 : found ? 0 : watch.misses;
+    watches.set(order.id, { askedAtMs: clock.monotonicMs(), misses });
+    const ageMs = term.nowMs() - order.confirmedAtMs;
+    if (found && isOld(term, order)) return giveUpOn(order.id, "not-final");
+    // A young transaction may only be late to be shown, as a lost one may be late to be made.
+    const vanished = misses >= missesUntilVanished && ageMs >= (await page.rule()).graceMs;
+    if (vanished) await giveUpOn(order.id, "ref-vanished");
+  }
+
+  async function giveUpOn(id: OrderId, code: "not-final" | "ref-vanished"): Promise<void> {
+    const order = await store.read(id);
+    if (order?.state.name !== "placed") return;
+    await writer.advance(order, { name: "review", why: reason(code), ref: order.state.ref });
+  }
+
+  function forgetFinished(placed: Placed): void {
+    const open = new Set(placed.map((one) => one.id));
+    for (const id of watches.keys()) if (!open.has(id)) watches.delete(id);
+  }
+
+  return { tick, hasFreshPage };
+}
+
+/** Undecided orders are few: the cap bounds them. */
+const undecidedRead = 50;
+
+/** Of an answer to a query by ref, what it says of that ref: an upstream that ignores the question shows everything. */
+function only(ref: Ref, answer: PageAnswer): PageAnswer {
+  return answer.kind === "page"
+    ? { ...answer, transactions: answer.transactions.filter((one) => one.ref === ref) }
+    : answer;
+}
+
+/** Each step has its turn though another failed; what failed first is thrown in the end. */
+function createSteps() {
+  const errors: unknown[] = [];
+  return {
+    async try<T>(step: () => Promise<T>): Promise<T | undefined> {
+      try {
+        return await step();
+      } catch (error) {
+        errors.push(error);
+        return undefined;
+      }
+    },
+    end(): void {
+      if (errors.length > 0) throw errors[0];
+    },
+  };
+}

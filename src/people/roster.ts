@@ -1,0 +1,209 @@
+import type { Redis } from "ioredis";
+import type { Clock } from "../clock.ts";
+import type { OwedNotice } from "../orders/state/notice.ts";
+import { owedJson } from "../orders/store/owed.ts";
+import type { AccountKeys } from "../redis/connect.ts";
+import { readEntry, type AccessSettings, type RosterEntry } from "./access.ts";
+import { refusedMs, type Named } from "./requests.ts";
+import type { RunResellerScript } from "./scripts.ts";
+
+/** All who are or were resellers, by the settings or by an operator's word. */
+export interface Roster {
+  /** Resellers first, then who was removed, each by name. `search`: part of a name or id, "" for all. */
+  list(search: string, range: { page: number; size: number }): Promise<RosterPage>;
+  /** Null: never a reseller. */
+  read(userId: number): Promise<Member | null>;
+  /** Removes or restores; the person is told. `same`: another operator was first. */
+  enrol(userId: number, to: "in" | "out", operator: Named): Promise<"changed" | "same">;
+  setLimit(userId: number, limit: Limit): Promise<void>;
+  /** Everyone who may order now, operators aside. */
+  resellerIds(): Promise<number[]>;
+  /** As far as it is known; else the id. */
+  nameOf(userId: number): Promise<string>;
+  /** Names of these people, of those that are known. */
+  namesOf(userIds: readonly number[]): Promise<Map<number, string>>;
+  /** Keeps the name Telegram has for a person. */
+  noteName(userId: number, name: string): Promise<void>;
+}
+
+export interface RosterPage {
+  members: Member[];
+  total: number;
+  resellers: number;
+  page: number;
+  pages: number;
+}
+
+export interface Member {
+  userId: number;
+  /** Empty until they used the bot. */
+  name: string;
+  in: boolean;
+  /** The operator's word that counts; null: the settings'. */
+  entry: RosterEntry | null;
+  limit: Limit;
+  /** Orders confirmed since midnight in Jakarta that did not fail. */
+  today: { orders: number; rupiah: number };
+  lastOrderAtMs: number | null;
+}
+
+export type Limit = { kind: "usual" } | { kind: "none" } | { kind: "rupiah"; rupiah: number };
+
+export interface RosterDependencies {
+  redis: Pick<Redis, "hgetall" | "hget" | "hmget" | "hset" | "hdel" | "zrevrange">;
+  run: RunResellerScript;
+  keys: AccountKeys;
+  clock: Clock;
+  settings: AccessSettings;
+  /** Something is owed. */
+  onOwed(): void;
+}
+
+interface Listed {
+  userId: number;
+  name: string;
+  in: boolean;
+  entry: RosterEntry | null;
+}
+
+const maxName = 64;
+
+export function createRoster({
+  redis,
+  run,
+  keys,
+  clock,
+  settings,
+  onOwed,
+}: RosterDependencies): Roster {
+  const usual = new Set(settings.resellerIds);
+  const operators = new Set(settings.adminIds);
+
+  async function everyone(): Promise<Listed[]> {
+    const [entries, names] = await Promise.all([
+      redis.hgetall(keys.roster),
+      redis.hgetall(keys.names),
+    ]);
+    const ids = new Set([...usual, ...Object.keys(entries).map(Number)]);
+    return [...ids]
+      .filter((userId) => !operators.has(userId))
+      .map((userId) => listed(userId, entries[userId], names[userId]));
+  }
+
+  function listed(
+    userId: number,
+    entryText: string | null | undefined,
+    name: string | null | undefined,
+  ): Listed {
+    const entry = readEntry(entryText);
+    return { userId, name: name ?? "", in: entry === null ? usual.has(userId) : entry.in, entry };
+  }
+
+  async function described(one: Listed): Promise<Member> {
+    const id = String(one.userId);
+    const [[rupiah, orders], limit, [, lastAt]] = await Promise.all([
+      redis.hmget(keys.spent(jakartaDay(clock.wallMs())), id, `${id}:orders`),
+      redis.hget(keys.limits, id),
+      redis.zrevrange(keys.history(one.userId), 0, 0, "WITHSCORES"),
+    ]);
+    return {
+      ...one,
+      limit: readLimit(limit),
+      today: { orders: Number(orders ?? 0), rupiah: Number(rupiah ?? 0) },
+      lastOrderAtMs: lastAt === undefined ? null : Number(lastAt),
+    };
+  }
+
+  return {
+    async list(search, { page: wanted, size }) {
+      const all = await everyone();
+      const sought = search.trim().toLowerCase();
+      const found = all
+        .filter(
+          ({ userId, name }) =>
+            String(userId).includes(sought) || name.toLowerCase().includes(sought),
+        )
+        .toSorted(
+          (a, b) =>
+            Number(b.in) - Number(a.in) || a.name.localeCompare(b.name) || a.userId - b.userId,
+        );
+      const pages = Math.max(1, Math.ceil(found.length / size));
+      const page = Math.min(wanted, pages - 1);
+      return {
+        members: await Promise.all(found.slice(page * size, (page + 1) * size).map(described)),
+        total: found.length,
+        resellers: all.filter((one) => one.in).length,
+        page,
+        pages,
+      };
+    },
+
+    async read(userId) {
+      const id = String(userId);
+      const [entry, name] = await Promise.all([
+        redis.hget(keys.roster, id),
+        redis.hget(keys.names, id),
+      ]);
+      const known = (entry !== null || usual.has(userId)) && !operators.has(userId);
+      return known ? described(listed(userId, entry, name)) : null;
+    },
+
+    async enrol(userId, to, operator) {
+      const id = `access:${userId}:${to}:${clock.wallMs()}`;
+      const owed: OwedNotice[] = [
+        {
+          chatId: userId,
+          notice: { kind: "access", id, access: to === "in" ? "restored" : "removed" },
+        },
+      ];
+      const stands = usual.has(userId) ? "in" : "out";
+      const [kind] = await run(
+        "enrol",
+        userId,
+        to,
+        stands,
+        operator.userId,
+        operator.name,
+        refusedMs,
+        owedJson(owed),
+      );
+      if (kind === "changed") onOwed();
+      return kind === "changed" ? "changed" : "same";
+    },
+
+    async setLimit(userId, limit) {
+      const id = String(userId);
+      if (limit.kind === "usual") await redis.hdel(keys.limits, id);
+      else await redis.hset(keys.limits, id, limit.kind === "none" ? "none" : String(limit.rupiah));
+    },
+
+    resellerIds: async () => (await everyone()).filter((one) => one.in).map(({ userId }) => userId),
+
+    nameOf: async (userId) => (await redis.hget(keys.names, String(userId))) ?? String(userId),
+
+    async namesOf(userIds) {
+      const ids = [...new Set(userIds)];
+      const names = ids.length === 0 ? [] : await redis.hmget(keys.names, ...ids.map(String));
+      return new Map(
+        ids.flatMap((id, index) => {
+          const name = names[index] ?? "";
+          return name === "" ? [] : [[id, name] as const];
+        }),
+      );
+    },
+
+    async noteName(userId, name) {
+      await redis.hset(keys.names, String(userId), name.slice(0, maxName).toWellFormed());
+    },
+  };
+}
+
+/** As the scripts count days: midnight in Jakarta (UTC+7 all year) begins one. */
+export function jakartaDay(atMs: number): number {
+  return Math.floor((atMs + 7 * 3_600_000) / 86_400_000);
+}
+
+function readLimit(text: string | null): Limit {
+  if (text === null) return { kind: "usual" };
+  return text === "none" ? { kind: "none" } : { kind: "rupiah", rupiah: Number(text) };
+}

@@ -1,0 +1,132 @@
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Lease, OrderStore } from "../orders/store/ports.ts";
+
+/** One stretch of holding a lease without a break. Its epoch is its own for ever. */
+export interface Term {
+  holder: string;
+  epoch: number;
+  /** Whether the lease is still ours for sure, measured on a clock that a pause of this process cannot stop. */
+  valid(): boolean;
+  /** Redis time, unix ms, estimated from the last renewal. */
+  nowMs(): number;
+  /** Aborted when the lease was lost or is being given up. */
+  signal: AbortSignal;
+}
+
+export interface LeaseDependencies {
+  store: Pick<OrderStore, "lease" | "release">;
+  clock: Clock;
+  log: Log;
+  name: string;
+  /** Unique to this process. */
+  holder: string;
+  leaseMs: number;
+  standby?: Standby;
+}
+
+/** Whether this process waits for a lease that another living one holds, which is as good as working. */
+export interface Standby {
+  /** Seen by its end, which only a living holder moves: what a dead process left is nobody's work. */
+  standsBy(): boolean;
+  /** What the lease was found to be; null: Redis did not answer. */
+  found(lease: Lease | null, atMs: number): void;
+}
+
+export function createStandby({ clock, leaseMs }: { clock: Clock; leaseMs: number }): Standby {
+  let endsAtMs: number | null = null;
+  let renewedAtMs = -Infinity;
+  return {
+    standsBy: () => clock.monotonicMs() - renewedAtMs < leaseMs,
+    found(lease, atMs) {
+      if (lease?.kind !== "taken") {
+        endsAtMs = null;
+        renewedAtMs = -Infinity;
+        return;
+      }
+      const now = atMs + lease.leftMs;
+      // More than what the way to Redis may vary.
+      if (endsAtMs !== null && now > endsAtMs + leaseMs / 10) renewedAtMs = atMs;
+      endsAtMs = Math.max(now, endsAtMs ?? now);
+    },
+  };
+}
+
+/** Waits for the lease again and again and runs `work` while it is held, until `signal` is aborted. */
+export async function holdLease(
+  deps: LeaseDependencies,
+  work: (term: Term) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, clock, log, name, holder, leaseMs } = deps;
+  const retryMs = Math.ceil(leaseMs / 10);
+  while (!signal.aborted) {
+    const asked = await ask(deps);
+    if (asked === null || asked.lease.kind === "taken") {
+      await clock.sleep(
+        asked?.lease.kind === "taken" ? Math.min(asked.lease.leftMs + 10, retryMs) : retryMs,
+        signal,
+      );
+      continue;
+    }
+    log.info({ lease: name, epoch: asked.lease.epoch }, "lease held");
+    await runTerm(
+      deps,
+      { epoch: asked.lease.epoch, nowMs: asked.lease.nowMs, atMs: asked.atMs },
+      work,
+      signal,
+    );
+    log.info({ lease: name, epoch: asked.lease.epoch }, "lease ended");
+  }
+  await store.release(name, holder).catch(() => undefined);
+}
+
+async function runTerm(
+  deps: LeaseDependencies,
+  start: { epoch: number; nowMs: number; atMs: number },
+  work: (term: Term) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { clock, holder, leaseMs } = deps;
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const over = AbortSignal.any([signal, ending.signal]);
+  let renewed = start;
+  const valid = () => !over.aborted && clock.monotonicMs() < renewed.atMs + leaseMs;
+  const term: Term = {
+    holder,
+    epoch: start.epoch,
+    valid,
+    nowMs: () => renewed.nowMs + (clock.monotonicMs() - renewed.atMs),
+    signal: over,
+  };
+
+  const renew = async () => {
+    while (!over.aborted) {
+      await clock.sleep(Math.ceil(leaseMs / 3), over);
+      if (over.aborted) return;
+      const asked = await ask(deps);
+      if (asked?.lease.kind === "held" && asked.lease.epoch === start.epoch) {
+        renewed = { epoch: start.epoch, nowMs: asked.lease.nowMs, atMs: asked.atMs };
+      } else if (asked !== null || !valid()) return end();
+    }
+  };
+  try {
+    await Promise.all([renew(), work(term).finally(end)]);
+  } finally {
+    end();
+  }
+}
+
+/** null: Redis did not answer. `atMs`: monotonic time from before the call, so that validity is never overrated. */
+async function ask({ store, clock, name, holder, leaseMs, standby }: LeaseDependencies) {
+  const atMs = clock.monotonicMs();
+  try {
+    const lease = await store.lease(name, holder, leaseMs);
+    standby?.found(lease, atMs);
+    return { lease, atMs };
+  } catch {
+    standby?.found(null, atMs);
+    return null;
+  }
+}

@@ -1,0 +1,248 @@
+import type { ReasonCode } from "../reason.ts";
+import { isUnknownStatus } from "../osimesa/status.ts";
+import type { Language } from "../people/language.ts";
+import {
+  refOf,
+  type Failure,
+  type Order,
+  type OrderState,
+  type TimelineEntry,
+} from "../orders/state/order.ts";
+import { destinationLines } from "../words/destination.ts";
+import { wordsIn, type Words } from "../words/dictionary.ts";
+import { rich, lines, paragraphsWithin, type Html } from "../words/html.ts";
+import { rupiah } from "../words/money.ts";
+import { orderNumber } from "../words/order-number.ts";
+import { noNames, personWithId, type Names } from "../words/person.ts";
+import { reasonText } from "../words/reason.ts";
+import type { Button, Screen } from "./screen.ts";
+import { forReseller } from "../words/supplier-words.ts";
+import { exact, fewLines, oneLine } from "../words/shorten.ts";
+import { timeText, type Moment } from "../words/times.ts";
+
+export interface CardOptions extends Moment {
+  /** Operators also see whose order it is and why it is where it is. */
+  viewer: "reseller" | "operator";
+  /** Of those an operator reads of. */
+  names?: Names;
+  /** The page of the history the card was opened from, to go back to. */
+  historyPage?: number | null;
+}
+
+/** Below Telegram's 4,096; all but an operator's timeline always fits. */
+const maxCard = 4_000;
+const maxReason = 400;
+/** A voucher is worth money: it is cut only where one message cannot hold it. */
+const maxVoucher = 1_500;
+const maxCopy = 256;
+const maxTimeline = 12;
+
+/** An order's card: what it is, where it stands, and what can be done. */
+export function card(order: Order, language: Language, options: CardOptions): Screen {
+  const words = wordsIn(language);
+  const text = paragraphsWithin(
+    maxCard,
+    stateTitle(order.state, words),
+    subject(order, words),
+    stateLines(order, words, options.viewer),
+    identity(order, language, options),
+    options.viewer === "operator" ? operatorLines(order, language, options, options.names) : null,
+  );
+  return { text, keyboard: cardButtons(order, words, options.historyPage ?? null) };
+}
+
+export function stateTitle(state: OrderState, words: Words): Html {
+  const title =
+    state.name === "failed" && neverLeft(state.failure)
+      ? words.order.state.notSent
+      : words.order.state[state.name];
+  return rich`<b>${title}</b>`;
+}
+
+/** Taken back or never begun: the supplier has not failed at what it never got. */
+function neverLeft({ reason }: Failure): boolean {
+  return reason === "withdrawn" || reason === "not-sent";
+}
+
+/** What was ordered, for whom, at what price. */
+export function subject(order: Order, words: Words): Html {
+  return lines(
+    rich`<b>${oneLine(order.service.name, 120)}</b>`,
+    ...destinationLines(order, words),
+    words.order.price(rupiah(order.priceRupiah)),
+  );
+}
+
+/** What the state means for the person, and what the supplier said; of the shop's account only operators read. */
+export function stateLines(
+  order: Order,
+  words: Words,
+  viewer: CardOptions["viewer"] = "reseller",
+): Html {
+  const { state } = order;
+  const say = words.order;
+  switch (state.name) {
+    case "confirmed":
+      return state.waitsFor === undefined
+        ? rich`${say.about.confirmed}`
+        : say.waitsFor(orderNumber(state.waitsFor));
+    case "sending":
+    case "unknown":
+    case "review":
+      return rich`${say.about[state.name]}`;
+    case "placed":
+      return lines(
+        viewer === "operator" || isUnknownStatus(state.statusWord)
+          ? statusLine(state.statusWord, say)
+          : null,
+        noteLine(state.note, say, viewer),
+        say.about.placed,
+      );
+    case "succeeded":
+      return lines(voucherLines(order, words), noteLine(state.note, say, viewer));
+    case "failed":
+      return failureLines(state.failure, words, viewer);
+  }
+}
+
+/** The voucher in full and copyable; empty when the supplier gave none. */
+export function voucherLines(order: Order, words: Words): Html {
+  if (order.state.name !== "succeeded" || order.state.voucher === "") return lines();
+  const { voucher, ref } = order.state;
+  return lines(
+    words.order.voucher,
+    rich`<code>${exact(voucher, maxVoucher)}</code>`,
+    voucher.length > maxVoucher ? words.order.voucherCut(oneLine(ref, 200)) : null,
+  );
+}
+
+function failureLines(failure: Failure, words: Words, viewer: CardOptions["viewer"]): Html {
+  const say = words.order;
+  switch (failure.reason) {
+    case "withdrawn":
+      return say.withdrawn(failure.why);
+    case "refused": {
+      const reason = supplierText(failure.message, viewer);
+      const refused = reason === "" ? say.refusedSilently() : say.refused(reason);
+      if (!failure.shop) return lines(refused, say.noCharge);
+      return lines(say.refusedShop(), viewer === "operator" ? refused : null);
+    }
+    case "not-sent":
+      return say.notSent();
+    case "never-placed":
+      return say.neverPlaced();
+    case "by-upstream": {
+      const reason = supplierText(failure.note, viewer);
+      return lines(reason === "" ? say.byUpstreamSilently() : say.byUpstream(reason), say.noCharge);
+    }
+  }
+}
+
+function supplierText(text: string, viewer: CardOptions["viewer"]): string {
+  return fewLines(viewer === "operator" ? text : forReseller(text), maxReason, 4);
+}
+
+/** The button that copies the voucher; none where the phone could not copy it whole. */
+export function copyButton(order: Order, label: string): Button[] {
+  if (order.state.name !== "succeeded") return [];
+  const { voucher } = order.state;
+  return voucher === "" || voucher.length > maxCopy
+    ? []
+    : [{ label, copy: exact(voucher, maxCopy) }];
+}
+
+function statusLine(word: string, say: Words["order"]): Html | null {
+  const shown = oneLine(word, 60);
+  return shown === "" ? null : say.statusWord(shown);
+}
+
+function noteLine(note: string, say: Words["order"], viewer: CardOptions["viewer"]): Html | null {
+  const shown = supplierText(note, viewer);
+  return shown === "" ? null : say.note(shown);
+}
+
+function identity(order: Order, language: Language, moment: Moment): Html {
+  const say = wordsIn(language).order;
+  const ref = refOf(order);
+  const at = timeText(order.confirmedAtMs, language, moment);
+  const changed = timeText(order.changedAtMs, language, moment);
+  return lines(
+    say.number(orderNumber(order.id)),
+    ref === null ? null : say.ref(oneLine(ref, 200)),
+    changed === at ? say.confirmedAt(at) : rich`${say.confirmedAt(at)} · ${say.changedAt(changed)}`,
+  );
+}
+
+/** For operators: whose order, why it stands there, and how it came there. */
+export function operatorLines(
+  order: Order,
+  language: Language,
+  moment: Moment,
+  names: Names = noNames,
+): Html {
+  const words = wordsIn(language);
+  const { state } = order;
+  const why =
+    "why" in state
+      ? state.why
+      : state.name === "failed" && state.failure.reason === "not-sent"
+        ? state.failure.why
+        : null;
+  const charged = state.name === "succeeded" ? state.chargedRupiah : undefined;
+  const entries = order.timeline
+    .slice(-maxTimeline)
+    .map((entry) => timelineLine(entry, language, moment, names));
+  return lines(
+    words.order.reseller(personWithId(order.resellerId, names)),
+    charged === undefined || charged === order.priceRupiah
+      ? null
+      : words.order.charged(rupiah(charged)),
+    why === null
+      ? null
+      : words.order.why(reasonText(why, language, names, { max: maxReason, lines: 4 })),
+    entries.length === 0 ? null : words.order.timeline,
+    ...entries,
+  );
+}
+
+function timelineLine(
+  { atMs, to, why }: TimelineEntry,
+  language: Language,
+  moment: Moment,
+  names: Names,
+): Html {
+  const states = wordsIn(language).order.state;
+  const title = to === "failed" && why !== null && isUnsent(why.code) ? states.notSent : states[to];
+  const reason = why === null ? null : reasonText(why, language, names, { max: 80, lines: 1 });
+  return rich`${timeText(atMs, language, moment)} ${title}${reason === null ? "" : rich` – ${reason}`}`;
+}
+
+/** The codes of what `neverLeft`. */
+function isUnsent(code: ReasonCode): boolean {
+  return (
+    code.startsWith("withdrawn-") ||
+    code === "deadline-missed" ||
+    code === "claimed-too-late" ||
+    code === "connection-failed"
+  );
+}
+
+function cardButtons(order: Order, words: Words, historyPage: number | null): Button[][] {
+  const { state, id } = order;
+  const rows: Button[][] = [copyButton(order, words.order.button.copy)];
+  if (state.name !== "succeeded" && state.name !== "failed") {
+    const row: Button[] = [
+      { label: words.order.button.check, press: { to: "check", orderId: id, page: historyPage } },
+    ];
+    if (state.name === "confirmed")
+      row.push({
+        label: words.order.button.cancel,
+        press: { to: "cancel", orderId: id },
+        style: "danger",
+      });
+    rows.push(row);
+  }
+  if (historyPage !== null)
+    rows.push([{ label: words.menu.button.back, press: { to: "history", page: historyPage } }]);
+  return rows.filter((row) => row.length > 0);
+}

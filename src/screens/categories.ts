@@ -1,0 +1,74 @@
+import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
+import type { Language } from "../people/language.ts";
+import { wordsIn } from "../words/dictionary.ts";
+import { paragraphs, type Html } from "../words/html.ts";
+import type { Button, Screen } from "./screen.ts";
+import { oneLine } from "../words/shorten.ts";
+import { timeText, type Moment } from "../words/times.ts";
+import { packed, pageOf, pageRow } from "./paging.ts";
+
+export const categoriesPageSize = 16;
+const maxLabel = 40;
+const shortLabel = 18;
+/** After this many refreshes that brought nothing, people are told how old the list is. */
+const oldAfterRefreshes = 10;
+
+/** What menus of the service list need to know beside the list. */
+export interface Browsing extends Moment {
+  language: Language;
+  refreshMs: number;
+}
+
+/** The categories, with how many services of each can be ordered now. */
+export function categoriesScreen(
+  catalogue: CatalogueSnapshot | null,
+  wanted: number,
+  browsing: Browsing,
+): Screen {
+  const words = wordsIn(browsing.language);
+  const back: Button = { label: words.menu.button.back, press: { to: "main" } };
+  if (catalogue === null || catalogue.categories.length === 0)
+    return noCatalogueScreen(browsing.language);
+  const { nowMs } = browsing;
+  const open = catalogue.categories.reduce(
+    (sum, category) => sum + catalogue.openCount(category, nowMs),
+    0,
+  );
+  const page = pageOf(catalogue.categories, wanted, categoriesPageSize);
+  const buttons = page.items.map((category): Button => {
+    const count = ` (${catalogue.openCount(category, nowMs)})`;
+    return {
+      label: oneLine(category.name, maxLabel - count.length) + count,
+      press: { to: "services", category: category.id, page: 0 },
+    };
+  });
+  return {
+    text: paragraphs(words.menu.categories(open), ageOf(catalogue, browsing)),
+    keyboard: [
+      ...packed(buttons, shortLabel),
+      pageRow(page, (page) => ({ to: "categories", page })),
+      [back],
+    ],
+  };
+}
+
+/** No list was ever fetched: 🛒 tries again. */
+export function noCatalogueScreen(language: Language): Screen {
+  const { menu } = wordsIn(language);
+  return {
+    text: menu.noCatalogue(),
+    keyboard: [
+      [{ label: menu.button.order, press: { to: "categories", page: 0 } }],
+      [{ label: menu.button.back, press: { to: "main" } }],
+    ],
+  };
+}
+
+/** A warning when the list has not been refreshed for long, else null. */
+export function ageOf(
+  catalogue: CatalogueSnapshot,
+  { language, refreshMs, ...moment }: Browsing,
+): Html | null {
+  if (moment.nowMs - catalogue.fetchedAtMs <= oldAfterRefreshes * refreshMs) return null;
+  return wordsIn(language).menu.oldCatalogue(timeText(catalogue.fetchedAtMs, language, moment));
+}

@@ -1,0 +1,82 @@
+import type { PhoneDoubt } from "../catalogue/phone.ts";
+import type { Language } from "../people/language.ts";
+import type { OrderFacts } from "../orders/state/order.ts";
+import { answerText, fieldName, spelledOut } from "../words/destination.ts";
+import { wordsIn } from "../words/dictionary.ts";
+import { rich, lines, paragraphs, type Html } from "../words/html.ts";
+import { rupiah } from "../words/money.ts";
+import type { Screen } from "./screen.ts";
+import { oneLine } from "../words/shorten.ts";
+
+/** Everything a person should know before ✅. */
+export interface ConfirmationView {
+  confirmationId: string;
+  facts: Pick<OrderFacts, "service" | "destination" | "priceRupiah">;
+  /** The price when the service was chosen, if it was another. */
+  priceBeforeRupiah: number | null;
+  alikeToday: { own: number; others: boolean };
+  /** What is odd about a phone number. */
+  phoneDoubts: readonly PhoneDoubt[];
+  /** The number belongs to one operator, the product to another. */
+  operatorMismatch: { number: string; product: string } | null;
+  /** Minutes the order may wait for a disturbed supplier; null when all is well. */
+  mayWaitMinutes: number | null;
+  /** This card replaces one that was too old. */
+  renewed: boolean;
+}
+
+/** The card behind ✅: what will be sent, spelled out, and what it costs. */
+export function confirmationScreen(view: ConfirmationView, language: Language): Screen {
+  const words = wordsIn(language);
+  const say = words.form.confirm;
+  const price = rupiah(view.facts.priceRupiah);
+  const { own, others } = view.alikeToday;
+  const mismatch = view.operatorMismatch;
+  const text = paragraphs(
+    rich`<b>${view.facts.destination.length === 0 ? say.titleWithoutNumber : say.title}</b>`,
+    lines(
+      rich`<b>${oneLine(view.facts.service.name, 120)}</b>`,
+      oneLine(view.facts.service.category, 80),
+    ),
+    lines(
+      ...view.facts.destination.map((answer) => spelledAnswer(fieldName(answer, words), answer)),
+    ),
+    say.price(price),
+    lines(
+      view.renewed ? say.expired() : null,
+      view.priceBeforeRupiah === null
+        ? null
+        : say.priceChanged(rupiah(view.priceBeforeRupiah), price),
+      own > 0 ? say.alreadyOwn(own) : null,
+      own === 0 && others ? say.alreadyOthers() : null,
+      ...view.phoneDoubts.map(say.phone),
+      mismatch === null ? null : say.operator(mismatch.number, mismatch.product),
+      view.mayWaitMinutes === null ? null : say.disturbed(view.mayWaitMinutes),
+    ),
+  );
+  const { confirmationId } = view;
+  return {
+    text,
+    keyboard: [
+      [
+        {
+          label: own > 0 ? say.pressAgain(price) : say.press(price),
+          press: { to: "confirm", confirmationId },
+          style: "success",
+        },
+      ],
+      [
+        {
+          label: words.menu.button.cancel,
+          press: { to: "discard", confirmationId },
+          style: "danger",
+        },
+      ],
+    ],
+  };
+}
+
+function spelledAnswer(name: string, answer: OrderFacts["destination"][number]): Html {
+  const grouped = answer.secret ? null : spelledOut(answer.value);
+  return rich`${name}: <code>${answerText(answer)}</code>${grouped === null ? "" : ` (${grouped})`}`;
+}

@@ -1,0 +1,22 @@
+import type { Words } from "../words/dictionary.ts";
+import { lines, paragraphs, rich } from "../words/html.ts";
+import type { Screen } from "./screen.ts";
+import type { Role } from "../people/access.ts";
+import { operatorCommands } from "../bot/operator/command-list.ts";
+
+/** How to order, and for operators what their commands do. */
+export function helpScreen(words: Words, shopName: string, role: Role): Screen {
+  const { button } = words.menu;
+  const { admin } = words;
+  const commands = operatorCommands.map((name) => `/${name} – ${admin.commands[name]}`);
+  return {
+    text: paragraphs(
+      words.menu.help(shopName),
+      role === "operator" ? lines(rich`<b>${admin.helpTitle}</b>`, ...commands) : null,
+    ),
+    keyboard: [
+      [{ label: button.order, press: { to: "categories", page: 0 } }],
+      [{ label: button.back, press: { to: "main" } }],
+    ],
+  };
+}

@@ -1,0 +1,67 @@
+import type { Order } from "../orders/state/order.ts";
+import type { Language } from "../people/language.ts";
+import { wordsIn } from "../words/dictionary.ts";
+import { lines, paragraphs } from "../words/html.ts";
+import { orderList } from "./order-list.ts";
+import type { Screen } from "./screen.ts";
+import type { Moment } from "../words/times.ts";
+import { pageRow } from "./paging.ts";
+
+/** Orders shown on one page. */
+export const historyPageSize = 10;
+
+/** One page of a reseller's own orders, newest first. */
+export function historyScreen(
+  found: { orders: readonly Order[]; total: number; page: number },
+  language: Language,
+  moment: Moment,
+): Screen {
+  const { menu } = wordsIn(language);
+  const back = { label: menu.button.back, press: { to: "main" } } as const;
+  const shop = { label: menu.button.order, press: { to: "categories", page: 0 } } as const;
+  if (found.orders.length === 0) return { text: menu.historyEmpty(), keyboard: [[shop], [back]] };
+  const { entries, rows } = orderList(found.orders, found.page, language, moment);
+  const pages = Math.max(1, Math.ceil(found.total / historyPageSize));
+  return {
+    text: paragraphs(menu.history(found.total), lines(...entries)),
+    keyboard: [
+      ...rows,
+      pageRow({ page: found.page, pages }, (page) => ({ to: "history", page })),
+      [back],
+    ],
+  };
+}
+
+/** Several unfinished orders at once. */
+export function openOrdersScreen(
+  orders: readonly Order[],
+  language: Language,
+  moment: Moment,
+): Screen {
+  const { menu } = wordsIn(language);
+  const shown = orders.slice(0, historyPageSize);
+  const { entries, rows } = orderList(shown, null, language, moment);
+  const hidden = orders.length - shown.length;
+  return {
+    text: paragraphs(
+      menu.open(orders.length),
+      lines(...entries),
+      hidden > 0 ? menu.openMore(hidden) : null,
+    ),
+    keyboard: rows,
+  };
+}
+
+/** /status with nothing under way. */
+export function noOpenOrdersScreen(language: Language): Screen {
+  const { menu } = wordsIn(language);
+  return {
+    text: menu.openNone(),
+    keyboard: [
+      [
+        { label: menu.button.order, press: { to: "shop" } },
+        { label: menu.button.history, press: { to: "history", page: 0 } },
+      ],
+    ],
+  };
+}

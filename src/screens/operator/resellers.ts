@@ -1,0 +1,171 @@
+import type { Language } from "../../people/language.ts";
+import type { Limit, Member, RosterPage } from "../../people/roster.ts";
+import { operator } from "../buttons.ts";
+import { wordsIn, type Words } from "../../words/dictionary.ts";
+import { lines, paragraphs, rich, type Html } from "../../words/html.ts";
+import { rupiah } from "../../words/money.ts";
+import { personLink } from "../../words/person.ts";
+import type { Button, Screen } from "../screen.ts";
+import { oneLine } from "../../words/shorten.ts";
+import { timeText, type Moment } from "../../words/times.ts";
+import { packed, pageRow } from "../paging.ts";
+
+/** What these screens need to know beside the people. */
+export interface Viewing extends Moment {
+  language: Language;
+  /** Of who has no limit of their own; null: none. */
+  usualLimitRupiah: number | null;
+}
+
+const maxName = 40;
+const shortLabel = 18;
+/** Offered as buttons; any other amount is typed. */
+const offeredLimits = [500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 25_000_000];
+
+export function resellersScreen(found: RosterPage, search: string, viewing: Viewing): Screen {
+  const words = wordsIn(viewing.language);
+  const say = words.admin.resellers;
+  const entries = found.members.map((member, index) => entry(index + 1, member, viewing));
+  const buttons = found.members.map((member): Button => ({
+    label: `${member.in ? "" : "🚫 "}${oneLine(shownName(member, words), 28)}`,
+    press: operator({ do: "reseller", userId: member.userId, page: found.page }),
+  }));
+  return {
+    text: paragraphs(
+      say.title(found.resellers),
+      search === "" ? null : say.found(oneLine(search, maxName), found.total),
+      entries.length === 0 && search === "" ? say.none : lines(...entries),
+      search === "" ? say.hint : null,
+    ),
+    keyboard: [
+      ...packed(buttons, shortLabel),
+      pageRow(found, (page) => operator({ do: "resellers", page })),
+    ],
+  };
+}
+
+function entry(number: number, member: Member, viewing: Viewing): Html {
+  const words = wordsIn(viewing.language);
+  const say = words.admin.resellers;
+  const last = lastOrder(member, viewing);
+  const today = say.today(member.today.orders, rupiah(member.today.rupiah));
+  return rich`${number}. <b>${linked(member, words)}</b> · <code>${member.userId}</code>${member.in ? "" : ` · 🚫 ${say.removed}`} · ${today} · ${last}`;
+}
+
+/** One reseller: how they stand, their limit, and what can be done. */
+export function resellerScreen(member: Member, by: string, page: number, viewing: Viewing): Screen {
+  const words = wordsIn(viewing.language);
+  const say = words.admin.resellers;
+  const since =
+    member.entry === null
+      ? ""
+      : `, ${say.since(timeText(member.entry.atMs, viewing.language, viewing), oneLine(by, maxName))}`;
+  const { userId } = member;
+  const change: Button = member.in
+    ? {
+        label: say.button.remove,
+        press: operator({ do: "enrol", userId, page, to: "out", sure: false }),
+        style: "danger",
+      }
+    : {
+        label: say.button.restore,
+        press: operator({ do: "enrol", userId, page, to: "in", sure: false }),
+      };
+  return {
+    text: paragraphs(
+      head(member, words),
+      lines(
+        `${member.in ? say.isIn : say.isOut}${since}`,
+        say.limit(limitText(member.limit, viewing)),
+        say.today(member.today.orders, rupiah(member.today.rupiah)),
+        lastOrder(member, viewing),
+      ),
+    ),
+    keyboard: [
+      [{ label: say.button.limit, press: operator({ do: "limits", userId, page }) }],
+      [change],
+      [{ label: words.menu.button.back, press: operator({ do: "resellers", page }) }],
+    ],
+  };
+}
+
+/** The tap before the one that does it. */
+export function sureScreen(
+  member: Member,
+  to: "in" | "out",
+  page: number,
+  viewing: Viewing,
+): Screen {
+  const words = wordsIn(viewing.language);
+  const say = words.admin.resellers;
+  const { userId } = member;
+  return {
+    text: paragraphs(head(member, words), to === "out" ? say.sureRemove : say.sureRestore),
+    keyboard: [
+      [
+        {
+          label: to === "out" ? say.yesRemove : say.yesRestore,
+          press: operator({ do: "enrol", userId, page, to, sure: true }),
+          style: to === "out" ? "danger" : "success",
+        },
+      ],
+      [{ label: words.menu.button.back, press: operator({ do: "reseller", userId, page }) }],
+    ],
+  };
+}
+
+export function limitScreen(member: Member, page: number, viewing: Viewing): Screen {
+  const words = wordsIn(viewing.language);
+  const say = words.admin.resellers;
+  const { userId } = member;
+  const set = (label: string, limit: number | "usual" | "none"): Button => ({
+    label,
+    press: operator({ do: "limit", userId, page, limit }),
+  });
+  return {
+    text: paragraphs(
+      head(member, words),
+      say.limit(limitText(member.limit, viewing)),
+      say.chooseLimit,
+    ),
+    keyboard: [
+      ...packed(
+        offeredLimits.map((amount) => set(rupiah(amount), amount)),
+        shortLabel,
+      ),
+      [set(say.button.usual, "usual"), set(say.button.none, "none")],
+      [{ label: words.menu.button.back, press: operator({ do: "reseller", userId, page }) }],
+    ],
+  };
+}
+
+function head(member: Member, words: Words): Html {
+  return lines(rich`<b>${linked(member, words)}</b>`, words.admin.resellers.id(member.userId));
+}
+
+function linked(member: Member, words: Words): Html {
+  return personLink(member.userId, new Map([[member.userId, shownName(member, words)]]));
+}
+
+function shownName({ name }: Member, words: Words): string {
+  return name === "" ? words.admin.resellers.noName : oneLine(name, maxName);
+}
+
+function lastOrder({ lastOrderAtMs }: Member, viewing: Viewing): string {
+  const say = wordsIn(viewing.language).admin.resellers;
+  return lastOrderAtMs === null
+    ? say.neverOrdered
+    : say.last(timeText(lastOrderAtMs, viewing.language, viewing));
+}
+
+function limitText(limit: Limit, { usualLimitRupiah, language }: Viewing): string {
+  const say = wordsIn(language).admin.resellers;
+  switch (limit.kind) {
+    case "usual":
+      return say.limitUsual(usualLimitRupiah === null ? say.noLimit : rupiah(usualLimitRupiah));
+    case "none":
+      return say.noLimit;
+    case "rupiah":
+      return rupiah(limit.rupiah);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Language } from "../people/language.ts";
+import type { Order } from "../orders/state/order.ts";
+import { destinationText } from "../words/destination.ts";
+import { rich, type Html } from "../words/html.ts";
+import { rupiah } from "../words/money.ts";
+import { personLink, type Names } from "../words/person.ts";
+import type { Button } from "./screen.ts";
+import { oneLine } from "../words/shorten.ts";
+import { shortTimeText, type Moment } from "../words/times.ts";
+
+/** Orders as numbered lines, and the numbers as buttons that open them. `names`: for operators, who also read whose. */
+export function orderList(
+  orders: readonly Order[],
+  historyPage: number | null,
+  language: Language,
+  moment: Moment,
+  names: Names | null = null,
+) {
+  const entries = orders.map((order, index) => {
+    const line = orderLine(index + 1, order, language, moment);
+    return names === null ? line : rich`${line} · ${personLink(order.resellerId, names)}`;
+  });
+  const buttons = orders.map((order, index): Button => ({
+    label: String(index + 1),
+    press: { to: "order", orderId: order.id, page: historyPage },
+  }));
+  return { entries, rows: [buttons.slice(0, 5), buttons.slice(5)] };
+}
+
+function orderLine(number: number, order: Order, language: Language, moment: Moment): Html {
+  const what = oneLine(order.service.name, 60);
+  const whom = destinationText(order, 60);
+  return rich`${number}. ${sign(order)} ${shortTimeText(order.confirmedAtMs, language, moment)} · ${what}${whom === "" ? "" : rich` · <code>${whom}</code>`} · ${rupiah(order.priceRupiah)}`;
+}
+
+function sign(order: Order): string {
+  switch (order.state.name) {
+    case "succeeded":
+      return "✅";
+    case "failed":
+      return "❌";
+    case "confirmed":
+    case "sending":
+    case "unknown":
+    case "review":
+    case "placed":
+      return "⏳";
+  }
+}

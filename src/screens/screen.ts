@@ -1,0 +1,53 @@
+import { encodePress, type Press } from "./buttons.ts";
+import type { Html } from "../words/html.ts";
+
+/** A message with its buttons, knowing nothing of Telegram's libraries. */
+export interface Screen {
+  readonly text: Html;
+  readonly keyboard: readonly (readonly Button[])[];
+}
+
+export type Style = "primary" | "success" | "danger";
+
+export type Button =
+  | { label: string; press: Press; style?: Style }
+  /** Copies up to 256 characters on the phone. */
+  | { label: string; copy: string; style?: Style };
+
+interface TelegramButton {
+  text: string;
+  style?: Style;
+}
+
+/** The parameters of sendMessage and editMessageText that a screen decides. */
+export interface TelegramText {
+  text: string;
+  parse_mode: "HTML";
+  link_preview_options: { is_disabled: true };
+  reply_markup: {
+    inline_keyboard: (
+      | (TelegramButton & { callback_data: string })
+      | (TelegramButton & { copy_text: { text: string } })
+    )[][];
+  };
+}
+
+export function toTelegram(screen: Screen): TelegramText {
+  return {
+    text: screen.text.html,
+    parse_mode: "HTML",
+    link_preview_options: { is_disabled: true },
+    reply_markup: {
+      inline_keyboard: screen.keyboard
+        .filter((row) => row.length > 0)
+        .map((row) => row.map(telegramButton)),
+    },
+  };
+}
+
+function telegramButton(button: Button) {
+  const look = { text: button.label, ...(button.style && { style: button.style }) };
+  return "press" in button
+    ? { ...look, callback_data: encodePress(button.press) }
+    : { ...look, copy_text: { text: button.copy } };
+}

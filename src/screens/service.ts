@@ -1,0 +1,60 @@
+import type { Availability } from "../catalogue/service.ts";
+import { shortId, type ListedService } from "../catalogue/snapshot.ts";
+import type { Language } from "../people/language.ts";
+import { wordsIn, type Words } from "../words/dictionary.ts";
+import { rich, lines, paragraphs, type Html } from "../words/html.ts";
+import { rupiah } from "../words/money.ts";
+import type { Button, Screen } from "./screen.ts";
+import { fewLines, oneLine } from "../words/shorten.ts";
+import { timeText, type Moment } from "../words/times.ts";
+
+type Closed = Extract<Availability, { open: false }>;
+
+/** A service that cannot be ordered now: what it is, and until when. */
+export function closedServiceScreen(
+  service: ListedService,
+  closed: Closed,
+  page: number,
+  language: Language,
+  moment: Moment,
+  /** It closed while the person was ordering it. */
+  justNow = false,
+): Screen {
+  const words = wordsIn(language);
+  const why =
+    closed.why === "out-of-stock"
+      ? words.menu.outOfStock()
+      : words.menu.closedUntil(timeText(closed.untilMs, language, moment));
+  return {
+    text: paragraphs(
+      serviceHead(service, words),
+      lines(why, justNow ? words.menu.closedJustNow() : null),
+    ),
+    keyboard: [[backToServices(service, page, words)]],
+  };
+}
+
+/** Name, price and note of a service: the head of its screens. */
+export function serviceHead(service: ListedService, words: Words): Html {
+  return lines(
+    rich`<b>${oneLine(service.name, 120)}</b>`,
+    words.form.confirm.price(rupiah(service.priceRupiah)),
+    fewLines(service.note, 600, 8),
+  );
+}
+
+/** The service is not in the list any more. */
+export function vanishedScreen(language: Language): Screen {
+  const { menu } = wordsIn(language);
+  return {
+    text: menu.vanished(),
+    keyboard: [[{ label: menu.button.order, press: { to: "categories", page: 0 } }]],
+  };
+}
+
+export function backToServices(service: ListedService, page: number, words: Words): Button {
+  return {
+    label: words.menu.button.back,
+    press: { to: "services", category: shortId(service.category.slug), page },
+  };
+}

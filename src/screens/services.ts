@@ -1,0 +1,83 @@
+import { availability } from "../catalogue/cut-off.ts";
+import type { Availability } from "../catalogue/service.ts";
+import type { CatalogueSnapshot, Category, ListedService } from "../catalogue/snapshot.ts";
+import { wordsIn } from "../words/dictionary.ts";
+import { paragraphs } from "../words/html.ts";
+import { rupiah } from "../words/money.ts";
+import type { Button, Screen } from "./screen.ts";
+import { oneLine } from "../words/shorten.ts";
+import { ageOf, categoriesPageSize, type Browsing } from "./categories.ts";
+import { pageOf, pageRow } from "./paging.ts";
+
+const pageSize = 10;
+const maxName = 44;
+
+interface Offer {
+  service: ListedService;
+  available: Availability;
+}
+
+/** A category's services: open ones first, cheapest first, name and price on the button. */
+export function servicesScreen(
+  catalogue: CatalogueSnapshot,
+  category: Category,
+  wanted: number,
+  browsing: Browsing,
+): Screen {
+  const { menu } = wordsIn(browsing.language);
+  const offers = sorted(category, browsing.nowMs);
+  const page = pageOf(offers, wanted, pageSize);
+  const open = catalogue.openCount(category, browsing.nowMs);
+  const closedShown = page.items.some(({ available }) => !available.open);
+  return {
+    text: paragraphs(
+      menu.services(oneLine(category.name, 120), open, offers.length),
+      closedShown ? menu.legend() : null,
+      ageOf(catalogue, browsing),
+    ),
+    keyboard: [
+      ...page.items.map((offer) => [offerButton(offer, page.page)]),
+      pageRow(page, (page) => ({ to: "services", category: category.id, page })),
+      [
+        {
+          label: menu.button.back,
+          press: { to: "categories", page: categoryPage(catalogue, category) },
+        },
+      ],
+    ],
+  };
+}
+
+function offerButton({ service, available }: Offer, page: number): Button {
+  const sign = available.open ? "" : available.why === "out-of-stock" ? "🔴 " : "🌙 ";
+  return {
+    label: `${sign}${oneLine(service.name, maxName)} · ${rupiah(service.priceRupiah)}`,
+    press: { to: "service", service: service.id, page },
+  };
+}
+
+/** So that ⬅️ leads back to where the category was found. */
+function categoryPage(catalogue: CatalogueSnapshot, category: Category): number {
+  const index = catalogue.categories.findIndex(({ id }) => id === category.id);
+  return Math.max(0, Math.floor(index / categoriesPageSize));
+}
+
+// A category of thousands is sorted once a minute, not for every page that is turned.
+const sortedOnce = new WeakMap<Category, { minute: number; offers: readonly Offer[] }>();
+
+function sorted(category: Category, nowMs: number): readonly Offer[] {
+  const minute = Math.floor(nowMs / 60_000);
+  const known = sortedOnce.get(category);
+  if (known?.minute === minute) return known.offers;
+  const offers = category.services
+    .map((service): Offer => ({ service, available: availability(service, nowMs) }))
+    .toSorted((a, b) => rank(a) - rank(b) || a.service.priceRupiah - b.service.priceRupiah);
+  sortedOnce.set(category, { minute, offers });
+  return offers;
+}
+
+/** Open, closed for a while, out of stock. */
+function rank({ available }: Offer): number {
+  if (available.open) return 0;
+  return available.why === "cut-off" ? 1 : 2;
+}

@@ -1,0 +1,19 @@
+import { languages, type Language } from "../people/language.ts";
+import { wordsIn } from "../words/dictionary.ts";
+import type { Button, Screen } from "./screen.ts";
+
+/** The choice of language, each in its own name. */
+export function settingsScreen(current: Language): Screen {
+  const words = wordsIn(current);
+  const choices = languages.map((language): Button => {
+    const name = wordsIn(language).menu.languageName;
+    return {
+      label: language === current ? `✔️ ${name}` : name,
+      press: { to: "language", language },
+    };
+  });
+  return {
+    text: words.menu.settings(),
+    keyboard: [choices, [{ label: words.menu.button.back, press: { to: "main" } }]],
+  };
+}

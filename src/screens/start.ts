@@ -1,0 +1,34 @@
+import { operator } from "./buttons.ts";
+import type { Words } from "../words/dictionary.ts";
+import type { Button, Screen } from "./screen.ts";
+import type { Role } from "../people/access.ts";
+
+/** The main menu; an operator's has their own lists as well. */
+export function startScreen(words: Words, shopName: string, role: Role): Screen {
+  const { button } = words.menu;
+  return {
+    text: words.menu.main(shopName),
+    keyboard: [
+      [{ label: button.order, press: { to: "categories", page: 0 }, style: "primary" }],
+      [
+        { label: button.history, press: { to: "history", page: 0 } },
+        { label: button.settings, press: { to: "settings" } },
+      ],
+      ...(role === "operator" ? operatorRows(words) : []),
+      [{ label: button.help, press: { to: "help" } }],
+    ],
+  };
+}
+
+function operatorRows({ admin: { button } }: Words): Button[][] {
+  return [
+    [
+      { label: button.orders, press: operator({ do: "orders", page: 0 }) },
+      { label: button.review, press: operator({ do: "reviews", page: 0 }) },
+    ],
+    [
+      { label: button.resellers, press: operator({ do: "resellers", page: 0 }) },
+      { label: button.stats, press: operator({ do: "stats", days: 1 }) },
+    ],
+  ];
+}

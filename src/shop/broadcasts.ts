@@ -1,0 +1,120 @@
+import type { Redis } from "ioredis";
+import { z } from "zod";
+import type { AccountKeys } from "../redis/connect.ts";
+import type { RunResellerScript } from "../people/scripts.ts";
+
+/** One text to many people: kept in Redis with who has not got it yet, so that a restart goes on where it was. */
+export interface Broadcasts {
+  /** Keeps a text until its operator has confirmed it, for an hour. */
+  draft(id: string, what: Announcement): Promise<void>;
+  /** Null: too old, dropped, or under way already. */
+  readDraft(id: string): Promise<Announcement | null>;
+  dropDraft(id: string): Promise<void>;
+  /** `before`: this one was started already. */
+  start(
+    id: string,
+    what: Announcement,
+    operatorId: number,
+    recipients: readonly number[],
+  ): Promise<"started" | "before">;
+
+  /** Who comes next in the first broadcast under way; null: nobody, or it has just ended. */
+  next(): Promise<Delivery | null>;
+  done(delivery: Delivery, outcome: DeliveryOutcome): Promise<void>;
+}
+
+export const announcementSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("message"), text: z.string() }),
+  /** Orders are not taken, and why. */
+  z.object({ kind: z.literal("paused"), reason: z.string() }),
+  z.object({ kind: z.literal("resumed") }),
+]);
+export type Announcement = z.infer<typeof announcementSchema>;
+
+export interface Delivery {
+  id: string;
+  what: Announcement;
+  userId: number;
+}
+
+export type DeliveryOutcome =
+  | "reached"
+  | "blocked"
+  | "failed"
+  /** No reseller any more. */
+  | "skipped"
+  /** To be tried again after the others. */
+  | "later";
+
+const draftKeptS = 3_600;
+const keptMs = 7 * 24 * 3_600_000;
+const mostTries = 5;
+
+export interface BroadcastDependencies {
+  redis: Pick<Redis, "get" | "set" | "del" | "lindex" | "hget">;
+  run: RunResellerScript;
+  keys: AccountKeys;
+  /** A broadcast began or ended. */
+  onChange(): void;
+}
+
+export function createBroadcasts({
+  redis,
+  run,
+  keys,
+  onChange,
+}: BroadcastDependencies): Broadcasts {
+  return {
+    async draft(id, what) {
+      await redis.set(keys.broadcastDraft(id), JSON.stringify(what), "EX", draftKeptS);
+    },
+
+    async readDraft(id) {
+      return readAnnouncement(await redis.get(keys.broadcastDraft(id)));
+    },
+
+    async dropDraft(id) {
+      await redis.del(keys.broadcastDraft(id));
+    },
+
+    async start(id, what, operatorId, recipients) {
+      const [kind] = await run(
+        "announce",
+        id,
+        JSON.stringify(what),
+        operatorId,
+        JSON.stringify(recipients.map(String)),
+        keptMs,
+      );
+      onChange();
+      return kind === "started" ? "started" : "before";
+    },
+
+    async next() {
+      const id = await redis.lindex(keys.broadcasts, 0);
+      if (id === null) return null;
+      const [user, text] = await Promise.all([
+        redis.lindex(keys.broadcastTo(id), 0),
+        redis.hget(keys.broadcast(id), "what"),
+      ]);
+      const what = readAnnouncement(text);
+      if (user !== null && what !== null) return { id, what, userId: Number(user) };
+      await run("finish", id);
+      onChange();
+      return null;
+    },
+
+    async done({ id, userId }, outcome) {
+      await run("reach", id, userId, outcome, mostTries);
+    },
+  };
+}
+
+function readAnnouncement(text: string | null): Announcement | null {
+  if (text === null) return null;
+  try {
+    return announcementSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}

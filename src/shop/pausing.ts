@@ -1,0 +1,64 @@
+import type { Redis } from "ioredis";
+import type { Clock } from "../clock.ts";
+import type { AccountKeys } from "../redis/connect.ts";
+import type { RunResellerScript } from "../people/scripts.ts";
+
+/** The operators' switch: whether orders are taken. The confirm script looks at it too. */
+export interface Pausing {
+  /** Null while orders are taken. */
+  current(): Promise<Pause | null>;
+  pause(reason: string, operatorId: number): Promise<void>;
+  /** Also says that sending may go on after trouble. Answers the pause that ended, null when there was none. */
+  resume(): Promise<Pause | null>;
+  /** When an operator last said that sending may go on, in any process: opaque, changes with every /resume. */
+  resumedMark(): Promise<string | null>;
+}
+
+export interface Pause {
+  /** In the operator's words; may be empty. */
+  reason: string;
+  /** Redis time, unix ms. */
+  sinceMs: number;
+}
+
+export function createPausing(deps: {
+  redis: Pick<Redis, "hmget" | "get">;
+  run: RunResellerScript;
+  keys: AccountKeys;
+}): Pausing {
+  const { redis, run, keys } = deps;
+  return {
+    async current() {
+      const [reason, at] = await redis.hmget(keys.pause, "reason", "at");
+      return typeof reason !== "string" ? null : { reason, sinceMs: Number(at) };
+    },
+    async pause(reason, operatorId) {
+      await run("pause", reason, operatorId);
+    },
+    async resume() {
+      const [kind, reason, at] = await run("resume");
+      return kind === "resumed" ? { reason: String(reason), sinceMs: Number(at) } : null;
+    },
+    resumedMark: () => redis.get(keys.resumed),
+  };
+}
+
+const lookMs = 1_000;
+
+/** Calls `onResume` when an operator says so in any process, until `signal` is aborted. */
+export async function followResumes(
+  deps: { pausing: Pick<Pausing, "resumedMark">; clock: Clock; onResume(): void },
+  signal: AbortSignal,
+): Promise<void> {
+  let seen: string | null | undefined;
+  while (!signal.aborted) {
+    try {
+      const mark = await deps.pausing.resumedMark();
+      if (seen !== undefined && mark !== seen) deps.onResume();
+      seen = mark;
+    } catch {
+      // Redis is away: others say so, and the next look will tell.
+    }
+    await deps.clock.sleep(lookMs, signal);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Outbox } from "../orders/store/ports.ts";
+import type { Term } from "../redis/lease.ts";
+import type { Access } from "../people/access.ts";
+import type { Announcement, Broadcasts, Delivery, DeliveryOutcome } from "../shop/broadcasts.ts";
+import type { Language } from "../people/language.ts";
+import type { Screen } from "../screens/screen.ts";
+import type { Messenger } from "./messenger.ts";
+
+/** Carries broadcasts, one message after the other, and only while no notice and no card is due. */
+export interface Broadcaster {
+  run(term: Pick<Term, "signal" | "nowMs">): Promise<void>;
+}
+
+export interface BroadcasterDependencies {
+  broadcasts: Broadcasts;
+  outbox: Pick<Outbox, "due">;
+  messenger: Pick<Messenger, "send">;
+  access: Pick<Access, "roleOf">;
+  clock: Clock;
+  log: Log;
+  languageOf(chatId: number): Promise<Language>;
+  words(what: Announcement, language: Language): Screen;
+  bell: { ring(): void; wait(ms: number, signal: AbortSignal): Promise<void> };
+}
+
+/** At most 20 a second: Telegram allows 30, and the rest is for results. */
+const paceMs = 50;
+/** While something else is due. */
+const giveWayMs = 100;
+const idleMs = 1_000;
+
+export function createBroadcaster(deps: BroadcasterDependencies): Broadcaster {
+  const { broadcasts, outbox, clock, log } = deps;
+
+  async function deliver(
+    { what, userId }: Delivery,
+    signal: AbortSignal,
+  ): Promise<DeliveryOutcome> {
+    if ((await deps.access.roleOf(userId)) === "stranger") return "skipped";
+    const screen = worded(what, await deps.languageOf(userId));
+    if (screen === null) return "failed";
+    const sent = await deps.messenger.send(userId, screen);
+    switch (sent.kind) {
+      case "sent":
+        return "reached";
+      case "blocked":
+        return "blocked";
+      case "refused":
+        log.warn({ why: sent.why }, "a broadcast was refused by Telegram");
+        return "failed";
+      case "wait":
+        // Telegram may mean this chat or the whole bot: nobody gets anything meanwhile.
+        await clock.sleep(sent.ms, signal);
+        return "later";
+      case "unclear":
+        await clock.sleep(idleMs, signal);
+        return "later";
+    }
+  }
+
+  /** null: an error in the words; the others get theirs. */
+  function worded(what: Announcement, language: Language): Screen | null {
+    try {
+      return deps.words(what, language);
+    } catch (error) {
+      log.error({ err: error }, "no words for a broadcast");
+      return null;
+    }
+  }
+
+  /** One message at most; answers how long to wait before the next. */
+  async function step({ nowMs, signal }: Pick<Term, "signal" | "nowMs">): Promise<number> {
+    const next = await broadcasts.next();
+    if (next === null) return idleMs;
+    const { chats, cards } = await outbox.due(nowMs(), 1);
+    if (chats.length > 0 || cards.length > 0) return giveWayMs;
+    const startedMs = clock.monotonicMs();
+    await broadcasts.done(next, await deliver(next, signal));
+    return Math.max(0, paceMs - (clock.monotonicMs() - startedMs));
+  }
+
+  return {
+    async run(term) {
+      while (!term.signal.aborted) {
+        let waitMs = idleMs;
+        try {
+          waitMs = await step(term);
+        } catch (error) {
+          log.error({ err: error }, "broadcast interrupted, trying again");
+        }
+        if (waitMs === idleMs) await deps.bell.wait(waitMs, term.signal);
+        else await clock.sleep(waitMs, term.signal);
+      }
+    },
+  };
+}

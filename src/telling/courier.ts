@@ -1,0 +1,277 @@
+import type { Clock, Rng } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Notice } from "../orders/state/notice.ts";
+import type { Order } from "../orders/state/order.ts";
+import type { DirtyCard, Outbox, OrderStore, QueuedNotice } from "../orders/store/ports.ts";
+import type { Term } from "../redis/lease.ts";
+import { createPlaces, type Places } from "../places.ts";
+import type { Language } from "../people/language.ts";
+import type { Screen } from "../screens/screen.ts";
+import { createBackoff } from "./backoff.ts";
+import type { Names } from "../words/person.ts";
+import { peopleIn } from "../words/reason.ts";
+import type { NoticeWithOrder, Told } from "../screens/notices.ts";
+import type { Messenger, Sent } from "./messenger.ts";
+import type { ShownNotices } from "./shown.ts";
+
+/** Carries what is owed to its chat: at least once, in order per chat, no chat holding up another. */
+export interface Courier {
+  run(term: Pick<Term, "signal" | "nowMs">): Promise<void>;
+  /** Something new is owed. */
+  wake(): void;
+  /** How long the chat that waits longest has been tried in vain, in ms; 0: none has. */
+  delayedMs(): number;
+}
+
+export interface CourierDependencies {
+  outbox: Outbox;
+  store: Pick<OrderStore, "read">;
+  messenger: Messenger;
+  clock: Clock;
+  rng: Rng;
+  log: Log;
+  languageOf(chatId: number): Promise<Language>;
+  /** For notices in which operators read of people; without it they read ids. */
+  namesOf?(userIds: readonly number[]): Promise<Names>;
+  words: {
+    card(order: Order, language: Language): Screen;
+    /** In order, every notice once; results that follow one another share a message. */
+    notices(due: readonly NoticeWithOrder[], language: Language): Told[];
+  };
+  /** Finds the messages of notices that change later; without it they are told anew. */
+  shown?: ShownNotices;
+  bell: { ring(): void; wait(ms: number, signal: AbortSignal): Promise<void> };
+  /** How often refused notices are looked for; default 30 s. */
+  retryMs?: number;
+}
+
+/** How often Redis is asked for what came due without a wake. */
+const lookMs = 250;
+/** How often it is asked for what Telegram refused and may take now. */
+const usualRetryMs = 30_000;
+/** Deliveries at once. A call that hangs (up to its timeout) gives its place away after a second. */
+const chatPlaces = { quick: 10, quickMs: 1_000, most: 100 };
+const cardPlaces = { quick: 5, quickMs: 1_000, most: 50 };
+/** More than can hang at once, so that those who wait behind them are seen. */
+const dueLimit = 200;
+const noticesPerVisit = 10;
+/** Results that follow one another within this share a message. */
+const batchMs = 5_000;
+const afterErrorMs = 1_000;
+const maxDelayed = 10_000;
+
+export function createCourier(deps: CourierDependencies): Courier {
+  const { outbox, store, messenger, clock, log, bell, retryMs = usualRetryMs } = deps;
+  let retriedAtMs = -Infinity;
+  const chatsBusy = createPlaces(clock, chatPlaces);
+  const cardsBusy = createPlaces(clock, cardPlaces);
+  const busy = new Set<string>();
+  const lastResultAtMs = new Map<number, number>();
+  /** Chats tried in vain since when. */
+  const delayedSinceMs = new Map<number, number>();
+  const backoff = createBackoff(deps.rng);
+
+  /** Starts `work` unless the same is under way or too much is. */
+  const start = (key: string, places: Places, work: () => Promise<void>): void => {
+    if (busy.has(key) || places.free() === 0) return;
+    busy.add(key);
+    places.take(
+      work()
+        .catch((error: unknown) => log.error({ err: error }, "delivery interrupted, trying again"))
+        .finally(() => {
+          busy.delete(key);
+          bell.ring();
+        }),
+    );
+  };
+
+  async function visitChat(chatId: number, nowMs: number): Promise<void> {
+    const queued = await outbox.peek(chatId, noticesPerVisit);
+    if (queued.length === 0) return outbox.delivered(chatId, []);
+    const sharedMs = (lastResultAtMs.get(chatId) ?? -Infinity) + batchMs - clock.monotonicMs();
+    if (isResult(queued) && sharedMs > 0) return outbox.postpone(chatId, nowMs + sharedMs);
+    return deliver(chatId, queued, nowMs);
+  }
+
+  /** null: an error in the words, of this very data. */
+  function worded<T>(words: () => T): T | null {
+    try {
+      return words();
+    } catch (error) {
+      log.error({ err: error }, "no words for what is owed");
+      return null;
+    }
+  }
+
+  /** The first message that `queued` makes; what is left stays due. */
+  async function deliver(
+    chatId: number,
+    queued: readonly QueuedNotice[],
+    nowMs: number,
+  ): Promise<void> {
+    const language = await deps.languageOf(chatId);
+    const due = await Promise.all(
+      queued.map(async ({ notice }): Promise<NoticeWithOrder> => {
+        const order = await orderOf(notice);
+        const tellsWho = order !== null && (notice.kind === "review" || notice.kind === "alarm");
+        const names = tellsWho ? await deps.namesOf?.(peopleIn([order])) : undefined;
+        return { notice, order, ...(names && { names }) };
+      }),
+    );
+    const message = worded(() => deps.words.notices(due, language)[0]) ?? null;
+    // One that cannot be worded holds up none of its chat's.
+    if (message === null)
+      return queued.length > 1
+        ? deliver(chatId, queued.slice(0, 1), nowMs)
+        : refuse(chatId, queued, "no words for it");
+    const group = queued.slice(0, message.notices.length);
+    const only = group.length === 1 ? due[0]?.order : null;
+    const outcome = await tell(chatId, message, only);
+    noteDelay(chatId, outcome.kind === "wait" || outcome.kind === "unclear");
+    switch (outcome.kind) {
+      case "sent":
+        if (isResult(group)) rememberResult(chatId);
+        await rememberShown(chatId, message.notices, outcome.messageId);
+        backoff.reset(chatId);
+        return outbox.delivered(chatId, group);
+      case "wait":
+        return outbox.postpone(chatId, nowMs + outcome.ms);
+      case "unclear":
+        log.warn({ why: outcome.why }, "a message is not delivered yet, trying again");
+        return outbox.postpone(chatId, nowMs + backoff.nextMs(chatId));
+      case "blocked":
+        return outbox.shelve(chatId);
+      case "refused":
+        // One bad notice must not take its neighbours along.
+        return group.length > 1
+          ? deliver(chatId, group.slice(0, 1), nowMs)
+          : refuse(chatId, group, outcome.why);
+    }
+  }
+
+  const orderOf = (notice: Notice) =>
+    "orderId" in notice && notice.orderId !== undefined ? store.read(notice.orderId) : null;
+
+  /** As a new message, or in place of the one that an earlier notice made. */
+  async function tell(
+    chatId: number,
+    { screen, notices }: Told,
+    only: Order | null | undefined,
+  ): Promise<Sent> {
+    const [notice] = notices;
+    const shownIn =
+      notice?.kind === "request-decided" ? await deps.shown?.find(notice.edits, chatId) : null;
+    if (shownIn !== null && shownIn !== undefined) {
+      const edited = await messenger.edit(chatId, shownIn, screen);
+      if (edited.kind !== "message-gone") return edited;
+    }
+    return messenger.send(chatId, screen, await replyTo(chatId, only));
+  }
+
+  async function rememberShown(
+    chatId: number,
+    notices: readonly Notice[],
+    messageId: number,
+  ): Promise<void> {
+    for (const notice of notices) {
+      if (notice.kind === "request") await deps.shown?.remember(notice.id, chatId, messageId);
+    }
+  }
+
+  /** A message about one order answers that order's card, which only the reseller's chat has. */
+  async function replyTo(
+    chatId: number,
+    order: Order | null | undefined,
+  ): Promise<{ replyTo?: number }> {
+    const card = order?.chatId === chatId ? await outbox.cardMessage(order.id) : null;
+    return card === null ? {} : { replyTo: card };
+  }
+
+  async function refuse(
+    chatId: number,
+    group: readonly QueuedNotice[],
+    why: string,
+  ): Promise<void> {
+    for (const queued of group) await outbox.bury(chatId, queued, why);
+  }
+
+  async function visitCard(card: DirtyCard, nowMs: number): Promise<void> {
+    const order = await store.read(card.orderId);
+    if (order === null) return outbox.cardDelivered(card);
+    // A chat's new messages go first; its end rings the bell.
+    if (busy.has(`chat ${order.chatId}`)) return;
+    const language = await deps.languageOf(order.chatId);
+    const screen = worded(() => deps.words.card(order, language));
+    if (screen === null) return outbox.cardDelivered({ orderId: order.id, version: order.version });
+    const shownIn = await outbox.cardMessage(order.id);
+    const edited = shownIn === null ? null : await messenger.edit(order.chatId, shownIn, screen);
+    const outcome =
+      edited === null || edited.kind === "message-gone"
+        ? await messenger.send(order.chatId, screen)
+        : edited;
+    switch (outcome.kind) {
+      case "wait":
+        return outbox.postponeCard(card, nowMs + outcome.ms);
+      case "unclear":
+        return outbox.postponeCard(card, nowMs + backoff.nextMs(card.orderId));
+      case "sent":
+        backoff.reset(card.orderId);
+        return outbox.cardDelivered(
+          { orderId: order.id, version: order.version },
+          outcome.messageId,
+        );
+      case "blocked":
+      case "refused":
+        // Where it could not be drawn, /status draws it afresh; the result is a notice of its own.
+        return outbox.cardDelivered({ orderId: order.id, version: order.version });
+    }
+  }
+
+  function noteDelay(chatId: number, delayed: boolean): void {
+    if (!delayed) delayedSinceMs.delete(chatId);
+    else if (!delayedSinceMs.has(chatId) && delayedSinceMs.size < maxDelayed)
+      delayedSinceMs.set(chatId, clock.monotonicMs());
+  }
+
+  function rememberResult(chatId: number): void {
+    const nowMs = clock.monotonicMs();
+    lastResultAtMs.set(chatId, nowMs);
+    for (const [chat, atMs] of lastResultAtMs)
+      if (nowMs - atMs > batchMs) lastResultAtMs.delete(chat);
+  }
+
+  async function look(nowMs: number): Promise<void> {
+    if (clock.monotonicMs() - retriedAtMs >= retryMs) {
+      await outbox.retryRefused(nowMs, dueLimit);
+      retriedAtMs = clock.monotonicMs();
+    }
+    const { chats, cards } = await outbox.due(nowMs, dueLimit);
+    for (const chatId of chats) start(`chat ${chatId}`, chatsBusy, () => visitChat(chatId, nowMs));
+    for (const card of cards)
+      start(`card ${card.orderId}`, cardsBusy, () => visitCard(card, nowMs));
+  }
+
+  return {
+    async run(term) {
+      while (!term.signal.aborted) {
+        let waitMs = lookMs;
+        try {
+          await look(term.nowMs());
+        } catch (error) {
+          log.error({ err: error }, "outbox not read, trying again");
+          waitMs = afterErrorMs;
+        }
+        await bell.wait(waitMs, term.signal);
+      }
+      await Promise.all([chatsBusy.ended(), cardsBusy.ended()]);
+      delayedSinceMs.clear();
+    },
+    wake: bell.ring,
+    delayedMs() {
+      const [longest] = delayedSinceMs.values();
+      return longest === undefined ? 0 : clock.monotonicMs() - longest;
+    },
+  };
+}
+
+const isResult = (group: readonly QueuedNotice[]) => group[0]?.notice.kind === "result";

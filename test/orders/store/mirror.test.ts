@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Redis } from "ioredis";
+import { openRedis } from "../../../sandbox/redis/server.ts";
+import { openCounter } from "../counter.ts";
+
+test("a voucher stands in Redis with its own order and nowhere else", async (context) => {
+  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const counter = await openCounter(context, { redisUrl: server.url });
+  const redis = new Redis(server.url);
+  context.after(async () => {
+    redis.disconnect();
+    await server.close();
+  });
+  counter.startEngine();
+  const order = await counter.order("P5", "081234567890");
+  const { state } = await counter.until(order.id, "succeeded");
+  assert.ok(state.name === "succeeded");
+  const { ref, voucher } = state;
+  assert.notEqual(voucher, "");
+  // Shown to operators without it, and it is not that the transaction was never seen.
+  const transaction = await counter.store.transaction(ref);
+  assert.equal(transaction?.ref, ref);
+  assert.equal(transaction.voucher, "");
+
+  const holding: string[] = [];
+  for (const key of await redis.keys("*")) {
+    const value = await valueOf(redis, key);
+    if (value.includes(voucher)) holding.push(key.slice(key.lastIndexOf("}") + 2));
+  }
+  assert.deepEqual(holding, [`order:${order.id}`]);
+});
+
+async function valueOf(redis: Redis, key: string): Promise<string> {
+  switch (await redis.type(key)) {
+    case "string":
+      return (await redis.get(key)) ?? "";
+    case "hash":
+      return JSON.stringify(await redis.hgetall(key));
+    case "list":
+      return JSON.stringify(await redis.lrange(key, 0, -1));
+    case "set":
+      return JSON.stringify(await redis.smembers(key));
+    case "zset":
+      return JSON.stringify(await redis.zrange(key, "0", "-1"));
+    default:
+      throw new Error(`${key} is of a kind this test cannot read`);
+  }
+}

@@ -1,0 +1,45 @@
+import type { TestContext } from "node:test";
+import { systemClock, systemRng } from "../../src/clock.ts";
+import { createLog } from "../../src/log.ts";
+import { createOrderRedis } from "../../src/orders/store/redis.ts";
+import { accountKeys, connectRedis } from "../../src/redis/connect.ts";
+import { createPeople } from "../../src/people/people.ts";
+import { openRedis } from "../../sandbox/redis/server.ts";
+
+/** The shop's people on a real Redis; 9001 and 9002 are operators, 7001 and 7002 resellers by the settings. */
+export async function openPeople(context: TestContext) {
+  const log = createLog({ level: "silent", secrets: [] });
+  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redis = connectRedis(server.url, log);
+  await redis.connect();
+  context.after(async () => {
+    redis.disconnect();
+    await server.close();
+  });
+  const keys = accountKeys("10001");
+  /** How often whoever carries notices, or broadcasts, was woken. */
+  const rung = { owed: 0, broadcast: 0 };
+  const people = createPeople({
+    redis,
+    keys,
+    clock: systemClock,
+    rng: systemRng,
+    settings: { adminIds: [9001, 9002], resellerIds: [7001, 7002] },
+    onOwed: () => (rung.owed += 1),
+    onBroadcast: () => (rung.broadcast += 1),
+  });
+  const owed = async (chatId: number) =>
+    (await redis.lrange(keys.outbox(chatId), 0, -1)).map((text) => {
+      const notice: unknown = JSON.parse(text);
+      return notice;
+    });
+  return {
+    ...people,
+    redis,
+    keys,
+    orderRedis: createOrderRedis(redis, keys.prefix),
+    owed,
+    rung,
+    log,
+  };
+}

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { test, type TestContext } from "node:test";
+import { systemClock } from "../../src/clock.ts";
+import { createLog } from "../../src/log.ts";
+import { createOrderRedis } from "../../src/orders/store/redis.ts";
+import { createOrderStore } from "../../src/orders/store/store.ts";
+import { holdLease, type Term } from "../../src/redis/lease.ts";
+import { accountKeys, connectRedis } from "../../src/redis/connect.ts";
+import { openRedis } from "../../sandbox/redis/server.ts";
+import { until } from "../story/until.ts";
+
+const leaseMs = 600;
+
+async function openLeases(context: TestContext) {
+  const log = createLog({ level: "silent", secrets: [] });
+  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redis = connectRedis(server.url, log);
+  await redis.connect();
+  const keys = accountKeys("10001");
+  const store = createOrderStore({ redis: createOrderRedis(redis, keys.prefix), keys });
+  const stopping = new AbortController();
+  const running: Promise<void>[] = [];
+  context.after(async () => {
+    stopping.abort();
+    await Promise.all(running);
+    redis.disconnect();
+    await server.close();
+  });
+  return {
+    redis,
+    store,
+    key: `${keys.prefix}lease:engine`,
+    /** Waits for the lease as a process does; answers its terms, the newest last. */
+    hold(holder: string): Term[] {
+      const terms: Term[] = [];
+      const work = async (term: Term) => {
+        terms.push(term);
+        await new Promise((over) => term.signal.addEventListener("abort", over, { once: true }));
+      };
+      const deps = { store, clock: systemClock, log, name: "engine", holder, leaseMs };
+      running.push(holdLease(deps, work, stopping.signal));
+      return terms;
+    },
+  };
+}
+
+test("Redis's clock went back an hour while nobody worked: the lease of a process that is no more is not waited for", async (context) => {
+  const { store, redis, key, hold } = await openLeases(context);
+  const nowMs = await store.nowMs();
+  // As its process left it when the clock was an hour ahead; and as one of a version left it that noted no length.
+  for (const length of [{ ms: leaseMs }, {}]) {
+    await redis.del(key);
+    await redis.hset(key, {
+      holder: "dead",
+      epoch: 4,
+      until: nowMs + 3_600_000 + leaseMs,
+      ...length,
+    });
+    const lease = await store.lease("engine", "alive", leaseMs);
+    assert.deepEqual({ ...lease, nowMs: 0 }, { kind: "held", epoch: 5, nowMs: 0 });
+  }
+  await redis.hset(key, { holder: "dead", until: nowMs + 3_600_000 });
+  const terms = hold("patient");
+  const term = await until(() => terms[0]);
+  assert.equal(term.epoch, 6);
+});
+
+test("a lease is waited for as long as it was taken for, though who waits would have taken it for less", async (context) => {
+  const { store } = await openLeases(context);
+  await store.lease("engine", "patient", 60_000);
+  const lease = await store.lease("engine", "hasty", leaseMs);
+  assert.equal(lease.kind, "taken");
+});
+
+test("its holder goes on with it when the clock goes back", async (context) => {
+  const { store, redis, key } = await openLeases(context);
+  await store.lease("engine", "holder", leaseMs);
+  await redis.hset(key, { until: (await store.nowMs()) + 3_600_000 });
+  const lease = await store.lease("engine", "holder", leaseMs);
+  assert.equal(lease.kind === "held" && lease.epoch, 1);
+  const left = Number(await redis.hget(key, "until")) - (await store.nowMs());
+  assert.ok(left <= leaseMs, `renewed for ${left} ms`);
+});
+
+test("a lease that ran out and was taken again is another term: nothing goes on under the old epoch", async (context) => {
+  const { redis, key, hold } = await openLeases(context);
+  const terms = hold("engine-1");
+  const first = await until(() => terms[0]);
+  // Redis was away too long, or its clock jumped ahead.
+  await redis.hset(key, { until: 0 });
+  const second = await until(() => terms[1]);
+  assert.ok(first.signal.aborted, "the first term is over");
+  assert.equal(first.valid(), false);
+  assert.equal(second.epoch, first.epoch + 1);
+  assert.ok(second.valid());
+});

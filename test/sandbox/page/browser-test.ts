@@ -1,0 +1,55 @@
+/** A test in a real browser against a sandbox of its own; skipped by name where no browser can be had. */
+
+import { test, type TestContext } from "node:test";
+import type { BrowserContextOptions } from "playwright-core";
+import { sampleCatalogue } from "../../../sandbox/osimesa/catalogue/sample.ts";
+import { startSandbox, type Sandbox } from "../../../sandbox/sandbox.ts";
+import { findBrowser, launch } from "./chromium.ts";
+import { listenForProblems, phoneOf, type Phone } from "./phone.ts";
+
+/** At three columns everything is on the screen at once. */
+const WIDE = { width: 1500, height: 940 };
+/** A browser on a busy machine; the sandbox itself is quick. */
+const TIMEOUT_MS = 90_000;
+
+const browserFile = await findBrowser();
+
+export interface Scene {
+  readonly phone: Phone;
+  readonly sandbox: Sandbox;
+  readonly t: TestContext;
+}
+
+export function browserTest(
+  name: string,
+  story: (scene: Scene) => Promise<void>,
+  look: BrowserContextOptions = {},
+): void {
+  if (browserFile === undefined) {
+    test(name, { skip: "no chromium on the PATH" }, () => undefined);
+    return;
+  }
+  test(name, { timeout: TIMEOUT_MS }, async (t) => {
+    const sandbox = await startSandbox({
+      port: 0,
+      services: sampleCatalogue(),
+      announce: () => undefined,
+    });
+    t.after(() => sandbox.close());
+    const browser = await launch(browserFile);
+    t.after(() => browser.close());
+    const context = await browser.newContext({
+      viewport: WIDE,
+      colorScheme: "light",
+      reducedMotion: "reduce",
+      permissions: ["clipboard-read", "clipboard-write"],
+      ...look,
+    });
+    const page = await context.newPage();
+    const mustBeQuiet = listenForProblems(page);
+    await page.goto(sandbox.url);
+    await page.locator('[data-person="Budi"]').waitFor();
+    await story({ phone: phoneOf(page), sandbox, t });
+    mustBeQuiet();
+  });
+}

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { readOptions } from "../../../sandbox/options.ts";
+
+const MAIN = join(import.meta.dirname, "../../../sandbox/main.ts");
+const TIMEOUT_MS = 60_000;
+
+interface Run {
+  readonly child: ChildProcess;
+  /** Resolves with everything said so far once it holds the pattern, or at the end. */
+  said(pattern: RegExp): Promise<string>;
+}
+
+function run(t: TestContext, ...args: readonly string[]): Run {
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  t.after(() => child.kill("SIGKILL"));
+  let output = "";
+  const told = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      for (const tell of told) tell();
+    });
+  }
+  return {
+    child,
+    said: (pattern) =>
+      new Promise((resolve) => {
+        const tell = () => pattern.test(output) && resolve(output);
+        told.add(tell);
+        child.once("close", () => resolve(output));
+        if (child.exitCode === null) tell();
+        else resolve(output);
+      }),
+  };
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+}
+
+test(
+  "npm run sandbox says where to go, and Ctrl-C leaves nothing running",
+  { timeout: TIMEOUT_MS },
+  async (t) => {
+    const { child, said } = run(t, "--port", "0", "--services", "2500");
+    const output = await said(/Ctrl-C/u);
+    const [, port] = /http:\/\/127\.0\.0\.1:(\d+)/u.exec(output) ?? [];
+    const [, redisPort] = /Redis: .*?port (\d+)|Redis: 127\.0\.0\.1/u.exec(output) ?? [];
+    assert.ok(port, output);
+    assert.match(output, /2,500 services in 25 categories/u);
+    assert.doesNotMatch(output, /"level"/u);
+    const page = await fetch(`http://127.0.0.1:${port}/`);
+    assert.match(await page.text(), /Order bot sandbox/u);
+    child.kill("SIGINT");
+    const [code] = await once(child, "close");
+    assert.equal(code, 0);
+    assert.equal(await answers(Number(port)), false);
+    if (redisPort !== undefined) assert.equal(await answers(Number(redisPort)), false);
+  },
+);
+
+test("a port that is taken is said in one line", { timeout: TIMEOUT_MS }, async (t) => {
+  const squatter = createServer().listen(0, "127.0.0.1");
+  await once(squatter, "listening");
+  t.after(() => squatter.close());
+  const address = squatter.address();
+  assert.ok(address !== null && typeof address === "object");
+  const { child, said } = run(t, "--port", String(address.port));
+  const [code] = await once(child, "close");
+  assert.equal(code, 1);
+  assert.match(
+    await said(/^$/u),
+    new RegExp(`--port ${address.port}: something else listens there`, "u"),
+  );
+});
+
+test("wrong options are named with what is wanted", () => {
+  const wrong = (...args: string[]) => {
+    const read = readOptions(args);
+    return read.kind === "wrong" ? read.problem : read.kind;
+  };
+  assert.match(
+    wrong("--port", "http"),
+    /--port is "http"; wanted: a whole number from 0 to 65535/u,
+  );
+  assert.match(wrong("--services", "0"), /--services is "0"/u);
+  assert.match(wrong("--services", "5", "--catalogue", "x.json"), /exclude each other/u);
+  assert.match(wrong("--loud"), /--loud/u);
+  assert.equal(wrong("--keep"), "options");
+});

@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import fc, { type Arbitrary } from "fast-check";
+import { orderIdSchema } from "../../src/orders/state/order.ts";
+import { languages } from "../../src/people/language.ts";
+import { decodePress, encodePress, type FormAct, type Press } from "../../src/screens/buttons.ts";
+import type { OperatorPress } from "../../src/screens/operator-buttons.ts";
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const id = (minLength: number, maxLength = minLength) =>
+  fc.string({ unit: fc.constantFrom(...letters.split("")), minLength, maxLength });
+
+const page = fc.nat({ max: 999_999 });
+const pageOrNone = fc.option(page);
+/** Of categories, services and transactions, as the catalogue and the reviews shorten them. */
+const shortId = id(8);
+const confirmationId = id(1, 48);
+const orderId = fc
+  .string({
+    unit: fc.constantFrom(..."0123456789ABCDEFGHJKMNPQRSTVWXYZ".split("")),
+    minLength: 10,
+    maxLength: 10,
+  })
+  .map((text) => orderIdSchema.parse(text));
+const userId = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+const yesOrNo = fc.boolean();
+
+function record<Made>(model: { [Key in keyof Made]: Arbitrary<Made[Key]> }): Arbitrary<Made> {
+  return fc.record<Made>(model, { noNullPrototype: true });
+}
+
+/** One row a kind: what has no row does not compile. */
+const acts: { [Do in FormAct["do"]]: Arbitrary<Extract<FormAct, { do: Do }>> } = {
+  option: record({ do: fc.constant("option" as const), index: page }),
+  page: record({ do: fc.constant("page" as const), page }),
+  keep: fc.constant({ do: "keep" }),
+  back: fc.constant({ do: "back" }),
+  cancel: fc.constant({ do: "cancel" }),
+};
+
+const operatorActs: {
+  [Do in OperatorPress["do"]]: Arbitrary<Extract<OperatorPress, { do: Do }>>;
+} = {
+  decide: record({ do: fc.constant("decide" as const), userId, accept: yesOrNo }),
+  resellers: record({ do: fc.constant("resellers" as const), page }),
+  reseller: record({ do: fc.constant("reseller" as const), userId, page }),
+  enrol: record({
+    do: fc.constant("enrol" as const),
+    userId,
+    page,
+    to: fc.constantFrom("in" as const, "out" as const),
+    sure: yesOrNo,
+  }),
+  limits: record({ do: fc.constant("limits" as const), userId, page }),
+  limit: record({
+    do: fc.constant("limit" as const),
+    userId,
+    page,
+    limit: fc.oneof(
+      fc.constantFrom("usual" as const, "none" as const),
+      fc.nat({ max: 999_999_999_999 }),
+    ),
+  }),
+  orders: record({ do: fc.constant("orders" as const), page }),
+  stats: record({
+    do: fc.constant("stats" as const),
+    days: fc.constantFrom(1 as const, 30 as const),
+  }),
+  broadcast: record({ do: fc.constant("broadcast" as const), id: id(1, 40), send: yesOrNo }),
+  reviews: record({ do: fc.constant("reviews" as const), page }),
+  review: record({ do: fc.constant("review" as const), orderId }),
+  attach: record({
+    do: fc.constant("attach" as const),
+    orderId,
+    candidate: shortId,
+    sure: yesOrNo,
+  }),
+  never: record({ do: fc.constant("never" as const), orderId, sure: yesOrNo }),
+};
+
+const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = {
+  main: fc.constant({ to: "main" }),
+  shop: fc.constant({ to: "shop" }),
+  categories: record({ to: fc.constant("categories" as const), page }),
+  services: record({ to: fc.constant("services" as const), category: shortId, page }),
+  service: record({ to: fc.constant("service" as const), service: shortId, page }),
+  nowhere: fc.constant({ to: "nowhere" }),
+  form: record({
+    to: fc.constant("form" as const),
+    nonce: id(8),
+    field: page,
+    act: fc.oneof(...Object.values<Arbitrary<FormAct>>(acts)),
+  }),
+  confirm: record({ to: fc.constant("confirm" as const), confirmationId }),
+  discard: record({ to: fc.constant("discard" as const), confirmationId }),
+  check: record({ to: fc.constant("check" as const), orderId, page: pageOrNone }),
+  cancel: record({ to: fc.constant("cancel" as const), orderId }),
+  history: record({ to: fc.constant("history" as const), page }),
+  order: record({ to: fc.constant("order" as const), orderId, page: pageOrNone }),
+  settings: fc.constant({ to: "settings" }),
+  language: record({
+    to: fc.constant("language" as const),
+    language: fc.constantFrom(...languages),
+  }),
+  help: fc.constant({ to: "help" }),
+  ask: fc.constant({ to: "ask" }),
+  operator: record({
+    to: fc.constant("operator" as const),
+    act: fc.oneof(...Object.values<Arbitrary<OperatorPress>>(operatorActs)),
+  }),
+};
+const press = fc.oneof(...Object.values<Arbitrary<Press>>(presses));
+
+suite("buttons on their way through Telegram", () => {
+  test("come back as they were, in 64 bytes", () => {
+    fc.assert(
+      fc.property(press, (one) => {
+        const data = encodePress(one);
+        assert.ok(Buffer.byteLength(data) <= 64, data);
+        assert.deepEqual(decodePress(data), one);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("two that do different things differ", () => {
+    fc.assert(
+      fc.property(press, press, (one, other) => {
+        if (encodePress(one) === encodePress(other)) assert.deepEqual(one, other);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("what another version wrote, or nobody, is nothing", () => {
+    for (const data of [
+      "",
+      "1",
+      "2m",
+      "1m:1",
+      "1c",
+      "1c:x",
+      "1c:-1",
+      "1f:a:0:o",
+      "1f:a",
+      "1l:fr",
+      "1k:short:",
+      "1toString",
+      "1a",
+      "1a:zz:1",
+      "1a:d:7001:2",
+      "1a:s:7",
+      "1a:__proto__",
+      "1__proto__",
+    ]) {
+      assert.equal(decodePress(data), null, data);
+    }
+  });
+
+  test("what is made up is nothing, or something that can be encoded", () => {
+    const halfMadeUp = fc
+      .tuple(press, fc.nat({ max: 63 }), fc.string({ maxLength: 3 }), fc.nat({ max: 3 }))
+      .map(([one, at, put, out]) => {
+        const data = encodePress(one);
+        return data.slice(0, at) + put + data.slice(at + out);
+      });
+    const madeUp = fc.oneof(
+      fc.string({ unit: "grapheme", maxLength: 64 }),
+      fc.string({ maxLength: 63 }).map((rest) => `1${rest}`),
+      fc.constantFrom(
+        "",
+        "1",
+        "1__proto__",
+        "1constructor",
+        "1a:toString",
+        "1a",
+        "2m",
+        "1f:::",
+        "1m:",
+      ),
+      halfMadeUp,
+    );
+    fc.assert(
+      fc.property(madeUp, (data) => {
+        const read = decodePress(data);
+        if (read !== null) assert.deepEqual(decodePress(encodePress(read)), read);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import { test } from "node:test";
+import { reason } from "../../src/reason.ts";
+import {
+  resellerScreen,
+  resellersScreen,
+  sureScreen,
+  limitScreen,
+} from "../../src/screens/operator/resellers.ts";
+import {
+  reviewScreen,
+  reviewsScreen,
+  sureAttachScreen,
+  sureNeverScreen,
+} from "../../src/screens/operator/review.ts";
+import type { Notice } from "../../src/orders/state/notice.ts";
+import { languages } from "../../src/people/language.ts";
+import type { Limit, Member } from "../../src/people/roster.ts";
+import { notice } from "../../src/screens/notices.ts";
+import { announcement, maxAnnouncement } from "../../src/screens/shop-notices.ts";
+import { assertSendable } from "../words/sendable.ts";
+import { hostileOrder, noon } from "../words/sample-orders.ts";
+
+const moment = { timeZone: "Asia/Jakarta", nowMs: noon };
+const hostile = "<b>&\u202E\uD800".repeat(30);
+const userId = 9_999_999_999_999;
+
+function member(limit: Limit, isIn: boolean): Member {
+  const entry = { in: isIn, operatorId: 9001, atMs: noon };
+  const today = { orders: 999, rupiah: 999_999_999_999 };
+  return { userId, name: hostile, in: isIn, entry, limit, today, lastOrderAtMs: noon - 1e11 };
+}
+
+test("what operators read fits Telegram and holds under hostile names and texts", () => {
+  for (const language of languages) {
+    const viewing = { ...moment, language, usualLimitRupiah: null };
+    const members = Array.from({ length: 8 }, (_, index) =>
+      member({ kind: "none" }, index % 2 === 0),
+    );
+    const found = { members, total: 9_999, resellers: 9_999, page: 500, pages: 1_250 };
+    for (const search of ["", hostile.slice(0, 40)])
+      assertSendable(resellersScreen(found, search, viewing));
+    for (const limit of [
+      { kind: "usual" },
+      { kind: "rupiah", rupiah: 999_999_999_999 },
+    ] satisfies Limit[]) {
+      const one = member(limit, limit.kind === "usual");
+      assertSendable(resellerScreen(one, hostile.slice(0, 64), 1_250, viewing));
+      assertSendable(sureScreen(one, "out", 1_250, viewing));
+      assertSendable(limitScreen(one, 1_250, viewing));
+    }
+    const order = hostileOrder({ name: "review", why: reason("noted", hostile) });
+    const ref = "<ref>".repeat(40);
+    const candidate = {
+      ref,
+      productCode: "A",
+      productName: hostile,
+      data: [hostile, hostile, hostile],
+      priceRupiah: 1,
+      statusWord: hostile,
+      note: hostile,
+      voucher: "",
+      createdAtS: noon / 1_000,
+      updatedAtS: undefined,
+    };
+    assertSendable(
+      reviewScreen(
+        { order, candidates: Array.from({ length: 5 }, () => candidate) },
+        language,
+        moment,
+      ),
+    );
+    assertSendable(reviewScreen({ order, candidates: [] }, language, moment));
+    assertSendable(
+      reviewsScreen(
+        { orders: Array.from({ length: 10 }, () => order), total: 99, page: 1, pages: 10 },
+        language,
+        moment,
+      ),
+    );
+    assertSendable(sureAttachScreen(order, ref, language));
+    assertSendable(sureNeverScreen(order, language));
+  }
+});
+
+test("every notice about the shop's people and every broadcast is a message in both languages", () => {
+  const id = "n1";
+  const about: Notice[] = [
+    { kind: "request", id, userId, name: hostile },
+    { kind: "request-decided", id, edits: id, userId, name: hostile, accepted: true, by: hostile },
+    { kind: "request-decided", id, edits: id, userId, name: "", accepted: false, by: "Ani" },
+    ...(["accepted", "refused", "removed", "restored"] as const).map((access): Notice => ({
+      kind: "access",
+      id,
+      access,
+    })),
+    { kind: "reviews", id, count: 1 },
+    { kind: "broadcast-report", id, reached: 1_000, blocked: 1, failed: 0 },
+  ];
+  for (const language of languages) {
+    for (const one of about) assertSendable(notice(one, null, language, moment));
+    assertSendable(
+      announcement(
+        { kind: "message", text: "<".repeat(maxAnnouncement + 500) },
+        "Toko <Budi> & Co",
+        language,
+      ),
+    );
+    assertSendable(announcement({ kind: "paused", reason: hostile }, "Toko", language));
+    assertSendable(announcement({ kind: "resumed" }, "Toko", language));
+  }
+});

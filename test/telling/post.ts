@@ -1,0 +1,120 @@
+import type { TestContext } from "node:test";
+import { reason } from "../../src/reason.ts";
+import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
+import { createLog } from "../../src/log.ts";
+import { createCourier } from "../../src/telling/courier.ts";
+import { createTelegramHttp } from "../../src/telling/telegram-http.ts";
+import { createMessenger } from "../../src/telling/messenger.ts";
+import { createBell } from "../../src/bell.ts";
+import type { Notice } from "../../src/orders/state/notice.ts";
+import { createOutbox, type RefusalSettings } from "../../src/orders/store/outbox.ts";
+import { createOrderRedis } from "../../src/orders/store/redis.ts";
+import { createOrderStore } from "../../src/orders/store/store.ts";
+import { accountKeys, connectRedis } from "../../src/redis/connect.ts";
+import { openRedis } from "../../sandbox/redis/server.ts";
+import { createTelegramEmulator } from "../../sandbox/telegram/emulator.ts";
+import { card } from "../../src/screens/card.ts";
+import { notices } from "../../src/screens/notices.ts";
+import { person } from "../person.ts";
+
+export interface PostOptions {
+  refusals?: RefusalSettings;
+  retryMs?: number;
+  /** In place of the real words for notices. */
+  notices?: typeof notices;
+}
+
+/** The courier between a real Redis and an emulated Bot API, with nothing else of the bot. */
+export async function openPost(context: TestContext, options: PostOptions = {}) {
+  const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
+  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redis = connectRedis(server.url, log);
+  await redis.connect();
+  const telegram = createTelegramEmulator();
+  await telegram.listen(0);
+  const keys = accountKeys("10001");
+  const orderRedis = createOrderRedis(redis, keys.prefix);
+  const store = createOrderStore({ redis: orderRedis, keys });
+  /** Why notices were refused, as the operators would be told. */
+  const refusedFor: string[] = [];
+  const openOutbox = (refusals?: RefusalSettings) =>
+    createOutbox({
+      redis: orderRedis,
+      keys,
+      log,
+      onDeadLetter: (why) => refusedFor.push(why),
+      ...(refusals === undefined ? {} : { refusals }),
+    });
+  const outbox = openOutbox(options.refusals);
+  const stops: (() => Promise<void>)[] = [];
+
+  /** A courier's term on the same Redis; `stop` ends it. */
+  function start(clock: Clock = systemClock) {
+    const bell = createBell(clock);
+    const courier = createCourier({
+      outbox,
+      store,
+      messenger: createMessenger({
+        token: telegram.token,
+        apiRoot: telegram.apiRoot,
+        fetch: createTelegramHttp(),
+      }),
+      clock,
+      rng: systemRng,
+      log,
+      bell,
+      languageOf: async () => "id",
+      words: {
+        card: (order, language) =>
+          card(order, language, { timeZone: "Asia/Jakarta", nowMs: 0, viewer: "reseller" }),
+        notices: (due, language) =>
+          (options.notices ?? notices)(due, language, { timeZone: "Asia/Jakarta", nowMs: 0 }),
+      },
+      ...(options.retryMs === undefined ? {} : { retryMs: options.retryMs }),
+    });
+    const ending = new AbortController();
+    const running = courier.run({ signal: ending.signal, nowMs: () => Date.now() });
+    const stop = async () => {
+      ending.abort();
+      await running;
+    };
+    stops.push(stop);
+    return { stop, wake: courier.wake };
+  }
+
+  context.after(async () => {
+    // First, so that no delivery is waited for that hangs.
+    await telegram.close();
+    for (const stop of stops) await stop();
+    redis.disconnect();
+    await server.close();
+  });
+
+  let count = 0;
+  return {
+    telegram,
+    redis,
+    keys,
+    outbox,
+    openOutbox,
+    refusedFor,
+    start,
+    /** Somebody who has pressed START. */
+    meet(id: number, name = `Orang ${id}`) {
+      const someone = person(telegram, { id, name });
+      someone.starts();
+      return someone;
+    },
+    /** Owes an operator's kind of notice whose text is `detail`. */
+    async owe(chatId: number, detail: string): Promise<void> {
+      count += 1;
+      const notice: Notice = {
+        kind: "alarm",
+        id: `a${count}`,
+        alarm: "unexplained-transaction",
+        detail: reason("noted", detail),
+      };
+      await store.owe([{ chatId, notice }]);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readLua, runLua } from "../../src/redis/lua.ts";
+import { openPeople } from "../people/shop.ts";
+
+const hourMs = 3_600_000;
+
+test("one reminder for each interval while reviews are open, however many processes and restarts ask", async (context) => {
+  const { run, redis, keys, owed } = await openPeople(context);
+  const ask = async (everyMs: number) =>
+    (await run("remind", everyMs, 0, JSON.stringify(["9001"])))[0];
+  assert.equal(await ask(hourMs), "none");
+  await redis.zadd(keys.state("review"), 1, "AAAAAAAAAA", 2, "BBBBBBBBBB");
+  assert.equal(await ask(hourMs), "early", "the review's own notice has just been told");
+  assert.equal(await ask(hourMs), "early");
+  const asked = await Promise.all(Array.from({ length: 5 }, () => ask(0)));
+  assert.equal(
+    asked.filter((kind) => kind === "reminded").length,
+    5,
+    "an interval of nothing is always over",
+  );
+  await redis.set(keys.reminded, String(Date.now() - hourMs));
+  const again = await Promise.all(Array.from({ length: 5 }, () => ask(hourMs)));
+  assert.equal(again.filter((kind) => kind === "reminded").length, 1);
+  assert.equal(again.filter((kind) => kind === "early").length, 4);
+  const [last] = (await owed(9001)).slice(-1);
+  assert.ok(typeof last === "object" && last !== null && "count" in last && last.count === 2);
+  await redis.del(keys.state("review"));
+  assert.equal(await ask(0), "none");
+});
+
+test("none from 22:00 to 07:00 in Jakarta unless asked", async (context) => {
+  const { redis, keys } = await openPeople(context);
+  await redis.zadd(keys.state("review"), 1, "AAAAAAAAAA");
+  const script = readLua(
+    new URL("../../src/orders/store/lua/common.lua", import.meta.url),
+    new URL("../../src/people/lua/remind.lua", import.meta.url),
+  );
+  const remindAt = async (nowMs: number, quiet: 0 | 1) => {
+    await redis.set(keys.reminded, "0");
+    // Redis's clock cannot be turned, so what asks it is told.
+    const source = script.source.replaceAll("redis.call('TIME')", `{ ${nowMs / 1_000}, 0 }`);
+    return runLua(redis, { source, sha: `not kept ${nowMs}` }, keys.prefix, [hourMs, quiet, "[]"]);
+  };
+  const midnightMs = Date.parse("2026-11-22T00:00:00+07:00");
+  for (let hour = 0; hour < 24; hour += 1) {
+    for (const inHourMs of [0, hourMs - 1_000]) {
+      const expected = hour >= 22 || hour < 7 ? "night" : "reminded";
+      const atMs = midnightMs + hour * hourMs + inHourMs;
+      assert.deepEqual(await remindAt(atMs, 1), [expected], `${hour}:00`);
+      assert.deepEqual(await remindAt(atMs, 0), ["reminded"]);
+    }
+  }
+});
