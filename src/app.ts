@@ -33,7 +33,7 @@ import { createSupplierHealth } from "./osimesa/health.ts";
 import { accountKeys, connectRedis } from "./redis/connect.ts";
 import { createLanguages } from "./people/language.ts";
 import { followResumes } from "./shop/pausing.ts";
-import { createPeople } from "./people/people.ts";
+import { createPeople } from "./shop/people.ts";
 import { openRedis, startReason, StartError } from "./redis/open.ts";
 import { card } from "./screens/card.ts";
 import { notices } from "./screens/notices.ts";
@@ -175,7 +175,10 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     rng,
     log,
     operators: access.operators,
-    recheck: createRecheck({ snapshot: catalogue.snapshot, access }),
+    recheck: createRecheck({
+      snapshot: catalogue.snapshot,
+      mayOrder: async (userId) => (await access.roleOf(userId)) !== "stranger",
+    }),
     async beside(term) {
       const resumes = followResumes(
         { pausing, clock, onResume: engine.resumeSending },

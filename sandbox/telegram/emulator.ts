@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import type { BotCommand, Update, UserFromGetMe } from "grammy/types";
 import { type CallLogEntry, createCallLog } from "./call-log.ts";
 import { commandsSeen } from "./command-book.ts";
-import type { TelegramEvents } from "./events.ts";
+import type { TelegramEvents } from "./world.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createCallHandler } from "./http/calls.ts";
 import { createTelegramServer } from "./http/server.ts";

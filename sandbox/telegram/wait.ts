@@ -1,5 +1,5 @@
 import type { EventEmitter } from "node:events";
-import type { TelegramEvents } from "./events.ts";
+import type { TelegramEvents } from "./world.ts";
 
 /**
  * Waits until `look` finds something, looking again after each of the events. Nothing sleeps: `timeoutMs` is

@@ -1,10 +1,10 @@
 import { GrammyError, HttpError } from "grammy";
+import type { Clock } from "../clock.ts";
 import { outcomeOf } from "../telling/telegram-error.ts";
 import { toTelegram, type Screen } from "../screens/screen.ts";
 import { oneLine } from "../words/shorten.ts";
 import type { Moment } from "../words/times.ts";
 import type { BotContext } from "./context.ts";
-import type { BotDependencies } from "./dependencies.ts";
 
 /** What became of a message that should show a screen. */
 export type Shown = { how: "edited" | "same" | "sent"; messageId: number };
@@ -93,7 +93,7 @@ export async function toast(
 }
 
 /** Now, and where: what times on a screen are made of. */
-export function moment({ clock, timeZone }: BotDependencies): Moment {
+export function moment({ clock, timeZone }: { clock: Clock; timeZone: string }): Moment {
   return { timeZone, nowMs: clock.wallMs() };
 }
 

@@ -1,6 +1,17 @@
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { Lease, OrderStore } from "../orders/store/ports.ts";
+
+/** `nowMs`: Redis time, so that a holder measures an order's age on the clock that stamped it. */
+export type Lease =
+  | { kind: "held"; epoch: number; nowMs: number }
+  | { kind: "taken"; leftMs: number };
+
+/** Where leases are kept: a rejection means "unknown, ask again". */
+export interface Leases {
+  /** Takes or renews a named lease for `ms`. */
+  lease(name: string, holder: string, ms: number): Promise<Lease>;
+  release(name: string, holder: string): Promise<void>;
+}
 
 /** One stretch of holding a lease without a break. Its epoch is its own for ever. */
 export interface Term {
@@ -15,7 +26,7 @@ export interface Term {
 }
 
 export interface LeaseDependencies {
-  store: Pick<OrderStore, "lease" | "release">;
+  store: Leases;
   clock: Clock;
   log: Log;
   name: string;

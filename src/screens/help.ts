@@ -2,7 +2,7 @@ import type { Words } from "../words/dictionary.ts";
 import { lines, paragraphs, rich } from "../words/html.ts";
 import type { Screen } from "./screen.ts";
 import type { Role } from "../people/access.ts";
-import { operatorCommands } from "../bot/operator/command-list.ts";
+import { operatorCommands } from "./operator/commands.ts";
 
 /** How to order, and for operators what their commands do. */
 export function helpScreen(words: Words, shopName: string, role: Role): Screen {

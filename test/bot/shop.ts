@@ -17,7 +17,7 @@ import { createOrderWriter } from "../../src/orders/store/writer.ts";
 import { accountKeys, connectRedis } from "../../src/redis/connect.ts";
 import type { Role } from "../../src/people/access.ts";
 import { createLanguages } from "../../src/people/language.ts";
-import { createPeople } from "../../src/people/people.ts";
+import { createPeople } from "../../src/shop/people.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { person, type Person } from "../person.ts";

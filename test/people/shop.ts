@@ -3,7 +3,7 @@ import { systemClock, systemRng } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { accountKeys, connectRedis } from "../../src/redis/connect.ts";
-import { createPeople } from "../../src/people/people.ts";
+import { createPeople } from "../../src/shop/people.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 
 /** The shop's people on a real Redis; 9001 and 9002 are operators, 7001 and 7002 resellers by the settings. */

@@ -1,20 +1,9 @@
 import { GrammyError, type Api } from "grammy";
 import { languages } from "../../people/language.ts";
-import { wordsIn, type Words } from "../../words/dictionary.ts";
+import { operatorCommands } from "../../screens/operator/commands.ts";
+import { wordsIn } from "../../words/dictionary.ts";
 import { menu as everybodysMenu } from "../command-list.ts";
 import type { BotDependencies } from "../dependencies.ts";
-
-/** Operators' commands, in the order Telegram shows them. */
-export const operatorCommands = [
-  "orders",
-  "review",
-  "resellers",
-  "limit",
-  "stats",
-  "pause",
-  "resume",
-  "broadcast",
-] as const satisfies readonly (keyof Words["admin"]["commands"])[];
 
 /**
  * Renews the longer command menu in the chats of operators who have it, and takes it from who is none any more. Nobody

@@ -2,7 +2,7 @@ import { Composer } from "grammy";
 import type { BotContext } from "../context.ts";
 import type { BotDependencies } from "../dependencies.ts";
 import { composeBroadcast } from "./broadcast.ts";
-import { operatorCommands } from "./command-list.ts";
+import { operatorCommands } from "../../screens/operator/commands.ts";
 import { showOpenOrders } from "./open-orders.ts";
 import { pauseShop, resumeShop } from "./pausing.ts";
 import { searchResellers, setLimitByCommand } from "./resellers.ts";

@@ -1,9 +1,8 @@
 import type { NextFunction } from "grammy";
 import type { Clock } from "../../clock.ts";
-import { languageFrom } from "../../people/language.ts";
+import { languageFrom, type Language } from "../../people/language.ts";
 import { wordsIn } from "../../words/dictionary.ts";
 import type { BotContext } from "../context.ts";
-import type { BotDependencies } from "../dependencies.ts";
 import { toast } from "../replying.ts";
 
 /** How much of something one person may do. Kept in this process, because one process polls. */
@@ -65,7 +64,7 @@ export function createAllowance(clock: Clock, most: number, windowMs: number): A
 }
 
 /** Too many updates at once are answered once and then ignored. Before anything is read for them. */
-export function unhurried(deps: BotDependencies) {
+export function unhurried(deps: { limits: PersonLimits; defaultLanguage: Language }) {
   return async (ctx: BotContext, next: NextFunction) => {
     const { from, chat } = ctx;
     // That they blocked or unblocked the bot is not their hurry.

@@ -8,9 +8,26 @@ import {
   type Failure,
   type Order,
   type OrderFacts,
+  type OrderId,
   type OrderState,
+  type StateName,
 } from "./order.ts";
-import type { Change } from "../store/ports.ts";
+
+/** One transition of one order with everything that has to become true in the same instant. */
+export interface Change {
+  orderId: OrderId;
+  expectedVersion: number;
+  /** This write's own mark: repeated with it, the store answers `applied` again. */
+  token: string;
+  from: StateName;
+  state: OrderState;
+  why: Reason | null;
+  /** Set once secrets have to go. */
+  facts?: OrderFacts;
+  /** How long a transaction that turns up for this order raises an alarm; 0: not at all. */
+  watchMs: number;
+  notices: readonly OwedNotice[];
+}
 
 /**
  * The one way to a transition: checks it against the table and adds what has to become true in the same instant,

@@ -1,8 +1,10 @@
 import type { OrderAnswer, PageAnswer } from "../../osimesa/answers.ts";
 import type { Transaction } from "../../osimesa/schema.ts";
 import type { Reason } from "../../reason.ts";
+import type { Leases } from "../../redis/lease.ts";
 import type { Notice, OwedNotice, TroubleName } from "../state/notice.ts";
-import type { Order, OrderFacts, OrderId, OrderState, Ref, StateName } from "../state/order.ts";
+import type { Order, OrderFacts, OrderId, Ref, StateName } from "../state/order.ts";
+import type { Change } from "../state/transition.ts";
 
 /**
  * What the order engine needs of the world. Redis and the upstream stand behind these in the bot, a
@@ -47,22 +49,6 @@ export type ClaimOutcome =
   /** It is no longer `confirmed` at that version. */
   | { kind: "conflict" };
 
-/** One transition of one order with everything that has to become true in the same instant. */
-export interface Change {
-  orderId: OrderId;
-  expectedVersion: number;
-  /** This write's own mark: repeated with it, the store answers `applied` again. */
-  token: string;
-  from: StateName;
-  state: OrderState;
-  why: Reason | null;
-  /** Set once secrets have to go. */
-  facts?: OrderFacts;
-  /** How long a transaction that turns up for this order raises an alarm; 0: not at all. */
-  watchMs: number;
-  notices: readonly OwedNotice[];
-}
-
 export type ApplyOutcome =
   | { kind: "applied" }
   /** Somebody else moved the order: read it again. */
@@ -89,11 +75,6 @@ export interface Evidence {
   /** Unowned transactions that match. */
   matches: Ref[];
 }
-
-/** `nowMs`: Redis time, so that a holder measures an order's age on the clock that stamped it. */
-export type Lease =
-  | { kind: "held"; epoch: number; nowMs: number }
-  | { kind: "taken"; leftMs: number };
 
 /** Our copy of the account's transactions, and what it proves. */
 export interface Mirror {
@@ -128,7 +109,7 @@ export interface Mirror {
   transaction(ref: Ref): Promise<Transaction | null>;
 }
 
-export interface OrderStore extends Mirror {
+export interface OrderStore extends Mirror, Leases {
   /** The clock that stamps orders: Redis's, unix ms. */
   nowMs(): Promise<number>;
   /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */
@@ -171,10 +152,6 @@ export interface OrderStore extends Mirror {
   openOf(resellerId: number): Promise<Order[]>;
   /** Orders with this fingerprint confirmed since `sinceMs`, oldest first. */
   ordersAlike(fingerprint: string, sinceMs: number): Promise<{ id: OrderId; resellerId: number }[]>;
-
-  /** Takes or renews a named lease for `ms`. */
-  lease(name: string, holder: string, ms: number): Promise<Lease>;
-  release(name: string, holder: string): Promise<void>;
 
   /** Owes notices that go with no transition. */
   owe(notices: readonly OwedNotice[]): Promise<void>;

@@ -9,7 +9,8 @@ import {
   type OrderState,
 } from "../state/order.ts";
 import { orderIdOf } from "../state/order-id.ts";
-import type { ApplyOutcome, Change, ClaimOutcome, ConfirmOutcome, OrderStore } from "./ports.ts";
+import type { ApplyOutcome, ClaimOutcome, ConfirmOutcome, OrderStore } from "./ports.ts";
+import type { Change } from "../state/transition.ts";
 import { createMirror } from "./mirror.ts";
 import { readOrders, type OnUnreadable } from "./stored-order.ts";
 import { owedJson } from "./owed.ts";

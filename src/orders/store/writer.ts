@@ -3,7 +3,8 @@ import type { Log } from "../../log.ts";
 import { reason, type Reason } from "../../reason.ts";
 import { changeOf } from "../state/transition.ts";
 import type { Order, OrderState, StateName } from "../state/order.ts";
-import type { ApplyOutcome, Change, OrderStore } from "./ports.ts";
+import type { ApplyOutcome, OrderStore } from "./ports.ts";
+import type { Change } from "../state/transition.ts";
 
 /** Writes transitions: every part of the engine and the desk move orders through this and nothing else. */
 export interface OrderWriter {

@@ -1,13 +1,13 @@
 import type { Redis } from "ioredis";
 import type { Clock, Rng } from "../clock.ts";
 import type { AccountKeys } from "../redis/connect.ts";
-import { createAccess, type Access, type AccessSettings } from "./access.ts";
-import { createBroadcasts, type Broadcasts } from "../shop/broadcasts.ts";
-import { createOperatorMenus, type OperatorMenus } from "./operator-commands.ts";
-import { createPausing, type Pausing } from "../shop/pausing.ts";
-import { createAccessRequests, type AccessRequests } from "./requests.ts";
-import { createRoster, type Roster } from "./roster.ts";
-import { createResellerScripts, type RunResellerScript } from "./scripts.ts";
+import { createAccess, type Access, type AccessSettings } from "../people/access.ts";
+import { createBroadcasts, type Broadcasts } from "./broadcasts.ts";
+import { createOperatorMenus, type OperatorMenus } from "../people/operator-commands.ts";
+import { createPausing, type Pausing } from "./pausing.ts";
+import { createAccessRequests, type AccessRequests } from "../people/requests.ts";
+import { createRoster, type Roster } from "../people/roster.ts";
+import { createResellerScripts, type RunResellerScript } from "../people/scripts.ts";
 
 /** Everything about the shop's people and what operators do with them. */
 export interface People {

@@ -1,0 +1,13 @@
+import type { Words } from "../../words/dictionary.ts";
+
+/** Operators' commands, in the order Telegram shows them. */
+export const operatorCommands = [
+  "orders",
+  "review",
+  "resellers",
+  "limit",
+  "stats",
+  "pause",
+  "resume",
+  "broadcast",
+] as const satisfies readonly (keyof Words["admin"]["commands"])[];
