@@ -146,3 +146,28 @@ test("a destination echoed with 62 and without blanks is still recognised", asyn
     ),
   );
 });
+
+test("a transaction that was only asked for by its ref proves nothing of pages", async (context) => {
+  const { store, order: place } = await openCounter(context);
+  const beganMs = await store.nowMs();
+  const seen = (...numbers: number[]) =>
+    numbers.map((number) => ({
+      ref: `R${number}`,
+      productCode: "P5",
+      productName: "P5",
+      data: [`0811${number}`, "", ""],
+      priceRupiah: 5_000,
+      statusWord: "waiting",
+      note: "",
+      voucher: "",
+      createdAtS: Math.floor(beganMs / 1_000) + number,
+      updatedAtS: undefined,
+    }));
+  await store.observe([], { begunAtMs: beganMs }, 0);
+  await store.observe(seen(20), null, 0);
+  // It holds all that was ever seen; yet what came before R16 was never on any page.
+  await store.observe(seen(20, 19, 18, 17, 16), { begunAtMs: beganMs + 30_000 }, 0);
+  const order = await place("P5", "081234567890");
+  const { chain } = await store.evidence(order, { fromMs: 0, toMs: beganMs });
+  assert.deepEqual(chain, { startedMs: beganMs + 30_000, lastBegunMs: beganMs + 30_000 });
+});

@@ -19,7 +19,7 @@ export function judge(
   for (const order of orders) {
     const own = ownOf(order);
     if (own.length > 1) witness.violate(1, `${order.id} was placed ${own.length} times`);
-    judgeFailure(world, policy, witness, order, own[0]);
+    judgeFailure(world, policy, witness, orders, order, own[0]);
     judgeTelling(world, witness, order);
     if (!isFinal(order) && order.state.name !== "review") {
       witness.violate(
@@ -86,6 +86,7 @@ function judgeFailure(
   world: World,
   policy: Policy,
   witness: Witness,
+  orders: readonly Order[],
   order: Order,
   own: TrueTransaction | undefined,
 ): void {
@@ -108,7 +109,11 @@ function judgeFailure(
   const alarmed = noticesOf(world, operatorId).some(
     (notice) => notice.kind === "alarm" && notice.ref === own.ref,
   );
-  if (!alarmed)
+  // While an equal order is in review it may be that one's: its operator sees it among the candidates.
+  const inReview = orders.some(
+    (other) => other.state.name === "review" && other.fingerprint === order.fingerprint,
+  );
+  if (!alarmed && !inReview)
     witness.violate(
       5,
       `${own.ref} turned up for ${order.id}, said to be never placed, and nobody was alarmed`,

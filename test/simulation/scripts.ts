@@ -321,15 +321,18 @@ export const scripts: Record<ScriptName, Script> = {
     const mirrorRetentionMs = Number(retention) * 1_000;
     const chain = db.hgetall(`${prefix}chain`);
     const known = db.zcard(`${prefix}mirror`);
+    const shownBefore = db.zcard(`${prefix}shown`);
     const transactions = inFours(shown);
     const old = new Set<string>();
+    let shownAgain = 0;
     let shares = false;
     for (const [ref] of transactions) {
       if (db.zscore(`${prefix}mirror`, ref) !== null) old.add(ref);
+      if (db.zscore(`${prefix}shown`, ref) !== null) shownAgain += 1;
       if (db.zscore(`${prefix}chain:refs`, ref) !== null) shares = true;
     }
     const isPage = begun !== "";
-    const holdsAll = known > 0 && old.size === known;
+    const holdsAll = shownBefore > 0 && shownAgain === shownBefore;
     if (isPage && chain["started"] !== undefined && !shares && !holdsAll) {
       db.hset(`${prefix}chain`, { started: begun });
       db.del(`${prefix}chain:refs`);
@@ -351,7 +354,10 @@ export const scripts: Record<ScriptName, Script> = {
         db.zadd(`${prefix}unclaimed`, now, ref, "NX");
       }
       db.zadd(`${prefix}mirror`, Number(created), ref);
-      if (isPage) db.zadd(`${prefix}chain:refs`, Number(created), ref);
+      if (isPage) {
+        db.zadd(`${prefix}shown`, Number(created), ref);
+        db.zadd(`${prefix}chain:refs`, Number(created), ref);
+      }
       return owner ?? "";
     });
     if (isPage) {
@@ -362,16 +368,15 @@ export const scripts: Record<ScriptName, Script> = {
         ...(isFuller ? { largest: transactions.length } : {}),
       });
     }
-    const trims = [
-      () => db.zremrangebyrank(`${prefix}chain:refs`, 0, -301),
-      () =>
+    attempt(() => db.zremrangebyrank(`${prefix}chain:refs`, 0, -301));
+    for (const index of ["mirror", "shown"])
+      attempt(() =>
         db.zremrangebyscore(
-          `${prefix}mirror`,
+          `${prefix}${index}`,
           -Infinity,
           Math.floor(now / 1_000) - Number(retention),
         ),
-    ];
-    for (const trim of trims) attempt(trim);
+      );
     return owners;
   },
 

@@ -23,6 +23,9 @@ export interface ScriptRun {
   name: string;
   args: readonly (string | number)[];
   reply: readonly (string | number)[];
+  truth: Truth;
+  /** How old what a page shows can be. */
+  stalestPageMs: number;
 }
 
 export interface Violation {
@@ -43,6 +46,10 @@ const allowed: Record<string, readonly string[]> = {
 };
 
 const factsSchema = z.object({ chatId: z.number() });
+/** Orders out unseen: no more than fit on a page, with some to spare. */
+const mostUnseen = 12;
+const pageToSpare = 3;
+const usualPage = 15;
 const maxViolations = 5;
 
 export function createWitness(): Witness {
@@ -100,6 +107,28 @@ export function createWitness(): Witness {
     }
   }
 
+  /** An unbroken chain of pages has shown everything that came since it began: nothing is "never placed" but by that. */
+  function checkChain({ db, prefix, truth, stalestPageMs }: ScriptRun): void {
+    const { started, last } = db.hgetall(`${prefix}chain`);
+    if (started === undefined || last === undefined) return;
+    const missed = truth.transactions.find(
+      ({ ref, createdMs, goneFromMs }) =>
+        goneFromMs === undefined &&
+        createdMs > Number(started) &&
+        createdMs < Number(last) - stalestPageMs &&
+        !db.exists(`${prefix}transaction:${ref}`),
+    );
+    if (missed !== undefined)
+      violate(5, `the pages since ${started} are taken as gapless, yet none showed ${missed.ref}`);
+  }
+
+  function checkCap({ db, prefix }: ScriptRun): void {
+    const page = Number(db.hget(`${prefix}chain`, "largest") ?? usualPage);
+    const unseen = db.scard(`${prefix}unseen`);
+    if (unseen > Math.max(1, Math.min(mostUnseen, page - pageToSpare)))
+      violate(5, `${unseen} orders are out unseen on an account whose page holds ${page}`);
+  }
+
   return {
     violations,
     violate,
@@ -108,8 +137,10 @@ export function createWitness(): Witness {
     bug: (error) =>
       violate(0, error instanceof Error ? (error.stack ?? error.message) : String(error)),
 
-    afterScript({ db, prefix, atMs, name, args, reply }) {
+    afterScript(script) {
+      const { db, prefix, atMs, name, args, reply } = script;
       if (name === "observe") {
+        checkChain(script);
         for (let place = 3; place < args.length; place += 4) {
           const ref = String(args[place]);
           if (!observed.has(ref)) observed.set(ref, atMs);
@@ -120,6 +151,8 @@ export function createWitness(): Witness {
         if (reply[0] === "confirmed" && seen.has(id)) violate(1, `${id} was born twice`);
         if (db.exists(`${prefix}order:${id}`)) look(db, prefix, name, id, undefined);
       } else if (name === "claim" || name === "apply") {
+        const isWaiting = seen.get(orderIdSchema.parse(args[0]))?.name === "confirmed";
+        if (isWaiting && reply[0] === "claimed") checkCap(script);
         look(db, prefix, name, orderIdSchema.parse(args[0]), args[1]);
       }
     },

@@ -88,7 +88,17 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
       name: string,
       args: readonly (string | number)[],
       reply: readonly (string | number)[],
-    ) => witness.afterScript({ db, prefix: keys.prefix, atMs: loop.now(), name, args, reply }),
+    ) =>
+      witness.afterScript({
+        db,
+        prefix: keys.prefix,
+        atMs: loop.now(),
+        name,
+        args,
+        reply,
+        truth,
+        stalestPageMs: policy.faults.has("stale-page") ? policy.stalestPageMs : 0,
+      }),
   };
 
   const upstream = createSimulatedUpstream({

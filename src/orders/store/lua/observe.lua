@@ -6,21 +6,23 @@ local now = now_ms()
 local is_page = begun ~= ''
 local chain = hash('chain')
 local known = redis.call('ZCARD', key('mirror'))
+local shown = redis.call('ZCARD', key('shown'))
 
-local old, shares, count = {}, false, 0
+local old, shown_again, shares, count = {}, 0, false, 0
 for i = 4, #ARGV, 4 do
   local ref = ARGV[i]
   count = count + 1
   if redis.call('ZSCORE', key('mirror'), ref) then old[ref] = true end
+  if redis.call('ZSCORE', key('shown'), ref) then shown_again = shown_again + 1 end
   if redis.call('ZSCORE', key('chain:refs'), ref) then shares = true end
 end
 local old_count = 0
 for _ in pairs(old) do old_count = old_count + 1 end
 
--- Gapless: shares a transaction with the chain, or holds every transaction ever seen. Else a new chain starts.
--- Where none was ever seen a page proves nothing: what it leaves out may have come and gone since the last look.
+-- Gapless: shares a transaction with the chain, or holds every one that a page has ever shown. Else a new chain starts.
+-- Where none was ever shown a page proves nothing: what it leaves out may have come and gone since the last look.
 -- A gap is written first: should this die below, no page is taken to follow on one that was never mirrored.
-if is_page and chain.started and not shares and not (known > 0 and old_count == known) then
+if is_page and chain.started and not shares and not (shown > 0 and shown_again == shown) then
   redis.call('HSET', key('chain'), 'started', begun)
   redis.call('DEL', key('chain:refs'))
 end
@@ -44,7 +46,10 @@ for i = 4, #ARGV, 4 do
     redis.call('ZADD', key('unclaimed'), 'NX', int(now), ref)
   end
   redis.call('ZADD', key('mirror'), created, ref)
-  if is_page then redis.call('ZADD', key('chain:refs'), created, ref) end
+  if is_page then
+    redis.call('ZADD', key('shown'), created, ref)
+    redis.call('ZADD', key('chain:refs'), created, ref)
+  end
   owners[#owners + 1] = owner or ''
 end
 
@@ -60,5 +65,7 @@ if is_page then
   redis.call('HSET', key('chain'), unpack(said))
 end
 redis.pcall('ZREMRANGEBYRANK', key('chain:refs'), 0, -301)
-redis.pcall('ZREMRANGEBYSCORE', key('mirror'), '-inf', int(math.floor(now / 1000) - mirror_retention_s))
+for _, index in ipairs({ 'mirror', 'shown' }) do
+  redis.pcall('ZREMRANGEBYSCORE', key(index), '-inf', int(math.floor(now / 1000) - mirror_retention_s))
+end
 return owners
