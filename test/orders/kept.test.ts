@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Redis } from "ioredis";
-import { refSchema } from "../../src/orders/order.ts";
+import { refSchema } from "../../src/orders/state/order.ts";
 import { reason } from "../../src/reason.ts";
-import { KEY_REFUSED } from "../../src/sandbox/osimesa/faults.ts";
-import { openRedis } from "../../src/sandbox/redis-server.ts";
+import { KEY_REFUSED } from "../../sandbox/osimesa/faults.ts";
+import { openRedis } from "../../sandbox/redis/server.ts";
 import { answersFor, budi, openCounter, operatorId, serviceOf } from "./counter.ts";
 
 const minutes = 60;
