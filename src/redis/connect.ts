@@ -78,8 +78,6 @@ export function accountKeys(account: string) {
     languages: `${prefix}languages`,
     /** hash: one order */
     order: (id: string) => `${prefix}order:${id}`,
-    /** sorted set by when to try again: orders whose last write may not have done all that follows from it */
-    unfinished: `${prefix}unfinished`,
     /** string: the order a transaction belongs to */
     ref: (ref: string) => `${prefix}ref:${ref}`,
     /** hash: one mirrored transaction and its fingerprint */
