@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Order } from "../../src/orders/state/order.ts";
+import { encodePress } from "../../src/words/buttons.ts";
 import { openShop, phone, service, type Shop } from "./shop.ts";
 
 const minuteMs = 60_000;
@@ -61,6 +62,68 @@ test("/review pages through what needs a person, ten at a time; a page that is n
   await shop.move(moved, { name: "failed", failure: { reason: "never-placed" } });
   await operator.presses("▶️", { message: stale });
   await operator.sees(/10 transaksi perlu dicek[^]*10\. /);
+});
+
+test("a page of the history that is not there shows the last one", async (t) => {
+  const shop = await openShop(t, [voucher]);
+  const { budi, telegram } = shop;
+  budi.says("/start");
+  await budi.sees("Mau pesan apa");
+  await confirmMany(shop, 21);
+  const data = encodePress({ to: "history", page: 9 });
+  await fetch(`${telegram.apiRoot}/bot${telegram.token}/sendMessage`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      chat_id: budi.id,
+      text: "lama",
+      reply_markup: { inline_keyboard: [[{ text: "▶️", callback_data: data }]] },
+    }),
+  });
+  await budi.presses("▶️");
+  await budi.sees(/21 transaksi[^]*1\. /);
+  assert.ok(budi.buttons().includes("3/3"));
+});
+
+test("/status with more open than fit shows ten, and then how many more there are", async (t) => {
+  const shop = await openShop(t, [voucher]);
+  const { budi } = shop;
+  await confirmMany(shop, 12);
+  budi.says("/status");
+  await budi.sees(/12 transaksi belum selesai[^]*\n10\. [^]*2 lagi/);
+});
+
+test("⬅️ from a category leads to the page it was found on", async (t) => {
+  const services = Array.from({ length: 40 }, (_, index) =>
+    service(`S${index}`, [phone], {
+      category: { name: `Kategori ${index}`, slug: `kategori-${index}` },
+    }),
+  );
+  const { budi } = await openShop(t, services);
+  budi.says("/order");
+  await budi.sees("Pilih kategori");
+  assert.ok(budi.buttons().includes("1/3"));
+  await budi.presses("▶️");
+  await budi.presses("Kategori 20");
+  await budi.sees("Kategori 20");
+  await budi.presses("⬅️");
+  await budi.sees("Pilih kategori");
+  assert.ok(budi.buttons().includes("2/3"));
+});
+
+test("/limit takes an amount, none or the usual one", async (t) => {
+  const { operator, budi } = await openShop(t, [voucher]);
+  budi.says("/start");
+  await budi.sees("Mau pesan apa");
+  for (const [typed, shown] of [
+    ["1.500.000", /Limit harian: Rp1\.500\.000/],
+    ["none", /Limit harian: tanpa limit\n/],
+    ["Rp250000", /Limit harian: Rp250\.000/],
+    ["default", /Limit harian: tanpa limit \(default\)/],
+  ] as const) {
+    operator.says(`/limit 7001 ${typed}`);
+    await operator.sees(shown);
+  }
 });
 
 test("a list that nobody refreshed is only called old after ten refreshes", async (t) => {

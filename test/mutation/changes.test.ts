@@ -24,10 +24,10 @@ test("each kind of change is planted in TypeScript", () => {
     "argument: x = f(b, a, c);",
   ]);
   assert.deepEqual(inTypeScript("x = !true;"), ["boolean: x = !false;", "boolean: x = true;"]);
-  assert.deepEqual(inTypeScript("x = a && b - Math.min(c);"), [
-    "operator: x = a && b + Math.min(c);",
-    "operator: x = a && b - Math.max(c);",
-    "operator: x = a || b - Math.min(c);",
+  assert.deepEqual(inTypeScript("x = a && b - Math.min(c, 1);"), [
+    "operator: x = a && b + Math.min(c, 1);",
+    "operator: x = a && b - Math.max(c, 1);",
+    "operator: x = a || b - Math.min(c, 1);",
   ]);
 });
 

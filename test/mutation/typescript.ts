@@ -93,7 +93,11 @@ export function changesInTypeScript(file: string, source: string): Change[] {
       const callee = text(node.callee);
       if (isTalk.test(callee)) leave(node);
       const other = otherFunctions[callee];
-      if (other !== undefined) add("operator", node.callee, other);
+      if (other !== undefined) {
+        add("operator", node.callee, other);
+        // The larger of two is the same whichever comes first.
+        return;
+      }
       for (const [place, first] of node.arguments.entries()) {
         const second = node.arguments[place + 1];
         if (second === undefined) continue;

@@ -110,3 +110,19 @@ async function comesBy(who: Reseller, words: string | RegExp): Promise<void> {
     return who.sees(words, { timeoutMs: 500 }).catch(() => null);
   });
 }
+
+test("Telegram away at start is said once, tried again every few seconds, and work begins once it is back", async (context) => {
+  const { budi, log, telegram } = await openShop(context, {
+    before: ({ telegram }) =>
+      void telegram.faults.add({ kind: "dropped", method: "getMe", times: 2 }),
+  });
+  budi.says("/start");
+  await budi.sees("Mau pesan apa", { timeoutMs: 20_000 });
+  assert.equal(log().split("does not let the bot in").length - 1, 1);
+  const asked = telegram.calls.filter(({ method }) => method === "getMe");
+  assert.equal(asked.length, 3);
+  for (const [place, { atMs }] of asked.slice(1).entries()) {
+    const waitedMs = atMs - (asked[place]?.atMs ?? 0);
+    assert.ok(waitedMs >= 2_900, `${waitedMs} ms`);
+  }
+});
