@@ -5,6 +5,7 @@ export const grounds: readonly string[] = [
   "src/orders",
   "src/osimesa",
   "src/telling",
+  "src/watch",
   "src/bot",
   "src/people/lua",
 ];

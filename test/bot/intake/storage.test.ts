@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { conversationStorage, sessionStorage } from "../../src/bot/intake/storage.ts";
-import { openPeople } from "../people/shop.ts";
+import { conversationStorage, sessionStorage } from "../../../src/bot/intake/storage.ts";
+import { openPeople } from "../../people/shop.ts";
 
 const monthS = 30 * 24 * 3_600;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { jakartaDay } from "../../src/people/roster.ts";
-import { openPeople } from "../people/shop.ts";
+import { openPeople } from "./shop.ts";
 
 const ani = { userId: 9001, name: "Ibu Ani" };
 const all = { page: 0, size: 10 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
-import { openPeople } from "../people/shop.ts";
+import { openPeople } from "./shop.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
