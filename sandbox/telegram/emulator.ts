@@ -41,6 +41,8 @@ export interface UpdateFaults {
   redeliver(updateId: number): void;
   /** Updates that wait for the bot. */
   pending(): readonly Update[];
+  /** Whether the bot's long poll waits for one. */
+  polled(): boolean;
 }
 
 /** Telegram as a bot and its people see it, without Telegram. */

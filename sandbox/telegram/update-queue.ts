@@ -25,6 +25,8 @@ export interface UpdateQueue {
   setAllowed(types: readonly UpdateType[]): void;
   allowed(): readonly UpdateType[] | undefined;
   pending(): readonly Update[];
+  /** Whether a long poll waits. */
+  polled(): boolean;
   clear(): void;
   /** Fault: the next `count` new updates never reach the bot. */
   loseNext(count: number): void;
@@ -154,6 +156,7 @@ export function createUpdateQueue(now: () => number, onChange: () => void): Upda
       expire();
       return entries.map(({ update }) => update);
     },
+    polled: () => waiting !== undefined,
     clear() {
       entries = [];
       repeated = [];

@@ -10,7 +10,7 @@ import { listenForProblems, phoneOf, type Phone } from "./phone.ts";
 /** At three columns everything is on the screen at once. */
 const WIDE = { width: 1500, height: 940 };
 /** A browser on a busy machine; the sandbox itself is quick. */
-const TIMEOUT_MS = 90_000;
+const TIMEOUT_MS = 240_000;
 
 const browserFile = await findBrowser();
 

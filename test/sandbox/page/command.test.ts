@@ -8,7 +8,7 @@ import { test, type TestContext } from "node:test";
 import { readOptions } from "../../../sandbox/options.ts";
 
 const MAIN = join(import.meta.dirname, "../../../sandbox/main.ts");
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 
 interface Run {
   readonly child: ChildProcess;

@@ -7,7 +7,7 @@ import { sampleCatalogue } from "../../../sandbox/osimesa/catalogue/sample.ts";
 import { startSandbox, type Sandbox } from "../../../sandbox/sandbox.ts";
 import { person } from "../../person.ts";
 
-const BUDI = { id: 612_345_001, name: "Budi", timeoutMs: 15_000 };
+const BUDI = { id: 612_345_001, name: "Budi" };
 
 /** A folder, and sandboxes that keep their state in it; all are gone when the test is over. */
 async function keptPlace(t: TestContext): Promise<() => Promise<Sandbox>> {

@@ -108,7 +108,7 @@ browserTest("refusals of Telegram stand out in red, with their reason", async (s
   const refused = phone.page.locator(".call.bad").first();
   await refused.waitFor();
   assert.match(await refused.innerText(), /429[\s\S]*Too Many Requests/u);
-  await phone.sees("/status", { timeoutMs: 15_000 });
+  await phone.sees("/status");
 });
 
 browserTest(

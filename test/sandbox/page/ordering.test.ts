@@ -9,7 +9,7 @@ browserTest(
     await phone.starts();
     await phone.fillsOrder("081234567890");
     await phone.presses("✅");
-    const result = await phone.sees(/Sukses[\s\S]*SN\/Voucher/u, { timeoutMs: 15_000 });
+    const result = await phone.sees(/Sukses[\s\S]*SN\/Voucher/u);
     assert.match(await result.innerText(), /Telkomsel 10\.000/u);
 
     const pair = page.locator(".pair.link-known");
@@ -35,8 +35,8 @@ browserTest(
     const pair = page.locator(".pair").first();
     await pair.locator(".step.answer-lost").waitFor();
     await pair.locator(".step.unknown").waitFor();
-    await page.locator(".pair.link-known .step.succeeded").waitFor({ timeout: 20_000 });
-    await phone.sees(/Sukses[\s\S]*SN\/Voucher/u, { timeoutMs: 20_000 });
+    await page.locator(".pair.link-known .step.succeeded").waitFor();
+    await phone.sees(/Sukses[\s\S]*SN\/Voucher/u);
     // One shot: it is off again, and exactly one order request was heard.
     await page.locator('.supplier [data-switch="lost-answer"][aria-pressed="false"]').waitFor();
     await page.locator(".counts", { hasText: "1 order" }).waitFor();

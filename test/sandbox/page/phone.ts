@@ -25,7 +25,7 @@ export interface Phone {
   fillsOrder(number: string): Promise<void>;
 }
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 export function phoneOf(page: Page): Phone {
   page.setDefaultTimeout(PATIENCE_MS);

@@ -10,6 +10,7 @@ import { Redis } from "ioredis";
 import { findRedis, installRedis } from "../../../sandbox/redis/program.ts";
 import { startRedisProcess } from "../../../sandbox/redis/process.ts";
 import { openRedis, startPrivateRedis } from "../../../sandbox/redis/server.ts";
+import { until } from "../../story/until.ts";
 
 const quiet = { announce: () => undefined };
 
@@ -128,15 +129,12 @@ test("dies with a parent that is killed without warning, folder and all", async 
   assert.equal(await probe(), "PONG");
   parent.kill("SIGKILL");
   // The folder goes last; the process id tells nothing where a zombie keeps it.
-  for (let tries = 0; tries < 100; tries += 1) {
-    const gone = await access(dir).then(
+  await until(() =>
+    access(dir).then(
       () => false,
       () => true,
-    );
-    if (gone) break;
-    await sleep(50);
-  }
-  await assert.rejects(access(dir));
+    ),
+  );
   await assert.rejects(probe());
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { test } from "node:test";
+import { until } from "../../story/until.ts";
 import { refuses, rawCall, startTelegram, startWithBudi } from "./fixtures.ts";
 
 test("an update stays until a higher offset confirms it", async (t) => {
@@ -34,8 +35,7 @@ test("a long poll wakes up with the update", async (t) => {
   const { telegram, api } = await startWithBudi(t);
   await api.getUpdates({ offset: (await api.getUpdates()).length + 200_000_000 });
   const waiting = api.getUpdates({ timeout: 30 });
-  // Another call on the way makes sure that the poll has arrived.
-  await api.getMe();
+  await until(() => telegram.updates.polled());
   telegram.sendText(7001, "halo");
   assert.equal((await waiting)[0]?.message?.text, "halo");
 });
@@ -46,7 +46,8 @@ test("a second poll ends the first with 409", async (t) => {
     api.getUpdates({ timeout: 30 }),
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
   );
-  const second = api.getUpdates({ timeout: 1 });
+  await until(() => telegram.updates.polled());
+  const second = api.getUpdates({ timeout: 30 });
   assert.equal((await first).error_code, 409);
   telegram.addUser({ id: 1, firstName: "Ani" });
   telegram.sendText(1, "hai");
@@ -59,9 +60,8 @@ test("a poll whose client hung up is over, and takes no update with it", async (
   const abort = new AbortController();
   const url = `${telegram.apiRoot}/bot${telegram.token}/getUpdates?timeout=30`;
   const polled = fetch(url, { signal: abort.signal }).catch(() => "hung up");
-  // Another call on the way makes sure that the poll has arrived.
-  await api.getMe();
-  const ended = once(telegram.events, "call", { signal: AbortSignal.timeout(2000) });
+  await until(() => telegram.updates.polled());
+  const ended = once(telegram.events, "call", { signal: AbortSignal.timeout(20_000) });
   abort.abort();
   assert.equal(await polled, "hung up");
   const [call] = await ended;
