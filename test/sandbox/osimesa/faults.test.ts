@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
-import { systemClock } from "../../../sandbox/osimesa/clock.ts";
+import { until } from "../../story/until.ts";
 import {
   BALANCE_EMPTY,
   IP_BLOCKED,
@@ -101,20 +100,32 @@ test("executed late: answered with an error now, on the page later", async (t) =
 });
 
 test("slow: late headers, or headers now and the body late", async (t) => {
-  const { osimesa, sign } = await startOsimesa(t, { clock: systemClock });
-  const times = async () => {
-    const start = performance.now();
-    const body = new URLSearchParams({ key: "key-for-tests", sign, ...ORDER });
-    const response = await fetch(`${osimesa.url}/api/game`, { method: "POST", body });
-    const headersMs = performance.now() - start;
-    JSON.parse(await response.text());
-    return { headersMs, bodyMs: performance.now() - start - headersMs };
-  };
+  const { osimesa, clock, sign } = await startOsimesa(t);
+  const post = () =>
+    fetch(`${osimesa.url}/api/game`, {
+      method: "POST",
+      body: new URLSearchParams({ key: "key-for-tests", sign, ...ORDER }),
+    });
+  const arrived = (count: number) => until(() => osimesa.requests.count("order") === count);
   osimesa.faults.on({ kind: "slow", headersMs: 150 });
-  assert.ok((await times()).headersMs >= 145);
+  const headers = post();
+  await arrived(1);
+  clock.pass(149);
+  assert.equal(osimesa.requests.list()[0]?.answered, undefined);
+  clock.pass(1);
+  const begun = await headers;
+  clock.pass(0);
+  JSON.parse(await begun.text());
+
   osimesa.faults.on({ kind: "slow", bodyMs: 150 });
-  const late = await times();
-  assert.ok(late.headersMs < 145 && late.bodyMs >= 100, JSON.stringify(late));
+  const body = post();
+  await arrived(2);
+  clock.pass(0);
+  const late = await body;
+  clock.pass(149);
+  assert.equal(osimesa.requests.list()[1]?.answered, undefined);
+  clock.pass(1);
+  JSON.parse(await late.text());
 });
 
 test("the account's own troubles are refusals with their own words", async (t) => {
@@ -230,7 +241,7 @@ test("close ends even a request that would never be answered", async (t) => {
   const { osimesa, post } = await startOsimesa(t);
   osimesa.faults.on({ kind: "never-answers", executed: false });
   const waiting = assert.rejects(post(ORDER));
-  while (osimesa.requests.count("order") === 0) await sleep(5);
+  await until(() => osimesa.requests.count("order") > 0);
   await osimesa.close();
   await waiting;
 });
