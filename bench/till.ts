@@ -7,7 +7,8 @@ import { factsSchema, refSchema, type Order } from "../src/orders/state/order.ts
 import { createOrderRedis } from "../src/orders/store/redis.ts";
 import { createOrderStore } from "../src/orders/store/store.ts";
 import { rawServiceSchema } from "../src/osimesa/schema.ts";
-import { accountKeys, connectRedis } from "../src/redis/connect.ts";
+import { connectRedis } from "../src/redis/connect.ts";
+import { accountKeys } from "../src/redis/keys.ts";
 import { account, token, type Stage } from "./stage.ts";
 
 /** Confirms orders as the bot's ✅ does, by the same scripts, and hears when their people are told. */

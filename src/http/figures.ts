@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
 import type { Clock } from "../clock.ts";
 import { stateNames, type StateName } from "../orders/state/order.ts";
-import type { AccountKeys } from "../redis/connect.ts";
+import type { AccountKeys } from "../redis/keys.ts";
 
 /** What a scrape reads at that moment. */
 export interface Figures {

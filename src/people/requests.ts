@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Rng } from "../clock.ts";
 import type { Notice, OwedNotice } from "../orders/state/notice.ts";
 import { owedJson } from "../orders/store/owed.ts";
-import type { AccountKeys } from "../redis/connect.ts";
+import type { AccountKeys } from "../redis/keys.ts";
 import type { RunResellerScript } from "./scripts.ts";
 
 /** How strangers become resellers: they ask with one tap, and the first operator who answers decides. */

@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 import type { Clock } from "../clock.ts";
 import type { OwedNotice } from "../orders/state/notice.ts";
 import { owedJson } from "../orders/store/owed.ts";
-import type { AccountKeys } from "../redis/connect.ts";
+import type { AccountKeys } from "../redis/keys.ts";
 import { readEntry, type AccessSettings, type RosterEntry } from "./access.ts";
 import { refusedMs, type Named } from "./requests.ts";
 import type { RunResellerScript } from "./scripts.ts";

@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis";
 import { z } from "zod";
-import type { AccountKeys } from "../redis/connect.ts";
+import type { AccountKeys } from "../redis/keys.ts";
 import type { RunResellerScript } from "../people/scripts.ts";
 
 /** One text to many people: kept in Redis with who has not got it yet, so that a restart goes on where it was. */

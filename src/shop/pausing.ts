@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis";
 import type { Clock } from "../clock.ts";
-import type { AccountKeys } from "../redis/connect.ts";
+import type { AccountKeys } from "../redis/keys.ts";
 import type { RunResellerScript } from "../people/scripts.ts";
 
 /** The operators' switch: whether orders are taken. The confirm script looks at it too. */

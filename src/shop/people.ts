@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis";
 import type { Clock, Rng } from "../clock.ts";
-import type { AccountKeys } from "../redis/connect.ts";
+import type { AccountKeys } from "../redis/keys.ts";
 import { createAccess, type Access, type AccessSettings } from "../people/access.ts";
 import { createBroadcasts, type Broadcasts } from "./broadcasts.ts";
 import { createOperatorMenus, type OperatorMenus } from "../people/operator-commands.ts";

@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import type { AccountKeys } from "../redis/connect.ts";
+import type { AccountKeys } from "../redis/keys.ts";
 
 /** Which message shows a notice that may have to change later. Forgetting one means a new message instead of an edit. */
 export interface ShownNotices {

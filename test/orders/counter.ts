@@ -21,7 +21,8 @@ import { systemClock, systemRng } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { createOsimesa } from "../../src/osimesa/client.ts";
 import { rawServiceSchema } from "../../src/osimesa/schema.ts";
-import { accountKeys, connectRedis } from "../../src/redis/connect.ts";
+import { connectRedis } from "../../src/redis/connect.ts";
+import { accountKeys } from "../../src/redis/keys.ts";
 import {
   createOsimesaEmulator,
   type OsimesaEmulatorOptions,

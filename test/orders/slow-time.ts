@@ -11,7 +11,7 @@ import { createOrderStore } from "../../src/orders/store/store.ts";
 import { createOrderWriter } from "../../src/orders/store/writer.ts";
 import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
 import type { Transaction } from "../../src/osimesa/schema.ts";
-import { accountKeys } from "../../src/redis/connect.ts";
+import { accountKeys } from "../../src/redis/keys.ts";
 import { createKeyspace, type Keyspace } from "../simulation/keyspace.ts";
 import { createLoop } from "../simulation/loop.ts";
 import { createProcess, type Process } from "../simulation/process.ts";

@@ -2,7 +2,8 @@ import type { TestContext } from "node:test";
 import { systemClock, systemRng } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
-import { accountKeys, connectRedis } from "../../src/redis/connect.ts";
+import { connectRedis } from "../../src/redis/connect.ts";
+import { accountKeys } from "../../src/redis/keys.ts";
 import { createPeople } from "../../src/shop/people.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 

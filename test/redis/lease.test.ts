@@ -5,7 +5,8 @@ import { createLog } from "../../src/log.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
 import { holdLease, type Term } from "../../src/redis/lease.ts";
-import { accountKeys, connectRedis } from "../../src/redis/connect.ts";
+import { connectRedis } from "../../src/redis/connect.ts";
+import { accountKeys } from "../../src/redis/keys.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 import { until } from "../story/until.ts";
 

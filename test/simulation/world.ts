@@ -8,7 +8,7 @@ import type { Order } from "../../src/orders/state/order.ts";
 import { createReviewDesk, type ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
 import { createOrderWriter } from "../../src/orders/store/writer.ts";
-import { accountKeys } from "../../src/redis/connect.ts";
+import { accountKeys } from "../../src/redis/keys.ts";
 import { createKeyspace } from "./keyspace.ts";
 import { createLoop, type Loop } from "./loop.ts";
 import type { FaultName, Policy } from "./policy.ts";

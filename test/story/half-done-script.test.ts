@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { Redis } from "ioredis";
-import { accountKeys } from "../../src/redis/connect.ts";
+import { accountKeys } from "../../src/redis/keys.ts";
 import { openShop, type ShopOptions } from "./shop.ts";
 import { until } from "./until.ts";
 

@@ -10,7 +10,8 @@ import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
 import { reason } from "../../src/reason.ts";
 import { createSupplierHealth } from "../../src/osimesa/health.ts";
-import { accountKeys, connectRedis } from "../../src/redis/connect.ts";
+import { connectRedis } from "../../src/redis/connect.ts";
+import { accountKeys } from "../../src/redis/keys.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 
 const operators = [9001, 9002];

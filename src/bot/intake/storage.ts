@@ -2,7 +2,7 @@ import { RedisAdapter } from "@grammyjs/storage-redis";
 import type { ConversationData, VersionedState } from "@grammyjs/conversations";
 import type { StorageAdapter } from "grammy";
 import type { Redis } from "ioredis";
-import { conversationPrefix, sessionPrefix } from "../../redis/connect.ts";
+import { conversationPrefix, sessionPrefix } from "../../redis/keys.ts";
 import { sessionSchema, type SessionData } from "../context.ts";
 
 /** Idle sessions and forms are forgotten after 30 days. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Transaction } from "../../osimesa/schema.ts";
 import { readReasonLine, reason, reasonLine } from "../../reason.ts";
-import type { AccountKeys } from "../../redis/connect.ts";
+import type { AccountKeys } from "../../redis/keys.ts";
 import { fingerprint } from "../state/fingerprint.ts";
 import { orderIdSchema, refSchema } from "../state/order.ts";
 import { owedJson } from "./owed.ts";

@@ -1,4 +1,4 @@
-import type { AccountKeys } from "../../redis/connect.ts";
+import type { AccountKeys } from "../../redis/keys.ts";
 import type { Order, StateName } from "../state/order.ts";
 import type { OrderRedis } from "./redis.ts";
 import { readOrders } from "./stored-order.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Log } from "../../log.ts";
-import type { AccountKeys } from "../../redis/connect.ts";
+import type { AccountKeys } from "../../redis/keys.ts";
 import { noticeSchema } from "../state/notice.ts";
 import { orderIdSchema } from "../state/order.ts";
 import type { DirtyCard, Outbox, QueuedNotice } from "./ports.ts";

@@ -1,4 +1,4 @@
-import type { AccountKeys } from "../../redis/connect.ts";
+import type { AccountKeys } from "../../redis/keys.ts";
 import type { OrderRedis } from "./redis.ts";
 
 /** What became of the orders of some days, as `lua/day.lua` counts them. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reasonLine } from "../../reason.ts";
-import type { AccountKeys } from "../../redis/connect.ts";
+import type { AccountKeys } from "../../redis/keys.ts";
 import {
   factsSchema,
   orderIdSchema,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AccountKeys } from "../../redis/connect.ts";
+import type { AccountKeys } from "../../redis/keys.ts";
 import type { OrderRedis } from "./redis.ts";
 import { readReasonLine, reason, type Reason } from "../../reason.ts";
 import {

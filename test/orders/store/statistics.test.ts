@@ -7,7 +7,7 @@ import {
   doneBoundsS,
   halfWithinMs,
 } from "../../../src/orders/store/statistics.ts";
-import { accountKeys } from "../../../src/redis/connect.ts";
+import { accountKeys } from "../../../src/redis/keys.ts";
 
 test("times are read by the bounds they are counted by", () => {
   const script = readFileSync(

@@ -1,0 +1,118 @@
+/**
+ * Keys of one upstream account: one hash tag, so that a script may touch several on a Redis Cluster.
+ * The scripts (`*.lua`) get `prefix` and use the same names below it; what only they touch stands here too, so that no
+ * name is taken twice.
+ */
+export function accountKeys(account: string) {
+  const prefix = `osimesa:{${account}}:`;
+  return {
+    prefix,
+    /** hash: the last good service list, gzipped, and when it was fetched */
+    catalogue: `${prefix}services`,
+    /** hash: user id -> language */
+    languages: `${prefix}languages`,
+    /** hash: one order */
+    order: (id: string) => `${prefix}order:${id}`,
+    /** sorted set by when to try again: orders whose last write may not have done all that follows from it */
+    unfinished: `${prefix}unfinished`,
+    /** string: the order a transaction belongs to */
+    ref: (ref: string) => `${prefix}ref:${ref}`,
+    /** hash: one mirrored transaction and its fingerprint */
+    transaction: (ref: string) => `${prefix}transaction:${ref}`,
+    /** string that lives as long as a refused or never-placed order is watched */
+    watching: `${prefix}watching`,
+    /** sorted set by first sight: refs that no order has claimed yet */
+    unclaimed: `${prefix}unclaimed`,
+    /** sorted set: `<ref> <offset in ms>` of the newest of our own transactions */
+    offsets: `${prefix}offsets`,
+    /** sorted set by `created_at`: every transaction of the mirror */
+    mirror: `${prefix}mirror`,
+    /** sorted set by `created_at`: those of them that a page has shown */
+    shownOnPages: `${prefix}shown`,
+    /** sorted set by `created_at`: mirrored transactions with one fingerprint */
+    alikeTransactions: (fingerprint: string) => `${prefix}alike-transactions:${fingerprint}`,
+    /** hash: since when the pages read follow on one another, and how many rows the largest full one had */
+    chain: `${prefix}chain`,
+    /** sorted set by `created_at`: what the pages of the chain have shown */
+    chainRefs: `${prefix}chain:refs`,
+    /** hash: fingerprint -> the order whose transaction may exist unseen */
+    holds: `${prefix}holds`,
+    /** set: orders whose transaction may exist and was not seen yet */
+    unseen: `${prefix}unseen`,
+    /** string: the refused or never-placed order with this fingerprint whose transaction may still turn up */
+    watched: (fingerprint: string) => `${prefix}watched:${fingerprint}`,
+    /** string: the transaction nobody can explain that made matching strict, while it is */
+    strict: `${prefix}strict`,
+    /** string: why the matching rule cannot be trusted, while it is off */
+    matchingOff: `${prefix}matching-off`,
+    /** string that lives as long: the operators were told of it */
+    matchingOffTold: `${prefix}matching-off:told`,
+    /** hash: trouble of the shop -> since when, unix ms */
+    troubles: `${prefix}troubles`,
+    /** hash: who holds a lease, until when, and its epoch */
+    lease: (name: string) => `${prefix}lease:${name}`,
+    /** hash: a confirmation card, its facts, and what became of it */
+    confirmation: (id: string) => `${prefix}confirmation:${id}`,
+    /** sorted set by confirmation: orders in one state */
+    state: (name: string) => `${prefix}state:${name}`,
+    /** sorted set by confirmation: everything a reseller ordered */
+    history: (resellerId: number) => `${prefix}history:${resellerId}`,
+    /** sorted set by confirmation: a reseller's unfinished orders */
+    open: (resellerId: number) => `${prefix}open:${resellerId}`,
+    /** sorted set by confirmation: `<order>:<reseller>` of one fingerprint, for two days */
+    alike: (fingerprint: string) => `${prefix}alike:${fingerprint}`,
+    /** list: notices owed to one chat, in order */
+    outbox: (chatId: number) => `${prefix}outbox:${chatId}`,
+    /** sorted set by due time: chats with notices */
+    outboxDue: `${prefix}outbox:due`,
+    /** set: chats whose notices wait for the person's next update */
+    outboxShelved: `${prefix}outbox:shelved`,
+    /** hash: notice that Telegram refused -> when first and last, unix ms; until it is delivered or given up */
+    outboxRefused: (chatId: number) => `${prefix}outbox:refused:${chatId}`,
+    /** sorted set: chats with refused notices, by when one may be tried again */
+    outboxAgain: `${prefix}outbox:again`,
+    /** list: notices given up, with why */
+    deadLetters: `${prefix}outbox:dead`,
+    /** sorted set by due time: `<order>@<version>` whose card has to be drawn again */
+    cards: `${prefix}cards`,
+    /** hash: what became of one day's orders; a day is counted from 1 January 1970 in Jakarta */
+    sums: (day: number) => `${prefix}sums:${day}`,
+    /** hash: `ok|bad|ms <service code>` of one day */
+    serviceSums: (day: number) => `${prefix}sums:${day}:services`,
+    /** hash: reseller -> rupiah of one day's orders that did not fail, `<reseller>:orders` -> how many */
+    spent: (day: number) => `${prefix}spent:${day}`,
+    /** hash: reseller -> daily limit in rupiah, or `none` */
+    limits: `${prefix}limits`,
+    /** hash: why orders are not taken, since when and by whom; absent while they are */
+    pause: `${prefix}pause`,
+    /** string: when an operator last said that sending may go on */
+    resumed: `${prefix}resumed`,
+    /** hash: user -> `in|out <operator> <unix ms>`: access given or taken by an operator */
+    roster: `${prefix}roster`,
+    /** hash: user -> name as Telegram last had it */
+    names: `${prefix}names`,
+    /** sorted set: who asked for access in the last hour */
+    requests: `${prefix}requests`,
+    /** string: when operators were last reminded of orders in review, unix ms; absent while there is none */
+    reminded: `${prefix}reminded`,
+    /** hash: the latest request for access of one person */
+    request: (userId: number) => `${prefix}request:${userId}`,
+    /** hash: chat -> message that shows a notice which may have to change */
+    shown: (noticeId: string) => `${prefix}shown:${noticeId}`,
+    /** list: broadcasts under way, first one first */
+    broadcasts: `${prefix}broadcasts`,
+    /** hash: one broadcast and how far it is */
+    broadcast: (id: string) => `${prefix}broadcast:${id}`,
+    /** list: who has not got it yet */
+    broadcastTo: (id: string) => `${prefix}broadcast:${id}:to`,
+    /** string: a broadcast that its operator has not confirmed yet */
+    broadcastDraft: (id: string) => `${prefix}broadcast:${id}:draft`,
+    /** set: chats that were given the operators' command menu */
+    operatorMenus: `${prefix}operator-menus`,
+  };
+}
+export type AccountKeys = ReturnType<typeof accountKeys>;
+
+/** grammY's own state has the chat's hash tag; no script touches both. */
+export const sessionPrefix = "session:";
+export const conversationPrefix = "conversation:";
