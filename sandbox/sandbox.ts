@@ -194,15 +194,7 @@ async function keepState(
   if (kept.osimesa !== undefined) osimesa.restore(kept.osimesa);
   if (freshServices) osimesa.shop.replace(services);
   if (kept.page !== undefined) stage.restore(kept.page);
-  for (const name of [
-    "message",
-    "edited",
-    "deleted",
-    "keyboard",
-    "person",
-    "profile",
-    "updates",
-  ] as const) {
+  for (const name of ["message", "edited", "deleted", "person", "commands", "updates"] as const) {
     telegram.events.on(name, () => keeper.changed());
   }
   for (const name of ["transaction", "balance", "catalogue"] as const) {

@@ -15,20 +15,13 @@ export function followLive(stage: Stage): void {
 
 function followChats({ telegram, feed, people }: Stage): void {
   const { events } = telegram;
-  for (const name of ["message", "edited", "reaction"] as const) {
+  for (const name of ["message", "edited"] as const) {
     events.on(name, ({ chatId, record }) => {
       feed.publish({ type: "message", personId: chatId, look: messageLook(telegram, record) });
     });
   }
   events.on("deleted", ({ chatId, messageIds }) => {
     feed.publish({ type: "gone", personId: chatId, messageIds });
-  });
-  events.on("keyboard", ({ chatId }) => {
-    const { keyboard } = telegram.chat(chatId);
-    feed.publish({ type: "input", personId: chatId, input: keyboard ?? null });
-  });
-  events.on("chatAction", ({ chatId, action }) => {
-    feed.publish({ type: "typing", personId: chatId, action });
   });
   events.on("pressed", (query) => feed.publish({ type: "pressed", press: pressLook(query) }));
   events.on("callbackAnswered", ({ id, userId, answer }) => {
@@ -41,7 +34,7 @@ function followChats({ telegram, feed, people }: Stage): void {
       feed.publish({ type: "inline", inline: inlineLook(query, query.answer) });
     }
   });
-  for (const name of ["person", "profile"] as const) {
+  for (const name of ["person", "commands"] as const) {
     events.on(name, () => feed.publishSoon("people", () => ({ type: "people", people: people() })));
   }
 }

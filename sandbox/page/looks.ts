@@ -48,22 +48,19 @@ export function personLook(
 }
 
 export function chatLook(telegram: TelegramEmulator, personId: number): ChatLook {
-  const { messages, keyboard } = telegram.chat(personId);
+  const { messages } = telegram.chat(personId);
   return {
     personId,
     messages: messages.slice(-MAX_MESSAGES).map((view) => messageLook(telegram, view)),
-    input: keyboard ?? null,
   };
 }
 
 /** Both a message of a chat and a record of an event will do. */
 export function messageLook(
   telegram: TelegramEmulator,
-  seen: Pick<MessageView, "message" | "byBot" | "editCount" | "revision"> & {
-    readonly reaction?: readonly string[];
-  },
+  seen: Pick<MessageView, "message" | "byBot" | "editCount" | "revision">,
 ): MessageLook {
-  const { message, byBot, editCount, revision, reaction = [] } = seen;
+  const { message, byBot, editCount, revision } = seen;
   const fileId = message.document?.file_id ?? message.photo?.at(-1)?.file_id;
   const file = fileId === undefined ? undefined : telegram.file(fileId);
   return {
@@ -71,7 +68,6 @@ export function messageLook(
     byBot,
     edited: editCount > 0,
     revision,
-    reaction,
     ...(file === undefined ? {} : { file: fileLook(file) }),
   };
 }

@@ -4,11 +4,9 @@
 
 import type {
   BotCommand,
-  ForceReply,
   InlineQueryResultArticle,
   InlineQueryResultsButton,
   Message,
-  ReplyKeyboardMarkup,
 } from "grammy/types";
 
 export interface PersonLook {
@@ -38,19 +36,13 @@ export interface MessageLook {
   readonly byBot: boolean;
   readonly edited: boolean;
   readonly revision: number;
-  readonly reaction: readonly string[];
   readonly file?: FileLook;
 }
-
-export type InputLook =
-  | { readonly kind: "keyboard"; readonly markup: ReplyKeyboardMarkup }
-  | { readonly kind: "force_reply"; readonly markup: ForceReply };
 
 export interface ChatLook {
   readonly personId: number;
   /** Oldest first. */
   readonly messages: readonly MessageLook[];
-  readonly input: InputLook | null;
 }
 
 /** A button press that the bot has not answered yet. */
@@ -206,8 +198,6 @@ export type PageEvent =
   /** New or edited. */
   | { readonly type: "message"; readonly personId: number; readonly look: MessageLook }
   | { readonly type: "gone"; readonly personId: number; readonly messageIds: readonly number[] }
-  | { readonly type: "input"; readonly personId: number; readonly input: InputLook | null }
-  | { readonly type: "typing"; readonly personId: number; readonly action: string }
   | { readonly type: "pressed"; readonly press: PressLook }
   | {
       readonly type: "answered";

@@ -14,18 +14,13 @@ export function chatOf(world: World, params: Params, access: Access, name = "cha
   return chat;
 }
 
-/** Everybody the bot may name, itself included. */
-export function userOf(world: World): (id: number) => User | undefined {
-  return (id) => (id === world.bot.id ? plainBot(world) : knownPerson(world, id)?.user);
-}
-
 /** The bot as others see it: without the fields that getMe alone returns. */
 export function plainBot(world: World): User {
   const { id, first_name, username } = world.bot;
   return { id, is_bot: true, first_name, username };
 }
 
-export function knownPerson(world: World, id: number): Person | undefined {
+function knownPerson(world: World, id: number): Person | undefined {
   const person = world.people.get(id);
   return person?.seen === true ? person : undefined;
 }

@@ -50,8 +50,8 @@ export function commandsSeen(world: World, chat: ChatState, userId: number): rea
   return [];
 }
 
-/** One list as it was set, without falling back to wider ones: what getMyCommands answers. */
-export function findCommands(world: World, key: CommandKey): readonly BotCommand[] {
+/** One list as it was set, without falling back to wider ones. */
+function findCommands(world: World, key: CommandKey): readonly BotCommand[] {
   return world.commandSets.find((set) => isFor(set, key))?.commands ?? [];
 }
 
@@ -63,7 +63,7 @@ export function storeCommands(
 ): void {
   const others = world.commandSets.filter((set) => !isFor(set, key));
   world.commandSets = commands.length === 0 ? others : [...others, { ...key, commands }];
-  world.events.emit("profile");
+  world.events.emit("commands");
 }
 
 function isFor(set: CommandKey, key: CommandKey): boolean {

@@ -190,12 +190,6 @@ function createWorld(options: TelegramOptions, token: string): World {
     callbacks: new Map(),
     inlineQueries: new Map(),
     files: new Map(),
-    profile: {
-      name: new Map(),
-      description: new Map(),
-      shortDescription: new Map(),
-      menuButton: { type: "default" },
-    },
     commandSets: [],
     webhookUrl: "",
     updates,

@@ -33,7 +33,7 @@ export function recordOf(
 export function addRecord(
   world: World,
   chat: ChatState,
-  record: Pick<MessageRecord, "message" | "byBot" | "keyboard">,
+  record: Pick<MessageRecord, "message" | "byBot">,
 ): MessageRecord {
   const full: MessageRecord = {
     ...record,
@@ -44,7 +44,6 @@ export function addRecord(
   chat.records.push(full);
   if (chat.records.length > MESSAGES_MAX)
     chat.records.splice(0, chat.records.length - MESSAGES_MAX);
-  delete chat.action;
   world.events.emit("message", { chatId: chat.chat.id, record: full });
   return full;
 }
@@ -73,8 +72,6 @@ export function deleteRecords(
   for (const record of records) {
     record.deleted = { by, atMs: world.now() };
     record.revision = nextRevision(world);
-    const pin = chat.pinned.indexOf(record.message.message_id);
-    if (pin !== -1) chat.pinned.splice(pin, 1);
   }
   const messageIds = records.map(({ message }) => message.message_id);
   world.events.emit("deleted", { chatId: chat.chat.id, messageIds, by });

@@ -1,4 +1,4 @@
-import type { InlineKeyboardButton, KeyboardButton } from "grammy/types";
+import type { InlineKeyboardButton } from "grammy/types";
 import type { ChatView, MessageView } from "./view.ts";
 
 const LATEST = 30;
@@ -15,8 +15,6 @@ export function renderChat(view: ChatView): string {
     ...view.deleted
       .slice(-5)
       .map(({ message, by }) => `(message ${message.message_id} deleted by ${by})`),
-    ...(view.action === undefined ? [] : [`(bot: ${view.action} …)`]),
-    ...keyboardLines(view),
   ];
   return messages.length === 0 ? [...lines, "(no messages)"].join("\n") : lines.join("\n");
 }
@@ -28,7 +26,6 @@ export function renderMessage(view: MessageView): string[] {
   const marks = [
     ...(editCount === 0 ? [] : [`edited ×${editCount}`]),
     ...(reply === undefined ? [] : [`reply to #${reply.message_id}`]),
-    ...(view.reaction.length === 0 ? [] : [view.reaction.join("")]),
   ];
   const head = `#${message.message_id} ${who}${marks.length === 0 ? "" : ` (${marks.join(", ")})`}: `;
   const [first = "", ...rest] = contentOf(view).split("\n");
@@ -49,9 +46,6 @@ export function contentOf({ message, file }: MessageView): string {
     ...(message.document === undefined ? [] : [`📎 ${file?.name ?? "document"}`]),
     ...(message.contact === undefined ? [] : [`👤 ${message.contact.phone_number}`]),
     ...(message.sticker === undefined ? [] : [`sticker ${message.sticker.emoji ?? ""}`]),
-    ...(message.location === undefined ? [] : ["📍 location"]),
-    ...(message.dice === undefined ? [] : [`${message.dice.emoji} ${message.dice.value}`]),
-    ...(message.voice === undefined ? [] : ["🎤 voice"]),
     ...(message.caption === undefined ? [] : [message.caption]),
   ];
   return parts.join(" ");
@@ -66,21 +60,4 @@ function kindOf(button: InlineKeyboardButton): string {
   if ("url" in button) return button.url;
   if ("copy_text" in button) return "copy";
   return "other";
-}
-
-function keyboardLines({ keyboard }: ChatView): string[] {
-  if (keyboard === undefined) return [];
-  const hint = keyboard.markup.input_field_placeholder;
-  const placeholder = hint === undefined ? "" : ` hint "${hint}"`;
-  if (keyboard.kind === "force_reply") return [`(input: forced reply${placeholder})`];
-  return [
-    `(keyboard:${placeholder})`,
-    ...keyboard.markup.keyboard.map(
-      (row) => `    ${row.map((key) => `⟨${labelOf(key)}⟩`).join(" ")}`,
-    ),
-  ];
-}
-
-function labelOf(button: KeyboardButton | string): string {
-  return typeof button === "string" ? button : button.text;
 }

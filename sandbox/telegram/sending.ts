@@ -1,7 +1,7 @@
 import type { Message } from "grammy/types";
 import { type Access, chatOf, plainBot } from "./chats.ts";
 import { jsonObject } from "./json-object.ts";
-import { readReplyMarkup, type ReplyMarkup } from "./keyboards.ts";
+import { readInlineMarkup } from "./keyboards.ts";
 import type { Params } from "./params.ts";
 import { addRecord, findRecord, nextMessageId, asReplied } from "./records.ts";
 import { refusal } from "./refusal.ts";
@@ -19,8 +19,7 @@ const WRITE: Access = "write";
  * the content before it complains of the chat.
  */
 export function sendContent(world: World, params: Params, content: Content): StoredMessage {
-  const isPrivate = !params.text("chat_id").startsWith("-");
-  const markup = readReplyMarkup(params, isPrivate);
+  const markup = readInlineMarkup(params);
   const chat = chatOf(world, params, WRITE);
   const reply = replyTo(chat, params);
   const message: StoredMessage = {
@@ -31,23 +30,10 @@ export function sendContent(world: World, params: Params, content: Content): Sto
     ...(reply === undefined ? {} : { reply_to_message: asReplied(reply) }),
     ...content,
     ...(params.flag("protect_content") ? { has_protected_content: true } : {}),
-    ...(markup?.kind === "inline" ? { reply_markup: markup.markup } : {}),
+    ...(markup === undefined ? {} : { reply_markup: markup }),
   };
-  addRecord(world, chat, {
-    message,
-    byBot: true,
-    ...(markup === undefined || markup.kind === "inline" ? {} : { keyboard: markup }),
-  });
-  showKeyboard(world, chat, markup);
+  addRecord(world, chat, { message, byBot: true });
   return message;
-}
-
-/** A reply keyboard stays until it is replaced or removed; an inline one changes nothing here. */
-function showKeyboard(world: World, chat: ChatState, markup: ReplyMarkup | undefined): void {
-  if (markup === undefined || markup.kind === "inline") return;
-  if (markup.kind === "remove") delete chat.keyboard;
-  else chat.keyboard = markup;
-  world.events.emit("keyboard", { chatId: chat.chat.id });
 }
 
 function replyTo(chat: ChatState, params: Params): StoredMessage | undefined {

@@ -2,7 +2,6 @@ import type { Update } from "grammy/types";
 import { z } from "zod";
 import { isRecord } from "./json-object.ts";
 import type {
-  BotProfile,
   CallbackQueryState,
   ChatState,
   CommandSet,
@@ -36,12 +35,7 @@ const chatSchema = z.object({
   members: z.array(z.number()),
   bot: z.enum(["member", "left", "kicked"]),
   records: z.array(own<MessageRecord>("message")),
-  keyboard: own<NonNullable<ChatState["keyboard"]>>("kind").optional(),
-  pinned: z.array(z.number()),
-  menuButton: z.unknown().optional(),
 });
-
-const textsSchema = z.array(z.tuple([z.string(), z.string()]));
 
 const snapshotSchema = z.object({
   version: z.literal(1),
@@ -50,12 +44,6 @@ const snapshotSchema = z.object({
   callbacks: z.array(own<CallbackQueryState>("data")),
   inlineQueries: z.array(own<InlineQueryState>("query")),
   files: z.array(fileSchema),
-  profile: z.object({
-    name: textsSchema,
-    description: textsSchema,
-    shortDescription: textsSchema,
-    menuButton: z.unknown(),
-  }),
   commandSets: z.array(own<CommandSet>("scope")),
   updates: z.object({
     nextId: z.number(),
@@ -73,7 +61,6 @@ const snapshotSchema = z.object({
 export type TelegramSnapshot = z.infer<typeof snapshotSchema>;
 
 export function takeSnapshot(world: World): TelegramSnapshot {
-  const { profile } = world;
   const snapshot: TelegramSnapshot = {
     version: 1,
     people: [...world.people.values()],
@@ -84,12 +71,6 @@ export function takeSnapshot(world: World): TelegramSnapshot {
       ...file,
       bytes: file.bytes.toString("base64"),
     })),
-    profile: {
-      name: [...profile.name],
-      description: [...profile.description],
-      shortDescription: [...profile.shortDescription],
-      menuButton: profile.menuButton,
-    },
     commandSets: world.commandSets,
     updates: world.updates.save(),
     counters: { ...world.counters },
@@ -106,31 +87,17 @@ export function restoreSnapshot(world: World, input: unknown): void {
   refill(world.callbacks, saved.callbacks, ({ id }) => id);
   refill(world.inlineQueries, saved.inlineQueries, ({ id }) => id);
   refill(world.files, saved.files.map(storedFile), ({ id }) => id);
-  restoreProfile(world.profile, saved.profile);
   world.commandSets = saved.commandSets;
   world.updates.load(saved.updates);
   Object.assign(world.counters, saved.counters);
 }
 
-function chatState({ keyboard, menuButton, ...chat }: z.infer<typeof chatSchema>): ChatState {
-  return {
-    ...chat,
-    members: new Set(chat.members),
-    ...(keyboard === undefined ? {} : { keyboard }),
-    ...(menuButton === undefined ? {} : { menuButton }),
-  };
+function chatState(chat: z.infer<typeof chatSchema>): ChatState {
+  return { ...chat, members: new Set(chat.members) };
 }
 
 function storedFile(file: z.infer<typeof fileSchema>): StoredFile {
   return { ...file, bytes: Buffer.from(file.bytes, "base64") };
-}
-
-function restoreProfile(profile: BotProfile, saved: TelegramSnapshot["profile"]): void {
-  for (const what of ["name", "description", "shortDescription"] as const) {
-    profile[what].clear();
-    for (const [language, text] of saved[what]) profile[what].set(language, text);
-  }
-  profile.menuButton = saved.menuButton;
 }
 
 function refill<K, V>(map: Map<K, V>, values: readonly V[], keyOf: (value: V) => K): void {

@@ -1,5 +1,4 @@
 import { fileIdOf } from "./methods/media.ts";
-import type { ReplyMarkup } from "./keyboards.ts";
 import type {
   KnownChat,
   MessageRecord,
@@ -14,15 +13,12 @@ export interface MessageView {
   /** As the Bot API returns it: text, entities, caption, document, reply_markup, reply_to_message ... */
   readonly message: StoredMessage;
   readonly byBot: boolean;
-  /** The reply keyboard it came with, if any. */
-  readonly keyboard?: Exclude<ReplyMarkup, { kind: "inline" }>;
   /** Its document or photo. */
   readonly file?: StoredFile;
   /** How it looked before each edit, oldest first, the latest 50. */
   readonly versions: readonly MessageVersion[];
   readonly editCount: number;
   readonly revision: number;
-  readonly reaction: readonly string[];
 }
 
 export interface ChatView {
@@ -31,25 +27,15 @@ export interface ChatView {
   readonly messages: readonly MessageView[];
   /** Messages that were there, and who took them away. */
   readonly deleted: readonly (MessageView & { readonly by: "bot" | "person" })[];
-  /** What stands under the input field: a reply keyboard or a forced reply. */
-  readonly keyboard?: Exclude<ReplyMarkup, { kind: "inline" | "remove" }>;
-  /** "typing" and the like, while it lasts. */
-  readonly action?: string;
-  /** Message ids, the latest pin last. */
-  readonly pinned: readonly number[];
   readonly started: boolean;
   readonly blocked: boolean;
 }
-
-const ACTION_MS = 5000;
 
 /** A copy of the messages' state: it does not change while a test looks at it. */
 export function viewChat(world: World, chatId: number): ChatView {
   const state = world.chats.get(chatId);
   if (state === undefined) throw new Error(`No chat ${chatId}`);
   const person = world.people.get(chatId);
-  const { action, keyboard } = state;
-  const isActing = action !== undefined && world.now() - action.atMs < ACTION_MS;
   return {
     chat: state.chat,
     messages: state.records
@@ -58,26 +44,21 @@ export function viewChat(world: World, chatId: number): ChatView {
     deleted: state.records.flatMap((record) =>
       record.deleted === undefined ? [] : [{ ...viewRecord(world, record), by: record.deleted.by }],
     ),
-    ...(keyboard === undefined ? {} : { keyboard }),
-    ...(isActing ? { action: action.name } : {}),
-    pinned: [...state.pinned],
     started: person?.started ?? false,
     blocked: person?.blocked ?? false,
   };
 }
 
 export function viewRecord(world: World, record: MessageRecord): MessageView {
-  const { message, byBot, keyboard, versions, editCount, revision, reaction } = record;
+  const { message, byBot, versions, editCount, revision } = record;
   const fileId = fileIdOf(message);
   const file = fileId === undefined ? undefined : world.files.get(fileId);
   return {
     message,
     byBot,
-    ...(keyboard === undefined ? {} : { keyboard }),
     ...(file === undefined ? {} : { file }),
     versions: [...versions],
     editCount,
     revision,
-    reaction: reaction ?? [],
   };
 }

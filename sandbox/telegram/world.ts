@@ -1,7 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { Chat, Message, Update, User, UserFromGetMe } from "grammy/types";
 import type { CallLogEntry } from "./call-log.ts";
-import type { ReplyMarkup } from "./keyboards.ts";
 import type { UpdateQueue } from "./update-queue.ts";
 
 /** A message as it stands in the Bot API, with a chat that is never a channel. */
@@ -26,15 +25,12 @@ export interface MessageVersion {
 export interface MessageRecord {
   message: StoredMessage;
   readonly byBot: boolean;
-  /** The keyboard it came with that is not inline; Telegram then refuses to edit it. */
-  readonly keyboard?: Exclude<ReplyMarkup, { kind: "inline" }>;
   /** Oldest first, at most `VERSIONS_MAX`. */
   readonly versions: MessageVersion[];
   /** Every edit, also those whose version is no longer kept. */
   editCount: number;
   /** The emulator's revision when it was last sent, edited or deleted. */
   revision: number;
-  reaction?: readonly string[];
   deleted?: { readonly by: "bot" | "person"; readonly atMs: number };
 }
 
@@ -47,11 +43,6 @@ export interface ChatState {
   bot: "member" | "left" | "kicked";
   /** Oldest first, at most `MESSAGES_MAX`. */
   readonly records: MessageRecord[];
-  /** The reply keyboard or forced reply a person sees under the input field. */
-  keyboard?: Exclude<ReplyMarkup, { kind: "inline" | "remove" }>;
-  action?: { readonly name: string; readonly atMs: number };
-  readonly pinned: number[];
-  menuButton?: unknown;
 }
 
 export interface CallbackAnswer {
@@ -99,14 +90,6 @@ export interface StoredFile {
   readonly bytes: Buffer;
 }
 
-export interface BotProfile {
-  /** By language code; "" is the default. */
-  readonly name: Map<string, string>;
-  readonly description: Map<string, string>;
-  readonly shortDescription: Map<string, string>;
-  menuButton: unknown;
-}
-
 export interface CommandSet {
   /** `scope` in one comparable text, see commands.ts. */
   readonly scope: string;
@@ -120,12 +103,6 @@ export interface TelegramEvents {
   message: [{ chatId: number; record: MessageRecord }];
   edited: [{ chatId: number; record: MessageRecord }];
   deleted: [{ chatId: number; messageIds: readonly number[]; by: "bot" | "person" }];
-  /** A reply keyboard or forced reply appeared or went. */
-  keyboard: [{ chatId: number }];
-  pinned: [{ chatId: number; messageIds: readonly number[] }];
-  reaction: [{ chatId: number; record: MessageRecord }];
-  /** "typing" and the like; it fades after 5 s or with the next message. */
-  chatAction: [{ chatId: number; action: string }];
   pressed: [CallbackQueryState];
   callbackAnswered: [CallbackQueryState];
   inlineQuery: [InlineQueryState];
@@ -133,8 +110,7 @@ export interface TelegramEvents {
   /** Somebody was added, started, blocked or unblocked the bot. */
   person: [{ userId: number }];
   chat: [{ chatId: number }];
-  /** Commands, menu button, name or descriptions. */
-  profile: [];
+  commands: [];
   call: [CallLogEntry];
   faults: [];
   /** The bot has taken updates off the queue, or new ones wait. */
@@ -149,7 +125,6 @@ export interface World {
   readonly callbacks: Map<string, CallbackQueryState>;
   readonly inlineQueries: Map<string, InlineQueryState>;
   readonly files: Map<string, StoredFile>;
-  readonly profile: BotProfile;
   commandSets: CommandSet[];
   webhookUrl: string;
   readonly updates: UpdateQueue;

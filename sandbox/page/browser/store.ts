@@ -22,21 +22,17 @@ export interface Store {
   /** Whose phone one holds. */
   personId: number;
   connected: boolean;
-  /** Until when the bot is shown as typing to a person. */
-  readonly typing: Map<number, { readonly action: string; readonly untilMs: number }>;
 }
 
 type Watcher = (event: PageEvent | undefined) => void;
 
 const MAX_CALLS = 150;
-const TYPING_MS = 5000;
 const PERSON_KEY = "sandbox:person";
 
 export const store: Store = {
   state: undefined,
   personId: Number(localStorage.getItem(PERSON_KEY) ?? 0),
   connected: false,
-  typing: new Map(),
 };
 
 const watchers = new Map<Part, Set<Watcher>>();
@@ -110,7 +106,6 @@ function change(
       state.people = event.people;
       return ["people", "chat"];
     case "message":
-      store.typing.delete(event.personId);
       changeChat(state, event.personId, ({ messages }) => ({
         messages: put(messages, event.look),
       }));
@@ -120,14 +115,6 @@ function change(
         messages: messages.filter(({ message }) => !event.messageIds.includes(message.message_id)),
       }));
       return ["chat", "people"];
-    case "input":
-      changeChat(state, event.personId, () => ({ input: event.input }));
-      return ["chat"];
-    case "typing": {
-      const untilMs = Date.now() + TYPING_MS;
-      store.typing.set(event.personId, { action: event.action, untilMs });
-      return ["people"];
-    }
     case "pressed":
       state.presses = [...state.presses, event.press];
       return ["presses"];

@@ -1,4 +1,4 @@
-import { commandKey, findCommands, readCommands, storeCommands } from "../command-book.ts";
+import { commandKey, readCommands, storeCommands } from "../command-book.ts";
 import type { MethodGroup } from "../method.ts";
 
 export const commandMethods: MethodGroup = {
@@ -7,8 +7,6 @@ export const commandMethods: MethodGroup = {
     storeCommands(world, commandKey(world, params), commands);
     return true;
   },
-
-  getMyCommands: ({ world, params }) => findCommands(world, commandKey(world, params)),
 
   deleteMyCommands({ world, params }) {
     storeCommands(world, commandKey(world, params), []);

@@ -1,23 +1,17 @@
-import { chatOf, userOf } from "../chats.ts";
+import { chatOf } from "../chats.ts";
 import { readInlineMarkup, sameKeyboard } from "../keyboards.ts";
 import type { MethodGroup } from "../method.ts";
 import type { Params } from "../params.ts";
 import { changeRecord, recordOf } from "../records.ts";
 import { refusal } from "../refusal.ts";
-import {
-  CAPTION_LENGTH_MAX,
-  captionText,
-  characterCount,
-  messageText,
-  TEXT_LENGTH_MAX,
-} from "../text/formatted.ts";
+import { characterCount, messageText, TEXT_LENGTH_MAX } from "../text/formatted.ts";
 import type { ChatState, MessageRecord, StoredMessage, World } from "../world.ts";
 import { linkPreview } from "./messages.ts";
 
 /** Editing what the bot has sent. Without a `reply_markup` an edit takes the keyboard away, as documented. */
 export const editMethods: MethodGroup = {
   editMessageText({ world, params }) {
-    const { text, entities } = messageText(params, userOf(world));
+    const { text, entities } = messageText(params);
     const preview = linkPreview(params);
     const markup = readInlineMarkup(params);
     const { chat, record } = editable(world, params);
@@ -32,22 +26,6 @@ export const editMethods: MethodGroup = {
     });
   },
 
-  editMessageCaption({ world, params }) {
-    const { text, entities } = captionText(params, userOf(world));
-    const markup = readInlineMarkup(params);
-    const { chat, record } = editable(world, params);
-    if (record.message.text !== undefined) {
-      throw refusal("There is no caption in the message to edit");
-    }
-    if (characterCount(text) > CAPTION_LENGTH_MAX) throw refusal("MEDIA_CAPTION_TOO_LONG");
-    return apply(world, chat, record, {
-      ...stripped(record.message, "caption", "caption_entities"),
-      ...(text === "" ? {} : { caption: text }),
-      ...(entities.length === 0 ? {} : { caption_entities: [...entities] }),
-      ...(markup === undefined ? {} : { reply_markup: markup }),
-    });
-  },
-
   editMessageReplyMarkup({ world, params }) {
     const markup = readInlineMarkup(params);
     const { chat, record } = editable(world, params);
@@ -58,7 +36,7 @@ export const editMethods: MethodGroup = {
   },
 };
 
-type Replaced = "entities" | "link_preview_options" | "caption" | "caption_entities";
+type Replaced = "entities" | "link_preview_options";
 
 /** A message without what an edit replaces; its keyboard always is. */
 function stripped(message: StoredMessage, ...replaced: readonly Replaced[]): StoredMessage {
@@ -77,14 +55,7 @@ function editable(world: World, params: Params): { chat: ChatState; record: Mess
   }
   const chat = chatOf(world, params, "edit");
   const record = recordOf(chat, params, "message to edit");
-  // A message sent with a reply keyboard stays as it is; the documentation says so of all three kinds.
-  if (
-    !record.byBot ||
-    record.keyboard !== undefined ||
-    record.message.forward_origin !== undefined
-  ) {
-    throw refusal("Message can't be edited");
-  }
+  if (!record.byBot) throw refusal("Message can't be edited");
   return { chat, record };
 }
 

@@ -1,5 +1,4 @@
 import type { Document, Message, PhotoSize } from "grammy/types";
-import { userOf } from "../chats.ts";
 import { mimeOf, storeFile } from "../file-store.ts";
 import type { MethodGroup } from "../method.ts";
 import type { Params } from "../params.ts";
@@ -15,19 +14,19 @@ export const mediaMethods: MethodGroup = {
   sendDocument({ world, params }) {
     const file = fileOf(world, params, "document", "documents");
     if (file.bytes.length > DOCUMENT_BYTES_MAX) throw refusal("file is too big");
-    return sendContent(world, params, { document: documentOf(file), ...caption(world, params) });
+    return sendContent(world, params, { document: documentOf(file), ...caption(params) });
   },
 
   sendPhoto({ world, params }) {
     const file = fileOf(world, params, "photo", "photos");
     if (file.bytes.length > PHOTO_BYTES_MAX) throw refusal("PHOTO_FILE_TOO_BIG");
     const photo = [photoOf(file)];
-    return sendContent(world, params, { photo, ...caption(world, params) });
+    return sendContent(world, params, { photo, ...caption(params) });
   },
 };
 
-export function caption(world: World, params: Params): Content {
-  const { text, entities } = captionText(params, userOf(world));
+function caption(params: Params): Content {
+  const { text, entities } = captionText(params);
   if (characterCount(text) > CAPTION_LENGTH_MAX) throw refusal("message caption is too long");
   return {
     ...(text === "" ? {} : { caption: text }),

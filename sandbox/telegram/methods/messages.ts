@@ -1,5 +1,4 @@
 import type { LinkPreviewOptions } from "grammy/types";
-import { userOf } from "../chats.ts";
 import { jsonObject } from "../json-object.ts";
 import type { MethodGroup } from "../method.ts";
 import type { Params } from "../params.ts";
@@ -7,10 +6,10 @@ import { refusal } from "../refusal.ts";
 import { type Content, sendContent } from "../sending.ts";
 import { characterCount, messageText, TEXT_LENGTH_MAX } from "../text/formatted.ts";
 
-/** Sending text. Documents and pictures are in media.ts, copies in copies.ts. */
+/** Sending text. Documents and pictures are in media.ts. */
 export const messageMethods: MethodGroup = {
   sendMessage({ world, params }) {
-    const { text, entities } = messageText(params, userOf(world));
+    const { text, entities } = messageText(params);
     const preview = linkPreview(params);
     if (characterCount(text) > TEXT_LENGTH_MAX) throw refusal("message is too long");
     const content: Content = {

@@ -1,31 +1,23 @@
 import type { Method, MethodGroup } from "../method.ts";
 import { callbackMethods } from "./callbacks.ts";
-import { chatMethods } from "./chats.ts";
 import { commandMethods } from "./commands.ts";
-import { copyMethods } from "./copies.ts";
 import { deletionMethods } from "./deletions.ts";
 import { editMethods } from "./edits.ts";
 import { fileMethods } from "./files.ts";
 import { inlineMethods } from "./inline.ts";
 import { mediaMethods } from "./media.ts";
 import { messageMethods } from "./messages.ts";
-import { profileMethods } from "./profile.ts";
-import { reactionMethods } from "./reactions.ts";
 import { updateMethods } from "./updates.ts";
 
 const GROUPS: readonly MethodGroup[] = [
   updateMethods,
   messageMethods,
   mediaMethods,
-  copyMethods,
   editMethods,
   deletionMethods,
   callbackMethods,
   inlineMethods,
   commandMethods,
-  profileMethods,
-  chatMethods,
-  reactionMethods,
   fileMethods,
 ];
 

@@ -80,9 +80,6 @@ export const updateMethods: MethodGroup = {
       ...(allowed === undefined ? {} : { allowed_updates: allowed }),
     };
   },
-
-  logOut: () => true,
-  close: () => true,
 };
 
 /** Absent means: as before. Unknown names are ignored, an empty list means the default. */

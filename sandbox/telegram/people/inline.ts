@@ -81,7 +81,6 @@ function resultContent(content: ReturnType<typeof jsonObject>, replyMarkup: unkn
     text: content.string("message_text"),
     parseMode: content.optionalString("parse_mode"),
     entities: content.raw("entities"),
-    userOf: () => undefined,
   });
   const markup = inlineMarkup(replyMarkup);
   return {

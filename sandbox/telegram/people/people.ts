@@ -40,10 +40,7 @@ export type OtherContent =
       readonly bytes: Buffer;
       readonly name: string;
       readonly caption?: string;
-    }
-  | { readonly kind: "location"; readonly latitude: number; readonly longitude: number }
-  | { readonly kind: "dice"; readonly value: number }
-  | { readonly kind: "voice"; readonly durationS: number };
+    };
 
 export function addUser(world: World, user: NewUser): Person {
   if (world.people.has(user.id)) throw new Error(`There is already a person ${user.id}`);
@@ -149,14 +146,6 @@ function otherContent(world: World, content: OtherContent): Parameters<typeof po
       return { photo: [photoOf(file("photo.jpg", content.bytes, "photos"))], ...caption };
     case "document":
       return { document: documentOf(file(content.name, content.bytes, "documents")), ...caption };
-    case "location":
-      return { location: { latitude: content.latitude, longitude: content.longitude } };
-    case "dice":
-      return { dice: { emoji: "🎲", value: content.value } };
-    case "voice": {
-      const { id, uniqueId } = file("voice.ogg", Buffer.from("voice"), "voice");
-      return { voice: { file_id: id, file_unique_id: uniqueId, duration: content.durationS } };
-    }
     case "sticker": {
       const { id, uniqueId } = file("sticker.webp", Buffer.from(content.emoji), "stickers");
       return {
@@ -243,5 +232,5 @@ function botAs(world: World, status: Membership): ChatMember {
 }
 
 function newChat(chat: KnownChat, members: readonly number[], bot: Membership): ChatState {
-  return { chat, members: new Set(members), bot, records: [], pinned: [] };
+  return { chat, members: new Set(members), bot, records: [] };
 }

@@ -65,7 +65,6 @@ export function post(
     ...(reply === undefined ? {} : { reply_to_message: asReplied(reply.message) }),
     ...content,
   };
-  closeForcedReply(world, chat);
   const record = addRecord(world, chat, { message, byBot: false });
   if (mayRead(world, chat, message))
     world.updates.add({ message }, "message", world.limits.updateTtlMs);
@@ -79,16 +78,6 @@ function meet(world: World, chat: ChatState, person: Person): void {
   person.seen = true;
   if (isPrivate) person.started = true;
   world.events.emit("person", { userId: person.user.id });
-}
-
-/** A forced reply and a one-time keyboard are over once the person has written. */
-function closeForcedReply(world: World, chat: ChatState): void {
-  const { keyboard } = chat;
-  if (keyboard === undefined) return;
-  const isOver = keyboard.kind === "force_reply" || keyboard.markup.one_time_keyboard === true;
-  if (!isOver) return;
-  delete chat.keyboard;
-  world.events.emit("keyboard", { chatId: chat.chat.id });
 }
 
 /** Privacy mode: in groups a bot reads commands, replies to itself and what was sent through it. */

@@ -1,8 +1,6 @@
-import type { MessageEntity, User } from "grammy/types";
 import type { Params } from "../params.ts";
 import { refusal } from "../refusal.ts";
 import { withDetected } from "./detect.ts";
-import { checkSpans, givenEntities } from "./given-entities.ts";
 import { type ParsedText, parseHtml } from "./html.ts";
 import { cannotParse } from "./parse-error.ts";
 import { sortEntities, tidy } from "./tidy.ts";
@@ -14,30 +12,28 @@ const RAW_BYTES_MAX = 32_768;
 export interface FormattedInput {
   readonly text: string;
   readonly parseMode: string;
+  /** Entities beside the text are not emulated: the bot writes HTML. */
   readonly entities: unknown;
-  readonly userOf: (id: number) => User | undefined;
 }
 
 /** The text of `message` parameters: `text`, `parse_mode`, `entities`, refused when empty. */
-export function messageText(params: Params, userOf: FormattedInput["userOf"]): ParsedText {
+export function messageText(params: Params): ParsedText {
   if (params.text("text") === "") throw refusal("Message text is empty");
   const parsed = formattedText({
     text: params.text("text"),
     parseMode: params.text("parse_mode"),
     entities: params.json("entities", "Can't parse entities JSON object"),
-    userOf,
   });
   if (parsed.text === "") throw refusal("Text must be non-empty");
   return parsed;
 }
 
 /** The caption parameters; an empty caption is none. */
-export function captionText(params: Params, userOf: FormattedInput["userOf"]): ParsedText {
+export function captionText(params: Params): ParsedText {
   return formattedText({
     text: params.text("caption"),
     parseMode: params.text("parse_mode"),
     entities: params.json("caption_entities", "Can't parse entities JSON object"),
-    userOf,
   });
 }
 
@@ -65,7 +61,6 @@ function parse(input: FormattedInput): ParsedText {
     }
     throw refusal("Unsupported parse_mode");
   }
-  const entities: readonly MessageEntity[] = givenEntities(input.entities, input.userOf);
-  checkSpans(input.text, entities);
-  return { text: input.text, entities };
+  if (input.entities !== undefined) throw cannotParse("entities are not emulated, use HTML");
+  return { text: input.text, entities: [] };
 }

@@ -45,20 +45,11 @@ test("only what the bot sent, and what is there, can be edited", async (t) => {
     "Bad Request: message can't be edited",
   );
   await refuses(api.editMessageText(BUDI, 999, "x"), "Bad Request: message to edit not found");
-  const sent = await api.sendMessage(BUDI, "satu", { reply_markup: { keyboard: [["a"]] } });
-  await refuses(
-    api.editMessageText(BUDI, sent.message_id, "x"),
-    "Bad Request: message can't be edited",
-  );
   const gone = await api.sendMessage(BUDI, "dua");
   telegram.deleteMessage(BUDI, gone.message_id);
   await refuses(
     api.editMessageText(BUDI, gone.message_id, "x"),
     "Bad Request: message to edit not found",
-  );
-  await refuses(
-    api.editMessageCaption(BUDI, sent.message_id, { caption: "x" }),
-    "Bad Request: message can't be edited",
   );
 });
 
@@ -73,7 +64,7 @@ test("deleting, once, for 48 hours, own and theirs", async (t) => {
   );
   const a = await api.sendMessage(BUDI, "a");
   const b = await api.sendMessage(BUDI, "b");
-  await api.deleteMessages(BUDI, [a.message_id, 999]);
+  await api.deleteMessage(BUDI, a.message_id);
   const chat = telegram.chat(BUDI);
   assert.deepEqual(
     chat.messages.map(({ message }) => message.text),

@@ -4,14 +4,12 @@ import { h } from "../dom.ts";
 import { act, upload } from "../server.ts";
 import { store } from "../store.ts";
 import { startWith } from "./links.ts";
-import { shareOwnContact } from "./reply-keyboard.ts";
 import { askBox, popMenu } from "./toast.ts";
 
 export function attachMenu(anchor: Element): void {
   popMenu(anchor, [
     { label: "Photo or file", icon: "file", choose: chooseFile },
     { label: "A customer's contact", icon: "contact", choose: () => void shareCustomer() },
-    { label: "My own contact", icon: "contact", choose: () => void shareOwnContact() },
     { label: "Sticker", icon: "smile", choose: () => void sendSticker() },
     { label: "Open a deep link", icon: "link", choose: () => void openDeepLink() },
   ]);

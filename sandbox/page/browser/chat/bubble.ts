@@ -42,7 +42,6 @@ export function bubble(options: BubbleOptions): HTMLElement {
     },
     body,
     markup && inlineKeyboard(message.message_id, markup, options.prefill),
-    look.reaction.length > 0 && h("div", { className: "reactions" }, ...look.reaction),
   );
   row.addEventListener("animationend", () => row.classList.remove("fresh"));
   body.addEventListener("contextmenu", (event) => {
@@ -63,8 +62,8 @@ function isFresh({ message, edited }: MessageLook): boolean {
 const ONLY_EMOJI = /^(?:\p{Extended_Pictographic}\uFE0F?){1,3}$/u;
 
 /** Shown without a bubble around it. */
-function isBare({ sticker, dice }: Message): boolean {
-  return sticker !== undefined || dice !== undefined;
+function isBare({ sticker }: Message): boolean {
+  return sticker !== undefined;
 }
 
 function content(options: BubbleOptions): readonly Child[] {
@@ -125,9 +124,7 @@ function attachment({ message, file }: MessageLook): Child {
       h("span", {}, h("b", {}, first_name), h("small", {}, phone_number)),
     );
   }
-  if (message.location !== undefined) return h("div", { className: "text" }, "📍 Location");
-  if (message.voice !== undefined) return h("div", { className: "text" }, "🎤 Voice message");
-  const emoji = message.sticker?.emoji ?? message.dice?.emoji;
+  const emoji = message.sticker?.emoji;
   return emoji === undefined ? undefined : h("div", { className: "sticker" }, emoji);
 }
 

@@ -1,4 +1,4 @@
-/** Where a person writes: the field, what stands above it, and the keyboard below it. */
+/** Where a person writes: the field and what stands above it. */
 
 import type { Message } from "grammy/types";
 import { h, icon, iconButton } from "../dom.ts";
@@ -8,7 +8,6 @@ import { attachMenu } from "./attach.ts";
 import { gist } from "./bubble.ts";
 import { createInlineResults } from "./inline-results.ts";
 import { sendText, startWith } from "./links.ts";
-import { replyKeyboard } from "./reply-keyboard.ts";
 
 export interface Composer {
   readonly element: HTMLElement;
@@ -23,10 +22,14 @@ const MAX_HEIGHT_PX = 140;
 export function createComposer(): Composer {
   const drafts = new Map<number, string>();
   const replies = new Map<number, Message>();
-  const closedKeyboards = new Set<number>();
   let drawnFor = 0;
 
-  const field = h("textarea", { className: "composer-field", rows: 1, ariaLabel: "Message" });
+  const field = h("textarea", {
+    className: "composer-field",
+    rows: 1,
+    ariaLabel: "Message",
+    placeholder: "Message",
+  });
   const sendButton = h(
     "button",
     { type: "submit", className: "send", ariaLabel: "Send" },
@@ -49,17 +52,12 @@ export function createComposer(): Composer {
     h("span", {}, "Menu"),
   );
   const clip = iconButton("clip", "Attach", () => attachMenu(clip));
-  const keyboardButton = iconButton("keyboard", "Keyboard of the bot", () => {
-    if (!closedKeyboards.delete(store.personId)) closedKeyboards.add(store.personId);
-    draw();
-  });
   const replyBar = h("div", { className: "reply-bar" });
-  const below = h("div", { className: "below" });
   const form = h(
     "form",
     { className: "composer" },
     menuButton,
-    h("div", { className: "composer-box" }, field, keyboardButton, clip),
+    h("div", { className: "composer-box" }, field, clip),
     sendButton,
   );
   const bottom = h("button", { type: "button", className: "bottom-button", onclick: restart });
@@ -72,7 +70,6 @@ export function createComposer(): Composer {
     replyBar,
     form,
     bottom,
-    below,
   );
 
   form.addEventListener("submit", (event) => {
@@ -111,7 +108,7 @@ export function createComposer(): Composer {
     if (text === "") return;
     closeSuggestions();
     results.close();
-    const reply = replies.get(store.personId)?.message_id ?? forcedReply()?.message_id;
+    const reply = replies.get(store.personId)?.message_id;
     if (!(await sendText(text, reply))) return;
     replies.delete(store.personId);
     setText("");
@@ -181,15 +178,8 @@ export function createComposer(): Composer {
     else if (event.key === "ArrowDown") field.focus();
   }
 
-  /** The message whose forced reply is open. */
-  function forcedReply(): Message | undefined {
-    const input = inputOf();
-    if (input?.kind !== "force_reply") return undefined;
-    return messagesOf(store.personId).findLast(({ byBot }) => byBot)?.message;
-  }
-
   function drawReply(): void {
-    const replied = replies.get(store.personId) ?? forcedReply();
+    const replied = replies.get(store.personId);
     replyBar.hidden = replied === undefined;
     if (replied === undefined) return;
     replyBar.replaceChildren(
@@ -228,12 +218,6 @@ export function createComposer(): Composer {
     bottom.hidden = !isClosed;
     bottom.textContent = one.blocked ? "UNBLOCK" : "START";
     menuButton.hidden = one.commands.length === 0;
-    const input = inputOf();
-    const hint = input?.markup.input_field_placeholder;
-    field.placeholder = hint ?? "Message";
-    keyboardButton.hidden = input?.kind !== "keyboard";
-    const showsKeyboard = input?.kind === "keyboard" && !closedKeyboards.has(one.id) && !isClosed;
-    below.replaceChildren(...(showsKeyboard ? [replyKeyboard(input.markup, send)] : []));
     drawReply();
     fitField();
   }
@@ -253,8 +237,4 @@ export function createComposer(): Composer {
       field.focus();
     },
   };
-}
-
-function inputOf() {
-  return store.state?.chats.find(({ personId }) => personId === store.personId)?.input;
 }

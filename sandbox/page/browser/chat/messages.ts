@@ -96,7 +96,7 @@ function itemsOf(
     shownDay = itsDay;
     items.push({
       key: `${store.personId}:${id}`,
-      version: `${look.revision}:${isFirst}:${isLast}:${look.reaction.join("")}`,
+      version: `${look.revision}:${isFirst}:${isLast}`,
       render: () => bubble({ look, isFirst, isLast, ...handlers }),
     });
   }

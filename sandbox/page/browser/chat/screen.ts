@@ -43,11 +43,8 @@ export function createPhone(): HTMLElement {
   );
 
   function drawHead(): void {
-    const typing = store.typing.get(store.personId);
-    const isTyping = typing !== undefined && typing.untilMs > Date.now();
     name.textContent = store.state?.bot.name ?? "";
-    status.textContent = isTyping ? "typing…" : "bot";
-    status.classList.toggle("typing", isTyping);
+    status.textContent = "bot";
   }
 
   function drawChat(): void {
@@ -57,11 +54,10 @@ export function createPhone(): HTMLElement {
     markRead();
   }
 
-  watch(["people"], (event) => {
+  watch(["people"], () => {
     people.draw();
     drawHead();
     drawTitle();
-    if (event?.type === "typing") setTimeout(drawHead, 5100);
   });
   watch(["chat"], (event) => {
     // What happened in another chat changes nothing here but its mark.

@@ -18,9 +18,6 @@ test("a person sees the commands of the narrowest scope, in their language first
   await api.deleteMyCommands({ scope: { type: "chat", chat_id: 7001 } });
   await api.deleteMyCommands({ scope: { type: "all_private_chats" } });
   assert.deepEqual([seen(7001), seen(2)], ["bawaan", "default"]);
-
-  assert.deepEqual(await api.getMyCommands({ language_code: "en" }), []);
-  assert.deepEqual(await api.getMyCommands({ language_code: "id" }), menu("bawaan"));
 });
 
 test("commands that Telegram refuses", async (t) => {
@@ -40,19 +37,4 @@ test("commands that Telegram refuses", async (t) => {
     api.setMyCommands([], { scope: { type: "chat", chat_id: 9 } }),
     "Bad Request: chat not found",
   );
-});
-
-test("name, descriptions, menu button, members", async (t) => {
-  const { telegram, api } = await startWithBudi(t);
-  await api.setMyDescription("Toko pulsa", { language_code: "id" });
-  assert.equal((await api.getMyDescription({ language_code: "id" })).description, "Toko pulsa");
-  assert.equal((await api.getMyDescription()).description, "");
-  assert.equal((await api.getMyName()).name, telegram.bot.first_name);
-  await api.setChatMenuButton({ menu_button: { type: "commands" } });
-  assert.deepEqual(await api.getChatMenuButton({ chat_id: 7001 }), { type: "commands" });
-  assert.equal((await api.getChat(7001)).first_name, "Budi");
-  assert.equal((await api.getChatMember(7001, 7001)).status, "member");
-  await refuses(api.getChatMember(7001, 5), "Bad Request: member not found");
-  await api.sendChatAction(7001, "typing");
-  assert.equal(telegram.chat(7001).action, "typing");
 });
