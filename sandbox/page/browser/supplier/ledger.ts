@@ -150,14 +150,22 @@ function linkMark(link: Link, { transaction, order }: Pair): HTMLElement {
   return h("span", { className: `link-mark${alone}`, title, ariaLabel: title }, sign);
 }
 
+/** Words typed for transactions that are not decided yet: a pair is drawn anew with every step of its order. */
+const typed = new Map<string, string>();
+
 /** Decides how it ends; the field is the voucher, or the reason of a failure. */
 function moves({ refId }: TransactionLook): HTMLElement {
   const words = h("input", {
     className: "field small",
     placeholder: "Voucher or reason (optional)",
     ariaLabel: `Voucher or reason for ${refId}`,
+    value: typed.get(refId) ?? "",
+    oninput: () => void typed.set(refId, words.value),
   });
-  const move = (to: string) => void act("supplier/move", { refId, to, words: words.value });
+  const move = (to: string) => {
+    void act("supplier/move", { refId, to, words: words.value });
+    typed.delete(refId);
+  };
   const button = (label: string, to: string, look: string) =>
     h("button", { type: "button", className: `move ${look}`, onclick: () => move(to) }, label);
   return h(
