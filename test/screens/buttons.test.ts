@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { suite, test } from "node:test";
 import fc, { type Arbitrary } from "fast-check";
+import { z } from "zod";
 import { orderIdSchema } from "../../src/orders/state/order.ts";
 import { languages } from "../../src/people/language.ts";
 import { decodePress, encodePress, type FormAct, type Press } from "../../src/screens/buttons.ts";
@@ -112,6 +114,17 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
 const press = fc.oneof(...Object.values<Arbitrary<Press>>(presses));
 
 suite("buttons on their way through Telegram", () => {
+  test("every button of version 0.1.0 still means what it meant, and is still written so", async () => {
+    const file = new URL("../stored/presses-0.1.0.json", import.meta.url);
+    const old = z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(file, "utf8")));
+    assert.ok(Object.keys(old).length > 50);
+    for (const [data, meant] of Object.entries(old)) {
+      const read = decodePress(data);
+      assert.deepEqual(read, meant, data);
+      assert.equal(read && encodePress(read), data);
+    }
+  });
+
   test("come back as they were, in 64 bytes", () => {
     fc.assert(
       fc.property(press, (one) => {
