@@ -1,176 +1,113 @@
-import { z } from "zod";
-import { languages, type Language } from "../people/language.ts";
+import { languages } from "../people/language.ts";
 import { orderIdSchema, type OrderId } from "../orders/state/order.ts";
-import { operatorPress, operatorWords, type OperatorPress } from "./operator-buttons.ts";
+import {
+  codec,
+  either,
+  flag,
+  maybe,
+  oneOf,
+  word,
+  type Meaning,
+  type Part,
+} from "./button-codec.ts";
 
 /**
- * What a button does, and its way through Telegram: `callback_data` of at most 64 bytes. The first character is
- * the codec's version, the second the kind; a button of another version or a made-up one decodes to null.
+ * What every button does, and its way through Telegram: `callback_data` of at most 64 bytes. A letter, once given away,
+ * is for ever: old chats are full of buttons. What a press does stands in the handlers' tables in `bot/`.
  */
-export type Press =
-  | { to: "main" }
-  /** The categories in a new message: for buttons below a result, which must stay. */
-  | { to: "shop" }
-  | { to: "categories"; page: number }
-  | { to: "services"; category: string; page: number }
-  | { to: "service"; service: string; page: number }
-  /** The label of a page count: does nothing. */
-  | { to: "nowhere" }
-  /** Inside one run of a form; `nonce` names the run, `field` the question the button belongs to. */
-  | { to: "form"; nonce: string; field: number; act: FormAct }
-  | { to: "confirm"; confirmationId: string }
-  | { to: "discard"; confirmationId: string }
-  | { to: "check"; orderId: OrderId; page: number | null }
-  | { to: "cancel"; orderId: OrderId }
-  | { to: "history"; page: number }
-  | { to: "order"; orderId: OrderId; page: number | null }
-  | { to: "settings" }
-  | { to: "language"; language: Language }
-  | { to: "help" }
-  /** A stranger asks for access. */
-  | { to: "ask" }
-  /** Operators' screens. For anybody else such a button does not exist. */
-  | { to: "operator"; act: OperatorPress };
 
-export type FormAct =
-  | { do: "option"; index: number }
-  | { do: "page"; page: number }
+const number = (digits: number) => word(new RegExp(`^\\d{1,${digits}}$`), Number);
+const name = (length: number) => word(new RegExp(`^[\\w-]{1,${length}}$`), String);
+const count = number(6);
+const page = count;
+const userId = number(16);
+const orderId: Part<OrderId> = {
+  decode: (text) => orderIdSchema.safeParse(text).data,
+  encode: String,
+};
+
+/** Buttons of an open question. */
+const formActs = {
+  option: ["o", { index: count }],
+  page: ["p", { page }],
   /** The value given before. */
-  | { do: "keep" }
-  | { do: "back" }
-  | { do: "cancel" };
+  keep: ["k"],
+  back: ["b"],
+  cancel: ["x"],
+} as const;
+
+/** Operators' buttons; for anybody else they do not exist. `sure`: the confirming tap; without it it only asks. */
+const operatorActs = {
+  decide: ["d", { userId, accept: flag }],
+  resellers: ["l", { page }],
+  reseller: ["r", { userId, page }],
+  enrol: ["e", { userId, page, to: oneOf("in", "out"), sure: flag }],
+  limits: ["m", { userId, page }],
+  limit: ["i", { userId, page, limit: either(oneOf("usual", "none"), number(12)) }],
+  orders: ["o", { page }],
+  stats: ["s", { days: oneOf(1, 30) }],
+  broadcast: ["b", { id: name(40), send: flag }],
+  reviews: ["w", { page }],
+  review: ["v", { orderId }],
+  /** `candidate`: a short name of the transaction, because a ref may be longer than a button holds. */
+  attach: ["t", { orderId, candidate: name(40), sure: flag }],
+  never: ["n", { orderId, sure: flag }],
+} as const;
+
+const presses = {
+  main: ["m"],
+  /** The categories in a new message: for buttons below a result, which must stay. */
+  shop: ["n"],
+  categories: ["c", { page }],
+  services: ["s", { category: name(48), page }],
+  service: ["v", { service: name(48), page }],
+  /** The label of a page count: does nothing. */
+  nowhere: ["-"],
+  /** Inside one run of a form; `nonce` names the run, `field` the question the button belongs to. */
+  form: ["f", { nonce: name(48), field: count, act: codec("do", formActs) }],
+  confirm: ["y", { confirmationId: name(48) }],
+  discard: ["x", { confirmationId: name(48) }],
+  check: ["k", { orderId, page: maybe(page) }],
+  cancel: ["z", { orderId }],
+  history: ["h", { page }],
+  order: ["o", { orderId, page: maybe(page) }],
+  settings: ["t"],
+  language: ["l", { language: oneOf(...languages) }],
+  help: ["?"],
+  /** A stranger asks for access. */
+  ask: ["q"],
+  operator: ["a", { act: codec("do", operatorActs) }],
+} as const;
+
+export type Press<To extends keyof typeof presses = keyof typeof presses> = Meaning<
+  "to",
+  typeof presses,
+  To
+>;
+export type FormAct = Meaning<"do", typeof formActs, keyof typeof formActs>;
+export type OperatorAct<Do extends keyof typeof operatorActs = keyof typeof operatorActs> = Meaning<
+  "do",
+  typeof operatorActs,
+  Do
+>;
 
 /** What an operator's button does. */
-export function operator(act: OperatorPress): Press {
+export function operator(act: OperatorAct): Press {
   return { to: "operator", act };
 }
 
 const version = "1";
 const maxBytes = 64;
+const all = codec("to", presses);
 
-/** Rejects with a bug's error when an id is too long for Telegram. */
+/** Throws a bug's error when an id is too long for Telegram. */
 export function encodePress(press: Press): string {
-  const data = `${version}${words(press).join(":")}`;
+  const data = version + all.encode(press);
   if (Buffer.byteLength(data) > maxBytes) throw new Error(`button data too long: ${data}`);
   return data;
 }
 
-function words(press: Press): (string | number)[] {
-  switch (press.to) {
-    case "main":
-      return ["m"];
-    case "shop":
-      return ["n"];
-    case "categories":
-      return ["c", press.page];
-    case "services":
-      return ["s", press.category, press.page];
-    case "service":
-      return ["v", press.service, press.page];
-    case "nowhere":
-      return ["-"];
-    case "form":
-      return ["f", press.nonce, press.field, ...actWords(press.act)];
-    case "confirm":
-      return ["y", press.confirmationId];
-    case "discard":
-      return ["x", press.confirmationId];
-    case "check":
-      return ["k", press.orderId, press.page ?? ""];
-    case "cancel":
-      return ["z", press.orderId];
-    case "history":
-      return ["h", press.page];
-    case "order":
-      return ["o", press.orderId, press.page ?? ""];
-    case "settings":
-      return ["t"];
-    case "language":
-      return ["l", press.language];
-    case "help":
-      return ["?"];
-    case "ask":
-      return ["q"];
-    case "operator":
-      return ["a", ...operatorWords(press.act)];
-  }
-}
-
-function actWords(act: FormAct): (string | number)[] {
-  switch (act.do) {
-    case "option":
-      return ["o", act.index];
-    case "page":
-      return ["p", act.page];
-    case "keep":
-      return ["k"];
-    case "back":
-      return ["b"];
-    case "cancel":
-      return ["x"];
-  }
-}
-
-const name = z.string().regex(/^[\w-]{1,48}$/);
-const count = z
-  .string()
-  .regex(/^\d{1,6}$/)
-  .transform(Number);
-const countOrNone = z.union([z.literal("").transform(() => null), count]);
-
-const act = z.union([
-  z.tuple([z.literal("o"), count]).transform(([, index]): FormAct => ({ do: "option", index })),
-  z.tuple([z.literal("p"), count]).transform(([, page]): FormAct => ({ do: "page", page })),
-  z.tuple([z.literal("k")]).transform((): FormAct => ({ do: "keep" })),
-  z.tuple([z.literal("b")]).transform((): FormAct => ({ do: "back" })),
-  z.tuple([z.literal("x")]).transform((): FormAct => ({ do: "cancel" })),
-]);
-
-/** For each kind, what its words after the kind have to be. */
-const shapes: Readonly<Record<string, z.ZodType<Press, string[]>>> = {
-  m: z.tuple([]).transform((): Press => ({ to: "main" })),
-  n: z.tuple([]).transform((): Press => ({ to: "shop" })),
-  c: z.tuple([count]).transform(([page]): Press => ({ to: "categories", page })),
-  s: z
-    .tuple([name, count])
-    .transform(([category, page]): Press => ({ to: "services", category, page })),
-  v: z
-    .tuple([name, count])
-    .transform(([service, page]): Press => ({ to: "service", service, page })),
-  "-": z.tuple([]).transform((): Press => ({ to: "nowhere" })),
-  f: z.tuple([name, count], z.string()).transform(([nonce, field, ...rest], context): Press => {
-    const parsed = act.safeParse(rest);
-    if (parsed.success) return { to: "form", nonce, field, act: parsed.data };
-    context.addIssue("unknown act");
-    return z.NEVER;
-  }),
-  y: z.tuple([name]).transform(([confirmationId]): Press => ({ to: "confirm", confirmationId })),
-  x: z.tuple([name]).transform(([confirmationId]): Press => ({ to: "discard", confirmationId })),
-  k: z
-    .tuple([orderIdSchema, countOrNone])
-    .transform(([orderId, page]): Press => ({ to: "check", orderId, page })),
-  z: z.tuple([orderIdSchema]).transform(([orderId]): Press => ({ to: "cancel", orderId })),
-  h: z.tuple([count]).transform(([page]): Press => ({ to: "history", page })),
-  o: z
-    .tuple([orderIdSchema, countOrNone])
-    .transform(([orderId, page]): Press => ({ to: "order", orderId, page })),
-  t: z.tuple([]).transform((): Press => ({ to: "settings" })),
-  l: z.tuple([z.enum(languages)]).transform(([language]): Press => ({ to: "language", language })),
-  "?": z.tuple([]).transform((): Press => ({ to: "help" })),
-  q: z.tuple([]).transform((): Press => ({ to: "ask" })),
-  a: z.tuple([z.string()], z.string()).transform(([kind, ...rest], context): Press => {
-    const act = operatorPress(kind, rest);
-    if (act !== null) return { to: "operator", act };
-    context.addIssue("unknown act");
-    return z.NEVER;
-  }),
-};
-
 /** Null for anything this version did not write. */
 export function decodePress(data: string): Press | null {
-  if (!data.startsWith(version)) return null;
-  const [kind = "", ...rest] = data.slice(version.length).split(":");
-  if (!Object.hasOwn(shapes, kind)) return null;
-  const parsed = shapes[kind]?.safeParse(rest);
-  return parsed?.success === true ? parsed.data : null;
+  return data.startsWith(version) ? (all.decode(data.slice(version.length)) ?? null) : null;
 }

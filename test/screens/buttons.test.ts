@@ -5,8 +5,13 @@ import fc, { type Arbitrary } from "fast-check";
 import { z } from "zod";
 import { orderIdSchema } from "../../src/orders/state/order.ts";
 import { languages } from "../../src/people/language.ts";
-import { decodePress, encodePress, type FormAct, type Press } from "../../src/screens/buttons.ts";
-import type { OperatorPress } from "../../src/screens/operator-buttons.ts";
+import {
+  decodePress,
+  encodePress,
+  type FormAct,
+  type OperatorAct,
+  type Press,
+} from "../../src/screens/buttons.ts";
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const id = (minLength: number, maxLength = minLength) =>
@@ -41,7 +46,7 @@ const acts: { [Do in FormAct["do"]]: Arbitrary<Extract<FormAct, { do: Do }>> } =
 };
 
 const operatorActs: {
-  [Do in OperatorPress["do"]]: Arbitrary<Extract<OperatorPress, { do: Do }>>;
+  [Do in OperatorAct["do"]]: Arbitrary<Extract<OperatorAct, { do: Do }>>;
 } = {
   decide: record({ do: fc.constant("decide" as const), userId, accept: yesOrNo }),
   resellers: record({ do: fc.constant("resellers" as const), page }),
@@ -108,7 +113,7 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
   ask: fc.constant({ to: "ask" }),
   operator: record({
     to: fc.constant("operator" as const),
-    act: fc.oneof(...Object.values<Arbitrary<OperatorPress>>(operatorActs)),
+    act: fc.oneof(...Object.values<Arbitrary<OperatorAct>>(operatorActs)),
   }),
 };
 const press = fc.oneof(...Object.values<Arbitrary<Press>>(presses));

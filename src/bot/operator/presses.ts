@@ -1,5 +1,5 @@
 import { Composer } from "grammy";
-import type { OperatorPress } from "../../screens/operator-buttons.ts";
+import type { OperatorAct } from "../../screens/buttons.ts";
 import type { BotContext } from "../context.ts";
 import type { BotDependencies } from "../dependencies.ts";
 import { finishBroadcast } from "./broadcast.ts";
@@ -20,7 +20,7 @@ export function adminPresses(deps: BotDependencies): Composer<BotContext> {
   return composer;
 }
 
-function act(ctx: BotContext, deps: BotDependencies, press: OperatorPress): Promise<void> {
+function act(ctx: BotContext, deps: BotDependencies, press: OperatorAct): Promise<void> {
   switch (press.do) {
     case "decide":
       return decideRequest(ctx, deps, press.userId, press.accept);

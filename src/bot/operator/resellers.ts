@@ -1,6 +1,6 @@
 import type { Limit, Member } from "../../people/roster.ts";
 import { rich } from "../../words/html.ts";
-import type { OperatorPress } from "../../screens/operator-buttons.ts";
+import type { OperatorAct } from "../../screens/buttons.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
 import type { BotDependencies } from "../dependencies.ts";
@@ -53,7 +53,7 @@ export async function showReseller(
 export async function enrol(
   ctx: BotContext,
   deps: BotDependencies,
-  press: Extract<OperatorPress, { do: "enrol" }>,
+  press: OperatorAct<"enrol">,
 ): Promise<void> {
   const { userId, to, page, sure } = press;
   const member = await find(ctx, deps, userId);
@@ -82,7 +82,7 @@ export async function chooseLimit(
 export async function setLimit(
   ctx: BotContext,
   deps: BotDependencies,
-  press: Extract<OperatorPress, { do: "limit" }>,
+  press: OperatorAct<"limit">,
 ): Promise<void> {
   const { userId, page, limit } = press;
   const chosen: Limit =

@@ -4,7 +4,7 @@ import type { ReviewCase, ReviewOutcome } from "../../orders/reconciling/review-
 import { card } from "../../screens/card.ts";
 import { orderNumber } from "../../words/order-number.ts";
 import { rich } from "../../words/html.ts";
-import type { OperatorPress } from "../../screens/operator-buttons.ts";
+import type { OperatorAct } from "../../screens/buttons.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { BotContext } from "../context.ts";
 import type { BotDependencies } from "../dependencies.ts";
@@ -79,7 +79,7 @@ export async function showReview(
 export async function attach(
   ctx: BotContext,
   deps: BotDependencies,
-  press: Extract<OperatorPress, { do: "attach" }>,
+  press: OperatorAct<"attach">,
 ): Promise<void> {
   const { orderId, candidate, sure } = press;
   const open = await deps.admin.reviews.open(orderId);
