@@ -94,7 +94,7 @@ export interface FaultScope {
 }
 
 /** A fault that is on. */
-export interface ActiveFault {
+interface ActiveFault {
   readonly id: number;
   readonly fault: Fault;
   readonly types: readonly RequestType[];

@@ -29,8 +29,6 @@ interface Visit {
 const HTML = `<!DOCTYPE html><html lang="en"><head><title>Server Error</title></head>
 <body><h1>Server Error</h1><p>cloudflare</p></body></html>`;
 
-export type HttpSide = ReturnType<typeof createHttpSide>;
-
 export function createHttpSide({ api, clock, faults, requests }: HttpOptions) {
   let server: Server | undefined;
   let port = 0;

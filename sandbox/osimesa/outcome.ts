@@ -26,7 +26,7 @@ export const outcome = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("refuse"), message: z.string() }),
 ]);
 
-export type Outcome = z.output<typeof outcome>;
+type Outcome = z.output<typeof outcome>;
 
 export type OutcomePolicy = (order: AcceptedOrder) => Outcome;
 

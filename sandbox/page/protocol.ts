@@ -97,15 +97,6 @@ export interface TransactionLook {
   readonly answered: string | null;
 }
 
-/** An order request that made no transaction. */
-export interface RefusalLook {
-  readonly requestId: number;
-  readonly atMs: number;
-  readonly code: string;
-  readonly answered: string | null;
-  readonly message: string | null;
-}
-
 export interface SupplierLook {
   readonly up: boolean;
   readonly balanceRupiah: number;

@@ -32,7 +32,7 @@ export interface TelegramOptions {
 }
 
 /** Faults that happen to updates rather than to calls. */
-export interface UpdateFaults {
+interface UpdateFaults {
   /** The next `count` updates are lost on their way. */
   loseNext(count: number): void;
   /** The next `count` updates the bot confirms are delivered once more. */

@@ -26,7 +26,7 @@ export type FaultRequest = FaultKind & {
   readonly after?: number;
 };
 
-export interface Fault {
+interface Fault {
   readonly id: number;
   readonly request: FaultRequest;
   /** Calls it will still strike. */

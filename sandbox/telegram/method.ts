@@ -2,7 +2,7 @@ import type { Params } from "./params.ts";
 import type { World } from "./world.ts";
 
 /** One call of a bot, ready for its method. */
-export interface MethodCall {
+interface MethodCall {
   readonly world: World;
   readonly params: Params;
   /** Aborted when the bot has hung up. */

@@ -19,7 +19,7 @@ export function renderChat(view: ChatView): string {
   return messages.length === 0 ? [...lines, "(no messages)"].join("\n") : lines.join("\n");
 }
 
-export function renderMessage(view: MessageView): string[] {
+function renderMessage(view: MessageView): string[] {
   const { message, byBot, editCount } = view;
   const who = byBot ? "BOT" : (message.from?.first_name ?? "?");
   const reply = message.reply_to_message;

@@ -3,14 +3,14 @@ import { Refusal } from "./refusal.ts";
 
 export type UpdateType = Exclude<keyof Update, "update_id">;
 /** An update before it has its number. */
-export type NewUpdate = Omit<Update, "update_id">;
+type NewUpdate = Omit<Update, "update_id">;
 
 interface Entry {
   readonly update: Update;
   readonly expiresAtMs: number;
 }
 
-export interface GetUpdatesRequest {
+interface GetUpdatesRequest {
   readonly offset: number;
   readonly limit: number;
   readonly timeoutMs: number;
@@ -40,7 +40,7 @@ export interface UpdateQueue {
   load(saved: SavedQueue): void;
 }
 
-export interface SavedQueue {
+interface SavedQueue {
   readonly nextId: number;
   readonly entries: { update: Update; expiresAtMs: number }[];
 }

@@ -49,7 +49,7 @@ export function viewChat(world: World, chatId: number): ChatView {
   };
 }
 
-export function viewRecord(world: World, record: MessageRecord): MessageView {
+function viewRecord(world: World, record: MessageRecord): MessageView {
   const { message, byBot, versions, editCount, revision } = record;
   const fileId = fileIdOf(message);
   const file = fileId === undefined ? undefined : world.files.get(fileId);

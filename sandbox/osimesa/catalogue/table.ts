@@ -18,7 +18,7 @@ export interface Table {
 /** The cost is in rupiah, before it is brought to an odd ending. */
 export type Row = readonly [code: string, name: string, costRupiah: number, change?: RowChange];
 
-export interface RowChange {
+interface RowChange {
   readonly note?: string;
   readonly cutoff?: string;
   readonly empty?: boolean;
