@@ -8,7 +8,7 @@ export function withoutSecrets(secrets: readonly string[], mark: string): (text:
  * As it is, in a URL, in a form and in a JSON string (with `/` escaped or not), each in lower and upper case as well.
  * The longer before the shorter, so that of none an end is left.
  */
-export function spellings(secrets: readonly string[]): string[] {
+function spellings(secrets: readonly string[]): string[] {
   const found = secrets
     .filter((secret) => secret !== "")
     .flatMap((secret) => {

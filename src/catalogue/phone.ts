@@ -57,7 +57,7 @@ const digitsIn = (group: string) => group.replaceAll(/\D/g, "").length;
 export type PhoneDoubt = { kind: "length"; digits: number } | { kind: "beginning" };
 
 /** Digits that an Indonesian mobile number has. */
-export const usualPhoneDigits = { min: 10, max: 13 };
+const usualPhoneDigits = { min: 10, max: 13 };
 
 export function phoneDoubts(number: string): PhoneDoubt[] {
   const digits = digitsIn(number);

@@ -13,7 +13,7 @@ export interface ServiceReader {
   begin(): ListUnderWay;
 }
 
-export interface ListUnderWay {
+interface ListUnderWay {
   member(json: Buffer): void;
   /** Whether every member read so far was known, in the same order, and none is gone. */
   unchanged(): boolean;

@@ -14,7 +14,7 @@ export interface Figures {
   stored: StoredFigures | null;
 }
 
-export interface StoredFigures {
+interface StoredFigures {
   orders: Record<StateName, number>;
   outbox: {
     chats: number;

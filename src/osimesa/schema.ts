@@ -38,7 +38,6 @@ export const envelopeSchema = z.object({
   message: looseText,
   data: z.unknown().optional(),
 });
-export type Envelope = z.infer<typeof envelopeSchema>;
 
 /** The destination the upstream echoes: positions may be dropped, values may be null. */
 const echoedData = z
@@ -120,7 +119,7 @@ const rawSelect = z
   .partial();
 
 /** One of a service's three fields. An unknown `type` is decided by the catalogue, not here. */
-export const rawFieldSchema = z.object({
+const rawFieldSchema = z.object({
   type: looseText,
   input: rawInput.nullish().catch(undefined),
   select: rawSelect.nullish().catch(undefined),

@@ -17,7 +17,7 @@ export interface Named {
   name: string;
 }
 
-export type AskOutcome =
+type AskOutcome =
   | { kind: "asked" }
   /** Asked before and not decided yet. */
   | { kind: "waiting" }
@@ -25,7 +25,7 @@ export type AskOutcome =
   /** Too many strangers ask at once. */
   | { kind: "busy" };
 
-export type DecideOutcome =
+type DecideOutcome =
   /** `by`: this operator, or with `before` whoever was first. */
   | { kind: "decided"; before: boolean; accepted: boolean; by: Named; name: string }
   /** There is no such request (any more). */

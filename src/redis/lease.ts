@@ -2,9 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 
 /** `nowMs`: Redis time, so that a holder measures an order's age on the clock that stamped it. */
-export type Lease =
-  | { kind: "held"; epoch: number; nowMs: number }
-  | { kind: "taken"; leftMs: number };
+type Lease = { kind: "held"; epoch: number; nowMs: number } | { kind: "taken"; leftMs: number };
 
 /** Where leases are kept: a rejection means "unknown, ask again". */
 export interface Leases {

@@ -106,7 +106,7 @@ export function stateLines(
 }
 
 /** The voucher in full and copyable; empty when the supplier gave none. */
-export function voucherLines(order: Order, words: Words): Html {
+function voucherLines(order: Order, words: Words): Html {
   if (order.state.name !== "succeeded" || order.state.voucher === "") return lines();
   const { voucher, ref } = order.state;
   return lines(

@@ -7,7 +7,7 @@ export interface Screen {
   readonly keyboard: readonly (readonly Button[])[];
 }
 
-export type Style = "primary" | "success" | "danger";
+type Style = "primary" | "success" | "danger";
 
 export type Button =
   | { label: string; press: Press; style?: Style }

@@ -23,7 +23,7 @@ export interface Broadcasts {
   done(delivery: Delivery, outcome: DeliveryOutcome): Promise<void>;
 }
 
-export const announcementSchema = z.discriminatedUnion("kind", [
+const announcementSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("message"), text: z.string() }),
   /** Orders are not taken, and why. */
   z.object({ kind: z.literal("paused"), reason: z.string() }),

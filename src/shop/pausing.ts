@@ -14,7 +14,7 @@ export interface Pausing {
   resumedMark(): Promise<string | null>;
 }
 
-export interface Pause {
+interface Pause {
   /** In the operator's words; may be empty. */
   reason: string;
   /** Redis time, unix ms. */

@@ -15,7 +15,7 @@ export type Sent =
   | { kind: "unclear"; why: string };
 
 /** `message-gone`: it cannot be edited; what it should show goes into a new message. */
-export type Edited = Sent | { kind: "message-gone" };
+type Edited = Sent | { kind: "message-gone" };
 
 /** Sends and edits on behalf of the courier: one request a call, no retry of its own. */
 export interface Messenger {

@@ -18,7 +18,7 @@ import {
   sureNeverScreen,
 } from "../../screens/operator/review.ts";
 
-export const reviewPageSize = 10;
+const reviewPageSize = 10;
 
 /** `/review`: the list; with an order's number that order; with a ref_id behind it, attaching that one. */
 export async function reviewByCommand(

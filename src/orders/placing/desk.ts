@@ -30,17 +30,17 @@ export interface OrderDesk {
   ): Promise<{ orders: Order[]; total: number }>;
 }
 
-export interface Person {
+interface Person {
   userId: number;
   chatId: number;
 }
 
-export interface Wish extends Person {
+interface Wish extends Person {
   service: Service;
   answers: readonly Answer[];
 }
 
-export interface Prepared {
+interface Prepared {
   confirmation: Confirmation;
   /** The same service for the same destination, ordered since midnight. Of others' orders only that they exist. */
   alikeToday: { own: number; others: boolean };
@@ -48,7 +48,7 @@ export interface Prepared {
   supplierDisturbed: boolean;
 }
 
-export type CancelOutcome =
+type CancelOutcome =
   | { kind: "cancelled"; order: Order }
   /** It has been sent, or is over. */
   | { kind: "too-late"; order: Order }

@@ -20,7 +20,7 @@ export interface Submitter {
   drained(): Promise<void>;
 }
 
-export type AttemptFate =
+type AttemptFate =
   /** Its request has left or may still leave, or its answer is being recorded: nobody else may judge its order. */
   | "open"
   /** Given up before its request: a claim that is applied yet was applied too late. */

@@ -13,7 +13,7 @@ export function fingerprint(serviceCode: string, values: readonly string[]): str
 }
 
 /** Lower-case alphanumerics, without the `62` or `0` before a mobile number's `8`. */
-export function canonicalValue(value: string): string {
+function canonicalValue(value: string): string {
   return value
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "")

@@ -24,7 +24,7 @@ export const refSchema = z.string().min(1).max(200).brand<"Ref">();
 export type Ref = z.infer<typeof refSchema>;
 
 /** One answered field. A secret's `value` is erased (empty) once the order is final. */
-export const answerSchema = z.object({
+const answerSchema = z.object({
   position: z.literal([1, 2, 3]),
   label: z.string(),
   /** What is sent as `data1..3`. */
@@ -49,18 +49,11 @@ export const factsSchema = z.object({
 });
 export type OrderFacts = z.infer<typeof factsSchema>;
 
-export const withdrawalSchema = z.enum([
-  "expired",
-  "cancelled",
-  "price",
-  "closed",
-  "gone",
-  "access",
-]);
+const withdrawalSchema = z.enum(["expired", "cancelled", "price", "closed", "gone", "access"]);
 /** Why an order was taken back before it was sent. Nothing was charged. */
 export type Withdrawal = z.infer<typeof withdrawalSchema>;
 
-export const failureSchema = z.discriminatedUnion("reason", [
+const failureSchema = z.discriminatedUnion("reason", [
   z.object({ reason: z.literal("withdrawn"), why: withdrawalSchema }),
   /** The upstream said no. `shop`: its own account is the cause (balance, key, IP, rate), never the reseller. */
   z.object({ reason: z.literal("refused"), message: z.string(), shop: z.boolean() }),

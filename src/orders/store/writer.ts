@@ -26,7 +26,7 @@ export interface OrderWriter {
   ): Promise<Settled>;
 }
 
-export type Settled =
+type Settled =
   /** As decided, or there was nothing to record. */
   | "recorded"
   /** The store no longer has this order. */
