@@ -16,7 +16,7 @@ export interface PersonOptions {
 }
 
 /** Text that must occur, or a pattern it must match. */
-export type Words = string | RegExp;
+type Words = string | RegExp;
 
 export interface Person {
   readonly id: number;

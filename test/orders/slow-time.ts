@@ -59,14 +59,14 @@ export interface SlowCounter {
   keys: ReturnType<typeof accountKeys>;
 }
 
-export interface Card {
+interface Card {
   id: string;
   destination: string;
 }
 
 export const fine: { reads: RedisFate; scripts: RedisFate } = { reads: "fine", scripts: "fine" };
 
-export const budi = { userId: 7001, chatId: 7001 };
+const budi = { userId: 7001, chatId: 7001 };
 export const operatorId = 9001;
 export const secondMs = 1_000;
 export const minuteMs = 60 * secondMs;

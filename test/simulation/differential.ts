@@ -13,7 +13,7 @@ import { mortal, noDeath, runMortal, stopClock, type Death, type Outcome } from 
 import { runScript } from "./scripts.ts";
 
 /** One call of a sequence. */
-export interface Call {
+interface Call {
   name: ScriptName;
   args: ScriptArgument[];
 }

@@ -18,7 +18,7 @@ interface Timer {
 }
 
 /** 2026-08-17 10:00 in Jakarta. */
-export const startMs = Date.UTC(2026, 7, 17, 3);
+const startMs = Date.UTC(2026, 7, 17, 3);
 
 export function createLoop(): Loop {
   const heap: Timer[] = [];

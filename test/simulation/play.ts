@@ -113,7 +113,7 @@ function openShop(world: World, random: Random, policy: Policy, bots: Bots): voi
   world.loop.after(1_000, next);
 }
 
-export interface WishOf {
+interface WishOf {
   resellerId: number;
   code: string;
   destination: string;

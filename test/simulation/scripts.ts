@@ -179,7 +179,7 @@ function enter(
   return write(db, prefix, id, order, fields, notices, now);
 }
 
-export const scripts: Record<ScriptName, Script> = {
+const scripts: Record<ScriptName, Script> = {
   draft(db, prefix, now, [id = "", facts = "", user = "", chat = "", ttlMs = "", keepMs = ""]) {
     const name = `${prefix}confirmation:${id}`;
     if (!db.exists(name)) {

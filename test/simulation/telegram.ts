@@ -91,7 +91,7 @@ export function connectSimulatedTelegram(side: TelegramSide, process: Process): 
   };
 }
 
-export function phoneOf(side: Pick<TelegramSide, "phones">, chatId: number): Phone {
+function phoneOf(side: Pick<TelegramSide, "phones">, chatId: number): Phone {
   let phone = side.phones.get(chatId);
   if (phone === undefined) side.phones.set(chatId, (phone = { notices: [], messages: new Map() }));
   return phone;

@@ -16,7 +16,7 @@ export interface Witness {
 }
 
 /** A script that was just run at `atMs`, and the data as it left them. */
-export interface ScriptRun {
+interface ScriptRun {
   db: Keyspace;
   prefix: string;
   atMs: number;

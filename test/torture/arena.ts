@@ -24,7 +24,7 @@ export interface Arena {
   close(): Promise<void>;
 }
 
-export interface BotProcess {
+interface BotProcess {
   /** Once it resolves, I/O steps count. */
   countSteps(): Promise<unknown>;
   kill(): Promise<void>;

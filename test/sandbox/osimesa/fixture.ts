@@ -12,7 +12,7 @@ import {
   type OsimesaEmulatorOptions,
 } from "../../../sandbox/osimesa/emulator.ts";
 
-export const USER_ID = "10001";
+const USER_ID = "10001";
 export const API_KEY = "key-for-tests";
 const SIGN = createHash("md5").update(`${USER_ID}${API_KEY}`).digest("hex");
 
@@ -24,7 +24,7 @@ export interface ManualClock extends Clock {
   pass(ms: number): void;
 }
 
-export function manualClock(startMs = NOON_MS): ManualClock {
+function manualClock(startMs = NOON_MS): ManualClock {
   let nowMs = startMs;
   let due: { atMs: number; action: () => void }[] = [];
   return {
@@ -78,7 +78,7 @@ const anyAnswer = z.looseObject({
   message: z.string(),
   data: z.unknown().optional(),
 });
-export const shownTransaction = z.looseObject({
+const shownTransaction = z.looseObject({
   data: z.array(z.string()),
   note: z.string(),
   price: z.number(),

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 
-export type Words = string | RegExp;
+type Words = string | RegExp;
 
 export interface Phone {
   readonly page: Page;
