@@ -43,6 +43,18 @@ test("a stranger asks with one tap, the first operator decides, the other's mess
   assert.equal(orderRequests(), 1);
 });
 
+test("a stranger whose message cannot be edited reads in a new one that they asked", async (context) => {
+  const { stranger, telegram } = await openShop(context);
+  telegram.faults.add({
+    kind: "bad_request",
+    reason: "message can't be edited",
+    method: "editMessageText",
+    chatId: stranger.id,
+  });
+  await asks(stranger);
+  await stranger.sees("Permintaan terkirim");
+});
+
 test("two operators at once make one decision; the slower one reads whose", async (context) => {
   const { stranger, operator, second, telegram } = await openShopOfTwo(context);
   await asks(stranger);

@@ -204,7 +204,7 @@ test("/resellers is paged and searched by name or id; a limit is set with a tap"
   wati.says("/start");
   await wati.sees("Mau pesan apa");
   operator.says("/resellers");
-  await operator.sees(/20 reseller[^]*5001/);
+  await operator.sees(/20 reseller[^]*1\. [^]*5001[^]*\n8\. [^]*5008/);
   await operator.presses("▶️");
   await operator.presses("▶️");
   await operator.sees("5020");

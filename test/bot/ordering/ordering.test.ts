@@ -13,7 +13,10 @@ test("from /start to confirmed, one field takes four taps and one typed message"
   await budi.presses("Telkomsel 5.000 · Rp5.475");
   await budi.sees("1/1 · Masukkan Nomor HP");
   budi.says("+62 812-3456-7890");
-  await budi.sees(/Nomor HP: 081234567890 \(0812-3456-7890\)[^]*Harga: Rp5.475/);
+  const confirmation = await budi.sees(
+    /Nomor HP: 081234567890 \(0812-3456-7890\)[^]*Harga: Rp5.475/,
+  );
+  assert.doesNotMatch(confirmation.message.text ?? "", /kartu baru|berubah|⚠️/);
   await budi.presses("✅ Pesan Rp5.475");
   const card = await budi.sees(/Menunggu dikirim[^]*No. transaksi: \w{5}-\w{5}/);
   const [order, ...more] = await orders(budi.id);
@@ -29,7 +32,8 @@ test("from /start to confirmed, one field takes four taps and one typed message"
 test("six taps on ✅ make one order", async (t) => {
   const { budi, orders } = await openShop(t, [service("NOL", [], { name: "Voucher" })]);
   await opens(budi, "Voucher");
-  await budi.sees(/^Cek (nomor|harga)/);
+  const confirmation = await budi.sees(/^Cek (nomor|harga)/);
+  assert.doesNotMatch(confirmation.message.text ?? "", /kartu baru|berubah|⚠️/);
   const taps = Array.from({ length: 6 }, () => budi.taps("✅"));
   await Promise.all(taps);
   await budi.sees("Menunggu dikirim");
