@@ -1,39 +1,6 @@
 import { z } from "zod";
 import { languages } from "./people/language.ts";
 
-/** Every setting of the bot. Nothing else reads the environment. Units are in the names. */
-export interface Config {
-  botToken: string;
-  telegramApiRoot: string;
-  osimesa: {
-    userId: string;
-    apiKey: string;
-    baseUrl: string;
-    timeoutMs: number;
-    maxRequestsPerSecond: number;
-  };
-  redisUrl: string;
-  adminIds: number[];
-  resellerIds: number[];
-  /** Of resellers without a limit of their own; null: none. */
-  dailyLimitRupiah: number | null;
-  reviewRemindersAtNight: boolean;
-  maxUpdatesPerPerson: number;
-  shopName: string;
-  pollIntervalMs: number;
-  catalogueRefreshMs: number;
-  confirmedTtlMs: number;
-  unknownGraceMs: number;
-  upstreamSkewMs: number;
-  unmatchedPolicy: "review" | "fail";
-  leaseMs: number;
-  timeZone: string;
-  defaultLanguage: "id" | "en";
-  http: { host: string; port: number };
-  allowVolatileRedis: boolean;
-  logLevel: string;
-}
-
 export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
 
 const required = (wanted: string) =>
@@ -47,7 +14,7 @@ const wrong = (wanted: string) => ({
   error: (issue: { input?: unknown }) => `is ${JSON.stringify(issue.input)}; wanted: ${wanted}`,
 });
 
-const integer = (fallback: number, min: number, max: number, what: string) => {
+const integer = (fallback: number, min: number, max: number, what: string, factor = 1) => {
   const wanted = `${what} from ${min} to ${max} (default ${fallback})`;
   return z
     .string()
@@ -56,9 +23,13 @@ const integer = (fallback: number, min: number, max: number, what: string) => {
       (text) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max,
       wrong(wanted),
     )
-    .transform(Number)
-    .default(fallback);
+    .transform((text) => Number(text) * factor)
+    .default(fallback * factor);
 };
+
+/** Given in seconds, kept in milliseconds. */
+const inSeconds = (fallback: number, min: number, max: number) =>
+  integer(fallback, min, max, "a whole number of seconds", 1_000);
 
 const ids = (wanted: string) =>
   z
@@ -100,7 +71,7 @@ const rupiahOrNone = z
   .transform((text): number | null => Number(text))
   .default(null);
 
-/** Each variable as text from the environment. Exported for the test that holds `.env.example` to it. */
+/** Each variable as text from the environment; the test of `.env.example` and the READMEs goes through them. */
 export const environmentSchema = z.object({
   BOT_TOKEN: required(tokenWanted).regex(
     /^\d+:[\w-]{30,}$/,
@@ -133,10 +104,10 @@ export const environmentSchema = z.object({
     .max(64, wrong("a name of at most 64 characters"))
     .default("OsiMesa Order"),
   POLL_INTERVAL_MS: integer(2_000, 100, 60_000, "a whole number of milliseconds"),
-  CATALOGUE_REFRESH_S: integer(60, 1, 86_400, "a whole number of seconds"),
-  CONFIRMED_TTL_S: integer(180, 5, 3_600, "a whole number of seconds"),
-  UNKNOWN_GRACE_S: integer(600, 1, 86_400, "a whole number of seconds"),
-  UPSTREAM_SKEW_S: integer(120, 0, 3_600, "a whole number of seconds"),
+  CATALOGUE_REFRESH_S: inSeconds(60, 1, 86_400),
+  CONFIRMED_TTL_S: inSeconds(180, 5, 3_600),
+  UNKNOWN_GRACE_S: inSeconds(600, 1, 86_400),
+  UPSTREAM_SKEW_S: inSeconds(120, 0, 3_600),
   UNMATCHED_POLICY: z
     .enum(["review", "fail"], wrong("review or fail (default review)"))
     .default("review"),
@@ -162,6 +133,53 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/**
+ * Every setting of the bot, from the environment and from nowhere else. Units are in the names. One that depends on
+ * another (`polling | webhook`) can become a union here.
+ */
+const configSchema = environmentSchema
+  .superRefine((found, context) => {
+    const shortestGraceMs = found.OSIMESA_TIMEOUT_MS + 2_000;
+    if (found.UNKNOWN_GRACE_S < shortestGraceMs)
+      context.addIssue({
+        code: "custom",
+        path: ["UNKNOWN_GRACE_S"],
+        message: `is ${found.UNKNOWN_GRACE_S / 1_000}; wanted: at least OSIMESA_TIMEOUT_MS + 2 s (${Math.ceil(shortestGraceMs / 1_000)}), or a request still under way could be called lost`,
+      });
+  })
+  .transform((found) => ({
+    botToken: found.BOT_TOKEN,
+    telegramApiRoot: found.TELEGRAM_API_ROOT,
+    osimesa: {
+      userId: found.OSIMESA_USER_ID,
+      apiKey: found.OSIMESA_API_KEY,
+      baseUrl: found.OSIMESA_BASE_URL,
+      timeoutMs: found.OSIMESA_TIMEOUT_MS,
+      maxRequestsPerSecond: found.OSIMESA_MAX_RPS,
+    },
+    redisUrl: found.REDIS_URL,
+    adminIds: found.ADMIN_IDS,
+    resellerIds: found.RESELLER_IDS,
+    /** Of resellers without a limit of their own; null: none. */
+    dailyLimitRupiah: found.DAILY_LIMIT_RUPIAH,
+    reviewRemindersAtNight: found.REVIEW_REMINDERS_AT_NIGHT,
+    maxUpdatesPerPerson: found.MAX_UPDATES_PER_PERSON,
+    shopName: found.SHOP_NAME,
+    pollIntervalMs: found.POLL_INTERVAL_MS,
+    catalogueRefreshMs: found.CATALOGUE_REFRESH_S,
+    confirmedTtlMs: found.CONFIRMED_TTL_S,
+    unknownGraceMs: found.UNKNOWN_GRACE_S,
+    upstreamSkewMs: found.UPSTREAM_SKEW_S,
+    unmatchedPolicy: found.UNMATCHED_POLICY,
+    leaseMs: found.LEASE_MS,
+    timeZone: found.TIME_ZONE,
+    defaultLanguage: found.DEFAULT_LANGUAGE,
+    http: { host: found.HTTP_HOST, port: found.PORT },
+    allowVolatileRedis: found.ALLOW_VOLATILE_REDIS,
+    logLevel: found.LOG_LEVEL,
+  }));
+export type Config = z.output<typeof configSchema>;
+
 /** Reads settings; every problem is one line that names the variable, what was found and what is wanted. */
 export function readConfig(
   environment: Record<string, string | undefined> = process.env,
@@ -170,54 +188,10 @@ export function readConfig(
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""),
   );
-  const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) {
-    return {
-      ok: false,
-      problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`),
-    };
-  }
-  const found = parsed.data;
-  const shortestGraceMs = found.OSIMESA_TIMEOUT_MS + 2_000;
-  if (found.UNKNOWN_GRACE_S * 1_000 < shortestGraceMs) {
-    return {
-      ok: false,
-      problems: [
-        `UNKNOWN_GRACE_S is ${found.UNKNOWN_GRACE_S}; wanted: at least OSIMESA_TIMEOUT_MS + 2 s (${Math.ceil(shortestGraceMs / 1_000)}), or a request still under way could be called lost`,
-      ],
-    };
-  }
+  const read = configSchema.safeParse(given);
+  if (read.success) return { ok: true, config: read.data };
   return {
-    ok: true,
-    config: {
-      botToken: found.BOT_TOKEN,
-      telegramApiRoot: found.TELEGRAM_API_ROOT,
-      osimesa: {
-        userId: found.OSIMESA_USER_ID,
-        apiKey: found.OSIMESA_API_KEY,
-        baseUrl: found.OSIMESA_BASE_URL,
-        timeoutMs: found.OSIMESA_TIMEOUT_MS,
-        maxRequestsPerSecond: found.OSIMESA_MAX_RPS,
-      },
-      redisUrl: found.REDIS_URL,
-      adminIds: found.ADMIN_IDS,
-      resellerIds: found.RESELLER_IDS,
-      dailyLimitRupiah: found.DAILY_LIMIT_RUPIAH,
-      reviewRemindersAtNight: found.REVIEW_REMINDERS_AT_NIGHT,
-      maxUpdatesPerPerson: found.MAX_UPDATES_PER_PERSON,
-      shopName: found.SHOP_NAME,
-      pollIntervalMs: found.POLL_INTERVAL_MS,
-      catalogueRefreshMs: found.CATALOGUE_REFRESH_S * 1_000,
-      confirmedTtlMs: found.CONFIRMED_TTL_S * 1_000,
-      unknownGraceMs: found.UNKNOWN_GRACE_S * 1_000,
-      upstreamSkewMs: found.UPSTREAM_SKEW_S * 1_000,
-      unmatchedPolicy: found.UNMATCHED_POLICY,
-      leaseMs: found.LEASE_MS,
-      timeZone: found.TIME_ZONE,
-      defaultLanguage: found.DEFAULT_LANGUAGE,
-      http: { host: found.HTTP_HOST, port: found.PORT },
-      allowVolatileRedis: found.ALLOW_VOLATILE_REDIS,
-      logLevel: found.LOG_LEVEL,
-    },
+    ok: false,
+    problems: read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`),
   };
 }
