@@ -219,6 +219,28 @@ test("a refused order whose transaction turns up within a day is an alarm, after
   }
 });
 
+test("a refused order's transaction is an alarm also while an equal order stands in review for days", async () => {
+  const counter = openSlowCounter({ settings: { unknownGraceMs: 40_000 } });
+  counter.transaction("081900000000", { statusWord: "success" });
+  counter.startEngine();
+  counter.answers(() => ({ kind: "refused", message: "Nomor salah", cause: "order" }));
+  await counter.order("081200000001");
+  await counter.passes(secondMs);
+  counter.answers(() => lost);
+  const equal = await counter.order("081200000001");
+  await counter.passes(5 * minuteMs);
+  assert.equal((await counter.find(equal.id)).state.name, "review");
+  const { ref } = counter.transaction("081200000001");
+  counter.answers(counter.placed);
+  await counter.order("081200000002");
+  await counter.passes(5 * minuteMs);
+  const alarms = (await counter.owed(operatorId)).filter((notice) => notice.kind === "alarm");
+  assert.deepEqual(
+    alarms.map((notice) => [notice.alarm, notice.ref]),
+    [["watched-transaction", ref]],
+  );
+});
+
 test("a price that rose or fell between card and sending takes the order back; the reseller confirms what it costs", async () => {
   for (const [priceRupiah, ends] of [
     [pulsa.priceRupiah, "placed"],

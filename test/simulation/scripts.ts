@@ -381,6 +381,11 @@ const scripts: Record<ScriptName, Script> = {
   },
 
   sweep(db, prefix, now, [waitMs = "", strictMs = "", operators = ""]) {
+    const mayBeClaimed = (fingerprint: string, watched: string | null) => {
+      const holder = db.hget(`${prefix}holds`, fingerprint);
+      if (holder === null) return false;
+      return !(watched !== null && db.hget(`${prefix}order:${holder}`, "name") === "review");
+    };
     let judged = 0;
     for (const ref of db.zrangebyscore(
       `${prefix}unclaimed`,
@@ -392,7 +397,7 @@ const scripts: Record<ScriptName, Script> = {
       const watched = fingerprint === null ? null : db.get(`${prefix}watched:${fingerprint}`);
       if (fingerprint === null || db.exists(`${prefix}ref:${ref}`)) {
         db.zrem(`${prefix}unclaimed`, ref);
-      } else if (db.hget(`${prefix}holds`, fingerprint) === null) {
+      } else if (!mayBeClaimed(fingerprint, watched)) {
         judged += 1;
         const alarm = (name: string, orderId?: string) =>
           alarmAll(

@@ -8,13 +8,19 @@ local function alarm(name, ref, order_id)
   for _, chat in ipairs(operators) do owe_one({ chat = chat, notice = cjson.encode(notice) }, now) end
 end
 
+-- While an equal order may still claim it. One in review may stay for days, and a watched order's alarm does not wait so long.
+local function may_be_claimed(print, watched)
+  local holder = redis.call('HGET', key('holds'), print)
+  return holder and not (watched and redis.call('HGET', key('order:' .. holder), 'name') == 'review')
+end
+
 local judged = 0
 for _, ref in ipairs(redis.call('ZRANGEBYSCORE', key('unclaimed'), '-inf', int(now - wait_ms), 'LIMIT', 0, 100)) do
   local print = redis.call('HGET', key('transaction:' .. ref), 'fingerprint')
   local watched = print and redis.call('GET', key('watched:' .. print))
   if not print or redis.call('EXISTS', key('ref:' .. ref)) == 1 then
     redis.call('ZREM', key('unclaimed'), ref)
-  elseif not redis.call('HGET', key('holds'), print) then
+  elseif not may_be_claimed(print, watched) then
     judged = judged + 1
     if watched then
       alarm('watched-transaction', ref, watched)
