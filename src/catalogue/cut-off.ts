@@ -1,9 +1,8 @@
+import { jakartaMidnightMs } from "../jakarta.ts";
 import type { Availability, CutOff, Service } from "./service.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-/** Cut-offs are the upstream's local times: Asia/Jakarta, UTC+7 all year. */
-const jakartaOffsetMs = 7 * 60 * minuteMs;
 
 /** Reads `"23:30"`, `"00:15"`. Empty, malformed or equal bounds mean: never closed. */
 export function parseCutOff(start: string | undefined, end: string | undefined): CutOff | null {
@@ -22,12 +21,11 @@ function parseMinute(text: string | undefined): number | null {
   return (hours % 24) * 60 + minutes;
 }
 
-/** When the window that `nowMs` lies in ends, unix ms; null when the service is not closed then. */
+/** When the window (the upstream's local times) that `nowMs` lies in ends, unix ms; null when the service is not closed then. */
 export function closedUntilMs(cutOff: CutOff | null, nowMs: number): number | null {
   if (cutOff === null) return null;
-  const localMs = nowMs + jakartaOffsetMs;
-  const midnightMs = localMs - (((localMs % dayMs) + dayMs) % dayMs);
-  const minute = (localMs - midnightMs) / minuteMs;
+  const midnightMs = jakartaMidnightMs(nowMs);
+  const minute = (nowMs - midnightMs) / minuteMs;
   const { startMinute, endMinute } = cutOff;
   const crossesMidnight = startMinute > endMinute;
   const closed = crossesMidnight
@@ -35,7 +33,7 @@ export function closedUntilMs(cutOff: CutOff | null, nowMs: number): number | nu
     : minute >= startMinute && minute < endMinute;
   if (!closed) return null;
   const endsTomorrow = crossesMidnight && minute >= startMinute;
-  return midnightMs + endMinute * minuteMs + (endsTomorrow ? dayMs : 0) - jakartaOffsetMs;
+  return midnightMs + endMinute * minuteMs + (endsTomorrow ? dayMs : 0);
 }
 
 /** Whether `service` can be ordered at `nowMs`. */

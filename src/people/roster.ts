@@ -2,6 +2,7 @@ import type { Redis } from "ioredis";
 import type { Clock } from "../clock.ts";
 import type { OwedNotice } from "../orders/state/notice.ts";
 import { owedJson } from "../orders/store/owed.ts";
+import { jakartaDay } from "../jakarta.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import { readEntry, type AccessSettings, type RosterEntry } from "./access.ts";
 import { refusedMs, type Named } from "./requests.ts";
@@ -196,11 +197,6 @@ export function createRoster({
       await redis.hset(keys.names, String(userId), name.slice(0, maxName).toWellFormed());
     },
   };
-}
-
-/** As the scripts count days: midnight in Jakarta (UTC+7 all year) begins one. */
-export function jakartaDay(atMs: number): number {
-  return Math.floor((atMs + 7 * 3_600_000) / 86_400_000);
 }
 
 function readLimit(text: string | null): Limit {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { jakartaDay } from "../../src/people/roster.ts";
+import { jakartaDay } from "../../src/jakarta.ts";
 import { openPeople } from "./shop.ts";
 
 const ani = { userId: 9001, name: "Ibu Ani" };
@@ -101,10 +101,4 @@ test("of removals only the first is told, and who they are is kept with when", a
   assert.equal(entry?.in, false);
   assert.equal(entry.operatorId, 9001);
   assert.ok(Math.abs(entry.atMs - Date.now()) < 60_000);
-});
-
-test("a day begins at midnight in Jakarta", () => {
-  const day = (text: string) => jakartaDay(Date.parse(text));
-  assert.equal(day("2026-11-22T23:59:59+07:00"), day("2026-11-22T00:00:00+07:00"));
-  assert.equal(day("2026-11-23T00:00:00+07:00"), day("2026-11-22T00:00:00+07:00") + 1);
 });

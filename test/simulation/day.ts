@@ -1,3 +1,4 @@
+import { jakartaDay } from "../../src/jakarta.ts";
 import { z } from "zod";
 import { attempt, type Keyspace } from "./keyspace.ts";
 
@@ -12,8 +13,6 @@ const doneBoundsS = [
 const factsSchema = z.object({ priceRupiah: z.number(), service: z.object({ code: z.string() }) });
 const failedSchema = z.object({ failure: z.object({ reason: z.string() }) });
 
-export const dayOf = (ms: number) => Math.floor((ms + 25_200_000) / 86_400_000);
-
 function count(db: Keyspace, name: string, field: string, amount: number): void {
   attempt(() => db.hincrby(name, field, amount));
   attempt(() => db.pexpire(name, dayKeptMs));
@@ -26,8 +25,8 @@ export function countConfirmed(
   price: number,
   now: number,
 ): void {
-  const sums = `${prefix}sums:${dayOf(now)}`;
-  const spent = `${prefix}spent:${dayOf(now)}`;
+  const sums = `${prefix}sums:${jakartaDay(now)}`;
+  const spent = `${prefix}spent:${jakartaDay(now)}`;
   count(db, sums, "confirmed", 1);
   count(db, spent, reseller, price);
   count(db, spent, `${reseller}:orders`, 1);
@@ -54,8 +53,8 @@ export function countEnded(
 ): void {
   attempt(() => {
     const confirmedMs = Number(order["confirmed"]);
-    const sums = `${prefix}sums:${dayOf(confirmedMs)}`;
-    const spent = `${prefix}spent:${dayOf(confirmedMs)}`;
+    const sums = `${prefix}sums:${jakartaDay(confirmedMs)}`;
+    const spent = `${prefix}spent:${jakartaDay(confirmedMs)}`;
     const services = `${sums}:services`;
     if (!db.exists(sums)) return;
     const facts = factsSchema.parse(JSON.parse(order["facts"] ?? ""));
@@ -72,8 +71,8 @@ export function countEnded(
     count(db, spent, order["reseller"] ?? "", -facts.priceRupiah);
     count(db, spent, `${order["reseller"]}:orders`, -1);
     const { failure } = failedSchema.parse(JSON.parse(order["state"] ?? ""));
-    const withdrawn = failure.reason === "withdrawn";
-    count(db, sums, withdrawn ? "withdrawn" : "failed", 1);
-    if (!withdrawn) countService(db, services, "bad", facts.service.code, 1);
+    const left = failure.reason !== "withdrawn" && failure.reason !== "not-sent";
+    count(db, sums, left ? "failed" : "withdrawn", 1);
+    if (left) countService(db, services, "bad", facts.service.code, 1);
   });
 }

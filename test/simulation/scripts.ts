@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ScriptArgument, ScriptName } from "../../src/orders/store/redis.ts";
-import { countConfirmed, countEnded, dayOf } from "./day.ts";
+import { jakartaDay } from "../../src/jakarta.ts";
+import { countConfirmed, countEnded } from "./day.ts";
 import { stateNames } from "../../src/orders/state/order.ts";
 import { attempt, type Keyspace } from "./keyspace.ts";
 
@@ -210,7 +211,7 @@ const scripts: Record<ScriptName, Script> = {
     const { fingerprint, priceRupiah } = factsSchema.parse(JSON.parse(facts));
     const limit = db.hget(`${prefix}limits`, user) ?? usualLimit;
     if (limit !== "" && Number.isFinite(Number(limit))) {
-      const counted = Number(db.hget(`${prefix}spent:${dayOf(now)}`, user) ?? 0);
+      const counted = Number(db.hget(`${prefix}spent:${jakartaDay(now)}`, user) ?? 0);
       const spent = Number.isFinite(counted) ? counted : 0;
       if (spent + priceRupiah > Number(limit)) return ["limit", int(Number(limit)), int(spent)];
     }

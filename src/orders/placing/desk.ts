@@ -1,5 +1,6 @@
 import type { Service } from "../../catalogue/service.ts";
 import type { Clock, Rng } from "../../clock.ts";
+import { jakartaMidnightMs } from "../../jakarta.ts";
 import { fingerprint } from "../state/fingerprint.ts";
 import { readOrderId, orderIdOf } from "../state/order-id.ts";
 import { factsSchema, refSchema, type Answer, type Order, type OrderId } from "../state/order.ts";
@@ -66,17 +67,12 @@ export interface DeskDependencies {
 
 /** A confirmation card lives this long. */
 const confirmationTtlMs = 5 * 60_000;
-/** A reseller's day begins at midnight in Jakarta (UTC+7 all year), as the upstream's does. */
-const jakartaOffsetMs = 7 * 3_600_000;
-const dayMs = 24 * 3_600_000;
 
 export function createOrderDesk(deps: DeskDependencies): OrderDesk {
   const { store, writer, engine, clock, rng, usualLimitRupiah = () => null } = deps;
 
   async function alikeToday(print: string, resellerId: number): Promise<Prepared["alikeToday"]> {
-    const nowMs = clock.wallMs();
-    const midnightMs = nowMs - ((nowMs + jakartaOffsetMs) % dayMs);
-    const alike = await store.ordersAlike(print, midnightMs);
+    const alike = await store.ordersAlike(print, jakartaMidnightMs(clock.wallMs()));
     // What failed was not ordered: warning of it would only frighten.
     const orders = await Promise.all(alike.slice(-maxAlikeRead).map(({ id }) => store.read(id)));
     const standing = orders.filter((order) => order !== null && order.state.name !== "failed");

@@ -1,3 +1,4 @@
+import { jakartaDay } from "../../jakarta.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
 import type { OrderRedis } from "./redis.ts";
 
@@ -46,7 +47,7 @@ export function createStatistics({
 }): Statistics {
   return {
     async of(days, nowMs) {
-      const today = Math.floor((nowMs + 7 * 3_600_000) / 86_400_000);
+      const today = jakartaDay(nowMs);
       const all = Array.from({ length: days }, (_, ago) => today - ago);
       const [sums, services] = await Promise.all([
         Promise.all(all.map((day) => redis.hash(keys.sums(day)))),

@@ -14,7 +14,7 @@ if not last then
   return { 'early' }
 end
 if now - tonumber(last) < every_ms then return { 'early' } end
-local hour = math.floor((now + 25200000) / 3600000) % 24
+local hour = jakarta_hour(now)
 if quiet == '1' and (hour >= 22 or hour < 7) then return { 'night' } end
 local notice = cjson.encode({ kind = 'reviews', id = 'reviews:' .. int(now), count = open })
 for _, chat in ipairs(operators) do owe_one({ chat = chat, notice = notice }, now) end

@@ -26,6 +26,17 @@ local function now_ms()
   return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 end
 
+-- Jakarta's clock, as `src/jakarta.ts` has it.
+local jakarta_offset_ms = 7 * 3600 * 1000
+
+local function jakarta_day(ms)
+  return int(math.floor((tonumber(ms) + jakarta_offset_ms) / 86400000))
+end
+
+local function jakarta_hour(ms)
+  return math.floor((tonumber(ms) + jakarta_offset_ms) / 3600000) % 24
+end
+
 -- A hash as a table; an absent one as an empty table.
 local function hash(name)
   local flat = redis.call('HGETALL', key(name))

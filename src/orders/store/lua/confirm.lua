@@ -21,7 +21,7 @@ local facts = cjson.decode(confirmation.facts)
 -- A limit of their own is an amount, or a word for "none".
 local limit = tonumber(redis.call('HGET', key('limits'), user) or usual_limit)
 if limit then
-  local spent = tonumber(redis.call('HGET', key('spent:' .. day_of(now)), user)) or 0
+  local spent = tonumber(redis.call('HGET', key('spent:' .. jakarta_day(now)), user)) or 0
   if spent + facts.priceRupiah > limit then return { 'limit', int(limit), int(spent) } end
 end
 

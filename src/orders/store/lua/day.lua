@@ -5,10 +5,6 @@ local max_services_a_day = 1000
 -- Times from confirmation to success are counted by these upper bounds; beyond the last, under #bounds + 1.
 local done_bounds_s = { 1, 2, 3, 5, 8, 12, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 1800, 3600, 7200, 21600, 86400, 259200 }
 
-local function day_of(ms)
-  return int(math.floor((tonumber(ms) + 25200000) / 86400000))
-end
-
 local function count(name, field, amount)
   redis.pcall('HINCRBY', name, field, int(amount))
   redis.pcall('EXPIRE', name, day_kept_s)
@@ -21,7 +17,7 @@ local function count_service(services, what, code, amount)
 end
 
 local function counts_confirmed(reseller, price, now)
-  local sums, spent = key('sums:' .. day_of(now)), key('spent:' .. day_of(now))
+  local sums, spent = key('sums:' .. jakarta_day(now)), key('spent:' .. jakarta_day(now))
   count(sums, 'confirmed', 1)
   count(spent, reseller, price)
   count(spent, reseller .. ':orders', 1)
@@ -29,7 +25,7 @@ end
 
 -- `order` in its final state, which is entered once.
 local function counts_ended(order, now)
-  local day = day_of(order.confirmed)
+  local day = jakarta_day(order.confirmed)
   local sums, spent, services = key('sums:' .. day), key('spent:' .. day), key('sums:' .. day .. ':services')
   if redis.call('EXISTS', sums) == 0 then return end
   local facts = cjson.decode(order.facts)
@@ -47,9 +43,10 @@ local function counts_ended(order, now)
   count(spent, order.reseller, -facts.priceRupiah)
   count(spent, order.reseller .. ':orders', -1)
   -- Withdrawn before it was sent: neither a success of the supplier nor a failure.
-  local withdrawn = cjson.decode(order.state).failure.reason == 'withdrawn'
-  count(sums, withdrawn and 'withdrawn' or 'failed', 1)
-  if not withdrawn then count_service(services, 'bad', facts.service.code, 1) end
+  local reason = cjson.decode(order.state).failure.reason
+  local left = reason ~= 'withdrawn' and reason ~= 'not-sent'
+  count(sums, left and 'failed' or 'withdrawn', 1)
+  if left then count_service(services, 'bad', facts.service.code, 1) end
 end
 
 -- Sums come last and fail nothing: an order counts for more than a figure.
