@@ -1,6 +1,6 @@
 import { createBot } from "./bot/bot.ts";
 import { createTelegramHttp } from "./telling/telegram-http.ts";
-import { createPersonLimits } from "./bot/people/limits.ts";
+import { createPersonLimits } from "./bot/people/allowance.ts";
 import { createPoller } from "./bot/intake/polling.ts";
 import { createPollingTurn } from "./bot/intake/turn.ts";
 import { createCatalogue } from "./catalogue/catalogue.ts";

@@ -45,6 +45,9 @@ function describeError(error: unknown, depth = 0): unknown {
   return {
     type: name,
     ...("code" in error ? { code: withoutNumbers(error.code) } : {}),
+    // Telegram's refusals, which say more than their message does.
+    ...("error_code" in error ? { code: error.error_code } : {}),
+    ...("method" in error ? { method: withoutNumbers(error.method) } : {}),
     message: withoutNumbers(message),
     stack: withoutNumbers(stack?.slice(stack.indexOf("\n    at ") + 1)),
     ...(cause === undefined || depth >= maxCauses

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { GrammyError } from "grammy";
 import { createLog } from "../src/log.ts";
 
 /** What one line of the log says. */
@@ -49,6 +50,20 @@ test("short numbers, codes and what is no reason stay readable", () => {
   assert.match(line, /"code":"ECONNRESET"/);
   assert.match(line, /"waitedMs":1234567/);
   assert.match(line, /log\.test\.ts/);
+});
+
+test("of Telegram's refusals the method, the code and what it says are kept", () => {
+  const error = new GrammyError(
+    "Call to 'sendMessage' failed!",
+    { ok: false, error_code: 403, description: "Forbidden: bot was blocked by the user" },
+    "sendMessage",
+    { chat_id: 7001, text: "SN-123" },
+  );
+  const line = logged((log) => log.warn({ err: error }, "trouble"));
+  assert.match(line, /"code":403/);
+  assert.match(line, /"method":"sendMessage"/);
+  assert.match(line, /bot was blocked by the user/);
+  assert.doesNotMatch(line, /SN-123|7001/);
 });
 
 test("arguments of Redis's commands and Telegram's payloads never come along with their errors", () => {

@@ -2,15 +2,13 @@ import { conversations, createConversation } from "@grammyjs/conversations";
 import { sequentialize } from "@grammyjs/runner";
 import { Bot, BotError, session, type Context } from "grammy";
 import type { Update } from "grammy/types";
-import { adminCommands } from "./operator/commands.ts";
+import { operatorsCommands } from "./operator/commands.ts";
 import { publishOperatorMenus } from "./operator/command-list.ts";
-import { adminPresses } from "./operator/presses.ts";
-import { browsingPresses, standingPresses } from "./presses.ts";
+import { pressesAfterForm, pressesBeforeForm } from "./presses.ts";
 import { publishCommands } from "./command-list.ts";
 import { commands } from "./commands.ts";
 import type { BotContext, SessionData } from "./context.ts";
 import { orderForm, orderFormId, orderFormVersion } from "./ordering/order-form.ts";
-import type { BotDependencies } from "./dependencies.ts";
 import { answerTheRest } from "./fallback.ts";
 import { guard } from "./people/guard.ts";
 import { createIgnoring } from "./intake/ignoring.ts";
@@ -20,7 +18,7 @@ import { once } from "./intake/once.ts";
 import { admission, choosingLanguage } from "./people/person.ts";
 import { chatTag, conversationStorage, sessionStorage } from "./intake/storage.ts";
 import { createTelegramFetch } from "./intake/telegram-fetch.ts";
-import { logged } from "./replying.ts";
+import type { Shop } from "./shop.ts";
 
 /** The updates the bot reads; the rest Telegram need not send. */
 export const allowedUpdates = [
@@ -39,54 +37,57 @@ export interface OrderBot {
 }
 
 /** The bot, ready to be handed updates. The order of what follows is the order in which an update meets it. */
-export function createBot(deps: BotDependencies): OrderBot {
-  const bot = new Bot<BotContext>(deps.token, {
+export function createBot(shop: Shop): OrderBot {
+  const bot = new Bot<BotContext>(shop.token, {
     client: {
-      apiRoot: deps.apiRoot,
-      fetch: createTelegramFetch(deps.clock, deps.fetch),
+      apiRoot: shop.apiRoot,
+      fetch: createTelegramFetch(shop.clock, shop.fetch),
       timeoutSeconds: 80,
     },
   });
-  bot.use(guard(deps));
-  bot.use(unhurried(deps));
+  bot.use((ctx, next) => {
+    ctx.shop = shop;
+    return next();
+  });
+  bot.use(guard);
+  bot.use(unhurried);
   // Before anything is read: two updates of one chat must not work on the same session.
   bot.use(sequentialize((ctx: BotContext) => ctx.chat?.id.toString()));
-  bot.use(admission(deps));
+  bot.use(admission);
   bot.use(
     session({
       initial: (): SessionData => ({ v: 1 }),
-      storage: sessionStorage(deps.redis),
+      storage: sessionStorage(shop.redis),
       getSessionKey: (ctx) => (ctx.chatId === undefined ? undefined : chatTag(ctx.chatId)),
     }),
   );
   bot.use(once);
-  bot.use(choosingLanguage(deps));
-  bot.use(notingNames(deps));
+  bot.use(choosingLanguage);
+  bot.use(notingNames);
   bot.use(
     conversations<BotContext, Context>({
       storage: {
         type: "key",
         version: orderFormVersion,
         getStorageKey: (ctx) => chatTag(ctx.person.chatId),
-        adapter: conversationStorage(deps.redis),
+        adapter: conversationStorage(shop.redis),
       },
     }),
   );
   // What works in the middle of a form stands before it, what may open one after it.
-  bot.use(commands(deps));
-  bot.use(adminCommands(deps));
-  bot.use(adminPresses(deps));
-  bot.use(standingPresses(deps));
-  bot.use(createConversation(orderForm(deps), orderFormId));
-  bot.use(browsingPresses(deps));
+  bot.use(commands());
+  bot.use(operatorsCommands());
+  bot.use(pressesBeforeForm);
+  bot.use(createConversation(orderForm, orderFormId));
+  bot.use(pressesAfterForm);
   bot.use(answerTheRest);
   bot.catch(({ error, ctx }) =>
-    deps.log.error(
-      { update: ctx.update.update_id, error: logged(error) },
+    shop.log.error(
+      { update: ctx.update.update_id, err: error },
       "an update failed outside the guard",
     ),
   );
-  const ignored = createIgnoring(deps.limits);
+  const ignored = createIgnoring(shop.limits);
   const handleOrLog = async (update: Update) => {
     try {
       await bot.handleUpdate(update);
@@ -99,8 +100,8 @@ export function createBot(deps: BotDependencies): OrderBot {
     bot,
     handle: (update) => (ignored(update) ? null : handleOrLog(update)),
     async publishCommands() {
-      await publishCommands(bot.api, deps.defaultLanguage);
-      await publishOperatorMenus(bot.api, deps);
+      await publishCommands(bot.api, shop.defaultLanguage);
+      await publishOperatorMenus(bot.api, shop);
     },
   };
 }

@@ -1,10 +1,9 @@
 import type { Api } from "grammy";
-import { languages } from "../people/language.ts";
+import { languages, type Language } from "../people/language.ts";
 import { wordsIn, type Words } from "../words/dictionary.ts";
-import type { BotDependencies } from "./dependencies.ts";
 
 /** Everybody's commands, in the order Telegram shows them. */
-export const menu = [
+export const everybodysCommands = [
   "start",
   "order",
   "status",
@@ -15,13 +14,13 @@ export const menu = [
 ] as const satisfies readonly (keyof Words["menu"]["commands"])[];
 
 /** The command menu in both languages, in private chats only. */
-export async function publishCommands(
-  api: Api,
-  fallback: BotDependencies["defaultLanguage"],
-): Promise<void> {
+export async function publishCommands(api: Api, fallback: Language): Promise<void> {
   const scope = { type: "all_private_chats" } as const;
   const described = (language: (typeof languages)[number]) =>
-    menu.map((command) => ({ command, description: wordsIn(language).menu.commands[command] }));
+    everybodysCommands.map((command) => ({
+      command,
+      description: wordsIn(language).menu.commands[command],
+    }));
   await api.setMyCommands(described(fallback), { scope });
   for (const language of languages)
     await api.setMyCommands(described(language), { scope, language_code: language });

@@ -1,39 +1,41 @@
 import { Composer } from "grammy";
-import { publishOperatorMenu } from "./operator/command-list.ts";
+import type { everybodysCommands } from "./command-list.ts";
 import type { BotContext } from "./context.ts";
-import type { BotDependencies } from "./dependencies.ts";
-import { leaveForm } from "./ordering/entering.ts";
-import { helpScreen } from "../screens/help.ts";
-import { settingsScreen } from "../screens/settings.ts";
-import { startScreen } from "../screens/start.ts";
+import { showHelp, showSettings, showStart } from "./menu.ts";
+import { publishOperatorMenu } from "./operator/command-list.ts";
 import { showCategories, showHistory } from "./ordering/browsing.ts";
-import { send } from "./replying.ts";
 import { status } from "./ordering/cards.ts";
+import { leaveForm } from "./ordering/entering.ts";
+import { send } from "./replying.ts";
+
+type Handler = (ctx: BotContext, text: string) => Promise<void>;
 
 /**
- * The commands. They work in the middle of a form too: /start, /order and /cancel leave it, the others answer
- * and the form's question stays open.
+ * One for each command that stands in the command menu. They work in the middle of a form too: /start, /order and
+ * /cancel leave it, the others answer and the form's question stays open.
  */
-export function commands(deps: BotDependencies): Composer<BotContext> {
+const handlers: Record<(typeof everybodysCommands)[number], Handler> = {
+  async start(ctx) {
+    await leaveForm(ctx);
+    await showStart(ctx);
+    if (ctx.person.role === "operator")
+      await publishOperatorMenu(ctx.api, ctx.shop, ctx.person.chatId);
+  },
+  async order(ctx) {
+    await leaveForm(ctx);
+    await showCategories(ctx, { page: 0 });
+  },
+  status,
+  history: (ctx) => showHistory(ctx, { page: 0 }),
+  help: showHelp,
+  language: showSettings,
+  cancel,
+};
+
+export function commands(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.command("start", async (ctx) => {
-    await leaveForm(ctx);
-    await send(ctx, startScreen(ctx.person.words, deps.shopName, ctx.person.role));
-    if (ctx.person.role === "operator") await publishOperatorMenu(ctx.api, deps, ctx.person.chatId);
-  });
-  composer.command("order", async (ctx) => {
-    await leaveForm(ctx);
-    await showCategories(ctx, deps, 0);
-  });
-  composer.command("status", (ctx) => status(ctx, deps, ctx.match));
-  composer.command("history", (ctx) => showHistory(ctx, deps, 0));
-  composer.command("help", async (ctx) => {
-    await send(ctx, helpScreen(ctx.person.words, deps.shopName, ctx.person.role));
-  });
-  composer.command("language", async (ctx) => {
-    await send(ctx, settingsScreen(ctx.person.language));
-  });
-  composer.command("cancel", cancel);
+  for (const [command, handle] of Object.entries(handlers))
+    composer.command(command, (ctx) => handle(ctx, ctx.match));
   return composer;
 }
 

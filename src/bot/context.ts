@@ -5,6 +5,7 @@ import { languages, type Language } from "../people/language.ts";
 import type { Role } from "../people/access.ts";
 import type { Press } from "../screens/buttons.ts";
 import type { Words } from "../words/dictionary.ts";
+import type { Shop } from "./shop.ts";
 
 export const sessionSchema = z.object({
   v: z.literal(1),
@@ -40,6 +41,10 @@ interface Answering {
   pressAnswered: boolean;
 }
 
+/**
+ * What handlers take: the update, who is speaking (`person`) and what the bot was made with (`shop`). Inside a
+ * conversation only `external` hands it out: what replays there is a bare `Context`, with no world to reach for.
+ */
 export type BotContext = ConversationFlavor<
-  Context & SessionFlavor<SessionData> & { person: Person } & Answering
+  Context & SessionFlavor<SessionData> & { shop: Shop; person: Person } & Answering
 >;

@@ -1,7 +1,13 @@
 import type { BotContext, SessionData } from "./context.ts";
+import type { PressHandlers } from "./handlers.ts";
 import { isContent } from "./ordering/hear.ts";
+import type { Press } from "../screens/buttons.ts";
 import type { Screen } from "../screens/screen.ts";
 import { dropButtons, send, show, toast } from "./replying.ts";
+
+export const formPresses = {
+  form: { form: "hears", handle: answerFormButton },
+} satisfies Partial<PressHandlers>;
 
 /** The last handler: what nobody claimed is answered too, with the way on. */
 export async function answerTheRest(ctx: BotContext): Promise<void> {
@@ -16,7 +22,7 @@ export async function answerTheRest(ctx: BotContext): Promise<void> {
 }
 
 /** A form's button that no form took: the form is over, or its state is gone. */
-export async function answerFormButton(ctx: BotContext, nonce: string): Promise<void> {
+async function answerFormButton(ctx: BotContext, { nonce }: Press<"form">): Promise<void> {
   const { form } = ctx.session;
   if (form?.nonce === nonce) return void (await show(ctx, expiredForm(ctx, form)));
   await toast(ctx, ctx.person.words.form.oldButton);

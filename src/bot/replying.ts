@@ -1,4 +1,4 @@
-import { GrammyError, HttpError } from "grammy";
+import { GrammyError } from "grammy";
 import type { Clock } from "../clock.ts";
 import { outcomeOf } from "../telling/telegram-error.ts";
 import { toTelegram, type Screen } from "../screens/screen.ts";
@@ -92,6 +92,21 @@ export async function toast(
   }
 }
 
+/** Says a few plain words: in a window over the pressed button's message, else in a message of their own. */
+export async function say(ctx: BotContext, text: string): Promise<void> {
+  if (ctx.callbackQuery === undefined) await ctx.reply(text);
+  else await toast(ctx, text, "window");
+}
+
+/** The last words may fail as well, and then there is nobody left to tell. */
+export async function quietly(ctx: BotContext, task: () => Promise<unknown>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    ctx.shop.log.warn({ err: error }, "an apology did not get through");
+  }
+}
+
 /** Now, and where: what times on a screen are made of. */
 export function moment({ clock, timeZone }: { clock: Clock; timeZone: string }): Moment {
   return { timeZone, nowMs: clock.wallMs() };
@@ -100,14 +115,4 @@ export function moment({ clock, timeZone }: { clock: Clock; timeZone: string }):
 /** The person blocked the bot or deleted the chat: nothing can be told, and nothing is wrong. */
 export function isUnreachable(error: unknown): boolean {
   return error instanceof GrammyError && outcomeOf(error) === "blocked";
-}
-
-/** An error as the log may have it: never a payload, which may hold a voucher or a number. */
-export function logged(error: unknown): object {
-  if (error instanceof GrammyError)
-    return { method: error.method, code: error.error_code, description: error.description };
-  if (error instanceof HttpError) return { message: error.message };
-  if (error instanceof Error)
-    return { name: error.name, message: error.message, stack: error.stack };
-  return { message: String(error) };
 }

@@ -1,7 +1,7 @@
 import type { TestContext } from "node:test";
 import { createBot } from "../../src/bot/bot.ts";
-import type { BotDependencies } from "../../src/bot/dependencies.ts";
-import { createPersonLimits } from "../../src/bot/people/limits.ts";
+import type { Shop as BotShop } from "../../src/bot/shop.ts";
+import { createPersonLimits } from "../../src/bot/people/allowance.ts";
 import { createPoller } from "../../src/bot/intake/polling.ts";
 import { createSnapshot, type CatalogueSnapshot } from "../../src/catalogue/snapshot.ts";
 import type { Field, InputField, Service } from "../../src/catalogue/service.ts";
@@ -110,7 +110,7 @@ export async function openShop(
     engine: { wake: () => undefined, disturbed: () => disturbed },
   });
   const languages = createLanguages({ redis, key: keys.languages });
-  const deps: BotDependencies = {
+  const deps: BotShop = {
     ...ports,
     token,
     apiRoot: telegram.apiRoot,
@@ -200,7 +200,7 @@ export async function openShop(
   };
 }
 
-async function startBot(deps: BotDependencies) {
+async function startBot(deps: BotShop) {
   const orderBot = createBot(deps);
   const { bot, publishCommands } = orderBot;
   await bot.init();

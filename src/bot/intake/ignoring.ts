@@ -1,5 +1,5 @@
 import type { Update } from "grammy/types";
-import type { PersonLimits } from "../people/limits.ts";
+import type { PersonLimits } from "../people/allowance.ts";
 
 /**
  * Tells from the raw update alone what nobody will handle: everything outside private chats, where the bot is silent,

@@ -1,17 +1,15 @@
-import { operator } from "../../screens/buttons.ts";
+import { operator, type OperatorAct } from "../../screens/buttons.ts";
 import { announcement, maxAnnouncement } from "../../screens/shop-notices.ts";
 import { rich } from "../../words/html.ts";
 import type { BotContext } from "../context.ts";
-import type { BotDependencies } from "../dependencies.ts";
+import type { OperatorHandlers } from "../handlers.ts";
 import { send, show, toast } from "../replying.ts";
 import { unlessTrouble } from "./operator.ts";
 
+export const broadcastPresses = { broadcast: finishBroadcast } satisfies Partial<OperatorHandlers>;
+
 /** /broadcast: shows the message as its readers will see it, and asks. */
-export async function composeBroadcast(
-  ctx: BotContext,
-  deps: BotDependencies,
-  text: string,
-): Promise<void> {
+export async function composeBroadcast(ctx: BotContext, text: string): Promise<void> {
   const { chatId, language, words } = ctx.person;
   const say = words.admin.broadcast;
   if (text.trim() === "") return void (await send(ctx, { text: rich`${say.usage}`, keyboard: [] }));
@@ -19,12 +17,12 @@ export async function composeBroadcast(
     return void (await send(ctx, { text: rich`${say.tooLong(maxAnnouncement)}`, keyboard: [] }));
   const id = `message-${chatId}-${ctx.message?.message_id ?? 0}`;
   const what = { kind: "message", text } as const;
-  const recipients = await unlessTrouble(ctx, deps, async () => {
-    await deps.admin.broadcasts.draft(id, what);
-    return deps.roster.resellerIds();
+  const recipients = await unlessTrouble(ctx, async () => {
+    await ctx.shop.admin.broadcasts.draft(id, what);
+    return ctx.shop.roster.resellerIds();
   });
   if (recipients === undefined) return;
-  await send(ctx, announcement(what, deps.shopName, language));
+  await send(ctx, announcement(what, ctx.shop.shopName, language));
   const press = (send: boolean) => operator({ do: "broadcast", id, send });
   await send(ctx, {
     text: say.preview(recipients.length),
@@ -36,26 +34,24 @@ export async function composeBroadcast(
 }
 
 /** The confirming tap. Any number of them send it once. */
-export async function finishBroadcast(
+async function finishBroadcast(
   ctx: BotContext,
-  deps: BotDependencies,
-  id: string,
-  sends: boolean,
+  { id, send: sends }: OperatorAct<"broadcast">,
 ): Promise<void> {
-  const { broadcasts } = deps.admin;
+  const { broadcasts } = ctx.shop.admin;
   const say = ctx.person.words.admin.broadcast;
   if (!sends) {
-    const dropped = await unlessTrouble(ctx, deps, async () => {
+    const dropped = await unlessTrouble(ctx, async () => {
       await broadcasts.dropDraft(id);
       return true;
     });
     if (dropped !== undefined) await show(ctx, { text: say.dropped(), keyboard: [] });
     return;
   }
-  const started = await unlessTrouble(ctx, deps, async () => {
+  const started = await unlessTrouble(ctx, async () => {
     const what = await broadcasts.readDraft(id);
     if (what === null) return "gone";
-    const recipients = await deps.roster.resellerIds();
+    const recipients = await ctx.shop.roster.resellerIds();
     const outcome = await broadcasts.start(id, what, ctx.person.userId, recipients);
     return outcome === "before" ? outcome : recipients.length;
   });

@@ -2,18 +2,18 @@ import { GrammyError, type Api } from "grammy";
 import { languages } from "../../people/language.ts";
 import { operatorCommands } from "../../screens/operator/commands.ts";
 import { wordsIn } from "../../words/dictionary.ts";
-import { menu as everybodysMenu } from "../command-list.ts";
-import type { BotDependencies } from "../dependencies.ts";
+import { everybodysCommands } from "../command-list.ts";
+import type { Shop } from "../shop.ts";
 
 /**
  * Renews the longer command menu in the chats of operators who have it, and takes it from who is none any more. Nobody
  * is given it here: Telegram does not know a chat before its person has written.
  */
-export async function publishOperatorMenus(api: Api, deps: BotDependencies): Promise<void> {
-  const operators = deps.access.operators();
-  for (const chatId of await deps.admin.menus.given()) {
+export async function publishOperatorMenus(api: Api, shop: Shop): Promise<void> {
+  const operators = shop.access.operators();
+  for (const chatId of await shop.admin.menus.given()) {
     if (operators.includes(chatId)) {
-      await publishOperatorMenu(api, deps, chatId);
+      await publishOperatorMenu(api, shop, chatId);
       continue;
     }
     const scope = { type: "chat", chat_id: chatId } as const;
@@ -22,16 +22,12 @@ export async function publishOperatorMenus(api: Api, deps: BotDependencies): Pro
       for (const language of languages)
         await api.deleteMyCommands({ scope, language_code: language });
     });
-    await deps.admin.menus.take(chatId);
+    await shop.admin.menus.take(chatId);
   }
 }
 
 /** With an operator's /start. */
-export async function publishOperatorMenu(
-  api: Api,
-  deps: BotDependencies,
-  chatId: number,
-): Promise<void> {
+export async function publishOperatorMenu(api: Api, shop: Shop, chatId: number): Promise<void> {
   const scope = { type: "chat", chat_id: chatId } as const;
   const described = (language: (typeof languages)[number]) => {
     const words = wordsIn(language);
@@ -40,14 +36,17 @@ export async function publishOperatorMenu(
         command,
         description: words.admin.commands[command],
       })),
-      ...everybodysMenu.map((command) => ({ command, description: words.menu.commands[command] })),
+      ...everybodysCommands.map((command) => ({
+        command,
+        description: words.menu.commands[command],
+      })),
     ];
   };
   await unlessGone(async () => {
-    await api.setMyCommands(described(deps.defaultLanguage), { scope });
+    await api.setMyCommands(described(shop.defaultLanguage), { scope });
     for (const language of languages)
       await api.setMyCommands(described(language), { scope, language_code: language });
-    await deps.admin.menus.give(chatId);
+    await shop.admin.menus.give(chatId);
   });
 }
 

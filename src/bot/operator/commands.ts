@@ -1,6 +1,5 @@
 import { Composer } from "grammy";
 import type { BotContext } from "../context.ts";
-import type { BotDependencies } from "../dependencies.ts";
 import { composeBroadcast } from "./broadcast.ts";
 import { operatorCommands } from "../../screens/operator/commands.ts";
 import { showOpenOrders } from "./open-orders.ts";
@@ -9,25 +8,25 @@ import { searchResellers, setLimitByCommand } from "./resellers.ts";
 import { reviewByCommand } from "./review.ts";
 import { showStatistics } from "./statistics.ts";
 
-type Handler = (ctx: BotContext, deps: BotDependencies, text: string) => Promise<void>;
+type Handler = (ctx: BotContext, text: string) => Promise<void>;
 
 /** One for each command that stands in the operators' command menu, and no other. */
 const handlers: Record<(typeof operatorCommands)[number], Handler> = {
-  orders: (ctx, deps) => showOpenOrders(ctx, deps, 0),
+  orders: (ctx) => showOpenOrders(ctx, { page: 0 }),
   review: reviewByCommand,
   resellers: searchResellers,
   limit: setLimitByCommand,
-  stats: (ctx, deps) => showStatistics(ctx, deps, 1),
+  stats: (ctx) => showStatistics(ctx, { days: 1 }),
   pause: pauseShop,
   resume: resumeShop,
   broadcast: composeBroadcast,
 };
 
 /** Operators' commands. Of anybody else's they fall through, as a command that does not exist does. */
-export function adminCommands(deps: BotDependencies): Composer<BotContext> {
+export function operatorsCommands(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const operators = composer.filter((ctx) => ctx.person.role === "operator");
   for (const command of operatorCommands)
-    operators.command(command, (ctx) => handlers[command](ctx, deps, ctx.match));
+    operators.command(command, (ctx) => handlers[command](ctx, ctx.match));
   return composer;
 }

@@ -1,21 +1,22 @@
 import { rich } from "../../words/html.ts";
 import { decidedScreen } from "../../screens/shop-notices.ts";
+import type { OperatorAct } from "../../screens/buttons.ts";
 import type { BotContext } from "../context.ts";
-import type { BotDependencies } from "../dependencies.ts";
+import type { OperatorHandlers } from "../handlers.ts";
 import { show, toast } from "../replying.ts";
 import { operatorOf, unlessTrouble } from "./operator.ts";
 
+export const requestPresses = { decide: decideRequest } satisfies Partial<OperatorHandlers>;
+
 /** ✅ or ❌ below a request for access. The first operator's press counts, in whichever process. */
-export async function decideRequest(
+async function decideRequest(
   ctx: BotContext,
-  deps: BotDependencies,
-  userId: number,
-  accept: boolean,
+  { userId, accept }: OperatorAct<"decide">,
 ): Promise<void> {
   const { words } = ctx.person;
   const operator = operatorOf(ctx);
-  const outcome = await unlessTrouble(ctx, deps, () =>
-    deps.requests.decide(userId, operator, accept),
+  const outcome = await unlessTrouble(ctx, () =>
+    ctx.shop.requests.decide(userId, operator, accept),
   );
   if (outcome === undefined) return;
   if (outcome.kind === "gone") {

@@ -3,12 +3,11 @@ import { refSchema, type OrderId, type Ref } from "../../orders/state/order.ts";
 import type { ReviewCase, ReviewOutcome } from "../../orders/reconciling/review-desk.ts";
 import { card } from "../../screens/card.ts";
 import { orderNumber } from "../../words/order-number.ts";
-import { rich } from "../../words/html.ts";
 import type { OperatorAct } from "../../screens/buttons.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { BotContext } from "../context.ts";
-import type { BotDependencies } from "../dependencies.ts";
-import { moment, send, show, toast } from "../replying.ts";
+import type { OperatorHandlers } from "../handlers.ts";
+import { moment, say, show, toast } from "../replying.ts";
 import { unlessTrouble } from "./operator.ts";
 import {
   candidateName,
@@ -18,118 +17,108 @@ import {
   sureNeverScreen,
 } from "../../screens/operator/review.ts";
 
-const reviewPageSize = 10;
+const pageSize = 10;
+
+export const reviewPresses = {
+  reviews: showReviews,
+  review: showReview,
+  attach,
+  never: neverPlaced,
+} satisfies Partial<OperatorHandlers>;
 
 /** `/review`: the list; with an order's number that order; with a ref_id behind it, attaching that one. */
-export async function reviewByCommand(
-  ctx: BotContext,
-  deps: BotDependencies,
-  text: string,
-): Promise<void> {
+export async function reviewByCommand(ctx: BotContext, text: string): Promise<void> {
   const [number = "", ref] = text.trim().split(/\s+/);
-  if (number === "") return showReviews(ctx, deps, 0);
+  if (number === "") return showReviews(ctx, { page: 0 });
   const orderId = readOrderId(number);
   const wanted = ref === undefined ? null : (refSchema.safeParse(ref).data ?? null);
   if (orderId === null) return notThere(ctx);
-  if (wanted === null) return showReview(ctx, deps, orderId);
+  if (wanted === null) return showReview(ctx, { orderId });
   ctx.session.proposedRef = wanted;
-  await attach(ctx, deps, { do: "attach", orderId, candidate: candidateName(wanted), sure: false });
+  await attach(ctx, { do: "attach", orderId, candidate: candidateName(wanted), sure: false });
 }
 
-export async function showReviews(
-  ctx: BotContext,
-  deps: BotDependencies,
-  wanted: number,
-): Promise<void> {
+async function showReviews(ctx: BotContext, { page: wanted }: { page: number }): Promise<void> {
   const read = (page: number) =>
-    deps.admin.openOrders.inState("review", {
-      offset: page * reviewPageSize,
-      limit: reviewPageSize,
+    ctx.shop.admin.openOrders.inState("review", {
+      offset: page * pageSize,
+      limit: pageSize,
     });
   let page = wanted;
   let found = await read(page);
-  const pages = Math.max(1, Math.ceil(found.total / reviewPageSize));
+  const pages = Math.max(1, Math.ceil(found.total / pageSize));
   if (page >= pages) {
     page = pages - 1;
     found = await read(page);
   }
-  const names = await deps.roster.namesOf(peopleIn(found.orders));
+  const names = await ctx.shop.roster.namesOf(peopleIn(found.orders));
   await show(
     ctx,
-    reviewsScreen({ ...found, page, pages }, ctx.person.language, moment(deps), names),
+    reviewsScreen({ ...found, page, pages }, ctx.person.language, moment(ctx.shop), names),
   );
 }
 
 /** An order with its timeline and what could be its transaction; one that is decided as it stands. */
-export async function showReview(
-  ctx: BotContext,
-  deps: BotDependencies,
-  orderId: OrderId,
-): Promise<void> {
-  const open = await deps.admin.reviews.open(orderId);
+async function showReview(ctx: BotContext, { orderId }: { orderId: OrderId }): Promise<void> {
+  const open = await ctx.shop.admin.reviews.open(orderId);
   if (open === null) return notThere(ctx);
   const { language } = ctx.person;
-  const names = await deps.roster.namesOf(peopleIn([open.order]));
+  const names = await ctx.shop.roster.namesOf(peopleIn([open.order]));
   if (open.order.state.name === "review")
-    return void (await show(ctx, reviewScreen(open, language, moment(deps), names)));
-  await show(ctx, card(open.order, language, { ...moment(deps), viewer: "operator", names }));
+    return void (await show(ctx, reviewScreen(open, language, moment(ctx.shop), names)));
+  await show(ctx, card(open.order, language, { ...moment(ctx.shop), viewer: "operator", names }));
 }
 
 /** This transaction is the order's: asks, then does. */
-export async function attach(
+async function attach(
   ctx: BotContext,
-  deps: BotDependencies,
-  press: OperatorAct<"attach">,
+  { orderId, candidate, sure }: OperatorAct<"attach">,
 ): Promise<void> {
-  const { orderId, candidate, sure } = press;
-  const open = await deps.admin.reviews.open(orderId);
+  const open = await ctx.shop.admin.reviews.open(orderId);
   if (open === null) return notThere(ctx);
   const ref = refOf(ctx, open, candidate);
-  if (open.order.state.name !== "review") return alreadyDecided(ctx, deps, orderId);
-  if (ref === null) return showReview(ctx, deps, orderId);
+  if (open.order.state.name !== "review") return alreadyDecided(ctx, orderId);
+  if (ref === null) return showReview(ctx, { orderId });
   const { language, userId } = ctx.person;
   if (!sure) return void (await show(ctx, sureAttachScreen(open.order, ref, language)));
-  await conclude(ctx, deps, orderId, () => deps.admin.reviews.attach(orderId, ref, userId));
+  await conclude(ctx, orderId, () => ctx.shop.admin.reviews.attach(orderId, ref, userId));
 }
 
 /** The upstream never placed it: asks, then does. */
-export async function neverPlaced(
+async function neverPlaced(
   ctx: BotContext,
-  deps: BotDependencies,
-  orderId: OrderId,
-  sure: boolean,
+  { orderId, sure }: OperatorAct<"never">,
 ): Promise<void> {
-  const open = await deps.admin.reviews.open(orderId);
+  const open = await ctx.shop.admin.reviews.open(orderId);
   if (open === null) return notThere(ctx);
-  if (open.order.state.name !== "review") return alreadyDecided(ctx, deps, orderId);
+  if (open.order.state.name !== "review") return alreadyDecided(ctx, orderId);
   const { language, userId } = ctx.person;
   if (!sure) return void (await show(ctx, sureNeverScreen(open.order, language)));
-  await conclude(ctx, deps, orderId, () => deps.admin.reviews.neverPlaced(orderId, userId));
+  await conclude(ctx, orderId, () => ctx.shop.admin.reviews.neverPlaced(orderId, userId));
 }
 
 async function conclude(
   ctx: BotContext,
-  deps: BotDependencies,
   orderId: OrderId,
   decide: () => Promise<ReviewOutcome>,
 ): Promise<void> {
   const say = ctx.person.words.admin.review;
-  const outcome = await unlessTrouble(ctx, deps, decide);
+  const outcome = await unlessTrouble(ctx, decide);
   switch (outcome?.kind) {
     case undefined:
       return;
     case "decided":
       delete ctx.session.proposedRef;
       await toast(ctx, say.decided);
-      return showReview(ctx, deps, orderId);
+      return showReview(ctx, { orderId });
     case "already-decided":
-      return alreadyDecided(ctx, deps, orderId);
+      return alreadyDecided(ctx, orderId);
     case "ref-taken":
       await toast(ctx, say.refTaken(orderNumber(outcome.by)), "window");
-      return showReview(ctx, deps, orderId);
+      return showReview(ctx, { orderId });
     case "ref-unfit":
       await toast(ctx, say.refUnfit, "window");
-      return showReview(ctx, deps, orderId);
+      return showReview(ctx, { orderId });
     case "unreachable":
       return toast(ctx, say.unreachable, "window");
     case "not-found":
@@ -137,13 +126,9 @@ async function conclude(
   }
 }
 
-async function alreadyDecided(
-  ctx: BotContext,
-  deps: BotDependencies,
-  orderId: OrderId,
-): Promise<void> {
+async function alreadyDecided(ctx: BotContext, orderId: OrderId): Promise<void> {
   await toast(ctx, ctx.person.words.admin.review.decidedBefore, "window");
-  await showReview(ctx, deps, orderId);
+  await showReview(ctx, { orderId });
 }
 
 /** A button names one of the candidates, or what the operator typed last. */
@@ -155,7 +140,5 @@ function refOf(ctx: BotContext, { candidates }: ReviewCase, candidate: string): 
 }
 
 async function notThere(ctx: BotContext): Promise<void> {
-  const { notThere } = ctx.person.words.admin.review;
-  if (ctx.callbackQuery === undefined) await send(ctx, { text: rich`${notThere}`, keyboard: [] });
-  else await toast(ctx, notThere, "window");
+  await say(ctx, ctx.person.words.admin.review.notThere);
 }

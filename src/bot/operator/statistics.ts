@@ -7,25 +7,23 @@ import { lines, paragraphs, type Html } from "../../words/html.ts";
 import { decimal, grouped, rupiah } from "../../words/money.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
-import type { BotDependencies } from "../dependencies.ts";
+import type { OperatorHandlers } from "../handlers.ts";
 import { show } from "../replying.ts";
 
 const shownServices = 5;
 
+export const statisticsPresses = { stats: showStatistics } satisfies Partial<OperatorHandlers>;
+
 /** /stats: today, or the last 30 days. Orders count on the day they were confirmed. */
-export async function showStatistics(
-  ctx: BotContext,
-  deps: BotDependencies,
-  days: 1 | 30,
-): Promise<void> {
+export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }): Promise<void> {
   const { language, words } = ctx.person;
   const say = words.admin.stats;
   const [sums, open] = await Promise.all([
-    deps.admin.statistics.of(days, deps.clock.wallMs()),
-    deps.admin.openOrders.counts(),
+    ctx.shop.admin.statistics.of(days, ctx.shop.clock.wallMs()),
+    ctx.shop.admin.openOrders.counts(),
   ]);
   const nameOf = (code: string) =>
-    oneLine(deps.catalogue.snapshot()?.serviceByCode(code)?.name ?? code, 40);
+    oneLine(ctx.shop.catalogue.snapshot()?.serviceByCode(code)?.name ?? code, 40);
   const button = (label: string, value: 1 | 30) => ({
     label: value === days ? `✔️ ${label}` : label,
     press: operator({ do: "stats", days: value }),

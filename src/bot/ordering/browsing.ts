@@ -1,55 +1,55 @@
 import type { BotContext } from "../context.ts";
-import type { BotDependencies } from "../dependencies.ts";
+import type { PressHandlers } from "../handlers.ts";
 import { categoriesScreen, noCatalogueScreen, type Browsing } from "../../screens/categories.ts";
 import { historyPageSize, historyScreen } from "../../screens/history.ts";
 import { servicesScreen } from "../../screens/services.ts";
 import { vanishedScreen } from "../../screens/service.ts";
+import type { Press } from "../../screens/buttons.ts";
 import type { Screen } from "../../screens/screen.ts";
 import { moment, send, show, toast } from "../replying.ts";
 
 /** Screens of the service list and of the history; a pressed button's message is edited, a command gets a new one. */
+export const browsingPresses = {
+  shop: { form: "left", handle: sendCategories },
+  categories: { form: "left", handle: showCategories },
+  services: { form: "left", handle: showServices },
+  history: { form: "stays", handle: showHistory },
+} satisfies Partial<PressHandlers>;
 
-export async function showCategories(
-  ctx: BotContext,
-  deps: BotDependencies,
-  page: number,
-): Promise<void> {
-  await turnTo(ctx, categoriesScreen(deps.catalogue.snapshot(), page, browsing(ctx, deps)));
+export async function showCategories(ctx: BotContext, { page }: { page: number }): Promise<void> {
+  await turnTo(ctx, categoriesScreen(ctx.shop.catalogue.snapshot(), page, browsing(ctx)));
 }
 
 /** In a new message: below a result, which must stay. */
-export async function sendCategories(ctx: BotContext, deps: BotDependencies): Promise<void> {
-  await send(ctx, categoriesScreen(deps.catalogue.snapshot(), 0, browsing(ctx, deps)));
+async function sendCategories(ctx: BotContext): Promise<void> {
+  await send(ctx, categoriesScreen(ctx.shop.catalogue.snapshot(), 0, browsing(ctx)));
 }
 
-export async function showServices(
+async function showServices(
   ctx: BotContext,
-  deps: BotDependencies,
-  categoryId: string,
-  page: number,
+  { category: id, page }: Press<"services">,
 ): Promise<void> {
-  const catalogue = deps.catalogue.snapshot();
+  const catalogue = ctx.shop.catalogue.snapshot();
   if (catalogue === null) return void (await show(ctx, noCatalogueScreen(ctx.person.language)));
-  const category = catalogue.category(categoryId);
+  const category = catalogue.category(id);
   if (category === undefined) return void (await show(ctx, vanishedScreen(ctx.person.language)));
-  await turnTo(ctx, servicesScreen(catalogue, category, page, browsing(ctx, deps)));
+  await turnTo(ctx, servicesScreen(catalogue, category, page, browsing(ctx)));
 }
 
 export async function showHistory(
   ctx: BotContext,
-  deps: BotDependencies,
-  wanted: number,
+  { page: wanted }: { page: number },
 ): Promise<void> {
   const { userId, language } = ctx.person;
   const read = (page: number) =>
-    deps.desk.history(userId, { offset: page * historyPageSize, limit: historyPageSize });
+    ctx.shop.desk.history(userId, { offset: page * historyPageSize, limit: historyPageSize });
   let page = wanted;
   let found = await read(page);
   if (found.orders.length === 0 && page > 0) {
     page = Math.max(0, Math.ceil(found.total / historyPageSize) - 1);
     found = await read(page);
   }
-  await show(ctx, historyScreen({ ...found, page }, language, moment(deps)));
+  await show(ctx, historyScreen({ ...found, page }, language, moment(ctx.shop)));
 }
 
 /**
@@ -63,6 +63,10 @@ async function turnTo(ctx: BotContext, screen: Screen): Promise<void> {
   await answering;
 }
 
-function browsing(ctx: BotContext, deps: BotDependencies): Browsing {
-  return { ...moment(deps), language: ctx.person.language, refreshMs: deps.catalogue.refreshMs };
+function browsing(ctx: BotContext): Browsing {
+  return {
+    ...moment(ctx.shop),
+    language: ctx.person.language,
+    refreshMs: ctx.shop.catalogue.refreshMs,
+  };
 }

@@ -1,171 +1,172 @@
-import type { Order, OrderId } from "../../orders/state/order.ts";
+import type { OrderDesk } from "../../orders/placing/desk.ts";
+import type { Order, OrderFacts } from "../../orders/state/order.ts";
+import type { Press } from "../../screens/buttons.ts";
 import { card } from "../../screens/card.ts";
 import { rupiah } from "../../words/money.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { Screen } from "../../screens/screen.ts";
 import { secondsText } from "../../words/times.ts";
-import { offer } from "./confirming.ts";
+import { showOffer } from "./confirming.ts";
 import type { BotContext } from "../context.ts";
+import type { PressHandlers } from "../handlers.ts";
 import { cancelledScreen } from "./order-form.ts";
-import type { BotDependencies } from "../dependencies.ts";
 import { noOpenOrdersScreen, openOrdersScreen } from "../../screens/history.ts";
-import { logged, moment, send, show, showAt, toast, type Shown } from "../replying.ts";
+import { moment, send, show, showAt, toast, type Shown } from "../replying.ts";
 
 /** What a person does with confirmation cards and orders. All of it is safe to press any number of times. */
+export const cardPresses = {
+  confirm: { form: "stays", handle: confirm },
+  discard: { form: "stays", handle: discard },
+  cancel: { form: "stays", handle: cancel },
+  check: { form: "stays", handle: check },
+  order: { form: "stays", handle: openOrder },
+} satisfies Partial<PressHandlers>;
 
 /** ✅: one order, however often it is pressed. The confirmation card becomes the order's card. */
-export async function confirm(
-  ctx: BotContext,
-  deps: BotDependencies,
-  confirmationId: string,
-): Promise<void> {
-  const { userId, chatId, words } = ctx.person;
+async function confirm(ctx: BotContext, { confirmationId }: Press<"confirm">): Promise<void> {
+  const { words } = ctx.person;
   const cardMessageId = ctx.callbackQuery?.message?.message_id;
   if (cardMessageId === undefined) return toast(ctx, words.trouble.unknownButton);
-  const outcome = await unlessUnclear(ctx, deps, () =>
-    deps.desk.confirm(confirmationId, { userId, chatId, cardMessageId }),
+  await decide(
+    ctx,
+    (desk, who) => desk.confirm(confirmationId, { ...who, cardMessageId }),
+    async (outcome) => {
+      switch (outcome.kind) {
+        case "confirmed": {
+          const { again, order } = outcome;
+          return sayOnCard(ctx, again ? words.order.alreadyOrdered : words.order.ordered, order);
+        }
+        case "expired":
+          return offerAnew(ctx, outcome.facts);
+        case "discarded":
+          await toast(ctx, words.order.discardedBefore);
+          return void (await show(ctx, cancelledScreen(ctx)));
+        case "paused":
+          return toast(ctx, words.admin.pause.closedBriefly(outcome.reason), "window");
+        case "limit": {
+          const { limitRupiah, spentRupiah } = outcome;
+          const reached = words.admin.limitReached(rupiah(limitRupiah), rupiah(spentRupiah));
+          return toast(ctx, reached, "window");
+        }
+        case "gone":
+          return void (await show(ctx, goneScreen(ctx)));
+      }
+    },
   );
-  switch (outcome?.kind) {
-    case undefined:
-      return;
-    case "confirmed":
-      await toast(ctx, outcome.again ? words.order.alreadyOrdered : words.order.ordered);
-      await showCard(ctx, deps, outcome.order);
-      return;
-    case "expired": {
-      const { service, destination, priceRupiah } = outcome.facts;
-      const wanted = {
-        code: service.code,
-        answers: destination,
-        seenPriceRupiah: priceRupiah,
-        fields: null,
-        page: 0,
-        renewed: true,
-      };
-      const screen = await offer(ctx, deps, wanted);
-      if (screen === null) await toast(ctx, words.trouble.tryAgain, "window");
-      else await show(ctx, screen);
-      return;
-    }
-    case "discarded":
-      await toast(ctx, words.order.discardedBefore);
-      await show(ctx, cancelledScreen(ctx));
-      return;
-    case "paused":
-      return toast(ctx, words.admin.pause.closedBriefly(outcome.reason), "window");
-    case "limit": {
-      const { limitRupiah, spentRupiah } = outcome;
-      return toast(
-        ctx,
-        words.admin.limitReached(rupiah(limitRupiah), rupiah(spentRupiah)),
-        "window",
-      );
-    }
-    case "gone":
-      await show(ctx, goneScreen(ctx));
-  }
 }
 
 /** ❌ on a confirmation card. */
-export async function discard(
-  ctx: BotContext,
-  deps: BotDependencies,
-  confirmationId: string,
-): Promise<void> {
-  const { userId, chatId, words } = ctx.person;
-  const outcome = await unlessUnclear(ctx, deps, () =>
-    deps.desk.discard(confirmationId, { userId, chatId }),
+async function discard(ctx: BotContext, { confirmationId }: Press<"discard">): Promise<void> {
+  await decide(
+    ctx,
+    (desk, who) => desk.discard(confirmationId, who),
+    async (outcome) => {
+      switch (outcome.kind) {
+        case "discarded":
+          return void (await show(ctx, cancelledScreen(ctx)));
+        case "confirmed":
+          return sayOnCard(ctx, ctx.person.words.order.confirmedBefore, outcome.order);
+        case "gone":
+          return void (await show(ctx, goneScreen(ctx)));
+      }
+    },
   );
-  switch (outcome?.kind) {
-    case undefined:
-      return;
-    case "discarded":
-      await show(ctx, cancelledScreen(ctx));
-      return;
-    case "confirmed":
-      await toast(ctx, words.order.confirmedBefore);
-      await showCard(ctx, deps, outcome.order);
-      return;
-    case "gone":
-      await show(ctx, goneScreen(ctx));
-  }
 }
 
 /** ❌ on the card of an order that has not been sent. */
-export async function cancelOrder(
-  ctx: BotContext,
-  deps: BotDependencies,
-  orderId: OrderId,
-): Promise<void> {
-  const { userId, chatId, words } = ctx.person;
-  const outcome = await unlessUnclear(ctx, deps, () =>
-    deps.desk.cancel(orderId, { userId, chatId }),
+async function cancel(ctx: BotContext, { orderId }: Press<"cancel">): Promise<void> {
+  const { words } = ctx.person;
+  await decide(
+    ctx,
+    (desk, who) => desk.cancel(orderId, who),
+    async (outcome) => {
+      switch (outcome.kind) {
+        case "cancelled":
+          return sayOnCard(ctx, words.order.cancelled, outcome.order);
+        case "too-late":
+          return sayOnCard(ctx, words.order.tooLateToCancel, outcome.order);
+        case "not-found":
+          return void (await show(ctx, notFoundScreen(ctx)));
+      }
+    },
   );
-  switch (outcome?.kind) {
-    case undefined:
-      return;
-    case "cancelled":
-      await toast(ctx, words.order.cancelled);
-      await showCard(ctx, deps, outcome.order);
-      return;
-    case "too-late":
-      await toast(ctx, words.order.tooLateToCancel);
-      await showCard(ctx, deps, outcome.order);
-      return;
-    case "not-found":
-      await show(ctx, notFoundScreen(ctx));
+}
+
+/** A desk that rejects does not say "no": the press may have counted, and pressing again is safe. */
+async function decide<Outcome>(
+  ctx: BotContext,
+  act: (desk: OrderDesk, who: { userId: number; chatId: number }) => Promise<Outcome>,
+  tell: (outcome: Outcome) => Promise<void>,
+): Promise<void> {
+  const { desk, log } = ctx.shop;
+  const { userId, chatId, words } = ctx.person;
+  let outcome: Outcome;
+  try {
+    outcome = await act(desk, { userId, chatId });
+  } catch (error) {
+    log.error({ err: error }, "the outcome of a press is not known");
+    return toast(ctx, words.trouble.confirmUnclear, "window");
   }
+  await tell(outcome);
+}
+
+async function sayOnCard(ctx: BotContext, text: string, order: Order): Promise<void> {
+  await toast(ctx, text);
+  await showCard(ctx, order);
+}
+
+/** The card was too old: a fresh one, at today's price. */
+async function offerAnew(
+  ctx: BotContext,
+  { service, destination, priceRupiah }: OrderFacts,
+): Promise<void> {
+  await showOffer(ctx, {
+    code: service.code,
+    answers: destination,
+    seenPriceRupiah: priceRupiah,
+    fields: null,
+    page: 0,
+    renewed: true,
+  });
 }
 
 /** 🔄: the card as things stand now, in the same message. */
-export async function check(
-  ctx: BotContext,
-  deps: BotDependencies,
-  orderId: OrderId,
-  page: number | null,
-): Promise<void> {
-  const order = await find(ctx, deps, orderId);
+async function check(ctx: BotContext, { orderId, page }: Press<"check">): Promise<void> {
+  const order = await find(ctx, orderId);
   if (order === null) return void (await show(ctx, notFoundScreen(ctx)));
-  const how = await showCard(ctx, deps, order, page);
+  const how = await showCard(ctx, order, page);
+  const { clock, timeZone } = ctx.shop;
   const { language, words } = ctx.person;
   if (how === "same")
-    await toast(
-      ctx,
-      words.order.checked(secondsText(deps.clock.wallMs(), language, deps.timeZone)),
-    );
+    await toast(ctx, words.order.checked(secondsText(clock.wallMs(), language, timeZone)));
 }
 
 /** Opens an order from a list: in the history's message with a way back, else in a new one. */
-export async function openOrder(
-  ctx: BotContext,
-  deps: BotDependencies,
-  orderId: OrderId,
-  page: number | null,
-): Promise<void> {
-  const order = await find(ctx, deps, orderId);
-  const screen = order === null ? notFoundScreen(ctx) : await ownCard(ctx, deps, order, page);
+async function openOrder(ctx: BotContext, { orderId, page }: Press<"order">): Promise<void> {
+  const order = await find(ctx, orderId);
+  const screen = order === null ? notFoundScreen(ctx) : await ownCard(ctx, order, page);
   if (page === null) await send(ctx, screen);
   else await show(ctx, screen);
 }
 
 /** /status: one order by our id or the upstream's, or everything that is not finished. */
-export async function status(ctx: BotContext, deps: BotDependencies, query: string): Promise<void> {
+export async function status(ctx: BotContext, query: string): Promise<void> {
   const wanted = query.trim();
   if (wanted !== "") {
-    const order = await find(ctx, deps, wanted);
-    await send(ctx, order === null ? notFoundScreen(ctx) : await ownCard(ctx, deps, order));
+    const order = await find(ctx, wanted);
+    await send(ctx, order === null ? notFoundScreen(ctx) : await ownCard(ctx, order));
     return;
   }
   const { userId, language } = ctx.person;
-  const open = await deps.desk.openOf(userId);
+  const open = await ctx.shop.desk.openOf(userId);
   const [first] = open;
   if (first === undefined) await send(ctx, noOpenOrdersScreen(language));
   else
     await send(
       ctx,
       open.length === 1
-        ? await ownCard(ctx, deps, first)
-        : openOrdersScreen(open, language, moment(deps)),
+        ? await ownCard(ctx, first)
+        : openOrdersScreen(open, language, moment(ctx.shop)),
     );
 }
 
@@ -178,38 +179,36 @@ const maxRedraws = 4;
  */
 async function showCard(
   ctx: BotContext,
-  deps: BotDependencies,
   order: Order,
   page: number | null = null,
 ): Promise<Shown["how"]> {
-  const { how, messageId } = await show(ctx, await ownCard(ctx, deps, order, page));
+  const { how, messageId } = await show(ctx, await ownCard(ctx, order, page));
   let shown = order;
   for (let redraw = 0; redraw < maxRedraws; redraw += 1) {
-    const now = await find(ctx, deps, order.id);
+    const now = await find(ctx, order.id);
     if (now === null || now.version === shown.version) break;
-    await showAt(ctx, messageId, await ownCard(ctx, deps, now, page));
+    await showAt(ctx, messageId, await ownCard(ctx, now, page));
     shown = now;
   }
   return how;
 }
 
-function find(ctx: BotContext, deps: BotDependencies, query: string): Promise<Order | null> {
+function find(ctx: BotContext, query: string): Promise<Order | null> {
   const { userId, role } = ctx.person;
-  return deps.desk.find(query, { userId, operator: role === "operator" });
+  return ctx.shop.desk.find(query, { userId, operator: role === "operator" });
 }
 
 /** Operators see their own orders as resellers do, and others' with everything there is to know. */
 async function ownCard(
   ctx: BotContext,
-  deps: BotDependencies,
   order: Order,
   historyPage: number | null = null,
 ): Promise<Screen> {
   const { userId, language } = ctx.person;
   if (order.resellerId === userId)
-    return card(order, language, { ...moment(deps), viewer: "reseller", historyPage });
-  const names = await deps.roster.namesOf(peopleIn([order]));
-  return card(order, language, { ...moment(deps), viewer: "operator", names, historyPage });
+    return card(order, language, { ...moment(ctx.shop), viewer: "reseller", historyPage });
+  const names = await ctx.shop.roster.namesOf(peopleIn([order]));
+  return card(order, language, { ...moment(ctx.shop), viewer: "operator", names, historyPage });
 }
 
 /** The same words whether it is someone else's or does not exist; for operators nothing is someone else's. */
@@ -228,19 +227,4 @@ function goneScreen(ctx: BotContext): Screen {
     text: words.order.gone(),
     keyboard: [[{ label: words.menu.button.history, press: { to: "history", page: 0 } }]],
   };
-}
-
-/** A desk that rejects does not say "no": the press may have counted, and pressing again is safe. */
-async function unlessUnclear<T>(
-  ctx: BotContext,
-  deps: BotDependencies,
-  act: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await act();
-  } catch (error) {
-    deps.log.error({ error: logged(error) }, "the outcome of a press is not known");
-    await toast(ctx, ctx.person.words.trouble.confirmUnclear, "window");
-    return undefined;
-  }
 }

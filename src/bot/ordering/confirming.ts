@@ -10,10 +10,9 @@ import type { Screen } from "../../screens/screen.ts";
 import { maxReason } from "../../screens/shop-notices.ts";
 import { fewLines } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
-import type { BotDependencies } from "../dependencies.ts";
 import { noCatalogueScreen } from "../../screens/categories.ts";
 import { closedServiceScreen, vanishedScreen } from "../../screens/service.ts";
-import { logged } from "../replying.ts";
+import { show, toast } from "../replying.ts";
 
 /** What a person wants, before anything is confirmed. */
 export interface Wanted {
@@ -33,17 +32,13 @@ export interface Wanted {
  * The confirmation card as things stand now: today's price, or why the service cannot be ordered any more.
  * Null when it could not be made for now: nothing happened, and trying again is safe.
  */
-export async function offer(
-  ctx: BotContext,
-  deps: BotDependencies,
-  wanted: Wanted,
-): Promise<Screen | null> {
+export async function offer(ctx: BotContext, wanted: Wanted): Promise<Screen | null> {
   const { language } = ctx.person;
-  const catalogue = deps.catalogue.snapshot();
+  const catalogue = ctx.shop.catalogue.snapshot();
   if (catalogue === null) return noCatalogueScreen(language);
   const service = catalogue.serviceByCode(wanted.code);
   if (service === undefined) return vanishedScreen(language);
-  const nowMs = deps.clock.wallMs();
+  const nowMs = ctx.shop.clock.wallMs();
   const available = availability(service, nowMs);
   if (!available.open)
     return closedServiceScreen(
@@ -51,26 +46,37 @@ export async function offer(
       available,
       wanted.page,
       language,
-      { timeZone: deps.timeZone, nowMs },
+      { timeZone: ctx.shop.timeZone, nowMs },
       true,
     );
-  const pause = await closedByOperator(ctx, deps);
+  const pause = await closedByOperator(ctx);
   if (pause !== null) return pause;
   if (!fits(wanted, service)) return changedScreen(ctx, service, wanted.page);
-  return confirmation(ctx, deps, wanted, service);
+  return confirmation(ctx, wanted, service);
+}
+
+/** The same in the message whose button was pressed, or the word that it did not work for now. */
+export async function showOffer(ctx: BotContext, wanted: Wanted): Promise<void> {
+  const screen = await offer(ctx, wanted);
+  if (screen === null) await toast(ctx, ctx.person.words.trouble.tryAgain, "window");
+  else await show(ctx, screen);
 }
 
 async function confirmation(
   ctx: BotContext,
-  deps: BotDependencies,
   wanted: Wanted,
   service: ListedService,
 ): Promise<Screen | null> {
   const { userId, chatId, language } = ctx.person;
-  if (deps.limits.cards.take(userId) !== "allowed")
+  if (ctx.shop.limits.cards.take(userId) !== "allowed")
     return { text: rich`${ctx.person.words.admin.tooManyCards}`, keyboard: [] };
   try {
-    const prepared = await deps.desk.prepare({ userId, chatId, service, answers: wanted.answers });
+    const prepared = await ctx.shop.desk.prepare({
+      userId,
+      chatId,
+      service,
+      answers: wanted.answers,
+    });
     const { id, facts } = prepared.confirmation;
     return confirmationScreen(
       {
@@ -82,24 +88,21 @@ async function confirmation(
         phoneDoubts: phoneNumbers(service, wanted.answers).flatMap(phoneDoubts),
         operatorMismatch: operatorMismatch(service, wanted.answers),
         mayWaitMinutes: prepared.supplierDisturbed
-          ? Math.max(1, Math.round(deps.confirmedTtlMs / 60_000))
+          ? Math.max(1, Math.round(ctx.shop.confirmedTtlMs / 60_000))
           : null,
         renewed: wanted.renewed,
       },
       language,
     );
   } catch (error) {
-    deps.log.error({ error: logged(error) }, "no confirmation could be prepared");
+    ctx.shop.log.error({ err: error }, "no confirmation could be prepared");
     return null;
   }
 }
 
 /** An operator has stopped the taking of orders: said before anybody fills in a form. */
-export async function closedByOperator(
-  ctx: BotContext,
-  deps: BotDependencies,
-): Promise<Screen | null> {
-  const pause = await deps.pausing.current();
+export async function closedByOperator(ctx: BotContext): Promise<Screen | null> {
+  const pause = await ctx.shop.pausing.current();
   if (pause === null) return null;
   const { admin, menu } = ctx.person.words;
   return {

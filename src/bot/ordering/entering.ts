@@ -1,38 +1,44 @@
 import { availability } from "../../catalogue/cut-off.ts";
-import { closedByOperator, offer } from "./confirming.ts";
+import { closedByOperator, showOffer } from "./confirming.ts";
+import type { Press } from "../../screens/buttons.ts";
 import type { BotContext } from "../context.ts";
+import type { PressHandlers } from "../handlers.ts";
 import { orderFormId, type FormArguments } from "./order-form.ts";
-import type { BotDependencies } from "../dependencies.ts";
 import { noCatalogueScreen } from "../../screens/categories.ts";
 import { closedServiceScreen, vanishedScreen } from "../../screens/service.ts";
-import { show, toast } from "../replying.ts";
+import { show } from "../replying.ts";
+
+export const enteringPresses = {
+  service: { form: "left", handle: chooseService },
+} satisfies Partial<PressHandlers>;
 
 /** A service was chosen: its form, or at once its confirmation, or why it cannot be ordered. */
-export async function chooseService(
+async function chooseService(
   ctx: BotContext,
-  deps: BotDependencies,
-  serviceId: string,
-  page: number,
+  { service: id, page }: Press<"service">,
 ): Promise<void> {
-  const { language, words } = ctx.person;
-  const catalogue = deps.catalogue.snapshot();
+  const { language } = ctx.person;
+  const catalogue = ctx.shop.catalogue.snapshot();
   if (catalogue === null) return void (await show(ctx, noCatalogueScreen(language)));
-  const service = catalogue.service(serviceId);
+  const service = catalogue.service(id);
   if (service === undefined) return void (await show(ctx, vanishedScreen(language)));
-  const nowMs = deps.clock.wallMs();
+  const nowMs = ctx.shop.clock.wallMs();
   const available = availability(service, nowMs);
   if (!available.open) {
     return void (await show(
       ctx,
-      closedServiceScreen(service, available, page, language, { timeZone: deps.timeZone, nowMs }),
+      closedServiceScreen(service, available, page, language, {
+        timeZone: ctx.shop.timeZone,
+        nowMs,
+      }),
     ));
   }
-  const pause = await closedByOperator(ctx, deps);
+  const pause = await closedByOperator(ctx);
   if (pause !== null) return void (await show(ctx, pause));
   if (service.fields.length > 0) {
     const messageId = ctx.callbackQuery?.message?.message_id ?? null;
     const form: FormArguments = {
-      nonce: deps.rng.id(6),
+      nonce: ctx.shop.rng.id(6),
       service,
       page,
       messageId,
@@ -42,17 +48,14 @@ export async function chooseService(
     await ctx.conversation.enter(orderFormId, form);
     return;
   }
-  const wanted = {
+  await showOffer(ctx, {
     code: service.code,
     answers: [],
     seenPriceRupiah: service.priceRupiah,
     fields: null,
     page,
     renewed: false,
-  };
-  const screen = await offer(ctx, deps, wanted);
-  if (screen === null) await toast(ctx, words.trouble.tryAgain, "window");
-  else await show(ctx, screen);
+  });
 }
 
 /** Leaves the form that is open, if one is. What was answered in it is forgotten. */

@@ -3,12 +3,11 @@ import type { Context } from "grammy";
 import type { Field } from "../../catalogue/service.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import type { Answer } from "../../orders/state/order.ts";
-import { rich, type Html } from "../../words/html.ts";
+import type { Html } from "../../words/html.ts";
 import type { Screen } from "../../screens/screen.ts";
 import { offer } from "./confirming.ts";
 import type { BotContext } from "../context.ts";
-import type { BotDependencies } from "../dependencies.ts";
-import { deleteTyped, dropButtons, logged, send, showAt, toast } from "../replying.ts";
+import { deleteTyped, dropButtons, quietly, say, send, showAt, toast } from "../replying.ts";
 import { hear, type Heard } from "./hear.ts";
 import { questionScreen, type FormPosition } from "../../screens/question.ts";
 
@@ -44,115 +43,106 @@ type Listened = Extract<Heard, { kind: "answer" | "back" | "cancel" }>;
  * to the world happens in `external`, which is not repeated. Updates that change nothing (a typing mistake, a page
  * of options) are `skip`ped: they are answered and leave no trace in the stored state.
  */
-export function orderForm(deps: BotDependencies) {
-  return async (conversation: Run, _ctx: Context, form: FormArguments) => {
-    const { service } = form;
-    const given: (Answer | null)[] = service.fields.map(() => null);
-    let at = 0;
-    let place = form.messageId;
-    for (let move = 0; move < maxMoves; move += 1) {
-      const position: FormPosition = { ...form, at, given: [...given] };
-      const messageId = await perform(conversation, (ctx) => ask(ctx, position, place));
-      const heard = await listen(conversation, position, messageId, form.digits);
-      place = messageId;
-      if (heard.kind === "cancel") return perform(conversation, (ctx) => cancelled(ctx, messageId));
-      if (heard.kind === "back") {
-        at = Math.max(0, at - 1);
-        continue;
-      }
-      given.splice(at, heard.answers.length, ...heard.answers);
-      at += heard.answers.length;
-      if (at === service.fields.length) {
-        const answers = given.flatMap((answer) => answer ?? []);
-        return perform(conversation, (ctx) => finish(ctx, form, answers, heard, messageId));
-      }
-      place = await perform(conversation, (ctx) => leaveQuestion(ctx, heard, messageId));
+export async function orderForm(
+  conversation: Run,
+  _ctx: Context,
+  form: FormArguments,
+): Promise<void> {
+  const { service } = form;
+  const given: (Answer | null)[] = service.fields.map(() => null);
+  let at = 0;
+  let place = form.messageId;
+  for (let move = 0; move < maxMoves; move += 1) {
+    const position: FormPosition = { ...form, at, given: [...given] };
+    const messageId = await perform(conversation, (ctx) => ask(ctx, position, place));
+    const heard = await listen(conversation, position, messageId, form.digits);
+    place = messageId;
+    if (heard.kind === "cancel") return perform(conversation, (ctx) => cancelled(ctx, messageId));
+    if (heard.kind === "back") {
+      at = Math.max(0, at - 1);
+      continue;
     }
-    return perform(conversation, (ctx) => tooManyMoves(ctx, place));
-  };
-
-  /**
-   * Does something to the world once. When it fails, the update counts as never heard: the form stands where it
-   * stood, and the person can answer again.
-   */
-  async function perform<T>(conversation: Run, task: (ctx: BotContext) => Promise<T>): Promise<T> {
-    const result = await conversation.external(async (ctx) => {
-      try {
-        return { ok: true as const, value: await task(ctx) };
-      } catch (error) {
-        deps.log.warn({ error: logged(error) }, "a form could not go on for now");
-        await sayTryAgain(ctx);
-        return { ok: false as const };
-      }
-    });
-    return result.ok ? result.value : conversation.skip({ next: false });
+    given.splice(at, heard.answers.length, ...heard.answers);
+    at += heard.answers.length;
+    if (at === service.fields.length) {
+      const answers = given.flatMap((answer) => answer ?? []);
+      return perform(conversation, (ctx) => finish(ctx, form, answers, heard, messageId));
+    }
+    place = await perform(conversation, (ctx) => leaveQuestion(ctx, heard, messageId));
   }
+  return perform(conversation, (ctx) => tooManyMoves(ctx, place));
+}
 
-  async function sayTryAgain(ctx: BotContext): Promise<void> {
-    const { tryAgain } = ctx.person.words.trouble;
+/**
+ * Does something to the world once. When it fails, the update counts as never heard: the form stands where it
+ * stood, and the person can answer again.
+ */
+async function perform<T>(conversation: Run, task: (ctx: BotContext) => Promise<T>): Promise<T> {
+  const result = await conversation.external(async (ctx) => {
     try {
-      if (ctx.callbackQuery === undefined)
-        await send(ctx, { text: rich`${tryAgain}`, keyboard: [] });
-      else await toast(ctx, tryAgain, "window");
+      return { ok: true as const, value: await task(ctx) };
     } catch (error) {
-      deps.log.warn({ error: logged(error) }, "an apology did not get through");
+      ctx.shop.log.warn({ err: error }, "a form could not go on for now");
+      await quietly(ctx, () => say(ctx, ctx.person.words.trouble.tryAgain));
+      return { ok: false as const };
     }
-  }
+  });
+  return result.ok ? result.value : conversation.skip({ next: false });
+}
 
-  /** Waits for what moves the form on; answers everything else on the way. */
-  async function listen(
-    conversation: Run,
-    position: FormPosition,
-    messageId: number,
-    digits: FormArguments["digits"],
-  ): Promise<Listened> {
-    const { nonce, at, service } = position;
-    const update = await conversation.wait();
-    const heard = hear(update, {
-      nonce,
-      service,
-      at,
-      field: fieldAt(position),
-      digits,
-      earlier: position.given[at] ?? null,
-    });
-    switch (heard.kind) {
-      case "answer":
-      case "back":
-      case "cancel":
-        return heard;
-      case "page":
-      case "problem":
-      case "old-button":
-      case "passed-button":
-      case "nothing":
-        await perform(conversation, (ctx) => respond(ctx, heard, position, messageId));
-        return conversation.skip({ next: false });
-    }
+/** Waits for what moves the form on; answers everything else on the way. */
+async function listen(
+  conversation: Run,
+  position: FormPosition,
+  messageId: number,
+  digits: FormArguments["digits"],
+): Promise<Listened> {
+  const { nonce, at, service } = position;
+  const update = await conversation.wait();
+  const heard = hear(update, {
+    nonce,
+    service,
+    at,
+    field: fieldAt(position),
+    digits,
+    earlier: position.given[at] ?? null,
+  });
+  switch (heard.kind) {
+    case "answer":
+    case "back":
+    case "cancel":
+      return heard;
+    case "page":
+    case "problem":
+    case "old-button":
+    case "passed-button":
+    case "nothing":
+      await perform(conversation, (ctx) => respond(ctx, heard, position, messageId));
+      return conversation.skip({ next: false });
   }
+}
 
-  /** Shows the confirmation card. The form is over once the card stands. */
-  async function finish(
-    ctx: BotContext,
-    form: FormArguments,
-    answers: readonly Answer[],
-    heard: Answered,
-    messageId: number,
-  ): Promise<void> {
-    const { service, page } = form;
-    const wanted = {
-      code: service.code,
-      answers,
-      seenPriceRupiah: service.priceRupiah,
-      fields: service.fields,
-      page,
-      renewed: false,
-    };
-    const screen = await offer(ctx, deps, wanted);
-    if (screen === null) throw new Error("no confirmation card for now");
-    await showAt(ctx, await leaveQuestion(ctx, heard, messageId), screen);
-    delete ctx.session.form;
-  }
+/** Shows the confirmation card. The form is over once the card stands. */
+async function finish(
+  ctx: BotContext,
+  form: FormArguments,
+  answers: readonly Answer[],
+  heard: Answered,
+  messageId: number,
+): Promise<void> {
+  const { service, page } = form;
+  const wanted = {
+    code: service.code,
+    answers,
+    seenPriceRupiah: service.priceRupiah,
+    fields: service.fields,
+    page,
+    renewed: false,
+  };
+  const screen = await offer(ctx, wanted);
+  if (screen === null) throw new Error("no confirmation card for now");
+  await showAt(ctx, await leaveQuestion(ctx, heard, messageId), screen);
+  delete ctx.session.form;
 }
 
 function fieldAt({ service, at }: FormPosition): Field {

@@ -2,8 +2,6 @@ import type { NextFunction } from "grammy";
 import type { User } from "grammy/types";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
-import type { BotDependencies } from "../dependencies.ts";
-import { logged } from "../replying.ts";
 
 const maxName = 64;
 
@@ -19,17 +17,16 @@ export function personName(user: User): string {
 }
 
 /** Keeps people's names for the operators' lists, when they are new. */
-export function notingNames({ roster, log }: BotDependencies) {
-  return async (ctx: BotContext, next: NextFunction) => {
-    const name = ctx.from === undefined ? undefined : fullName(ctx.from);
-    if (name !== undefined && name !== ctx.session.name) {
-      try {
-        await roster.noteName(ctx.person.userId, name);
-        ctx.session.name = name;
-      } catch (error) {
-        log.warn({ error: logged(error) }, "a name was not kept");
-      }
+export async function notingNames(ctx: BotContext, next: NextFunction): Promise<void> {
+  const { session, person, shop } = ctx;
+  const name = ctx.from === undefined ? undefined : fullName(ctx.from);
+  if (name !== undefined && name !== session.name) {
+    try {
+      await shop.roster.noteName(person.userId, name);
+      session.name = name;
+    } catch (error) {
+      shop.log.warn({ err: error }, "a name was not kept");
     }
-    await next();
-  };
+  }
+  await next();
 }

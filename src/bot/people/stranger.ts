@@ -5,38 +5,35 @@ import { wordsIn } from "../../words/dictionary.ts";
 import { toTelegram, type Screen } from "../../screens/screen.ts";
 import { timeText } from "../../words/times.ts";
 import type { BotContext } from "../context.ts";
-import type { BotDependencies } from "../dependencies.ts";
 import { askedScreen, strangerScreen } from "../../screens/stranger.ts";
 import { fullName } from "./names.ts";
-import { logged, moment, toast } from "../replying.ts";
+import { moment, toast } from "../replying.ts";
 
 /** Who may not order sees the stranger's screen, whatever they sent; its one button asks for access. */
-export async function meetStranger(
-  ctx: BotContext,
-  deps: BotDependencies,
-  language: Language,
-): Promise<void> {
+export async function meetStranger(ctx: BotContext, language: Language): Promise<void> {
   const { from, chat } = ctx;
   if (from === undefined || chat === undefined) return;
   if (ctx.message === undefined && ctx.callbackQuery === undefined) return;
   const data = ctx.callbackQuery?.data;
-  if (data !== undefined && decodePress(data)?.to === "ask") return ask(ctx, deps, language, from);
-  const { text, ...other } = toTelegram(strangerScreen(wordsIn(language), deps.shopName, from.id));
+  if (data !== undefined && decodePress(data)?.to === "ask") return ask(ctx, language, from);
+  const { text, ...other } = toTelegram(
+    strangerScreen(wordsIn(language), ctx.shop.shopName, from.id),
+  );
   await ctx.api.sendMessage(chat.id, text, other);
 }
 
 async function ask(
   ctx: BotContext,
-  deps: BotDependencies,
   language: Language,
   from: NonNullable<Context["from"]>,
 ): Promise<void> {
+  const { languages, requests, log } = ctx.shop;
   const words = wordsIn(language);
   const { access } = words.admin;
   try {
     // So that the answer comes in the language they read.
-    if ((await deps.languages.of(from.id)) === null) await deps.languages.choose(from.id, language);
-    const outcome = await deps.requests.ask({ userId: from.id, name: fullName(from) });
+    if ((await languages.of(from.id)) === null) await languages.choose(from.id, language);
+    const outcome = await requests.ask({ userId: from.id, name: fullName(from) });
     switch (outcome.kind) {
       case "asked":
         return await replace(ctx, askedScreen(words));
@@ -45,14 +42,14 @@ async function ask(
       case "refused":
         return await toast(
           ctx,
-          access.refusedUntil(timeText(outcome.untilMs, language, moment(deps))),
+          access.refusedUntil(timeText(outcome.untilMs, language, moment(ctx.shop))),
           "window",
         );
       case "busy":
         return await toast(ctx, access.busy, "window");
     }
   } catch (error) {
-    deps.log.error({ error: logged(error) }, "a request for access is not certain");
+    log.error({ err: error }, "a request for access is not certain");
     await toast(ctx, words.trouble.tryAgain, "window");
   }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Chat, Message, Update, User } from "grammy/types";
 import { createIgnoring } from "../../../src/bot/intake/ignoring.ts";
-import { createPersonLimits } from "../../../src/bot/people/limits.ts";
+import { createPersonLimits } from "../../../src/bot/people/allowance.ts";
 import { systemClock } from "../../../src/clock.ts";
 
 const budi: User = { id: 7001, is_bot: false, first_name: "Budi" };

@@ -3,16 +3,20 @@ import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { OrderDesk } from "../orders/placing/desk.ts";
+import type { ReviewDesk } from "../orders/reconciling/review-desk.ts";
+import type { OpenOrders } from "../orders/store/open-orders.ts";
+import type { Statistics } from "../orders/store/statistics.ts";
 import type { Access } from "../people/access.ts";
 import type { Language, Languages } from "../people/language.ts";
-import type { Pausing } from "../shop/pausing.ts";
+import type { OperatorMenus } from "../people/operator-commands.ts";
 import type { AccessRequests } from "../people/requests.ts";
 import type { Roster } from "../people/roster.ts";
-import type { AdminDependencies } from "./operator/dependencies.ts";
-import type { PersonLimits } from "./people/limits.ts";
+import type { Broadcasts } from "../shop/broadcasts.ts";
+import type { Pausing } from "../shop/pausing.ts";
+import type { PersonLimits } from "./people/allowance.ts";
 
-/** Everything the bot needs of the world. */
-export interface BotDependencies {
+/** What the bot is made with: everything it needs of the world. Handlers find it as `ctx.shop`. */
+export interface Shop {
   token: string;
   /** Without a slash at its end. */
   apiRoot: string;
@@ -32,7 +36,17 @@ export interface BotDependencies {
   roster: Roster;
   pausing: Pausing;
   /** What only operators do. */
-  admin: AdminDependencies;
+  admin: {
+    broadcasts: Broadcasts;
+    reviews: ReviewDesk;
+    openOrders: OpenOrders;
+    statistics: Statistics;
+    menus: OperatorMenus;
+    /** Sending may go on after a refusal of the shop's account. */
+    resumeSending(): void;
+    /** Of resellers without a limit of their own; null: none. */
+    dailyLimitRupiah: number | null;
+  };
   limits: PersonLimits;
   /** How long a confirmed order may wait to be sent; said when the supplier is in trouble. */
   confirmedTtlMs: number;

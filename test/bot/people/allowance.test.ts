@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createAllowance, createPersonLimits } from "../../../src/bot/people/limits.ts";
+import { createAllowance, createPersonLimits } from "../../../src/bot/people/allowance.ts";
 import { systemClock } from "../../../src/clock.ts";
 
 test("a window allows so many, tells once, and is forgotten when it is over", () => {

@@ -1,0 +1,21 @@
+import type { OperatorAct, Press } from "../screens/buttons.ts";
+import type { BotContext } from "./context.ts";
+
+/**
+ * What a form that is open does at a press: it stays as it is, it is left, or it hears the press as an answer; what no
+ * form took is handled all the same.
+ */
+type OpenForm = "stays" | "left" | "hears";
+
+/** One row a button of `screens/buttons.ts`, each in a table beside the code that handles it; `presses.ts` joins them. */
+export type PressHandlers = {
+  [To in Press["to"]]: {
+    form: OpenForm;
+    handle(ctx: BotContext, press: Press<To>): Promise<void>;
+  };
+};
+
+/** The same for operators' buttons, which leave an open form as it is. */
+export type OperatorHandlers = {
+  [Do in OperatorAct["do"]]: (ctx: BotContext, act: OperatorAct<Do>) => Promise<void>;
+};

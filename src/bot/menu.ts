@@ -1,0 +1,46 @@
+import type { Press } from "../screens/buttons.ts";
+import { helpScreen } from "../screens/help.ts";
+import { settingsScreen } from "../screens/settings.ts";
+import { startScreen } from "../screens/start.ts";
+import type { BotContext } from "./context.ts";
+import type { PressHandlers } from "./handlers.ts";
+import { speak } from "./people/person.ts";
+import { show, toast } from "./replying.ts";
+
+/** The first screens: start, help and settings. */
+export const menuPresses = {
+  main: { form: "left", handle: showStart },
+  help: { form: "stays", handle: showHelp },
+  settings: { form: "stays", handle: showSettings },
+  language: { form: "stays", handle: chooseLanguage },
+  // Who may order has got in meanwhile.
+  ask: { form: "stays", handle: showStart },
+  nowhere: { form: "stays", handle: async () => undefined },
+} satisfies Partial<PressHandlers>;
+
+export async function showStart(ctx: BotContext): Promise<void> {
+  const { words, role } = ctx.person;
+  await show(ctx, startScreen(words, ctx.shop.shopName, role));
+}
+
+export async function showHelp(ctx: BotContext): Promise<void> {
+  const { words, role } = ctx.person;
+  await show(ctx, helpScreen(words, ctx.shop.shopName, role));
+}
+
+export async function showSettings(ctx: BotContext): Promise<void> {
+  await show(ctx, settingsScreen(ctx.person.language));
+}
+
+async function chooseLanguage(ctx: BotContext, { language }: Press<"language">): Promise<void> {
+  try {
+    await ctx.shop.languages.choose(ctx.person.userId, language);
+  } catch (error) {
+    ctx.shop.log.error({ err: error }, "language not kept");
+    return toast(ctx, ctx.person.words.trouble.tryAgain, "window");
+  }
+  ctx.session.language = language;
+  speak(ctx, language);
+  await toast(ctx, ctx.person.words.menu.languageChosen);
+  await showSettings(ctx);
+}

@@ -1,0 +1,59 @@
+import type { Clock } from "../../clock.ts";
+
+/** How much of something one person may do. Kept in this process, because one process polls. */
+export interface Allowance {
+  /** `told`: refused, and they have heard so in this window. */
+  take(userId: number): "allowed" | "refused" | "told";
+  /** Whether all is taken and they have heard so. Takes nothing. */
+  spent(userId: number): boolean;
+}
+
+export interface PersonLimits {
+  updates: Allowance;
+  /** Confirmation cards: each lies in Redis for two days. */
+  cards: Allowance;
+}
+
+const updateWindowMs = 10_000;
+const cardWindowMs = 3_600_000;
+const cardsAnHour = 300;
+const maxPeople = 20_000;
+
+export function createPersonLimits(options: { clock: Clock; updatesIn10S: number }): PersonLimits {
+  return {
+    updates: createAllowance(options.clock, options.updatesIn10S, updateWindowMs),
+    cards: createAllowance(options.clock, cardsAnHour, cardWindowMs),
+  };
+}
+
+/** `most` in each window, which begins with the first. */
+export function createAllowance(clock: Clock, most: number, windowMs: number): Allowance {
+  const windows = new Map<number, { endsMs: number; count: number }>();
+  return {
+    take(userId) {
+      const nowMs = clock.monotonicMs();
+      let window = windows.get(userId);
+      if (window === undefined || window.endsMs <= nowMs) {
+        // Set anew, so that the first of the map is the one that began first.
+        windows.delete(userId);
+        window = { endsMs: nowMs + windowMs, count: 0 };
+        windows.set(userId, window);
+        forgetOld(nowMs);
+      }
+      window.count += 1;
+      if (window.count <= most) return "allowed";
+      return window.count === most + 1 ? "refused" : "told";
+    },
+    spent(userId) {
+      const window = windows.get(userId);
+      return window !== undefined && window.endsMs > clock.monotonicMs() && window.count > most;
+    },
+  };
+
+  function forgetOld(nowMs: number): void {
+    for (const [userId, { endsMs }] of windows) {
+      if (endsMs > nowMs && windows.size <= maxPeople) return;
+      windows.delete(userId);
+    }
+  }
+}
