@@ -4,6 +4,7 @@ import { wordsIn } from "../words/dictionary.ts";
 import { lines, paragraphs } from "../words/html.ts";
 import { orderList } from "./order-list.ts";
 import type { Screen } from "./screen.ts";
+import { shopButton } from "./shop-button.ts";
 import type { Moment } from "../words/times.ts";
 import { pageRow } from "./paging.ts";
 
@@ -54,14 +55,12 @@ export function openOrdersScreen(
 
 /** /status with nothing under way. */
 export function noOpenOrdersScreen(language: Language): Screen {
-  const { menu } = wordsIn(language);
+  const words = wordsIn(language);
+  const { menu } = words;
   return {
     text: menu.openNone(),
     keyboard: [
-      [
-        { label: menu.button.order, press: { to: "shop" } },
-        { label: menu.button.history, press: { to: "history", page: 0 } },
-      ],
+      [shopButton(words), { label: menu.button.history, press: { to: "history", page: 0 } }],
     ],
   };
 }

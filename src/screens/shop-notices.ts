@@ -1,61 +1,32 @@
-import type { Notice } from "../orders/state/notice.ts";
 import type { Announcement } from "../shop/broadcasts.ts";
 import type { Language } from "../people/language.ts";
 import { operator } from "./buttons.ts";
 import { wordsIn, type Words } from "../words/dictionary.ts";
 import { rich, paragraphs, type Html } from "../words/html.ts";
 import { personLink } from "../words/person.ts";
-import type { Button, Screen } from "./screen.ts";
+import type { Screen } from "./screen.ts";
+import { shopButton } from "./shop-button.ts";
 import { fewLines, oneLine } from "../words/shorten.ts";
-
-/** Notices about the shop's people rather than about an order. */
-export type ShopNotice = Extract<
-  Notice,
-  { kind: "request" | "request-decided" | "access" | "reviews" | "broadcast-report" }
->;
-
-export function shopNotice(notice: ShopNotice, words: Words): Screen {
-  const { admin } = words;
-  switch (notice.kind) {
-    case "request": {
-      const { userId } = notice;
-      const decide = (accept: boolean) => operator({ do: "decide", userId, accept });
-      return {
-        text: requestText(notice, words),
-        keyboard: [
-          [
-            { label: admin.request.accept, press: decide(true), style: "success" },
-            { label: admin.request.refuse, press: decide(false), style: "danger" },
-          ],
-        ],
-      };
-    }
-    case "request-decided":
-      return decidedScreen(notice, words);
-    case "access":
-      return {
-        text: admin.access.told[notice.access](),
-        keyboard:
-          notice.access === "accepted" || notice.access === "restored" ? [[shopButton(words)]] : [],
-      };
-    case "reviews":
-      return {
-        text: admin.review.remind(notice.count),
-        keyboard: [
-          [{ label: admin.review.button.list, press: operator({ do: "reviews", page: 0 }) }],
-        ],
-      };
-    case "broadcast-report":
-      return {
-        text: admin.broadcast.report(notice.reached, notice.blocked, notice.failed),
-        keyboard: [],
-      };
-  }
-}
 
 interface Asker {
   userId: number;
   name: string;
+}
+
+/** For operators: a stranger asks for access, and the first who answers decides. */
+export function requestScreen(request: Asker, words: Words): Screen {
+  const { accept, refuse } = words.admin.request;
+  const decide = (accepted: boolean) =>
+    operator({ do: "decide", userId: request.userId, accept: accepted });
+  return {
+    text: requestText(request, words),
+    keyboard: [
+      [
+        { label: accept, press: decide(true), style: "success" },
+        { label: refuse, press: decide(false), style: "danger" },
+      ],
+    ],
+  };
 }
 
 /** A request that is over: what was decided, and by whom. */
@@ -104,8 +75,4 @@ export const maxReason = 500;
 /** An operator's own words, with the line breaks they typed. */
 function fewLinesKept(text: string): string {
   return text.toWellFormed().trim().slice(0, maxAnnouncement);
-}
-
-function shopButton(words: Words): Button {
-  return { label: words.menu.button.order, press: { to: "shop" } };
 }

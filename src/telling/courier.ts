@@ -1,6 +1,6 @@
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { Notice } from "../orders/state/notice.ts";
+import { edits, isRemembered, type Notice } from "../orders/state/notice.ts";
 import type { Order } from "../orders/state/order.ts";
 import type { DirtyCard, Outbox, OrderStore, QueuedNotice } from "../orders/store/ports.ts";
 import type { Term } from "../redis/lease.ts";
@@ -159,11 +159,11 @@ export function createCourier(deps: CourierDependencies): Courier {
     only: Order | null | undefined,
   ): Promise<Sent> {
     const [notice] = notices;
-    const shownIn =
-      notice?.kind === "request-decided" ? await deps.shown?.find(notice.edits, chatId) : null;
+    const edited = notice === undefined ? null : edits(notice);
+    const shownIn = edited === null ? null : await deps.shown?.find(edited, chatId);
     if (shownIn !== null && shownIn !== undefined) {
-      const edited = await messenger.edit(chatId, shownIn, screen);
-      if (edited.kind !== "message-gone") return edited;
+      const sent = await messenger.edit(chatId, shownIn, screen);
+      if (sent.kind !== "message-gone") return sent;
     }
     return messenger.send(chatId, screen, await replyTo(chatId, only));
   }
@@ -174,7 +174,7 @@ export function createCourier(deps: CourierDependencies): Courier {
     messageId: number,
   ): Promise<void> {
     for (const notice of notices) {
-      if (notice.kind === "request") await deps.shown?.remember(notice.id, chatId, messageId);
+      if (isRemembered(notice)) await deps.shown?.remember(notice.id, chatId, messageId);
     }
   }
 

@@ -98,6 +98,13 @@ export const noticeSchema = z.discriminatedUnion("kind", [
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
+/** Kinds whose message a later notice may edit: which message shows one is remembered. */
+const remembered: ReadonlySet<Notice["kind"]> = new Set(["request"]);
+export const isRemembered = ({ kind }: Notice): boolean => remembered.has(kind);
+
+/** The notice whose message this one replaces. */
+export const edits = (notice: Notice): string | null => ("edits" in notice ? notice.edits : null);
+
 export interface OwedNotice {
   chatId: number;
   notice: Notice;

@@ -1,0 +1,179 @@
+import type { Notice } from "../orders/state/notice.ts";
+import { refOf, type Order } from "../orders/state/order.ts";
+import type { Language } from "../people/language.ts";
+import type { Reason } from "../reason.ts";
+import { destinationText } from "../words/destination.ts";
+import type { Words } from "../words/dictionary.ts";
+import { lines, paragraphs, paragraphsWithin, rich, type Html } from "../words/html.ts";
+import { orderNumber } from "../words/order-number.ts";
+import { noNames, type Names } from "../words/person.ts";
+import { reasonText } from "../words/reason.ts";
+import { oneLine } from "../words/shorten.ts";
+import type { Moment } from "../words/times.ts";
+import { operator } from "./buttons.ts";
+import { copyButton, operatorLines, stateLines, stateTitle, subject } from "./card.ts";
+import type { Button, Screen } from "./screen.ts";
+import { shopButton } from "./shop-button.ts";
+
+/** Telegram's limit is 4,096; what is left over absorbs what was counted too small. */
+export const maxMessage = 3_900;
+
+/** What a notice is told with. */
+export interface NoticeView {
+  /** The order it is about, as it stands now; null when there is none (any more). */
+  order: Order | null;
+  words: Words;
+  language: Language;
+  moment: Moment;
+  /** Of those an operator reads of. */
+  names: Names;
+}
+
+type Kind = Notice["kind"];
+/** A notice of one kind, or of several. */
+export type NoticeOf<K extends Kind> = { [P in K]: Extract<Notice, { kind: P }> }[K];
+
+/** A final state. */
+export function result({ orderId }: NoticeOf<"result">, { order, words }: NoticeView): Screen {
+  // It can no longer be read: say at least which one it was.
+  if (order === null) return { text: words.order.number(orderNumber(orderId)), keyboard: [] };
+  return {
+    text: resultText(order, words),
+    keyboard: [copyButton(order, words.order.button.copy), [shopButton(words)]],
+  };
+}
+
+function resultText(order: Order, words: Words): Html {
+  return paragraphs(
+    stateTitle(order.state, words),
+    subject(order, words),
+    stateLines(order, words),
+    references(order, words),
+  );
+}
+
+/** Final states that share a message. */
+export function results(orders: readonly Order[], words: Words): Screen {
+  const copies = orders.map((order) =>
+    copyButton(
+      order,
+      words.order.button.copyOf(destinationText(order, 32) || orderNumber(order.id)),
+    ),
+  );
+  return {
+    text: paragraphs(
+      words.order.results(orders.length),
+      ...orders.map((order) => resultText(order, words)),
+    ),
+    keyboard: [...copies, [shopButton(words)]],
+  };
+}
+
+/** A message about an order that is under way. Its card has the buttons. */
+export function about(
+  order: Order | null,
+  words: Words,
+  title: Html,
+  body: Html,
+  id: Order["id"],
+): Screen {
+  if (order === null)
+    return { text: paragraphs(title, body, words.order.number(orderNumber(id))), keyboard: [] };
+  // Delivered late, it may be over by now: then its state is the news.
+  const over = order.state.name === "succeeded" || order.state.name === "failed";
+  const text = over
+    ? resultText(order, words)
+    : paragraphs(title, subject(order, words), body, references(order, words));
+  return {
+    text,
+    keyboard: over ? [copyButton(order, words.order.button.copy)] : [[checkButton(order, words)]],
+  };
+}
+
+/** For operators: an order needs their decision. */
+export function review(
+  { orderId }: NoticeOf<"review">,
+  { order, words, language, moment, names }: NoticeView,
+): Screen {
+  const title = rich`<b>${words.order.operator.review}</b>`;
+  if (order === null)
+    return { text: paragraphs(title, words.order.number(orderNumber(orderId))), keyboard: [] };
+  return {
+    text: paragraphsWithin(
+      maxMessage,
+      title,
+      lines(stateTitle(order.state, words), subject(order, words)),
+      references(order, words),
+      operatorLines(order, language, moment, names),
+    ),
+    keyboard: [
+      [
+        {
+          label: words.admin.review.button.open,
+          press: operator({ do: "review", orderId: order.id }),
+        },
+      ],
+    ],
+  };
+}
+
+/** For operators: something about an order or a transaction that should not be. */
+export function alarm(
+  notice: NoticeOf<"alarm">,
+  { order, words, language, moment, names }: NoticeView,
+): Screen {
+  return {
+    text: paragraphsWithin(
+      maxMessage,
+      rich`<b>${words.order.operator.alarm}</b>`,
+      lines(
+        rich`<b>${words.order.operator.alarms[notice.alarm]}</b>`,
+        detailLine(notice.detail, language),
+      ),
+      notice.ref === undefined ? null : words.order.ref(oneLine(notice.ref, 200)),
+      order === null
+        ? notice.orderId === undefined
+          ? null
+          : words.order.number(orderNumber(notice.orderId))
+        : null,
+      order === null ? null : lines(subject(order, words), references(order, words)),
+      order === null ? null : operatorLines(order, language, moment, names),
+    ),
+    keyboard: order === null ? [] : [[openButton(order, words)]],
+  };
+}
+
+/** For operators: something about the shop as a whole that began or is over. */
+export function trouble(
+  { trouble, phase, detail }: NoticeOf<"trouble">,
+  { words, language }: NoticeView,
+): Screen {
+  const say = words.order.operator;
+  return {
+    text: paragraphs(
+      rich`<b>${phase === "begun" ? say.alarm : say.over}</b>`,
+      lines(rich`<b>${say.troubles[trouble][phase]}</b>`, detailLine(detail, language)),
+    ),
+    keyboard: [],
+  };
+}
+
+function detailLine(detail: Reason | null, language: Language): Html | null {
+  return detail && reasonText(detail, language, noNames, { max: 1_200, lines: 20 });
+}
+
+function references(order: Order, words: Words): Html {
+  const ref = refOf(order);
+  return lines(
+    words.order.number(orderNumber(order.id)),
+    ref === null ? null : words.order.ref(oneLine(ref, 200)),
+  );
+}
+
+function checkButton(order: Order, words: Words): Button {
+  return { label: words.order.button.check, press: { to: "check", orderId: order.id, page: null } };
+}
+
+function openButton(order: Order, words: Words): Button {
+  return { label: words.order.button.check, press: { to: "order", orderId: order.id, page: null } };
+}
