@@ -6,7 +6,7 @@ import { faultNames, type FaultName } from "./policy.ts";
 
 /**
  * `npm run simulate -- --seeds 1000` plays seeds and judges them; `--seed 7` replays one;
- * `--mutants` plants each bug in turn and exits 1 unless every one is caught.
+ * `--mutants` plants each bug in turn and exits 1 unless every one is caught; `--mutant "no gapless rule"` plants one.
  */
 const { values } = parseArgs({
   options: {
@@ -25,8 +25,12 @@ const { values } = parseArgs({
 const mutantSeeds = 100;
 
 if (values.mutants) process.exit(tryMutants(mutants) ? 0 : 1);
-const planted = mutants.find((mutant) => mutant.name === values.mutant);
-process.exit((await playSeeds(planted)) ? 0 : 1);
+const wanted = mutants.filter((mutant) => mutant.name === values.mutant);
+if (values.mutant !== undefined && process.env["MUTANT"] !== values.mutant) {
+  if (wanted.length === 0) throw new Error(`no such mutant: ${values.mutant}; see mutants.ts`);
+  process.exit(tryMutants(wanted) ? 0 : 1);
+}
+process.exit((await playSeeds(wanted[0])) ? 0 : 1);
 
 /** Each in a process of its own, since a bug is planted as the code is loaded. */
 function tryMutants(all: readonly Mutant[]): boolean {
