@@ -122,13 +122,14 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     namesOf: people.roster.namesOf,
     words: {
       card: (order, language) =>
-        card(order, language, {
+        card(order, {
+          language,
           timeZone: config.timeZone,
           nowMs: clock.wallMs(),
           viewer: "reseller",
         }),
       notices: (due, language) =>
-        notices(due, language, { timeZone: config.timeZone, nowMs: clock.wallMs() }),
+        notices(due, { language, timeZone: config.timeZone, nowMs: clock.wallMs() }),
     },
   });
   const broadcaster = createBroadcaster({

@@ -1,9 +1,8 @@
 import { GrammyError } from "grammy";
-import type { Clock } from "../clock.ts";
 import { outcomeOf } from "../telling/telegram-error.ts";
 import { toTelegram, type Screen } from "../screens/screen.ts";
 import { oneLine } from "../words/shorten.ts";
-import type { Moment } from "../words/times.ts";
+import type { View } from "../words/times.ts";
 import type { BotContext } from "./context.ts";
 
 /** What became of a message that should show a screen. */
@@ -107,9 +106,9 @@ export async function quietly(ctx: BotContext, task: () => Promise<unknown>): Pr
   }
 }
 
-/** Now, and where: what times on a screen are made of. */
-export function moment({ clock, timeZone }: { clock: Clock; timeZone: string }): Moment {
-  return { timeZone, nowMs: clock.wallMs() };
+/** How this person reads, now. */
+export function viewOf({ person, shop }: BotContext): View {
+  return { language: person.language, timeZone: shop.timeZone, nowMs: shop.clock.wallMs() };
 }
 
 /** The person blocked the bot or deleted the chat: nothing can be told, and nothing is wrong. */

@@ -1,6 +1,5 @@
 import type { ReasonCode } from "../reason.ts";
 import { isUnknownStatus } from "../osimesa/status.ts";
-import type { Language } from "../people/language.ts";
 import {
   refOf,
   type Failure,
@@ -18,9 +17,9 @@ import { reasonText } from "../words/reason.ts";
 import type { Button, Screen } from "./screen.ts";
 import { forReseller } from "../words/supplier-words.ts";
 import { exact, fewLines, oneLine } from "../words/shorten.ts";
-import { timeText, type Moment } from "../words/times.ts";
+import { timeText, type View } from "../words/times.ts";
 
-export interface CardOptions extends Moment {
+export interface CardView extends View {
   /** Operators also see whose order it is and why it is where it is. */
   viewer: "reseller" | "operator";
   /** Of those an operator reads of. */
@@ -38,17 +37,17 @@ const maxCopy = 256;
 const maxTimeline = 12;
 
 /** An order's card: what it is, where it stands, and what can be done. */
-export function card(order: Order, language: Language, options: CardOptions): Screen {
-  const words = wordsIn(language);
+export function card(order: Order, view: CardView): Screen {
+  const words = wordsIn(view.language);
   const text = paragraphsWithin(
     maxCard,
     stateTitle(order.state, words),
     subject(order, words),
-    stateLines(order, words, options.viewer),
-    identity(order, language, options),
-    options.viewer === "operator" ? operatorLines(order, language, options, options.names) : null,
+    stateLines(order, words, view.viewer),
+    identity(order, view),
+    view.viewer === "operator" ? operatorLines(order, view, view.names) : null,
   );
-  return { text, keyboard: cardButtons(order, words, options.historyPage ?? null) };
+  return { text, keyboard: cardButtons(order, words, view.historyPage ?? null) };
 }
 
 export function stateTitle(state: OrderState, words: Words): Html {
@@ -77,7 +76,7 @@ export function subject(order: Order, words: Words): Html {
 export function stateLines(
   order: Order,
   words: Words,
-  viewer: CardOptions["viewer"] = "reseller",
+  viewer: CardView["viewer"] = "reseller",
 ): Html {
   const { state } = order;
   const say = words.order;
@@ -116,7 +115,7 @@ function voucherLines(order: Order, words: Words): Html {
   );
 }
 
-function failureLines(failure: Failure, words: Words, viewer: CardOptions["viewer"]): Html {
+function failureLines(failure: Failure, words: Words, viewer: CardView["viewer"]): Html {
   const say = words.order;
   switch (failure.reason) {
     case "withdrawn":
@@ -138,7 +137,7 @@ function failureLines(failure: Failure, words: Words, viewer: CardOptions["viewe
   }
 }
 
-function supplierText(text: string, viewer: CardOptions["viewer"]): string {
+function supplierText(text: string, viewer: CardView["viewer"]): string {
   return fewLines(viewer === "operator" ? text : forReseller(text), maxReason, 4);
 }
 
@@ -156,16 +155,16 @@ function statusLine(word: string, say: Words["order"]): Html | null {
   return shown === "" ? null : say.statusWord(shown);
 }
 
-function noteLine(note: string, say: Words["order"], viewer: CardOptions["viewer"]): Html | null {
+function noteLine(note: string, say: Words["order"], viewer: CardView["viewer"]): Html | null {
   const shown = supplierText(note, viewer);
   return shown === "" ? null : say.note(shown);
 }
 
-function identity(order: Order, language: Language, moment: Moment): Html {
-  const say = wordsIn(language).order;
+function identity(order: Order, view: View): Html {
+  const say = wordsIn(view.language).order;
   const ref = refOf(order);
-  const at = timeText(order.confirmedAtMs, language, moment);
-  const changed = timeText(order.changedAtMs, language, moment);
+  const at = timeText(order.confirmedAtMs, view);
+  const changed = timeText(order.changedAtMs, view);
   return lines(
     say.number(orderNumber(order.id)),
     ref === null ? null : say.ref(oneLine(ref, 200)),
@@ -174,13 +173,8 @@ function identity(order: Order, language: Language, moment: Moment): Html {
 }
 
 /** For operators: whose order, why it stands there, and how it came there. */
-export function operatorLines(
-  order: Order,
-  language: Language,
-  moment: Moment,
-  names: Names = noNames,
-): Html {
-  const words = wordsIn(language);
+export function operatorLines(order: Order, view: View, names: Names = noNames): Html {
+  const words = wordsIn(view.language);
   const { state } = order;
   const why =
     "why" in state
@@ -191,7 +185,7 @@ export function operatorLines(
   const charged = state.name === "succeeded" ? state.chargedRupiah : undefined;
   const entries = order.timeline
     .slice(-maxTimeline)
-    .map((entry) => timelineLine(entry, language, moment, names));
+    .map((entry) => timelineLine(entry, view, names));
   return lines(
     words.order.reseller(personWithId(order.resellerId, names)),
     charged === undefined || charged === order.priceRupiah
@@ -199,22 +193,17 @@ export function operatorLines(
       : words.order.charged(rupiah(charged)),
     why === null
       ? null
-      : words.order.why(reasonText(why, language, names, { max: maxReason, lines: 4 })),
+      : words.order.why(reasonText(why, view.language, names, { max: maxReason, lines: 4 })),
     entries.length === 0 ? null : words.order.timeline,
     ...entries,
   );
 }
 
-function timelineLine(
-  { atMs, to, why }: TimelineEntry,
-  language: Language,
-  moment: Moment,
-  names: Names,
-): Html {
-  const states = wordsIn(language).order.state;
+function timelineLine({ atMs, to, why }: TimelineEntry, view: View, names: Names): Html {
+  const states = wordsIn(view.language).order.state;
   const title = to === "failed" && why !== null && isUnsent(why.code) ? states.notSent : states[to];
-  const reason = why === null ? null : reasonText(why, language, names, { max: 80, lines: 1 });
-  return rich`${timeText(atMs, language, moment)} ${title}${reason === null ? "" : rich` – ${reason}`}`;
+  const reason = why === null ? null : reasonText(why, view.language, names, { max: 80, lines: 1 });
+  return rich`${timeText(atMs, view)} ${title}${reason === null ? "" : rich` – ${reason}`}`;
 }
 
 /** The codes of what `neverLeft`. */

@@ -4,7 +4,7 @@ import { wordsIn } from "../words/dictionary.ts";
 import { paragraphs, type Html } from "../words/html.ts";
 import type { Button, Screen } from "./screen.ts";
 import { oneLine } from "../words/shorten.ts";
-import { timeText, type Moment } from "../words/times.ts";
+import { timeText, type View } from "../words/times.ts";
 import { packed, pageOf, pageRow } from "./paging.ts";
 
 export const categoriesPageSize = 16;
@@ -14,8 +14,7 @@ const shortLabel = 18;
 const oldAfterRefreshes = 10;
 
 /** What menus of the service list need to know beside the list. */
-export interface Browsing extends Moment {
-  language: Language;
+export interface Browsing extends View {
   refreshMs: number;
 }
 
@@ -65,10 +64,7 @@ export function noCatalogueScreen(language: Language): Screen {
 }
 
 /** A warning when the list has not been refreshed for long, else null. */
-export function ageOf(
-  catalogue: CatalogueSnapshot,
-  { language, refreshMs, ...moment }: Browsing,
-): Html | null {
-  if (moment.nowMs - catalogue.fetchedAtMs <= oldAfterRefreshes * refreshMs) return null;
-  return wordsIn(language).menu.oldCatalogue(timeText(catalogue.fetchedAtMs, language, moment));
+export function ageOf(catalogue: CatalogueSnapshot, view: Browsing): Html | null {
+  if (view.nowMs - catalogue.fetchedAtMs <= oldAfterRefreshes * view.refreshMs) return null;
+  return wordsIn(view.language).menu.oldCatalogue(timeText(catalogue.fetchedAtMs, view));
 }

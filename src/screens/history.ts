@@ -5,7 +5,7 @@ import { lines, paragraphs } from "../words/html.ts";
 import { orderList } from "./order-list.ts";
 import type { Screen } from "./screen.ts";
 import { shopButton } from "./shop-button.ts";
-import type { Moment } from "../words/times.ts";
+import type { View } from "../words/times.ts";
 import { pageRow } from "./paging.ts";
 
 /** Orders shown on one page. */
@@ -14,14 +14,13 @@ export const historyPageSize = 10;
 /** One page of a reseller's own orders, newest first. */
 export function historyScreen(
   found: { orders: readonly Order[]; total: number; page: number },
-  language: Language,
-  moment: Moment,
+  view: View,
 ): Screen {
-  const { menu } = wordsIn(language);
+  const { menu } = wordsIn(view.language);
   const back = { label: menu.button.back, press: { to: "main" } } as const;
   const shop = { label: menu.button.order, press: { to: "categories", page: 0 } } as const;
   if (found.orders.length === 0) return { text: menu.historyEmpty(), keyboard: [[shop], [back]] };
-  const { entries, rows } = orderList(found.orders, found.page, language, moment);
+  const { entries, rows } = orderList(found.orders, found.page, view);
   const pages = Math.max(1, Math.ceil(found.total / historyPageSize));
   return {
     text: paragraphs(menu.history(found.total), lines(...entries)),
@@ -34,14 +33,10 @@ export function historyScreen(
 }
 
 /** Several unfinished orders at once. */
-export function openOrdersScreen(
-  orders: readonly Order[],
-  language: Language,
-  moment: Moment,
-): Screen {
-  const { menu } = wordsIn(language);
+export function openOrdersScreen(orders: readonly Order[], view: View): Screen {
+  const { menu } = wordsIn(view.language);
   const shown = orders.slice(0, historyPageSize);
-  const { entries, rows } = orderList(shown, null, language, moment);
+  const { entries, rows } = orderList(shown, null, view);
   const hidden = orders.length - shown.length;
   return {
     text: paragraphs(

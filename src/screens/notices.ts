@@ -1,11 +1,10 @@
 import type { Notice } from "../orders/state/notice.ts";
 import type { Order } from "../orders/state/order.ts";
-import type { Language } from "../people/language.ts";
 import { wordsIn } from "../words/dictionary.ts";
 import { rich, visibleLength } from "../words/html.ts";
 import { orderNumber } from "../words/order-number.ts";
 import { noNames, type Names } from "../words/person.ts";
-import type { Moment } from "../words/times.ts";
+import type { View } from "../words/times.ts";
 import { operator } from "./buttons.ts";
 import {
   about,
@@ -42,16 +41,12 @@ const maxTogether = 10;
  * What became due for one chat, as few messages: results that follow one another share one, everything else has
  * its own. In order, every notice exactly once, none above Telegram's limit.
  */
-export function notices(
-  due: readonly NoticeWithOrder[],
-  language: Language,
-  moment: Moment,
-): Told[] {
+export function notices(due: readonly NoticeWithOrder[], view: View): Told[] {
   const told: Told[] = [];
   const shared = (some: readonly { order: Order }[]) =>
     results(
       some.map(({ order }) => order),
-      wordsIn(language),
+      wordsIn(view.language),
     );
   let together: (NoticeWithOrder & { order: Order })[] = [];
   const flush = () => {
@@ -59,7 +54,7 @@ export function notices(
     if (first === undefined) return;
     const screen =
       together.length === 1
-        ? notice(first.notice, first.order, language, moment, first.names)
+        ? notice(first.notice, first.order, view, first.names)
         : shared(together);
     told.push({ screen, notices: together.map((one) => one.notice) });
     together = [];
@@ -68,7 +63,7 @@ export function notices(
     const { order } = one;
     if (one.notice.kind !== "result" || order === null) {
       flush();
-      const screen = notice(one.notice, order, language, moment, one.names);
+      const screen = notice(one.notice, order, view, one.names);
       told.push({ screen, notices: [one.notice] });
       continue;
     }
@@ -121,10 +116,9 @@ const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen 
 export function notice<K extends Kind>(
   notice: NoticeOf<K>,
   order: Order | null,
-  language: Language,
-  moment: Moment,
+  view: View,
   names: Names = noNames,
 ): Screen {
   const kind: K = notice.kind;
-  return screens[kind](notice, { order, words: wordsIn(language), language, moment, names });
+  return screens[kind](notice, { ...view, order, words: wordsIn(view.language), names });
 }

@@ -1,4 +1,3 @@
-import type { Language } from "../people/language.ts";
 import type { Order } from "../orders/state/order.ts";
 import { destinationText } from "../words/destination.ts";
 import { rich, type Html } from "../words/html.ts";
@@ -6,18 +5,17 @@ import { rupiah } from "../words/money.ts";
 import { personLink, type Names } from "../words/person.ts";
 import type { Button } from "./screen.ts";
 import { oneLine } from "../words/shorten.ts";
-import { shortTimeText, type Moment } from "../words/times.ts";
+import { shortTimeText, type View } from "../words/times.ts";
 
 /** Orders as numbered lines, and the numbers as buttons that open them. `names`: for operators, who also read whose. */
 export function orderList(
   orders: readonly Order[],
   historyPage: number | null,
-  language: Language,
-  moment: Moment,
+  view: View,
   names: Names | null = null,
 ) {
   const entries = orders.map((order, index) => {
-    const line = orderLine(index + 1, order, language, moment);
+    const line = orderLine(index + 1, order, view);
     return names === null ? line : rich`${line} · ${personLink(order.resellerId, names)}`;
   });
   const buttons = orders.map((order, index): Button => ({
@@ -27,10 +25,10 @@ export function orderList(
   return { entries, rows: [buttons.slice(0, 5), buttons.slice(5)] };
 }
 
-function orderLine(number: number, order: Order, language: Language, moment: Moment): Html {
+function orderLine(number: number, order: Order, view: View): Html {
   const what = oneLine(order.service.name, 60);
   const whom = destinationText(order, 60);
-  return rich`${number}. ${sign(order)} ${shortTimeText(order.confirmedAtMs, language, moment)} · ${what}${whom === "" ? "" : rich` · <code>${whom}</code>`} · ${rupiah(order.priceRupiah)}`;
+  return rich`${number}. ${sign(order)} ${shortTimeText(order.confirmedAtMs, view)} · ${what}${whom === "" ? "" : rich` · <code>${whom}</code>`} · ${rupiah(order.priceRupiah)}`;
 }
 
 function sign(order: Order): string {

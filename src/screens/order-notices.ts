@@ -9,7 +9,7 @@ import { orderNumber } from "../words/order-number.ts";
 import { noNames, type Names } from "../words/person.ts";
 import { reasonText } from "../words/reason.ts";
 import { oneLine } from "../words/shorten.ts";
-import type { Moment } from "../words/times.ts";
+import type { View } from "../words/times.ts";
 import { operator } from "./buttons.ts";
 import { copyButton, operatorLines, stateLines, stateTitle, subject } from "./card.ts";
 import type { Button, Screen } from "./screen.ts";
@@ -19,12 +19,10 @@ import { shopButton } from "./shop-button.ts";
 export const maxMessage = 3_900;
 
 /** What a notice is told with. */
-export interface NoticeView {
+export interface NoticeView extends View {
   /** The order it is about, as it stands now; null when there is none (any more). */
   order: Order | null;
   words: Words;
-  language: Language;
-  moment: Moment;
   /** Of those an operator reads of. */
   names: Names;
 }
@@ -91,10 +89,8 @@ export function about(
 }
 
 /** For operators: an order needs their decision. */
-export function review(
-  { orderId }: NoticeOf<"review">,
-  { order, words, language, moment, names }: NoticeView,
-): Screen {
+export function review({ orderId }: NoticeOf<"review">, view: NoticeView): Screen {
+  const { order, words, names } = view;
   const title = rich`<b>${words.order.operator.review}</b>`;
   if (order === null)
     return { text: paragraphs(title, words.order.number(orderNumber(orderId))), keyboard: [] };
@@ -104,7 +100,7 @@ export function review(
       title,
       lines(stateTitle(order.state, words), subject(order, words)),
       references(order, words),
-      operatorLines(order, language, moment, names),
+      operatorLines(order, view, names),
     ),
     keyboard: [
       [
@@ -118,17 +114,15 @@ export function review(
 }
 
 /** For operators: something about an order or a transaction that should not be. */
-export function alarm(
-  notice: NoticeOf<"alarm">,
-  { order, words, language, moment, names }: NoticeView,
-): Screen {
+export function alarm(notice: NoticeOf<"alarm">, view: NoticeView): Screen {
+  const { order, words, names } = view;
   return {
     text: paragraphsWithin(
       maxMessage,
       rich`<b>${words.order.operator.alarm}</b>`,
       lines(
         rich`<b>${words.order.operator.alarms[notice.alarm]}</b>`,
-        detailLine(notice.detail, language),
+        detailLine(notice.detail, view.language),
       ),
       notice.ref === undefined ? null : words.order.ref(oneLine(notice.ref, 200)),
       order === null
@@ -137,7 +131,7 @@ export function alarm(
           : words.order.number(orderNumber(notice.orderId))
         : null,
       order === null ? null : lines(subject(order, words), references(order, words)),
-      order === null ? null : operatorLines(order, language, moment, names),
+      order === null ? null : operatorLines(order, view, names),
     ),
     keyboard: order === null ? [] : [[openButton(order, words)]],
   };

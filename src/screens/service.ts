@@ -6,25 +6,32 @@ import { rich, lines, paragraphs, type Html } from "../words/html.ts";
 import { rupiah } from "../words/money.ts";
 import type { Button, Screen } from "./screen.ts";
 import { fewLines, oneLine } from "../words/shorten.ts";
-import { timeText, type Moment } from "../words/times.ts";
+import { timeText, type View } from "../words/times.ts";
 
 type Closed = Extract<Availability, { open: false }>;
 
 /** A service that cannot be ordered now: what it is, and until when. */
 export function closedServiceScreen(
-  service: ListedService,
-  closed: Closed,
-  page: number,
-  language: Language,
-  moment: Moment,
-  /** It closed while the person was ordering it. */
-  justNow = false,
+  {
+    service,
+    closed,
+    page,
+    justNow,
+  }: {
+    service: ListedService;
+    closed: Closed;
+    /** The page of the service list to go back to. */
+    page: number;
+    /** It closed while the person was ordering it. */
+    justNow: boolean;
+  },
+  view: View,
 ): Screen {
-  const words = wordsIn(language);
+  const words = wordsIn(view.language);
   const why =
     closed.why === "out-of-stock"
       ? words.menu.outOfStock()
-      : words.menu.closedUntil(timeText(closed.untilMs, language, moment));
+      : words.menu.closedUntil(timeText(closed.untilMs, view));
   return {
     text: paragraphs(
       serviceHead(service, words),

@@ -1,7 +1,8 @@
 import type { Language } from "../people/language.ts";
 
-/** Where and when a person reads: the zone of the settings, and now. */
-export interface Moment {
+/** How a person reads: in their language, in the zone of the settings, now. */
+export interface View {
+  language: Language;
   timeZone: string;
   /** Unix ms. */
   nowMs: number;
@@ -15,8 +16,7 @@ const zoneNames: Readonly<Record<string, string>> = {
 };
 
 /** `14:05 WIB`; with the date when it is not today (`3 Jun 14:05 WIB`), with the year when not this year. */
-export function timeText(atMs: number, language: Language, moment: Moment): string {
-  const { timeZone, nowMs } = moment;
+export function timeText(atMs: number, { language, timeZone, nowMs }: View): string {
   const at = parts(atMs, language, timeZone);
   const now = parts(nowMs, language, timeZone);
   const time = `${at.hour}:${at.minute} ${zoneName(timeZone)}`;
@@ -25,13 +25,13 @@ export function timeText(atMs: number, language: Language, moment: Moment): stri
 }
 
 /** `14:05`, or with the date when it is not today: for lists, where the zone would only repeat. */
-export function shortTimeText(atMs: number, language: Language, moment: Moment): string {
-  return timeText(atMs, language, moment).replace(` ${zoneName(moment.timeZone)}`, "");
+export function shortTimeText(atMs: number, view: View): string {
+  return timeText(atMs, view).replace(` ${zoneName(view.timeZone)}`, "");
 }
 
-/** `14:05:09`: for "looked just now", where the same minute twice must differ. */
-export function secondsText(atMs: number, language: Language, timeZone: string): string {
-  const at = parts(atMs, language, timeZone);
+/** Now, as `14:05:09`: for "looked just now", where the same minute twice must differ. */
+export function secondsText({ language, timeZone, nowMs }: View): string {
+  const at = parts(nowMs, language, timeZone);
   return `${at.hour}:${at.minute}:${at.second}`;
 }
 

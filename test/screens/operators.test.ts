@@ -13,14 +13,14 @@ import {
   sureNeverScreen,
 } from "../../src/screens/operator/review.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
-import { languages } from "../../src/people/language.ts";
+import { languages, type Language } from "../../src/people/language.ts";
 import type { Limit, Member } from "../../src/people/roster.ts";
 import { notice } from "../../src/screens/notices.ts";
 import { announcement, maxAnnouncement } from "../../src/screens/shop-notices.ts";
 import { assertSendable } from "../words/sendable.ts";
 import { hostileOrder, noon } from "../words/sample-orders.ts";
 
-const moment = { timeZone: "Asia/Jakarta", nowMs: noon };
+const view = (language: Language) => ({ language, timeZone: "Asia/Jakarta", nowMs: noon });
 const hostile = "<b>&\u202E\uD800".repeat(30);
 const userId = 9_999_999_999_999;
 
@@ -32,7 +32,7 @@ function member(limit: Limit, isIn: boolean): Member {
 
 test("what operators read fits Telegram and holds under hostile names and texts", () => {
   for (const language of languages) {
-    const viewing = { ...moment, language, usualLimitRupiah: null };
+    const viewing = { ...view(language), usualLimitRupiah: null };
     const members = Array.from({ length: 8 }, (_, index) =>
       member({ kind: "none" }, index % 2 === 0),
     );
@@ -65,16 +65,14 @@ test("what operators read fits Telegram and holds under hostile names and texts"
     assertSendable(
       reviewScreen(
         { order, candidates: Array.from({ length: 5 }, () => candidate) },
-        language,
-        moment,
+        view(language),
       ),
     );
-    assertSendable(reviewScreen({ order, candidates: [] }, language, moment));
+    assertSendable(reviewScreen({ order, candidates: [] }, view(language)));
     assertSendable(
       reviewsScreen(
         { orders: Array.from({ length: 10 }, () => order), total: 99, page: 1, pages: 10 },
-        language,
-        moment,
+        view(language),
       ),
     );
     assertSendable(sureAttachScreen(order, ref, language));
@@ -97,7 +95,7 @@ test("every notice about the shop's people and every broadcast is a message in b
     { kind: "broadcast-report", id, reached: 1_000, blocked: 1, failed: 0 },
   ];
   for (const language of languages) {
-    for (const one of about) assertSendable(notice(one, null, language, moment));
+    for (const one of about) assertSendable(notice(one, null, view(language)));
     assertSendable(
       announcement(
         { kind: "message", text: "<".repeat(maxAnnouncement + 500) },

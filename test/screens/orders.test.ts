@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { reason } from "../../src/reason.ts";
 import { alarmNames, troubleNames, type Notice } from "../../src/orders/state/notice.ts";
 import type { OrderState } from "../../src/orders/state/order.ts";
-import { languages } from "../../src/people/language.ts";
+import { languages, type Language } from "../../src/people/language.ts";
 import { card } from "../../src/screens/card.ts";
 import { confirmationScreen } from "../../src/screens/confirmation.ts";
 import { notice, notices } from "../../src/screens/notices.ts";
@@ -11,7 +11,11 @@ import type { Screen } from "../../src/screens/screen.ts";
 import { assertSendable } from "../words/sendable.ts";
 import { everyState, hostileOrder, noon, orderIn } from "../words/sample-orders.ts";
 
-const moment = { timeZone: "Asia/Jakarta", nowMs: noon + 120_000 };
+const view = (language: Language) => ({
+  language,
+  timeZone: "Asia/Jakarta",
+  nowMs: noon + 120_000,
+});
 const id = "n1";
 
 function noticesAbout(state: OrderState): Notice[] {
@@ -51,10 +55,10 @@ test("every state has a card and every notice a message in both languages, withi
     for (const state of everyState) {
       for (const order of [orderIn(state), hostileOrder(state)]) {
         for (const viewer of ["reseller", "operator"] as const)
-          assertSendable(card(order, language, { ...moment, viewer }));
+          assertSendable(card(order, { ...view(language), viewer }));
         for (const one of noticesAbout(state)) {
-          assertSendable(notice(one, order, language, moment));
-          assertSendable(notice(one, null, language, moment));
+          assertSendable(notice(one, order, view(language)));
+          assertSendable(notice(one, null, view(language)));
         }
       }
     }
@@ -62,7 +66,7 @@ test("every state has a card and every notice a message in both languages, withi
 });
 
 test("a card tells state, destination, price and number, and never a secret", () => {
-  const shown = text(card(orderIn({ name: "confirmed" }), "id", { ...moment, viewer: "reseller" }));
+  const shown = text(card(orderIn({ name: "confirmed" }), { ...view("id"), viewer: "reseller" }));
   assert.match(shown, /Menunggu dikirim/);
   assert.match(
     shown,
@@ -74,14 +78,14 @@ test("a card tells state, destination, price and number, and never a secret", ()
   );
   for (const state of everyState) {
     for (const viewer of ["reseller", "operator"] as const) {
-      assert.doesNotMatch(text(card(orderIn(state), "en", { ...moment, viewer })), /rahasia/);
+      assert.doesNotMatch(text(card(orderIn(state), { ...view("en"), viewer })), /rahasia/);
     }
   }
 });
 
 test("🔄 stands on unfinished cards only, ❌ only while nothing was sent", () => {
   for (const state of everyState) {
-    const labels = card(orderIn(state), "id", { ...moment, viewer: "reseller" })
+    const labels = card(orderIn(state), { ...view("id"), viewer: "reseller" })
       .keyboard.flat()
       .map(({ label }) => label);
     const over = state.name === "succeeded" || state.name === "failed";
@@ -99,11 +103,11 @@ test("🔄 stands on unfinished cards only, ❌ only while nothing was sent", ()
 test("a result carries the voucher as code and on a copy button when the phone can copy it", () => {
   const placed = { ref: "some1d", statusWord: "Sukses", note: "" };
   const short = orderIn({ name: "succeeded", ...orderState(placed.ref), voucher: "AB<1>&2" });
-  const screen = notice({ kind: "result", id, orderId: short.id }, short, "id", moment);
+  const screen = notice({ kind: "result", id, orderId: short.id }, short, view("id"));
   assert.match(text(screen), /✅ Sukses[^]*<code>AB&lt;1&gt;&amp;2<\/code>/);
   assert.ok(screen.keyboard.flat().some((button) => "copy" in button && button.copy === "AB<1>&2"));
   const long = orderIn({ name: "succeeded", ...orderState(placed.ref), voucher: "9".repeat(300) });
-  const whole = notice({ kind: "result", id, orderId: long.id }, long, "id", moment);
+  const whole = notice({ kind: "result", id, orderId: long.id }, long, view("id"));
   assert.match(text(whole), /9{300}/);
   assert.ok(!whole.keyboard.flat().some((button) => "copy" in button));
 });
@@ -119,11 +123,11 @@ test("trouble with the shop's own account is never worded as the reseller's faul
     name: "failed",
     failure: { reason: "refused", message: "Saldo tidak cukup", shop: true },
   });
-  const shown = text(notice({ kind: "result", id, orderId: order.id }, order, "id", moment));
+  const shown = text(notice({ kind: "result", id, orderId: order.id }, order, view("id")));
   assert.match(shown, /bukan salah Anda\. Tidak ada yang terpotong\./);
   assert.doesNotMatch(shown, /saldo/i);
   assert.match(
-    text(card(order, "id", { ...moment, viewer: "operator" })),
+    text(card(order, { ...view("id"), viewer: "operator" })),
     /Ditolak supplier: <b>Saldo tidak cukup<\/b>/,
   );
   assert.doesNotMatch(shown, /Cek datanya/);
@@ -135,11 +139,11 @@ test("what never left is not called failed, neither on the card nor in an operat
     const unsent = state.failure.reason === "withdrawn" || state.failure.reason === "not-sent";
     const why = state.failure.reason === "not-sent" ? state.failure.why : reason("refused");
     const order = orderIn(state, { timeline: [{ atMs: noon, to: "failed", why }] });
-    const shown = text(card(order, "id", { ...moment, viewer: "reseller" }));
+    const shown = text(card(order, { ...view("id"), viewer: "reseller" }));
     assert.match(shown, unsent ? /^<b>❌ Tidak dikirim/ : /^<b>❌ Gagal/);
     if (state.failure.reason === "not-sent")
       assert.match(
-        text(card(order, "id", { ...moment, viewer: "operator" })),
+        text(card(order, { ...view("id"), viewer: "operator" })),
         /❌ Tidak dikirim – Tidak bisa tersambung/,
       );
   }
@@ -150,11 +154,11 @@ test("every failure says what it means for the money", () => {
     if (state.name !== "failed") continue;
     const order = orderIn(state);
     assert.match(
-      text(notice({ kind: "result", id, orderId: order.id }, order, "id", moment)),
+      text(notice({ kind: "result", id, orderId: order.id }, order, view("id"))),
       /idak ada yang terpotong/,
     );
     assert.match(
-      text(notice({ kind: "result", id, orderId: order.id }, order, "en", moment)),
+      text(notice({ kind: "result", id, orderId: order.id }, order, view("en"))),
       /(?:othing was|is not) charged/,
     );
   }
@@ -174,7 +178,7 @@ test("results that came together share messages: in order, each once, none too l
     return { notice: one, order };
   });
   for (const language of languages) {
-    const told = notices(due, language, moment);
+    const told = notices(due, view(language));
     for (const { screen } of told) assertSendable(screen);
     assert.deepEqual(
       told.flatMap(({ notices }) => notices.map(({ id }) => id)),
@@ -187,7 +191,7 @@ test("results that came together share messages: in order, each once, none too l
 test("an answer about an order that is over by then tells how it ended", () => {
   const order = orderIn({ name: "failed", failure: { reason: "never-placed" } });
   assert.match(
-    text(notice({ kind: "checking", id, orderId: order.id }, order, "en", moment)),
+    text(notice({ kind: "checking", id, orderId: order.id }, order, view("en"))),
     /never reached the supplier/,
   );
 });

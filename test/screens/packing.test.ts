@@ -3,12 +3,16 @@ import { suite, test } from "node:test";
 import fc from "fast-check";
 import type { Notice } from "../../src/orders/state/notice.ts";
 import type { OrderState } from "../../src/orders/state/order.ts";
-import { languages } from "../../src/people/language.ts";
+import { languages, type Language } from "../../src/people/language.ts";
 import { notices, type NoticeWithOrder } from "../../src/screens/notices.ts";
 import { everyState, hostileOrder, noon, orderIn } from "../words/sample-orders.ts";
 import { assertSendable } from "../words/sendable.ts";
 
-const moment = { timeZone: "Asia/Jakarta", nowMs: noon + 120_000 };
+const view = (language: Language) => ({
+  language,
+  timeZone: "Asia/Jakarta",
+  nowMs: noon + 120_000,
+});
 const over = everyState.filter(({ name }) => name === "succeeded" || name === "failed");
 
 const order = fc
@@ -40,7 +44,7 @@ suite("what became due for one chat", () => {
   test("is told in order, everything once, in messages Telegram takes", () => {
     fc.assert(
       fc.property(due, fc.constantFrom(...languages), (due, language) => {
-        const told = notices(due, language, moment);
+        const told = notices(due, view(language));
         assert.deepEqual(
           told.flatMap(({ notices }) => notices),
           due.map(({ notice }) => notice),
@@ -71,7 +75,7 @@ suite("what became due for one chat", () => {
       );
     fc.assert(
       fc.property(short, (due) => {
-        const sizes = notices(due, "id", moment).map(({ notices }) => notices.length);
+        const sizes = notices(due, view("id")).map(({ notices }) => notices.length);
         assert.deepEqual(sizes, expectedSizes(due));
       }),
       { numRuns: 150 },

@@ -67,9 +67,9 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
       languageOf: async () => "id",
       words: {
         card: (order, language) =>
-          card(order, language, { timeZone: "Asia/Jakarta", nowMs: 0, viewer: "reseller" }),
+          card(order, { language, timeZone: "Asia/Jakarta", nowMs: 0, viewer: "reseller" }),
         notices: (due, language) =>
-          (options.notices ?? notices)(due, language, { timeZone: "Asia/Jakarta", nowMs: 0 }),
+          (options.notices ?? notices)(due, { language, timeZone: "Asia/Jakarta", nowMs: 0 }),
       },
       ...(options.retryMs === undefined ? {} : { retryMs: options.retryMs }),
     });

@@ -3,14 +3,14 @@ import { test } from "node:test";
 import { parseStoredOrder } from "../../src/orders/store/stored-order.ts";
 import { noticeSchema } from "../../src/orders/state/notice.ts";
 import { readReasonLine, reason, reasonCodes, reasonLine } from "../../src/reason.ts";
-import { languages } from "../../src/people/language.ts";
+import { languages, type Language } from "../../src/people/language.ts";
 import { card } from "../../src/screens/card.ts";
 import { notice } from "../../src/screens/notices.ts";
 import { noNames } from "../../src/words/person.ts";
 import { reasonText } from "../../src/words/reason.ts";
 import { noon, orderIn } from "./sample-orders.ts";
 
-const moment = { timeZone: "Asia/Jakarta", nowMs: noon };
+const view = (language: Language) => ({ language, timeZone: "Asia/Jakarta", nowMs: noon });
 const room = { max: 100, lines: 2 };
 
 /** An order as version 00bf643 wrote it. */
@@ -67,7 +67,7 @@ test("an order stored before reasons had codes is read, and its operator reads i
     [7001, "Budi <Santoso>"],
     [9001, "Bu Ani"],
   ]);
-  const shown = card(order, "id", { ...moment, viewer: "operator", names }).text.html;
+  const shown = card(order, { ...view("id"), viewer: "operator", names }).text.html;
   assert.match(shown, /Sebab: Tidak ada transaksi yang cocok di daftar supplier\n/);
   assert.match(shown, /Sambungan ke supplier terputus \(ECONNRESET\)/);
   assert.match(shown, /operator <a href="tg:\/\/user\?id=9001">Bu Ani<\/a>/);
@@ -77,7 +77,7 @@ test("an order stored before reasons had codes is read, and its operator reads i
   );
   assert.doesNotMatch(shown, /confirmed|sending|unknown|review|placed|transaction was/);
   assert.match(
-    card(order, "en", { ...moment, viewer: "operator", names }).text.html,
+    card(order, { ...view("en"), viewer: "operator", names }).text.html,
     /Why: No fitting transaction in the supplier&#39;s list|Why: No fitting transaction in the supplier's list/,
   );
 });
@@ -137,7 +137,7 @@ test("notices stored before reasons had codes, and those the scripts write, are 
     { kind: "alarm", id: "d", alarm: "matching-off", detail: reasonLine(reason("clock-jumps")) },
     { kind: "alarm", id: "e", alarm: "unexplained-transaction", detail: "", ref: "R1" },
   ].map((one) => noticeSchema.parse(JSON.parse(JSON.stringify(one))));
-  const told = stored.map((one) => notice(one, null, "id", moment).text.html);
+  const told = stored.map((one) => notice(one, null, view("id")).text.html);
   assert.match(told[0] ?? "", /Saldo habis$/);
   assert.match(told[2] ?? "", /Jam supplier berubah-ubah$/);
   assert.equal(told[2], told[3]);

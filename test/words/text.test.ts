@@ -4,7 +4,7 @@ import { wordsIn } from "../../src/words/dictionary.ts";
 import { rich, visibleLength } from "../../src/words/html.ts";
 import { rupiah } from "../../src/words/money.ts";
 import { exact, fewLines, oneLine } from "../../src/words/shorten.ts";
-import { timeText } from "../../src/words/times.ts";
+import { timeText, type View } from "../../src/words/times.ts";
 import { operatorOfNumber, operatorOfProduct } from "../../src/catalogue/mobile-operator.ts";
 import { noon } from "./sample-orders.ts";
 
@@ -34,13 +34,13 @@ test("amounts and times read as people here write them", () => {
     "Rp41.975",
     "Rp1.150.900",
   ]);
-  const now = { timeZone: "Asia/Jakarta", nowMs: noon };
+  const id: View = { language: "id", timeZone: "Asia/Jakarta", nowMs: noon };
   const dayMs = 86_400_000;
-  assert.equal(timeText(noon, "id", now), "14:05 WIB");
-  assert.equal(timeText(noon - dayMs, "id", now), "2 Jun 14:05 WIB");
-  assert.equal(timeText(noon - 400 * dayMs, "en", now), "29 Apr 2025 14:05 WIB");
-  assert.equal(timeText(noon, "id", { ...now, timeZone: "Asia/Makassar" }), "15:05 WITA");
-  assert.equal(timeText(noon, "id", { ...now, timeZone: "Asia/Jayapura" }), "16:05 WIT");
+  assert.equal(timeText(noon, id), "14:05 WIB");
+  assert.equal(timeText(noon - dayMs, id), "2 Jun 14:05 WIB");
+  assert.equal(timeText(noon - 400 * dayMs, { ...id, language: "en" }), "29 Apr 2025 14:05 WIB");
+  assert.equal(timeText(noon, { ...id, timeZone: "Asia/Makassar" }), "15:05 WITA");
+  assert.equal(timeText(noon, { ...id, timeZone: "Asia/Jayapura" }), "16:05 WIT");
 });
 
 test("both languages have the same signs and command menu, within Telegram's limits", () => {

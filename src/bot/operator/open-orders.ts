@@ -5,7 +5,7 @@ import { peopleIn } from "../../words/reason.ts";
 import type { BotContext } from "../context.ts";
 import type { OperatorHandlers } from "../handlers.ts";
 import { pageRow } from "../../screens/paging.ts";
-import { moment, show } from "../replying.ts";
+import { viewOf, show } from "../replying.ts";
 
 const pageSize = 10;
 
@@ -16,7 +16,7 @@ export async function showOpenOrders(
   ctx: BotContext,
   { page: wanted }: { page: number },
 ): Promise<void> {
-  const { language, words } = ctx.person;
+  const { words } = ctx.person;
   const say = words.admin.orders;
   const read = (page: number) =>
     ctx.shop.admin.openOrders.page({ offset: page * pageSize, limit: pageSize });
@@ -30,7 +30,7 @@ export async function showOpenOrders(
   const back = { label: words.menu.button.back, press: { to: "main" } } as const;
   if (found.total === 0) return void (await show(ctx, { text: say.none(), keyboard: [[back]] }));
   const names = await ctx.shop.roster.namesOf(peopleIn(found.orders));
-  const { entries, rows } = orderList(found.orders, null, language, moment(ctx.shop), names);
+  const { entries, rows } = orderList(found.orders, null, viewOf(ctx), names);
   await show(ctx, {
     text: paragraphs(say.title(found.total), lines(...entries)),
     keyboard: [...rows, pageRow({ page, pages }, (page) => operator({ do: "orders", page }))],

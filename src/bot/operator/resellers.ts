@@ -4,7 +4,7 @@ import type { OperatorAct } from "../../screens/buttons.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
 import type { OperatorHandlers } from "../handlers.ts";
-import { moment, say, send, show, toast } from "../replying.ts";
+import { viewOf, say, send, show, toast } from "../replying.ts";
 import { operatorOf, unlessTrouble } from "./operator.ts";
 import {
   limitScreen,
@@ -126,8 +126,7 @@ async function find(ctx: BotContext, userId: number): Promise<Member | null> {
 
 function viewing(ctx: BotContext): Viewing {
   return {
-    ...moment(ctx.shop),
-    language: ctx.person.language,
+    ...viewOf(ctx),
     usualLimitRupiah: ctx.shop.admin.dailyLimitRupiah,
   };
 }

@@ -7,7 +7,7 @@ import type { OperatorAct } from "../../screens/buttons.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { BotContext } from "../context.ts";
 import type { OperatorHandlers } from "../handlers.ts";
-import { moment, say, show, toast } from "../replying.ts";
+import { viewOf, say, show, toast } from "../replying.ts";
 import { unlessTrouble } from "./operator.ts";
 import {
   candidateName,
@@ -52,21 +52,17 @@ async function showReviews(ctx: BotContext, { page: wanted }: { page: number }):
     found = await read(page);
   }
   const names = await ctx.shop.roster.namesOf(peopleIn(found.orders));
-  await show(
-    ctx,
-    reviewsScreen({ ...found, page, pages }, ctx.person.language, moment(ctx.shop), names),
-  );
+  await show(ctx, reviewsScreen({ ...found, page, pages }, viewOf(ctx), names));
 }
 
 /** An order with its timeline and what could be its transaction; one that is decided as it stands. */
 async function showReview(ctx: BotContext, { orderId }: { orderId: OrderId }): Promise<void> {
   const open = await ctx.shop.admin.reviews.open(orderId);
   if (open === null) return notThere(ctx);
-  const { language } = ctx.person;
   const names = await ctx.shop.roster.namesOf(peopleIn([open.order]));
   if (open.order.state.name === "review")
-    return void (await show(ctx, reviewScreen(open, language, moment(ctx.shop), names)));
-  await show(ctx, card(open.order, language, { ...moment(ctx.shop), viewer: "operator", names }));
+    return void (await show(ctx, reviewScreen(open, viewOf(ctx), names)));
+  await show(ctx, card(open.order, { ...viewOf(ctx), viewer: "operator", names }));
 }
 
 /** This transaction is the order's: asks, then does. */

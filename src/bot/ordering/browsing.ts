@@ -6,7 +6,7 @@ import { servicesScreen } from "../../screens/services.ts";
 import { vanishedScreen } from "../../screens/service.ts";
 import type { Press } from "../../screens/buttons.ts";
 import type { Screen } from "../../screens/screen.ts";
-import { moment, send, show, toast } from "../replying.ts";
+import { viewOf, send, show, toast } from "../replying.ts";
 
 /** Screens of the service list and of the history; a pressed button's message is edited, a command gets a new one. */
 export const browsingPresses = {
@@ -40,7 +40,7 @@ export async function showHistory(
   ctx: BotContext,
   { page: wanted }: { page: number },
 ): Promise<void> {
-  const { userId, language } = ctx.person;
+  const { userId } = ctx.person;
   const read = (page: number) =>
     ctx.shop.desk.history(userId, { offset: page * historyPageSize, limit: historyPageSize });
   let page = wanted;
@@ -49,7 +49,7 @@ export async function showHistory(
     page = Math.max(0, Math.ceil(found.total / historyPageSize) - 1);
     found = await read(page);
   }
-  await show(ctx, historyScreen({ ...found, page }, language, moment(ctx.shop)));
+  await show(ctx, historyScreen({ ...found, page }, viewOf(ctx)));
 }
 
 /**
@@ -65,8 +65,7 @@ async function turnTo(ctx: BotContext, screen: Screen): Promise<void> {
 
 function browsing(ctx: BotContext): Browsing {
   return {
-    ...moment(ctx.shop),
-    language: ctx.person.language,
+    ...viewOf(ctx),
     refreshMs: ctx.shop.catalogue.refreshMs,
   };
 }

@@ -11,7 +11,7 @@ import type { BotContext } from "../context.ts";
 import type { PressHandlers } from "../handlers.ts";
 import { cancelledScreen } from "./order-form.ts";
 import { noOpenOrdersScreen, openOrdersScreen } from "../../screens/history.ts";
-import { moment, send, show, showAt, toast, type Shown } from "../replying.ts";
+import { viewOf, send, show, showAt, toast, type Shown } from "../replying.ts";
 
 /** What a person does with confirmation cards and orders. All of it is safe to press any number of times. */
 export const cardPresses = {
@@ -135,10 +135,7 @@ async function check(ctx: BotContext, { orderId, page }: Press<"check">): Promis
   const order = await find(ctx, orderId);
   if (order === null) return void (await show(ctx, notFoundScreen(ctx)));
   const how = await showCard(ctx, order, page);
-  const { clock, timeZone } = ctx.shop;
-  const { language, words } = ctx.person;
-  if (how === "same")
-    await toast(ctx, words.order.checked(secondsText(clock.wallMs(), language, timeZone)));
+  if (how === "same") await toast(ctx, ctx.person.words.order.checked(secondsText(viewOf(ctx))));
 }
 
 /** Opens an order from a list: in the history's message with a way back, else in a new one. */
@@ -164,9 +161,7 @@ export async function status(ctx: BotContext, query: string): Promise<void> {
   else
     await send(
       ctx,
-      open.length === 1
-        ? await ownCard(ctx, first)
-        : openOrdersScreen(open, language, moment(ctx.shop)),
+      open.length === 1 ? await ownCard(ctx, first) : openOrdersScreen(open, viewOf(ctx)),
     );
 }
 
@@ -204,11 +199,11 @@ async function ownCard(
   order: Order,
   historyPage: number | null = null,
 ): Promise<Screen> {
-  const { userId, language } = ctx.person;
+  const { userId } = ctx.person;
   if (order.resellerId === userId)
-    return card(order, language, { ...moment(ctx.shop), viewer: "reseller", historyPage });
+    return card(order, { ...viewOf(ctx), viewer: "reseller", historyPage });
   const names = await ctx.shop.roster.namesOf(peopleIn([order]));
-  return card(order, language, { ...moment(ctx.shop), viewer: "operator", names, historyPage });
+  return card(order, { ...viewOf(ctx), viewer: "operator", names, historyPage });
 }
 
 /** The same words whether it is someone else's or does not exist; for operators nothing is someone else's. */

@@ -12,7 +12,7 @@ import { fewLines } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
 import { noCatalogueScreen } from "../../screens/categories.ts";
 import { closedServiceScreen, vanishedScreen } from "../../screens/service.ts";
-import { show, toast } from "../replying.ts";
+import { show, toast, viewOf } from "../replying.ts";
 
 /** What a person wants, before anything is confirmed. */
 export interface Wanted {
@@ -33,22 +33,14 @@ export interface Wanted {
  * Null when it could not be made for now: nothing happened, and trying again is safe.
  */
 export async function offer(ctx: BotContext, wanted: Wanted): Promise<Screen | null> {
-  const { language } = ctx.person;
+  const view = viewOf(ctx);
   const catalogue = ctx.shop.catalogue.snapshot();
-  if (catalogue === null) return noCatalogueScreen(language);
+  if (catalogue === null) return noCatalogueScreen(view.language);
   const service = catalogue.serviceByCode(wanted.code);
-  if (service === undefined) return vanishedScreen(language);
-  const nowMs = ctx.shop.clock.wallMs();
-  const available = availability(service, nowMs);
-  if (!available.open)
-    return closedServiceScreen(
-      service,
-      available,
-      wanted.page,
-      language,
-      { timeZone: ctx.shop.timeZone, nowMs },
-      true,
-    );
+  if (service === undefined) return vanishedScreen(view.language);
+  const closed = availability(service, view.nowMs);
+  if (!closed.open)
+    return closedServiceScreen({ service, closed, page: wanted.page, justNow: true }, view);
   const pause = await closedByOperator(ctx);
   if (pause !== null) return pause;
   if (!fits(wanted, service)) return changedScreen(ctx, service, wanted.page);

@@ -6,7 +6,7 @@ import type { PressHandlers } from "../handlers.ts";
 import { orderFormId, type FormArguments } from "./order-form.ts";
 import { noCatalogueScreen } from "../../screens/categories.ts";
 import { closedServiceScreen, vanishedScreen } from "../../screens/service.ts";
-import { show } from "../replying.ts";
+import { show, viewOf } from "../replying.ts";
 
 export const enteringPresses = {
   service: { form: "left", handle: chooseService },
@@ -17,22 +17,17 @@ async function chooseService(
   ctx: BotContext,
   { service: id, page }: Press<"service">,
 ): Promise<void> {
-  const { language } = ctx.person;
+  const view = viewOf(ctx);
   const catalogue = ctx.shop.catalogue.snapshot();
-  if (catalogue === null) return void (await show(ctx, noCatalogueScreen(language)));
+  if (catalogue === null) return void (await show(ctx, noCatalogueScreen(view.language)));
   const service = catalogue.service(id);
-  if (service === undefined) return void (await show(ctx, vanishedScreen(language)));
-  const nowMs = ctx.shop.clock.wallMs();
-  const available = availability(service, nowMs);
-  if (!available.open) {
+  if (service === undefined) return void (await show(ctx, vanishedScreen(view.language)));
+  const closed = availability(service, view.nowMs);
+  if (!closed.open)
     return void (await show(
       ctx,
-      closedServiceScreen(service, available, page, language, {
-        timeZone: ctx.shop.timeZone,
-        nowMs,
-      }),
+      closedServiceScreen({ service, closed, page, justNow: false }, view),
     ));
-  }
   const pause = await closedByOperator(ctx);
   if (pause !== null) return void (await show(ctx, pause));
   if (service.fields.length > 0) {

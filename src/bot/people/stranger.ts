@@ -7,7 +7,7 @@ import { timeText } from "../../words/times.ts";
 import type { BotContext } from "../context.ts";
 import { askedScreen, strangerScreen } from "../../screens/stranger.ts";
 import { fullName } from "./names.ts";
-import { moment, toast } from "../replying.ts";
+import { viewOf, toast } from "../replying.ts";
 
 /** Who may not order sees the stranger's screen, whatever they sent; its one button asks for access. */
 export async function meetStranger(ctx: BotContext, language: Language): Promise<void> {
@@ -42,7 +42,7 @@ async function ask(
       case "refused":
         return await toast(
           ctx,
-          access.refusedUntil(timeText(outcome.untilMs, language, moment(ctx.shop))),
+          access.refusedUntil(timeText(outcome.untilMs, viewOf(ctx))),
           "window",
         );
       case "busy":

@@ -1,4 +1,3 @@
-import type { Language } from "../../people/language.ts";
 import type { Limit, Member, RosterPage } from "../../people/roster.ts";
 import { operator } from "../buttons.ts";
 import { wordsIn, type Words } from "../../words/dictionary.ts";
@@ -7,12 +6,11 @@ import { rupiah } from "../../words/money.ts";
 import { personLink } from "../../words/person.ts";
 import type { Button, Screen } from "../screen.ts";
 import { oneLine } from "../../words/shorten.ts";
-import { timeText, type Moment } from "../../words/times.ts";
+import { timeText, type View } from "../../words/times.ts";
 import { packed, pageRow } from "../paging.ts";
 
 /** What these screens need to know beside the people. */
-export interface Viewing extends Moment {
-  language: Language;
+export interface Viewing extends View {
   /** Of who has no limit of their own; null: none. */
   usualLimitRupiah: number | null;
 }
@@ -59,7 +57,7 @@ export function resellerScreen(member: Member, by: string, page: number, viewing
   const since =
     member.entry === null
       ? ""
-      : `, ${say.since(timeText(member.entry.atMs, viewing.language, viewing), oneLine(by, maxName))}`;
+      : `, ${say.since(timeText(member.entry.atMs, viewing), oneLine(by, maxName))}`;
   const { userId } = member;
   const change: Button = member.in
     ? {
@@ -153,9 +151,7 @@ function shownName({ name }: Member, words: Words): string {
 
 function lastOrder({ lastOrderAtMs }: Member, viewing: Viewing): string {
   const say = wordsIn(viewing.language).admin.resellers;
-  return lastOrderAtMs === null
-    ? say.neverOrdered
-    : say.last(timeText(lastOrderAtMs, viewing.language, viewing));
+  return lastOrderAtMs === null ? say.neverOrdered : say.last(timeText(lastOrderAtMs, viewing));
 }
 
 function limitText(limit: Limit, { usualLimitRupiah, language }: Viewing): string {

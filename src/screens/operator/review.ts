@@ -12,7 +12,7 @@ import { orderNumber } from "../../words/order-number.ts";
 import { noNames, type Names } from "../../words/person.ts";
 import type { Button, Screen } from "../screen.ts";
 import { oneLine } from "../../words/shorten.ts";
-import { timeText, type Moment } from "../../words/times.ts";
+import { timeText, type View } from "../../words/times.ts";
 import { pageRow } from "../paging.ts";
 
 const maxScreen = 3_900;
@@ -24,15 +24,14 @@ export function candidateName(ref: string): string {
 
 export function reviewsScreen(
   found: { orders: readonly Order[]; total: number; page: number; pages: number },
-  language: Language,
-  moment: Moment,
+  view: View,
   names: Names = noNames,
 ): Screen {
-  const words = wordsIn(language);
+  const words = wordsIn(view.language);
   const say = words.admin.review;
   const back: Button = { label: words.menu.button.back, press: { to: "main" } };
   if (found.total === 0) return { text: say.none(), keyboard: [[back]] };
-  const { entries } = orderList(found.orders, null, language, moment, names);
+  const { entries } = orderList(found.orders, null, view, names);
   const numbers = found.orders.map((order, index): Button => ({
     label: String(index + 1),
     press: operator({ do: "review", orderId: order.id }),
@@ -50,15 +49,12 @@ export function reviewsScreen(
 /** The order, what could be its transaction, and how it came here. */
 export function reviewScreen(
   { order, candidates }: ReviewCase,
-  language: Language,
-  moment: Moment,
+  view: View,
   names: Names = noNames,
 ): Screen {
-  const words = wordsIn(language);
+  const words = wordsIn(view.language);
   const say = words.admin.review;
-  const entries = candidates.map((candidate, index) =>
-    candidateLine(index + 1, candidate, language, moment),
-  );
+  const entries = candidates.map((candidate, index) => candidateLine(index + 1, candidate, view));
   return {
     text: paragraphsWithin(
       maxScreen,
@@ -68,7 +64,7 @@ export function reviewScreen(
         words.order.number(orderNumber(order.id)),
       ),
       entries.length === 0 ? say.noCandidates : lines(say.candidates, ...entries),
-      operatorLines(order, language, moment, names),
+      operatorLines(order, view, names),
     ),
     keyboard: [
       ...candidates.map(({ ref }, index): Button[] => [
@@ -96,11 +92,10 @@ export function reviewScreen(
 function candidateLine(
   number: number,
   { ref, statusWord, createdAtS }: Transaction,
-  language: Language,
-  moment: Moment,
+  view: View,
 ): Html {
-  const time = createdAtS === undefined ? "?" : timeText(createdAtS * 1_000, language, moment);
-  return wordsIn(language).admin.review.candidate(
+  const time = createdAtS === undefined ? "?" : timeText(createdAtS * 1_000, view);
+  return wordsIn(view.language).admin.review.candidate(
     number,
     oneLine(ref, 80),
     oneLine(statusWord, 80),
