@@ -53,7 +53,7 @@ export async function openTill(stage: Stage): Promise<Till> {
     const [field] = service.fields;
     if (field === undefined) throw new Error("a service without a field");
     const facts = factsSchema.parse({
-      v: 1,
+      v: 2,
       id: orderIdOf(id),
       line: "game",
       resellerId: person,
@@ -68,7 +68,8 @@ export async function openTill(stage: Stage): Promise<Till> {
           secret: false,
         },
       ],
-      priceRupiah: service.priceRupiah,
+      costRupiah: service.costRupiah,
+      priceRupiah: service.costRupiah,
       fingerprint: fingerprint(service.code, [number]),
     });
     await store.draft({ id, facts }, confirmationMs);

@@ -14,7 +14,7 @@ export function parseService(raw: RawService): Service {
     title: raw.fields?.title.trim() ?? "",
     info: raw.fields?.info.trim() ?? "",
     fields: parseFields(raw.fields),
-    priceRupiah: raw.price.current,
+    costRupiah: raw.price.current,
     cutOff: parseCutOff(raw.cutoff?.start, raw.cutoff?.end),
     inStock: raw.status.trim().toLowerCase() !== "empty",
   };

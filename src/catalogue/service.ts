@@ -52,7 +52,8 @@ export interface Service {
   info: string;
   /** Only the fields that are asked, in order; each keeps its own position. */
   fields: readonly Field[];
-  priceRupiah: number;
+  /** What the upstream takes from the operator; what a reseller pays is `priceOf`. */
+  costRupiah: number;
   /** null: never closed. */
   cutOff: CutOff | null;
   /** False only for the upstream's `empty`; an unknown word is orderable, the upstream will refuse. */

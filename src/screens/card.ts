@@ -188,7 +188,7 @@ export function operatorLines(order: Order, view: View, names: Names = noNames):
     .map((entry) => timelineLine(entry, view, names));
   return lines(
     words.order.reseller(personWithId(order.resellerId, names)),
-    charged === undefined || charged === order.priceRupiah
+    charged === undefined || charged === order.costRupiah
       ? null
       : words.order.charged(rupiah(charged)),
     why === null

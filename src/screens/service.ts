@@ -1,3 +1,4 @@
+import { priceOf } from "../catalogue/price.ts";
 import type { Availability } from "../catalogue/service.ts";
 import { shortId, type ListedService } from "../catalogue/snapshot.ts";
 import type { Language } from "../people/language.ts";
@@ -45,7 +46,7 @@ export function closedServiceScreen(
 export function serviceHead(service: ListedService, words: Words): Html {
   return lines(
     rich`<b>${oneLine(service.name, 120)}</b>`,
-    words.form.confirm.price(rupiah(service.priceRupiah)),
+    words.form.confirm.price(rupiah(priceOf(service))),
     fewLines(service.note, 600, 8),
   );
 }

@@ -1,4 +1,5 @@
 import { availability } from "../catalogue/cut-off.ts";
+import { priceOf } from "../catalogue/price.ts";
 import type { Availability } from "../catalogue/service.ts";
 import type { CatalogueSnapshot, Category, ListedService } from "../catalogue/snapshot.ts";
 import { wordsIn } from "../words/dictionary.ts";
@@ -51,7 +52,7 @@ export function servicesScreen(
 function offerButton({ service, available }: Offer, page: number): Button {
   const sign = available.open ? "" : available.why === "out-of-stock" ? "🔴 " : "🌙 ";
   return {
-    label: `${sign}${oneLine(service.name, maxName)} · ${rupiah(service.priceRupiah)}`,
+    label: `${sign}${oneLine(service.name, maxName)} · ${rupiah(priceOf(service))}`,
     press: { to: "service", service: service.id, page },
   };
 }
@@ -71,7 +72,7 @@ function sorted(category: Category, nowMs: number): readonly Offer[] {
   if (known?.minute === minute) return known.offers;
   const offers = category.services
     .map((service): Offer => ({ service, available: availability(service, nowMs) }))
-    .toSorted((a, b) => rank(a) - rank(b) || a.service.priceRupiah - b.service.priceRupiah);
+    .toSorted((a, b) => rank(a) - rank(b) || priceOf(a.service) - priceOf(b.service));
   sortedOnce.set(category, { minute, offers });
   return offers;
 }

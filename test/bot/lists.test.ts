@@ -144,8 +144,8 @@ test("what closes is shown closed within a minute, without a new list", async (t
   const day = 24 * 60;
   const cutOff = { startMinute: nextMinute % day, endMinute: (nextMinute + 30) % day };
   const shop = await openShop(t, [
-    service("A", [phone], { cutOff, priceRupiah: 1_000 }),
-    service("B", [phone], { priceRupiah: 2_000 }),
+    service("A", [phone], { cutOff, costRupiah: 1_000 }),
+    service("B", [phone], { costRupiah: 2_000 }),
   ]);
   const { budi } = shop;
   const looks = async () => {

@@ -243,7 +243,7 @@ export function service(
     title: "Masukkan Data",
     info: "",
     fields,
-    priceRupiah: 5_475,
+    costRupiah: 5_475,
     cutOff: null,
     inStock: true,
     ...change,

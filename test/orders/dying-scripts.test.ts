@@ -29,13 +29,14 @@ interface Story {
 }
 
 const facts = JSON.stringify({
-  v: 1,
+  v: 2,
   id: "ORDER00001",
   line: "game",
   resellerId: 7001,
   chatId: 7001,
   service: { code: "P5", name: "P5", category: "Pulsa" },
   destination: [],
+  costRupiah: 5_000,
   priceRupiah: 5_000,
   fingerprint: "print",
 });

@@ -241,15 +241,15 @@ test("a refused order's transaction is an alarm also while an equal order stands
   );
 });
 
-test("a price that rose or fell between card and sending takes the order back; the reseller confirms what it costs", async () => {
-  for (const [priceRupiah, ends] of [
-    [pulsa.priceRupiah, "placed"],
-    [pulsa.priceRupiah + 1, "price"],
-    [pulsa.priceRupiah - 1, "price"],
+test("a cost that rose between card and sending takes the order back; one that fell lets it go for the price confirmed", async () => {
+  for (const [costRupiah, ends] of [
+    [pulsa.costRupiah, "placed"],
+    [pulsa.costRupiah + 1, "price"],
+    [pulsa.costRupiah - 1, "placed"],
   ] as const) {
     const counter = openSlowCounter({
       recheck: createRecheck({
-        snapshot: () => createSnapshot([{ ...pulsa, priceRupiah }], 0),
+        snapshot: () => createSnapshot([{ ...pulsa, costRupiah }], 0),
         mayOrder: async () => true,
       }),
     });
@@ -257,8 +257,10 @@ test("a price that rose or fell between card and sending takes the order back; t
     const order = await counter.order("081200000001");
     await counter.passes(5 * secondMs);
     const { state } = await counter.find(order.id);
-    if (ends === "placed") assert.equal(state.name, "placed");
-    else
+    if (ends === "placed") {
+      assert.equal(state.name, "placed");
+      assert.equal((await counter.find(order.id)).priceRupiah, pulsa.costRupiah);
+    } else
       assert.deepEqual(state, { name: "failed", failure: { reason: "withdrawn", why: "price" } });
     assert.equal(counter.sent.length, ends === "placed" ? 1 : 0);
   }

@@ -82,10 +82,10 @@ test("brackets and quotes inside texts end nothing, and data may stand first", a
 
 function assertDocumented(services: readonly Service[]): void {
   assert.deepEqual(
-    services.map(({ code, priceRupiah, inStock }) => ({ code, priceRupiah, inStock })),
+    services.map(({ code, costRupiah, inStock }) => ({ code, costRupiah, inStock })),
     [
-      { code: "OW6", priceRupiah: 41_975, inStock: false },
-      { code: "SMT70", priceRupiah: 66_775, inStock: false },
+      { code: "OW6", costRupiah: 41_975, inStock: false },
+      { code: "SMT70", costRupiah: 66_775, inStock: false },
     ],
   );
   assert.deepEqual(services[0]?.fields, [
@@ -143,7 +143,7 @@ async function sold(...prices: string[]) {
       )
       .join(",")}]}`,
   );
-  return { prices: services.map(({ priceRupiah }) => priceRupiah), skipped: malformed.count };
+  return { prices: services.map(({ costRupiah }) => costRupiah), skipped: malformed.count };
 }
 
 test("prices are read as the trade writes them; what is no price is not sold, and counted", async () => {

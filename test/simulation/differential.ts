@@ -149,13 +149,14 @@ const notices = (random: Random) =>
 const facts = (random: Random, orderId: string) =>
   JSON.stringify(
     factsSchema.parse({
-      v: 1,
+      v: 2,
       id: orderId,
       line: "game",
       resellerId: 7001,
       chatId: 7001,
       service: { code: "P5", name: "P5", category: "Pulsa" },
       destination: [],
+      costRupiah: 4_500,
       priceRupiah: random.pick([5_000, 10_000]),
       fingerprint: print(random),
     }),

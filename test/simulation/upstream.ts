@@ -159,7 +159,7 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
         if (fate.executeAfterMs !== null) {
           loop.after(
             fate.executeAfterMs,
-            () => (transaction = execute(order, order.service.code, data, order.priceRupiah)),
+            () => (transaction = execute(order, order.service.code, data, order.costRupiah)),
           );
         }
         const answered = fate.answer !== null && fate.answerAfterMs < policy.requestTimeoutMs;

@@ -3,6 +3,10 @@ import { readFileSync } from "node:fs";
 import { test, type TestContext } from "node:test";
 import { Redis } from "ioredis";
 import { z } from "zod";
+import { stateNames, type Order, type StateName } from "../../src/orders/state/order.ts";
+import { createOrderRedis } from "../../src/orders/store/redis.ts";
+import { createOrderStore } from "../../src/orders/store/store.ts";
+import { accountKeys } from "../../src/redis/keys.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 import { goods } from "../story/goods.ts";
 import { openShop, quickDecisions, type Shop } from "../story/shop.ts";
@@ -74,11 +78,13 @@ async function fill(url: string, keys: Stored["redis"]): Promise<void> {
   redis.disconnect();
 }
 
-async function reopen(context: TestContext): Promise<Shop> {
-  const kept = takenJustNow(readFileSync(new URL("version-0.1.0.json", import.meta.url), "utf8"));
+const text = () => readFileSync(new URL("version-0.1.0.json", import.meta.url), "utf8");
+
+async function reopen(context: TestContext): Promise<Shop & { redisUrl: string }> {
+  const kept = takenJustNow(text());
   const redis = await openRedis({ announce: () => undefined, ownDatabase: true });
   await fill(redis.url, kept.redis);
-  return openShop(context, {
+  const shop = await openShop(context, {
     redis,
     env: quickDecisions,
     before({ osimesa, telegram }) {
@@ -86,10 +92,40 @@ async function reopen(context: TestContext): Promise<Shop> {
       osimesa.restore({ ...z.looseObject({}).parse(kept.osimesa), services: goods });
     },
   });
+  return { ...shop, redisUrl: redis.url };
 }
 
+/** Everything that lies in Redis of orders. */
+async function openOrders(context: TestContext, url: string) {
+  const redis = new Redis(url);
+  context.after(() => redis.disconnect());
+  const keys = accountKeys("10001");
+  const store = createOrderStore({ redis: createOrderRedis(redis, keys.prefix), keys });
+  return {
+    redis,
+    keys,
+    async all() {
+      const orders = await Promise.all(stateNames.map((name) => store.inState(name, 100)));
+      return orders.flat();
+    },
+  };
+}
+
+test("an order of the first version, in whatever state, cost what its reseller paid", async (context) => {
+  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  await fill(server.url, stored.parse(JSON.parse(text())).redis);
+  const orders = await (await openOrders(context, server.url)).all();
+  assert.deepEqual(new Set(orders.map(({ state }) => state.name)), new Set(stateNames));
+  assert.deepEqual(
+    Object.fromEntries(
+      orders.map((order) => [order.service.code, [order.costRupiah, order.priceRupiah]]),
+    ),
+    { TS5: [5_925, 5_925], ML86: [19_425, 19_425], RBX80: [14_025, 14_025] },
+  );
+});
+
 test("orders, cards, forms and notices of the first version go on where they were", async (context) => {
-  const { budi, sari, alex, operator, osimesa, orderRequests } = await reopen(context);
+  const { budi, sari, alex, operator, osimesa, orderRequests, redisUrl } = await reopen(context);
 
   await context.test("a form in its middle takes the next answer", async () => {
     alex.says("4321");
@@ -146,6 +182,28 @@ test("orders, cards, forms and notices of the first version go on where they wer
     budi.says("/history");
     await budi.sees(/081234567801/);
   });
+
+  await context.test(
+    "the sums of the day come out right, whichever version an order began in",
+    async () => {
+      const { redis, keys, all } = await openOrders(context, redisUrl);
+      const day = Math.floor((Date.now() + 7 * 3_600_000) / 86_400_000);
+      const orders = await all();
+      const sum = (some: readonly Order[]) =>
+        some.reduce((total, one) => total + one.priceRupiah, 0);
+      const of = (name: StateName) => orders.filter(({ state }) => state.name === name);
+      const sums = await redis.hgetall(keys.sums(day));
+      assert.equal(sums["rupiah"], String(sum(of("succeeded"))));
+      assert.equal(sums["succeeded"], String(of("succeeded").length));
+      const spent = await redis.hgetall(keys.spent(day));
+      for (const userId of new Set(orders.map(({ resellerId }) => resellerId))) {
+        const theirs = orders.filter(
+          ({ resellerId, state }) => resellerId === userId && state.name !== "failed",
+        );
+        assert.equal(spent[String(userId)], String(sum(theirs)), `${userId}`);
+      }
+    },
+  );
   // The card that was pressed, the order that had waited, and nothing else.
   assert.equal(orderRequests(), 2);
 });

@@ -15,12 +15,13 @@ const room = { max: 100, lines: 2 };
 
 /** An order as version 00bf643 wrote it. */
 function storedBefore(state: object, timeline: readonly string[]): Record<string, string> {
-  const { v, id, line, resellerId, chatId, service, destination, priceRupiah, fingerprint } =
-    orderIn({ name: "confirmed" });
+  const { id, line, resellerId, chatId, service, destination, priceRupiah, fingerprint } = orderIn({
+    name: "confirmed",
+  });
   return {
     v: "1",
     facts: JSON.stringify({
-      v,
+      v: 1,
       id,
       line,
       resellerId,

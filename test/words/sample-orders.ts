@@ -49,7 +49,7 @@ export const everyState: readonly OrderState[] = [
 
 export function orderIn(state: OrderState, change: Partial<Order> = {}): Order {
   return {
-    v: 1,
+    v: 2,
     id: orderIdSchema.parse("K7QXM2PA4Z"),
     line: "game",
     resellerId: 7001,
@@ -60,6 +60,7 @@ export function orderIn(state: OrderState, change: Partial<Order> = {}): Order {
       { position: 2, label: "Server", value: "os_asia", shown: "Asia", secret: false },
       { position: 3, label: "Password", value: "rahasia", secret: true },
     ],
+    costRupiah: 5_475,
     priceRupiah: 5_475,
     fingerprint: "f",
     version: 3,

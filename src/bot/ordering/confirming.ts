@@ -18,8 +18,8 @@ import { show, toast, viewOf } from "../replying.ts";
 export interface Wanted {
   code: string;
   answers: readonly Answer[];
-  /** The price they last saw. */
-  seenPriceRupiah: number;
+  /** The price they last saw; null: not known any more. */
+  seenPriceRupiah: number | null;
   /** The fields the answers were given to; null when they come from an older card. */
   fields: readonly Field[] | null;
   /** The page of the service list to go back to. */

@@ -1,4 +1,5 @@
 import { availability } from "../../catalogue/cut-off.ts";
+import { priceOf } from "../../catalogue/price.ts";
 import { closedByOperator, showOffer } from "./confirming.ts";
 import type { Press } from "../../screens/buttons.ts";
 import type { BotContext } from "../context.ts";
@@ -35,6 +36,7 @@ async function chooseService(
     const form: FormArguments = {
       nonce: ctx.shop.rng.id(6),
       service,
+      seenPriceRupiah: priceOf(service),
       page,
       messageId,
       digits: "as-typed",
@@ -46,7 +48,7 @@ async function chooseService(
   await showOffer(ctx, {
     code: service.code,
     answers: [],
-    seenPriceRupiah: service.priceRupiah,
+    seenPriceRupiah: priceOf(service),
     fields: null,
     page,
     renewed: false,

@@ -23,7 +23,10 @@ export const orderFormVersion = 1;
 /** Everything a run depends on, stored with it, so that no refresh of the catalogue can change a replay. */
 export interface FormArguments {
   nonce: string;
-  service: ListedService;
+  /** `priceRupiah`: in forms that version 0.1.0 began. */
+  service: ListedService & { priceRupiah?: number };
+  /** What the list said when it was begun; left out in forms that version 0.1.0 began. */
+  seenPriceRupiah?: number;
   page: number;
   /** The message the first question replaces; null: it needs one of its own. */
   messageId: number | null;
@@ -134,7 +137,7 @@ async function finish(
   const wanted = {
     code: service.code,
     answers,
-    seenPriceRupiah: service.priceRupiah,
+    seenPriceRupiah: form.seenPriceRupiah ?? service.priceRupiah ?? null,
     fields: service.fields,
     page,
     renewed: false,

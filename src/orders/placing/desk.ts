@@ -1,3 +1,4 @@
+import { priceOf } from "../../catalogue/price.ts";
 import type { Service } from "../../catalogue/service.ts";
 import type { Clock, Rng } from "../../clock.ts";
 import { jakartaMidnightMs } from "../../jakarta.ts";
@@ -90,14 +91,15 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
         answers.map((answer) => answer.value),
       );
       const facts = factsSchema.parse({
-        v: 1,
+        v: 2,
         id: orderIdOf(id),
         line: "game",
         resellerId: userId,
         chatId,
         service: { code: service.code, name: service.name, category: service.category.name },
         destination: answers,
-        priceRupiah: service.priceRupiah,
+        costRupiah: service.costRupiah,
+        priceRupiah: priceOf(service),
         fingerprint: print,
       });
       const confirmation: Confirmation = { id, facts };

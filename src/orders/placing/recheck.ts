@@ -2,7 +2,7 @@ import { availability } from "../../catalogue/cut-off.ts";
 import type { CatalogueSnapshot } from "../../catalogue/snapshot.ts";
 import type { Order, Withdrawal } from "../state/order.ts";
 
-/** Checks price, stock, cut-off and access again just before an order is sent: why to withdraw it, or null. */
+/** Checks cost, stock, cut-off and access again just before an order is sent: why to withdraw it, or null. */
 export function createRecheck(deps: {
   snapshot(): CatalogueSnapshot | null;
   mayOrder(userId: number): Promise<boolean>;
@@ -11,7 +11,8 @@ export function createRecheck(deps: {
     if (!(await deps.mayOrder(order.resellerId))) return "access";
     const service = deps.snapshot()?.serviceByCode(order.service.code);
     if (!service) return "gone";
-    if (service.priceRupiah !== order.priceRupiah) return "price";
+    // Cheaper than when it was confirmed is no reason to take it back: the reseller pays what they confirmed.
+    if (service.costRupiah > order.costRupiah) return "price";
     return availability(service, nowMs).open ? null : "closed";
   };
 }

@@ -36,18 +36,30 @@ const answerSchema = z.object({
 export type Answer = z.infer<typeof answerSchema>;
 
 /** What never changes after birth (but for erased secrets): exactly what the confirmation card showed. */
-export const factsSchema = z.object({
-  v: z.literal(1),
+const facts = z.object({
+  v: z.literal(2),
   id: orderIdSchema,
   line: z.literal("game"),
   resellerId: z.number().int(),
   chatId: z.number().int(),
   service: z.object({ code: z.string(), name: z.string(), category: z.string() }),
   destination: z.array(answerSchema).max(3),
+  /** What the upstream takes from the operator, as its list said when the card was shown. */
+  costRupiah: z.number().int().nonnegative(),
+  /** What the reseller pays the operator. */
   priceRupiah: z.number().int().nonnegative(),
   fingerprint: z.string(),
 });
-export type OrderFacts = z.infer<typeof factsSchema>;
+export type OrderFacts = z.infer<typeof facts>;
+
+/** Version 1 knew one amount: resellers paid what it cost. */
+const factsOfVersion1 = facts
+  .omit({ v: true, costRupiah: true })
+  .extend({ v: z.literal(1) })
+  .transform((old): OrderFacts => ({ ...old, v: 2, costRupiah: old.priceRupiah }));
+
+/** Reads the facts of every version. */
+export const factsSchema = z.discriminatedUnion("v", [facts, factsOfVersion1]);
 
 const withdrawalSchema = z.enum(["expired", "cancelled", "price", "closed", "gone", "access"]);
 /** Why an order was taken back before it was sent. Nothing was charged. */

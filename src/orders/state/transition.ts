@@ -73,10 +73,22 @@ function factsOf({
   chatId,
   service,
   destination,
+  costRupiah,
   priceRupiah,
   fingerprint,
 }: Order): OrderFacts {
-  return { v, id, line, resellerId, chatId, service, destination, priceRupiah, fingerprint };
+  return {
+    v,
+    id,
+    line,
+    resellerId,
+    chatId,
+    service,
+    destination,
+    costRupiah,
+    priceRupiah,
+    fingerprint,
+  };
 }
 
 /** Every final state and every stay in `unknown` or `review` is told. */

@@ -9,7 +9,7 @@ test("categories are paged, with counts of what is open; a category of thousands
     const category = index % 200;
     return service(`S${index}`, [phone], {
       name: `Layanan ${index}`,
-      priceRupiah: 100_000 - index,
+      costRupiah: 100_000 - index,
       inStock: index >= 10_000 || index % 400 === 0,
       category: { name: `Kategori ${category}`, slug: `kategori-${category}` },
     });

@@ -121,7 +121,7 @@ test("a confirmation card older than its five minutes is replaced by a fresh one
       return outcome.kind === "confirmed" ? { kind: "expired", facts: outcome.order } : outcome;
     },
   });
-  shop.sell([{ ...voucher, priceRupiah: 6_000 }]);
+  shop.sell([{ ...voucher, costRupiah: 6_000 }]);
   await budi.presses("✅");
   await budi.sees(/kartu baru[^]*dari Rp5.475 menjadi Rp6.000/);
 });

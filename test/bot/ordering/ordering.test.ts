@@ -48,7 +48,7 @@ test("the confirmation says what is odd: price, repeat, operator, disturbed supp
     await budi.sees("1/1");
   };
   await enter();
-  shop.sell([{ ...pulsa, priceRupiah: 5_999 }]);
+  shop.sell([{ ...pulsa, costRupiah: 5_999 }]);
   budi.says("0896-1234-5678");
   const first = await budi.sees("Harga berubah sejak Anda memilih: dari Rp5.475 menjadi Rp5.999");
   assert.match(first.message.text ?? "", /Ini nomor Tri, produknya untuk Telkomsel/);
