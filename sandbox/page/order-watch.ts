@@ -34,10 +34,10 @@ export function watchOrders({ store, people, changed }: OrderWatchOptions): Orde
   let looking: Promise<void> | undefined;
 
   async function readAll(): Promise<void> {
-    const range = { offset: 0, limit: LATEST_OF_EACH };
-    const histories = await Promise.all(people.map((id) => store.history(id, range)));
+    const wanted = { page: 0, size: LATEST_OF_EACH };
+    const histories = await Promise.all(people.map((id) => store.history(id, wanted)));
     const looks = histories
-      .flatMap(({ orders }) => orders.map(orderLook))
+      .flatMap(({ items }) => items.map(orderLook))
       .toSorted((a, b) => b.confirmedAtMs - a.confirmedAtMs);
     const text = JSON.stringify(looks);
     if (text === shown) return;

@@ -2,6 +2,7 @@ import type { Redis } from "ioredis";
 import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
 import type { Clock } from "../clock.ts";
 import { stateNames, type StateName } from "../orders/state/order.ts";
+import { countByState } from "../orders/store/count-by-state.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 
 /** What a scrape reads at that moment. */
@@ -47,26 +48,6 @@ export function createFigures(sources: FigureSources): () => Promise<Figures> {
   const { redis, keys, clock } = sources;
   let latest: { atMs: number; stored: Promise<StoredFigures | null> } | null = null;
 
-  async function countOrders(): Promise<Record<StateName, number>> {
-    const counts = await Promise.all(
-      stateNames.map(async (name): Promise<[StateName, number]> => [
-        name,
-        await redis.zcard(keys.state(name)),
-      ]),
-    );
-    const orders: Record<StateName, number> = {
-      confirmed: 0,
-      sending: 0,
-      unknown: 0,
-      review: 0,
-      placed: 0,
-      succeeded: 0,
-      failed: 0,
-    };
-    for (const [name, count] of counts) orders[name] = count;
-    return orders;
-  }
-
   async function readOutbox(): Promise<StoredFigures["outbox"]> {
     const [chats, first, shelvedChats, refusedChats, deadLetters] = await Promise.all([
       redis.zcard(keys.outboxDue),
@@ -91,7 +72,10 @@ export function createFigures(sources: FigureSources): () => Promise<Figures> {
 
   async function readStored(): Promise<StoredFigures | null> {
     try {
-      const [orders, outbox] = await Promise.all([countOrders(), readOutbox()]);
+      const [orders, outbox] = await Promise.all([
+        countByState(stateNames, keys, (key) => redis.zcard(key)),
+        readOutbox(),
+      ]);
       return { orders, outbox };
     } catch {
       return null;

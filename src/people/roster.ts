@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { OwedNotice } from "../orders/state/notice.ts";
 import { owedJson } from "../orders/store/owed.ts";
 import { jakartaDay } from "../jakarta.ts";
+import { pageOf, type Page, type WantedPage } from "../page.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import { readEntry, type AccessSettings, type RosterEntry } from "./access.ts";
 import { refusedMs, type Named } from "./requests.ts";
@@ -11,7 +12,7 @@ import type { RunResellerScript } from "./scripts.ts";
 /** All who are or were resellers, by the settings or by an operator's word. */
 export interface Roster {
   /** Resellers first, then who was removed, each by name. `search`: part of a name or id, "" for all. */
-  list(search: string, range: { page: number; size: number }): Promise<RosterPage>;
+  list(search: string, wanted: WantedPage): Promise<RosterPage>;
   /** Null: never a reseller. */
   read(userId: number): Promise<Member | null>;
   /** Removes or restores; the person is told. `same`: another operator was first. */
@@ -27,12 +28,9 @@ export interface Roster {
   noteName(userId: number, name: string): Promise<void>;
 }
 
-export interface RosterPage {
-  members: Member[];
-  total: number;
+export interface RosterPage extends Page<Member> {
+  /** Who may order now, found or not. */
   resellers: number;
-  page: number;
-  pages: number;
 }
 
 export interface Member {
@@ -116,7 +114,7 @@ export function createRoster({
   }
 
   return {
-    async list(search, { page: wanted, size }) {
+    async list(search, wanted) {
       const all = await everyone();
       const sought = search.trim().toLowerCase();
       const found = all
@@ -128,14 +126,11 @@ export function createRoster({
           (a, b) =>
             Number(b.in) - Number(a.in) || a.name.localeCompare(b.name) || a.userId - b.userId,
         );
-      const pages = Math.max(1, Math.ceil(found.length / size));
-      const page = Math.min(wanted, pages - 1);
+      const page = pageOf(found, wanted);
       return {
-        members: await Promise.all(found.slice(page * size, (page + 1) * size).map(described)),
-        total: found.length,
+        ...page,
+        items: await Promise.all(page.items.map(described)),
         resellers: all.filter((one) => one.in).length,
-        page,
-        pages,
       };
     },
 

@@ -5,7 +5,8 @@ import { paragraphs, type Html } from "../words/html.ts";
 import type { Button, Screen } from "./screen.ts";
 import { oneLine } from "../words/shorten.ts";
 import { timeText, type View } from "../words/times.ts";
-import { packed, pageOf, pageRow } from "./paging.ts";
+import { pageOf } from "../page.ts";
+import { packed, pageRow } from "./paging.ts";
 
 export const categoriesPageSize = 16;
 const maxLabel = 40;
@@ -33,7 +34,7 @@ export function categoriesScreen(
     (sum, category) => sum + catalogue.openCount(category, nowMs),
     0,
   );
-  const page = pageOf(catalogue.categories, wanted, categoriesPageSize);
+  const page = pageOf(catalogue.categories, { page: wanted, size: categoriesPageSize });
   const buttons = page.items.map((category): Button => {
     const count = ` (${catalogue.openCount(category, nowMs)})`;
     return {

@@ -6,29 +6,22 @@ import { orderList } from "./order-list.ts";
 import type { Screen } from "./screen.ts";
 import { shopButton } from "./shop-button.ts";
 import type { View } from "../words/times.ts";
+import type { Page } from "../page.ts";
 import { pageRow } from "./paging.ts";
 
 /** Orders shown on one page. */
 export const historyPageSize = 10;
 
 /** One page of a reseller's own orders, newest first. */
-export function historyScreen(
-  found: { orders: readonly Order[]; total: number; page: number },
-  view: View,
-): Screen {
+export function historyScreen(found: Page<Order>, view: View): Screen {
   const { menu } = wordsIn(view.language);
   const back = { label: menu.button.back, press: { to: "main" } } as const;
   const shop = { label: menu.button.order, press: { to: "categories", page: 0 } } as const;
-  if (found.orders.length === 0) return { text: menu.historyEmpty(), keyboard: [[shop], [back]] };
-  const { entries, rows } = orderList(found.orders, found.page, view);
-  const pages = Math.max(1, Math.ceil(found.total / historyPageSize));
+  if (found.items.length === 0) return { text: menu.historyEmpty(), keyboard: [[shop], [back]] };
+  const { entries, rows } = orderList(found.items, found.page, view);
   return {
     text: paragraphs(menu.history(found.total), lines(...entries)),
-    keyboard: [
-      ...rows,
-      pageRow({ page: found.page, pages }, (page) => ({ to: "history", page })),
-      [back],
-    ],
+    keyboard: [...rows, pageRow(found, (page) => ({ to: "history", page })), [back]],
   };
 }
 

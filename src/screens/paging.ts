@@ -4,19 +4,6 @@ import type { Button } from "./screen.ts";
 /** How far ⏪ and ⏩ go, in lists long enough to need them. */
 const leap = 5;
 
-export interface Page<T> {
-  items: readonly T[];
-  /** From 0; a page beyond the last shows the last. */
-  page: number;
-  pages: number;
-}
-
-export function pageOf<T>(all: readonly T[], wanted: number, size: number): Page<T> {
-  const pages = Math.max(1, Math.ceil(all.length / size));
-  const page = Math.min(Math.max(0, wanted), pages - 1);
-  return { items: all.slice(page * size, (page + 1) * size), page, pages };
-}
-
 /** ◀️ 2/7 ▶️; no row for a single page, no arrow to nowhere. */
 export function pageRow(
   { page, pages }: { page: number; pages: number },

@@ -8,9 +8,10 @@ import type { FormAct, Press } from "./buttons.ts";
 import { answerText, destinationLines } from "../words/destination.ts";
 import { wordsIn, type Words } from "../words/dictionary.ts";
 import { rich, lines, paragraphs, type Html } from "../words/html.ts";
+import { pageOf } from "../page.ts";
 import type { Button, Screen } from "./screen.ts";
 import { fewLines, oneLine } from "../words/shorten.ts";
-import { packed, pageOf, pageRow } from "./paging.ts";
+import { packed, pageRow } from "./paging.ts";
 import { backToServices, serviceHead } from "./service.ts";
 
 /** Where a form stands: its service, the questions answered so far, and the open one. */
@@ -108,7 +109,7 @@ function optionRows(form: FormPosition, field: SelectField): Button[][] {
   const earlier = form.given[form.at]?.value;
   const earlierIndex = field.options.findIndex(({ value }) => value === earlier);
   const wanted = form.optionsPage ?? Math.floor(Math.max(0, earlierIndex) / optionsPerPage);
-  const page = pageOf(field.options, wanted, optionsPerPage);
+  const page = pageOf(field.options, { page: wanted, size: optionsPerPage });
   const buttons = page.items.map((option, place) => {
     const index = page.page * optionsPerPage + place;
     const label = oneLine(option.label, maxOption) || oneLine(option.value, maxOption) || "…";

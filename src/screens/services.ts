@@ -8,7 +8,8 @@ import { rupiah } from "../words/money.ts";
 import type { Button, Screen } from "./screen.ts";
 import { oneLine } from "../words/shorten.ts";
 import { ageOf, categoriesPageSize, type Browsing } from "./categories.ts";
-import { pageOf, pageRow } from "./paging.ts";
+import { pageOf } from "../page.ts";
+import { pageRow } from "./paging.ts";
 
 const pageSize = 10;
 const maxName = 44;
@@ -27,7 +28,7 @@ export function servicesScreen(
 ): Screen {
   const { menu } = wordsIn(browsing.language);
   const offers = sorted(category, browsing.nowMs);
-  const page = pageOf(offers, wanted, pageSize);
+  const page = pageOf(offers, { page: wanted, size: pageSize });
   const open = catalogue.openCount(category, browsing.nowMs);
   const closedShown = page.items.some(({ available }) => !available.open);
   return {

@@ -176,7 +176,7 @@ export async function openShop(
       await running.stop();
       running = await startBot(deps);
     },
-    orders: async (userId) => (await desk.history(userId, { offset: 0, limit: 50 })).orders,
+    orders: async (userId) => [...(await desk.history(userId, { page: 0, size: 50 })).items],
     async move(order, ...states) {
       let current = order;
       for (const state of states) {

@@ -20,24 +20,24 @@ test("who may order comes first, each by name; pages beyond the last show the la
   await roster.enrol(6002, "in", ani);
   const names = async (search: string, page: number, size: number) => {
     const found = await roster.list(search, { page, size });
-    return { ...found, members: found.members.map(({ name }) => name) };
+    return { ...found, items: found.items.map(({ name }) => name) };
   };
   assert.deepEqual(await names("", 0, 10), {
-    members: ["Budi @budi_cell", "Cici", "Zaki", "Ayu"],
+    items: ["Budi @budi_cell", "Cici", "Zaki", "Ayu"],
     total: 4,
     resellers: 3,
     page: 0,
     pages: 1,
   });
-  assert.deepEqual((await names("", 0, 3)).members, ["Budi @budi_cell", "Cici", "Zaki"]);
+  assert.deepEqual((await names("", 0, 3)).items, ["Budi @budi_cell", "Cici", "Zaki"]);
   for (const page of [1, 2, 9]) {
     const last = await names("", page, 3);
-    assert.deepEqual([last.members, last.page, last.pages], [["Ayu"], 1, 2]);
+    assert.deepEqual([last.items, last.page, last.pages], [["Ayu"], 1, 2]);
   }
-  assert.deepEqual((await names(" BUDI_ ", 0, 10)).members, ["Budi @budi_cell"]);
-  assert.deepEqual((await names("600", 0, 10)).members, ["Cici", "Ayu"]);
+  assert.deepEqual((await names(" BUDI_ ", 0, 10)).items, ["Budi @budi_cell"]);
+  assert.deepEqual((await names("600", 0, 10)).items, ["Cici", "Ayu"]);
   assert.deepEqual(await names("nobody", 3, 10), {
-    members: [],
+    items: [],
     total: 0,
     resellers: 3,
     page: 0,
@@ -69,7 +69,7 @@ test("a reseller as operators see them: name, limit, today, the latest order", a
     today: { orders: 2, rupiah: 11_850 },
     lastOrderAtMs: 2_000,
   });
-  assert.deepEqual((await roster.list("", all)).members[1], after);
+  assert.deepEqual((await roster.list("", all)).items[1], after);
   await roster.setLimit(7001, { kind: "none" });
   assert.deepEqual((await roster.read(7001))?.limit, { kind: "none" });
   await roster.setLimit(7001, { kind: "usual" });

@@ -36,7 +36,7 @@ test("what operators read fits Telegram and holds under hostile names and texts"
     const members = Array.from({ length: 8 }, (_, index) =>
       member({ kind: "none" }, index % 2 === 0),
     );
-    const found = { members, total: 9_999, resellers: 9_999, page: 500, pages: 1_250 };
+    const found = { items: members, total: 9_999, resellers: 9_999, page: 500, pages: 1_250 };
     for (const search of ["", hostile.slice(0, 40)])
       assertSendable(resellersScreen(found, search, viewing));
     for (const limit of [
@@ -71,7 +71,7 @@ test("what operators read fits Telegram and holds under hostile names and texts"
     assertSendable(reviewScreen({ order, candidates: [] }, view(language)));
     assertSendable(
       reviewsScreen(
-        { orders: Array.from({ length: 10 }, () => order), total: 99, page: 1, pages: 10 },
+        { items: Array.from({ length: 10 }, () => order), total: 99, page: 1, pages: 10 },
         view(language),
       ),
     );

@@ -108,9 +108,9 @@ export async function openArena(resellerIds: readonly number[]): Promise<Arena> 
     startBot,
     async orders(ids) {
       const histories = await Promise.all(
-        ids.map((id) => store.history(id, { offset: 0, limit: 10_000 })),
+        ids.map((id) => store.history(id, { page: 0, size: 10_000 })),
       );
-      return histories.flatMap(({ orders }) => orders);
+      return histories.flatMap(({ items }) => items);
     },
     read: store.read,
     async close() {

@@ -38,21 +38,10 @@ export async function reviewByCommand(ctx: BotContext, text: string): Promise<vo
   await attach(ctx, { do: "attach", orderId, candidate: candidateName(wanted), sure: false });
 }
 
-async function showReviews(ctx: BotContext, { page: wanted }: { page: number }): Promise<void> {
-  const read = (page: number) =>
-    ctx.shop.admin.openOrders.inState("review", {
-      offset: page * pageSize,
-      limit: pageSize,
-    });
-  let page = wanted;
-  let found = await read(page);
-  const pages = Math.max(1, Math.ceil(found.total / pageSize));
-  if (page >= pages) {
-    page = pages - 1;
-    found = await read(page);
-  }
-  const names = await ctx.shop.roster.namesOf(peopleIn(found.orders));
-  await show(ctx, reviewsScreen({ ...found, page, pages }, viewOf(ctx), names));
+async function showReviews(ctx: BotContext, { page }: { page: number }): Promise<void> {
+  const found = await ctx.shop.admin.openOrders.inState("review", { page, size: pageSize });
+  const names = await ctx.shop.roster.namesOf(peopleIn(found.items));
+  await show(ctx, reviewsScreen(found, viewOf(ctx), names));
 }
 
 /** An order with its timeline and what could be its transaction; one that is decided as it stands. */

@@ -36,20 +36,10 @@ async function showServices(
   await turnTo(ctx, servicesScreen(catalogue, category, page, browsing(ctx)));
 }
 
-export async function showHistory(
-  ctx: BotContext,
-  { page: wanted }: { page: number },
-): Promise<void> {
+export async function showHistory(ctx: BotContext, { page }: { page: number }): Promise<void> {
   const { userId } = ctx.person;
-  const read = (page: number) =>
-    ctx.shop.desk.history(userId, { offset: page * historyPageSize, limit: historyPageSize });
-  let page = wanted;
-  let found = await read(page);
-  if (found.orders.length === 0 && page > 0) {
-    page = Math.max(0, Math.ceil(found.total / historyPageSize) - 1);
-    found = await read(page);
-  }
-  await show(ctx, historyScreen({ ...found, page }, viewOf(ctx)));
+  const found = await ctx.shop.desk.history(userId, { page, size: historyPageSize });
+  await show(ctx, historyScreen(found, viewOf(ctx)));
 }
 
 /**

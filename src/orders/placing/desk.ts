@@ -2,6 +2,7 @@ import { priceOf } from "../../catalogue/price.ts";
 import type { Service } from "../../catalogue/service.ts";
 import type { Clock, Rng } from "../../clock.ts";
 import { jakartaMidnightMs } from "../../jakarta.ts";
+import type { Page, WantedPage } from "../../page.ts";
 import { fingerprint } from "../state/fingerprint.ts";
 import { readOrderId, orderIdOf } from "../state/order-id.ts";
 import { factsSchema, refSchema, type Answer, type Order, type OrderId } from "../state/order.ts";
@@ -26,10 +27,7 @@ export interface OrderDesk {
   /** Unfinished orders of one reseller, newest first. */
   openOf(resellerId: number): Promise<Order[]>;
   /** Newest first. */
-  history(
-    resellerId: number,
-    range: { offset: number; limit: number },
-  ): Promise<{ orders: Order[]; total: number }>;
+  history(resellerId: number, wanted: WantedPage): Promise<Page<Order>>;
 }
 
 interface Person {
@@ -145,7 +143,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
     },
 
     openOf: (resellerId) => store.openOf(resellerId),
-    history: (resellerId, range) => store.history(resellerId, range),
+    history: (resellerId, wanted) => store.history(resellerId, wanted),
   };
 }
 

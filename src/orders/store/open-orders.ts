@@ -1,16 +1,15 @@
+import { pageStart, type Page, type WantedPage } from "../../page.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
 import type { Order, StateName } from "../state/order.ts";
+import { countByState } from "./count-by-state.ts";
 import type { OrderRedis } from "./redis.ts";
 import { readOrders } from "./stored-order.ts";
 
 /** Unfinished orders of all resellers, for operators. */
 export interface OpenOrders {
   /** Those that need a person or are not certain first, within a state the oldest first. */
-  page(range: { offset: number; limit: number }): Promise<{ orders: Order[]; total: number }>;
-  inState(
-    name: OpenState,
-    range: { offset: number; limit: number },
-  ): Promise<{ orders: Order[]; total: number }>;
+  page(wanted: WantedPage): Promise<Page<Order>>;
+  inState(name: OpenState, wanted: WantedPage): Promise<Page<Order>>;
   counts(): Promise<Record<OpenState, number>>;
 }
 
@@ -39,46 +38,30 @@ export function createOpenOrders({
     );
   }
 
-  async function counts(): Promise<Record<OpenState, number>> {
-    const [review, unknown, confirmed, sending, placed] = await Promise.all(
-      openStates.map((name) => redis.size(keys.state(name))),
+  const counts = (names: readonly OpenState[] = openStates) =>
+    countByState(names, keys, redis.size);
+
+  async function page(names: readonly OpenState[], wanted: WantedPage): Promise<Page<Order>> {
+    const sizes = await counts(names);
+    const { offset, ...place } = pageStart(
+      names.reduce((sum, name) => sum + sizes[name], 0),
+      wanted,
     );
-    return {
-      review: review ?? 0,
-      unknown: unknown ?? 0,
-      confirmed: confirmed ?? 0,
-      sending: sending ?? 0,
-      placed: placed ?? 0,
-    };
+    const found: string[] = [];
+    let skip = offset;
+    for (const name of names) {
+      const first = Math.min(skip, sizes[name]);
+      found.push(
+        ...(await ids(name, first, Math.min(wanted.size - found.length, sizes[name] - first))),
+      );
+      skip -= first;
+    }
+    return { items: await readOrders(redis, keys, found), ...place };
   }
 
   return {
-    counts,
-
-    async page({ offset, limit }) {
-      const sizes = await counts();
-      const found: string[] = [];
-      let skip = offset;
-      for (const name of openStates) {
-        found.push(
-          ...(await ids(
-            name,
-            Math.min(skip, sizes[name]),
-            Math.min(limit - found.length, sizes[name] - skip),
-          )),
-        );
-        skip = Math.max(0, skip - sizes[name]);
-      }
-      const total = openStates.reduce((sum, name) => sum + sizes[name], 0);
-      return { orders: await readOrders(redis, keys, found), total };
-    },
-
-    async inState(name, { offset, limit }) {
-      const [found, total] = await Promise.all([
-        ids(name, offset, limit),
-        redis.size(keys.state(name)),
-      ]);
-      return { orders: await readOrders(redis, keys, found), total };
-    },
+    counts: () => counts(),
+    page: (wanted) => page(openStates, wanted),
+    inState: (name, wanted) => page([name], wanted),
   };
 }

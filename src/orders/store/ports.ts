@@ -1,5 +1,6 @@
 import type { OrderAnswer, PageAnswer } from "../../osimesa/answers.ts";
 import type { Transaction } from "../../osimesa/schema.ts";
+import type { Page, WantedPage } from "../../page.ts";
 import type { Reason } from "../../reason.ts";
 import type { Leases } from "../../redis/lease.ts";
 import type { Notice, OwedNotice, TroubleName } from "../state/notice.ts";
@@ -144,10 +145,7 @@ export interface OrderStore extends Mirror, Leases {
   /** Ids of placed orders, oldest confirmation first. */
   placedIds(limit: number): Promise<{ id: OrderId; confirmedAtMs: number }[]>;
   /** Newest first. */
-  history(
-    resellerId: number,
-    range: { offset: number; limit: number },
-  ): Promise<{ orders: Order[]; total: number }>;
+  history(resellerId: number, wanted: WantedPage): Promise<Page<Order>>;
   /** Unfinished orders of one reseller, newest first. */
   openOf(resellerId: number): Promise<Order[]>;
   /** Orders with this fingerprint confirmed since `sinceMs`, oldest first. */

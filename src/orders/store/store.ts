@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageStart } from "../../page.ts";
 import { reasonLine } from "../../reason.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
 import {
@@ -159,13 +160,11 @@ export function createOrderStore({
       });
     },
 
-    async history(resellerId, { offset, limit }) {
+    async history(resellerId, wanted) {
       const key = keys.history(resellerId);
-      const [page, total] = await Promise.all([
-        redis.ranked(key, offset, offset + limit - 1, { newestFirst: true }),
-        redis.size(key),
-      ]);
-      return { orders: await readAll(membersOf(page)), total };
+      const { offset, ...place } = pageStart(await redis.size(key), wanted);
+      const ids = await redis.ranked(key, offset, offset + wanted.size - 1, { newestFirst: true });
+      return { items: await readAll(membersOf(ids)), ...place };
     },
 
     async openOf(resellerId) {

@@ -23,8 +23,8 @@ const offeredLimits = [500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 25_
 export function resellersScreen(found: RosterPage, search: string, viewing: Viewing): Screen {
   const words = wordsIn(viewing.language);
   const say = words.admin.resellers;
-  const entries = found.members.map((member, index) => entry(index + 1, member, viewing));
-  const buttons = found.members.map((member): Button => ({
+  const entries = found.items.map((member, index) => entry(index + 1, member, viewing));
+  const buttons = found.items.map((member): Button => ({
     label: `${member.in ? "" : "🚫 "}${oneLine(shownName(member, words), 28)}`,
     press: operator({ do: "reseller", userId: member.userId, page: found.page }),
   }));

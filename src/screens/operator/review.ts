@@ -13,6 +13,7 @@ import { noNames, type Names } from "../../words/person.ts";
 import type { Button, Screen } from "../screen.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { timeText, type View } from "../../words/times.ts";
+import type { Page } from "../../page.ts";
 import { pageRow } from "../paging.ts";
 
 const maxScreen = 3_900;
@@ -22,17 +23,13 @@ export function candidateName(ref: string): string {
   return createHash("sha256").update(ref).digest("hex").slice(0, 12);
 }
 
-export function reviewsScreen(
-  found: { orders: readonly Order[]; total: number; page: number; pages: number },
-  view: View,
-  names: Names = noNames,
-): Screen {
+export function reviewsScreen(found: Page<Order>, view: View, names: Names = noNames): Screen {
   const words = wordsIn(view.language);
   const say = words.admin.review;
   const back: Button = { label: words.menu.button.back, press: { to: "main" } };
   if (found.total === 0) return { text: say.none(), keyboard: [[back]] };
-  const { entries } = orderList(found.orders, null, view, names);
-  const numbers = found.orders.map((order, index): Button => ({
+  const { entries } = orderList(found.items, null, view, names);
+  const numbers = found.items.map((order, index): Button => ({
     label: String(index + 1),
     press: operator({ do: "review", orderId: order.id }),
   }));
