@@ -24,7 +24,9 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
   ],
   // The state machine knows neither where it is kept nor who works on it.
   "src/orders": [
+    ["orders.ts"],
     ["engine.ts", "upstream.ts"],
+    ["pace.ts"],
     ["tracking"],
     ["reconciling"],
     ["placing"],

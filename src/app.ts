@@ -1,44 +1,33 @@
-import { createBot } from "./bot/bot.ts";
-import { createTelegramHttp } from "./telling/telegram-http.ts";
+import { createBells } from "./bell.ts";
+import { createBot, type OrderBot } from "./bot/bot.ts";
+import { createIntake, type Intake } from "./bot/intake/intake.ts";
 import { createPersonLimits } from "./bot/people/allowance.ts";
-import { createPoller } from "./bot/intake/polling.ts";
-import { createPollingTurn } from "./bot/intake/turn.ts";
-import { createCatalogue } from "./catalogue/catalogue.ts";
+import { createSupply, type Supply } from "./catalogue/supply.ts";
 import { systemClock, systemRng } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createFigures } from "./http/figures.ts";
 import { createMetrics } from "./http/metrics.ts";
-import { createHttpServer, type Readiness } from "./http/server.ts";
+import { createReadiness } from "./http/readiness.ts";
+import { createHttpServer, type HttpServer } from "./http/server.ts";
 import { createLog, type Log } from "./log.ts";
-import { createCourier } from "./telling/courier.ts";
-import { createBroadcaster } from "./telling/broadcaster.ts";
-import { createMessenger } from "./telling/messenger.ts";
-import { createReminders } from "./watch/reminders.ts";
-import { createShownNotices } from "./telling/shown.ts";
-import { createShopWatch, type ShopWatch } from "./watch/shop-watch.ts";
-import { createBell } from "./bell.ts";
-import { createOrderDesk } from "./orders/placing/desk.ts";
-import { createEngine } from "./orders/engine.ts";
-import { createOpenOrders } from "./orders/store/open-orders.ts";
-import { createOutbox } from "./orders/store/outbox.ts";
-import { createOrderRedis } from "./orders/store/redis.ts";
+import { createOrders, type Orders } from "./orders/orders.ts";
 import { createRecheck } from "./orders/placing/recheck.ts";
-import { createReviewDesk } from "./orders/reconciling/review-desk.ts";
-import { createStatistics } from "./orders/store/statistics.ts";
-import { createOrderStore } from "./orders/store/store.ts";
+import { createOrderRedis } from "./orders/store/redis.ts";
 import { createUpstream } from "./orders/upstream.ts";
-import { createOrderWriter, type Move } from "./orders/store/writer.ts";
-import { createOsimesa, signOf } from "./osimesa/client.ts";
-import { createSupplierHealth } from "./osimesa/health.ts";
+import { signOf } from "./osimesa/client.ts";
+import { createPeople, type People } from "./people/people.ts";
 import { connectRedis } from "./redis/connect.ts";
 import { accountKeys } from "./redis/keys.ts";
-import { createLanguages } from "./people/language.ts";
-import { followResumes } from "./shop/pausing.ts";
-import { createPeople } from "./shop/people.ts";
+import { createLeases, leaseScripts } from "./redis/leases.ts";
 import { openRedis, startReason, StartError } from "./redis/open.ts";
-import { card } from "./screens/card.ts";
-import { notices } from "./screens/notices.ts";
-import { announcement } from "./screens/shop-notices.ts";
+import { createScripts } from "./redis/scripts.ts";
+import { createShift, type Shift } from "./redis/shift.ts";
+import { createResumes } from "./shop/pausing.ts";
+import { createShop, type Shop } from "./shop/shop.ts";
+import { createTelegramHttp } from "./telling/telegram-http.ts";
+import { createTelling, type Telling } from "./telling/telling.ts";
+import { createShopWatch } from "./watch/shop-watch.ts";
+import { createShopSightings, type ShopSightings } from "./watch/sightings.ts";
 
 /** The bot as one thing that can be started and stopped. */
 export interface App {
@@ -48,291 +37,205 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** The one place that wires everything. Nothing happens before `start`. */
+/** The one place that wires everything; each part knows only those above it. Nothing happens before `start`. */
 export function createApp(config: Config, options: { log?: Log } = {}): App {
-  const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config) });
-  const clock = systemClock;
-  const rng = systemRng;
-  const metrics = createMetrics(() => figures());
-  const redis = connectRedis(config.redisUrl, log, metrics.onRedisCommand);
-  const keys = accountKeys(config.osimesa.userId);
-
-  const supplier = createSupplierHealth(clock);
-  const osimesa = createOsimesa(config.osimesa, {
-    clock,
-    onRequest(request) {
-      supplier.observe(request);
-      metrics.onRequest(request);
-    },
-  });
-  const catalogue = createCatalogue({
-    fetchServices: osimesa.services,
-    redis,
-    key: keys.catalogue,
-    refreshMs: config.catalogueRefreshMs,
-    clock,
-    log,
-  });
-  const broadcastBell = createBell(clock);
-  const people = createPeople({
-    redis,
-    keys,
-    clock,
-    rng,
+  const base = createBase(config, options);
+  const supply = createSupply({ ...base, settings: config, onRequest: base.metrics.onRequest });
+  const people = createPeople({ ...base, settings: config });
+  const shop = createShop(base);
+  const sightings = createShopSightings(base.clock, base.bells);
+  const orders = ordersOf(config, base, { supply, people, sightings });
+  const { operators } = people.access;
+  const telling = createTelling({ ...base, settings: config, orders, people, shop });
+  const watch = createShopWatch({
+    ...base,
     settings: config,
-    onOwed: () => courier.wake(),
-    onBroadcast: broadcastBell.ring,
+    supply,
+    orders,
+    sightings,
+    operators,
   });
-  const { access, pausing } = people;
-  const languages = createLanguages({ redis, key: keys.languages });
-  const orderRedis = createOrderRedis(redis, keys.prefix);
-  const store = createOrderStore({
-    redis: orderRedis,
-    keys,
-    onUnreadable(id, error) {
-      if (watch.onUnreadableOrder(id))
-        log.error({ order: id, err: error }, "an order in Redis cannot be read; passed over");
-    },
+  const resumes = createResumes({ ...base, pausing: shop.pausing, gate: orders.gate });
+  const shift = createShift(leaseOf(config, base, "engine"), [
+    orders.engine,
+    telling,
+    watch,
+    resumes,
+  ]);
+  const bot = botOf(config, base, { supply, people, shop, orders });
+  const intake = createIntake(bot, {
+    ...leaseOf(config, base, "poller"),
+    onUpdate: base.metrics.onUpdate,
   });
-  const outbox = createOutbox({
-    redis: orderRedis,
-    keys,
-    log,
-    onDeadLetter: (why) => watch.onDeadLetter(why),
-  });
+  const http = httpOf(config, base, { supply, orders, telling, shift, intake });
+  return lifecycle(config, base, { http, catalogue: supply.catalogue, shift, intake });
+}
 
-  const telegram = {
-    token: config.botToken,
-    apiRoot: config.telegramApiRoot,
-    fetch: createTelegramHttp(),
-  };
-  const messenger = createMessenger(telegram);
-  const languageOf = async (chatId: number) =>
-    (await languages.of(chatId)) ?? config.defaultLanguage;
-  const courier = createCourier({
-    outbox,
-    store,
-    messenger,
-    clock,
-    rng,
+type Base = ReturnType<typeof createBase>;
+
+/** What nearly every part is given. Bells first: who causes something need not know who looks after it. */
+function createBase(config: Config, options: { log?: Log }) {
+  const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config) });
+  const metrics = createMetrics();
+  return {
+    clock: systemClock,
+    rng: systemRng,
     log,
-    bell: createBell(clock),
-    shown: createShownNotices({ redis, keys }),
-    languageOf,
-    namesOf: people.roster.namesOf,
-    words: {
-      card: (order, language) =>
-        card(order, {
-          language,
-          timeZone: config.timeZone,
-          nowMs: clock.wallMs(),
-          viewer: "reseller",
-        }),
-      notices: (due, language) =>
-        notices(due, { language, timeZone: config.timeZone, nowMs: clock.wallMs() }),
+    metrics,
+    bells: createBells(systemClock),
+    redis: connectRedis(config.redisUrl, log, metrics.onRedisCommand),
+    keys: accountKeys(config.osimesa.userId),
+    telegram: {
+      token: config.botToken,
+      apiRoot: config.telegramApiRoot,
+      fetch: createTelegramHttp(),
     },
-  });
-  const broadcaster = createBroadcaster({
-    broadcasts: people.broadcasts,
-    outbox,
-    messenger,
-    access,
-    clock,
-    log,
-    languageOf,
-    words: (what, language) => announcement(what, config.shopName, language),
-    bell: broadcastBell,
-  });
-  const reminders = createReminders({
-    run: people.run,
-    clock,
-    log,
-    operators: access.operators,
-    atNight: config.reviewRemindersAtNight,
-    onOwed: courier.wake,
-  });
-  const onChanged = (move: Move) => {
-    metrics.onMove(move);
-    courier.wake();
   };
-  const watch: ShopWatch = createShopWatch({
-    store,
-    redis,
-    supplier,
-    clock,
-    rng,
-    log,
-    sending: () => engine.sending(),
-    progress: () => engine.progress(),
-    catalogue: { latest: catalogue.latest, refreshMs: config.catalogueRefreshMs },
-    operators: access.operators,
-    onOwed: courier.wake,
-    bell: createBell(clock),
-  });
-  const upstream = createUpstream(osimesa);
-  const engine = createEngine({
-    store,
-    upstream,
-    clock,
-    rng,
-    log,
+}
+
+function leaseOf(config: Config, { redis, keys, clock, rng, log }: Base, name: string) {
+  const leases = createLeases({ run: createScripts(redis, keys.prefix, leaseScripts) });
+  return { leases, clock, log, name, holder: rng.id(12), leaseMs: config.leaseMs };
+}
+
+function ordersOf(
+  config: Config,
+  base: Base,
+  parts: { supply: Supply; people: People; sightings: ShopSightings },
+): Orders {
+  const { access } = parts.people;
+  return createOrders({
+    ...base,
+    redis: createOrderRedis(base.redis, base.keys.prefix),
+    upstream: createUpstream(parts.supply.osimesa),
     operators: access.operators,
     recheck: createRecheck({
-      snapshot: catalogue.snapshot,
+      snapshot: parts.supply.catalogue.snapshot,
       mayOrder: async (userId) => (await access.roleOf(userId)) !== "stranger",
     }),
-    async beside(term) {
-      const resumes = followResumes(
-        { pausing, clock, onResume: engine.resumeSending },
-        term.signal,
-      );
-      await Promise.all([
-        courier.run(term),
-        watch.run(term),
-        broadcaster.run(term),
-        reminders.run(term),
-        resumes,
-      ]);
-    },
-    onChanged,
-    onSending: watch.wake,
-    onUnknownWord: watch.onUnknownWord,
-    onLeftOut: metrics.onRowsLeftOut,
-    settings: {
-      leaseMs: config.leaseMs,
-      pollIntervalMs: config.pollIntervalMs,
-      confirmedTtlMs: config.confirmedTtlMs,
-      unknownGraceMs: config.unknownGraceMs,
-      upstreamSkewMs: config.upstreamSkewMs,
-      unmatchedPolicy: config.unmatchedPolicy,
-      requestTimeoutMs: config.osimesa.timeoutMs,
-    },
-  });
-  const writer = createOrderWriter({
-    store,
-    clock,
-    rng,
-    log,
-    operators: access.operators,
-    onChanged,
-  });
-  const desk = createOrderDesk({
-    store,
-    writer,
-    engine,
     usualLimitRupiah: (userId) =>
       config.adminIds.includes(userId) ? null : config.dailyLimitRupiah,
-    clock,
-    rng,
+    reports: {
+      ...parts.sightings.reports,
+      onMove: base.metrics.onMove,
+      onRowsLeftOut: base.metrics.onRowsLeftOut,
+    },
+    settings: { ...config, requestTimeoutMs: config.osimesa.timeoutMs },
   });
+}
 
-  const bot = createBot({
-    ...telegram,
+function botOf(
+  config: Config,
+  base: Base,
+  parts: { supply: Supply; people: People; shop: Shop; orders: Orders },
+): OrderBot {
+  const { supply, people, shop, orders } = parts;
+  return createBot({
+    ...base,
+    ...base.telegram,
+    ...people,
     shopName: config.shopName,
     timeZone: config.timeZone,
     defaultLanguage: config.defaultLanguage,
     confirmedTtlMs: config.confirmedTtlMs,
-    access,
-    languages,
-    catalogue: { snapshot: catalogue.snapshot, refreshMs: config.catalogueRefreshMs },
-    desk,
-    requests: people.requests,
-    roster: people.roster,
-    pausing,
-    limits: createPersonLimits({ clock, updatesIn10S: config.maxUpdatesPerPerson }),
+    catalogue: { snapshot: supply.catalogue.snapshot, refreshMs: config.catalogueRefreshMs },
+    desk: orders.desk,
+    pausing: shop.pausing,
+    limits: createPersonLimits({ clock: base.clock, updatesIn10S: config.maxUpdatesPerPerson }),
     admin: {
-      broadcasts: people.broadcasts,
-      reviews: createReviewDesk({ store, writer, upstream, onPlaced: engine.track }),
-      openOrders: createOpenOrders({ redis: orderRedis, keys }),
-      statistics: createStatistics({ redis: orderRedis, keys }),
+      broadcasts: shop.broadcasts,
+      reviews: orders.reviews,
+      openOrders: orders.openOrders,
+      statistics: orders.statistics,
       menus: people.menus,
-      resumeSending: engine.resumeSending,
+      resumeSending: orders.gate.resume,
       dailyLimitRupiah: config.dailyLimitRupiah,
     },
-    redis,
-    clock,
-    rng,
-    log,
-    onUpdateFrom: outbox.unshelve,
+    onUpdateFrom: orders.outbox.unshelve,
   });
-  const poller = createPoller(bot, { clock, log, onUpdate: metrics.onUpdate });
-  const turn = createPollingTurn(bot, poller, {
-    store,
-    clock,
-    log,
-    name: "poller",
-    holder: rng.id(12),
-    leaseMs: config.leaseMs,
-  });
+}
 
-  async function readiness(): Promise<Readiness> {
-    const fetchedAtMs = catalogue.snapshot()?.fetchedAtMs ?? -Infinity;
-    const checks = {
-      redis: await redis.ping().then(
-        () => true,
-        () => false,
-      ),
-      catalogue: clock.wallMs() - fetchedAtMs < 10 * config.catalogueRefreshMs,
-      polling: poller.polling() || turn.standsBy(),
-      orders: (engine.leading() && engine.progress().kind !== "stuck") || engine.standsBy(),
-    };
-    return { ready: Object.values(checks).every(Boolean), checks };
-  }
-
-  const figures = createFigures({
-    redis,
-    keys,
-    clock,
-    snapshot: catalogue.snapshot,
-    leading: engine.leading,
-    polling: poller.polling,
-    delayedMs: courier.delayedMs,
+function httpOf(
+  config: Config,
+  base: Base,
+  parts: { supply: Supply; orders: Orders; telling: Telling; shift: Shift; intake: Intake },
+): HttpServer {
+  const { supply, orders, telling, shift, intake } = parts;
+  const { catalogue } = supply;
+  return createHttpServer({
+    ...config.http,
+    metrics: base.metrics,
+    figures: createFigures({ ...base, catalogue, shift, intake, telling }),
+    readiness: createReadiness({
+      ...base,
+      catalogue,
+      catalogueRefreshMs: config.catalogueRefreshMs,
+      engine: orders.engine,
+      shift,
+      intake,
+    }),
   });
-  const http = createHttpServer({ ...config.http, readiness, metrics });
+}
+
+interface Worker {
+  run(signal: AbortSignal): Promise<void>;
+}
+
+function lifecycle(
+  config: Config,
+  { redis, log }: Base,
+  parts: {
+    http: HttpServer;
+    catalogue: Worker & { load(): Promise<void> };
+    shift: Worker;
+    intake: Worker;
+  },
+): App {
+  const { http, catalogue, shift, intake } = parts;
   const stopping = new AbortController();
-  const working: Promise<void>[] = [];
-
-  return {
-    async start() {
-      try {
-        return await begin();
-      } catch (error) {
-        await http.close();
-        redis.disconnect();
-        throw error;
-      }
-    },
-
-    async stop() {
-      stopping.abort();
-      const results = await Promise.allSettled(working);
-      for (const result of results)
-        if (result.status === "rejected") log.error({ err: result.reason }, "did not end well");
-      await http.close();
-      redis.disconnect();
-      log.info("stopped");
-    },
+  /** What was started is stopped in the opposite order, also when a later step fails. */
+  const started: (() => unknown)[] = [];
+  const stop = async () => {
+    stopping.abort();
+    for (const end of started.splice(0).toReversed()) await end();
   };
 
-  async function begin(): Promise<{ httpPort: number }> {
+  async function start(): Promise<{ httpPort: number }> {
+    started.push(() => redis.disconnect());
     await openRedis(redis, { allowVolatile: config.allowVolatileRedis, log });
     const httpPort = await http.listen().catch((error: unknown) => {
       throw new StartError([
         `PORT is ${config.http.port}, HTTP_HOST is ${config.http.host}: cannot listen there (${startReason(error)}); wanted: a free port at an address of this machine`,
       ]);
     });
+    started.push(http.close);
     await catalogue.load();
-    working.push(
-      catalogue.run(stopping.signal),
-      engine.run(stopping.signal),
-      turn.run(stopping.signal),
-    );
+    const working = [catalogue, shift, intake].map((one) => one.run(stopping.signal));
+    started.push(async () => {
+      for (const result of await Promise.allSettled(working))
+        if (result.status === "rejected") log.error({ err: result.reason }, "did not end well");
+    });
     log.info(
       { httpPort, resellers: config.resellerIds.length, operators: config.adminIds.length },
       "started",
     );
     return { httpPort };
   }
+
+  return {
+    async start() {
+      try {
+        return await start();
+      } catch (error) {
+        await stop();
+        throw error;
+      }
+    },
+    async stop() {
+      await stop();
+      log.info("stopped");
+    },
+  };
 }
 
 /** What no line of the log may hold. */

@@ -3,7 +3,7 @@ import type { Clock } from "./clock.ts";
 /** Something to wait for that may ring before its time; a ring while nobody waits is kept. */
 export interface Bell {
   ring(): void;
-  /** Until it rings, `ms` have passed or `signal` is aborted. */
+  /** Until it rings, `ms` have passed or `signal` is aborted. One may wait at a time. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
@@ -24,4 +24,23 @@ export function createBell(clock: Clock): Bell {
       rung = false;
     },
   };
+}
+
+/** Who causes something rings, who looks after it waits; neither knows the other. */
+export interface Bells {
+  /** An order waits to be sent, or those that wait may go on: the submitter. */
+  orders: Bell;
+  /** The account's page has something to show: the tracker. */
+  tracking: Bell;
+  /** A notice is owed or a card has to be drawn: the courier. */
+  owed: Bell;
+  /** A broadcast began or ended: the broadcaster. */
+  broadcast: Bell;
+  /** Something that operators are told of may have begun or ended: the watch. */
+  shop: Bell;
+}
+
+export function createBells(clock: Clock): Bells {
+  const bell = () => createBell(clock);
+  return { orders: bell(), tracking: bell(), owed: bell(), broadcast: bell(), shop: bell() };
 }

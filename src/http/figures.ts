@@ -1,9 +1,11 @@
 import type { Redis } from "ioredis";
-import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Clock } from "../clock.ts";
 import { stateNames, type StateName } from "../orders/state/order.ts";
 import { countByState } from "../orders/store/count-by-state.ts";
 import type { AccountKeys } from "../redis/keys.ts";
+import type { Shift } from "../redis/shift.ts";
+import type { Telling } from "../telling/telling.ts";
 
 /** What a scrape reads at that moment. */
 export interface Figures {
@@ -32,11 +34,10 @@ export interface FigureSources {
   redis: Redis;
   keys: AccountKeys;
   clock: Clock;
-  snapshot(): CatalogueSnapshot | null;
-  leading(): boolean;
-  polling(): boolean;
-  /** How long the courier has tried a chat in vain. */
-  delayedMs(): number;
+  catalogue: Pick<Catalogue, "snapshot">;
+  shift: Pick<Shift, "leading">;
+  intake: { polling(): boolean };
+  telling: Pick<Telling, "delayedMs">;
 }
 
 /** However many chats wait, so many are counted, so that a scrape stays cheap when it matters. */
@@ -63,7 +64,7 @@ export function createFigures(sources: FigureSources): () => Promise<Figures> {
     return {
       chats,
       notices,
-      ageMs: chats === 0 ? 0 : Math.max(overdueMs, sources.delayedMs()),
+      ageMs: chats === 0 ? 0 : Math.max(overdueMs, sources.telling.delayedMs()),
       shelvedChats,
       refusedChats,
       deadLetters,
@@ -87,10 +88,10 @@ export function createFigures(sources: FigureSources): () => Promise<Figures> {
     if (latest === null || nowMs - latest.atMs > sharedMs)
       latest = { atMs: nowMs, stored: readStored() };
     const stored = await latest.stored;
-    const snapshot = sources.snapshot();
+    const snapshot = sources.catalogue.snapshot();
     return {
-      leading: sources.leading(),
-      polling: sources.polling(),
+      leading: sources.shift.leading(),
+      polling: sources.intake.polling(),
       catalogue: snapshot && {
         services: snapshot.serviceCount,
         ageMs: clock.wallMs() - snapshot.fetchedAtMs,

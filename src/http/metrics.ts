@@ -12,8 +12,8 @@ export interface Metrics {
   /** Rows of a status answer that were not taken in: unreadable, or too many. */
   onRowsLeftOut(rows: number): void;
   onRedisCommand(command: string, seconds: number): void;
-  /** All of it for Prometheus. What Redis knows is read now, and left out while Redis is away. */
-  text(): Promise<string>;
+  /** All of it for Prometheus. What Redis knows is left out while Redis is away. */
+  text(now: Figures): Promise<string>;
   contentType: string;
 }
 
@@ -21,7 +21,7 @@ const quickSeconds = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10];
 const requestSeconds = [0.1, 0.3, 1, 3, 10, 30, 60];
 const orderSeconds = [2, 5, 10, 30, 60, 180, 600, 3_600, 86_400];
 
-export function createMetrics(figures: () => Promise<Figures>): Metrics {
+export function createMetrics(): Metrics {
   // Of its own, so that several bots in one process (tests) do not add up.
   const register = new Registry();
   const registers = [register];
@@ -126,8 +126,7 @@ export function createMetrics(figures: () => Promise<Figures>): Metrics {
     },
     onRowsLeftOut: (rows) => rowsLeftOut.inc(rows),
     onRedisCommand: (command, seconds) => redis.observe({ command }, seconds),
-    async text() {
-      const now = await figures();
+    async text(now) {
       setLocal(now);
       if (now.stored !== null) setStored(now.stored);
       else

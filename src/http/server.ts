@@ -1,5 +1,8 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import type { Figures } from "./figures.ts";
+import type { Metrics } from "./metrics.ts";
+import type { Readiness } from "./readiness.ts";
 
 /** What the operator's tools ask over HTTP. No personal data leaves here. */
 export interface HttpServer {
@@ -8,17 +11,12 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-export interface Readiness {
-  ready: boolean;
-  /** Each thing that has to hold, by name. */
-  checks: Record<string, boolean>;
-}
-
 export function createHttpServer(options: {
   host: string;
   port: number;
   readiness(): Promise<Readiness>;
-  metrics: { text(): Promise<string>; contentType: string };
+  metrics: Pick<Metrics, "text" | "contentType">;
+  figures(): Promise<Figures>;
 }): HttpServer {
   const app = new Hono();
   app.get("/healthz", (context) => context.json({ alive: true }));
@@ -27,7 +25,7 @@ export function createHttpServer(options: {
     return context.json(readiness, readiness.ready ? 200 : 503);
   });
   app.get("/metrics", async (context) =>
-    context.body(await options.metrics.text(), 200, {
+    context.body(await options.metrics.text(await options.figures()), 200, {
       "content-type": options.metrics.contentType,
     }),
   );

@@ -1,10 +1,12 @@
+import type { Bells } from "../bell.ts";
 import type { Redis } from "ioredis";
 import { z } from "zod";
 import type { Rng } from "../clock.ts";
 import type { Notice, OwedNotice } from "../orders/state/notice.ts";
 import { owedJson } from "../orders/store/owed.ts";
 import type { AccountKeys } from "../redis/keys.ts";
-import type { RunResellerScript } from "./scripts.ts";
+import type { RunScript } from "../redis/scripts.ts";
+import type { PeopleScript } from "./scripts.ts";
 
 /** How strangers become resellers: they ask with one tap, and the first operator who answers decides. */
 export interface AccessRequests {
@@ -38,16 +40,15 @@ const keptMs = 30 * 24 * 3_600_000;
 
 export interface AccessRequestDependencies {
   redis: Pick<Redis, "hmget">;
-  run: RunResellerScript;
+  run: RunScript<PeopleScript>;
   keys: AccountKeys;
   rng: Rng;
   operators: () => readonly number[];
-  /** Something is owed. */
-  onOwed(): void;
+  bells: Pick<Bells, "owed">;
 }
 
 export function createAccessRequests(deps: AccessRequestDependencies): AccessRequests {
-  const { redis, run, keys, rng, operators, onOwed } = deps;
+  const { redis, run, keys, rng, operators, bells } = deps;
   return {
     async ask({ userId, name }) {
       const id = `request:${userId}:${rng.id(6)}`;
@@ -63,7 +64,7 @@ export function createAccessRequests(deps: AccessRequestDependencies): AccessReq
         keptMs,
       );
       const outcome = askOutcome.parse({ kind, untilMs: Number(untilMs) });
-      if (outcome.kind === "asked") onOwed();
+      if (outcome.kind === "asked") bells.owed.ring();
       return outcome;
     },
 
@@ -102,7 +103,7 @@ export function createAccessRequests(deps: AccessRequestDependencies): AccessReq
         owedJson(owed),
       );
       if (kind === "gone") return { kind };
-      if (kind === "decided") onOwed();
+      if (kind === "decided") bells.owed.ring();
       return {
         kind: "decided",
         before: kind === "before",

@@ -1,3 +1,4 @@
+import type { Bells } from "../bell.ts";
 import type { Redis } from "ioredis";
 import type { Clock } from "../clock.ts";
 import type { OwedNotice } from "../orders/state/notice.ts";
@@ -7,7 +8,8 @@ import { pageOf, type Page, type WantedPage } from "../page.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import { readEntry, type AccessSettings, type RosterEntry } from "./access.ts";
 import { refusedMs, type Named } from "./requests.ts";
-import type { RunResellerScript } from "./scripts.ts";
+import type { RunScript } from "../redis/scripts.ts";
+import type { PeopleScript } from "./scripts.ts";
 
 /** All who are or were resellers, by the settings or by an operator's word. */
 export interface Roster {
@@ -50,12 +52,11 @@ export type Limit = { kind: "usual" } | { kind: "none" } | { kind: "rupiah"; rup
 
 export interface RosterDependencies {
   redis: Pick<Redis, "hgetall" | "hget" | "hmget" | "hset" | "hdel" | "zrevrange">;
-  run: RunResellerScript;
+  run: RunScript<PeopleScript>;
   keys: AccountKeys;
   clock: Clock;
   settings: AccessSettings;
-  /** Something is owed. */
-  onOwed(): void;
+  bells: Pick<Bells, "owed">;
 }
 
 interface Listed {
@@ -73,7 +74,7 @@ export function createRoster({
   keys,
   clock,
   settings,
-  onOwed,
+  bells,
 }: RosterDependencies): Roster {
   const usual = new Set(settings.resellerIds);
   const operators = new Set(settings.adminIds);
@@ -163,7 +164,7 @@ export function createRoster({
         refusedMs,
         owedJson(owed),
       );
-      if (kind === "changed") onOwed();
+      if (kind === "changed") bells.owed.ring();
       return kind === "changed" ? "changed" : "same";
     },
 

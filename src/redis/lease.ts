@@ -1,15 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-
-/** `nowMs`: Redis time, so that a holder measures an order's age on the clock that stamped it. */
-type Lease = { kind: "held"; epoch: number; nowMs: number } | { kind: "taken"; leftMs: number };
-
-/** Where leases are kept: a rejection means "unknown, ask again". */
-export interface Leases {
-  /** Takes or renews a named lease for `ms`. */
-  lease(name: string, holder: string, ms: number): Promise<Lease>;
-  release(name: string, holder: string): Promise<void>;
-}
+import type { Lease, Leases } from "./leases.ts";
 
 /** One stretch of holding a lease without a break. Its epoch is its own for ever. */
 export interface Term {
@@ -24,7 +15,7 @@ export interface Term {
 }
 
 export interface LeaseDependencies {
-  store: Leases;
+  leases: Leases;
   clock: Clock;
   log: Log;
   name: string;
@@ -67,7 +58,7 @@ export async function holdLease(
   work: (term: Term) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, clock, log, name, holder, leaseMs } = deps;
+  const { leases, clock, log, name, holder, leaseMs } = deps;
   const retryMs = Math.ceil(leaseMs / 10);
   while (!signal.aborted) {
     const asked = await ask(deps);
@@ -87,7 +78,7 @@ export async function holdLease(
     );
     log.info({ lease: name, epoch: asked.lease.epoch }, "lease ended");
   }
-  await store.release(name, holder).catch(() => undefined);
+  await leases.release(name, holder).catch(() => undefined);
 }
 
 async function runTerm(
@@ -128,10 +119,10 @@ async function runTerm(
 }
 
 /** null: Redis did not answer. `atMs`: monotonic time from before the call, so that validity is never overrated. */
-async function ask({ store, clock, name, holder, leaseMs, standby }: LeaseDependencies) {
+async function ask({ leases, clock, name, holder, leaseMs, standby }: LeaseDependencies) {
   const atMs = clock.monotonicMs();
   try {
-    const lease = await store.lease(name, holder, leaseMs);
+    const lease = await leases.lease(name, holder, leaseMs);
     standby?.found(lease, atMs);
     return { lease, atMs };
   } catch {

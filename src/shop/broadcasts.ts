@@ -1,7 +1,9 @@
+import type { Bells } from "../bell.ts";
 import type { Redis } from "ioredis";
 import { z } from "zod";
 import type { AccountKeys } from "../redis/keys.ts";
-import type { RunResellerScript } from "../people/scripts.ts";
+import type { RunScript } from "../redis/scripts.ts";
+import type { ShopScript } from "./scripts.ts";
 
 /** One text to many people: kept in Redis with who has not got it yet, so that a restart goes on where it was. */
 export interface Broadcasts {
@@ -52,18 +54,12 @@ const mostTries = 5;
 
 export interface BroadcastDependencies {
   redis: Pick<Redis, "get" | "set" | "del" | "lindex" | "hget">;
-  run: RunResellerScript;
+  run: RunScript<ShopScript>;
   keys: AccountKeys;
-  /** A broadcast began or ended. */
-  onChange(): void;
+  bells: Pick<Bells, "broadcast">;
 }
 
-export function createBroadcasts({
-  redis,
-  run,
-  keys,
-  onChange,
-}: BroadcastDependencies): Broadcasts {
+export function createBroadcasts({ redis, run, keys, bells }: BroadcastDependencies): Broadcasts {
   return {
     async draft(id, what) {
       await redis.set(keys.broadcastDraft(id), JSON.stringify(what), "EX", draftKeptS);
@@ -86,7 +82,7 @@ export function createBroadcasts({
         JSON.stringify(recipients.map(String)),
         keptMs,
       );
-      onChange();
+      bells.broadcast.ring();
       return kind === "started" ? "started" : "before";
     },
 
@@ -100,7 +96,7 @@ export function createBroadcasts({
       const what = readAnnouncement(text);
       if (user !== null && what !== null) return { id, what, userId: Number(user) };
       await run("finish", id);
-      onChange();
+      bells.broadcast.ring();
       return null;
     },
 

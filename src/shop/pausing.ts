@@ -1,7 +1,10 @@
 import type { Redis } from "ioredis";
 import type { Clock } from "../clock.ts";
+import type { Gate } from "../orders/placing/gate.ts";
+import type { Term } from "../redis/lease.ts";
 import type { AccountKeys } from "../redis/keys.ts";
-import type { RunResellerScript } from "../people/scripts.ts";
+import type { RunScript } from "../redis/scripts.ts";
+import type { ShopScript } from "./scripts.ts";
 
 /** The operators' switch: whether orders are taken. The confirm script looks at it too. */
 export interface Pausing {
@@ -23,7 +26,7 @@ interface Pause {
 
 export function createPausing(deps: {
   redis: Pick<Redis, "hmget" | "get">;
-  run: RunResellerScript;
+  run: RunScript<ShopScript>;
   keys: AccountKeys;
 }): Pausing {
   const { redis, run, keys } = deps;
@@ -45,20 +48,29 @@ export function createPausing(deps: {
 
 const lookMs = 1_000;
 
-/** Calls `onResume` when an operator says so in any process, until `signal` is aborted. */
-export async function followResumes(
-  deps: { pausing: Pick<Pausing, "resumedMark">; clock: Clock; onResume(): void },
-  signal: AbortSignal,
-): Promise<void> {
-  let seen: string | null | undefined;
-  while (!signal.aborted) {
-    try {
-      const mark = await deps.pausing.resumedMark();
-      if (seen !== undefined && mark !== seen) deps.onResume();
-      seen = mark;
-    } catch {
-      // Redis is away: others say so, and the next look will tell.
-    }
-    await deps.clock.sleep(lookMs, signal);
-  }
+/** Lets sending go on when an operator says so in any process. */
+export function createResumes({
+  pausing,
+  gate,
+  clock,
+}: {
+  pausing: Pick<Pausing, "resumedMark">;
+  gate: Pick<Gate, "resume">;
+  clock: Clock;
+}): { run(term: Pick<Term, "signal">): Promise<void> } {
+  return {
+    async run({ signal }) {
+      let seen: string | null | undefined;
+      while (!signal.aborted) {
+        try {
+          const mark = await pausing.resumedMark();
+          if (seen !== undefined && mark !== seen) gate.resume();
+          seen = mark;
+        } catch {
+          // Redis is away: others say so, and the next look will tell.
+        }
+        await clock.sleep(lookMs, signal);
+      }
+    },
+  };
 }

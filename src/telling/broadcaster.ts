@@ -1,3 +1,4 @@
+import type { Bells } from "../bell.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Outbox } from "../orders/store/ports.ts";
@@ -22,7 +23,7 @@ export interface BroadcasterDependencies {
   log: Log;
   languageOf(chatId: number): Promise<Language>;
   words(what: Announcement, language: Language): Screen;
-  bell: { ring(): void; wait(ms: number, signal: AbortSignal): Promise<void> };
+  bells: Pick<Bells, "broadcast">;
 }
 
 /** At most 20 a second: Telegram allows 30, and the rest is for results. */
@@ -90,7 +91,7 @@ export function createBroadcaster(deps: BroadcasterDependencies): Broadcaster {
         } catch (error) {
           log.error({ err: error }, "broadcast interrupted, trying again");
         }
-        if (waitMs === idleMs) await deps.bell.wait(waitMs, term.signal);
+        if (waitMs === idleMs) await deps.bells.broadcast.wait(waitMs, term.signal);
         else await clock.sleep(waitMs, term.signal);
       }
     },

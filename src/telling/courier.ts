@@ -1,3 +1,4 @@
+import type { Bells } from "../bell.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { edits, isRemembered, type Notice } from "../orders/state/notice.ts";
@@ -17,8 +18,6 @@ import type { ShownNotices } from "./shown.ts";
 /** Carries what is owed to its chat: at least once, in order per chat, no chat holding up another. */
 export interface Courier {
   run(term: Pick<Term, "signal" | "nowMs">): Promise<void>;
-  /** Something new is owed. */
-  wake(): void;
   /** How long the chat that waits longest has been tried in vain, in ms; 0: none has. */
   delayedMs(): number;
 }
@@ -40,7 +39,7 @@ export interface CourierDependencies {
   };
   /** Finds the messages of notices that change later; without it they are told anew. */
   shown?: ShownNotices;
-  bell: { ring(): void; wait(ms: number, signal: AbortSignal): Promise<void> };
+  bells: Pick<Bells, "owed">;
   /** How often refused notices are looked for; default 30 s. */
   retryMs?: number;
 }
@@ -61,7 +60,7 @@ const afterErrorMs = 1_000;
 const maxDelayed = 10_000;
 
 export function createCourier(deps: CourierDependencies): Courier {
-  const { outbox, store, messenger, clock, log, bell, retryMs = usualRetryMs } = deps;
+  const { outbox, store, messenger, clock, log, bells, retryMs = usualRetryMs } = deps;
   let retriedAtMs = -Infinity;
   const chatsBusy = createPlaces(clock, chatPlaces);
   const cardsBusy = createPlaces(clock, cardPlaces);
@@ -80,7 +79,7 @@ export function createCourier(deps: CourierDependencies): Courier {
         .catch((error: unknown) => log.error({ err: error }, "delivery interrupted, trying again"))
         .finally(() => {
           busy.delete(key);
-          bell.ring();
+          bells.owed.ring();
         }),
     );
   };
@@ -261,12 +260,11 @@ export function createCourier(deps: CourierDependencies): Courier {
           log.error({ err: error }, "outbox not read, trying again");
           waitMs = afterErrorMs;
         }
-        await bell.wait(waitMs, term.signal);
+        await bells.owed.wait(waitMs, term.signal);
       }
       await Promise.all([chatsBusy.ended(), cardsBusy.ended()]);
       delayedSinceMs.clear();
     },
-    wake: bell.ring,
     delayedMs() {
       const [longest] = delayedSinceMs.values();
       return longest === undefined ? 0 : clock.monotonicMs() - longest;

@@ -1,7 +1,9 @@
+import type { Bells } from "../bell.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Term } from "../redis/lease.ts";
-import type { RunResellerScript } from "../people/scripts.ts";
+import type { RunScript } from "../redis/scripts.ts";
+import type { WatchScript } from "./scripts.ts";
 
 /** Reminds operators of orders that wait for their decision. */
 export interface Reminders {
@@ -9,13 +11,12 @@ export interface Reminders {
 }
 
 export interface ReminderDependencies {
-  run: RunResellerScript;
+  run: RunScript<WatchScript>;
   clock: Clock;
   log: Log;
   operators: () => readonly number[];
   atNight: boolean;
-  /** Something is owed. */
-  onOwed(): void;
+  bells: Pick<Bells, "owed">;
   /** Default 1 h. When the last one was written stands in Redis, so a restart repeats none. */
   everyMs?: number;
 }
@@ -36,7 +37,7 @@ export function createReminders(deps: ReminderDependencies): Reminders {
             quiet,
             JSON.stringify(deps.operators().map(String)),
           );
-          if (kind === "reminded") deps.onOwed();
+          if (kind === "reminded") deps.bells.owed.ring();
         } catch (error) {
           deps.log.warn({ err: error }, "no reminder for now");
         }

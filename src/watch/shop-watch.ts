@@ -1,65 +1,59 @@
 import type { Redis } from "ioredis";
-import type { RefreshOutcome } from "../catalogue/catalogue.ts";
+import type { Bells } from "../bell.ts";
+import type { Supply } from "../catalogue/supply.ts";
 import type { Clock, Rng } from "../clock.ts";
-import { readDurability } from "../redis/durability.ts";
 import type { Log } from "../log.ts";
-import type { Sending } from "../orders/placing/gate.ts";
-import type { OrderStore } from "../orders/store/ports.ts";
-import type { Progress } from "../orders/rounds.ts";
-import type { SupplierHealth } from "../osimesa/health.ts";
+import type { Orders } from "../orders/orders.ts";
+import { readDurability } from "../redis/durability.ts";
+import type { AccountKeys } from "../redis/keys.ts";
 import { readRedisMemory } from "../redis/memory.ts";
+import { createScripts } from "../redis/scripts.ts";
+import type { CrewMember } from "../redis/shift.ts";
 import { createProbes } from "./probes.ts";
-import { createSightings } from "./sightings.ts";
-import { createWatch, type Watch, type WatchDependencies } from "./watch.ts";
+import { createReminders } from "./reminders.ts";
+import { watchScripts } from "./scripts.ts";
+import type { ShopSightings } from "./sightings.ts";
+import { createWatch } from "./watch.ts";
 
-/** The watch with everything it looks after, and where the parts report what they meet. */
-export interface ShopWatch extends Watch {
-  onDeadLetter(why: string): void;
-  onUnknownWord(word: string): void;
-  /** Answers whether it is news. */
-  onUnreadableOrder(id: string): boolean;
-}
-
+/** Looks after the shop as a whole, with everything that operators are told of, and reminds them. */
 export function createShopWatch(deps: {
-  store: Pick<OrderStore, "trouble">;
+  settings: { catalogueRefreshMs: number; reviewRemindersAtNight: boolean };
   redis: Redis;
-  sending(): Sending;
-  progress(): Progress;
-  supplier: SupplierHealth;
-  catalogue: { latest(): RefreshOutcome | null; refreshMs: number };
+  keys: AccountKeys;
+  supply: Pick<Supply, "health" | "catalogue">;
+  orders: Pick<Orders, "store" | "gate" | "engine">;
+  sightings: ShopSightings;
   operators: () => readonly number[];
-  onOwed(): void;
-  bell: WatchDependencies["bell"];
+  bells: Pick<Bells, "owed" | "shop">;
   clock: Clock;
   rng: Rng;
   log: Log;
-}): ShopWatch {
-  const { redis, clock, bell } = deps;
-  const deadLetters = createSightings(clock, "telegram-refused");
-  const unknownWords = createSightings(clock, "status-words");
-  const unreadableOrders = createSightings(clock, "orders-unreadable");
+}): CrewMember {
+  const { settings, redis, keys, supply, orders, sightings } = deps;
   const watch = createWatch({
     ...deps,
+    store: orders.store,
     probes: createProbes({
-      sending: deps.sending,
-      progress: deps.progress,
-      unreadableOrders: unreadableOrders.finding,
-      supplier: deps.supplier,
-      catalogue: deps.catalogue.latest,
-      catalogueRefreshMs: deps.catalogue.refreshMs,
+      sending: orders.gate.sending,
+      progress: orders.engine.progress,
+      supplier: supply.health,
+      catalogue: supply.catalogue.latest,
+      catalogueRefreshMs: settings.catalogueRefreshMs,
       redisMemory: () => readRedisMemory(redis),
       durability: () => readDurability(redis),
-      deadLetters: deadLetters.finding,
-      unknownWords: unknownWords.finding,
+      deadLetters: sightings.deadLetters.finding,
+      unknownWords: sightings.unknownWords.finding,
+      unreadableOrders: sightings.unreadableOrders.finding,
     }),
   });
+  const reminders = createReminders({
+    ...deps,
+    run: createScripts(redis, keys.prefix, watchScripts),
+    atNight: settings.reviewRemindersAtNight,
+  });
   return {
-    ...watch,
-    onDeadLetter(why) {
-      deadLetters.note(why);
-      bell.ring();
+    async run(term) {
+      await Promise.all([watch.run(term), reminders.run(term)]);
     },
-    onUnknownWord: unknownWords.note,
-    onUnreadableOrder: unreadableOrders.note,
   };
 }

@@ -1,4 +1,6 @@
+import type { Bells } from "../bell.ts";
 import type { Clock } from "../clock.ts";
+import type { OrderReports } from "../orders/orders.ts";
 import { reason, type ReasonCode } from "../reason.ts";
 import type { Finding } from "./watch.ts";
 
@@ -31,6 +33,34 @@ export function createSightings(clock: Clock, code: ReasonCode): Sightings {
       return seen.size === 0
         ? { kind: "well" }
         : { kind: "trouble", why: reason(code, [...seen.keys()].join("\n")) };
+    },
+  };
+}
+
+/** What the parts of the shop meet that operators are told of. */
+export interface ShopSightings {
+  deadLetters: Sightings;
+  unknownWords: Sightings;
+  unreadableOrders: Sightings;
+  /** For the parts: each is told to the watch. */
+  reports: Pick<OrderReports, "onDeadLetter" | "onUnknownWord" | "onUnreadableOrder">;
+}
+
+export function createShopSightings(clock: Clock, bells: Pick<Bells, "shop">): ShopSightings {
+  const deadLetters = createSightings(clock, "telegram-refused");
+  const unknownWords = createSightings(clock, "status-words");
+  const unreadableOrders = createSightings(clock, "orders-unreadable");
+  return {
+    deadLetters,
+    unknownWords,
+    unreadableOrders,
+    reports: {
+      onDeadLetter(why) {
+        deadLetters.note(why);
+        bells.shop.ring();
+      },
+      onUnknownWord: unknownWords.note,
+      onUnreadableOrder: unreadableOrders.note,
     },
   };
 }

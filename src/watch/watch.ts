@@ -1,3 +1,4 @@
+import type { Bells } from "../bell.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Reason } from "../reason.ts";
@@ -13,8 +14,6 @@ import type { Term } from "../redis/lease.ts";
 export interface Watch {
   /** Beside the courier, by the lease holder. */
   run(term: Pick<Term, "signal">): Promise<void>;
-  /** Look at once: something may have changed. */
-  wake(): void;
 }
 
 /** What one look found. `unknown`: nothing that proves either, so the trouble stays as it is. */
@@ -36,12 +35,10 @@ export interface WatchDependencies {
   store: Pick<OrderStore, "trouble">;
   probes: readonly Probe[];
   operators: () => readonly number[];
-  /** Something is owed. */
-  onOwed(): void;
   clock: Clock;
   rng: Rng;
   log: Log;
-  bell: { ring(): void; wait(ms: number, signal: AbortSignal): Promise<void> };
+  bells: Pick<Bells, "owed" | "shop">;
 }
 
 const tickMs = 1_000;
@@ -60,7 +57,7 @@ interface Standing {
 }
 
 export function createWatch(deps: WatchDependencies): Watch {
-  const { store, probes, clock, log, bell } = deps;
+  const { store, probes, clock, log, bells } = deps;
   const relapsesOf = new Map<TroubleName, { begunAtMs: number; count: number }>();
   let lastProblem = "";
 
@@ -98,7 +95,7 @@ export function createWatch(deps: WatchDependencies): Watch {
     );
     if (!news) return false;
     log.warn({ trouble, phase: notice.phase, why: why?.code }, "operators told");
-    deps.onOwed();
+    bells.owed.ring();
     return true;
   }
 
@@ -141,10 +138,9 @@ export function createWatch(deps: WatchDependencies): Watch {
             .filter(([, standing]) => standing.nextLookMs <= nowMs)
             .map(([probe, standing]) => lookAt(probe, standing)),
         );
-        await bell.wait(tickMs, term.signal);
+        await bells.shop.wait(tickMs, term.signal);
       }
     },
-    wake: bell.ring,
   };
 }
 

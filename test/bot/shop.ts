@@ -1,4 +1,5 @@
 import type { TestContext } from "node:test";
+import { createBells } from "../../src/bell.ts";
 import { createBot } from "../../src/bot/bot.ts";
 import type { Shop as BotShop } from "../../src/bot/shop.ts";
 import { createPersonLimits } from "../../src/bot/people/allowance.ts";
@@ -7,18 +8,18 @@ import { createSnapshot, type CatalogueSnapshot } from "../../src/catalogue/snap
 import type { Field, InputField, Service } from "../../src/catalogue/service.ts";
 import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
-import { createOrderDesk, type OrderDesk } from "../../src/orders/placing/desk.ts";
+import type { OrderDesk } from "../../src/orders/placing/desk.ts";
+import { createOrders } from "../../src/orders/orders.ts";
+import type { Upstream } from "../../src/orders/store/ports.ts";
+import type { EngineSettings } from "../../src/orders/engine.ts";
 import type { Order, OrderState } from "../../src/orders/state/order.ts";
-import { createOpenOrders } from "../../src/orders/store/open-orders.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
-import { createStatistics } from "../../src/orders/store/statistics.ts";
-import { createOrderStore } from "../../src/orders/store/store.ts";
-import { createOrderWriter } from "../../src/orders/store/writer.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
+import { reason } from "../../src/reason.ts";
 import type { Role } from "../../src/people/access.ts";
-import { createLanguages } from "../../src/people/language.ts";
-import { createPeople } from "../../src/shop/people.ts";
+import { createPeople } from "../../src/people/people.ts";
+import { createShop } from "../../src/shop/shop.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { person, type Person } from "../person.ts";
@@ -56,6 +57,29 @@ export interface ShopOptions {
   sleep?: Clock["sleep"];
 }
 
+/** No engine runs, so nobody asks the supplier. */
+const nobody: Upstream = {
+  orderTurn: async () => false,
+  place: async () => ({ kind: "not-sent", why: reason("deadline-missed") }),
+  page: async () => ({
+    kind: "trouble",
+    cause: "unreachable",
+    why: reason("supplier-unreachable"),
+  }),
+  transaction: async () => ({
+    kind: "trouble",
+    cause: "unreachable",
+    why: reason("supplier-unreachable"),
+  }),
+};
+const neverRun: EngineSettings = {
+  pollIntervalMs: 1_000,
+  confirmedTtlMs: 180_000,
+  unknownGraceMs: 120_000,
+  upstreamSkewMs: 120_000,
+  unmatchedPolicy: "review",
+  requestTimeoutMs: 30_000,
+};
 const token = "1234567890:SANDBOX";
 
 export async function openShop(
@@ -71,7 +95,6 @@ export async function openShop(
   await telegram.listen(0);
 
   let shiftMs = 0;
-  let disturbed = false;
   let snapshot: CatalogueSnapshot | null = null;
   let broken: Partial<OrderDesk> = {};
   const roles = new Map<number, Role>([
@@ -86,30 +109,21 @@ export async function openShop(
   };
   const ports = { clock, rng: systemRng, log };
   const keys = accountKeys("10001");
-  const orderRedis = createOrderRedis(redis, keys.prefix);
-  const store = createOrderStore({ redis: orderRedis, keys });
+  const shared = { ...ports, redis, keys, bells: createBells(clock) };
   const people = createPeople({
-    redis,
-    keys,
-    clock,
-    rng: systemRng,
+    ...shared,
     settings: { adminIds: [9001], resellerIds: [7001, 7002] },
-    onOwed: () => undefined,
-    onBroadcast: () => undefined,
   });
-  const writer = createOrderWriter({
-    ...ports,
-    store,
+  const shop = createShop(shared);
+  const orders = createOrders({
+    ...shared,
+    redis: createOrderRedis(redis, keys.prefix),
+    upstream: nobody,
     operators: () => [9001],
-    onChanged: () => undefined,
+    recheck: async () => null,
+    settings: neverRun,
   });
-  const desk = createOrderDesk({
-    ...ports,
-    store,
-    writer,
-    engine: { wake: () => undefined, disturbed: () => disturbed },
-  });
-  const languages = createLanguages({ redis, key: keys.languages });
+  const { desk, store, writer } = orders;
   const deps: BotShop = {
     ...ports,
     token,
@@ -118,7 +132,7 @@ export async function openShop(
     timeZone: "Asia/Jakarta",
     defaultLanguage: "id",
     access: { roleOf: async (id) => roles.get(id) ?? "stranger", operators: () => [9001] },
-    languages,
+    languages: people.languages,
     catalogue: { snapshot: () => snapshot, refreshMs: 60_000 },
     desk: {
       ...desk,
@@ -127,18 +141,18 @@ export async function openShop(
     },
     requests: people.requests,
     roster: people.roster,
-    pausing: people.pausing,
+    pausing: shop.pausing,
     limits: createPersonLimits({ clock, updatesIn10S: 1_000 }),
     admin: {
-      broadcasts: people.broadcasts,
+      broadcasts: shop.broadcasts,
       reviews: {
         list: async () => [],
         open: async () => null,
         attach: async () => ({ kind: "not-found" }),
         neverPlaced: async () => ({ kind: "not-found" }),
       },
-      openOrders: createOpenOrders({ redis: orderRedis, keys }),
-      statistics: createStatistics({ redis: orderRedis, keys }),
+      openOrders: orders.openOrders,
+      statistics: orders.statistics,
       menus: people.menus,
       resumeSending: () => undefined,
       dailyLimitRupiah: null,
@@ -171,7 +185,8 @@ export async function openShop(
     sell,
     grant: (userId, role) => roles.set(userId, role),
     later: (ms) => (shiftMs += ms),
-    disturb: () => (disturbed = true),
+    disturb: () =>
+      orders.gate.answered({ kind: "refused", cause: "shop", message: "Saldo tidak mencukupi" }),
     async restart() {
       await running.stop();
       running = await startBot(deps);

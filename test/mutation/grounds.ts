@@ -8,6 +8,8 @@ export const grounds: readonly string[] = [
   "src/watch",
   "src/bot",
   "src/people/lua",
+  "src/shop/lua",
+  "src/redis",
 ];
 
 /** Test files that are about something else, too slow to run after each change, or runs of what `steps` runs. */

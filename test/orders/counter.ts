@@ -1,6 +1,12 @@
 import type { TestContext } from "node:test";
-import { createOrderDesk, type OrderDesk } from "../../src/orders/placing/desk.ts";
-import { createEngine } from "../../src/orders/engine.ts";
+import { createBells } from "../../src/bell.ts";
+import { createOrders } from "../../src/orders/orders.ts";
+import type { OrderDesk } from "../../src/orders/placing/desk.ts";
+import type { ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
+import type { OrderStore } from "../../src/orders/store/ports.ts";
+import { createLeases, leaseScripts } from "../../src/redis/leases.ts";
+import { createScripts } from "../../src/redis/scripts.ts";
+import { createShift } from "../../src/redis/shift.ts";
 import {
   orderIdSchema,
   type Answer,
@@ -9,12 +15,8 @@ import {
   type StateName,
 } from "../../src/orders/state/order.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
-import { createOutbox } from "../../src/orders/store/outbox.ts";
-import { createReviewDesk, type ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
-import { createOrderStore } from "../../src/orders/store/store.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createUpstream } from "../../src/orders/upstream.ts";
-import { createOrderWriter } from "../../src/orders/store/writer.ts";
 import { parseService } from "../../src/catalogue/parse.ts";
 import type { Service } from "../../src/catalogue/service.ts";
 import { systemClock, systemRng } from "../../src/clock.ts";
@@ -33,7 +35,7 @@ import { fewServices } from "../sandbox/osimesa/fixture.ts";
 /** A counter without Telegram: desk and engine on a real Redis and an emulated upstream over HTTP. */
 export interface Counter {
   desk: OrderDesk;
-  store: ReturnType<typeof createOrderStore>;
+  store: OrderStore;
   osimesa: ReturnType<typeof createOsimesaEmulator>;
   /** Starts another engine on the same Redis; answers how to stop it. */
   startEngine(): { stop(): Promise<void> };
@@ -85,24 +87,22 @@ export async function openCounter(
   });
   const baseUrl = await osimesa.listen();
   const keys = accountKeys(account.userId);
-  const store = createOrderStore({ redis: createOrderRedis(redis, keys.prefix), keys });
   const ports = { clock: systemClock, rng: systemRng, log };
-  const operators = () => [operatorId];
   const client = createOsimesa(
     { ...account, baseUrl, timeoutMs: options.timeoutMs ?? 5_000, maxRequestsPerSecond: 50 },
     ports,
   );
-  const newEngine = () =>
-    createEngine({
+  /** As one process has them. */
+  const newOrders = () =>
+    createOrders({
       ...ports,
-      store,
+      redis: createOrderRedis(redis, keys.prefix),
+      keys,
+      bells: createBells(systemClock),
       upstream: createUpstream(client),
-      operators,
+      operators: () => [operatorId],
       recheck: async () => null,
-      beside: async () => undefined,
-      onChanged: () => undefined,
       settings: {
-        leaseMs: options.leaseMs ?? 1_000,
         pollIntervalMs: 50,
         confirmedTtlMs: options.confirmedTtlMs ?? 30_000,
         unknownGraceMs: options.unknownGraceMs ?? 1_000,
@@ -111,15 +111,13 @@ export async function openCounter(
         requestTimeoutMs: options.timeoutMs ?? 5_000,
       },
     });
+  const leases = createLeases({ run: createScripts(redis, keys.prefix, leaseScripts) });
+  const newShift = () => {
+    const lease = { ...ports, leases, name: "engine", leaseMs: options.leaseMs ?? 1_000 };
+    return createShift({ ...lease, holder: systemRng.id(12) }, [newOrders().engine]);
+  };
   const stops: (() => Promise<void>)[] = [];
-  const outbox = createOutbox({ redis: createOrderRedis(redis, keys.prefix), keys, log });
-  const writer = createOrderWriter({ ...ports, store, operators, onChanged: () => undefined });
-  const desk = createOrderDesk({
-    ...ports,
-    store,
-    writer,
-    engine: { wake: () => undefined, disturbed: () => false },
-  });
+  const { desk, store, outbox, reviews } = newOrders();
 
   context.after(async () => {
     await Promise.all(stops.map((stop) => stop()));
@@ -147,7 +145,7 @@ export async function openCounter(
     osimesa,
     startEngine() {
       const stopping = new AbortController();
-      const running = newEngine().run(stopping.signal);
+      const running = newShift().run(stopping.signal);
       const stop = async () => {
         stopping.abort();
         await running;
@@ -168,7 +166,7 @@ export async function openCounter(
     },
     until,
     owed: async (chatId) => (await outbox.peek(chatId, 100)).map(({ notice }) => notice),
-    reviews: createReviewDesk({ store, writer, upstream: createUpstream(client) }),
+    reviews,
     async find(id) {
       const deadline = Date.now() + 30_000;
       for (;;) {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Redis } from "ioredis";
-import { readScript, scriptNames, type ScriptName } from "../../src/orders/store/redis.ts";
-import {
-  readResellerScript,
-  resellerScripts,
-  type ResellerScript,
-} from "../../src/people/scripts.ts";
+import { orderScripts, type OrderScript } from "../../src/orders/store/scripts.ts";
+import { peopleScripts, type PeopleScript } from "../../src/people/scripts.ts";
+import { leaseScripts, type LeaseScript } from "../../src/redis/leases.ts";
+import type { Scripts } from "../../src/redis/scripts.ts";
+import { shopScripts, type ShopScript } from "../../src/shop/scripts.ts";
+import { watchScripts, type WatchScript } from "../../src/watch/scripts.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { compare, dumpRedis, type Dumped } from "../simulation/dump.ts";
 import { mortal, noDeath, runMortal, stopClock, type Death } from "../simulation/mortal.ts";
@@ -19,7 +19,8 @@ import { mortal, noDeath, runMortal, stopClock, type Death } from "../simulation
 const prefix = "osimesa:{dying}:";
 const nowMs = 1_790_000_000_000;
 
-type Call = readonly [ScriptName | ResellerScript, ...(string | number)[]];
+type ScriptName = OrderScript | LeaseScript | PeopleScript | ShopScript | WatchScript;
+type Call = readonly [ScriptName, ...(string | number)[]];
 
 interface Story {
   before?: readonly Call[];
@@ -231,16 +232,18 @@ after(async () => {
   await server.close();
 });
 
-const isOrders = (name: Call[0]): name is ScriptName => scriptNames.some((one) => one === name);
-const isResellers = (name: Call[0]): name is ResellerScript =>
-  resellerScripts.some((one) => one === name);
+const sourcesOf = <Name extends ScriptName>({ names, read }: Scripts<Name>) =>
+  names.map((name): [ScriptName, string] => [name, mortal(read(name).source)]);
+const sources = new Map([
+  ...sourcesOf(orderScripts),
+  ...sourcesOf(leaseScripts),
+  ...sourcesOf(peopleScripts),
+  ...sourcesOf(shopScripts),
+  ...sourcesOf(watchScripts),
+]);
 
 function run([name, ...args]: Call, death: Death = noDeath) {
-  // Both have a name in common with none of the other's.
-  const { source } = isOrders(name)
-    ? readScript(name)
-    : readResellerScript(isResellers(name) ? name : "pause");
-  return runMortal(redis, mortal(source), [prefix, ...args], death);
+  return runMortal(redis, sources.get(name) ?? "", [prefix, ...args], death);
 }
 
 /** Tells a story; answers what is in Redis at its end. */
@@ -299,9 +302,7 @@ test("every script that writes is tried", () => {
   const tried = new Set(Object.values(stories).map(({ dies: [name] }) => name));
   const reads: readonly string[] = ["evidence"];
   assert.deepEqual(
-    [...scriptNames, ...resellerScripts].filter(
-      (name) => !tried.has(name) && !reads.includes(name),
-    ),
+    [...sources.keys()].filter((name) => !tried.has(name) && !reads.includes(name)),
     [],
   );
 });

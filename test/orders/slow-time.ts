@@ -1,14 +1,15 @@
 import { reason } from "../../src/reason.ts";
 import { parseService } from "../../src/catalogue/parse.ts";
 import { createLog } from "../../src/log.ts";
-import { createOrderDesk } from "../../src/orders/placing/desk.ts";
-import { createEngine, type Engine, type EngineDependencies } from "../../src/orders/engine.ts";
+import { createBells } from "../../src/bell.ts";
+import type { Engine, EngineSettings } from "../../src/orders/engine.ts";
+import { createOrders, type Orders, type OrdersDependencies } from "../../src/orders/orders.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
 import type { Order, OrderFacts, OrderId } from "../../src/orders/state/order.ts";
-import { createOutbox } from "../../src/orders/store/outbox.ts";
-import type { OrderStore, Upstream } from "../../src/orders/store/ports.ts";
-import { createOrderStore } from "../../src/orders/store/store.ts";
-import { createOrderWriter } from "../../src/orders/store/writer.ts";
+import type { Upstream } from "../../src/orders/store/ports.ts";
+import type { OrderRedis } from "../../src/orders/store/redis.ts";
+import { createLeases } from "../../src/redis/leases.ts";
+import { createShift } from "../../src/redis/shift.ts";
 import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
 import type { Transaction } from "../../src/osimesa/schema.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
@@ -85,8 +86,8 @@ export const pulsa = parseService({
   updated_at: undefined,
 });
 
-const usual: EngineDependencies["settings"] = {
-  leaseMs: 15_000,
+const leaseMs = 15_000;
+const usual: EngineSettings = {
   pollIntervalMs: 2_000,
   confirmedTtlMs: 180_000,
   unknownGraceMs: 120_000,
@@ -97,8 +98,8 @@ const usual: EngineDependencies["settings"] = {
 
 export function openSlowCounter(
   options: {
-    settings?: Partial<EngineDependencies["settings"]>;
-    recheck?: EngineDependencies["recheck"];
+    settings?: Partial<EngineSettings>;
+    recheck?: OrdersDependencies["recheck"];
   } = {},
 ): SlowCounter {
   const loop = createLoop();
@@ -109,8 +110,8 @@ export function openSlowCounter(
   let fate = fine;
   let latencyMs = 1;
   let turnMs = 1;
-  const connect = (bot: Process, struck: boolean): { store: OrderStore; outbox: Outbox } => {
-    const redis = connectSimulatedRedis(
+  const connect = (bot: Process, struck: boolean) =>
+    connectSimulatedRedis(
       {
         db,
         loop,
@@ -121,25 +122,7 @@ export function openSlowCounter(
       },
       bot,
     );
-    return {
-      store: createOrderStore({ redis, keys }),
-      outbox: createOutbox({ redis, keys, log }),
-    };
-  };
   const newProcess = () => createProcess(loop, random.fork(), () => undefined);
-  const operators = () => [operatorId];
-
-  // People at the counter, whose Redis never fails.
-  const counter = newProcess();
-  const { store, outbox } = connect(counter, false);
-  const ports = { clock: counter.clock, rng: counter.rng, log };
-  const desk = createOrderDesk({
-    ...ports,
-    store,
-    writer: createOrderWriter({ ...ports, store, operators, onChanged: () => undefined }),
-    engine: { wake: () => undefined, disturbed: () => false },
-  });
-
   const rows: Transaction[] = [];
   const sent: string[] = [];
   const lookedUp: string[] = [];
@@ -207,6 +190,24 @@ export function openSlowCounter(
     };
   };
 
+  const ordersOf = (bot: Process, redis: OrderRedis): Orders =>
+    createOrders({
+      clock: bot.clock,
+      rng: bot.rng,
+      log,
+      redis,
+      keys,
+      bells: createBells(bot.clock),
+      upstream: upstreamOf(bot),
+      operators: () => [operatorId],
+      recheck: options.recheck ?? (() => Promise.resolve(null)),
+      settings: { ...usual, ...options.settings },
+    });
+
+  // People at the counter, whose Redis never fails.
+  const counter = newProcess();
+  const { store, outbox, desk } = ordersOf(counter, connect(counter, false));
+
   /** Runs the loop until what a person started is over. */
   async function during<T>(act: Promise<T>): Promise<T> {
     let over = false;
@@ -227,19 +228,20 @@ export function openSlowCounter(
     nowMs: loop.now,
     startEngine() {
       const bot = newProcess();
-      const engine = createEngine({
-        clock: bot.clock,
-        rng: bot.rng,
-        log,
-        store: connect(bot, true).store,
-        upstream: upstreamOf(bot),
-        operators,
-        recheck: options.recheck ?? (() => Promise.resolve(null)),
-        beside: () => Promise.resolve(),
-        onChanged: () => undefined,
-        settings: { ...usual, ...options.settings },
-      });
-      void engine.run(new AbortController().signal);
+      const redis = connect(bot, true);
+      const { engine } = ordersOf(bot, redis);
+      const shift = createShift(
+        {
+          clock: bot.clock,
+          log,
+          leases: createLeases(redis),
+          name: "engine",
+          holder: bot.rng.id(12),
+          leaseMs,
+        },
+        [engine],
+      );
+      void shift.run(new AbortController().signal);
       return { engine, stop: () => bot.kill() };
     },
     card,
@@ -273,5 +275,3 @@ export function openSlowCounter(
     keys,
   };
 }
-
-type Outbox = ReturnType<typeof createOutbox>;

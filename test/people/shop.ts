@@ -1,10 +1,12 @@
 import type { TestContext } from "node:test";
+import type { Bell } from "../../src/bell.ts";
 import { systemClock, systemRng } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
-import { createPeople } from "../../src/shop/people.ts";
+import { createPeople } from "../../src/people/people.ts";
+import { createShop } from "../../src/shop/shop.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 
 /** The shop's people on a real Redis; 9001 and 9002 are operators, 7001 and 7002 resellers by the settings. */
@@ -20,14 +22,20 @@ export async function openPeople(context: TestContext) {
   const keys = accountKeys("10001");
   /** How often whoever carries notices, or broadcasts, was woken. */
   const rung = { owed: 0, broadcast: 0 };
-  const people = createPeople({
+  const counting = (name: keyof typeof rung): Bell => ({
+    ring: () => (rung[name] += 1),
+    wait: systemClock.sleep,
+  });
+  const shared = {
     redis,
     keys,
+    bells: { owed: counting("owed"), broadcast: counting("broadcast") },
+  };
+  const people = createPeople({
+    ...shared,
     clock: systemClock,
     rng: systemRng,
     settings: { adminIds: [9001, 9002], resellerIds: [7001, 7002] },
-    onOwed: () => (rung.owed += 1),
-    onBroadcast: () => (rung.broadcast += 1),
   });
   const owed = async (chatId: number) =>
     (await redis.lrange(keys.outbox(chatId), 0, -1)).map((text) => {
@@ -36,6 +44,7 @@ export async function openPeople(context: TestContext) {
     });
   return {
     ...people,
+    ...createShop(shared),
     redis,
     keys,
     orderRedis: createOrderRedis(redis, keys.prefix),

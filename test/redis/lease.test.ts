@@ -3,7 +3,8 @@ import { test, type TestContext } from "node:test";
 import { systemClock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
-import { createOrderStore } from "../../src/orders/store/store.ts";
+import { createLeases, leaseScripts } from "../../src/redis/leases.ts";
+import { createScripts } from "../../src/redis/scripts.ts";
 import { holdLease, type Term } from "../../src/redis/lease.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
@@ -18,7 +19,8 @@ async function openLeases(context: TestContext) {
   const redis = connectRedis(server.url, log);
   await redis.connect();
   const keys = accountKeys("10001");
-  const store = createOrderStore({ redis: createOrderRedis(redis, keys.prefix), keys });
+  const leases = createLeases({ run: createScripts(redis, keys.prefix, leaseScripts) });
+  const orders = createOrderRedis(redis, keys.prefix);
   const stopping = new AbortController();
   const running: Promise<void>[] = [];
   context.after(async () => {
@@ -29,7 +31,8 @@ async function openLeases(context: TestContext) {
   });
   return {
     redis,
-    store,
+    leases,
+    nowMs: orders.nowMs,
     key: `${keys.prefix}lease:engine`,
     /** Waits for the lease as a process does; answers its terms, the newest last. */
     hold(holder: string): Term[] {
@@ -38,7 +41,7 @@ async function openLeases(context: TestContext) {
         terms.push(term);
         await new Promise((over) => term.signal.addEventListener("abort", over, { once: true }));
       };
-      const deps = { store, clock: systemClock, log, name: "engine", holder, leaseMs };
+      const deps = { leases, clock: systemClock, log, name: "engine", holder, leaseMs };
       running.push(holdLease(deps, work, stopping.signal));
       return terms;
     },
@@ -46,40 +49,40 @@ async function openLeases(context: TestContext) {
 }
 
 test("Redis's clock went back an hour while nobody worked: the lease of a process that is no more is not waited for", async (context) => {
-  const { store, redis, key, hold } = await openLeases(context);
-  const nowMs = await store.nowMs();
+  const { leases, nowMs, redis, key, hold } = await openLeases(context);
+  const now = await nowMs();
   // As its process left it when the clock was an hour ahead; and as one of a version left it that noted no length.
   for (const length of [{ ms: leaseMs }, {}]) {
     await redis.del(key);
     await redis.hset(key, {
       holder: "dead",
       epoch: 4,
-      until: nowMs + 3_600_000 + leaseMs,
+      until: now + 3_600_000 + leaseMs,
       ...length,
     });
-    const lease = await store.lease("engine", "alive", leaseMs);
+    const lease = await leases.lease("engine", "alive", leaseMs);
     assert.deepEqual({ ...lease, nowMs: 0 }, { kind: "held", epoch: 5, nowMs: 0 });
   }
-  await redis.hset(key, { holder: "dead", until: nowMs + 3_600_000 });
+  await redis.hset(key, { holder: "dead", until: now + 3_600_000 });
   const terms = hold("patient");
   const term = await until(() => terms[0]);
   assert.equal(term.epoch, 6);
 });
 
 test("a lease is waited for as long as it was taken for, though who waits would have taken it for less", async (context) => {
-  const { store } = await openLeases(context);
-  await store.lease("engine", "patient", 60_000);
-  const lease = await store.lease("engine", "hasty", leaseMs);
+  const { leases } = await openLeases(context);
+  await leases.lease("engine", "patient", 60_000);
+  const lease = await leases.lease("engine", "hasty", leaseMs);
   assert.equal(lease.kind, "taken");
 });
 
 test("its holder goes on with it when the clock goes back", async (context) => {
-  const { store, redis, key } = await openLeases(context);
-  await store.lease("engine", "holder", leaseMs);
-  await redis.hset(key, { until: (await store.nowMs()) + 3_600_000 });
-  const lease = await store.lease("engine", "holder", leaseMs);
+  const { leases, nowMs, redis, key } = await openLeases(context);
+  await leases.lease("engine", "holder", leaseMs);
+  await redis.hset(key, { until: (await nowMs()) + 3_600_000 });
+  const lease = await leases.lease("engine", "holder", leaseMs);
   assert.equal(lease.kind === "held" && lease.epoch, 1);
-  const left = Number(await redis.hget(key, "until")) - (await store.nowMs());
+  const left = Number(await redis.hget(key, "until")) - (await nowMs());
   assert.ok(left <= leaseMs, `renewed for ${left} ms`);
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { systemClock } from "../../src/clock.ts";
-import { followResumes } from "../../src/shop/pausing.ts";
+import { createResumes } from "../../src/shop/pausing.ts";
 import { until } from "../story/until.ts";
 import { openPeople } from "../people/shop.ts";
 
@@ -11,19 +11,16 @@ test("a /resume in one process is heard in another, and none from before it look
   let resumes = 0;
   let looks = 0;
   const stopping = new AbortController();
-  const following = followResumes(
-    {
-      pausing: {
-        resumedMark() {
-          looks += 1;
-          return pausing.resumedMark();
-        },
+  const following = createResumes({
+    pausing: {
+      resumedMark() {
+        looks += 1;
+        return pausing.resumedMark();
       },
-      clock: { ...systemClock, sleep: (_ms, signal) => systemClock.sleep(10, signal) },
-      onResume: () => (resumes += 1),
     },
-    stopping.signal,
-  );
+    clock: { ...systemClock, sleep: (_ms, signal) => systemClock.sleep(10, signal) },
+    gate: { resume: () => (resumes += 1) },
+  }).run({ signal: stopping.signal });
   await until(() => looks > 3);
   assert.equal(resumes, 0);
   await pausing.pause("Stok opname", 9001);

@@ -1,21 +1,18 @@
 import type { Redis } from "ioredis";
 import { factsSchema, stateSchema } from "../../src/orders/state/order.ts";
-import {
-  readScript,
-  scriptNames,
-  type ScriptArgument,
-  type ScriptName,
-} from "../../src/orders/store/redis.ts";
+import { orderScripts } from "../../src/orders/store/scripts.ts";
+import { leaseScripts } from "../../src/redis/leases.ts";
+import type { Lua, LuaArgument } from "../../src/redis/lua.ts";
 import { createKeyspace, watchedKeyspace, type Keyspace } from "./keyspace.ts";
 import type { Random } from "./random.ts";
 import { compare, dumpRedis, type Dumped } from "./dump.ts";
 import { mortal, noDeath, runMortal, stopClock, type Death, type Outcome } from "./mortal.ts";
-import { runScript } from "./scripts.ts";
+import { runScript, type ScriptName } from "./scripts.ts";
 
 /** One call of a sequence. */
 interface Call {
   name: ScriptName;
-  args: ScriptArgument[];
+  args: LuaArgument[];
 }
 
 const prefix = "osimesa:{diff}:";
@@ -43,12 +40,14 @@ export async function firstDifference(
   mutate?: (name: ScriptName, source: string) => string,
 ): Promise<string | null> {
   await redis.flushdb();
-  const sources = new Map(
-    scriptNames.map((name) => {
-      const source = mortal(readScript(name).source);
-      return [name, mutate ? mutate(name, source) : source];
-    }),
-  );
+  const planted = (name: ScriptName, { source }: Lua): [ScriptName, string] => [
+    name,
+    mutate ? mutate(name, mortal(source)) : mortal(source),
+  ];
+  const sources = new Map([
+    ...orderScripts.names.map((name) => planted(name, orderScripts.read(name))),
+    ...leaseScripts.names.map((name) => planted(name, leaseScripts.read(name))),
+  ]);
   let now = 1_790_000_000_000;
   const db = createKeyspace(() => now);
   let last: Call | null = null;
@@ -204,7 +203,7 @@ function knownId(random: Random, db: Keyspace): string | null {
   return known.length === 0 ? null : random.pick(known);
 }
 
-const drawers: Record<ScriptName, (random: Random, db: Keyspace) => ScriptArgument[] | null> = {
+const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[] | null> = {
   draft: (random) => {
     const orderId = id(random);
     const user = person(random);
@@ -349,7 +348,9 @@ const often: readonly ScriptName[] = [
 
 function drawCall(random: Random, db: Keyspace): Call {
   for (;;) {
-    const name = random.chance(0.6) ? random.pick(often) : random.pick(scriptNames);
+    const name = random.chance(0.6)
+      ? random.pick(often)
+      : random.pick([...orderScripts.names, ...leaseScripts.names]);
     const args = drawers[name](random, db);
     if (args !== null) return { name, args };
   }

@@ -2,7 +2,13 @@ import type { OrderRedis } from "../../src/orders/store/redis.ts";
 import { attempt, watchedKeyspace, type Keyspace } from "./keyspace.ts";
 import type { Loop } from "./loop.ts";
 import type { Process } from "./process.ts";
-import { runScript } from "./scripts.ts";
+import type { RunScript } from "../../src/redis/scripts.ts";
+import { runScript, type ScriptName } from "./scripts.ts";
+
+/** Takes the lease's scripts too. */
+export interface SimulatedRedis extends OrderRedis {
+  run: RunScript<ScriptName>;
+}
 
 /** What happens to one command on its way. */
 export type RedisFate = "fine" | "refused" | "reply-lost" | "hangs";
@@ -27,7 +33,7 @@ const commandTimeoutMs = 3_000;
 const longestHangMs = 9_000;
 
 /** A process's connection to the simulated Redis. A command may be applied though its caller was told nothing. */
-export function connectSimulatedRedis(side: RedisSide, process: Process): OrderRedis {
+export function connectSimulatedRedis(side: RedisSide, process: Process): SimulatedRedis {
   const { db, loop } = side;
   const wait = (ms: number) => new Promise<void>((resolve) => loop.after(ms, resolve));
 

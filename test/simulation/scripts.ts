@@ -1,11 +1,15 @@
 import { z } from "zod";
-import type { ScriptArgument, ScriptName } from "../../src/orders/store/redis.ts";
+import type { OrderScript } from "../../src/orders/store/scripts.ts";
+import type { LuaArgument } from "../../src/redis/lua.ts";
+import type { LeaseScript } from "../../src/redis/leases.ts";
 import { jakartaDay } from "../../src/jakarta.ts";
 import { countConfirmed, countEnded } from "./day.ts";
 import { stateNames } from "../../src/orders/state/order.ts";
 import { attempt, type Keyspace } from "./keyspace.ts";
 
-/** The scripts of `src/orders/store/lua/`, line for line, on the simulated keyspace. */
+export type ScriptName = OrderScript | LeaseScript;
+
+/** The scripts of `src/orders/store/lua/` and `src/redis/lua/`, line for line, on the simulated keyspace. */
 type Script = (
   db: Keyspace,
   prefix: string,
@@ -592,7 +596,7 @@ export function runScript(
   prefix: string,
   now: number,
   name: ScriptName,
-  args: readonly ScriptArgument[],
+  args: readonly LuaArgument[],
 ) {
   return scripts[name](db, prefix, Math.floor(now), args.map(String));
 }

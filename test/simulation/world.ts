@@ -1,13 +1,13 @@
 import { pino } from "pino";
-import { createBell } from "../../src/bell.ts";
+import { createBells } from "../../src/bell.ts";
 import { createCourier } from "../../src/telling/courier.ts";
-import { createOrderDesk, type OrderDesk } from "../../src/orders/placing/desk.ts";
-import { createEngine } from "../../src/orders/engine.ts";
-import { createOutbox } from "../../src/orders/store/outbox.ts";
+import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import type { Order } from "../../src/orders/state/order.ts";
-import { createReviewDesk, type ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
+import type { ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
+import { createOrders } from "../../src/orders/orders.ts";
+import { createLeases } from "../../src/redis/leases.ts";
+import { createShift } from "../../src/redis/shift.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
-import { createOrderWriter } from "../../src/orders/store/writer.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { createKeyspace } from "./keyspace.ts";
 import { createLoop, type Loop } from "./loop.ts";
@@ -123,46 +123,35 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
       if (strikes("crash", 0.003)) bot.kill();
       else if (strikes("paused-engine", 0.003)) bot.pause(faultRandom.delayMs(policy.leaseMs * 2));
     });
-    const ports = { clock: bot.clock, rng: bot.rng, log };
+    const ports = { clock: bot.clock, rng: bot.rng, log, bells: createBells(bot.clock) };
     const redis = connectSimulatedRedis(redisSide, bot);
-    const store = createOrderStore({ redis, keys });
-    const outbox = createOutbox({ redis, keys, log });
-    const connection = upstream.connect(bot);
-    const operators = () => [operatorId];
+    const orders = createOrders({
+      ...ports,
+      redis,
+      keys,
+      upstream: upstream.connect(bot),
+      operators: () => [operatorId],
+      recheck: () => Promise.resolve(null),
+      settings: policy,
+    });
     const courier = createCourier({
       ...ports,
-      outbox,
-      store,
+      ...orders,
       messenger: connectSimulatedTelegram(telegram, bot),
       languageOf: () => Promise.resolve("id"),
       words: simulatedWords,
-      bell: createBell(bot.clock),
     });
-    const engine = createEngine({
-      ...ports,
-      store,
-      upstream: connection,
-      operators,
-      recheck: () => Promise.resolve(null),
-      beside: courier.run,
-      onChanged: courier.wake,
-      settings: {
-        leaseMs: policy.leaseMs,
-        pollIntervalMs: policy.pollIntervalMs,
-        confirmedTtlMs: policy.confirmedTtlMs,
-        unknownGraceMs: policy.unknownGraceMs,
-        upstreamSkewMs: policy.upstreamSkewMs,
-        unmatchedPolicy: policy.unmatchedPolicy,
-        requestTimeoutMs: policy.requestTimeoutMs,
-      },
-    });
-    const writer = createOrderWriter({ ...ports, store, operators, onChanged: courier.wake });
-    void engine.run(new AbortController().signal).catch(witness.bug);
+    const lease = { leases: createLeases(redis), name: "engine", holder: bot.rng.id(12) };
+    const shift = createShift({ ...ports, ...lease, leaseMs: policy.leaseMs }, [
+      orders.engine,
+      courier,
+    ]);
+    void shift.run(new AbortController().signal).catch(witness.bug);
     return {
       process: bot,
-      desk: createOrderDesk({ store, writer, engine, clock: bot.clock, rng: bot.rng }),
-      reviews: createReviewDesk({ store, writer, upstream: connection }),
-      unshelve: outbox.unshelve,
+      desk: orders.desk,
+      reviews: orders.reviews,
+      unshelve: orders.outbox.unshelve,
     };
   }
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { systemClock } from "../../src/clock.ts";
 import { createBroadcaster } from "../../src/telling/broadcaster.ts";
 import type { Sent } from "../../src/telling/messenger.ts";
-import { createBell } from "../../src/bell.ts";
+import { createBells } from "../../src/bell.ts";
 import { announcement } from "../../src/screens/shop-notices.ts";
 import { until } from "../story/until.ts";
 import { openPeople } from "../people/shop.ts";
@@ -16,7 +16,6 @@ async function openBroadcast(
 ) {
   const people = await openPeople(context);
   const sent: { userId: number; atMs: number }[] = [];
-  const bell = createBell(systemClock);
   const broadcaster = createBroadcaster({
     broadcasts: people.broadcasts,
     outbox: { due: async () => ({ chats: options.due?.() === true ? [7001] : [], cards: [] }) },
@@ -32,7 +31,7 @@ async function openBroadcast(
     log: people.log,
     languageOf: async () => "id",
     words: (what, language) => announcement(what, "Toko", language),
-    bell,
+    bells: createBells(systemClock),
   });
   await people.broadcasts.start("b1", { kind: "message", text: "Halo" }, 9001, recipients);
   const run = () => {

@@ -5,7 +5,7 @@ import { createLog } from "../../src/log.ts";
 import { createCourier } from "../../src/telling/courier.ts";
 import { createTelegramHttp } from "../../src/telling/telegram-http.ts";
 import { createMessenger } from "../../src/telling/messenger.ts";
-import { createBell } from "../../src/bell.ts";
+import { createBells } from "../../src/bell.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
 import { createOutbox, type RefusalSettings } from "../../src/orders/store/outbox.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
@@ -51,7 +51,7 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
 
   /** A courier's term on the same Redis; `stop` ends it. */
   function start(clock: Clock = systemClock) {
-    const bell = createBell(clock);
+    const bells = createBells(clock);
     const courier = createCourier({
       outbox,
       store,
@@ -63,7 +63,7 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
       clock,
       rng: systemRng,
       log,
-      bell,
+      bells,
       languageOf: async () => "id",
       words: {
         card: (order, language) =>
@@ -80,7 +80,7 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
       await running;
     };
     stops.push(stop);
-    return { stop, wake: courier.wake };
+    return { stop, wake: bells.owed.ring };
   }
 
   context.after(async () => {

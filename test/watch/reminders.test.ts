@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readLua, runLua } from "../../src/redis/lua.ts";
+import { runLua } from "../../src/redis/lua.ts";
+import { createScripts } from "../../src/redis/scripts.ts";
+import { watchScripts } from "../../src/watch/scripts.ts";
 import { openPeople } from "../people/shop.ts";
 
 const hourMs = 3_600_000;
 
 test("one reminder for each interval while reviews are open, however many processes and restarts ask", async (context) => {
-  const { run, redis, keys, owed } = await openPeople(context);
+  const { redis, keys, owed } = await openPeople(context);
+  const run = createScripts(redis, keys.prefix, watchScripts);
   const ask = async (everyMs: number) =>
     (await run("remind", everyMs, 0, JSON.stringify(["9001"])))[0];
   assert.equal(await ask(hourMs), "none");
@@ -32,10 +35,7 @@ test("one reminder for each interval while reviews are open, however many proces
 test("none from 22:00 to 07:00 in Jakarta unless asked", async (context) => {
   const { redis, keys } = await openPeople(context);
   await redis.zadd(keys.state("review"), 1, "AAAAAAAAAA");
-  const script = readLua(
-    new URL("../../src/orders/store/lua/common.lua", import.meta.url),
-    new URL("../../src/people/lua/remind.lua", import.meta.url),
-  );
+  const script = watchScripts.read("remind");
   const remindAt = async (nowMs: number, quiet: 0 | 1) => {
     await redis.set(keys.reminded, "0");
     // Redis's clock cannot be turned, so what asks it is told.

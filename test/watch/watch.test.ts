@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
+import { createBells } from "../../src/bell.ts";
 import { systemRng, type Clock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { createProbes, type ProbeSources } from "../../src/watch/probes.ts";
@@ -81,19 +82,14 @@ async function openWatch(context: TestContext, sources: Partial<ProbeSources> = 
   const stops: (() => Promise<void>)[] = [];
   /** A term of a process; `stop` ends it. */
   const start = () => {
-    const bell = {
-      ring: () => undefined,
-      wait: (ms: number, signal: AbortSignal) => clock.sleep(ms, signal),
-    };
     const watch = createWatch({
       store,
       probes: createProbes(all),
       operators: () => operators,
-      onOwed: () => undefined,
       clock,
       rng: systemRng,
       log,
-      bell,
+      bells: createBells(clock),
     });
     const ending = new AbortController();
     const running = watch.run({ signal: ending.signal });

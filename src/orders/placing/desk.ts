@@ -1,3 +1,4 @@
+import type { Bells } from "../../bell.ts";
 import { priceOf } from "../../catalogue/price.ts";
 import type { Service } from "../../catalogue/service.ts";
 import type { Clock, Rng } from "../../clock.ts";
@@ -7,6 +8,7 @@ import { fingerprint } from "../state/fingerprint.ts";
 import { readOrderId, orderIdOf } from "../state/order-id.ts";
 import { factsSchema, refSchema, type Answer, type Order, type OrderId } from "../state/order.ts";
 import type { Confirmation, ConfirmOutcome, DiscardOutcome, OrderStore } from "../store/ports.ts";
+import type { Gate } from "./gate.ts";
 import type { OrderWriter } from "../store/writer.ts";
 
 /** Everything a person at the counter can do with orders. The bot talks to this and to nothing below it. */
@@ -57,9 +59,10 @@ type CancelOutcome =
 export interface DeskDependencies {
   store: OrderStore;
   writer: OrderWriter;
-  engine: { wake(): void; disturbed(): boolean };
+  gate: Pick<Gate, "disturbed">;
+  bells: Pick<Bells, "orders">;
   /** What a person without a limit of their own may order in a day; null (default for everybody): any sum. */
-  usualLimitRupiah?: (userId: number) => number | null;
+  usualLimitRupiah?: ((userId: number) => number | null) | undefined;
   clock: Clock;
   rng: Rng;
 }
@@ -68,7 +71,7 @@ export interface DeskDependencies {
 const confirmationTtlMs = 5 * 60_000;
 
 export function createOrderDesk(deps: DeskDependencies): OrderDesk {
-  const { store, writer, engine, clock, rng, usualLimitRupiah = () => null } = deps;
+  const { store, writer, gate, bells, clock, rng, usualLimitRupiah = () => null } = deps;
 
   async function alikeToday(print: string, resellerId: number): Promise<Prepared["alikeToday"]> {
     const alike = await store.ordersAlike(print, jakartaMidnightMs(clock.wallMs()));
@@ -103,7 +106,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
       const confirmation: Confirmation = { id, facts };
       const alike = await alikeToday(print, userId);
       await store.draft(confirmation, confirmationTtlMs);
-      return { confirmation, alikeToday: alike, supplierDisturbed: engine.disturbed() };
+      return { confirmation, alikeToday: alike, supplierDisturbed: gate.disturbed() };
     },
 
     async confirm(id, person) {
@@ -111,7 +114,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
         ...person,
         usualLimitRupiah: usualLimitRupiah(person.userId),
       });
-      if (outcome.kind === "confirmed") engine.wake();
+      if (outcome.kind === "confirmed") bells.orders.ring();
       return outcome;
     },
 

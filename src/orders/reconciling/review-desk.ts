@@ -1,3 +1,4 @@
+import type { Bells } from "../../bell.ts";
 import type { Transaction } from "../../osimesa/schema.ts";
 import { reason, type Reason } from "../../reason.ts";
 import { follow } from "./follow.ts";
@@ -43,10 +44,9 @@ export function createReviewDesk(deps: {
   store: OrderStore;
   writer: OrderWriter;
   upstream: Upstream;
-  /** An order is placed that the tracker may not be looking for. */
-  onPlaced?: () => void;
+  bells: Pick<Bells, "tracking">;
 }): ReviewDesk {
-  const { store, writer, upstream } = deps;
+  const { store, writer, upstream, bells } = deps;
 
   /** One decision: of two operators at once, the version lets one win. */
   async function decide(order: Order, next: OrderState, why: Reason): Promise<ReviewOutcome> {
@@ -98,7 +98,8 @@ export function createReviewDesk(deps: {
       if (next === null) return { kind: "ref-unfit" };
       const outcome = await decide(order, next, reason("attached-by-operator", operatorId));
       if (outcome.kind !== "decided") return outcome;
-      deps.onPlaced?.();
+      // The tracker may not be looking for it.
+      bells.tracking.ring();
       return { kind: "decided", order: await goOn(outcome.order, transaction) };
     },
 

@@ -2,7 +2,6 @@ import type { OrderAnswer, PageAnswer } from "../../osimesa/answers.ts";
 import type { Transaction } from "../../osimesa/schema.ts";
 import type { Page, WantedPage } from "../../page.ts";
 import type { Reason } from "../../reason.ts";
-import type { Leases } from "../../redis/lease.ts";
 import type { Notice, OwedNotice, TroubleName } from "../state/notice.ts";
 import type { Order, OrderFacts, OrderId, Ref, StateName } from "../state/order.ts";
 import type { Change } from "../state/transition.ts";
@@ -110,7 +109,7 @@ export interface Mirror {
   transaction(ref: Ref): Promise<Transaction | null>;
 }
 
-export interface OrderStore extends Mirror, Leases {
+export interface OrderStore extends Mirror {
   /** The clock that stamps orders: Redis's, unix ms. */
   nowMs(): Promise<number>;
   /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */

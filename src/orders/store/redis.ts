@@ -1,40 +1,13 @@
 import type { Redis } from "ioredis";
-import { readLua, runLua, type Lua } from "../../redis/lua.ts";
-
-/** Every script of `lua/`. What each reads and writes stands at its top. */
-export const scriptNames = [
-  "draft",
-  "confirm",
-  "discard",
-  "claim",
-  "apply",
-  "mend",
-  "observe",
-  "sweep",
-  "evidence",
-  "learn",
-  "correct",
-  "lease",
-  "release",
-  "owe",
-  "delivered",
-  "shelve",
-  "unshelve",
-  "bury",
-  "postpone",
-  "drawn",
-  "trouble",
-] as const;
-export type ScriptName = (typeof scriptNames)[number];
-
-export type ScriptArgument = string | number;
+import { createScripts, type RunScript } from "../../redis/scripts.ts";
+import { orderScripts, type OrderScript } from "./scripts.ts";
 
 /**
  * What orders need of Redis: every write is a script, reads are plain. All may reject; that says nothing of
  * their effect. Narrow, so that a simulation can stand in for Redis and be compared with it.
  */
 export interface OrderRedis {
-  run(script: ScriptName, ...args: ScriptArgument[]): Promise<(string | number)[]>;
+  run: RunScript<OrderScript>;
   /** Redis's own clock, unix ms. */
   nowMs(): Promise<number>;
   text(key: string): Promise<string | null>;
@@ -56,13 +29,8 @@ export interface OrderRedis {
 }
 
 export function createOrderRedis(redis: Redis, prefix: string): OrderRedis {
-  const scripts = new Map(scriptNames.map((name) => [name, readScript(name)]));
   return {
-    async run(name, ...args) {
-      const script = scripts.get(name);
-      if (!script) throw new Error(`no script ${name}`);
-      return runLua(redis, script, prefix, args);
-    },
+    run: createScripts(redis, prefix, orderScripts),
     async nowMs() {
       const [seconds, microseconds] = await redis.time();
       return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
@@ -85,13 +53,4 @@ export function createOrderRedis(redis: Redis, prefix: string): OrderRedis {
     isMember: async (key, member) => (await redis.sismember(key, member)) === 1,
     list: (key, first, last) => redis.lrange(key, first, String(last)),
   };
-}
-
-/** Scripts that count days need their part of that too. */
-const countsDays: readonly ScriptName[] = ["confirm", "apply"];
-
-/** One script as it is sent: what it builds on before its own part. */
-export function readScript(name: ScriptName): Lua {
-  const parts = ["common", ...(countsDays.includes(name) ? ["day"] : []), name];
-  return readLua(...parts.map((part) => new URL(`./lua/${part}.lua`, import.meta.url)));
 }

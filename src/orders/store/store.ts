@@ -180,17 +180,6 @@ export function createOrderStore({
       return members.flatMap((member) => alikeSchema.safeParse(member.split(":")).data ?? []);
     },
 
-    async lease(name, holder, ms) {
-      const [epoch, leftMs, nowMs] = (await run("lease", name, holder, ms)).map(Number);
-      if (epoch === undefined || leftMs === undefined || nowMs === undefined)
-        throw unexpected("lease", "too little");
-      return epoch > 0 ? { kind: "held", epoch, nowMs } : { kind: "taken", leftMs };
-    },
-
-    async release(name, holder) {
-      await run("release", name, holder);
-    },
-
     async owe(notices) {
       await run("owe", owedJson(notices));
     },

@@ -1,3 +1,4 @@
+import type { Bells } from "../../bell.ts";
 import type { Clock, Rng } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import { reason, type Reason } from "../../reason.ts";
@@ -57,8 +58,8 @@ export interface WriterDependencies {
   log: Log;
   /** Chats that are told of reviews. */
   operators: () => readonly number[];
-  /** An order moved: its card and notices are due. */
-  onChanged(move: Move): void;
+  bells: Pick<Bells, "owed">;
+  onMove?(move: Move): void;
 }
 
 export function createOrderWriter({
@@ -67,7 +68,8 @@ export function createOrderWriter({
   rng,
   log,
   operators,
-  onChanged,
+  bells,
+  onMove,
 }: WriterDependencies): OrderWriter {
   const change = (order: Order, next: OrderState, why?: Reason): Change =>
     changeOf(order, next, { rng, operators: operators() }, why);
@@ -85,7 +87,8 @@ export function createOrderWriter({
         },
         "order",
       );
-      onChanged({
+      bells.owed.ring();
+      onMove?.({
         from: planned.from,
         to: planned.state.name,
         ageMs: clock.wallMs() - order.confirmedAtMs,

@@ -30,7 +30,7 @@ export interface AccountPageDependencies {
   /** The upstream used a status word that no family knows. */
   onUnknownWord?(word: string): void;
   /** So many rows of one answer were not taken in: unreadable, or too many. */
-  onLeftOut?(rows: number): void;
+  onRowsLeftOut?(rows: number): void;
   rounds: Rounds;
   graceMs: number;
   skewMs: number;
@@ -64,7 +64,7 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     const { offsetMs, skewMs } = await rule();
     const rows = newest(answer.transactions);
     const leftOut = answer.malformed + answer.transactions.length - rows.length;
-    if (leftOut > 0) deps.onLeftOut?.(leftOut);
+    if (leftOut > 0) deps.onRowsLeftOut?.(leftOut);
     // A row that cannot be read may be anybody's: such a page proves nothing, a new chain of pages begins with it.
     if (page !== null && answer.malformed > 0) await store.observe([], page, skewMs - offsetMs);
     const takeIn = async ({ transaction, owner }: Observed) => {

@@ -1,9 +1,4 @@
--- Prepended to every script. KEYS[1] is the account's prefix, `osimesa:{<account>}:`; every key used has its hash tag.
---
--- Scripts validate first and write last, and can be run twice: the reply of the first run may have been lost. A script
--- can also die at any command (a wrong type, an overflow, a forbidden command), and Redis keeps what it wrote before.
--- So what makes a repeat harmless is written first, and what a repeat can still do comes last.
-local prefix = KEYS[1]
+-- Prepended to every script that moves orders or owes notices, after base.lua.
 local retention_s = 400 * 24 * 3600
 local alike_retention_s = 2 * 24 * 3600
 -- A consumed confirmation answers with its order for so long.
@@ -11,44 +6,6 @@ local consumed_kept_ms = 48 * 3600 * 1000
 -- Steps that follow one another quickly share one edit of the card.
 local card_delay_ms = 700
 local state_names = { 'confirmed', 'sending', 'unknown', 'review', 'placed', 'succeeded', 'failed' }
-
-local function key(name)
-  return prefix .. name
-end
-
--- Lua would print 1774522545123 as 1.774522545e+12.
-local function int(number)
-  return string.format('%.0f', number)
-end
-
-local function now_ms()
-  local time = redis.call('TIME')
-  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
-end
-
--- Jakarta's clock, as `src/jakarta.ts` has it.
-local jakarta_offset_ms = 7 * 3600 * 1000
-
-local function jakarta_day(ms)
-  return int(math.floor((tonumber(ms) + jakarta_offset_ms) / 86400000))
-end
-
-local function jakarta_hour(ms)
-  return math.floor((tonumber(ms) + jakarta_offset_ms) / 3600000) % 24
-end
-
--- A hash as a table; an absent one as an empty table.
-local function hash(name)
-  local flat = redis.call('HGETALL', key(name))
-  local fields = {}
-  for i = 1, #flat, 2 do fields[flat[i]] = flat[i + 1] end
-  return fields
-end
-
--- Gives a key its time to live if it has none: it was just made, or by a script that died before it could.
-local function expire_once(name, ms)
-  if redis.call('PTTL', name) == -1 then redis.call('PEXPIRE', name, ms) end
-end
 
 -- A notice already in its chat's list is not written twice. NX keeps a chat's postponement.
 local function owe_one(owed, now)

@@ -1,0 +1,37 @@
+import type { Redis } from "ioredis";
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Clock } from "../clock.ts";
+import type { Engine } from "../orders/engine.ts";
+import type { Shift } from "../redis/shift.ts";
+
+/** What works; what stands by for another living process works too. */
+export interface Readiness {
+  ready: boolean;
+  /** Each thing that has to hold, by name. */
+  checks: Record<string, boolean>;
+}
+
+export function createReadiness(deps: {
+  redis: Pick<Redis, "ping">;
+  clock: Clock;
+  catalogue: Pick<Catalogue, "snapshot">;
+  catalogueRefreshMs: number;
+  engine: Pick<Engine, "progress">;
+  shift: Pick<Shift, "leading" | "standsBy">;
+  intake: { polling(): boolean; standsBy(): boolean };
+}): () => Promise<Readiness> {
+  const { redis, clock, catalogue, catalogueRefreshMs, engine, shift, intake } = deps;
+  return async () => {
+    const fetchedAtMs = catalogue.snapshot()?.fetchedAtMs ?? -Infinity;
+    const checks = {
+      redis: await redis.ping().then(
+        () => true,
+        () => false,
+      ),
+      catalogue: clock.wallMs() - fetchedAtMs < 10 * catalogueRefreshMs,
+      polling: intake.polling() || intake.standsBy(),
+      orders: (shift.leading() && engine.progress().kind !== "stuck") || shift.standsBy(),
+    };
+    return { ready: Object.values(checks).every(Boolean), checks };
+  };
+}

@@ -1,0 +1,86 @@
+import type { Bells } from "../bell.ts";
+import type { Clock, Rng } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { AccountKeys } from "../redis/keys.ts";
+import { createEngine, type Engine, type EngineDependencies } from "./engine.ts";
+import { createOrderDesk, type DeskDependencies, type OrderDesk } from "./placing/desk.ts";
+import { createGate, type Gate } from "./placing/gate.ts";
+import { createReviewDesk, type ReviewDesk } from "./reconciling/review-desk.ts";
+import { createOpenOrders, type OpenOrders } from "./store/open-orders.ts";
+import { createOutbox } from "./store/outbox.ts";
+import type { OrderStore, Outbox, Upstream } from "./store/ports.ts";
+import type { OrderRedis } from "./store/redis.ts";
+import { createStatistics, type Statistics } from "./store/statistics.ts";
+import { createOrderStore } from "./store/store.ts";
+import { createOrderWriter, type Move, type OrderWriter } from "./store/writer.ts";
+
+/** Everything about orders, from the counter to the outbox. */
+export interface Orders {
+  store: OrderStore;
+  outbox: Outbox;
+  gate: Gate;
+  writer: OrderWriter;
+  engine: Engine;
+  desk: OrderDesk;
+  reviews: ReviewDesk;
+  openOrders: OpenOrders;
+  statistics: Statistics;
+}
+
+/** What orders meet and others want to hear of. */
+export interface OrderReports {
+  onMove(move: Move): void;
+  /** A notice was refused for the first time, or given up. */
+  onDeadLetter(why: string): void;
+  /** An order in Redis cannot be read and is passed over. Answers whether that is news. */
+  onUnreadableOrder(id: string): boolean;
+  /** The supplier used a status word that no family knows. */
+  onUnknownWord(word: string): void;
+  /** So many rows of a status answer were not taken in. */
+  onRowsLeftOut(rows: number): void;
+}
+
+export interface OrdersDependencies extends Pick<
+  EngineDependencies,
+  "operators" | "recheck" | "settings"
+> {
+  redis: OrderRedis;
+  keys: AccountKeys;
+  upstream: Upstream;
+  usualLimitRupiah?: DeskDependencies["usualLimitRupiah"];
+  bells: Bells;
+  clock: Clock;
+  rng: Rng;
+  log: Log;
+  reports?: OrderReports;
+}
+
+export function createOrders(deps: OrdersDependencies): Orders {
+  const { redis, keys, upstream, bells, clock, log, reports } = deps;
+  const store = createOrderStore({
+    redis,
+    keys,
+    onUnreadable(id, error) {
+      if (reports?.onUnreadableOrder(id) !== false)
+        log.error({ order: id, err: error }, "an order in Redis cannot be read; passed over");
+    },
+  });
+  const gate = createGate(clock, (state) => {
+    log.warn({ state }, "sending orders");
+    bells.shop.ring();
+    bells.orders.ring();
+  });
+  const shared = { ...deps, ...reports, store, gate };
+  const writer = createOrderWriter(shared);
+  return {
+    store,
+    outbox: createOutbox({ ...reports, redis, keys, log }),
+    gate,
+    writer,
+    engine: createEngine({ ...shared, writer }),
+    desk: createOrderDesk({ ...shared, writer }),
+    reviews: createReviewDesk({ store, writer, upstream, bells }),
+    openOrders: createOpenOrders({ redis, keys }),
+    statistics: createStatistics({ redis, keys }),
+  };
+}

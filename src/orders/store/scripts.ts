@@ -1,0 +1,42 @@
+import { scriptsIn, type Scripts } from "../../redis/scripts.ts";
+
+/** Every script that moves orders or keeps what they owe. */
+const names = [
+  "draft",
+  "confirm",
+  "discard",
+  "claim",
+  "apply",
+  "mend",
+  "observe",
+  "sweep",
+  "evidence",
+  "learn",
+  "correct",
+  "owe",
+  "delivered",
+  "shelve",
+  "unshelve",
+  "bury",
+  "postpone",
+  "drawn",
+  "trouble",
+] as const;
+export type OrderScript = (typeof names)[number];
+
+const folder = new URL("lua/", import.meta.url);
+const common = new URL("common.lua", folder);
+const day = new URL("day.lua", folder);
+const countsDays: readonly OrderScript[] = ["confirm", "apply"];
+
+export const orderScripts = scriptsIn<OrderScript>(names, folder, (name) =>
+  countsDays.includes(name) ? [common, day] : [common],
+);
+
+/** Scripts of another room that owe notices as orders do. */
+export function owingScripts<Name extends string>(
+  names: readonly Name[],
+  folder: URL,
+): Scripts<Name> {
+  return scriptsIn(names, folder, () => [common]);
+}

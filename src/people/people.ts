@@ -1,0 +1,40 @@
+import type { Redis } from "ioredis";
+import type { Bells } from "../bell.ts";
+import type { Clock, Rng } from "../clock.ts";
+import type { AccountKeys } from "../redis/keys.ts";
+import { createScripts } from "../redis/scripts.ts";
+import { createAccess, type Access, type AccessSettings } from "./access.ts";
+import { createLanguages, type Languages } from "./language.ts";
+import { createOperatorMenus, type OperatorMenus } from "./operator-commands.ts";
+import { createAccessRequests, type AccessRequests } from "./requests.ts";
+import { createRoster, type Roster } from "./roster.ts";
+import { peopleScripts } from "./scripts.ts";
+
+/** Who may do what, what they are called and which language they speak. */
+export interface People {
+  access: Access;
+  requests: AccessRequests;
+  roster: Roster;
+  languages: Languages;
+  menus: OperatorMenus;
+}
+
+export function createPeople(deps: {
+  redis: Redis;
+  keys: AccountKeys;
+  clock: Clock;
+  rng: Rng;
+  settings: AccessSettings;
+  bells: Pick<Bells, "owed">;
+}): People {
+  const { redis, keys, settings } = deps;
+  const run = createScripts(redis, keys.prefix, peopleScripts);
+  const access = createAccess(settings, { redis, key: keys.roster });
+  return {
+    access,
+    requests: createAccessRequests({ ...deps, run, operators: access.operators }),
+    roster: createRoster({ ...deps, run }),
+    languages: createLanguages({ redis, key: keys.languages }),
+    menus: createOperatorMenus({ redis, key: keys.operatorMenus }),
+  };
+}

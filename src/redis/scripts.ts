@@ -1,0 +1,42 @@
+import type { Redis } from "ioredis";
+import { readLua, runLua, type Lua, type LuaArgument, type LuaReply } from "./lua.ts";
+
+/** The scripts of one room. What each reads and writes stands at its top. */
+export interface Scripts<Name extends string> {
+  names: readonly Name[];
+  /** One as it is sent, with all that it builds on before it. */
+  read(name: Name): Lua;
+}
+
+/** Runs one of them; a rejection means "unknown, read again". Each may be run twice. */
+export type RunScript<Name extends string> = (
+  name: Name,
+  ...args: LuaArgument[]
+) => Promise<LuaReply>;
+
+const base = new URL("lua/base.lua", import.meta.url);
+
+/** `names`, each a file of `folder`, after the base and what `before` names. */
+export function scriptsIn<Name extends string>(
+  names: readonly Name[],
+  folder: URL,
+  before: (name: Name) => readonly URL[] = () => [],
+): Scripts<Name> {
+  return {
+    names,
+    read: (name) => readLua(base, ...before(name), new URL(`${name}.lua`, folder)),
+  };
+}
+
+export function createScripts<Name extends string>(
+  redis: Pick<Redis, "evalsha" | "eval">,
+  prefix: string,
+  scripts: Scripts<Name>,
+): RunScript<Name> {
+  const read = new Map(scripts.names.map((name) => [name, scripts.read(name)]));
+  return async (name, ...args) => {
+    const script = read.get(name);
+    if (script === undefined) throw new Error(`no script ${name}`);
+    return runLua(redis, script, prefix, args);
+  };
+}

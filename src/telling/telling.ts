@@ -1,0 +1,72 @@
+import type { Redis } from "ioredis";
+import type { Bells } from "../bell.ts";
+import type { Clock, Rng } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Orders } from "../orders/orders.ts";
+import type { Language } from "../people/language.ts";
+import type { People } from "../people/people.ts";
+import type { AccountKeys } from "../redis/keys.ts";
+import type { CrewMember } from "../redis/shift.ts";
+import { card } from "../screens/card.ts";
+import { notices } from "../screens/notices.ts";
+import { announcement } from "../screens/shop-notices.ts";
+import type { Shop } from "../shop/shop.ts";
+import { createBroadcaster } from "./broadcaster.ts";
+import { createCourier } from "./courier.ts";
+import { createMessenger, type MessengerDependencies } from "./messenger.ts";
+import { createShownNotices } from "./shown.ts";
+
+/** Tells people what they are owed, and what an operator has to say to all. */
+export interface Telling extends CrewMember {
+  /** How long the chat that waits longest has been tried in vain, in ms; 0: none has. */
+  delayedMs(): number;
+}
+
+export function createTelling(deps: {
+  telegram: MessengerDependencies;
+  settings: { defaultLanguage: Language; timeZone: string; shopName: string };
+  redis: Redis;
+  keys: AccountKeys;
+  orders: Pick<Orders, "store" | "outbox">;
+  people: Pick<People, "access" | "languages" | "roster">;
+  shop: Pick<Shop, "broadcasts">;
+  bells: Pick<Bells, "owed" | "broadcast">;
+  clock: Clock;
+  rng: Rng;
+  log: Log;
+}): Telling {
+  const { settings, redis, keys, clock, people, shop } = deps;
+  const viewIn = (language: Language) => ({
+    language,
+    timeZone: settings.timeZone,
+    nowMs: clock.wallMs(),
+  });
+  const shared = {
+    ...deps,
+    ...deps.orders,
+    messenger: createMessenger(deps.telegram),
+    languageOf: async (chatId: number) =>
+      (await people.languages.of(chatId)) ?? settings.defaultLanguage,
+  };
+  const courier = createCourier({
+    ...shared,
+    shown: createShownNotices({ redis, keys }),
+    namesOf: people.roster.namesOf,
+    words: {
+      card: (order, language) => card(order, { ...viewIn(language), viewer: "reseller" }),
+      notices: (due, language) => notices(due, viewIn(language)),
+    },
+  });
+  const broadcaster = createBroadcaster({
+    ...shared,
+    broadcasts: shop.broadcasts,
+    access: people.access,
+    words: (what, language) => announcement(what, settings.shopName, language),
+  });
+  return {
+    async run(term) {
+      await Promise.all([courier.run(term), broadcaster.run(term)]);
+    },
+    delayedMs: courier.delayedMs,
+  };
+}
