@@ -23,10 +23,7 @@ test("the scripts know the same days and hours", async (context) => {
     redis.disconnect();
     await server.close();
   });
-  const common = readFileSync(
-    new URL("../src/orders/store/lua/common.lua", import.meta.url),
-    "utf8",
-  );
+  const common = readFileSync(new URL("../src/redis/lua/base.lua", import.meta.url), "utf8");
   const midnight = at("2026-03-01T00:00:00+07:00");
   for (const ms of [0, midnight - 1, midnight, midnight + 1, midnight + 80_000_000, 4e12]) {
     const reply = await redis.eval(

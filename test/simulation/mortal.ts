@@ -41,7 +41,7 @@ local redis = {
 /** The Lua as it is sent, but for the clock, which the test sets, and its mortality. */
 export function mortal(source: string): string {
   if (source.split(clock).length !== 2)
-    throw new Error("common.lua reads the clock in another way than this test knows");
+    throw new Error("base.lua reads the clock in another way than this test knows");
   return countsAndDies + source.replace(clock, stoppedClock);
 }
 
