@@ -7,6 +7,7 @@ import { showCategories, showHistory } from "./ordering/browsing.ts";
 import { status } from "./ordering/cards.ts";
 import { leaveForm } from "./ordering/entering.ts";
 import { send } from "./replying.ts";
+import { orderButton } from "../screens/menu-buttons.ts";
 
 type Handler = (ctx: BotContext, text: string) => Promise<void>;
 
@@ -45,6 +46,6 @@ async function cancel(ctx: BotContext): Promise<void> {
   const { words } = ctx.person;
   await send(ctx, {
     text: open ? words.form.cancelled() : words.form.nothingToCancel(),
-    keyboard: [[{ label: words.menu.button.order, press: { to: "categories", page: 0 } }]],
+    keyboard: [[orderButton(words)]],
   });
 }

@@ -4,6 +4,7 @@ import { isContent } from "./ordering/hear.ts";
 import type { Press } from "../screens/buttons.ts";
 import type { Screen } from "../screens/screen.ts";
 import { dropButtons, send, show, toast } from "./replying.ts";
+import { serviceButton, shopButton } from "../screens/menu-buttons.ts";
 
 export const formPresses = {
   form: { form: "hears", handle: answerFormButton },
@@ -17,7 +18,7 @@ export async function answerTheRest(ctx: BotContext): Promise<void> {
   if (form !== undefined) return void (await send(ctx, expiredForm(ctx, form)));
   await send(ctx, {
     text: words.trouble.notUnderstood(),
-    keyboard: [[{ label: words.menu.button.order, press: { to: "shop" } }]],
+    keyboard: [[shopButton(words)]],
   });
 }
 
@@ -36,13 +37,6 @@ function expiredForm(ctx: BotContext, form: NonNullable<SessionData["form"]>): S
   const { words } = ctx.person;
   return {
     text: words.form.expired(),
-    keyboard: [
-      [
-        {
-          label: words.menu.button.order,
-          press: { to: "service", service: form.service, page: form.page },
-        },
-      ],
-    ],
+    keyboard: [[serviceButton(words, form.service, form.page)]],
   };
 }

@@ -7,6 +7,7 @@ import { oneLine } from "../words/shorten.ts";
 import { timeText, type View } from "../words/times.ts";
 import { pageOf } from "../page.ts";
 import { packed, pageRow } from "./paging.ts";
+import { orderButton, startButton } from "./menu-buttons.ts";
 
 export const categoriesPageSize = 16;
 const maxLabel = 40;
@@ -26,7 +27,6 @@ export function categoriesScreen(
   browsing: Browsing,
 ): Screen {
   const words = wordsIn(browsing.language);
-  const back: Button = { label: words.menu.button.back, press: { to: "main" } };
   if (catalogue === null || catalogue.categories.length === 0)
     return noCatalogueScreen(browsing.language);
   const { nowMs } = browsing;
@@ -47,20 +47,17 @@ export function categoriesScreen(
     keyboard: [
       ...packed(buttons, shortLabel),
       pageRow(page, (page) => ({ to: "categories", page })),
-      [back],
+      [startButton(words)],
     ],
   };
 }
 
 /** No list was ever fetched: 🛒 tries again. */
 export function noCatalogueScreen(language: Language): Screen {
-  const { menu } = wordsIn(language);
+  const words = wordsIn(language);
   return {
-    text: menu.noCatalogue(),
-    keyboard: [
-      [{ label: menu.button.order, press: { to: "categories", page: 0 } }],
-      [{ label: menu.button.back, press: { to: "main" } }],
-    ],
+    text: words.menu.noCatalogue(),
+    keyboard: [[orderButton(words)], [startButton(words)]],
   };
 }
 

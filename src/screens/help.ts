@@ -3,10 +3,10 @@ import { lines, paragraphs, rich } from "../words/html.ts";
 import type { Screen } from "./screen.ts";
 import type { Role } from "../people/access.ts";
 import { operatorCommands } from "./operator/commands.ts";
+import { orderButton, startButton } from "./menu-buttons.ts";
 
 /** How to order, and for operators what their commands do. */
 export function helpScreen(words: Words, shopName: string, role: Role): Screen {
-  const { button } = words.menu;
   const { admin } = words;
   const commands = operatorCommands.map((name) => `/${name} – ${admin.commands[name]}`);
   return {
@@ -14,9 +14,6 @@ export function helpScreen(words: Words, shopName: string, role: Role): Screen {
       words.menu.help(shopName),
       role === "operator" ? lines(rich`<b>${admin.helpTitle}</b>`, ...commands) : null,
     ),
-    keyboard: [
-      [{ label: button.order, press: { to: "categories", page: 0 } }],
-      [{ label: button.back, press: { to: "main" } }],
-    ],
+    keyboard: [[orderButton(words)], [startButton(words)]],
   };
 }

@@ -4,7 +4,7 @@ import { wordsIn } from "../words/dictionary.ts";
 import { lines, paragraphs } from "../words/html.ts";
 import { orderList } from "./order-list.ts";
 import type { Screen } from "./screen.ts";
-import { shopButton } from "./shop-button.ts";
+import { historyButton, orderButton, shopButton, startButton } from "./menu-buttons.ts";
 import type { View } from "../words/times.ts";
 import type { Page } from "../page.ts";
 import { pageRow } from "./paging.ts";
@@ -14,13 +14,13 @@ export const historyPageSize = 10;
 
 /** One page of a reseller's own orders, newest first. */
 export function historyScreen(found: Page<Order>, view: View): Screen {
-  const { menu } = wordsIn(view.language);
-  const back = { label: menu.button.back, press: { to: "main" } } as const;
-  const shop = { label: menu.button.order, press: { to: "categories", page: 0 } } as const;
-  if (found.items.length === 0) return { text: menu.historyEmpty(), keyboard: [[shop], [back]] };
+  const words = wordsIn(view.language);
+  const back = startButton(words);
+  if (found.items.length === 0)
+    return { text: words.menu.historyEmpty(), keyboard: [[orderButton(words)], [back]] };
   const { entries, rows } = orderList(found.items, found.page, view);
   return {
-    text: paragraphs(menu.history(found.total), lines(...entries)),
+    text: paragraphs(words.menu.history(found.total), lines(...entries)),
     keyboard: [...rows, pageRow(found, (page) => ({ to: "history", page })), [back]],
   };
 }
@@ -44,11 +44,8 @@ export function openOrdersScreen(orders: readonly Order[], view: View): Screen {
 /** /status with nothing under way. */
 export function noOpenOrdersScreen(language: Language): Screen {
   const words = wordsIn(language);
-  const { menu } = words;
   return {
-    text: menu.openNone(),
-    keyboard: [
-      [shopButton(words), { label: menu.button.history, press: { to: "history", page: 0 } }],
-    ],
+    text: words.menu.openNone(),
+    keyboard: [[shopButton(words), historyButton(words)]],
   };
 }

@@ -17,8 +17,8 @@ import {
   type NoticeOf,
   type NoticeView,
 } from "./order-notices.ts";
-import type { Screen } from "./screen.ts";
-import { shopButton } from "./shop-button.ts";
+import { textOnly, type Screen } from "./screen.ts";
+import { shopButton } from "./menu-buttons.ts";
 import { decidedScreen, requestScreen } from "./shop-notices.ts";
 
 /** A notice with the order it is about, as it stands now; null when there is none (any more). */
@@ -106,10 +106,8 @@ const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen 
     text: admin.review.remind(count),
     keyboard: [[{ label: admin.review.button.list, press: operator({ do: "reviews", page: 0 }) }]],
   }),
-  "broadcast-report": ({ reached, blocked, failed }, { words }) => ({
-    text: words.admin.broadcast.report(reached, blocked, failed),
-    keyboard: [],
-  }),
+  "broadcast-report": ({ reached, blocked, failed }, { words }) =>
+    textOnly(words.admin.broadcast.report(reached, blocked, failed)),
 };
 
 /** One notice as a message. */

@@ -12,8 +12,8 @@ import { oneLine } from "../words/shorten.ts";
 import type { View } from "../words/times.ts";
 import { operator } from "./buttons.ts";
 import { copyButton, operatorLines, stateLines, stateTitle, subject } from "./card.ts";
-import type { Button, Screen } from "./screen.ts";
-import { shopButton } from "./shop-button.ts";
+import { textOnly, type Button, type Screen } from "./screen.ts";
+import { shopButton } from "./menu-buttons.ts";
 
 /** Telegram's limit is 4,096; what is left over absorbs what was counted too small. */
 export const maxMessage = 3_900;
@@ -34,7 +34,7 @@ export type NoticeOf<K extends Kind> = { [P in K]: Extract<Notice, { kind: P }> 
 /** A final state. */
 export function result({ orderId }: NoticeOf<"result">, { order, words }: NoticeView): Screen {
   // It can no longer be read: say at least which one it was.
-  if (order === null) return { text: words.order.number(orderNumber(orderId)), keyboard: [] };
+  if (order === null) return textOnly(words.order.number(orderNumber(orderId)));
   return {
     text: resultText(order, words),
     keyboard: [copyButton(order, words.order.button.copy), [shopButton(words)]],
@@ -75,8 +75,7 @@ export function about(
   body: Html,
   id: Order["id"],
 ): Screen {
-  if (order === null)
-    return { text: paragraphs(title, body, words.order.number(orderNumber(id))), keyboard: [] };
+  if (order === null) return textOnly(paragraphs(title, body, words.order.number(orderNumber(id))));
   // Delivered late, it may be over by now: then its state is the news.
   const over = order.state.name === "succeeded" || order.state.name === "failed";
   const text = over
@@ -92,8 +91,7 @@ export function about(
 export function review({ orderId }: NoticeOf<"review">, view: NoticeView): Screen {
   const { order, words, names } = view;
   const title = rich`<b>${words.order.operator.review}</b>`;
-  if (order === null)
-    return { text: paragraphs(title, words.order.number(orderNumber(orderId))), keyboard: [] };
+  if (order === null) return textOnly(paragraphs(title, words.order.number(orderNumber(orderId))));
   return {
     text: paragraphsWithin(
       maxMessage,
@@ -143,13 +141,12 @@ export function trouble(
   { words, language }: NoticeView,
 ): Screen {
   const say = words.order.operator;
-  return {
-    text: paragraphs(
+  return textOnly(
+    paragraphs(
       rich`<b>${phase === "begun" ? say.alarm : say.over}</b>`,
       lines(rich`<b>${say.troubles[trouble][phase]}</b>`, detailLine(detail, language)),
     ),
-    keyboard: [],
-  };
+  );
 }
 
 function detailLine(detail: Reason | null, language: Language): Html | null {

@@ -1,10 +1,15 @@
 import { encodePress, type Press } from "./buttons.ts";
-import type { Html } from "../words/html.ts";
+import { rich, type Html } from "../words/html.ts";
 
 /** A message with its buttons, knowing nothing of Telegram's libraries. */
 export interface Screen {
   readonly text: Html;
   readonly keyboard: readonly (readonly Button[])[];
+}
+
+/** A message without buttons. */
+export function textOnly(text: Html | string): Screen {
+  return { text: rich`${text}`, keyboard: [] };
 }
 
 type Style = "primary" | "success" | "danger";

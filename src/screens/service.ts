@@ -8,6 +8,7 @@ import { rupiah } from "../words/money.ts";
 import type { Button, Screen } from "./screen.ts";
 import { fewLines, oneLine } from "../words/shorten.ts";
 import { timeText, type View } from "../words/times.ts";
+import { orderButton } from "./menu-buttons.ts";
 
 type Closed = Extract<Availability, { open: false }>;
 
@@ -53,10 +54,10 @@ export function serviceHead(service: ListedService, words: Words): Html {
 
 /** The service is not in the list any more. */
 export function vanishedScreen(language: Language): Screen {
-  const { menu } = wordsIn(language);
+  const words = wordsIn(language);
   return {
-    text: menu.vanished(),
-    keyboard: [[{ label: menu.button.order, press: { to: "categories", page: 0 } }]],
+    text: words.menu.vanished(),
+    keyboard: [[orderButton(words)]],
   };
 }
 

@@ -1,6 +1,7 @@
 import { languages, type Language } from "../people/language.ts";
 import { wordsIn } from "../words/dictionary.ts";
 import type { Button, Screen } from "./screen.ts";
+import { startButton } from "./menu-buttons.ts";
 
 /** The choice of language, each in its own name. */
 export function settingsScreen(current: Language): Screen {
@@ -14,6 +15,6 @@ export function settingsScreen(current: Language): Screen {
   });
   return {
     text: words.menu.settings(),
-    keyboard: [choices, [{ label: words.menu.button.back, press: { to: "main" } }]],
+    keyboard: [choices, [startButton(words)]],
   };
 }

@@ -4,8 +4,8 @@ import { operator } from "./buttons.ts";
 import { wordsIn, type Words } from "../words/dictionary.ts";
 import { rich, paragraphs, type Html } from "../words/html.ts";
 import { personLink } from "../words/person.ts";
-import type { Screen } from "./screen.ts";
-import { shopButton } from "./shop-button.ts";
+import { textOnly, type Screen } from "./screen.ts";
+import { shopButton } from "./menu-buttons.ts";
 import { fewLines, oneLine } from "../words/shorten.ts";
 
 interface Asker {
@@ -35,13 +35,9 @@ export function decidedScreen(
   words: Words,
 ): Screen {
   const { accepted, by } = request;
-  return {
-    text: paragraphs(
-      requestText(request, words),
-      words.admin.request.decided(accepted, oneLine(by, 64)),
-    ),
-    keyboard: [],
-  };
+  return textOnly(
+    paragraphs(requestText(request, words), words.admin.request.decided(accepted, oneLine(by, 64))),
+  );
 }
 
 function requestText({ userId, name }: Asker, { admin }: Words): Html {
@@ -57,12 +53,9 @@ export function announcement(what: Announcement, shopName: string, language: Lan
   const { admin } = words;
   switch (what.kind) {
     case "message":
-      return {
-        text: paragraphs(admin.broadcast.title(shopName), fewLinesKept(what.text)),
-        keyboard: [],
-      };
+      return textOnly(paragraphs(admin.broadcast.title(shopName), fewLinesKept(what.text)));
     case "paused":
-      return { text: admin.pause.tellPaused(fewLines(what.reason, maxReason, 10)), keyboard: [] };
+      return textOnly(admin.pause.tellPaused(fewLines(what.reason, maxReason, 10)));
     case "resumed":
       return { text: admin.pause.tellResumed(), keyboard: [[shopButton(words)]] };
   }

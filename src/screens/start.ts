@@ -2,6 +2,7 @@ import { operator } from "./buttons.ts";
 import type { Words } from "../words/dictionary.ts";
 import type { Button, Screen } from "./screen.ts";
 import type { Role } from "../people/access.ts";
+import { historyButton, orderButton } from "./menu-buttons.ts";
 
 /** The main menu; an operator's has their own lists as well. */
 export function startScreen(words: Words, shopName: string, role: Role): Screen {
@@ -9,11 +10,8 @@ export function startScreen(words: Words, shopName: string, role: Role): Screen 
   return {
     text: words.menu.main(shopName),
     keyboard: [
-      [{ label: button.order, press: { to: "categories", page: 0 }, style: "primary" }],
-      [
-        { label: button.history, press: { to: "history", page: 0 } },
-        { label: button.settings, press: { to: "settings" } },
-      ],
+      [{ ...orderButton(words), style: "primary" }],
+      [historyButton(words), { label: button.settings, press: { to: "settings" } }],
       ...(role === "operator" ? operatorRows(words) : []),
       [{ label: button.help, press: { to: "help" } }],
     ],

@@ -1,5 +1,5 @@
 import type { Words } from "../words/dictionary.ts";
-import type { Screen } from "./screen.ts";
+import { textOnly, type Screen } from "./screen.ts";
 
 /** All a stranger ever sees: what this bot is, the id the shop knows them by, and the way in. */
 export function strangerScreen(words: Words, shopName: string, userId: number): Screen {
@@ -10,5 +10,5 @@ export function strangerScreen(words: Words, shopName: string, userId: number): 
 }
 
 export function askedScreen(words: Words): Screen {
-  return { text: words.admin.access.asked(), keyboard: [] };
+  return textOnly(words.admin.access.asked());
 }

@@ -1,10 +1,10 @@
 import { operator, type OperatorAct } from "../../screens/buttons.ts";
 import { announcement, maxAnnouncement } from "../../screens/shop-notices.ts";
-import { rich } from "../../words/html.ts";
 import type { BotContext } from "../context.ts";
 import type { OperatorHandlers } from "../handlers.ts";
 import { send, show, toast } from "../replying.ts";
 import { unlessTrouble } from "./operator.ts";
+import { textOnly } from "../../screens/screen.ts";
 
 export const broadcastPresses = { broadcast: finishBroadcast } satisfies Partial<OperatorHandlers>;
 
@@ -12,9 +12,9 @@ export const broadcastPresses = { broadcast: finishBroadcast } satisfies Partial
 export async function composeBroadcast(ctx: BotContext, text: string): Promise<void> {
   const { chatId, language, words } = ctx.person;
   const say = words.admin.broadcast;
-  if (text.trim() === "") return void (await send(ctx, { text: rich`${say.usage}`, keyboard: [] }));
+  if (text.trim() === "") return void (await send(ctx, textOnly(say.usage)));
   if (text.length > maxAnnouncement)
-    return void (await send(ctx, { text: rich`${say.tooLong(maxAnnouncement)}`, keyboard: [] }));
+    return void (await send(ctx, textOnly(say.tooLong(maxAnnouncement))));
   const id = `message-${chatId}-${ctx.message?.message_id ?? 0}`;
   const what = { kind: "message", text } as const;
   const recipients = await unlessTrouble(ctx, async () => {
@@ -45,7 +45,7 @@ async function finishBroadcast(
       await broadcasts.dropDraft(id);
       return true;
     });
-    if (dropped !== undefined) await show(ctx, { text: say.dropped(), keyboard: [] });
+    if (dropped !== undefined) await show(ctx, textOnly(say.dropped()));
     return;
   }
   const started = await unlessTrouble(ctx, async () => {
@@ -57,6 +57,6 @@ async function finishBroadcast(
   });
   if (started === undefined) return;
   if (started === "before") return toast(ctx, say.before, "window");
-  if (started === "gone") return void (await show(ctx, { text: rich`${say.gone}`, keyboard: [] }));
-  await show(ctx, { text: say.started(started), keyboard: [] });
+  if (started === "gone") return void (await show(ctx, textOnly(say.gone)));
+  await show(ctx, textOnly(say.started(started)));
 }

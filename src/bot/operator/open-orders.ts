@@ -6,6 +6,7 @@ import type { BotContext } from "../context.ts";
 import type { OperatorHandlers } from "../handlers.ts";
 import { pageRow } from "../../screens/paging.ts";
 import { viewOf, show } from "../replying.ts";
+import { startButton } from "../../screens/menu-buttons.ts";
 
 const pageSize = 10;
 
@@ -16,8 +17,8 @@ export async function showOpenOrders(ctx: BotContext, { page }: { page: number }
   const { words } = ctx.person;
   const say = words.admin.orders;
   const found = await ctx.shop.admin.openOrders.page({ page, size: pageSize });
-  const back = { label: words.menu.button.back, press: { to: "main" } } as const;
-  if (found.total === 0) return void (await show(ctx, { text: say.none(), keyboard: [[back]] }));
+  if (found.total === 0)
+    return void (await show(ctx, { text: say.none(), keyboard: [[startButton(words)]] }));
   const names = await ctx.shop.roster.namesOf(peopleIn(found.items));
   const { entries, rows } = orderList(found.items, null, viewOf(ctx), names);
   await show(ctx, {

@@ -4,6 +4,7 @@ import { fewLines } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
 import { send } from "../replying.ts";
 import { unlessTrouble } from "./operator.ts";
+import { textOnly } from "../../screens/screen.ts";
 
 /** /pause: at once, without a confirming tap, because it is for when something is wrong. A reason is told to resellers. */
 export async function pauseShop(ctx: BotContext, text: string): Promise<void> {
@@ -13,7 +14,7 @@ export async function pauseShop(ctx: BotContext, text: string): Promise<void> {
     return reason === "" ? 0 : tellResellers(ctx, { kind: "paused", reason });
   });
   if (told !== undefined)
-    await send(ctx, { text: ctx.person.words.admin.pause.paused(reason, told), keyboard: [] });
+    await send(ctx, textOnly(ctx.person.words.admin.pause.paused(reason, told)));
 }
 
 /** /resume: orders are taken again, and sending goes on if the shop's account had been refused. */
@@ -27,7 +28,7 @@ export async function resumeShop(ctx: BotContext): Promise<void> {
   });
   if (ended === undefined) return;
   const { pause: say } = ctx.person.words.admin;
-  await send(ctx, { text: ended.pause === null ? say.notPaused() : say.resumed(), keyboard: [] });
+  await send(ctx, textOnly(ended.pause === null ? say.notPaused() : say.resumed()));
 }
 
 /** Named after the command's own message, so that a command handled twice is told once. */

@@ -1,10 +1,10 @@
-import { rich } from "../../words/html.ts";
 import { decidedScreen } from "../../screens/shop-notices.ts";
 import type { OperatorAct } from "../../screens/buttons.ts";
 import type { BotContext } from "../context.ts";
 import type { OperatorHandlers } from "../handlers.ts";
 import { show, toast } from "../replying.ts";
 import { operatorOf, unlessTrouble } from "./operator.ts";
+import { textOnly } from "../../screens/screen.ts";
 
 export const requestPresses = { decide: decideRequest } satisfies Partial<OperatorHandlers>;
 
@@ -21,7 +21,7 @@ async function decideRequest(
   if (outcome === undefined) return;
   if (outcome.kind === "gone") {
     await toast(ctx, words.admin.request.gone);
-    return void (await show(ctx, { text: rich`${words.admin.request.gone}`, keyboard: [] }));
+    return void (await show(ctx, textOnly(words.admin.request.gone)));
   }
   // One's own decision whose answer was lost is no news.
   if (outcome.before && outcome.by.userId !== operator.userId)

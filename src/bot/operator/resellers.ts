@@ -1,5 +1,4 @@
 import type { Limit, Member } from "../../people/roster.ts";
-import { rich } from "../../words/html.ts";
 import type { OperatorAct } from "../../screens/buttons.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
@@ -13,6 +12,7 @@ import {
   sureScreen,
   type Viewing,
 } from "../../screens/operator/resellers.ts";
+import { textOnly } from "../../screens/screen.ts";
 
 const pageSize = 8;
 const maxSearch = 40;
@@ -89,7 +89,7 @@ export async function setLimitByCommand(ctx: BotContext, text: string): Promise<
   const limit = readLimit(amount);
   if (id === undefined || limit === null) {
     const { limitUsage } = ctx.person.words.admin.resellers;
-    return void (await send(ctx, { text: rich`${limitUsage}`, keyboard: [] }));
+    return void (await send(ctx, textOnly(limitUsage)));
   }
   await keepLimit(ctx, Number(id), limit, 0);
 }

@@ -12,6 +12,7 @@ import type { PressHandlers } from "../handlers.ts";
 import { cancelledScreen } from "./order-form.ts";
 import { noOpenOrdersScreen, openOrdersScreen } from "../../screens/history.ts";
 import { viewOf, send, show, showAt, toast, type Shown } from "../replying.ts";
+import { historyButton } from "../../screens/menu-buttons.ts";
 
 /** What a person does with confirmation cards and orders. All of it is safe to press any number of times. */
 export const cardPresses = {
@@ -212,7 +213,7 @@ function notFoundScreen(ctx: BotContext): Screen {
   const { menu, admin } = words;
   return {
     text: role === "operator" ? admin.orders.notFound() : menu.notFound(),
-    keyboard: [[{ label: menu.button.history, press: { to: "history", page: 0 } }]],
+    keyboard: [[historyButton(words)]],
   };
 }
 
@@ -220,6 +221,6 @@ function goneScreen(ctx: BotContext): Screen {
   const { words } = ctx.person;
   return {
     text: words.order.gone(),
-    keyboard: [[{ label: words.menu.button.history, press: { to: "history", page: 0 } }]],
+    keyboard: [[historyButton(words)]],
   };
 }

@@ -5,14 +5,14 @@ import type { Field } from "../../catalogue/service.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import type { Answer } from "../../orders/state/order.ts";
 import { confirmationScreen } from "../../screens/confirmation.ts";
-import { rich } from "../../words/html.ts";
-import type { Screen } from "../../screens/screen.ts";
+import { textOnly, type Screen } from "../../screens/screen.ts";
 import { maxReason } from "../../screens/shop-notices.ts";
 import { fewLines } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
 import { noCatalogueScreen } from "../../screens/categories.ts";
 import { closedServiceScreen, vanishedScreen } from "../../screens/service.ts";
 import { show, toast, viewOf } from "../replying.ts";
+import { orderButton, serviceButton } from "../../screens/menu-buttons.ts";
 
 /** What a person wants, before anything is confirmed. */
 export interface Wanted {
@@ -61,7 +61,7 @@ async function confirmation(
 ): Promise<Screen | null> {
   const { userId, chatId, language } = ctx.person;
   if (ctx.shop.limits.cards.take(userId) !== "allowed")
-    return { text: rich`${ctx.person.words.admin.tooManyCards}`, keyboard: [] };
+    return textOnly(ctx.person.words.admin.tooManyCards);
   try {
     const prepared = await ctx.shop.desk.prepare({
       userId,
@@ -96,10 +96,10 @@ async function confirmation(
 export async function closedByOperator(ctx: BotContext): Promise<Screen | null> {
   const pause = await ctx.shop.pausing.current();
   if (pause === null) return null;
-  const { admin, menu } = ctx.person.words;
+  const { words } = ctx.person;
   return {
-    text: admin.pause.closed(fewLines(pause.reason, maxReason, 10)),
-    keyboard: [[{ label: menu.button.order, press: { to: "categories", page: 0 } }]],
+    text: words.admin.pause.closed(fewLines(pause.reason, maxReason, 10)),
+    keyboard: [[orderButton(words)]],
   };
 }
 
@@ -118,9 +118,7 @@ function changedScreen(ctx: BotContext, service: ListedService, page: number): S
   const { words } = ctx.person;
   return {
     text: words.form.changed(),
-    keyboard: [
-      [{ label: words.menu.button.order, press: { to: "service", service: service.id, page } }],
-    ],
+    keyboard: [[serviceButton(words, service.id, page)]],
   };
 }
 

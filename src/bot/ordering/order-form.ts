@@ -4,12 +4,13 @@ import type { Field } from "../../catalogue/service.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import type { Answer } from "../../orders/state/order.ts";
 import type { Html } from "../../words/html.ts";
-import type { Screen } from "../../screens/screen.ts";
+import { textOnly, type Screen } from "../../screens/screen.ts";
 import { offer } from "./confirming.ts";
 import type { BotContext } from "../context.ts";
 import { deleteTyped, dropButtons, quietly, say, send, showAt, toast } from "../replying.ts";
 import { hear, type Heard } from "./hear.ts";
 import { questionScreen, type FormPosition } from "../../screens/question.ts";
+import { orderButton } from "../../screens/menu-buttons.ts";
 
 /** The name under which a form's state is stored. */
 export const orderFormId = "order-form";
@@ -203,7 +204,7 @@ async function respond(
       // A secret that was mistyped is a secret all the same.
       if (field.kind === "input" && field.type === "password" && ctx.message?.text !== undefined)
         await deleteTyped(ctx);
-      await send(ctx, { text: words.form.problem(heard.problem), keyboard: [] });
+      await send(ctx, textOnly(words.form.problem(heard.problem)));
       return;
     case "old-button":
       await toast(ctx, words.form.oldButton);
@@ -232,6 +233,5 @@ export function cancelledScreen(ctx: BotContext): Screen {
 }
 
 function withShop(ctx: BotContext, text: Html): Screen {
-  const { button } = ctx.person.words.menu;
-  return { text, keyboard: [[{ label: button.order, press: { to: "categories", page: 0 } }]] };
+  return { text, keyboard: [[orderButton(ctx.person.words)]] };
 }

@@ -4,6 +4,7 @@ import { languageFrom } from "../../people/language.ts";
 import { wordsIn } from "../../words/dictionary.ts";
 import { toTelegram } from "../../screens/screen.ts";
 import { isUnreachable, quietly, toast } from "../replying.ts";
+import { shopButton } from "../../screens/menu-buttons.ts";
 
 /**
  * Around everything else: whatever happens inside, the pressed button is answered once, and a person whose
@@ -31,7 +32,7 @@ async function tellBroken(ctx: BotContext): Promise<void> {
     known.person?.words ?? wordsIn(languageFrom(ctx.from?.language_code, ctx.shop.defaultLanguage));
   const { text, ...other } = toTelegram({
     text: words.trouble.broken(),
-    keyboard: [[{ label: words.menu.button.order, press: { to: "shop" } }]],
+    keyboard: [[shopButton(words)]],
   });
   await quietly(ctx, () => ctx.api.sendMessage(chatId, text, other));
 }

@@ -15,6 +15,7 @@ import { oneLine } from "../../words/shorten.ts";
 import { timeText, type View } from "../../words/times.ts";
 import type { Page } from "../../page.ts";
 import { pageRow } from "../paging.ts";
+import { startButton } from "../menu-buttons.ts";
 
 const maxScreen = 3_900;
 
@@ -26,8 +27,7 @@ export function candidateName(ref: string): string {
 export function reviewsScreen(found: Page<Order>, view: View, names: Names = noNames): Screen {
   const words = wordsIn(view.language);
   const say = words.admin.review;
-  const back: Button = { label: words.menu.button.back, press: { to: "main" } };
-  if (found.total === 0) return { text: say.none(), keyboard: [[back]] };
+  if (found.total === 0) return { text: say.none(), keyboard: [[startButton(words)]] };
   const { entries } = orderList(found.items, null, view, names);
   const numbers = found.items.map((order, index): Button => ({
     label: String(index + 1),

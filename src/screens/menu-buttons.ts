@@ -1,0 +1,26 @@
+import type { Words } from "../words/dictionary.ts";
+import type { Button } from "./screen.ts";
+
+/** 🛒: the categories, in the message it stands in. */
+export function orderButton({ menu }: Words): Button {
+  return { label: menu.button.order, press: { to: "categories", page: 0 } };
+}
+
+/** 🛒: the categories in a new message, so that the one it stands below stays. */
+export function shopButton({ menu }: Words): Button {
+  return { label: menu.button.order, press: { to: "shop" } };
+}
+
+/** 🛒: the service itself again, as it is now. */
+export function serviceButton({ menu }: Words, service: string, page: number): Button {
+  return { label: menu.button.order, press: { to: "service", service, page } };
+}
+
+/** ⬅️ to the first screen. */
+export function startButton({ menu }: Words): Button {
+  return { label: menu.button.back, press: { to: "main" } };
+}
+
+export function historyButton({ menu }: Words): Button {
+  return { label: menu.button.history, press: { to: "history", page: 0 } };
+}
