@@ -19,7 +19,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["orders"],
     ["catalogue"],
     ["osimesa", "redis"],
-    ["log.ts", "bell.ts", "page.ts", "places.ts"],
+    ["log.ts", "bell.ts", "json.ts", "page.ts", "places.ts"],
     ["clock.ts", "jakarta.ts", "reason.ts", "secrets.ts", "node-version.js"],
   ],
   // The state machine knows neither where it is kept nor who works on it.

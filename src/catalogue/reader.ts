@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { parseJson } from "../osimesa/json.ts";
+import { exactJson } from "../json.ts";
 import { rawServiceSchema } from "../osimesa/schema.ts";
 import { parseService } from "./parse.ts";
 import { listed, type ListedService } from "./snapshot.ts";
@@ -14,7 +14,7 @@ export interface ServiceReader {
 }
 
 interface ListUnderWay {
-  member(json: Buffer): void;
+  member(text: Buffer): void;
   /** Whether every member read so far was known, in the same order, and none is gone. */
   unchanged(): boolean;
   services(): readonly ListedService[];
@@ -33,6 +33,8 @@ export interface Malformed {
 const malformedExamples = 5;
 const maxShared = 20_000;
 
+const listedService = exactJson().pipe(rawServiceSchema);
+
 export function createServiceReader(): ServiceReader {
   /** The accepted list: hash of a member's text -> its service, in the list's order. */
   let known: ReadonlyMap<string, ListedService> = new Map();
@@ -46,12 +48,12 @@ export function createServiceReader(): ServiceReader {
       let same = true;
       let index = -1;
       return {
-        member(json) {
+        member(text) {
           index += 1;
-          const digest = hash("sha1", json, "base64");
+          const digest = hash("sha1", text, "base64");
           let service = known.get(digest);
           if (service === undefined) {
-            const parsed = rawServiceSchema.safeParse(parseJson(json.toString("utf8")));
+            const parsed = listedService.safeParse(text.toString("utf8"));
             if (!parsed.success) {
               malformed.count += 1;
               const issue = parsed.error.issues[0];

@@ -1,8 +1,8 @@
 import { reason, type ReasonCode } from "../reason.ts";
+import { exactJson } from "../json.ts";
 import type { OrderAnswer } from "./answers.ts";
-import { parseJson } from "./json.ts";
 import { isBusy } from "./read.ts";
-import { envelopeSchema, namesTransaction, transactionSchema } from "./schema.ts";
+import { envelopeSchema, namesTransaction, rawTransactionSchema } from "./schema.ts";
 import type { PostResult } from "./transport.ts";
 
 /**
@@ -13,10 +13,10 @@ export function readOrderAnswer(result: PostResult, clean?: (text: string) => st
   if (result.kind === "not-sent") return result;
   if (result.kind === "no-answer") return { kind: "unclear", why: result.why };
 
-  const envelope = envelopeSchema.safeParse(parseJson(result.body, clean));
+  const envelope = exactJson(clean).pipe(envelopeSchema).safeParse(result.body);
   if (!envelope.success) return unclear(result.status, "answer-unreadable");
   const { status: good, code = result.status, message, data } = envelope.data;
-  const transaction = transactionSchema.safeParse(Array.isArray(data) ? data[0] : data);
+  const transaction = rawTransactionSchema.safeParse(Array.isArray(data) ? data[0] : data);
   if (good) {
     return transaction.success
       ? { kind: "placed", transaction: transaction.data }

@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { ofetch } from "ofetch";
+import { exactJson } from "../json.ts";
 import { reason, type Reason } from "../reason.ts";
 import { bytesWithoutSecrets, withoutSecrets } from "../secrets.ts";
 import type { ListAnswer, ListSink, ReadAnswer, Trouble } from "./answers.ts";
 import { atMost, BodyError, textOf } from "./body.ts";
-import { parseJson } from "./json.ts";
 import { createListReader, ListError } from "./list.ts";
 import { envelopeSchema } from "./schema.ts";
 
@@ -89,7 +89,7 @@ function readData(
   clean?: (text: string) => string,
 ): ReadAnswer {
   if (isBusy(status)) return busy(status, retryAfter);
-  const envelope = envelopeSchema.safeParse(parseJson(text, clean));
+  const envelope = exactJson(clean).pipe(envelopeSchema).safeParse(text);
   if (!envelope.success)
     return trouble(
       status >= 400 ? "unreachable" : "malformed",

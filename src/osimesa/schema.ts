@@ -51,7 +51,25 @@ const echoedData = z
 /** Longer than any reference; what is longer cannot be kept, searched or shown, so it is no reference. */
 const maxRefLength = 200;
 
-export const transactionSchema = z
+/** A transaction as we speak of it. */
+export const transactionSchema = z.object({
+  ref: z.string(),
+  productCode: z.string(),
+  productName: z.string(),
+  data: z.array(z.string()),
+  /** Whole rupiah; undefined when the upstream gave none. */
+  priceRupiah: z.number().optional(),
+  /** The upstream's own word, as it came. */
+  statusWord: z.string(),
+  note: z.string(),
+  voucher: z.string(),
+  /** Unix seconds; undefined in the answer to an order, which shows no times. */
+  createdAtS: z.number().optional(),
+  updatedAtS: z.number().optional(),
+});
+export type Transaction = z.infer<typeof transactionSchema>;
+
+export const rawTransactionSchema = z
   .object({
     data: echoedData,
     note: looseText,
@@ -65,22 +83,18 @@ export const transactionSchema = z
     created_at: optionalInteger,
     updated_at: optionalInteger,
   })
-  .transform((raw) => ({
+  .transform((raw): Transaction => ({
     ref: raw.ref_id,
     productCode: raw.product.code,
     productName: raw.product.service,
     data: raw.data,
-    /** Whole rupiah; undefined when the upstream gave none. */
     priceRupiah: raw.price,
-    /** The upstream's own word, as it came. */
     statusWord: raw.status,
     note: raw.note.trim(),
     voucher: raw.voucher.trim(),
-    /** Unix seconds; undefined in the answer to an order, which shows no times. */
     createdAtS: raw.created_at,
     updatedAtS: raw.updated_at,
   }));
-export type Transaction = z.infer<typeof transactionSchema>;
 
 /** Whether an answer names a transaction at all, be it one that cannot be read. */
 export function namesTransaction(data: unknown): boolean {
@@ -98,7 +112,7 @@ export function parseTransactions(data: unknown): {
   const list = Array.isArray(data) ? data : data === null || data === undefined ? [] : [data];
   const transactions: Transaction[] = [];
   for (const one of list) {
-    const parsed = transactionSchema.safeParse(one);
+    const parsed = rawTransactionSchema.safeParse(one);
     if (parsed.success) transactions.push(parsed.data);
   }
   return { transactions, malformed: list.length - transactions.length };

@@ -1,6 +1,7 @@
 import type { Bells } from "../bell.ts";
 import type { Redis } from "ioredis";
 import { z } from "zod";
+import { json } from "../json.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import type { RunScript } from "../redis/scripts.ts";
 import type { ShopScript } from "./scripts.ts";
@@ -107,10 +108,5 @@ export function createBroadcasts({ redis, run, keys, bells }: BroadcastDependenc
 }
 
 function readAnnouncement(text: string | null): Announcement | null {
-  if (text === null) return null;
-  try {
-    return announcementSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+  return json.pipe(announcementSchema).safeParse(text).data ?? null;
 }

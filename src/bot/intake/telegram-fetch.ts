@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { Clock } from "../../clock.ts";
+import { json } from "../../json.ts";
 import { waitMsOf } from "../../telling/telegram-error.ts";
 import { createTelegramHttp } from "../../telling/telegram-http.ts";
 
@@ -62,15 +64,9 @@ function waiting(signal: AbortSignal | null | undefined): AbortSignal | undefine
   return stop.signal;
 }
 
+const waitAnswer = json.pipe(z.object({ parameters: z.object({ retry_after: z.number() }) }));
+
 function retryAfterMs(text: string): number | null {
-  try {
-    const body: unknown = JSON.parse(text);
-    if (typeof body !== "object" || body === null || !("parameters" in body)) return null;
-    const { parameters } = body;
-    if (typeof parameters !== "object" || parameters === null || !("retry_after" in parameters))
-      return null;
-    return waitMsOf(parameters.retry_after);
-  } catch {
-    return null;
-  }
+  const { data } = waitAnswer.safeParse(text);
+  return data === undefined ? null : waitMsOf(data.parameters.retry_after);
 }

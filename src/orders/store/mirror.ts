@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Transaction } from "../../osimesa/schema.ts";
+import { json } from "../../json.ts";
+import { transactionSchema, type Transaction } from "../../osimesa/schema.ts";
 import { readReasonLine, reason, reasonLine } from "../../reason.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
 import { fingerprint } from "../state/fingerprint.ts";
@@ -7,7 +8,6 @@ import { orderIdSchema, refSchema } from "../state/order.ts";
 import { owedJson } from "./owed.ts";
 import type { Mirror } from "./ports.ts";
 import type { OrderRedis } from "./redis.ts";
-import { jsonText } from "./stored-order.ts";
 
 const mirrorKeptS = 30 * 24 * 3_600;
 
@@ -92,7 +92,7 @@ export function createMirror({ redis, keys }: { redis: OrderRedis; keys: Account
 
     async transaction(ref) {
       const text = await redis.hashField(keys.transaction(ref), "transaction");
-      return text === null ? null : (jsonText.pipe(mirroredSchema).safeParse(text).data ?? null);
+      return text === null ? null : (json.pipe(mirroredSchema).safeParse(text).data ?? null);
     },
   };
 }
@@ -105,23 +105,11 @@ function mirrored({ voucher: _voucher, data: _data, ...transaction }: Transactio
   return { v: 1, ...transaction };
 }
 
-const mirroredSchema = z
-  .object({
-    v: z.literal(1),
-    ref: z.string(),
-    productCode: z.string(),
-    productName: z.string(),
-    priceRupiah: z.number().optional(),
-    statusWord: z.string(),
-    note: z.string(),
-    createdAtS: z.number().optional(),
-    updatedAtS: z.number().optional(),
-  })
+const mirroredSchema = transactionSchema
+  .omit({ voucher: true, data: true })
+  .extend({ v: z.literal(1) })
   .transform(({ v: _v, ...transaction }): Transaction => ({
     ...transaction,
     data: [],
     voucher: "",
-    priceRupiah: transaction.priceRupiah,
-    createdAtS: transaction.createdAtS,
-    updatedAtS: transaction.updatedAtS,
   }));

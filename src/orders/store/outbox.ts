@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { json } from "../../json.ts";
 import type { Log } from "../../log.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
 import { noticeSchema } from "../state/notice.ts";
@@ -72,7 +73,7 @@ export function createOutbox(deps: {
     async peek(chatId, limit) {
       const queued: QueuedNotice[] = [];
       for (const raw of await redis.list(keys.outbox(chatId), 0, limit - 1)) {
-        const parsed = noticeSchema.safeParse(parseJson(raw));
+        const parsed = storedNotice.safeParse(raw);
         if (parsed.success) queued.push({ raw, notice: parsed.data });
         else await bury(chatId, raw, "unreadable", 0);
       }
@@ -122,17 +123,11 @@ export function createOutbox(deps: {
 
 const member = ({ orderId, version }: DirtyCard) => `${orderId}@${version}`;
 
+const storedNotice = json.pipe(noticeSchema);
+
 const cardSchema = z.tuple([orderIdSchema, z.coerce.number().int()]);
 
 function parseCard(text: string): DirtyCard | undefined {
   const parsed = cardSchema.safeParse(text.split("@"));
   return parsed.success ? { orderId: parsed.data[0], version: parsed.data[1] } : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { json } from "../../json.ts";
 import { pageStart } from "../../page.ts";
 import { reasonLine } from "../../reason.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
@@ -69,7 +70,7 @@ export function createOrderStore({
         case "again":
           return { kind: "confirmed", order: await mustRead(orderId), again: kind === "again" };
         case "expired":
-          return { kind, facts: factsSchema.parse(JSON.parse(String(first))) };
+          return { kind, facts: json.pipe(factsSchema).parse(first) };
         case "paused":
           return { kind, reason: String(first) };
         case "limit":

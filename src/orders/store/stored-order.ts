@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { json } from "../../json.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
 import type { OrderRedis } from "./redis.ts";
 import { readReasonLine, reason, type Reason } from "../../reason.ts";
@@ -9,16 +10,6 @@ import {
   type Order,
   type StateName,
 } from "../state/order.ts";
-
-/** JSON from Redis. */
-export const jsonText = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue("not JSON");
-    return z.NEVER;
-  }
-});
 
 /** How an order lies in Redis: a hash whose facts and state are JSON and whose times the scripts stamp. */
 
@@ -45,8 +36,8 @@ function readWhy(to: StateName, text: string): Reason | null {
 
 const storedOrder = z.object({
   v: z.literal("1"),
-  facts: jsonText.pipe(factsSchema),
-  state: jsonText.pipe(stateSchema),
+  facts: json.pipe(factsSchema),
+  state: json.pipe(stateSchema),
   version: z.coerce.number().int().positive(),
   confirmed: z.coerce.number(),
   sent: z.coerce.number().optional(),
