@@ -5,7 +5,7 @@ import type { ListedService } from "../catalogue/snapshot.ts";
 import type { Answer } from "../orders/state/order.ts";
 import type { Language } from "../people/language.ts";
 import type { FormAct, Press } from "./buttons.ts";
-import { answerText, destinationLines } from "../words/destination.ts";
+import { answerText, destinationLines, fieldName } from "../words/destination.ts";
 import { wordsIn, type Words } from "../words/dictionary.ts";
 import { rich, lines, paragraphs, type Html } from "../words/html.ts";
 import { pageOf } from "../page.ts";
@@ -36,7 +36,7 @@ export function questionScreen(form: FormPosition, field: Field, language: Langu
   const words = wordsIn(language);
   const { service, at } = form;
   const answered = form.given.slice(0, at).flatMap((answer) => answer ?? []);
-  const label = oneLine(field.label, 120) || words.form.field(field.position);
+  const asked = meansPhone(field, service) ? words.form.phoneQuestion : fieldName(field, words);
   return {
     text: paragraphs(
       at === 0
@@ -45,7 +45,7 @@ export function questionScreen(form: FormPosition, field: Field, language: Langu
             rich`<b>${oneLine(service.name, 120)}</b>`,
             ...destinationLines({ destination: answered }, words),
           ),
-      lines(words.form.question(at + 1, service.fields.length, label), ...hint(form, field, words)),
+      lines(words.form.question(asked.replace(/[?:]+$/, "")), ...hint(form, field, words)),
     ),
     keyboard: [
       ...(field.kind === "select" ? optionRows(form, field) : earlierRow(form, words)),
@@ -59,12 +59,15 @@ export function questionScreen(form: FormPosition, field: Field, language: Langu
   };
 }
 
+/** A title that only says that something will be asked. */
+const saysNothing = /^\s*(?:(?:masukk?an|input|isi)\s+data\W*)?$/i;
+
 /** The service, and the form's own title and info: said once, above the first question. */
 function heading(service: ListedService, words: Words): Html {
   return paragraphs(
     serviceHead(service, words),
     lines(
-      service.title === "" ? null : rich`<i>${oneLine(service.title, 120)}</i>`,
+      saysNothing.test(service.title) ? null : rich`<i>${oneLine(service.title, 120)}</i>`,
       fewLines(service.info, 900, 12),
     ),
   );

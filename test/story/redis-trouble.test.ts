@@ -19,7 +19,7 @@ async function openFragileShop(context: TestContext) {
 /** The confirmation is on the screen, ✅ not pressed yet. */
 async function readyToConfirm(person: Reseller) {
   await person.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
-  await person.sees("1/1");
+  await person.sees(/Nomor HP tujuan\?|Which phone number\?/);
   person.says("081234567890");
   return person.sees(/^Cek/);
 }

@@ -22,7 +22,7 @@ export function reseller(telegram: TelegramEmulator, options: PersonOptions): Re
     chooses,
     async ordersPulsa(number = "081234567890") {
       await chooses("Pulsa Telkomsel", "Telkomsel 5.000");
-      await someone.sees("1/1");
+      await someone.sees(/Nomor HP tujuan\?|Which phone number\?/);
       someone.says(number);
       await someone.sees(/^(Cek|Check)/);
       await someone.presses("✅");

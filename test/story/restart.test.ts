@@ -7,9 +7,9 @@ import { until } from "./until.ts";
 test("a restart in the middle of a form goes on where it was", async (context) => {
   const { alex, bot, openBot, osimesa } = await openShop(context);
   await alex.chooses("Mobile Legends", "86 Diamonds");
-  await alex.sees("1/2 · User ID");
+  await alex.sees("User ID?");
   alex.says("12345678");
-  await alex.sees("2/2 · Zone ID");
+  await alex.sees("Zone ID?");
   await bot.stop();
   await openBot();
   alex.says("1234");

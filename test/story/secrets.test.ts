@@ -24,9 +24,9 @@ async function keysHolding(redis: Redis, text: string): Promise<string[]> {
 /** As far as the card whose ✅ makes the order. */
 async function asksForRobux(who: Reseller, password: string): Promise<void> {
   await who.chooses("Roblox Login", "80 Robux");
-  await who.sees("1/2");
+  await who.sees("Username?");
   who.says(`gamer-${password}`.slice(0, 6));
-  await who.sees("2/2");
+  await who.sees("Password?");
   who.says(password);
   await who.sees(/80 Robux[^]*••••••/);
 }

@@ -43,7 +43,7 @@ async function killAtStep(
 ): Promise<KillReport> {
   const bot = await arena.startBot({ killAtStep: step });
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
-  await budi.sees("1/1");
+  await budi.sees(/Nomor HP tujuan\?|Which phone number\?/);
   budi.says(number);
   const card = await budi.sees(/^Cek/);
   const orderOf = async () =>

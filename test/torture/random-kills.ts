@@ -106,7 +106,7 @@ async function keepOrdering(
     await sleep(200 + random.delayMs(2_000));
     try {
       await person.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
-      await person.sees("1/1");
+      await person.sees(/Nomor HP tujuan\?|Which phone number\?/);
       person.says(nextNumber());
       const card = await person.sees(/^Cek/);
       for (let taps = random.integer(1, 3); taps > 0; taps -= 1)

@@ -48,7 +48,8 @@ function problem(wrong: Problem): Html {
 export const form: typeof indonesian = {
   problem,
   field: (position) => `Data ${position}`,
-  question: (at, of, label) => rich`<b>${at}/${of} · ${label}</b>`,
+  question: (label) => rich`<b>${label}?</b>`,
+  phoneQuestion: "Which phone number",
   typeAnswer: "Type the answer.",
   typePhone: "Type the number, or share a contact.",
   typeDigits: "Type the digits only.",

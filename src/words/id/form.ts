@@ -48,7 +48,8 @@ function problem(wrong: Problem): Html {
 export const form = {
   problem,
   field: (position: number) => `Data ${position}`,
-  question: (at: number, of: number, label: string): Html => rich`<b>${at}/${of} · ${label}</b>`,
+  question: (label: string): Html => rich`<b>${label}?</b>`,
+  phoneQuestion: "Nomor HP tujuan",
   typeAnswer: "Ketik jawabannya.",
   typePhone: "Ketik nomornya, atau kirim kontak.",
   typeDigits: "Ketik angkanya saja.",
