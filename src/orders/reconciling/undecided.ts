@@ -10,10 +10,18 @@ import type { OrderWriter } from "../store/writer.ts";
 
 /** Decides orders whose request may have left and whose answer nobody has. */
 export interface Undecided {
+  /** All of them, as they stand now. */
+  read(): Promise<UndecidedOrders>;
   /** Takes over what other processes, or a claim applied too late, left in `sending`. */
-  adopt(term: Term): Promise<void>;
+  adopt(orders: UndecidedOrders, term: Term): Promise<void>;
   /** Judges every `unknown` order by the pages read so far. */
-  judge(term: Term, rule: MatchRule): Promise<void>;
+  judge(orders: UndecidedOrders, term: Term, rule: MatchRule): Promise<void>;
+}
+
+/** Oldest first. */
+export interface UndecidedOrders {
+  sending: readonly Order[];
+  unknown: readonly Order[];
 }
 
 export interface UndecidedDependencies {
@@ -77,20 +85,23 @@ export function createUndecided({
   const name = (order: Order) => order.id;
 
   return {
-    async adopt({ signal }) {
-      await rounds.each(await store.inState("sending", atOnce), adoptOne, { name, signal });
+    async read() {
+      const [sending, unknown] = await Promise.all([
+        store.inState("sending", atOnce),
+        store.inState("unknown", atOnce),
+      ]);
+      return { sending, unknown };
     },
 
-    async judge(term, rule) {
+    adopt: ({ sending }, { signal }) => rounds.each(sending, adoptOne, { name, signal }),
+
+    async judge({ unknown }, term, rule) {
       const judge = async (order: Order) => {
         const { sentAtMs } = order;
         if (sentAtMs === null) throw new Error("an unknown order was never sent");
         await judgeOne({ ...order, sentAtMs }, term, rule);
       };
-      await rounds.each(await store.inState("unknown", atOnce), judge, {
-        name,
-        signal: term.signal,
-      });
+      await rounds.each(unknown, judge, { name, signal: term.signal });
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Order, OrderId, Ref } from "../state/order.ts";
 import type { OrderStore, Upstream } from "../store/ports.ts";
 import type { Rounds } from "../rounds.ts";
 import type { Term } from "../../redis/lease.ts";
-import type { Undecided } from "../reconciling/undecided.ts";
+import type { Undecided, UndecidedOrders } from "../reconciling/undecided.ts";
 import type { OrderWriter } from "../store/writer.ts";
 
 /** The one reader of the account: a page serves up to 15 orders for one request; older ones are asked by ref. */
@@ -68,36 +68,27 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     clock.monotonicMs() - lastPage.begunMs < slowestPaceMs;
 
   async function tick(term: Term): Promise<number> {
+    const [open, placed] = await Promise.all([undecided.read(), store.placedIds(maxPlaced)]);
+    const youngestMs = youngestOf(open, placed);
     const steps = createSteps();
-    await steps.try(() => undecided.adopt(term));
-    const placed = await store.placedIds(maxPlaced);
-    const youngestMs = Math.max(placed.at(-1)?.confirmedAtMs ?? 0, await youngestUndecidedMs());
+    await steps.try(() => undecided.adopt(open, term));
     const wanted = lastPage?.epoch !== term.epoch || (deps.pageWanted() && !hasFreshPage(term));
-    if (youngestMs === 0 && !wanted && !(await store.watching())) {
+    if (youngestMs === null && !wanted && !(await store.watching())) {
       steps.end();
       return slowestPaceMs;
     }
 
-    const orderWaits = youngestMs > 0 || deps.pageWanted();
+    const orderWaits = youngestMs !== null || deps.pageWanted();
     const seen = (await steps.try(() => readPage(term, { orderWaits }))) ?? new Set<OrderId>();
     await steps.try(() =>
       store.sweep({ waitMs: unclaimedMs, strictMs, operators: deps.operators() }),
     );
-    await steps.try(async () => undecided.judge(term, await page.rule()));
+    await steps.try(async () => undecided.judge(open, term, await page.rule()));
     const moreDue = await steps.try(() => lookUpOld(term, placed, seen));
     forgetFinished(placed);
     steps.end();
-    const hurried = moreDue === true || (wanted && !hasFreshPage(term));
-    return hurried ? deps.pollIntervalMs : paceOf(term.nowMs() - youngestMs);
-  }
-
-  /** 0: there is none. */
-  async function youngestUndecidedMs(): Promise<number> {
-    const undecidedOrders = [
-      ...(await store.inState("sending", undecidedRead)),
-      ...(await store.inState("unknown", undecidedRead)),
-    ];
-    return Math.max(0, ...undecidedOrders.map((order) => order.sentAtMs ?? order.confirmedAtMs));
+    if (moreDue === true || (wanted && !hasFreshPage(term))) return deps.pollIntervalMs;
+    return youngestMs === null ? slowestPaceMs : paceOf(term.nowMs() - youngestMs);
   }
 
   async function readPage(
@@ -182,8 +173,13 @@ export function createTracker(deps: TrackerDependencies): Tracker {
   return { tick, hasFreshPage };
 }
 
-/** Undecided orders are few: the cap bounds them. */
-const undecidedRead = 50;
+/** When the youngest order began to wait for the account's page; null: none does. */
+function youngestOf({ sending, unknown }: UndecidedOrders, placed: Placed): number | null {
+  const sinceMs = [...sending, ...unknown].map((order) => order.sentAtMs ?? order.confirmedAtMs);
+  const youngestPlaced = placed.at(-1);
+  if (youngestPlaced !== undefined) sinceMs.push(youngestPlaced.confirmedAtMs);
+  return sinceMs.length === 0 ? null : Math.max(...sinceMs);
+}
 
 /** Of an answer to a query by ref, what it says of that ref: an upstream that ignores the question shows everything. */
 function only(ref: Ref, answer: PageAnswer): PageAnswer {
