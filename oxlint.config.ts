@@ -25,12 +25,12 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
   // The state machine knows neither where it is kept nor who works on it.
   "src/orders": [
     ["orders.ts"],
-    ["engine.ts", "upstream.ts"],
+    ["engine.ts"],
     ["pace.ts"],
     ["tracking"],
     ["reconciling"],
     ["placing"],
-    ["store", "rounds.ts"],
+    ["store", "rounds.ts", "upstream.ts"],
     ["state"],
   ],
 };

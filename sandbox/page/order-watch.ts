@@ -5,7 +5,7 @@
 
 import type { Order } from "../../src/orders/state/order.ts";
 import { refOf } from "../../src/orders/state/order.ts";
-import type { OrderStore } from "../../src/orders/store/ports.ts";
+import type { OrderStore } from "../../src/orders/store/store.ts";
 import type { Reason } from "../../src/reason.ts";
 import type { OrderLook } from "./protocol.ts";
 

@@ -1,7 +1,7 @@
 import type { Bells } from "../bell.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { Outbox } from "../orders/store/ports.ts";
+import type { Outbox } from "../orders/store/outbox.ts";
 import type { Term } from "../redis/lease.ts";
 import type { Access } from "../people/access.ts";
 import type { Announcement, Broadcasts, Delivery, DeliveryOutcome } from "../shop/broadcasts.ts";

@@ -3,7 +3,7 @@ import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Reason } from "../reason.ts";
 import type { Notice, TroubleName } from "../orders/state/notice.ts";
-import type { OrderStore } from "../orders/store/ports.ts";
+import type { OrderStore } from "../orders/store/store.ts";
 import type { Term } from "../redis/lease.ts";
 
 /**

@@ -10,7 +10,7 @@ import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import { createOrders } from "../../src/orders/orders.ts";
-import type { Upstream } from "../../src/orders/store/ports.ts";
+import type { Upstream } from "../../src/orders/upstream.ts";
 import type { EngineSettings } from "../../src/orders/engine.ts";
 import type { Order, OrderState } from "../../src/orders/state/order.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";

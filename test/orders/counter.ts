@@ -3,7 +3,7 @@ import { createBells } from "../../src/bell.ts";
 import { createOrders } from "../../src/orders/orders.ts";
 import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import type { ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
-import type { OrderStore } from "../../src/orders/store/ports.ts";
+import type { OrderStore } from "../../src/orders/store/store.ts";
 import { createLeases, leaseScripts } from "../../src/redis/leases.ts";
 import { createScripts } from "../../src/redis/scripts.ts";
 import { createShift } from "../../src/redis/shift.ts";

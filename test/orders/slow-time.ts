@@ -6,7 +6,7 @@ import type { Engine, EngineSettings } from "../../src/orders/engine.ts";
 import { createOrders, type Orders, type OrdersDependencies } from "../../src/orders/orders.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
 import type { Order, OrderFacts, OrderId } from "../../src/orders/state/order.ts";
-import type { Upstream } from "../../src/orders/store/ports.ts";
+import type { Upstream } from "../../src/orders/upstream.ts";
 import type { OrderRedis } from "../../src/orders/store/redis.ts";
 import { createLeases } from "../../src/redis/leases.ts";
 import { createShift } from "../../src/redis/shift.ts";

@@ -1,7 +1,7 @@
 import { reason } from "../../src/reason.ts";
 import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
 import type { OrderFacts } from "../../src/orders/state/order.ts";
-import type { Upstream } from "../../src/orders/store/ports.ts";
+import type { Upstream } from "../../src/orders/upstream.ts";
 import type { FaultName, Policy } from "./policy.ts";
 import type { Loop } from "./loop.ts";
 import type { Process } from "./process.ts";

@@ -7,7 +7,8 @@ import type { Page, WantedPage } from "../../page.ts";
 import { fingerprint } from "../state/fingerprint.ts";
 import { readOrderId, orderIdOf } from "../state/order-id.ts";
 import { factsSchema, refSchema, type Answer, type Order, type OrderId } from "../state/order.ts";
-import type { Confirmation, ConfirmOutcome, DiscardOutcome, OrderStore } from "../store/ports.ts";
+import type { Confirmation, ConfirmOutcome, DiscardOutcome } from "../store/outcomes.ts";
+import type { OrderStore } from "../store/store.ts";
 import type { Gate } from "./gate.ts";
 import type { OrderWriter } from "../store/writer.ts";
 

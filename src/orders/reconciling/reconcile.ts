@@ -1,6 +1,6 @@
 import { reason, type Reason } from "../../reason.ts";
 import type { Order, OrderState } from "../state/order.ts";
-import type { Evidence } from "../store/ports.ts";
+import type { Evidence } from "../store/mirror.ts";
 
 /** How an upstream's clock and lateness are judged. All in ms. */
 export interface MatchRule {

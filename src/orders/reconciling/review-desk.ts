@@ -3,7 +3,8 @@ import type { Transaction } from "../../osimesa/schema.ts";
 import { reason, type Reason } from "../../reason.ts";
 import { follow } from "./follow.ts";
 import { refOf, type Order, type OrderId, type OrderState, type Ref } from "../state/order.ts";
-import type { OrderStore, Upstream } from "../store/ports.ts";
+import type { Upstream } from "../upstream.ts";
+import type { OrderStore } from "../store/store.ts";
 import type { OrderWriter } from "../store/writer.ts";
 
 /** What an operator does with orders that only a person can decide. Who decided what stands in the order's timeline. */

@@ -1,7 +1,7 @@
 import { reason } from "../../reason.ts";
 import { follow } from "./follow.ts";
 import type { Order } from "../state/order.ts";
-import type { OrderStore } from "../store/ports.ts";
+import type { OrderStore } from "../store/store.ts";
 import { matchWindow, reconcile, type MatchRule, type UnmatchedPolicy } from "./reconcile.ts";
 import type { Rounds } from "../rounds.ts";
 import type { Submitter } from "../placing/submitter.ts";

@@ -1,13 +1,66 @@
 import { z } from "zod";
 import { json } from "../../json.ts";
 import { transactionSchema, type Transaction } from "../../osimesa/schema.ts";
-import { readReasonLine, reason, reasonLine } from "../../reason.ts";
+import { readReasonLine, reason, reasonLine, type Reason } from "../../reason.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
 import { fingerprint } from "../state/fingerprint.ts";
-import { orderIdSchema, refSchema } from "../state/order.ts";
+import type { OwedNotice } from "../state/notice.ts";
+import { orderIdSchema, refSchema, type Order, type OrderId, type Ref } from "../state/order.ts";
 import { owedJson } from "./owed.ts";
-import type { Mirror } from "./ports.ts";
 import type { OrderRedis } from "./redis.ts";
+
+/** A transaction on a page together with the order that owns its ref. */
+export interface Observed {
+  transaction: Transaction;
+  owner: OrderId | null;
+}
+
+/** What is known of the outcome of an order that nobody answered for. Redis times, unix ms. */
+export interface Evidence {
+  /** The unbroken chain of pages up to now; null before the first page. */
+  chain: { startedMs: number; lastBegunMs: number } | null;
+  /** Somebody else uses the account: matching is strict. */
+  strict: boolean;
+  /** Why matching cannot be trusted with this upstream; null: it can. */
+  matchingOff: Reason | null;
+  /** A refused or never-placed order with the same fingerprint whose transaction may still turn up. */
+  watched: OrderId | null;
+  /** Unowned transactions that match. */
+  matches: Ref[];
+}
+
+/** Our copy of the account's transactions, and what it proves. */
+export interface Mirror {
+  /**
+   * Writes what a page or a query showed to the mirror and says whose it is. `page`: it was a page, whose request
+   * began at this Redis time; `newSinceMs`: how much older than the first page ever a new transaction may look.
+   */
+  observe(
+    transactions: readonly Transaction[],
+    page: { begunAtMs: number } | null,
+    newSinceMs: number,
+  ): Promise<Observed[]>;
+  /** Judges transactions unclaimed for `waitMs`: alarms, and strict matching for `strictMs`. */
+  sweep(options: { waitMs: number; strictMs: number; operators: readonly number[] }): Promise<void>;
+  /** Whether a transaction may still turn up that an operator has to hear of: pages are read though nothing is open. */
+  watching(): Promise<boolean>;
+  /** `window`: unix ms by the upstream's clock in which a match was created. */
+  evidence(order: Order, window: { fromMs: number; toMs: number }): Promise<Evidence>;
+  /** Offsets of the upstream's clock against Redis, in ms, as seen on the newest of our own placed orders. */
+  offsets(): Promise<number[]>;
+  learn(lesson: {
+    ref: Ref;
+    createdAtS: number;
+    offsetMs: number;
+    wrong: Reason | null;
+    offForMs: number;
+    operators: readonly number[];
+  }): Promise<void>;
+  /** Records once that the upstream contradicts a final order. */
+  correct(orderId: OrderId, says: string, notices: readonly OwedNotice[]): Promise<void>;
+  /** A mirrored transaction; null: never seen, longer than 30 days ago, or not readable. */
+  transaction(ref: Ref): Promise<Transaction | null>;
+}
 
 const mirrorKeptS = 30 * 24 * 3_600;
 

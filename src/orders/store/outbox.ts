@@ -2,10 +2,46 @@ import { z } from "zod";
 import { json } from "../../json.ts";
 import type { Log } from "../../log.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
-import { noticeSchema } from "../state/notice.ts";
-import { orderIdSchema } from "../state/order.ts";
-import type { DirtyCard, Outbox, QueuedNotice } from "./ports.ts";
+import { noticeSchema, type Notice } from "../state/notice.ts";
+import { orderIdSchema, type OrderId } from "../state/order.ts";
 import type { OrderRedis } from "./redis.ts";
+
+/** The delivery side of what the store owes; drained by the lease holder. All times are Redis times, unix ms. */
+export interface Outbox {
+  /** Chats with a notice due by `nowMs`, longest due first, and cards likewise. */
+  due(nowMs: number, limit: number): Promise<{ chats: number[]; cards: DirtyCard[] }>;
+  /** A chat's notices in order, up to `limit`. */
+  peek(chatId: number, limit: number): Promise<QueuedNotice[]>;
+  /** Removes delivered notices; those already gone are no error. */
+  delivered(chatId: number, notices: readonly QueuedNotice[]): Promise<void>;
+  /** Looks at this chat again only at `untilMs`. */
+  postpone(chatId: number, untilMs: number): Promise<void>;
+  /** Keeps the chat's notices for the person's next update (they blocked the bot). */
+  shelve(chatId: number): Promise<void>;
+  /** Brings back what was shelved or refused, for the person is there now; cheap when there is nothing. */
+  unshelve(chatId: number): Promise<void>;
+  /** Brings back what Telegram refused some time ago, of `limit` chats at most. */
+  retryRefused(nowMs: number, limit: number): Promise<void>;
+  /** Puts a notice that Telegram refused aside: for a while it comes back, then it is a dead letter. */
+  bury(chatId: number, notice: QueuedNotice, why: string): Promise<void>;
+  /** The card shows this version of its order; older ones need no drawing either. `messageId`: of a new message. */
+  cardDelivered(card: DirtyCard, messageId?: number): Promise<void>;
+  postponeCard(card: DirtyCard, untilMs: number): Promise<void>;
+  /** The message that shows an order's card; null: none yet. */
+  cardMessage(orderId: OrderId): Promise<number | null>;
+}
+
+/** `raw`: as it lies in the list, its identity. */
+export interface QueuedNotice {
+  raw: string;
+  notice: Notice;
+}
+
+/** A card that no longer shows its order's state. `version`: of the order when it became so. */
+export interface DirtyCard {
+  orderId: OrderId;
+  version: number;
+}
 
 const maxDeadLetters = 1_000;
 

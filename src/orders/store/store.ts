@@ -1,6 +1,4 @@
-import { z } from "zod";
 import { json } from "../../json.ts";
-import { pageStart } from "../../page.ts";
 import { reasonLine } from "../../reason.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
 import {
@@ -11,12 +9,57 @@ import {
   type OrderState,
 } from "../state/order.ts";
 import { orderIdOf } from "../state/order-id.ts";
-import type { ApplyOutcome, ClaimOutcome, ConfirmOutcome, OrderStore } from "./ports.ts";
 import type { Change } from "../state/transition.ts";
-import { createMirror } from "./mirror.ts";
-import { readOrders, type OnUnreadable } from "./stored-order.ts";
+import type { OwedNotice, TroubleName } from "../state/notice.ts";
+import { createMirror, type Mirror } from "./mirror.ts";
+import type {
+  ApplyOutcome,
+  ClaimOutcome,
+  Confirmation,
+  ConfirmOutcome,
+  DiscardOutcome,
+} from "./outcomes.ts";
+import { createOrderReader, type OrderReader } from "./reader.ts";
+import type { OnUnreadable } from "./stored-order.ts";
 import { owedJson } from "./owed.ts";
 import type { OrderRedis } from "./redis.ts";
+
+/**
+ * Orders as the engine and the desk keep them. Every method may reject: that means "unknown, read again", never "not
+ * done"; every write may be repeated. A simulation's own Redis stands behind it in the simulation.
+ */
+export interface OrderStore extends Mirror, OrderReader {
+  /** The clock that stamps orders: Redis's, unix ms. */
+  nowMs(): Promise<number>;
+  /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */
+  draft(confirmation: Confirmation, ttlMs: number): Promise<void>;
+  /** `usualLimitRupiah`: for a day of who has no limit of their own; null (default): none. */
+  confirm(
+    id: string,
+    person: {
+      userId: number;
+      chatId: number;
+      cardMessageId: number;
+      usualLimitRupiah?: number | null;
+    },
+  ): Promise<ConfirmOutcome>;
+  discard(id: string, person: { userId: number; chatId: number }): Promise<DiscardOutcome>;
+
+  claim(
+    order: Order,
+    attempt: { token: string; holder: string; epoch: number; cap: number },
+  ): Promise<ClaimOutcome>;
+  apply(change: Change): Promise<ApplyOutcome>;
+  /**
+   * Does what writes that failed half-way left undone: notices, indexes, holds; some at a time. `left`: orders of which
+   * something cannot be done; they are tried again later.
+   */
+  mend(): Promise<{ mended: number; left: string[] }>;
+  /** Owes notices that go with no transition. */
+  owe(notices: readonly OwedNotice[]): Promise<void>;
+  /** Turns a trouble of the shop on or off; owes the notices and answers true only where that is news. */
+  trouble(name: TroubleName, on: boolean, notices: readonly OwedNotice[]): Promise<boolean>;
+}
 
 /** A confirmation that expired unused still answers for so long, as a consumed one does (`common.lua`). */
 const confirmationKeptMs = 48 * 3_600_000;
@@ -32,16 +75,16 @@ export function createOrderStore({
   onUnreadable?: OnUnreadable;
 }): OrderStore {
   const { run } = redis;
-  const readAll = (ids: readonly string[]) => readOrders(redis, keys, ids, onUnreadable);
-  const read = async (id: OrderId): Promise<Order | null> => (await readAll([id]))[0] ?? null;
+  const reader = createOrderReader({ redis, keys, ...(onUnreadable && { onUnreadable }) });
   const mustRead = async (id: OrderId): Promise<Order> => {
-    const order = await read(id);
+    const order = await reader.read(id);
     if (!order) throw new Error(`order ${id} is not in Redis`);
     return order;
   };
 
   return {
     ...createMirror({ redis, keys }),
+    ...reader,
     nowMs: redis.nowMs,
 
     async draft({ id, facts }, ttlMs) {
@@ -140,47 +183,6 @@ export function createOrderStore({
       return { mended: Number(mended), left: left.map(String) };
     },
 
-    read,
-
-    async readByRef(ref) {
-      const id = orderIdSchema.safeParse(await redis.text(keys.ref(ref)));
-      return id.success ? await read(id.data) : null;
-    },
-
-    async inState(name, limit) {
-      const orders = await readAll(membersOf(await redis.ranked(keys.state(name), 0, limit - 1)));
-      // The index and the orders are two reads: one may have moved on between them.
-      return orders.filter((order) => order.state.name === name);
-    },
-
-    async placedIds(limit) {
-      const placed = await redis.ranked(keys.state("placed"), 0, limit - 1);
-      return placed.flatMap(({ member, score }) => {
-        const id = orderIdSchema.safeParse(member);
-        return id.success ? [{ id: id.data, confirmedAtMs: score }] : [];
-      });
-    },
-
-    async history(resellerId, wanted) {
-      const key = keys.history(resellerId);
-      const { offset, ...place } = pageStart(await redis.size(key), wanted);
-      const ids = await redis.ranked(key, offset, offset + wanted.size - 1, { newestFirst: true });
-      return { items: await readAll(membersOf(ids)), ...place };
-    },
-
-    async openOf(resellerId) {
-      return readAll(
-        membersOf(
-          await redis.ranked(keys.open(resellerId), 0, maxOpenShown - 1, { newestFirst: true }),
-        ),
-      );
-    },
-
-    async ordersAlike(fingerprint, sinceMs) {
-      const members = await redis.scored(keys.alike(fingerprint), sinceMs, Infinity, maxAlike);
-      return members.flatMap((member) => alikeSchema.safeParse(member.split(":")).data ?? []);
-    },
-
     async owe(notices) {
       await run("owe", owedJson(notices));
     },
@@ -195,19 +197,6 @@ export function createOrderStore({
 const mendedAtOnce = 50;
 /** What could not be mended needs somebody to look at Redis. */
 const mendRetryMs = 60_000;
-
-/** A person with more unfinished orders than this sees the newest. */
-const maxOpenShown = 50;
-
-/** More equal orders in two days than this need no counting. */
-const maxAlike = 100;
-
-const membersOf = (page: readonly { member: string }[]): string[] =>
-  page.map(({ member }) => member);
-
-const alikeSchema = z
-  .tuple([orderIdSchema, z.coerce.number().int()])
-  .transform(([id, resellerId]) => ({ id, resellerId }));
 
 function applyArguments(change: Change): (string | number)[] {
   const { state } = change;

@@ -4,7 +4,8 @@ import type { Log } from "../../log.ts";
 import { reason, type Reason } from "../../reason.ts";
 import { changeOf } from "../state/transition.ts";
 import type { Order, OrderState, StateName } from "../state/order.ts";
-import type { ApplyOutcome, OrderStore } from "./ports.ts";
+import type { ApplyOutcome } from "./outcomes.ts";
+import type { OrderStore } from "./store.ts";
 import type { Change } from "../state/transition.ts";
 
 /** Writes transitions: every part of the engine and the desk move orders through this and nothing else. */

@@ -1,0 +1,45 @@
+import type { Order, OrderFacts, OrderId } from "../state/order.ts";
+
+/** A one-time confirmation: the facts of the order that ✅ would make. The order's id derives from `id`. */
+export interface Confirmation {
+  id: string;
+  facts: OrderFacts;
+}
+
+export type ConfirmOutcome =
+  /** Made now, or by an earlier press of the same card. */
+  | { kind: "confirmed"; order: Order; again: boolean }
+  /** Older than the confirmation's life and unused: show a fresh card of these facts. */
+  | { kind: "expired"; facts: OrderFacts }
+  /** ❌ was pressed before. */
+  | { kind: "discarded" }
+  /** Orders are not taken for now; the card stays good. `reason`: the operator's words, may be empty. */
+  | { kind: "paused"; reason: string }
+  /** With this order the reseller's day would pass their limit; the card stays good. */
+  | { kind: "limit"; limitRupiah: number; spentRupiah: number }
+  /** Not known (any more), or of another person or chat. */
+  | { kind: "gone" };
+
+export type DiscardOutcome =
+  | { kind: "discarded" }
+  /** ✅ came first. */
+  | { kind: "confirmed"; order: Order }
+  | { kind: "gone" };
+
+export type ClaimOutcome =
+  | { kind: "claimed"; order: Order }
+  /** Another order with the same fingerprint is unfinished. */
+  | { kind: "held"; by: OrderId }
+  /** As many orders as can be told apart are already out. */
+  | { kind: "full" }
+  /** The lease is somebody else's. */
+  | { kind: "lease-lost" }
+  /** It is no longer `confirmed` at that version. */
+  | { kind: "conflict" };
+
+export type ApplyOutcome =
+  | { kind: "applied" }
+  /** Somebody else moved the order: read it again. */
+  | { kind: "conflict" }
+  /** The ref belongs to another order. */
+  | { kind: "ref-taken"; by: OrderId };

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { pageStart, type Page, type WantedPage } from "../../page.ts";
+import type { AccountKeys } from "../../redis/keys.ts";
+import {
+  orderIdSchema,
+  type Order,
+  type OrderId,
+  type Ref,
+  type StateName,
+} from "../state/order.ts";
+import type { OrderRedis } from "./redis.ts";
+import { readOrders, type OnUnreadable } from "./stored-order.ts";
+
+/** Orders as they stand. Any method may reject: that means "unknown, read again". */
+export interface OrderReader {
+  /** null: there is none that can be read. */
+  read(id: OrderId): Promise<Order | null>;
+  readByRef(ref: Ref): Promise<Order | null>;
+  /** Orders in a state, oldest confirmation first. */
+  inState(name: StateName, limit: number): Promise<Order[]>;
+  /** Ids of placed orders, oldest confirmation first. */
+  placedIds(limit: number): Promise<{ id: OrderId; confirmedAtMs: number }[]>;
+  /** Newest first. */
+  history(resellerId: number, wanted: WantedPage): Promise<Page<Order>>;
+  /** Unfinished orders of one reseller, newest first. */
+  openOf(resellerId: number): Promise<Order[]>;
+  /** Orders with this fingerprint confirmed since `sinceMs`, oldest first. */
+  ordersAlike(fingerprint: string, sinceMs: number): Promise<{ id: OrderId; resellerId: number }[]>;
+}
+
+export function createOrderReader({
+  redis,
+  keys,
+  onUnreadable,
+}: {
+  redis: OrderRedis;
+  keys: AccountKeys;
+  onUnreadable?: OnUnreadable;
+}): OrderReader {
+  const readAll = (ids: readonly string[]) => readOrders(redis, keys, ids, onUnreadable);
+  const read = async (id: OrderId): Promise<Order | null> => (await readAll([id]))[0] ?? null;
+  return {
+    read,
+
+    async readByRef(ref) {
+      const id = orderIdSchema.safeParse(await redis.text(keys.ref(ref)));
+      return id.success ? await read(id.data) : null;
+    },
+
+    async inState(name, limit) {
+      const orders = await readAll(membersOf(await redis.ranked(keys.state(name), 0, limit - 1)));
+      // The index and the orders are two reads: one may have moved on between them.
+      return orders.filter((order) => order.state.name === name);
+    },
+
+    async placedIds(limit) {
+      const placed = await redis.ranked(keys.state("placed"), 0, limit - 1);
+      return placed.flatMap(({ member, score }) => {
+        const id = orderIdSchema.safeParse(member);
+        return id.success ? [{ id: id.data, confirmedAtMs: score }] : [];
+      });
+    },
+
+    async history(resellerId, wanted) {
+      const key = keys.history(resellerId);
+      const { offset, ...place } = pageStart(await redis.size(key), wanted);
+      const ids = await redis.ranked(key, offset, offset + wanted.size - 1, { newestFirst: true });
+      return { items: await readAll(membersOf(ids)), ...place };
+    },
+
+    async openOf(resellerId) {
+      return readAll(
+        membersOf(
+          await redis.ranked(keys.open(resellerId), 0, maxOpenShown - 1, { newestFirst: true }),
+        ),
+      );
+    },
+
+    async ordersAlike(fingerprint, sinceMs) {
+      const members = await redis.scored(keys.alike(fingerprint), sinceMs, Infinity, maxAlike);
+      return members.flatMap((member) => alikeSchema.safeParse(member.split(":")).data ?? []);
+    },
+  };
+}
+
+/** A person with more unfinished orders than this sees the newest. */
+const maxOpenShown = 50;
+
+/** More equal orders in two days than this need no counting. */
+const maxAlike = 100;
+
+const membersOf = (page: readonly { member: string }[]): string[] =>
+  page.map(({ member }) => member);
+
+const alikeSchema = z
+  .tuple([orderIdSchema, z.coerce.number().int()])
+  .transform(([id, resellerId]) => ({ id, resellerId }));
