@@ -41,10 +41,13 @@ interface Answering {
   pressAnswered: boolean;
 }
 
+/** What is known before anybody has been let in: no person, no session. */
+export type EarlyContext = Context & { shop: Shop } & Answering;
+
 /**
  * What handlers take: the update, who is speaking (`person`) and what the bot was made with (`shop`). Inside a
  * conversation only `external` hands it out: what replays there is a bare `Context`, with no world to reach for.
  */
 export type BotContext = ConversationFlavor<
-  Context & SessionFlavor<SessionData> & { shop: Shop; person: Person } & Answering
+  EarlyContext & SessionFlavor<SessionData> & { person: Person }
 >;

@@ -3,7 +3,7 @@ import { outcomeOf } from "../telling/telegram-error.ts";
 import { toTelegram, type Screen } from "../screens/screen.ts";
 import { oneLine } from "../words/shorten.ts";
 import type { View } from "../words/times.ts";
-import type { BotContext } from "./context.ts";
+import type { BotContext, EarlyContext } from "./context.ts";
 
 /** What became of a message that should show a screen. */
 export type Shown = { how: "edited" | "same" | "sent"; messageId: number };
@@ -76,7 +76,7 @@ export async function deleteTyped(ctx: BotContext): Promise<void> {
  * Only the first answer counts; a press too old to be answered is no error.
  */
 export async function toast(
-  ctx: BotContext,
+  ctx: EarlyContext,
   text = "",
   kind: "brief" | "window" = "brief",
 ): Promise<void> {
@@ -92,13 +92,13 @@ export async function toast(
 }
 
 /** Says a few plain words: in a window over the pressed button's message, else in a message of their own. */
-export async function say(ctx: BotContext, text: string): Promise<void> {
+export async function say(ctx: EarlyContext, text: string): Promise<void> {
   if (ctx.callbackQuery === undefined) await ctx.reply(text);
   else await toast(ctx, text, "window");
 }
 
 /** The last words may fail as well, and then there is nobody left to tell. */
-export async function quietly(ctx: BotContext, task: () => Promise<unknown>): Promise<void> {
+export async function quietly(ctx: EarlyContext, task: () => Promise<unknown>): Promise<void> {
   try {
     await task();
   } catch (error) {

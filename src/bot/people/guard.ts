@@ -1,5 +1,5 @@
 import type { NextFunction } from "grammy";
-import type { BotContext } from "../context.ts";
+import type { BotContext, EarlyContext } from "../context.ts";
 import { languageFrom } from "../../people/language.ts";
 import { wordsIn } from "../../words/dictionary.ts";
 import { toTelegram } from "../../screens/screen.ts";
@@ -10,7 +10,7 @@ import { shopButton } from "../../screens/menu-buttons.ts";
  * Around everything else: whatever happens inside, the pressed button is answered once, and a person whose
  * update failed hears so, with what it means for their order.
  */
-export async function guard(ctx: BotContext, next: NextFunction): Promise<void> {
+export async function guard(ctx: EarlyContext, next: NextFunction): Promise<void> {
   ctx.pressAnswered = false;
   try {
     await next();
@@ -23,11 +23,11 @@ export async function guard(ctx: BotContext, next: NextFunction): Promise<void> 
   }
 }
 
-async function tellBroken(ctx: BotContext): Promise<void> {
+async function tellBroken(ctx: EarlyContext): Promise<void> {
   const chatId = ctx.chat?.id;
   if (chatId === undefined || ctx.myChatMember !== undefined) return;
   // It may have failed before anybody knew who it is.
-  const known: Partial<Pick<BotContext, "person">> = ctx;
+  const known: EarlyContext & Partial<Pick<BotContext, "person">> = ctx;
   const words =
     known.person?.words ?? wordsIn(languageFrom(ctx.from?.language_code, ctx.shop.defaultLanguage));
   const { text, ...other } = toTelegram({

@@ -1,11 +1,11 @@
 import type { NextFunction } from "grammy";
 import { languageFrom } from "../../people/language.ts";
 import { wordsIn } from "../../words/dictionary.ts";
-import type { BotContext } from "../context.ts";
+import type { EarlyContext } from "../context.ts";
 import { say } from "../replying.ts";
 
 /** Too many updates at once are answered once and then ignored. Before anything is read for them. */
-export async function unhurried(ctx: BotContext, next: NextFunction): Promise<void> {
+export async function unhurried(ctx: EarlyContext, next: NextFunction): Promise<void> {
   const { from, chat, shop } = ctx;
   // That they blocked or unblocked the bot is not their hurry.
   if (from === undefined || chat === undefined || ctx.myChatMember !== undefined) return next();

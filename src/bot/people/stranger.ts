@@ -4,13 +4,13 @@ import { decodePress } from "../../screens/buttons.ts";
 import { wordsIn } from "../../words/dictionary.ts";
 import { toTelegram, type Screen } from "../../screens/screen.ts";
 import { timeText } from "../../words/times.ts";
-import type { BotContext } from "../context.ts";
+import type { EarlyContext } from "../context.ts";
 import { askedScreen, strangerScreen } from "../../screens/stranger.ts";
 import { fullName } from "./names.ts";
-import { viewOf, toast } from "../replying.ts";
+import { toast } from "../replying.ts";
 
 /** Who may not order sees the stranger's screen, whatever they sent; its one button asks for access. */
-export async function meetStranger(ctx: BotContext, language: Language): Promise<void> {
+export async function meetStranger(ctx: EarlyContext, language: Language): Promise<void> {
   const { from, chat } = ctx;
   if (from === undefined || chat === undefined) return;
   if (ctx.message === undefined && ctx.callbackQuery === undefined) return;
@@ -23,11 +23,11 @@ export async function meetStranger(ctx: BotContext, language: Language): Promise
 }
 
 async function ask(
-  ctx: BotContext,
+  ctx: EarlyContext,
   language: Language,
   from: NonNullable<Context["from"]>,
 ): Promise<void> {
-  const { languages, requests, log } = ctx.shop;
+  const { languages, requests, log, timeZone, clock } = ctx.shop;
   const words = wordsIn(language);
   const { access } = words.admin;
   try {
@@ -39,12 +39,10 @@ async function ask(
         return await replace(ctx, askedScreen(words));
       case "waiting":
         return await toast(ctx, access.waiting, "window");
-      case "refused":
-        return await toast(
-          ctx,
-          access.refusedUntil(timeText(outcome.untilMs, viewOf(ctx))),
-          "window",
-        );
+      case "refused": {
+        const until = timeText(outcome.untilMs, { language, timeZone, nowMs: clock.wallMs() });
+        return await toast(ctx, access.refusedUntil(until), "window");
+      }
       case "busy":
         return await toast(ctx, access.busy, "window");
     }
@@ -54,7 +52,7 @@ async function ask(
   }
 }
 
-async function replace(ctx: BotContext, screen: Screen): Promise<void> {
+async function replace(ctx: EarlyContext, screen: Screen): Promise<void> {
   const { text, ...other } = toTelegram(screen);
   try {
     await ctx.editMessageText(text, other);
