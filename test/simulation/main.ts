@@ -74,6 +74,7 @@ async function playSeeds(mutant: Mutant | undefined): Promise<boolean> {
       : {
           faults: mutant.faults,
           ...(mutant.unmatchedPolicy ? { unmatchedPolicy: mutant.unmatchedPolicy } : {}),
+          ...(mutant.policy ? { policy: mutant.policy } : {}),
         };
   const first = Number(values.seed ?? values.from);
   const count = values.seed === undefined ? Number(values.seeds) : 1;

@@ -1,4 +1,4 @@
-import type { FaultName } from "./policy.ts";
+import type { FaultName, Policy } from "./policy.ts";
 
 /** A planted bug: in one file, one text for another, and the mix of faults in which it must show. */
 export interface Mutant {
@@ -9,6 +9,8 @@ export interface Mutant {
   replace: string;
   faults: readonly FaultName[];
   unmatchedPolicy?: "review" | "fail";
+  /** What else the seeds play by, where a bug shows only then. */
+  policy?: Partial<Policy>;
 }
 
 /**
@@ -46,6 +48,7 @@ export const mutants: readonly Mutant[] = [
     find: 'if (another !== undefined) return review(reason("several-fit", matches.length));',
     replace: 'if (another !== undefined) return { kind: "match", ref: matches.at(-1) ?? another };',
     faults: ["answer-lost", "outside-equal", "equal-fingerprints", "stale-page"],
+    policy: { rate: 0.4 },
   },
   {
     name: "refs are not claimed",
@@ -68,6 +71,7 @@ export const mutants: readonly Mutant[] = [
     replace: "if (chain.startedMs < 0) return",
     faults: ["answer-lost", "outside-transactions", "bursts", "page-trouble", "crash"],
     unmatchedPolicy: "fail",
+    policy: { rate: 0.4 },
   },
   {
     name: "an empty past makes any page gapless",
@@ -134,6 +138,7 @@ export const mutants: readonly Mutant[] = [
     replace:
       "    const written = enter(db, prefix, id, order, { to, state, why, token, more }, now);\n    db.hincrby(`${prefix}sums:${dayOf(now)}`, to, 1);\n    owe(db, prefix, notices, now);\n",
     faults: ["redis-script-dies"],
+    policy: { rate: 0.4 },
   },
   {
     name: "what a script left undone is never mended",
@@ -141,6 +146,7 @@ export const mutants: readonly Mutant[] = [
     find: "const { mended, left } = await store.mend();",
     replace: "const { mended, left } = { mended: 0, left: [] };",
     faults: ["redis-script-dies"],
+    policy: { rate: 0.4 },
   },
   {
     name: "a refused order is not watched",
@@ -157,6 +163,7 @@ export const mutants: readonly Mutant[] = [
     replace: "() => true",
     faults: ["two-engines", "paused-engine", "crash"],
     unmatchedPolicy: "fail",
+    policy: { rate: 0.4 },
   },
   {
     name: "a state is compared without its version",
@@ -194,6 +201,7 @@ export const mutants: readonly Mutant[] = [
     replace: "fromMs: sentAtMs + offsetMs",
     faults: ["answer-lost", "clock-skew", "server-error"],
     unmatchedPolicy: "fail",
+    policy: { clockOffsetMs: -15_000, rate: 0.4 },
   },
   {
     name: "an attempt that was given up stays open",
@@ -201,6 +209,7 @@ export const mutants: readonly Mutant[] = [
     find: "    open.delete(token);\n    givenUp.add(token);",
     replace: "    givenUp.add(token);",
     faults: ["redis-reply-lost", "redis-hangs"],
+    policy: { rate: 0.4 },
   },
   {
     name: "a notice is forgotten when Telegram says wait",

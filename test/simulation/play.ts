@@ -22,6 +22,7 @@ export interface Report {
 export interface Forced {
   faults?: readonly FaultName[];
   unmatchedPolicy?: "review" | "fail";
+  policy?: Partial<Policy>;
 }
 
 const service = (code: string): Service =>
@@ -41,7 +42,7 @@ const codes = ["P5", "P10"];
 /** Plays one seed from the first order to rest and judges it. The same seed plays exactly the same. */
 export async function play(seed: number, forced: Forced = {}): Promise<Report> {
   const random = createRandom(seed);
-  const policy = drawPolicy(random, forced);
+  const policy = { ...drawPolicy(random, forced), ...forced.policy };
   const witness = createWitness();
   const world = createWorld(random, policy, witness);
   const bots = openBots(world, random, policy);
