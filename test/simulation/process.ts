@@ -37,8 +37,13 @@ export function createProcess(loop: Loop, random: Random, onStep: () => void): P
       async sleep(ms, signal) {
         if (signal?.aborted === true) return gate();
         await new Promise<void>((resolve) => {
-          loop.after(ms, resolve);
-          signal?.addEventListener("abort", () => resolve(), { once: true });
+          // Nobody listens on: Node keeps a signal made of others for as long as somebody does.
+          const over = () => {
+            signal?.removeEventListener("abort", over);
+            resolve();
+          };
+          loop.after(ms, over);
+          signal?.addEventListener("abort", over, { once: true });
         });
         await gate();
       },
