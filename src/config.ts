@@ -1,5 +1,5 @@
+import { languages } from "./words/dictionary.ts";
 import { z } from "zod";
-import { languages } from "./people/language.ts";
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
 
@@ -116,7 +116,9 @@ export const environmentSchema = z.object({
     .string()
     .refine(isTimeZone, wrong("a time zone like Asia/Jakarta (default)"))
     .default("Asia/Jakarta"),
-  DEFAULT_LANGUAGE: z.enum(languages, wrong("id or en (default id)")).default("id"),
+  DEFAULT_LANGUAGE: z
+    .enum(languages, wrong(`${languages.join(" or ")} (default id)`))
+    .default("id"),
   HTTP_HOST: z.string().trim().min(1).default("127.0.0.1"),
   PORT: integer(8_080, 0, 65_535, "a port number"),
   ALLOW_VOLATILE_REDIS: yesOrNo,

@@ -1,6 +1,5 @@
 import type { Api } from "grammy";
-import { languages, type Language } from "../people/language.ts";
-import { wordsIn, type Words } from "../words/dictionary.ts";
+import { wordsIn, type Words, languages, type Language } from "../words/dictionary.ts";
 
 /** Everybody's commands, in the order Telegram shows them. */
 export const everybodysCommands = [

@@ -1,10 +1,9 @@
 import type { ConversationFlavor } from "@grammyjs/conversations";
 import type { Context, SessionFlavor } from "grammy";
 import { z } from "zod";
-import { languages, type Language } from "../people/language.ts";
 import type { Role } from "../people/access.ts";
 import type { Press } from "../screens/buttons.ts";
-import type { Words } from "../words/dictionary.ts";
+import { type Words, languages, type Language } from "../words/dictionary.ts";
 import type { Shop } from "./shop.ts";
 
 export const sessionSchema = z.object({

@@ -1,3 +1,4 @@
+import type { Language } from "../words/dictionary.ts";
 import type { Redis } from "ioredis";
 import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
 import type { Clock, Rng } from "../clock.ts";
@@ -7,7 +8,7 @@ import type { ReviewDesk } from "../orders/reconciling/review-desk.ts";
 import type { OpenOrders } from "../orders/store/open-orders.ts";
 import type { Statistics } from "../orders/store/statistics.ts";
 import type { Access } from "../people/access.ts";
-import type { Language, Languages } from "../people/language.ts";
+import type { Languages } from "../people/language.ts";
 import type { OperatorMenus } from "../people/operator-commands.ts";
 import type { AccessRequests } from "../people/requests.ts";
 import type { Roster } from "../people/roster.ts";

@@ -1,4 +1,4 @@
-import { languages } from "../people/language.ts";
+import { languages } from "../words/dictionary.ts";
 import { orderIdSchema, type OrderId } from "../orders/state/order.ts";
 import {
   codec,

@@ -1,6 +1,5 @@
 import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
-import type { Language } from "../people/language.ts";
-import { wordsIn } from "../words/dictionary.ts";
+import { wordsIn, type Language } from "../words/dictionary.ts";
 import { paragraphs, type Html } from "../words/html.ts";
 import type { Button, Screen } from "./screen.ts";
 import { oneLine } from "../words/shorten.ts";

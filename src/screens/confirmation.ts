@@ -1,8 +1,7 @@
 import type { PhoneDoubt } from "../catalogue/phone.ts";
-import type { Language } from "../people/language.ts";
 import type { OrderFacts } from "../orders/state/order.ts";
 import { answerText, fieldName, spelledOut } from "../words/destination.ts";
-import { wordsIn } from "../words/dictionary.ts";
+import { wordsIn, type Language } from "../words/dictionary.ts";
 import { rich, lines, paragraphs, type Html } from "../words/html.ts";
 import { rupiah } from "../words/money.ts";
 import type { Screen } from "./screen.ts";

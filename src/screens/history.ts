@@ -1,6 +1,5 @@
 import type { Order } from "../orders/state/order.ts";
-import type { Language } from "../people/language.ts";
-import { wordsIn } from "../words/dictionary.ts";
+import { wordsIn, type Language } from "../words/dictionary.ts";
 import { lines, paragraphs } from "../words/html.ts";
 import { orderList } from "./order-list.ts";
 import type { Screen } from "./screen.ts";

@@ -1,9 +1,8 @@
 import type { Notice } from "../orders/state/notice.ts";
 import { refOf, type Order } from "../orders/state/order.ts";
-import type { Language } from "../people/language.ts";
 import type { Reason } from "../reason.ts";
 import { destinationText } from "../words/destination.ts";
-import type { Words } from "../words/dictionary.ts";
+import type { Words, Language } from "../words/dictionary.ts";
 import { lines, paragraphs, paragraphsWithin, rich, type Html } from "../words/html.ts";
 import { orderNumber } from "../words/order-number.ts";
 import { noNames, type Names } from "../words/person.ts";

@@ -1,8 +1,7 @@
 import { priceOf } from "../catalogue/price.ts";
 import type { Availability } from "../catalogue/service.ts";
 import { shortId, type ListedService } from "../catalogue/snapshot.ts";
-import type { Language } from "../people/language.ts";
-import { wordsIn, type Words } from "../words/dictionary.ts";
+import { wordsIn, type Words, type Language } from "../words/dictionary.ts";
 import { rich, lines, paragraphs, type Html } from "../words/html.ts";
 import { rupiah } from "../words/money.ts";
 import type { Button, Screen } from "./screen.ts";

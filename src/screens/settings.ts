@@ -1,5 +1,4 @@
-import { languages, type Language } from "../people/language.ts";
-import { wordsIn } from "../words/dictionary.ts";
+import { wordsIn, languages, type Language } from "../words/dictionary.ts";
 import type { Button, Screen } from "./screen.ts";
 import { startButton } from "./menu-buttons.ts";
 
@@ -7,7 +6,7 @@ import { startButton } from "./menu-buttons.ts";
 export function settingsScreen(current: Language): Screen {
   const words = wordsIn(current);
   const choices = languages.map((language): Button => {
-    const name = wordsIn(language).menu.languageName;
+    const name = wordsIn(language).name;
     return {
       label: language === current ? `✔️ ${name}` : name,
       press: { to: "language", language },

@@ -1,7 +1,6 @@
 import type { Announcement } from "../shop/broadcasts.ts";
-import type { Language } from "../people/language.ts";
 import { operator } from "./buttons.ts";
-import { wordsIn, type Words } from "../words/dictionary.ts";
+import { wordsIn, type Words, type Language } from "../words/dictionary.ts";
 import { rich, paragraphs, type Html } from "../words/html.ts";
 import { personLink } from "../words/person.ts";
 import { textOnly, type Screen } from "./screen.ts";

@@ -1,3 +1,4 @@
+import type { Language } from "../words/dictionary.ts";
 import type { Bells } from "../bell.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -5,7 +6,6 @@ import type { Outbox } from "../orders/store/outbox.ts";
 import type { Term } from "../redis/lease.ts";
 import type { Access } from "../people/access.ts";
 import type { Announcement, Broadcasts, Delivery, DeliveryOutcome } from "../shop/broadcasts.ts";
-import type { Language } from "../people/language.ts";
 import type { Screen } from "../screens/screen.ts";
 import type { Messenger } from "./messenger.ts";
 

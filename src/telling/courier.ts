@@ -1,3 +1,4 @@
+import type { Language } from "../words/dictionary.ts";
 import type { Bells } from "../bell.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -7,7 +8,6 @@ import type { DirtyCard, Outbox, QueuedNotice } from "../orders/store/outbox.ts"
 import type { OrderStore } from "../orders/store/store.ts";
 import type { Term } from "../redis/lease.ts";
 import { createPlaces, type Places } from "../places.ts";
-import type { Language } from "../people/language.ts";
 import type { Screen } from "../screens/screen.ts";
 import { createBackoff } from "./backoff.ts";
 import type { Names } from "../words/person.ts";

@@ -1,9 +1,9 @@
+import { languageFrom, type Language } from "../words/dictionary.ts";
 import type { Redis } from "ioredis";
 import type { Bells } from "../bell.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Orders } from "../orders/orders.ts";
-import type { Language } from "../people/language.ts";
 import type { People } from "../people/people.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import type { CrewMember } from "../redis/shift.ts";
@@ -46,7 +46,7 @@ export function createTelling(deps: {
     ...deps.orders,
     messenger: createMessenger(deps.telegram),
     languageOf: async (chatId: number) =>
-      (await people.languages.of(chatId)) ?? settings.defaultLanguage,
+      languageFrom(await people.languages.of(chatId), settings.defaultLanguage),
   };
   const courier = createCourier({
     ...shared,

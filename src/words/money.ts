@@ -1,17 +1,19 @@
-import type { Language } from "../people/language.ts";
+const indonesian = new Intl.NumberFormat("id-ID", {
+  maximumFractionDigits: 0,
+  roundingMode: "trunc",
+});
 
-/** Whole rupiah as Indonesians write it: `Rp41.975`. */
+/** Whole rupiah as Indonesians write it, in every language: `Rp41.975`. */
 export function rupiah(amount: number): string {
   return `Rp${grouped(amount)}`;
 }
 
 /** `18.234` */
 export function grouped(count: number): string {
-  return String(Math.trunc(count)).replaceAll(/\B(?=(\d{3})+$)/g, ".");
+  return indonesian.format(count);
 }
 
 /** One digit after the point at most, as the language writes it. */
-export function decimal(value: number, language: Language): string {
-  const text = value.toFixed(1).replace(/\.0$/, "");
-  return language === "id" ? text.replace(".", ",") : text;
+export function decimal(value: number, locale: string): string {
+  return value.toLocaleString(locale, { maximumFractionDigits: 1, useGrouping: false });
 }

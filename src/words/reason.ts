@@ -1,7 +1,6 @@
 import type { Reason, ReasonCode } from "../reason.ts";
 import { orderIdSchema, type Order } from "../orders/state/order.ts";
-import type { Language } from "../people/language.ts";
-import { wordsIn } from "./dictionary.ts";
+import { wordsIn, type Language } from "./dictionary.ts";
 import { rich, type Html, type Piece } from "./html.ts";
 import { decimal } from "./money.ts";
 import { orderNumber } from "./order-number.ts";
@@ -44,7 +43,7 @@ function detailPiece(
     return id.success ? orderNumber(id.data) : detail;
   }
   if (people.has(code) && /^\d+$/.test(detail)) return personLink(Number(detail), names);
-  if (code === "median-answer-time") return decimal(Number(detail), language);
+  if (code === "median-answer-time") return decimal(Number(detail), wordsIn(language).locale);
   return fewLines(detail, room.max, room.lines);
 }
 

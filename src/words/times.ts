@@ -1,4 +1,4 @@
-import type { Language } from "../people/language.ts";
+import { wordsIn, type Language } from "./dictionary.ts";
 
 /** How a person reads: in their language, in the zone of the settings, now. */
 export interface View {
@@ -49,7 +49,7 @@ function parts(atMs: number, language: Language, timeZone: string) {
   const key = `${language} ${timeZone}`;
   let formatter = formatters.get(key);
   if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat(language === "id" ? "id-ID" : "en-GB", {
+    formatter = new Intl.DateTimeFormat(wordsIn(language).locale, {
       timeZone,
       hourCycle: "h23",
       year: "numeric",

@@ -1,10 +1,10 @@
+import { languages } from "../../src/words/dictionary.ts";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { suite, test } from "node:test";
 import fc, { type Arbitrary } from "fast-check";
 import { z } from "zod";
 import { orderIdSchema } from "../../src/orders/state/order.ts";
-import { languages } from "../../src/people/language.ts";
 import {
   decodePress,
   encodePress,

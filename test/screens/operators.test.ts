@@ -1,3 +1,4 @@
+import { languages, type Language } from "../../src/words/dictionary.ts";
 import { test } from "node:test";
 import { reason } from "../../src/reason.ts";
 import {
@@ -13,7 +14,6 @@ import {
   sureNeverScreen,
 } from "../../src/screens/operator/review.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
-import { languages, type Language } from "../../src/people/language.ts";
 import type { Limit, Member } from "../../src/people/roster.ts";
 import { notice } from "../../src/screens/notices.ts";
 import { announcement, maxAnnouncement } from "../../src/screens/shop-notices.ts";

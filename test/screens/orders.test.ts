@@ -1,9 +1,9 @@
+import { languages, type Language } from "../../src/words/dictionary.ts";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reason } from "../../src/reason.ts";
 import { alarmNames, troubleNames, type Notice } from "../../src/orders/state/notice.ts";
 import type { OrderState } from "../../src/orders/state/order.ts";
-import { languages, type Language } from "../../src/people/language.ts";
 import { card } from "../../src/screens/card.ts";
 import { confirmationScreen } from "../../src/screens/confirmation.ts";
 import { notice, notices } from "../../src/screens/notices.ts";

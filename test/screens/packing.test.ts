@@ -1,9 +1,9 @@
+import { languages, type Language } from "../../src/words/dictionary.ts";
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import fc from "fast-check";
 import type { Notice } from "../../src/orders/state/notice.ts";
 import type { OrderState } from "../../src/orders/state/order.ts";
-import { languages, type Language } from "../../src/people/language.ts";
 import { notices, type NoticeWithOrder } from "../../src/screens/notices.ts";
 import { everyState, hostileOrder, noon, orderIn } from "../words/sample-orders.ts";
 import { assertSendable } from "../words/sendable.ts";

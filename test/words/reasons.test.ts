@@ -1,9 +1,9 @@
+import { languages, type Language } from "../../src/words/dictionary.ts";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseStoredOrder } from "../../src/orders/store/stored-order.ts";
 import { noticeSchema } from "../../src/orders/state/notice.ts";
 import { readReasonLine, reason, reasonCodes, reasonLine } from "../../src/reason.ts";
-import { languages, type Language } from "../../src/people/language.ts";
 import { card } from "../../src/screens/card.ts";
 import { notice } from "../../src/screens/notices.ts";
 import { noNames } from "../../src/words/person.ts";

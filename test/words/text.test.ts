@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { wordsIn } from "../../src/words/dictionary.ts";
+import { languageFrom, languages, wordsIn } from "../../src/words/dictionary.ts";
 import { rich, visibleLength } from "../../src/words/html.ts";
-import { rupiah } from "../../src/words/money.ts";
+import { decimal, rupiah } from "../../src/words/money.ts";
 import { exact, fewLines, oneLine } from "../../src/words/shorten.ts";
 import { timeText, type View } from "../../src/words/times.ts";
 import { operatorOfNumber, operatorOfProduct } from "../../src/catalogue/mobile-operator.ts";
@@ -41,6 +41,30 @@ test("amounts and times read as people here write them", () => {
   assert.equal(timeText(noon - 400 * dayMs, { ...id, language: "en" }), "29 Apr 2025 14:05 WIB");
   assert.equal(timeText(noon, { ...id, timeZone: "Asia/Makassar" }), "15:05 WITA");
   assert.equal(timeText(noon, { ...id, timeZone: "Asia/Jayapura" }), "16:05 WIT");
+});
+
+test("each language writes numbers and plurals its own way", () => {
+  assert.deepEqual(
+    languages.map((language) => [12.34, 2, 0.96].map((n) => decimal(n, wordsIn(language).locale))),
+    [
+      ["12,3", "2", "1"],
+      ["12.3", "2", "1"],
+    ],
+  );
+  const { menu, admin } = wordsIn("en");
+  assert.match(menu.open(1).html, /1 order not/);
+  assert.match(menu.open(0).html, /0 orders not/);
+  assert.match(menu.open(2_000).html, /2\.000 orders not/);
+  assert.match(admin.review.title(1).html, /1 order needs/);
+  assert.match(admin.review.title(21).html, /21 orders need a/);
+});
+
+test("a language is known by its code or Telegram's; any other is the one fallen back to", () => {
+  const found = ["en", "en-GB", "ID", "de", "", "constructor", null, undefined].map((code) =>
+    languageFrom(code, "id"),
+  );
+  assert.deepEqual(found, ["en", "en", "id", "id", "id", "id", "id", "id"]);
+  assert.equal(languageFrom("id-ID", "en"), "id");
 });
 
 test("both languages have the same signs and command menu, within Telegram's limits", () => {

@@ -1,7 +1,6 @@
 import { GrammyError, type Api } from "grammy";
-import { languages } from "../../people/language.ts";
 import { operatorCommands } from "../../screens/operator/commands.ts";
-import { wordsIn } from "../../words/dictionary.ts";
+import { wordsIn, languages } from "../../words/dictionary.ts";
 import { everybodysCommands } from "../command-list.ts";
 import type { Shop } from "../shop.ts";
 

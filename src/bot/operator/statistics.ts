@@ -1,8 +1,7 @@
 import type { OpenState } from "../../orders/store/open-orders.ts";
 import type { ServiceSums, Sums } from "../../orders/store/statistics.ts";
-import type { Language } from "../../people/language.ts";
 import { operator } from "../../screens/buttons.ts";
-import { wordsIn } from "../../words/dictionary.ts";
+import type { Words } from "../../words/dictionary.ts";
 import { lines, paragraphs, type Html } from "../../words/html.ts";
 import { decimal, grouped, rupiah } from "../../words/money.ts";
 import { oneLine } from "../../words/shorten.ts";
@@ -16,7 +15,7 @@ export const statisticsPresses = { stats: showStatistics } satisfies Partial<Ope
 
 /** /stats: today, or the last 30 days. Orders count on the day they were confirmed. */
 export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }): Promise<void> {
-  const { language, words } = ctx.person;
+  const { words } = ctx.person;
   const say = words.admin.stats;
   const [sums, open] = await Promise.all([
     ctx.shop.admin.statistics.of(days, ctx.shop.clock.wallMs()),
@@ -31,17 +30,17 @@ export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }
   await show(ctx, {
     text: paragraphs(
       say.title(days),
-      figures(sums, language),
-      slowest(sums.services, nameOf, language),
-      failing(sums.services, nameOf, language),
-      now(open, language),
+      figures(sums, words),
+      slowest(sums.services, nameOf, words),
+      failing(sums.services, nameOf, words),
+      now(open, words),
     ),
     keyboard: [[button(say.today, 1), button(say.month, 30)]],
   });
 }
 
-function figures(sums: Sums, language: Language): Html {
-  const say = wordsIn(language).admin.stats;
+function figures(sums: Sums, words: Words): Html {
+  const say = words.admin.stats;
   const judged = sums.succeeded + sums.failed;
   const unfinished = Math.max(0, sums.confirmed - judged - sums.withdrawn);
   return lines(
@@ -50,31 +49,31 @@ function figures(sums: Sums, language: Language): Html {
     say.failed(sums.failed),
     say.withdrawn(sums.withdrawn),
     say.open(unfinished),
-    judged === 0 ? null : say.share(`${decimal((100 * sums.succeeded) / judged, language)}%`),
-    sums.halfWithinMs === null ? null : say.halfWithin(duration(sums.halfWithinMs, language)),
+    judged === 0 ? null : say.share(`${decimal((100 * sums.succeeded) / judged, words.locale)}%`),
+    sums.halfWithinMs === null ? null : say.halfWithin(duration(sums.halfWithinMs, words)),
   );
 }
 
 function slowest(
   services: readonly ServiceSums[],
   nameOf: (code: string) => string,
-  language: Language,
+  words: Words,
 ): Html | null {
   const slow = services
     .flatMap(({ code, meanMs }) => (meanMs === null ? [] : [{ code, meanMs }]))
     .toSorted((a, b) => b.meanMs - a.meanMs)
     .slice(0, shownServices);
   if (slow.length === 0) return null;
-  const entries = slow.map(({ code, meanMs }) => `${nameOf(code)}: ${duration(meanMs, language)}`);
-  return lines(wordsIn(language).admin.stats.slowest, ...entries);
+  const entries = slow.map(({ code, meanMs }) => `${nameOf(code)}: ${duration(meanMs, words)}`);
+  return lines(words.admin.stats.slowest, ...entries);
 }
 
 function failing(
   services: readonly ServiceSums[],
   nameOf: (code: string) => string,
-  language: Language,
+  words: Words,
 ): Html | null {
-  const say = wordsIn(language).admin.stats;
+  const say = words.admin.stats;
   const share = ({ failed, succeeded }: ServiceSums) => failed / (failed + succeeded);
   const bad = services
     .filter(({ failed }) => failed > 0)
@@ -88,19 +87,19 @@ function failing(
 }
 
 /** What is open at this moment, whenever it was confirmed. */
-function now(open: Record<OpenState, number>, language: Language): string | null {
-  const say = wordsIn(language).admin.stats;
+function now(open: Record<OpenState, number>, words: Words): string | null {
+  const say = words.admin.stats;
   const states = (["review", "unknown", "confirmed", "sending", "placed"] as const)
     .filter((name) => open[name] > 0)
     .map((name) => `${grouped(open[name])} ${say.states[name]}`);
   return states.length === 0 ? null : say.now(states.join(", "));
 }
 
-function duration(ms: number, language: Language): string {
-  const say = wordsIn(language).admin.stats;
+function duration(ms: number, words: Words): string {
+  const say = words.admin.stats;
   const seconds = ms / 1_000;
-  if (seconds < 90) return say.seconds(decimal(seconds, language));
+  if (seconds < 90) return say.seconds(decimal(seconds, words.locale));
   return seconds < 5_400
-    ? say.minutes(decimal(seconds / 60, language))
-    : say.hours(decimal(seconds / 3_600, language));
+    ? say.minutes(decimal(seconds / 60, words.locale))
+    : say.hours(decimal(seconds / 3_600, words.locale));
 }

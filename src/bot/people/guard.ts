@@ -1,7 +1,6 @@
 import type { NextFunction } from "grammy";
 import type { BotContext, EarlyContext } from "../context.ts";
-import { languageFrom } from "../../people/language.ts";
-import { wordsIn } from "../../words/dictionary.ts";
+import { languageFrom, wordsIn } from "../../words/dictionary.ts";
 import { toTelegram } from "../../screens/screen.ts";
 import { isUnreachable, quietly, toast } from "../replying.ts";
 import { shopButton } from "../../screens/menu-buttons.ts";

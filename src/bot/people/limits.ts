@@ -1,6 +1,5 @@
 import type { NextFunction } from "grammy";
-import { languageFrom } from "../../people/language.ts";
-import { wordsIn } from "../../words/dictionary.ts";
+import { languageFrom, wordsIn } from "../../words/dictionary.ts";
 import type { EarlyContext } from "../context.ts";
 import { say } from "../replying.ts";
 

@@ -1,7 +1,6 @@
 import type { NextFunction } from "grammy";
-import { languageFrom, type Language } from "../../people/language.ts";
 import { decodePress } from "../../screens/buttons.ts";
-import { wordsIn } from "../../words/dictionary.ts";
+import { wordsIn, languageFrom, type Language } from "../../words/dictionary.ts";
 import type { BotContext } from "../context.ts";
 import { meetStranger } from "./stranger.ts";
 
@@ -46,7 +45,7 @@ async function settle({ person, shop }: BotContext): Promise<Language | null> {
   try {
     const chosen = await shop.languages.of(person.userId);
     if (chosen === null) await shop.languages.choose(person.userId, person.language);
-    return chosen ?? person.language;
+    return languageFrom(chosen, person.language);
   } catch (error) {
     shop.log.warn({ err: error }, "language not known for now");
     return null;

@@ -1,7 +1,6 @@
 import { GrammyError, type Context } from "grammy";
-import type { Language } from "../../people/language.ts";
 import { decodePress } from "../../screens/buttons.ts";
-import { wordsIn } from "../../words/dictionary.ts";
+import { wordsIn, type Language } from "../../words/dictionary.ts";
 import { toTelegram, type Screen } from "../../screens/screen.ts";
 import { timeText } from "../../words/times.ts";
 import type { EarlyContext } from "../context.ts";

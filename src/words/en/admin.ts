@@ -1,6 +1,7 @@
 import type { admin as indonesian } from "../id/admin.ts";
 import { rich, lines, paragraphs } from "../html.ts";
 import { grouped } from "../money.ts";
+import { count, noun, orders, resellers } from "./plural.ts";
 
 /** Access, and all that only operators read, in English. */
 export const admin: typeof indonesian = {
@@ -57,8 +58,7 @@ export const admin: typeof indonesian = {
     gone: "This request is not there any more.",
   },
   resellers: {
-    title: (resellers) =>
-      rich`<b>👥 ${grouped(resellers)} ${resellers === 1 ? "reseller" : "resellers"}</b>`,
+    title: (all) => rich`<b>👥 ${count(all, resellers)}</b>`,
     found: (search, found) =>
       rich`Searched “${search}”: ${grouped(found)} found. Type /resellers for all.`,
     hint: "Search: /resellers followed by a name or ID.",
@@ -136,12 +136,12 @@ export const admin: typeof indonesian = {
     usage: "Type /broadcast followed by the text.",
     tooLong: (max) => `The text is too long. At most ${grouped(max)} characters.`,
     title: (shop) => rich`<b>📢 ${shop}</b>`,
-    preview: (count) =>
-      rich`This is how it will look. Send it to <b>${grouped(count)}</b> ${count === 1 ? "reseller" : "resellers"}?`,
+    preview: (readers) =>
+      rich`This is how it will look. Send it to <b>${grouped(readers)}</b> ${noun(readers, resellers)}?`,
     send: (count) => `✅ Send to ${grouped(count)}`,
-    started: (count) =>
+    started: (readers) =>
       paragraphs(
-        rich`<b>📢 Being sent to ${grouped(count)} ${count === 1 ? "reseller" : "resellers"}</b>`,
+        rich`<b>📢 Being sent to ${count(readers, resellers)}</b>`,
         "Order results always go first. The report comes here at the end.",
       ),
     before: "This message has been sent already.",
@@ -156,8 +156,7 @@ export const admin: typeof indonesian = {
       ),
   },
   orders: {
-    title: (total) =>
-      rich`<b>⏳ ${grouped(total)} ${total === 1 ? "order" : "orders"} not finished</b>`,
+    title: (total) => rich`<b>⏳ ${count(total, orders)} not finished</b>`,
     none: () => rich`<b>No unfinished orders</b>`,
     notFound: () =>
       paragraphs(
@@ -193,10 +192,10 @@ export const admin: typeof indonesian = {
   },
   review: {
     title: (total) =>
-      rich`<b>⚠️ ${grouped(total)} ${total === 1 ? "order needs" : "orders need"} a decision</b>`,
+      rich`<b>⚠️ ${count(total, { one: "order needs", other: "orders need" })} a decision</b>`,
     none: () => rich`<b>✅ No order needs a decision</b>`,
-    remind: (count) =>
-      rich`<b>⚠️ ${grouped(count)} ${count === 1 ? "order still waits" : "orders still wait"} for an operator's decision</b>`,
+    remind: (waiting) =>
+      rich`<b>⚠️ ${count(waiting, { one: "order still waits", other: "orders still wait" })} for an operator's decision</b>`,
     candidates: "Transactions at the supplier that could be this order's:",
     noCandidates:
       "No transaction at the supplier fits. Look for the destination and the time in the OsiMesa account; if it is there, type /review followed by the order number above and its ref_id.",

@@ -1,10 +1,10 @@
 import type { menu as indonesian } from "../id/menu.ts";
 import { rich, lines, paragraphs } from "../html.ts";
 import { grouped } from "../money.ts";
+import { count, orders, products } from "./plural.ts";
 
 /** Menus, commands and settings in English. */
 export const menu: typeof indonesian = {
-  languageName: "English",
   commands: {
     start: "Main menu",
     order: "Order now",
@@ -25,10 +25,7 @@ export const menu: typeof indonesian = {
   main: (shop) =>
     paragraphs(rich`<b>${shop}</b>`, "What would you like to order? Press 🛒 to start."),
   categories: (open) =>
-    paragraphs(
-      rich`<b>🛒 Choose a category</b>`,
-      `${grouped(open)} ${open === 1 ? "product" : "products"} ready to sell.`,
-    ),
+    paragraphs(rich`<b>🛒 Choose a category</b>`, `${count(open, products)} ready to sell.`),
   noCatalogue: () =>
     paragraphs(
       rich`<b>The product list is not here yet</b>`,
@@ -40,7 +37,7 @@ export const menu: typeof indonesian = {
     paragraphs(
       rich`<b>🛒 ${category}</b>`,
       open === all
-        ? `${grouped(all)} ${all === 1 ? "product" : "products, all"} available.`
+        ? `${count(all, { one: "product", other: "products, all" })} available.`
         : `${grouped(open)} of ${grouped(all)} products available.`,
     ),
   legend: () => rich`🔴 out of stock · 🌙 cut-off`,
@@ -83,12 +80,12 @@ export const menu: typeof indonesian = {
   history: (total) =>
     paragraphs(
       rich`<b>🧾 History</b>`,
-      `${grouped(total)} ${total === 1 ? "order" : "orders"}, newest first. Press a number to see it.`,
+      `${count(total, orders)}, newest first. Press a number to see it.`,
     ),
   historyEmpty: () => paragraphs(rich`<b>🧾 History</b>`, "No orders yet. Press 🛒 to order."),
-  open: (count) =>
+  open: (open) =>
     paragraphs(
-      rich`<b>⏳ ${count} ${count === 1 ? "order" : "orders"} not finished</b>`,
+      rich`<b>⏳ ${count(open, orders)} not finished</b>`,
       "The results are sent to you. Press a number to see it.",
     ),
   openMore: (count) => rich`… and ${count} more in /history.`,

@@ -3,7 +3,6 @@ import { grouped } from "../money.ts";
 
 /** Menus, commands and settings in Indonesian. */
 export const menu = {
-  languageName: "Bahasa Indonesia",
   commands: {
     start: "Menu utama",
     order: "Pesan sekarang",

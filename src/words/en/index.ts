@@ -1,0 +1,19 @@
+import type { indonesian } from "../id/index.ts";
+import { admin } from "./admin.ts";
+import { form } from "./form.ts";
+import { menu } from "./menu.ts";
+import { order } from "./order.ts";
+import { locale } from "./plural.ts";
+import { reasons } from "./reasons.ts";
+import { trouble } from "./trouble.ts";
+
+export const english: typeof indonesian = {
+  name: "English",
+  locale,
+  menu,
+  form,
+  order,
+  trouble,
+  admin,
+  reasons,
+};

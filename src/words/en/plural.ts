@@ -1,0 +1,8 @@
+import { plurals } from "../plurals.ts";
+
+export const locale = "en-GB";
+export const { count, noun } = plurals(locale);
+
+export const orders = { one: "order", other: "orders" };
+export const products = { one: "product", other: "products" };
+export const resellers = { one: "reseller", other: "resellers" };

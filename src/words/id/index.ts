@@ -1,0 +1,19 @@
+import { admin } from "./admin.ts";
+import { form } from "./form.ts";
+import { menu } from "./menu.ts";
+import { order } from "./order.ts";
+import { reasons } from "./reasons.ts";
+import { trouble } from "./trouble.ts";
+
+export const indonesian = {
+  /** As its own speakers call it. */
+  name: "Bahasa Indonesia",
+  /** How times and numbers are written. */
+  locale: "id-ID",
+  menu,
+  form,
+  order,
+  trouble,
+  admin,
+  reasons,
+};
