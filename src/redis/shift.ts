@@ -36,7 +36,7 @@ export function createShift(
   return {
     async run(signal) {
       await holdLease({ ...lease, standby }, work, signal);
-      await Promise.all(crew.map((member) => member.drained?.()));
+      await Promise.all(crew.map(async (member) => member.drained?.()));
     },
     leading: () => leading?.valid() ?? false,
     standsBy: standby.standsBy,
