@@ -1,4 +1,5 @@
 import type { TestContext } from "node:test";
+import { z } from "zod";
 import { createApp, secretsOf, type App } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
@@ -12,6 +13,7 @@ import { openRedis, type OpenRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { reseller, type Reseller } from "./reseller.ts";
 import { goods } from "./goods.ts";
+import { until } from "./until.ts";
 
 /** Orders without an answer are decided in seconds, not in a shop's default of ten. */
 export const quickDecisions = { OSIMESA_TIMEOUT_MS: "1000", UNKNOWN_GRACE_S: "3" };
@@ -130,15 +132,28 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
     start: () => Promise.reject(new Error("not opened")),
     stop: () => Promise.resolve(),
   };
+  /** Customers come once the list is there, unless something is wrong from the start. */
+  const openForAll = async () => {
+    const app = await openBot();
+    if (options.before === undefined) await until(() => hasList(httpPort));
+    return app;
+  };
   return {
     telegram,
     osimesa,
     redis,
     ...people,
     openBot,
-    bot: options.closed === true ? unopened : await openBot(),
+    bot: options.closed === true ? unopened : await openForAll(),
     orderRequests: () => osimesa.requests.count("order"),
     httpPort: () => httpPort,
     log: () => lines.join(""),
   };
+}
+
+const readiness = z.object({ checks: z.object({ catalogue: z.boolean() }) });
+
+async function hasList(httpPort: number): Promise<boolean> {
+  const answer = await fetch(`http://127.0.0.1:${httpPort}/readyz`);
+  return readiness.parse(await answer.json()).checks.catalogue;
 }
