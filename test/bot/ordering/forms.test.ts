@@ -119,6 +119,42 @@ test("a shared contact answers a phone question, and only such", async (t) => {
   await budi.sees("Nomor HP: 081234567890");
 });
 
+for (const button of ["🧾", "⚙️", "❓"]) {
+  test(`${button} of an older message leaves the open question as it is`, async (t) => {
+    const { budi } = await openShop(t, [pulsa]);
+    budi.says("/start");
+    const message = await budi.sees("Toko");
+    await opens(budi, "Telkomsel 5.000");
+    await budi.sees("Nomor HP");
+    await budi.presses(button, { message });
+    budi.says("081234567890");
+    await budi.sees("0812-3456-7890");
+  });
+}
+
+test("🛒 of an older message leaves the form: what is typed then is no answer", async (t) => {
+  const { budi } = await openShop(t, [pulsa]);
+  budi.says("/start");
+  const message = await budi.sees("Toko");
+  await opens(budi, "Telkomsel 5.000");
+  await budi.sees("Nomor HP");
+  await budi.presses("🛒", { message });
+  await budi.sees(/Pilih kategori/);
+  budi.says("081234567890");
+  await budi.sees("belum paham");
+});
+
+test("an operator's buttons do nothing for who is none any more", async (t) => {
+  const { operator, grant } = await openShop(t, [pulsa]);
+  operator.says("/stats");
+  await operator.sees(/hari ini/i);
+  const before = operator.screen();
+  grant(operator.id, "reseller");
+  const { text } = await operator.presses("30 hari");
+  assert.match(text ?? "", /tidak berlaku/);
+  assert.equal(operator.screen(), before);
+});
+
 test("commands work in the middle of a form; /start, /order and /cancel leave it", async (t) => {
   const { budi } = await openShop(t, [pulsa]);
   const enter = async () => {
