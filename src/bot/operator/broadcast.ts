@@ -11,10 +11,10 @@ export const broadcastPresses = { broadcast: finishBroadcast } satisfies Partial
 /** /broadcast: shows the message as its readers will see it, and asks. */
 export async function composeBroadcast(ctx: BotContext, text: string): Promise<void> {
   const { chatId, language, words } = ctx.person;
-  const say = words.admin.broadcast;
-  if (text.trim() === "") return void (await send(ctx, textOnly(say.usage)));
+  const texts = words.admin.broadcast;
+  if (text.trim() === "") return void (await send(ctx, textOnly(texts.usage)));
   if (text.length > maxAnnouncement)
-    return void (await send(ctx, textOnly(say.tooLong(maxAnnouncement))));
+    return void (await send(ctx, textOnly(texts.tooLong(maxAnnouncement))));
   const id = `message-${chatId}-${ctx.message?.message_id ?? 0}`;
   const what = { kind: "message", text } as const;
   const recipients = await unlessTrouble(ctx, async () => {
@@ -25,9 +25,9 @@ export async function composeBroadcast(ctx: BotContext, text: string): Promise<v
   await send(ctx, announcement(what, ctx.shop.shopName, language));
   const press = (send: boolean) => operator({ do: "broadcast", id, send });
   await send(ctx, {
-    text: say.preview(recipients.length),
+    text: texts.preview(recipients.length),
     keyboard: [
-      [{ label: say.send(recipients.length), press: press(true), style: "success" }],
+      [{ label: texts.send(recipients.length), press: press(true), style: "success" }],
       [{ label: words.menu.button.cancel, press: press(false), style: "danger" }],
     ],
   });
@@ -39,13 +39,13 @@ async function finishBroadcast(
   { id, send: sends }: OperatorAct<"broadcast">,
 ): Promise<void> {
   const { broadcasts } = ctx.shop.admin;
-  const say = ctx.person.words.admin.broadcast;
+  const texts = ctx.person.words.admin.broadcast;
   if (!sends) {
     const dropped = await unlessTrouble(ctx, async () => {
       await broadcasts.dropDraft(id);
       return true;
     });
-    if (dropped !== undefined) await show(ctx, textOnly(say.dropped()));
+    if (dropped !== undefined) await show(ctx, textOnly(texts.dropped()));
     return;
   }
   const started = await unlessTrouble(ctx, async () => {
@@ -56,7 +56,7 @@ async function finishBroadcast(
     return outcome === "before" ? outcome : recipients.length;
   });
   if (started === undefined) return;
-  if (started === "before") return toast(ctx, say.before, "window");
-  if (started === "gone") return void (await show(ctx, textOnly(say.gone)));
-  await show(ctx, textOnly(say.started(started)));
+  if (started === "before") return toast(ctx, texts.before, "window");
+  if (started === "gone") return void (await show(ctx, textOnly(texts.gone)));
+  await show(ctx, textOnly(texts.started(started)));
 }

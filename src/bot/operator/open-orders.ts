@@ -15,14 +15,14 @@ export const openOrdersPresses = { orders: showOpenOrders } satisfies Partial<Op
 /** /orders: everybody's unfinished orders, those that need a person first. */
 export async function showOpenOrders(ctx: BotContext, { page }: { page: number }): Promise<void> {
   const { words } = ctx.person;
-  const say = words.admin.orders;
+  const texts = words.admin.orders;
   const found = await ctx.shop.admin.openOrders.page({ page, size: pageSize });
   if (found.total === 0)
-    return void (await show(ctx, { text: say.none(), keyboard: [[startButton(words)]] }));
+    return void (await show(ctx, { text: texts.none(), keyboard: [[startButton(words)]] }));
   const names = await ctx.shop.roster.namesOf(peopleIn(found.items));
   const { entries, rows } = orderList(found.items, null, viewOf(ctx), names);
   await show(ctx, {
-    text: paragraphs(say.title(found.total), lines(...entries)),
+    text: paragraphs(texts.title(found.total), lines(...entries)),
     keyboard: [...rows, pageRow(found, (page) => operator({ do: "orders", page }))],
   });
 }

@@ -27,8 +27,8 @@ export async function resumeShop(ctx: BotContext): Promise<void> {
     return { pause };
   });
   if (ended === undefined) return;
-  const { pause: say } = ctx.person.words.admin;
-  await send(ctx, textOnly(ended.pause === null ? say.notPaused() : say.resumed()));
+  const { pause: texts } = ctx.person.words.admin;
+  await send(ctx, textOnly(ended.pause === null ? texts.notPaused() : texts.resumed()));
 }
 
 /** Named after the command's own message, so that a command handled twice is told once. */

@@ -55,13 +55,13 @@ async function enrol(
   const member = await find(ctx, userId);
   if (member === null) return;
   if (!sure) return void (await show(ctx, sureScreen(member, to, page, viewing(ctx))));
-  const say = ctx.person.words.admin.resellers;
+  const texts = ctx.person.words.admin.resellers;
   const outcome = await unlessTrouble(ctx, () =>
     ctx.shop.roster.enrol(userId, to, operatorOf(ctx)),
   );
   if (outcome === undefined) return;
-  const done = to === "out" ? say.removedNow : say.restoredNow;
-  await toast(ctx, outcome === "changed" ? done : say.sameAlready);
+  const done = to === "out" ? texts.removedNow : texts.restoredNow;
+  await toast(ctx, outcome === "changed" ? done : texts.sameAlready);
   await showReseller(ctx, { userId, page });
 }
 

@@ -87,25 +87,25 @@ async function conclude(
   orderId: OrderId,
   decide: () => Promise<ReviewOutcome>,
 ): Promise<void> {
-  const say = ctx.person.words.admin.review;
+  const texts = ctx.person.words.admin.review;
   const outcome = await unlessTrouble(ctx, decide);
   switch (outcome?.kind) {
     case undefined:
       return;
     case "decided":
       delete ctx.session.proposedRef;
-      await toast(ctx, say.decided);
+      await toast(ctx, texts.decided);
       return showReview(ctx, { orderId });
     case "already-decided":
       return alreadyDecided(ctx, orderId);
     case "ref-taken":
-      await toast(ctx, say.refTaken(orderNumber(outcome.by)), "window");
+      await toast(ctx, texts.refTaken(orderNumber(outcome.by)), "window");
       return showReview(ctx, { orderId });
     case "ref-unfit":
-      await toast(ctx, say.refUnfit, "window");
+      await toast(ctx, texts.refUnfit, "window");
       return showReview(ctx, { orderId });
     case "unreachable":
-      return toast(ctx, say.unreachable, "window");
+      return toast(ctx, texts.unreachable, "window");
     case "not-found":
       return notThere(ctx);
   }

@@ -16,7 +16,7 @@ export const statisticsPresses = { stats: showStatistics } satisfies Partial<Ope
 /** /stats: today, or the last 30 days. Orders count on the day they were confirmed. */
 export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }): Promise<void> {
   const { words } = ctx.person;
-  const say = words.admin.stats;
+  const texts = words.admin.stats;
   const [sums, open] = await Promise.all([
     ctx.shop.admin.statistics.of(days, ctx.shop.clock.wallMs()),
     ctx.shop.admin.openOrders.counts(),
@@ -29,28 +29,28 @@ export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }
   });
   await show(ctx, {
     text: paragraphs(
-      say.title(days),
+      texts.title(days),
       figures(sums, words),
       slowest(sums.services, nameOf, words),
       failing(sums.services, nameOf, words),
       now(open, words),
     ),
-    keyboard: [[button(say.today, 1), button(say.month, 30)]],
+    keyboard: [[button(texts.today, 1), button(texts.month, 30)]],
   });
 }
 
 function figures(sums: Sums, words: Words): Html {
-  const say = words.admin.stats;
+  const texts = words.admin.stats;
   const judged = sums.succeeded + sums.failed;
   const unfinished = Math.max(0, sums.confirmed - judged - sums.withdrawn);
   return lines(
-    say.confirmed(sums.confirmed),
-    say.succeeded(sums.succeeded, rupiah(sums.rupiah)),
-    say.failed(sums.failed),
-    say.withdrawn(sums.withdrawn),
-    say.open(unfinished),
-    judged === 0 ? null : say.share(`${decimal((100 * sums.succeeded) / judged, words.locale)}%`),
-    sums.halfWithinMs === null ? null : say.halfWithin(duration(sums.halfWithinMs, words)),
+    texts.confirmed(sums.confirmed),
+    texts.succeeded(sums.succeeded, rupiah(sums.rupiah)),
+    texts.failed(sums.failed),
+    texts.withdrawn(sums.withdrawn),
+    texts.open(unfinished),
+    judged === 0 ? null : texts.share(`${decimal((100 * sums.succeeded) / judged, words.locale)}%`),
+    sums.halfWithinMs === null ? null : texts.halfWithin(duration(sums.halfWithinMs, words)),
   );
 }
 
@@ -73,7 +73,7 @@ function failing(
   nameOf: (code: string) => string,
   words: Words,
 ): Html | null {
-  const say = words.admin.stats;
+  const texts = words.admin.stats;
   const share = ({ failed, succeeded }: ServiceSums) => failed / (failed + succeeded);
   const bad = services
     .filter(({ failed }) => failed > 0)
@@ -81,25 +81,25 @@ function failing(
     .slice(0, shownServices);
   if (bad.length === 0) return null;
   const entries = bad.map(({ code, failed, succeeded }) =>
-    say.failingLine(nameOf(code), failed, failed + succeeded),
+    texts.failingLine(nameOf(code), failed, failed + succeeded),
   );
-  return lines(say.failing, ...entries);
+  return lines(texts.failing, ...entries);
 }
 
 /** What is open at this moment, whenever it was confirmed. */
 function now(open: Record<OpenState, number>, words: Words): string | null {
-  const say = words.admin.stats;
+  const texts = words.admin.stats;
   const states = (["review", "unknown", "confirmed", "sending", "placed"] as const)
     .filter((name) => open[name] > 0)
-    .map((name) => `${grouped(open[name])} ${say.states[name]}`);
-  return states.length === 0 ? null : say.now(states.join(", "));
+    .map((name) => `${grouped(open[name])} ${texts.states[name]}`);
+  return states.length === 0 ? null : texts.now(states.join(", "));
 }
 
 function duration(ms: number, words: Words): string {
-  const say = words.admin.stats;
+  const texts = words.admin.stats;
   const seconds = ms / 1_000;
-  if (seconds < 90) return say.seconds(decimal(seconds, words.locale));
+  if (seconds < 90) return texts.seconds(decimal(seconds, words.locale));
   return seconds < 5_400
-    ? say.minutes(decimal(seconds / 60, words.locale))
-    : say.hours(decimal(seconds / 3_600, words.locale));
+    ? texts.minutes(decimal(seconds / 60, words.locale))
+    : texts.hours(decimal(seconds / 3_600, words.locale));
 }
