@@ -136,7 +136,7 @@ export const mutants: readonly Mutant[] = [
     file: "test/simulation/scripts.ts",
     find: "    const written = enter(db, prefix, id, order, { to, state, why, token, more, notices }, now);\n",
     replace:
-      "    const written = enter(db, prefix, id, order, { to, state, why, token, more }, now);\n    db.hincrby(`${prefix}sums:${dayOf(now)}`, to, 1);\n    owe(db, prefix, notices, now);\n",
+      "    const written = enter(db, prefix, id, order, { to, state, why, token, more }, now);\n    db.hincrby(`${prefix}sums:${jakartaDay(now)}`, to, 1);\n    owe(db, prefix, notices, now);\n",
     faults: ["redis-script-dies"],
     policy: { rate: 0.4 },
   },
