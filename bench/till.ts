@@ -70,7 +70,7 @@ export async function openTill(stage: Stage): Promise<Till> {
       ],
       costRupiah: service.costRupiah,
       priceRupiah: service.costRupiah,
-      fingerprint: fingerprint(service.code, [number]),
+      fingerprint: fingerprint(service.line, service.code, [number]),
     });
     await store.draft({ id, facts }, confirmationMs);
     const outcome = await store.confirm(id, {

@@ -1,12 +1,14 @@
+import type { LineName } from "../line.ts";
 import type { RawField, RawService } from "../osimesa/schema.ts";
 import { parseCutOff } from "./cut-off.ts";
 import { parseOptions } from "./options.ts";
 import type { Field, FieldPosition, InputField, InputType, Service } from "./service.ts";
 
 /** The upstream's service as ours. Unusable details fall back to what can still be ordered. */
-export function parseService(raw: RawService): Service {
+export function parseService(raw: RawService, line: LineName = "game"): Service {
   const slug = raw.category.slug.trim() || raw.category.main.trim() || "other";
   return {
+    line,
     code: raw.code,
     name: raw.name.trim() || raw.code,
     note: raw.note.trim(),

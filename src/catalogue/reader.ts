@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { exactJson } from "../json.ts";
+import type { LineName } from "../line.ts";
 import { rawServiceSchema } from "../osimesa/schema.ts";
 import { parseService } from "./parse.ts";
 import { listed, type ListedService } from "./snapshot.ts";
@@ -35,7 +36,7 @@ const maxShared = 20_000;
 
 const listedService = exactJson().pipe(rawServiceSchema);
 
-export function createServiceReader(): ServiceReader {
+export function createServiceReader(line: LineName = "game"): ServiceReader {
   /** The accepted list: hash of a member's text -> its service, in the list's order. */
   let known: ReadonlyMap<string, ListedService> = new Map();
   const share = createSharing();
@@ -64,7 +65,7 @@ export function createServiceReader(): ServiceReader {
               }
               return;
             }
-            service = share(listed(parseService(parsed.data)));
+            service = share(listed(parseService(parsed.data, line)));
           }
           if (read.has(digest)) return;
           if (same && order.next().value !== digest) same = false;

@@ -1,3 +1,5 @@
+import type { LineName } from "../line.ts";
+
 /**
  * A service as the bot works with it: parsed, its fields decided, its destination rules plain.
  * Money is whole rupiah; times of day are minutes after midnight in Asia/Jakarta.
@@ -43,6 +45,8 @@ export interface CutOff {
 }
 
 export interface Service {
+  /** With `code` its identity. */
+  line: LineName;
   code: string;
   name: string;
   note: string;

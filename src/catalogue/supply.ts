@@ -33,7 +33,7 @@ export function createSupply(deps: {
   const catalogue = createCatalogue({
     fetchServices: osimesa.services,
     redis,
-    key: keys.catalogue,
+    key: keys.line("game").catalogue,
     refreshMs: settings.catalogueRefreshMs,
     clock,
     log,

@@ -1,5 +1,5 @@
 import type { OrderAnswer, PageAnswer } from "../osimesa/answers.ts";
-import type { OrderData, Osimesa } from "../osimesa/client.ts";
+import type { Osimesa } from "../osimesa/client.ts";
 import type { OrderFacts, Ref } from "./state/order.ts";
 
 /** The upstream as the engine sees it. Errors are answers; these reject only on bugs. */
@@ -18,11 +18,7 @@ export interface Upstream {
 export function createUpstream(osimesa: Osimesa): Upstream {
   return {
     orderTurn: (signal) => osimesa.orderTurn(signal),
-    place(order, mayBegin) {
-      const data: OrderData = {};
-      for (const { position, value } of order.destination) data[`data${position}`] = value;
-      return osimesa.order(order.service.code, data, mayBegin);
-    },
+    place: (order, mayBegin) => osimesa.order(order.service.code, order.destination, mayBegin),
     page: (signal) => osimesa.page(signal),
     transaction: (ref, signal) => osimesa.transaction(ref, signal),
   };

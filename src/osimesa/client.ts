@@ -3,6 +3,8 @@ import type { Clock } from "../clock.ts";
 import { reason } from "../reason.ts";
 import { withoutSecrets } from "../secrets.ts";
 import type { ListAnswer, ListSink, OrderAnswer, PageAnswer, Trouble } from "./answers.ts";
+import type { Destination, Line } from "./line.ts";
+import { game } from "./lines/game.ts";
 import { readOrderAnswer } from "./order-answer.ts";
 import { createRateLimiter, type Priority } from "./rate.ts";
 import { fetchData, fetchList, isBusy, retryAfterMs, secretMark } from "./read.ts";
@@ -12,13 +14,13 @@ import { postOnce } from "./transport.ts";
 export interface OsimesaSettings {
   userId: string;
   apiKey: string;
-  /** `/api/game` is appended. */
+  /** The line's path is appended. */
   baseUrl: string;
   timeoutMs: number;
   maxRequestsPerSecond: number;
 }
 
-/** The three calls of the OsiMesa game API. Expected failures are answers; nothing here throws for them. */
+/** The three calls of one product line of the OsiMesa API. Expected failures are answers; nothing here throws for them. */
 export interface Osimesa {
   /** Waits for a rate token for one order; false when `signal` was aborted first. */
   orderTurn(signal: AbortSignal): Promise<boolean>;
@@ -26,16 +28,13 @@ export interface Osimesa {
    * Sends at most one `type=order` request; takes no rate token (see `orderTurn`).
    * `mayBegin` is asked last, just before the request leaves.
    */
-  order(service: string, data: OrderData, mayBegin: () => boolean): Promise<OrderAnswer>;
+  order(service: string, destination: Destination, mayBegin: () => boolean): Promise<OrderAnswer>;
   /** The account's latest transactions, 15 at most. */
   page(signal?: AbortSignal): Promise<PageAnswer>;
   transaction(ref: string, signal?: AbortSignal): Promise<PageAnswer>;
   /** The service list, member by member. */
   services(sink: ListSink, signal?: AbortSignal): Promise<ListAnswer>;
 }
-
-/** `data1..3`; a position that is not asked is not sent. */
-export type OrderData = Partial<Record<"data1" | "data2" | "data3", string>>;
 
 /** What a request was and how it went, for metrics. `outcome`: an answer's kind, or a trouble's cause. */
 export type RequestObserver = (request: {
@@ -57,10 +56,10 @@ const longestPauseMs = 60_000;
 
 export function createOsimesa(
   settings: OsimesaSettings,
-  ports: { clock: Clock; onRequest?: RequestObserver },
+  ports: { clock: Clock; onRequest?: RequestObserver; line?: Line },
 ): Osimesa {
-  const { clock, onRequest } = ports;
-  const url = new URL(`${settings.baseUrl}/api/game`);
+  const { clock, onRequest, line = game } = ports;
+  const url = new URL(`${settings.baseUrl}${line.path}`);
   const credentials = {
     key: settings.apiKey,
     sign: signOf(settings),
@@ -116,10 +115,13 @@ export function createOsimesa(
   return {
     orderTurn: (signal) => rate.take("order", signal),
 
-    async order(service, data, mayBegin) {
+    async order(service, destination, mayBegin) {
       if (!mayBegin()) return { kind: "not-sent", why: reason("deadline-missed") };
       const startedMs = clock.monotonicMs();
-      const request = requestOf({ type: "order", service, ...data }, maxOrderBytes);
+      const request = requestOf(
+        { type: "order", ...line.encode(service, destination) },
+        maxOrderBytes,
+      );
       const result = await postOnce(url, request.form, request);
       const answer = readOrderAnswer(result, withoutOurSecrets);
       if (result.kind === "answer" && isBusy(result.status)) pause(retryAfterMs(result.retryAfter));

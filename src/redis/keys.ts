@@ -1,3 +1,5 @@
+import { lineMark } from "../line.ts";
+
 /**
  * Keys of one upstream account: one hash tag, so that a script may touch several on a Redis Cluster.
  * The scripts (`*.lua`) get `prefix` and use the same names below it; what only they touch stands here too, so that no
@@ -7,46 +9,20 @@ export function accountKeys(account: string) {
   const prefix = `osimesa:{${account}}:`;
   return {
     prefix,
-    /** hash: the last good service list, gzipped, and when it was fetched */
-    catalogue: `${prefix}services`,
+    /** What each line has for itself. */
+    line: (line: string) => lineKeys(`${prefix}${lineMark(line)}`),
     /** hash: user id -> language */
     languages: `${prefix}languages`,
     /** hash: one order */
     order: (id: string) => `${prefix}order:${id}`,
     /** sorted set by when to try again: orders whose last write may not have done all that follows from it */
     unfinished: `${prefix}unfinished`,
-    /** string: the order a transaction belongs to */
-    ref: (ref: string) => `${prefix}ref:${ref}`,
-    /** hash: one mirrored transaction and its fingerprint */
-    transaction: (ref: string) => `${prefix}transaction:${ref}`,
-    /** string that lives as long as a refused or never-placed order is watched */
-    watching: `${prefix}watching`,
-    /** sorted set by first sight: refs that no order has claimed yet */
-    unclaimed: `${prefix}unclaimed`,
-    /** sorted set: `<ref> <offset in ms>` of the newest of our own transactions */
-    offsets: `${prefix}offsets`,
-    /** sorted set by `created_at`: every transaction of the mirror */
-    mirror: `${prefix}mirror`,
-    /** sorted set by `created_at`: those of them that a page has shown */
-    shownOnPages: `${prefix}shown`,
     /** sorted set by `created_at`: mirrored transactions with one fingerprint */
     alikeTransactions: (fingerprint: string) => `${prefix}alike-transactions:${fingerprint}`,
-    /** hash: since when the pages read follow on one another, and how many rows the largest full one had */
-    chain: `${prefix}chain`,
-    /** sorted set by `created_at`: what the pages of the chain have shown */
-    chainRefs: `${prefix}chain:refs`,
     /** hash: fingerprint -> the order whose transaction may exist unseen */
     holds: `${prefix}holds`,
-    /** set: orders whose transaction may exist and was not seen yet */
-    unseen: `${prefix}unseen`,
     /** string: the refused or never-placed order with this fingerprint whose transaction may still turn up */
     watched: (fingerprint: string) => `${prefix}watched:${fingerprint}`,
-    /** string: the transaction nobody can explain that made matching strict, while it is */
-    strict: `${prefix}strict`,
-    /** string: why the matching rule cannot be trusted, while it is off */
-    matchingOff: `${prefix}matching-off`,
-    /** string that lives as long: the operators were told of it */
-    matchingOffTold: `${prefix}matching-off:told`,
     /** hash: trouble of the shop -> since when, unix ms */
     troubles: `${prefix}troubles`,
     /** hash: who holds a lease, until when, and its epoch */
@@ -77,8 +53,6 @@ export function accountKeys(account: string) {
     cards: `${prefix}cards`,
     /** hash: what became of one day's orders; a day is counted from 1 January 1970 in Jakarta */
     sums: (day: number) => `${prefix}sums:${day}`,
-    /** hash: `ok|bad|ms <service code>` of one day */
-    serviceSums: (day: number) => `${prefix}sums:${day}:services`,
     /** hash: reseller -> rupiah of one day's orders that did not fail, `<reseller>:orders` -> how many */
     spent: (day: number) => `${prefix}spent:${day}`,
     /** hash: reseller -> daily limit in rupiah, or `none` */
@@ -111,6 +85,48 @@ export function accountKeys(account: string) {
     operatorMenus: `${prefix}operator-menus`,
   };
 }
+
+/**
+ * Keys of one product line: what its refs, its service codes, its list and its pages of transactions name. All else is
+ * the account's: orders (their ids are of no line), what fingerprints name (they carry their line), people, money, the
+ * outbox, the leases. `game` has no mark, so that what was stored when names had no line is found as it lies.
+ */
+function lineKeys(prefix: string) {
+  return {
+    /** hash: the last good service list, gzipped, and when it was fetched */
+    catalogue: `${prefix}services`,
+    /** string: the order a transaction belongs to */
+    ref: (ref: string) => `${prefix}ref:${ref}`,
+    /** hash: one mirrored transaction and its fingerprint */
+    transaction: (ref: string) => `${prefix}transaction:${ref}`,
+    /** string that lives as long as a refused or never-placed order is watched */
+    watching: `${prefix}watching`,
+    /** sorted set by first sight: refs that no order has claimed yet */
+    unclaimed: `${prefix}unclaimed`,
+    /** sorted set: `<ref> <offset in ms>` of the newest of our own transactions */
+    offsets: `${prefix}offsets`,
+    /** sorted set by `created_at`: every transaction of the mirror */
+    mirror: `${prefix}mirror`,
+    /** sorted set by `created_at`: those of them that a page has shown */
+    shownOnPages: `${prefix}shown`,
+    /** hash: since when the pages read follow on one another, and how many rows the largest full one had */
+    chain: `${prefix}chain`,
+    /** sorted set by `created_at`: what the pages of the chain have shown */
+    chainRefs: `${prefix}chain:refs`,
+    /** set: orders whose transaction may exist and was not seen yet */
+    unseen: `${prefix}unseen`,
+    /** string: the transaction nobody can explain that made matching strict, while it is */
+    strict: `${prefix}strict`,
+    /** string: why the matching rule cannot be trusted, while it is off */
+    matchingOff: `${prefix}matching-off`,
+    /** string that lives as long: the operators were told of it */
+    matchingOffTold: `${prefix}matching-off:told`,
+    /** hash: `ok|bad|ms <service code>` of one day */
+    serviceSums: (day: number) => `${prefix}sums:${day}:services`,
+  };
+}
+export type LineKeys = ReturnType<typeof lineKeys>;
+
 export type AccountKeys = ReturnType<typeof accountKeys>;
 
 /** grammY's own state has the chat's hash tag; no script touches both. */

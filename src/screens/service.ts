@@ -63,6 +63,6 @@ export function vanishedScreen(language: Language): Screen {
 export function backToServices(service: ListedService, page: number, words: Words): Button {
   return {
     label: words.menu.button.back,
-    press: { to: "services", category: shortId(service.category.slug), page },
+    press: { to: "services", category: shortId(service.line, service.category.slug), page },
   };
 }

@@ -102,9 +102,9 @@ test("whatever is pressed: when the screen fails on the way, that is said", asyn
       [
         { to: "main" },
         { to: "categories", page },
-        { to: "services", category: shortId(pulsa.category.slug), page },
+        { to: "services", category: shortId("game", pulsa.category.slug), page },
         { to: "services", category: "none1234", page },
-        { to: "service", service: shortId(voucher.code), page },
+        { to: "service", service: shortId("game", voucher.code), page },
         { to: "service", service: "none1234", page },
         { to: "history", page },
         { to: "settings" },

@@ -251,6 +251,7 @@ export function service(
   change: Partial<Service> = {},
 ): Service {
   return {
+    line: "game",
     code,
     name: `Layanan ${code}`,
     note: "",

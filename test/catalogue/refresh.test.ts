@@ -33,7 +33,7 @@ async function openCatalogues(context: TestContext) {
     createCatalogue({
       fetchServices: supplier.osimesa.services,
       redis,
-      key: keys.catalogue,
+      key: keys.line("game").catalogue,
       refreshMs,
       clock,
       log,
@@ -45,8 +45,8 @@ async function openCatalogues(context: TestContext) {
     wake: () => wake(),
     later: (ms: number) => (nowMs += ms),
     nowMs: () => nowMs,
-    kept: () => redis.hgetallBuffer(keys.catalogue),
-    forget: () => redis.del(keys.catalogue),
+    kept: () => redis.hgetallBuffer(keys.line("game").catalogue),
+    forget: () => redis.del(keys.line("game").catalogue),
   };
 }
 

@@ -66,7 +66,7 @@ test("a query by ref that is answered with everything speaks of that ref alone",
   }));
   await counter.passes(minuteMs);
   assert.equal((await counter.find(order.id)).state.name, "succeeded");
-  assert.equal(counter.db.hget(counter.keys.transaction("OLD0"), "fingerprint"), null);
+  assert.equal(counter.db.hget(counter.keys.line("game").transaction("OLD0"), "fingerprint"), null);
 });
 
 test("an order in Redis that cannot be read stops no other, in whatever state it lies", async () => {

@@ -83,6 +83,7 @@ const sent = [draft, confirm, lease, claim];
 const placed = [...sent, apply(2, "placed", state.placed, "R1")];
 const seen = (begun: number | "", ...refs: number[]): Call => [
   "observe",
+  "game",
   2_592_000,
   begun,
   120_000,
@@ -125,7 +126,7 @@ const stories: Record<string, Story> = {
   "one transaction by its ref": { before: [...placed, seen(nowMs, 2)], dies: seen("", 1) },
   "a transaction of somebody else is judged": {
     before: [seen(nowMs), seen(nowMs + 1, 1)],
-    dies: ["sweep", 0, 86_400_000, operators],
+    dies: ["sweep", "game", 0, 86_400_000, operators],
   },
   "a transaction of a watched order is judged": {
     before: [
@@ -134,10 +135,10 @@ const stories: Record<string, Story> = {
       apply(2, "failed", state.refused, "", 86_400_000),
       seen(nowMs + 1, 1),
     ],
-    dies: ["sweep", 0, 86_400_000, operators],
+    dies: ["sweep", "game", 0, 86_400_000, operators],
   },
   "the matching rule is found wrong": {
-    dies: ["learn", "R1", 1_790_000_000, 250, "wrong", 86_400_000, operators],
+    dies: ["learn", "game", "R1", 1_790_000_000, 250, "wrong", 86_400_000, operators],
   },
   "a lease is taken": { dies: lease },
   "a lease is let go": { before: [lease], dies: ["release", "engine", "alpha"] },

@@ -180,7 +180,7 @@ test("an answer that cannot be recorded for a minute is an alarm, blocks nobody,
   counter.startEngine();
   await counter.passes(secondMs);
   // A key of the wrong type, left by a hand: the script that records R1 raises.
-  counter.db.hset(counter.keys.ref("R1"), { left: "behind" });
+  counter.db.hset(counter.keys.line("game").ref("R1"), { left: "behind" });
   counter.shows(() => ({ kind: "page", transactions: [], malformed: 0 }));
   const order = await counter.order("081200000001");
   await counter.passes(50 * secondMs);
@@ -198,7 +198,7 @@ test("an answer that cannot be recorded for a minute is an alarm, blocks nobody,
   await counter.passes(10 * secondMs);
   assert.equal(counter.sent.at(-1), "081200000002");
   assert.deepEqual(await counter.owed(operatorId), [], "told once");
-  counter.db.del(counter.keys.ref("R1"));
+  counter.db.del(counter.keys.line("game").ref("R1"));
   await counter.passes(5 * secondMs);
   assert.equal((await counter.find(order.id)).state.name, "placed");
 });

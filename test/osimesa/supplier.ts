@@ -66,7 +66,7 @@ export const says =
 
 /** What became of one order. */
 export const orders = ({ osimesa }: Pick<Supplier, "osimesa">) =>
-  osimesa.order("S1", { data1: "081234567890" }, () => true);
+  osimesa.order("S1", [{ position: 1, value: "081234567890" }], () => true);
 
 /** The service list, with the bytes that would be kept. */
 export async function lists({ osimesa }: Pick<Supplier, "osimesa">) {

@@ -8,7 +8,7 @@ suite("Keys in Redis", () => {
 
   test("every key that a script touches stands in keys.ts", () => {
     const unlisted = globSync("src/**/*.lua").flatMap((file) =>
-      namesIn(file, /\b(?:key|hash)\('([^']+)'/g)
+      namesIn(file, /\b(?:key|hash)\('([^']+)'|\bown\([a-z_()]+, '([^']+)'/g)
         .filter((name) => !keys.has(name) && !keys.has(name.replace(/[^:]+$/, "")))
         .map((name) => `${file}: ${name}`),
     );
@@ -17,5 +17,7 @@ suite("Keys in Redis", () => {
 });
 
 function namesIn(file: string, pattern: RegExp): string[] {
-  return [...readFileSync(file, "utf8").matchAll(pattern)].map(([, name = ""]) => name);
+  return [...readFileSync(file, "utf8").matchAll(pattern)].map(
+    ([, name, own]) => name ?? own ?? "",
+  );
 }

@@ -1,5 +1,6 @@
 import { jakartaDay } from "../../src/jakarta.ts";
 import { z } from "zod";
+import { lineMark } from "../../src/line.ts";
 import { attempt, type Keyspace } from "./keyspace.ts";
 
 /** `day.lua`, line for line: sums of one day, which begins at midnight in Jakarta. */
@@ -9,6 +10,10 @@ const doneBoundsS = [
   1, 2, 3, 5, 8, 12, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1_200, 1_800, 3_600, 7_200, 21_600,
   86_400, 259_200,
 ];
+
+/** What stands before the names of what each line has for itself. */
+export const own = (prefix: string, line: string) => `${prefix}${lineMark(line)}`;
+export const lineOf = (order: Record<string, string>) => order["line"] ?? "game";
 
 const factsSchema = z.object({ priceRupiah: z.number(), service: z.object({ code: z.string() }) });
 const failedSchema = z.object({ failure: z.object({ reason: z.string() }) });
@@ -55,7 +60,7 @@ export function countEnded(
     const confirmedMs = Number(order["confirmed"]);
     const sums = `${prefix}sums:${jakartaDay(confirmedMs)}`;
     const spent = `${prefix}spent:${jakartaDay(confirmedMs)}`;
-    const services = `${sums}:services`;
+    const services = `${own(prefix, lineOf(order))}sums:${jakartaDay(confirmedMs)}:services`;
     if (!db.exists(sums)) return;
     const facts = factsSchema.parse(JSON.parse(order["facts"] ?? ""));
     if (order["name"] === "succeeded") {

@@ -130,6 +130,8 @@ async function spoil(redis: Redis, db: Keyspace, random: Random): Promise<void> 
 const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `ORDER0000${number}`);
 const id = (random: Random) => random.pick(ids);
 const ref = (random: Random) => `R${random.integer(1, 6)}`;
+/** One that is built, and one that is not yet: by the number at the end of an id or a ref. */
+const lineFor = (name: string) => (Number(name.slice(-1)) % 3 === 0 ? "prepaid" : "game");
 const print = (random: Random) => `print${random.integer(1, 2)}`;
 const person = (random: Random) => random.pick(["7001", "7002"]);
 const holder = (random: Random) => random.pick(["alpha", "beta"]);
@@ -146,8 +148,8 @@ const notices = (random: Random) =>
   );
 
 const facts = (random: Random, orderId: string) =>
-  JSON.stringify(
-    factsSchema.parse({
+  JSON.stringify({
+    ...factsSchema.parse({
       v: 2,
       id: orderId,
       line: "game",
@@ -159,7 +161,8 @@ const facts = (random: Random, orderId: string) =>
       priceRupiah: random.pick([5_000, 10_000]),
       fingerprint: print(random),
     }),
-  );
+    line: lineFor(orderId),
+  });
 
 const states = ["unknown", "review", "placed", "succeeded", "failed", "confirmed"] as const;
 
@@ -276,23 +279,36 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
       `print${(Number(one.slice(1)) % 2) + 1}`,
       `{"ref":"${one}"}`,
     ]);
-    return [2_592_000, begun, random.pick([0, 120_000]), ...shown];
+    return [lineFor(refs[0] ?? "1"), 2_592_000, begun, random.pick([0, 120_000]), ...shown];
   },
-  sweep: () => [120_000, 86_400_000, operators],
-  evidence: (random) => [
-    id(random),
-    print(random),
-    1_790_000_000,
-    1_790_000_000 + random.integer(100, 1_000),
-  ],
-  learn: (random) => [
-    ref(random),
-    1_790_000_000 + random.integer(0, 20),
-    random.integer(-500, 500),
-    random.chance(0.2) ? "wrong" : "",
+  sweep: (_random, db) => [
+    db.exists(`${prefix}prepaid:unclaimed`) ? "prepaid" : "game",
+    120_000,
     86_400_000,
     operators,
   ],
+  evidence(random) {
+    const orderId = id(random);
+    return [
+      lineFor(orderId),
+      orderId,
+      print(random),
+      1_790_000_000,
+      1_790_000_000 + random.integer(100, 1_000),
+    ];
+  },
+  learn(random) {
+    const own = ref(random);
+    return [
+      lineFor(own),
+      own,
+      1_790_000_000 + random.integer(0, 20),
+      random.integer(-500, 500),
+      random.chance(0.2) ? "wrong" : "",
+      86_400_000,
+      operators,
+    ];
+  },
   correct(random, db) {
     const orderId = knownId(random, db);
     return orderId === null ? null : [orderId, "failed", notices(random)];

@@ -53,7 +53,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "refs are not claimed",
     file: "test/simulation/scripts.ts",
-    find: '    if (ref !== "") db.set(`${prefix}ref:${ref}`, id, retentionMs);\n',
+    find: '    if (ref !== "") db.set(`${own(prefix, lineOf(order))}ref:${ref}`, id, retentionMs);\n',
     replace: "",
     faults: ["answer-lost", "request-dropped", "equal-fingerprints", "bursts"],
   },
@@ -330,7 +330,7 @@ export const luaMutants: readonly {
     script: "observe",
     find: "local owners = {}\n",
     replace:
-      "if is_page then redis.call('HSET', key('chain'), 'last', begun) end\nlocal owners = {}\n",
+      "if is_page then redis.call('HSET', own(line, 'chain'), 'last', begun) end\nlocal owners = {}\n",
   },
   {
     name: "its own claim speaks against a match",
@@ -347,14 +347,14 @@ export const luaMutants: readonly {
   {
     name: "observe forgets the cap's count",
     script: "observe",
-    find: "redis.call('SREM', key('unseen'), owner)",
+    find: "redis.call('SREM', own(line, 'unseen'), owner)",
     replace: "",
   },
   {
     name: "sweep never judges",
     script: "sweep",
     find: "judged = judged + 1",
-    replace: "redis.call('DEL', key('strict'))",
+    replace: "redis.call('DEL', own(line, 'strict'))",
   },
   {
     name: "delivered removes nothing",

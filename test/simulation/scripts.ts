@@ -3,7 +3,8 @@ import type { OrderScript } from "../../src/orders/store/scripts.ts";
 import type { LuaArgument } from "../../src/redis/lua.ts";
 import type { LeaseScript } from "../../src/redis/leases.ts";
 import { jakartaDay } from "../../src/jakarta.ts";
-import { countConfirmed, countEnded } from "./day.ts";
+import { lineMark } from "../../src/line.ts";
+import { countConfirmed, countEnded, lineOf, own } from "./day.ts";
 import { stateNames } from "../../src/orders/state/order.ts";
 import { attempt, type Keyspace } from "./keyspace.ts";
 
@@ -26,7 +27,11 @@ const owedSchema = z.object({ chat: z.string(), notice: z.string() });
 type Owed = z.infer<typeof owedSchema>;
 const readOwed = (json: string) => z.array(owedSchema).parse(JSON.parse(json));
 const chatsSchema = z.array(z.string());
-const factsSchema = z.object({ fingerprint: z.string(), priceRupiah: z.number() });
+const factsSchema = z.object({
+  line: z.string().default("game"),
+  fingerprint: z.string(),
+  priceRupiah: z.number(),
+});
 const placedSchema = z.object({ ref: z.string() });
 
 /** As `%.0f` prints it. */
@@ -90,10 +95,14 @@ function finish(
 
     const ref =
       name === "placed" ? placedSchema.parse(JSON.parse(order["state"] ?? "")).ref : undefined;
-    if (name === "sending" || name === "unknown") step(() => db.sadd(`${prefix}unseen`, id));
-    else if (ref === undefined || step(() => db.exists(`${prefix}transaction:${ref}`)) === true)
-      step(() => db.srem(`${prefix}unseen`, id));
-    if (ref !== undefined) step(() => db.zrem(`${prefix}unclaimed`, ref));
+    if (name === "sending" || name === "unknown")
+      step(() => db.sadd(`${own(prefix, lineOf(order))}unseen`, id));
+    else if (
+      ref === undefined ||
+      step(() => db.exists(`${own(prefix, lineOf(order))}transaction:${ref}`)) === true
+    )
+      step(() => db.srem(`${own(prefix, lineOf(order))}unseen`, id));
+    if (ref !== undefined) step(() => db.zrem(`${own(prefix, lineOf(order))}unclaimed`, ref));
 
     if (consumes !== undefined) {
       const history = `${prefix}history:${reseller}`;
@@ -212,7 +221,7 @@ const scripts: Record<ScriptName, Script> = {
     if (Number(confirmation["expires"]) <= now) return ["expired", facts];
     const pause = db.hget(`${prefix}pause`, "reason");
     if (pause !== null) return ["paused", pause];
-    const { fingerprint, priceRupiah } = factsSchema.parse(JSON.parse(facts));
+    const { line, fingerprint, priceRupiah } = factsSchema.parse(JSON.parse(facts));
     const limit = db.hget(`${prefix}limits`, user) ?? usualLimit;
     if (limit !== "" && Number.isFinite(Number(limit))) {
       const counted = Number(db.hget(`${prefix}spent:${jakartaDay(now)}`, user) ?? 0);
@@ -225,6 +234,7 @@ const scripts: Record<ScriptName, Script> = {
       confirmed: String(now),
       card,
       reseller: user,
+      line,
       fingerprint,
       consumes: id,
     };
@@ -264,12 +274,15 @@ const scripts: Record<ScriptName, Script> = {
     const fingerprint = order["fingerprint"] ?? "";
     const by = db.hget(`${prefix}holds`, fingerprint);
     if (by !== null && by !== id) return ["held", by];
-    const page = Number(db.hget(`${prefix}chain`, "largest") ?? 15);
-    if (db.scard(`${prefix}unseen`) >= Math.max(1, Math.min(Number(cap), page - 3)))
+    const page = Number(db.hget(`${own(prefix, lineOf(order))}chain`, "largest") ?? 15);
+    if (
+      db.scard(`${own(prefix, lineOf(order))}unseen`) >=
+      Math.max(1, Math.min(Number(cap), page - 3))
+    )
       return ["full"];
     db.zadd(`${prefix}unfinished`, now, id);
     db.hset(`${prefix}holds`, { [fingerprint]: id });
-    db.sadd(`${prefix}unseen`, id);
+    db.sadd(`${own(prefix, lineOf(order))}unseen`, id);
     const more = { sent: String(now) };
     enter(db, prefix, id, order, { to: "sending", state, why: "sending", token, more }, now);
     return ["claimed"];
@@ -295,13 +308,13 @@ const scripts: Record<ScriptName, Script> = {
     }
     if (order["version"] !== expected) return ["conflict"];
     if (ref !== "") {
-      const by = db.get(`${prefix}ref:${ref}`);
+      const by = db.get(`${own(prefix, lineOf(order))}ref:${ref}`);
       if (by !== null && by !== id) return ["ref-taken", by];
     }
-    if (ref !== "") db.set(`${prefix}ref:${ref}`, id, retentionMs);
+    if (ref !== "") db.set(`${own(prefix, lineOf(order))}ref:${ref}`, id, retentionMs);
     if (watchMs !== "0") {
       db.set(`${prefix}watched:${order["fingerprint"]}`, id, Number(watchMs));
-      db.set(`${prefix}watching`, id, Number(watchMs));
+      db.set(`${own(prefix, lineOf(order))}watching`, id, Number(watchMs));
     }
     const more = facts === "" ? {} : { facts };
     const written = enter(db, prefix, id, order, { to, state, why, token, more, notices }, now);
@@ -322,62 +335,62 @@ const scripts: Record<ScriptName, Script> = {
     return [due.length - left.length, ...left];
   },
 
-  observe(db, prefix, now, [retention = "", begun = "", age = "", ...shown]) {
+  observe(db, prefix, now, [line = "", retention = "", begun = "", age = "", ...shown]) {
     const mirrorRetentionMs = Number(retention) * 1_000;
-    const chain = db.hgetall(`${prefix}chain`);
-    const known = db.zcard(`${prefix}mirror`);
-    const shownBefore = db.zcard(`${prefix}shown`);
+    const chain = db.hgetall(`${own(prefix, line)}chain`);
+    const known = db.zcard(`${own(prefix, line)}mirror`);
+    const shownBefore = db.zcard(`${own(prefix, line)}shown`);
     const transactions = inFours(shown);
     const old = new Set<string>();
     let shownAgain = 0;
     let shares = false;
     for (const [ref] of transactions) {
-      if (db.zscore(`${prefix}mirror`, ref) !== null) old.add(ref);
-      if (db.zscore(`${prefix}shown`, ref) !== null) shownAgain += 1;
-      if (db.zscore(`${prefix}chain:refs`, ref) !== null) shares = true;
+      if (db.zscore(`${own(prefix, line)}mirror`, ref) !== null) old.add(ref);
+      if (db.zscore(`${own(prefix, line)}shown`, ref) !== null) shownAgain += 1;
+      if (db.zscore(`${own(prefix, line)}chain:refs`, ref) !== null) shares = true;
     }
     const isPage = begun !== "";
     const holdsAll = shownBefore > 0 && shownAgain === shownBefore;
     if (isPage && chain["started"] !== undefined && !shares && !holdsAll) {
-      db.hset(`${prefix}chain`, { started: begun });
-      db.del(`${prefix}chain:refs`);
+      db.hset(`${own(prefix, line)}chain`, { started: begun });
+      db.del(`${own(prefix, line)}chain:refs`);
     }
     for (const [ref, created, fingerprint, transaction] of transactions) {
-      db.hset(`${prefix}transaction:${ref}`, { transaction, fingerprint });
-      db.pexpire(`${prefix}transaction:${ref}`, mirrorRetentionMs);
+      db.hset(`${own(prefix, line)}transaction:${ref}`, { transaction, fingerprint });
+      db.pexpire(`${own(prefix, line)}transaction:${ref}`, mirrorRetentionMs);
       db.zadd(`${prefix}alike-transactions:${fingerprint}`, Number(created), ref);
       db.pexpire(`${prefix}alike-transactions:${fingerprint}`, mirrorRetentionMs);
     }
     const owners = transactions.map(([ref, created]) => {
-      const owner = db.get(`${prefix}ref:${ref}`);
-      if (owner !== null) db.srem(`${prefix}unseen`, owner);
+      const owner = db.get(`${own(prefix, line)}ref:${ref}`);
+      if (owner !== null) db.srem(`${own(prefix, line)}unseen`, owner);
       else if (
         chain["first"] !== undefined &&
         !old.has(ref) &&
         Number(created) * 1_000 >= Number(chain["first"]) - Number(age)
       ) {
-        db.zadd(`${prefix}unclaimed`, now, ref, "NX");
+        db.zadd(`${own(prefix, line)}unclaimed`, now, ref, "NX");
       }
-      db.zadd(`${prefix}mirror`, Number(created), ref);
+      db.zadd(`${own(prefix, line)}mirror`, Number(created), ref);
       if (isPage) {
-        db.zadd(`${prefix}shown`, Number(created), ref);
-        db.zadd(`${prefix}chain:refs`, Number(created), ref);
+        db.zadd(`${own(prefix, line)}shown`, Number(created), ref);
+        db.zadd(`${own(prefix, line)}chain:refs`, Number(created), ref);
       }
       return owner ?? "";
     });
     if (isPage) {
       const isFuller = old.size < known && transactions.length > Number(chain["largest"] ?? 0);
-      db.hset(`${prefix}chain`, {
+      db.hset(`${own(prefix, line)}chain`, {
         ...(chain["started"] === undefined ? { first: begun, started: begun } : {}),
         last: begun,
         ...(isFuller ? { largest: transactions.length } : {}),
       });
     }
-    attempt(() => db.zremrangebyrank(`${prefix}chain:refs`, 0, -301));
+    attempt(() => db.zremrangebyrank(`${own(prefix, line)}chain:refs`, 0, -301));
     for (const index of ["mirror", "shown"])
       attempt(() =>
         db.zremrangebyscore(
-          `${prefix}${index}`,
+          `${own(prefix, line)}${index}`,
           -Infinity,
           Math.floor(now / 1_000) - Number(retention),
         ),
@@ -385,7 +398,7 @@ const scripts: Record<ScriptName, Script> = {
     return owners;
   },
 
-  sweep(db, prefix, now, [waitMs = "", strictMs = "", operators = ""]) {
+  sweep(db, prefix, now, [line = "", waitMs = "", strictMs = "", operators = ""]) {
     const mayBeClaimed = (fingerprint: string, watched: string | null) => {
       const holder = db.hget(`${prefix}holds`, fingerprint);
       if (holder === null) return false;
@@ -393,15 +406,15 @@ const scripts: Record<ScriptName, Script> = {
     };
     let judged = 0;
     for (const ref of db.zrangebyscore(
-      `${prefix}unclaimed`,
+      `${own(prefix, line)}unclaimed`,
       -Infinity,
       now - Number(waitMs),
       100,
     )) {
-      const fingerprint = db.hget(`${prefix}transaction:${ref}`, "fingerprint");
+      const fingerprint = db.hget(`${own(prefix, line)}transaction:${ref}`, "fingerprint");
       const watched = fingerprint === null ? null : db.get(`${prefix}watched:${fingerprint}`);
-      if (fingerprint === null || db.exists(`${prefix}ref:${ref}`)) {
-        db.zrem(`${prefix}unclaimed`, ref);
+      if (fingerprint === null || db.exists(`${own(prefix, line)}ref:${ref}`)) {
+        db.zrem(`${own(prefix, line)}unclaimed`, ref);
       } else if (!mayBeClaimed(fingerprint, watched)) {
         judged += 1;
         const alarm = (name: string, orderId?: string) =>
@@ -411,7 +424,7 @@ const scripts: Record<ScriptName, Script> = {
             operators,
             {
               kind: "alarm",
-              id: `${name}:${ref}`,
+              id: `${name}:${lineMark(line)}${ref}`,
               alarm: name,
               detail: "",
               ref,
@@ -421,24 +434,24 @@ const scripts: Record<ScriptName, Script> = {
           );
         if (watched !== null) alarm("watched-transaction", watched);
         else {
-          const strict = db.get(`${prefix}strict`);
-          db.set(`${prefix}strict`, ref, Number(strictMs));
+          const strict = db.get(`${own(prefix, line)}strict`);
+          db.set(`${own(prefix, line)}strict`, ref, Number(strictMs));
           if (strict === null || strict === ref) alarm("unexplained-transaction");
         }
-        db.zrem(`${prefix}unclaimed`, ref);
+        db.zrem(`${own(prefix, line)}unclaimed`, ref);
       }
     }
     return [judged];
   },
 
-  evidence(db, prefix, _now, [id = "", fingerprint = "", from = "", to = ""]) {
-    const chain = db.hgetall(`${prefix}chain`);
+  evidence(db, prefix, _now, [line = "", id = "", fingerprint = "", from = "", to = ""]) {
+    const chain = db.hgetall(`${own(prefix, line)}chain`);
     const watched = db.get(`${prefix}watched:${fingerprint}`);
-    const strict = db.exists(`${prefix}strict`) ? 1 : 0;
-    const off = db.get(`${prefix}matching-off`);
+    const strict = db.exists(`${own(prefix, line)}strict`) ? 1 : 0;
+    const off = db.get(`${own(prefix, line)}matching-off`);
     const matches = db
       .zrangebyscore(`${prefix}alike-transactions:${fingerprint}`, Number(from), Number(to))
-      .filter((ref) => [null, id].includes(db.get(`${prefix}ref:${ref}`)));
+      .filter((ref) => [null, id].includes(db.get(`${own(prefix, line)}ref:${ref}`)));
     return [
       chain["started"] ?? "",
       chain["last"] ?? "",
@@ -453,22 +466,28 @@ const scripts: Record<ScriptName, Script> = {
     db,
     prefix,
     now,
-    [ref = "", created = "", offsetMs = "", wrong = "", offMs = "", operators = ""],
+    [line = "", ref = "", created = "", offsetMs = "", wrong = "", offMs = "", operators = ""],
   ) {
     if (wrong !== "") {
-      db.set(`${prefix}matching-off`, wrong, Number(offMs));
-      if (!db.exists(`${prefix}matching-off:told`))
+      db.set(`${own(prefix, line)}matching-off`, wrong, Number(offMs));
+      if (!db.exists(`${own(prefix, line)}matching-off:told`))
         alarmAll(
           db,
           prefix,
           operators,
-          { kind: "alarm", id: `matching-off:${ref}`, alarm: "matching-off", detail: wrong, ref },
+          {
+            kind: "alarm",
+            id: `matching-off:${lineMark(line)}${ref}`,
+            alarm: "matching-off",
+            detail: wrong,
+            ref,
+          },
           now,
         );
-      db.set(`${prefix}matching-off:told`, ref, Number(offMs));
+      db.set(`${own(prefix, line)}matching-off:told`, ref, Number(offMs));
     }
-    db.zadd(`${prefix}offsets`, Number(created), `${ref} ${offsetMs}`);
-    db.zremrangebyrank(`${prefix}offsets`, 0, -10);
+    db.zadd(`${own(prefix, line)}offsets`, Number(created), `${ref} ${offsetMs}`);
+    db.zremrangebyrank(`${own(prefix, line)}offsets`, 0, -10);
     return ["learned"];
   },
 

@@ -141,7 +141,7 @@ export function createWitness(): Witness {
       const { db, prefix, atMs, name, args, reply } = script;
       if (name === "observe") {
         checkChain(script);
-        for (let place = 3; place < args.length; place += 4) {
+        for (let place = 4; place < args.length; place += 4) {
           const ref = String(args[place]);
           if (!observed.has(ref)) observed.set(ref, atMs);
         }

@@ -204,6 +204,25 @@ test("orders, cards, forms and notices of the first version go on where they wer
       }
     },
   );
+
+  await context.test(
+    "nothing was renamed: what it stored and what is stored since have the same names",
+    async () => {
+      const { redis, keys } = await openOrders(context, redisUrl);
+      const firstWords = (names: readonly string[]) =>
+        new Set(names.map((name) => name.slice(keys.prefix.length).replace(/:.*/, "")));
+      const before = stored.parse(JSON.parse(text())).redis.map(({ key: name }) => name);
+      const claims = before.filter((name) => name.startsWith(keys.line("game").ref("")));
+      assert.equal(await redis.exists(...claims), claims.length);
+      const now = await redis.keys(`${keys.prefix}*`);
+      const sinceThen = ["services", "troubles", "unfinished", "unclaimed", "strict"];
+      const known = new Set([...firstWords(before), ...sinceThen]);
+      assert.deepEqual(
+        [...firstWords(now)].filter((word) => !known.has(word)),
+        [],
+      );
+    },
+  );
   // The card that was pressed, the order that had waited, and nothing else.
   assert.equal(orderRequests(), 2);
 });

@@ -22,7 +22,7 @@ export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }
     ctx.shop.admin.openOrders.counts(),
   ]);
   const nameOf = (code: string) =>
-    oneLine(ctx.shop.catalogue.snapshot()?.serviceByCode(code)?.name ?? code, 40);
+    oneLine(ctx.shop.catalogue.snapshot()?.serviceByCode("game", code)?.name ?? code, 40);
   const button = (label: string, value: 1 | 30) => ({
     label: value === days ? `✔️ ${label}` : label,
     press: operator({ do: "stats", days: value }),

@@ -119,9 +119,10 @@ async function sayOnCard(ctx: BotContext, text: string, order: Order): Promise<v
 /** The card was too old: a fresh one, at today's price. */
 async function offerAnew(
   ctx: BotContext,
-  { service, destination, priceRupiah }: OrderFacts,
+  { line, service, destination, priceRupiah }: OrderFacts,
 ): Promise<void> {
   await showOffer(ctx, {
+    line,
     code: service.code,
     answers: destination,
     seenPriceRupiah: priceRupiah,

@@ -3,6 +3,7 @@ import { operatorOfNumber, operatorOfProduct } from "../../catalogue/mobile-oper
 import { meansPhone, phoneDoubts } from "../../catalogue/phone.ts";
 import type { Field } from "../../catalogue/service.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
+import type { LineName } from "../../line.ts";
 import type { Answer } from "../../orders/state/order.ts";
 import { confirmationScreen } from "../../screens/confirmation.ts";
 import { textOnly, type Screen } from "../../screens/screen.ts";
@@ -16,6 +17,7 @@ import { orderButton, serviceButton } from "../../screens/menu-buttons.ts";
 
 /** What a person wants, before anything is confirmed. */
 export interface Wanted {
+  line: LineName;
   code: string;
   answers: readonly Answer[];
   /** The price they last saw; null: not known any more. */
@@ -36,7 +38,7 @@ export async function offer(ctx: BotContext, wanted: Wanted): Promise<Screen | n
   const view = viewOf(ctx);
   const catalogue = ctx.shop.catalogue.snapshot();
   if (catalogue === null) return noCatalogueScreen(view.language);
-  const service = catalogue.serviceByCode(wanted.code);
+  const service = catalogue.serviceByCode(wanted.line, wanted.code);
   if (service === undefined) return vanishedScreen(view.language);
   const closed = availability(service, view.nowMs);
   if (!closed.open)

@@ -35,6 +35,7 @@ async function chooseService(
     const messageId = ctx.callbackQuery?.message?.message_id ?? null;
     const form: FormArguments = {
       nonce: ctx.shop.rng.id(6),
+      line: service.line,
       service,
       seenPriceRupiah: priceOf(service),
       page,
@@ -46,6 +47,7 @@ async function chooseService(
     return;
   }
   await showOffer(ctx, {
+    line: service.line,
     code: service.code,
     answers: [],
     seenPriceRupiah: priceOf(service),

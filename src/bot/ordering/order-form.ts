@@ -2,6 +2,7 @@ import type { Conversation } from "@grammyjs/conversations";
 import type { Context } from "grammy";
 import type { Field } from "../../catalogue/service.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
+import type { LineName } from "../../line.ts";
 import type { Answer } from "../../orders/state/order.ts";
 import type { Html } from "../../words/html.ts";
 import { textOnly, type Screen } from "../../screens/screen.ts";
@@ -24,6 +25,8 @@ export const orderFormVersion = 1;
 /** Everything a run depends on, stored with it, so that no refresh of the catalogue can change a replay. */
 export interface FormArguments {
   nonce: string;
+  /** Of the service; left out in forms that version 0.1.0 began. */
+  line?: LineName;
   /** `priceRupiah`: in forms that version 0.1.0 began. */
   service: ListedService & { priceRupiah?: number };
   /** What the list said when it was begun; left out in forms that version 0.1.0 began. */
@@ -136,6 +139,7 @@ async function finish(
 ): Promise<void> {
   const { service, page } = form;
   const wanted = {
+    line: form.line ?? "game",
     code: service.code,
     answers,
     seenPriceRupiah: form.seenPriceRupiah ?? service.priceRupiah ?? null,

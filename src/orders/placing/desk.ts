@@ -2,6 +2,7 @@ import type { Bells } from "../../bell.ts";
 import { priceOf } from "../../catalogue/price.ts";
 import type { Service } from "../../catalogue/service.ts";
 import type { Clock, Rng } from "../../clock.ts";
+import { lineNames } from "../../line.ts";
 import { jakartaMidnightMs } from "../../jakarta.ts";
 import type { Page, WantedPage } from "../../page.ts";
 import { fingerprint } from "../state/fingerprint.ts";
@@ -89,13 +90,14 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
     async prepare({ userId, chatId, service, answers }) {
       const id = rng.id(12);
       const print = fingerprint(
+        service.line,
         service.code,
         answers.map((answer) => answer.value),
       );
       const facts = factsSchema.parse({
         v: 2,
         id: orderIdOf(id),
-        line: "game",
+        line: service.line,
         resellerId: userId,
         chatId,
         service: { code: service.code, name: service.name, category: service.category.name },
@@ -139,11 +141,18 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
     async find(query, viewer) {
       const id = readOrderId(query);
       const ref = refSchema.safeParse(query.trim());
-      const order =
-        (id && (await store.read(id))) ?? (ref.success ? await store.readByRef(ref.data) : null);
-      return order !== null && (viewer.operator || order.resellerId === viewer.userId)
-        ? order
-        : null;
+      // The same ref of two lines is two transactions: shown is the one this person may see.
+      const named = [
+        id && (await store.read(id)),
+        ...(ref.success
+          ? await Promise.all(lineNames.map((line) => store.readByRef(line, ref.data)))
+          : []),
+      ];
+      return (
+        named.find(
+          (order) => order !== null && (viewer.operator || order.resellerId === viewer.userId),
+        ) ?? null
+      );
     },
 
     openOf: (resellerId) => store.openOf(resellerId),

@@ -9,7 +9,7 @@ export function createRecheck(deps: {
 }) {
   return async (order: Order, nowMs: number): Promise<Withdrawal | null> => {
     if (!(await deps.mayOrder(order.resellerId))) return "access";
-    const service = deps.snapshot()?.serviceByCode(order.service.code);
+    const service = deps.snapshot()?.serviceByCode(order.line, order.service.code);
     if (!service) return "gone";
     // Cheaper than when it was confirmed is no reason to take it back: the reseller pays what they confirmed.
     if (service.costRupiah > order.costRupiah) return "price";

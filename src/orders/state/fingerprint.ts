@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
+import { lineMark } from "../../line.ts";
 
 /**
- * Equal fingerprints cannot be told apart upstream: same service, same destination however it was typed.
+ * Equal fingerprints cannot be told apart upstream: same line, same service, same destination however it was typed.
  * Hashed, so that an index never holds a destination or a password.
  */
-export function fingerprint(serviceCode: string, values: readonly string[]): string {
+export function fingerprint(line: string, serviceCode: string, values: readonly string[]): string {
   const canonical = values.map(canonicalValue).filter((value) => value !== "");
   return createHash("sha256")
-    .update(JSON.stringify([serviceCode.trim().toLowerCase(), ...canonical]))
+    .update(lineMark(line) + JSON.stringify([serviceCode.trim().toLowerCase(), ...canonical]))
     .digest("base64url")
     .slice(0, 22);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lineNames } from "../../line.ts";
 import { storedNotSentReason, storedReason, type Reason } from "../../reason.ts";
 
 /**
@@ -39,7 +40,7 @@ export type Answer = z.infer<typeof answerSchema>;
 const facts = z.object({
   v: z.literal(2),
   id: orderIdSchema,
-  line: z.literal("game"),
+  line: z.enum(lineNames),
   resellerId: z.number().int(),
   chatId: z.number().int(),
   service: z.object({ code: z.string(), name: z.string(), category: z.string() }),

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { json } from "../../json.ts";
 import { transactionSchema, type Transaction } from "../../osimesa/schema.ts";
+import type { LineName } from "../../line.ts";
 import { readReasonLine, reason, reasonLine, type Reason } from "../../reason.ts";
-import type { AccountKeys } from "../../redis/keys.ts";
+import type { LineKeys } from "../../redis/keys.ts";
 import { fingerprint } from "../state/fingerprint.ts";
 import type { OwedNotice } from "../state/notice.ts";
 import { orderIdSchema, refSchema, type Order, type OrderId, type Ref } from "../state/order.ts";
@@ -29,7 +30,7 @@ export interface Evidence {
   matches: Ref[];
 }
 
-/** Our copy of the account's transactions, and what it proves. */
+/** Our copy of the transactions of one of the account's lines, and what it proves. */
 export interface Mirror {
   /**
    * Writes what a page or a query showed to the mirror and says whose it is. `page`: it was a page, whose request
@@ -64,20 +65,29 @@ export interface Mirror {
 
 const mirrorKeptS = 30 * 24 * 3_600;
 
-/** Our copy of every transaction ever seen, and what it proves, in Redis. */
-export function createMirror({ redis, keys }: { redis: OrderRedis; keys: AccountKeys }): Mirror {
+/** Our copy of every transaction of one line ever seen, and what it proves, in Redis. */
+export function createMirror({
+  redis,
+  keys,
+  line,
+}: {
+  redis: OrderRedis;
+  keys: LineKeys;
+  line: LineName;
+}): Mirror {
   const { run } = redis;
   return {
     async observe(transactions, page, newSinceMs) {
       const owners = await run(
         "observe",
+        line,
         mirrorKeptS,
         page === null ? "" : Math.floor(page.begunAtMs),
         Math.ceil(newSinceMs),
         ...transactions.flatMap((one) => [
           one.ref,
           one.createdAtS ?? 0,
-          fingerprint(one.productCode, one.data),
+          fingerprint(line, one.productCode, one.data),
           JSON.stringify(mirrored(one)),
         ]),
       );
@@ -88,7 +98,7 @@ export function createMirror({ redis, keys }: { redis: OrderRedis; keys: Account
     },
 
     async sweep({ waitMs, strictMs, operators }) {
-      await run("sweep", waitMs, strictMs, JSON.stringify(operators.map(String)));
+      await run("sweep", line, waitMs, strictMs, JSON.stringify(operators.map(String)));
     },
 
     async watching() {
@@ -102,6 +112,7 @@ export function createMirror({ redis, keys }: { redis: OrderRedis; keys: Account
     async evidence(order, { fromMs, toMs }) {
       const [started, last, strict, off, watched, ...refs] = await run(
         "evidence",
+        line,
         order.id,
         order.fingerprint,
         Math.floor(fromMs / 1_000),
@@ -130,6 +141,7 @@ export function createMirror({ redis, keys }: { redis: OrderRedis; keys: Account
     async learn({ ref, createdAtS, offsetMs, wrong, offForMs, operators }) {
       await run(
         "learn",
+        line,
         ref,
         createdAtS,
         Math.round(offsetMs),

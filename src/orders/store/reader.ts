@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageStart, type Page, type WantedPage } from "../../page.ts";
+import type { LineName } from "../../line.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
 import {
   orderIdSchema,
@@ -15,7 +16,7 @@ import { readOrders, type OnUnreadable } from "./stored-order.ts";
 export interface OrderReader {
   /** null: there is none that can be read. */
   read(id: OrderId): Promise<Order | null>;
-  readByRef(ref: Ref): Promise<Order | null>;
+  readByRef(line: LineName, ref: Ref): Promise<Order | null>;
   /** Orders in a state, oldest confirmation first. */
   inState(name: StateName, limit: number): Promise<Order[]>;
   /** Ids of placed orders, oldest confirmation first. */
@@ -42,8 +43,8 @@ export function createOrderReader({
   return {
     read,
 
-    async readByRef(ref) {
-      const id = orderIdSchema.safeParse(await redis.text(keys.ref(ref)));
+    async readByRef(line, ref) {
+      const id = orderIdSchema.safeParse(await redis.text(keys.line(line).ref(ref)));
       return id.success ? await read(id.data) : null;
     },
 

@@ -51,7 +51,7 @@ export function createStatistics({
       const all = Array.from({ length: days }, (_, ago) => today - ago);
       const [sums, services] = await Promise.all([
         Promise.all(all.map((day) => redis.hash(keys.sums(day)))),
-        Promise.all(all.map((day) => redis.hash(keys.serviceSums(day)))),
+        Promise.all(all.map((day) => redis.hash(keys.line("game").serviceSums(day)))),
       ]);
       const total = added(sums);
       const of = (field: string) => total.get(field) ?? 0;

@@ -1,5 +1,6 @@
 import { json } from "../../json.ts";
 import { reasonLine } from "../../reason.ts";
+import type { LineName } from "../../line.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
 import {
   factsSchema,
@@ -68,10 +69,13 @@ const confirmationKeptMs = 48 * 3_600_000;
 export function createOrderStore({
   redis,
   keys,
+  line = "game",
   onUnreadable,
 }: {
   redis: OrderRedis;
   keys: AccountKeys;
+  /** Whose transactions are mirrored; orders are kept whatever their line. */
+  line?: LineName;
   onUnreadable?: OnUnreadable;
 }): OrderStore {
   const { run } = redis;
@@ -83,7 +87,7 @@ export function createOrderStore({
   };
 
   return {
-    ...createMirror({ redis, keys }),
+    ...createMirror({ redis, keys: keys.line(line), line }),
     ...reader,
     nowMs: redis.nowMs,
 

@@ -127,7 +127,10 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     const { createdAtS } = transaction;
     const wrong = whyUnmatched(
       { fingerprint: order.fingerprint, sentAtMs },
-      { fingerprint: fingerprint(transaction.productCode, transaction.data), createdAtS },
+      {
+        fingerprint: fingerprint(order.line, transaction.productCode, transaction.data),
+        createdAtS,
+      },
       { graceMs: deps.graceMs, skewMs: deps.skewMs, offsetMs: medianOffsetMs(offsets) },
       offsets,
     );

@@ -70,8 +70,8 @@ test("days are added up, services by their code, a code with spaces too", async 
       "done 5": "1",
     },
     [keys.sums(today - 30)]: { confirmed: "100" },
-    [keys.serviceSums(today)]: { "ok TS 5": "1", "ms TS 5": "2500", "bad ML86": "1" },
-    [keys.serviceSums(today - 29)]: { "ok TS 5": "1", "ms TS 5": "7500" },
+    [keys.line("game").serviceSums(today)]: { "ok TS 5": "1", "ms TS 5": "2500", "bad ML86": "1" },
+    [keys.line("game").serviceSums(today - 29)]: { "ok TS 5": "1", "ms TS 5": "7500" },
   };
   const statistics = createStatistics({ redis: { hash: async (key) => stored[key] ?? {} }, keys });
   const month = await statistics.of(30, nowMs);

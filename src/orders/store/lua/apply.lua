@@ -9,15 +9,15 @@ if order.last == token then
 end
 if order.version ~= expected then return { 'conflict' } end
 if ref ~= '' then
-  local by = redis.call('GET', key('ref:' .. ref))
+  local by = redis.call('GET', own(line_of(order), 'ref:' .. ref))
   if by and by ~= id then return { 'ref-taken', by } end
 end
 
 -- Written before the state, so that no state stands without them; alone they only make judgement stricter.
-if ref ~= '' then redis.call('SET', key('ref:' .. ref), id, 'EX', retention_s) end
+if ref ~= '' then redis.call('SET', own(line_of(order), 'ref:' .. ref), id, 'EX', retention_s) end
 if watch_ms ~= '0' then
   redis.call('SET', key('watched:' .. order.fingerprint), id, 'PX', watch_ms)
-  redis.call('SET', key('watching'), id, 'PX', watch_ms)
+  redis.call('SET', own(line_of(order), 'watching'), id, 'PX', watch_ms)
 end
 enter(id, order, to, state, why, token, facts ~= '' and { 'facts', facts } or {}, notices, now)
 if to == 'succeeded' or to == 'failed' then count_ended(order, now) end

@@ -14,12 +14,12 @@ if order.name ~= 'confirmed' or order.version ~= expected then return { 'conflic
 local by = redis.call('HGET', key('holds'), order.fingerprint)
 if by and by ~= id then return { 'held', by } end
 -- What is out unseen must fit on one page with three to spare, so that consecutive pages overlap.
-local page = tonumber(redis.call('HGET', key('chain'), 'largest')) or 15
-if redis.call('SCARD', key('unseen')) >= math.max(1, math.min(tonumber(cap), page - 3)) then return { 'full' } end
+local page = tonumber(redis.call('HGET', own(line_of(order), 'chain'), 'largest')) or 15
+if redis.call('SCARD', own(line_of(order), 'unseen')) >= math.max(1, math.min(tonumber(cap), page - 3)) then return { 'full' } end
 
 -- Before the state: nothing may be sent that is not held and counted. Should the state not follow, mend.lua undoes it.
 redis.call('ZADD', key('unfinished'), int(now), id)
 redis.call('HSET', key('holds'), order.fingerprint, id)
-redis.call('SADD', key('unseen'), id)
+redis.call('SADD', own(line_of(order), 'unseen'), id)
 enter(id, order, 'sending', state, 'sending', token, { 'sent', int(now) }, '[]', now)
 return { 'claimed' }

@@ -7,6 +7,21 @@ local consumed_kept_ms = 48 * 3600 * 1000
 local card_delay_ms = 700
 local state_names = { 'confirmed', 'sending', 'unknown', 'review', 'placed', 'succeeded', 'failed' }
 
+-- What stands before a line's names: nothing for `game`, which was there first (`line.ts`).
+local function line_mark(line)
+  return line == 'game' and '' or line .. ':'
+end
+
+-- Names of what each line of the upstream has for itself: of two lines the same ref is two transactions.
+local function own(line, name)
+  return key(line_mark(line) .. name)
+end
+
+-- `order`: its hash. The first version wrote no line.
+local function line_of(order)
+  return order.line or 'game'
+end
+
 -- A notice already in its chat's list is not written twice. NX keeps a chat's postponement.
 local function owe_one(owed, now)
   local list = key('outbox:' .. owed.chat)
@@ -24,7 +39,7 @@ end
 -- the script: what could not be done leaves the order in `unfinished`, for a repeat or for mend.lua.
 -- Answers whether nothing is left to do. `order`: its hash as it stands.
 local function finish_unguarded(id, order, now)
-  local order_key = key('order:' .. id)
+  local order_key, line = key('order:' .. id), line_of(order)
   local complete = true
   local function attempt(...)
     local reply = redis.pcall(...)
@@ -66,11 +81,11 @@ local function finish_unguarded(id, order, now)
     -- Outstanding are those whose transaction may exist unseen: not one already in the mirror, nor one that is decided.
     local ref = order.name == 'placed' and cjson.decode(order.state).ref
     if order.name == 'sending' or order.name == 'unknown' then
-      attempt('SADD', key('unseen'), id)
-    elseif not ref or attempt('EXISTS', key('transaction:' .. ref)) == 1 then
-      attempt('SREM', key('unseen'), id)
+      attempt('SADD', own(line, 'unseen'), id)
+    elseif not ref or attempt('EXISTS', own(line, 'transaction:' .. ref)) == 1 then
+      attempt('SREM', own(line, 'unseen'), id)
     end
-    if ref then attempt('ZREM', key('unclaimed'), ref) end
+    if ref then attempt('ZREM', own(line, 'unclaimed'), ref) end
 
     if order.consumes then
       attempt('ZADD', key('history:' .. order.reseller), order.confirmed, id)

@@ -27,7 +27,7 @@ end
 
 enter(order_id, order, 'confirmed', '{"name":"confirmed"}', 'confirmed', id, {
   'v', '1', 'facts', confirmation.facts, 'confirmed', int(now), 'card', card, 'reseller', user,
-  'fingerprint', facts.fingerprint, 'consumes', id,
+  'line', facts.line or 'game', 'fingerprint', facts.fingerprint, 'consumes', id,
 }, '[]', now)
 count_confirmed(user, facts.priceRupiah, now)
 return { 'confirmed' }

@@ -26,7 +26,7 @@ end
 -- `order` in its final state, which is entered once.
 local function counts_ended(order, now)
   local day = jakarta_day(order.confirmed)
-  local sums, spent, services = key('sums:' .. day), key('spent:' .. day), key('sums:' .. day .. ':services')
+  local sums, spent, services = key('sums:' .. day), key('spent:' .. day), own(line_of(order), 'sums:' .. day .. ':services')
   if redis.call('EXISTS', sums) == 0 then return end
   local facts = cjson.decode(order.facts)
   if order.name == 'succeeded' then

@@ -1,20 +1,20 @@
 -- Mirrors transactions, keeps the chain of pages and answers whose each transaction is ('' for nobody's).
--- ARGV: mirror retention in s, begun (Redis ms when a page's request began; '' for a query by ref), age_ms (how much
+-- ARGV: line, mirror retention in s, begun (Redis ms when a page's request began; '' for a query by ref), age_ms (how much
 -- older than the first page a transaction may look and still be new), then ref, created_s, fingerprint, transaction each.
-local mirror_retention_s, begun, age_ms = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3])
+local line, mirror_retention_s, begun, age_ms = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
 local now = now_ms()
 local is_page = begun ~= ''
-local chain = hash('chain')
-local known = redis.call('ZCARD', key('mirror'))
-local shown = redis.call('ZCARD', key('shown'))
+local chain = hash(line_mark(line) .. 'chain')
+local known = redis.call('ZCARD', own(line, 'mirror'))
+local shown = redis.call('ZCARD', own(line, 'shown'))
 
 local old, shown_again, shares, count = {}, 0, false, 0
-for i = 4, #ARGV, 4 do
+for i = 5, #ARGV, 4 do
   local ref = ARGV[i]
   count = count + 1
-  if redis.call('ZSCORE', key('mirror'), ref) then old[ref] = true end
-  if redis.call('ZSCORE', key('shown'), ref) then shown_again = shown_again + 1 end
-  if redis.call('ZSCORE', key('chain:refs'), ref) then shares = true end
+  if redis.call('ZSCORE', own(line, 'mirror'), ref) then old[ref] = true end
+  if redis.call('ZSCORE', own(line, 'shown'), ref) then shown_again = shown_again + 1 end
+  if redis.call('ZSCORE', own(line, 'chain:refs'), ref) then shares = true end
 end
 local old_count = 0
 for _ in pairs(old) do old_count = old_count + 1 end
@@ -23,32 +23,32 @@ for _ in pairs(old) do old_count = old_count + 1 end
 -- Where none was ever shown a page proves nothing: what it leaves out may have come and gone since the last look.
 -- A gap is written first: should this die below, no page is taken to follow on one that was never mirrored.
 if is_page and chain.started and not shares and not (shown > 0 and shown_again == shown) then
-  redis.call('HSET', key('chain'), 'started', begun)
-  redis.call('DEL', key('chain:refs'))
+  redis.call('HSET', own(line, 'chain'), 'started', begun)
+  redis.call('DEL', own(line, 'chain:refs'))
 end
 
 -- What a search for matches reads comes before the refs by which later pages are recognised as following on this one.
-for i = 4, #ARGV, 4 do
+for i = 5, #ARGV, 4 do
   local ref, created, print, transaction = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
-  redis.call('HSET', key('transaction:' .. ref), 'transaction', transaction, 'fingerprint', print)
-  redis.call('EXPIRE', key('transaction:' .. ref), mirror_retention_s)
+  redis.call('HSET', own(line, 'transaction:' .. ref), 'transaction', transaction, 'fingerprint', print)
+  redis.call('EXPIRE', own(line, 'transaction:' .. ref), mirror_retention_s)
   redis.call('ZADD', key('alike-transactions:' .. print), created, ref)
   redis.call('EXPIRE', key('alike-transactions:' .. print), mirror_retention_s)
 end
 
 local owners = {}
-for i = 4, #ARGV, 4 do
+for i = 5, #ARGV, 4 do
   local ref, created = ARGV[i], ARGV[i + 1]
-  local owner = redis.call('GET', key('ref:' .. ref))
+  local owner = redis.call('GET', own(line, 'ref:' .. ref))
   if owner then
-    redis.call('SREM', key('unseen'), owner)
+    redis.call('SREM', own(line, 'unseen'), owner)
   elseif chain.first and not old[ref] and tonumber(created) * 1000 >= tonumber(chain.first) - age_ms then
-    redis.call('ZADD', key('unclaimed'), 'NX', int(now), ref)
+    redis.call('ZADD', own(line, 'unclaimed'), 'NX', int(now), ref)
   end
-  redis.call('ZADD', key('mirror'), created, ref)
+  redis.call('ZADD', own(line, 'mirror'), created, ref)
   if is_page then
-    redis.call('ZADD', key('shown'), created, ref)
-    redis.call('ZADD', key('chain:refs'), created, ref)
+    redis.call('ZADD', own(line, 'shown'), created, ref)
+    redis.call('ZADD', own(line, 'chain:refs'), created, ref)
   end
   owners[#owners + 1] = owner or ''
 end
@@ -62,10 +62,10 @@ if is_page then
     said[#said + 1] = 'largest'
     said[#said + 1] = count
   end
-  redis.call('HSET', key('chain'), unpack(said))
+  redis.call('HSET', own(line, 'chain'), unpack(said))
 end
-redis.pcall('ZREMRANGEBYRANK', key('chain:refs'), 0, -301)
+redis.pcall('ZREMRANGEBYRANK', own(line, 'chain:refs'), 0, -301)
 for _, index in ipairs({ 'mirror', 'shown' }) do
-  redis.pcall('ZREMRANGEBYSCORE', key(index), '-inf', int(math.floor(now / 1000) - mirror_retention_s))
+  redis.pcall('ZREMRANGEBYSCORE', own(line, index), '-inf', int(math.floor(now / 1000) - mirror_retention_s))
 end
 return owners

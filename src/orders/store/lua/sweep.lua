@@ -1,10 +1,10 @@
 -- Judges transactions that nobody has claimed for a while: of a watched order, or of somebody else on this account.
--- ARGV: wait_ms, strict_ms, operators (JSON array of chats). Answers how many were judged.
-local wait_ms, strict_ms, operators = tonumber(ARGV[1]), tonumber(ARGV[2]), cjson.decode(ARGV[3])
+-- ARGV: line, wait_ms, strict_ms, operators (JSON array of chats). Answers how many were judged.
+local line, wait_ms, strict_ms, operators = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), cjson.decode(ARGV[4])
 local now = now_ms()
 
 local function alarm(name, ref, order_id)
-  local notice = { kind = 'alarm', id = name .. ':' .. ref, alarm = name, detail = '', ref = ref, orderId = order_id }
+  local notice = { kind = 'alarm', id = name .. ':' .. line_mark(line) .. ref, alarm = name, detail = '', ref = ref, orderId = order_id }
   for _, chat in ipairs(operators) do owe_one({ chat = chat, notice = cjson.encode(notice) }, now) end
 end
 
@@ -15,22 +15,22 @@ local function may_be_claimed(print, watched)
 end
 
 local judged = 0
-for _, ref in ipairs(redis.call('ZRANGEBYSCORE', key('unclaimed'), '-inf', int(now - wait_ms), 'LIMIT', 0, 100)) do
-  local print = redis.call('HGET', key('transaction:' .. ref), 'fingerprint')
+for _, ref in ipairs(redis.call('ZRANGEBYSCORE', own(line, 'unclaimed'), '-inf', int(now - wait_ms), 'LIMIT', 0, 100)) do
+  local print = redis.call('HGET', own(line, 'transaction:' .. ref), 'fingerprint')
   local watched = print and redis.call('GET', key('watched:' .. print))
-  if not print or redis.call('EXISTS', key('ref:' .. ref)) == 1 then
-    redis.call('ZREM', key('unclaimed'), ref)
+  if not print or redis.call('EXISTS', own(line, 'ref:' .. ref)) == 1 then
+    redis.call('ZREM', own(line, 'unclaimed'), ref)
   elseif not may_be_claimed(print, watched) then
     judged = judged + 1
     if watched then
       alarm('watched-transaction', ref, watched)
     else
       -- Told once: while matching is strict already, the operator knows, unless it was this one and the alarm failed.
-      local strict = redis.call('GET', key('strict'))
-      redis.call('SET', key('strict'), ref, 'PX', strict_ms)
+      local strict = redis.call('GET', own(line, 'strict'))
+      redis.call('SET', own(line, 'strict'), ref, 'PX', strict_ms)
       if not strict or strict == ref then alarm('unexplained-transaction', ref) end
     end
-    redis.call('ZREM', key('unclaimed'), ref)
+    redis.call('ZREM', own(line, 'unclaimed'), ref)
   end
 end
 return { judged }
