@@ -23,7 +23,7 @@ import { openRedis, startReason, StartError } from "./redis/open.ts";
 import { createScripts } from "./redis/scripts.ts";
 import { createShift, type Shift } from "./redis/shift.ts";
 import { createResumes } from "./shop/pausing.ts";
-import { createShop, type Shop } from "./shop/shop.ts";
+import { createShopControls, type ShopControls } from "./shop/controls.ts";
 import { createTelegramHttp } from "./telling/telegram-http.ts";
 import { createTelling, type Telling } from "./telling/telling.ts";
 import { createShopWatch } from "./watch/shop-watch.ts";
@@ -42,11 +42,11 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   const base = createBase(config, options);
   const supply = createSupply({ ...base, settings: config, onRequest: base.metrics.onRequest });
   const people = createPeople({ ...base, settings: config });
-  const shop = createShop(base);
+  const controls = createShopControls(base);
   const sightings = createShopSightings(base.clock, base.bells);
   const orders = ordersOf(config, base, { supply, people, sightings });
   const { operators } = people.access;
-  const telling = createTelling({ ...base, settings: config, orders, people, shop });
+  const telling = createTelling({ ...base, settings: config, orders, people, controls });
   const watch = createShopWatch({
     ...base,
     settings: config,
@@ -55,14 +55,14 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     sightings,
     operators,
   });
-  const resumes = createResumes({ ...base, pausing: shop.pausing, gate: orders.gate });
+  const resumes = createResumes({ ...base, pausing: controls.pausing, gate: orders.gate });
   const shift = createShift(leaseOf(config, base, "engine"), [
     orders.engine,
     telling,
     watch,
     resumes,
   ]);
-  const bot = botOf(config, base, { supply, people, shop, orders });
+  const bot = botOf(config, base, { supply, people, controls, orders });
   const intake = createIntake(bot, {
     ...leaseOf(config, base, "poller"),
     onUpdate: base.metrics.onUpdate,
@@ -127,9 +127,9 @@ function ordersOf(
 function botOf(
   config: Config,
   base: Base,
-  parts: { supply: Supply; people: People; shop: Shop; orders: Orders },
+  parts: { supply: Supply; people: People; controls: ShopControls; orders: Orders },
 ): OrderBot {
-  const { supply, people, shop, orders } = parts;
+  const { supply, people, controls, orders } = parts;
   return createBot({
     ...base,
     ...base.telegram,
@@ -140,10 +140,10 @@ function botOf(
     confirmedTtlMs: config.confirmedTtlMs,
     catalogue: { snapshot: supply.catalogue.snapshot, refreshMs: config.catalogueRefreshMs },
     desk: orders.desk,
-    pausing: shop.pausing,
+    pausing: controls.pausing,
     limits: createPersonLimits({ clock: base.clock, updatesIn10S: config.maxUpdatesPerPerson }),
     admin: {
-      broadcasts: shop.broadcasts,
+      broadcasts: controls.broadcasts,
       reviews: orders.reviews,
       openOrders: orders.openOrders,
       statistics: orders.statistics,

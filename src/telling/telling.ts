@@ -10,7 +10,7 @@ import type { CrewMember } from "../redis/shift.ts";
 import { card } from "../screens/card.ts";
 import { notices } from "../screens/notices.ts";
 import { announcement } from "../screens/shop-notices.ts";
-import type { Shop } from "../shop/shop.ts";
+import type { ShopControls } from "../shop/controls.ts";
 import { createBroadcaster } from "./broadcaster.ts";
 import { createCourier } from "./courier.ts";
 import { createMessenger, type MessengerDependencies } from "./messenger.ts";
@@ -29,13 +29,13 @@ export function createTelling(deps: {
   keys: AccountKeys;
   orders: Pick<Orders, "store" | "outbox">;
   people: Pick<People, "access" | "languages" | "roster">;
-  shop: Pick<Shop, "broadcasts">;
+  controls: Pick<ShopControls, "broadcasts">;
   bells: Pick<Bells, "owed" | "broadcast">;
   clock: Clock;
   rng: Rng;
   log: Log;
 }): Telling {
-  const { settings, redis, keys, clock, people, shop } = deps;
+  const { settings, redis, keys, clock, people, controls } = deps;
   const viewIn = (language: Language) => ({
     language,
     timeZone: settings.timeZone,
@@ -59,7 +59,7 @@ export function createTelling(deps: {
   });
   const broadcaster = createBroadcaster({
     ...shared,
-    broadcasts: shop.broadcasts,
+    broadcasts: controls.broadcasts,
     access: people.access,
     words: (what, language) => announcement(what, settings.shopName, language),
   });

@@ -19,7 +19,7 @@ import { accountKeys } from "../../src/redis/keys.ts";
 import { reason } from "../../src/reason.ts";
 import type { Role } from "../../src/people/access.ts";
 import { createPeople } from "../../src/people/people.ts";
-import { createShop } from "../../src/shop/shop.ts";
+import { createShopControls } from "../../src/shop/controls.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { person, type Person } from "../person.ts";
@@ -114,7 +114,7 @@ export async function openShop(
     ...shared,
     settings: { adminIds: [9001], resellerIds: [7001, 7002] },
   });
-  const shop = createShop(shared);
+  const shop = createShopControls(shared);
   const orders = createOrders({
     ...shared,
     redis: createOrderRedis(redis, keys.prefix),

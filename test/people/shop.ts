@@ -6,7 +6,7 @@ import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { createPeople } from "../../src/people/people.ts";
-import { createShop } from "../../src/shop/shop.ts";
+import { createShopControls } from "../../src/shop/controls.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 
 /** The shop's people on a real Redis; 9001 and 9002 are operators, 7001 and 7002 resellers by the settings. */
@@ -44,7 +44,7 @@ export async function openPeople(context: TestContext) {
     });
   return {
     ...people,
-    ...createShop(shared),
+    ...createShopControls(shared),
     redis,
     keys,
     orderRedis: createOrderRedis(redis, keys.prefix),

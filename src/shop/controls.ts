@@ -7,16 +7,16 @@ import { createPausing, type Pausing } from "./pausing.ts";
 import { shopScripts } from "./scripts.ts";
 
 /** What operators do with the shop as a whole. */
-export interface Shop {
+export interface ShopControls {
   pausing: Pausing;
   broadcasts: Broadcasts;
 }
 
-export function createShop(deps: {
+export function createShopControls(deps: {
   redis: Redis;
   keys: AccountKeys;
   bells: Pick<Bells, "broadcast">;
-}): Shop {
+}): ShopControls {
   const run = createScripts(deps.redis, deps.keys.prefix, shopScripts);
   return {
     pausing: createPausing({ ...deps, run }),
