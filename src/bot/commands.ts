@@ -7,7 +7,7 @@ import { showCategories, showHistory } from "./ordering/browsing.ts";
 import { status } from "./ordering/cards.ts";
 import { leaveForm } from "./ordering/entering.ts";
 import { send } from "./replying.ts";
-import { orderButton } from "../screens/menu-buttons.ts";
+import { orderButton } from "../screens/buttons/menu-buttons.ts";
 
 type Handler = (ctx: BotContext, text: string) => Promise<void>;
 

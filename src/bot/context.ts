@@ -2,7 +2,7 @@ import type { ConversationFlavor } from "@grammyjs/conversations";
 import type { Context, SessionFlavor } from "grammy";
 import { z } from "zod";
 import type { Role } from "../people/access.ts";
-import type { Press } from "../screens/buttons.ts";
+import type { Press } from "../screens/buttons/buttons.ts";
 import { type Words, languages, type Language } from "../words/dictionary.ts";
 import type { Shop } from "./shop.ts";
 

@@ -1,10 +1,10 @@
 import type { BotContext, SessionData } from "./context.ts";
 import type { PressHandlers } from "./handlers.ts";
 import { isContent } from "./ordering/hear.ts";
-import type { Press } from "../screens/buttons.ts";
+import type { Press } from "../screens/buttons/buttons.ts";
 import type { Screen } from "../screens/screen.ts";
 import { dropButtons, send, show, toast } from "./replying.ts";
-import { serviceButton, shopButton } from "../screens/menu-buttons.ts";
+import { serviceButton, shopButton } from "../screens/buttons/menu-buttons.ts";
 
 export const formPresses = {
   form: { form: "hears", handle: answerFormButton },

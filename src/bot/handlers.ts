@@ -1,4 +1,4 @@
-import type { OperatorAct, Press } from "../screens/buttons.ts";
+import type { OperatorAct, Press } from "../screens/buttons/buttons.ts";
 import type { BotContext } from "./context.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { BotContext } from "./context.ts";
  */
 type OpenForm = "stays" | "left" | "hears";
 
-/** One row a button of `screens/buttons.ts`, each in a table beside the code that handles it; `presses.ts` joins them. */
+/** One row a button of `screens/buttons/buttons.ts`, each in a table beside the code that handles it; `presses.ts` joins them. */
 export type PressHandlers = {
   [To in Press["to"]]: {
     form: OpenForm;

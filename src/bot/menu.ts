@@ -1,4 +1,4 @@
-import type { Press } from "../screens/buttons.ts";
+import type { Press } from "../screens/buttons/buttons.ts";
 import { helpScreen } from "../screens/help.ts";
 import { settingsScreen } from "../screens/settings.ts";
 import { startScreen } from "../screens/start.ts";

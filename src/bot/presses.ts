@@ -1,5 +1,5 @@
 import type { NextFunction } from "grammy";
-import type { OperatorAct, Press } from "../screens/buttons.ts";
+import type { OperatorAct, Press } from "../screens/buttons/buttons.ts";
 import type { BotContext } from "./context.ts";
 import { formPresses } from "./fallback.ts";
 import type { OperatorHandlers, PressHandlers } from "./handlers.ts";

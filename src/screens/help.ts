@@ -3,7 +3,7 @@ import { lines, paragraphs, rich } from "../words/html.ts";
 import type { Screen } from "./screen.ts";
 import type { Role } from "../people/access.ts";
 import { operatorCommands } from "./operator/commands.ts";
-import { orderButton, startButton } from "./menu-buttons.ts";
+import { orderButton, startButton } from "./buttons/menu-buttons.ts";
 
 /** How to order, and for operators what their commands do. */
 export function helpScreen(words: Words, shopName: string, role: Role): Screen {

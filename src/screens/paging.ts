@@ -1,4 +1,4 @@
-import type { Press } from "./buttons.ts";
+import type { Press } from "./buttons/buttons.ts";
 import type { Button } from "./screen.ts";
 
 /** How far ⏪ and ⏩ go, in lists long enough to need them. */

@@ -1,4 +1,4 @@
-import { encodePress, type Press } from "./buttons.ts";
+import { encodePress, type Press } from "./buttons/buttons.ts";
 import { rich, type Html } from "../words/html.ts";
 
 /** A message with its buttons, knowing nothing of Telegram's libraries. */

@@ -1,6 +1,6 @@
 import { wordsIn, languages, type Language } from "../words/dictionary.ts";
 import type { Button, Screen } from "./screen.ts";
-import { startButton } from "./menu-buttons.ts";
+import { startButton } from "./buttons/menu-buttons.ts";
 
 /** The choice of language, each in its own name. */
 export function settingsScreen(current: Language): Screen {

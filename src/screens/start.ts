@@ -1,8 +1,8 @@
-import { operator } from "./buttons.ts";
+import { operator } from "./buttons/buttons.ts";
 import type { Words } from "../words/dictionary.ts";
 import type { Button, Screen } from "./screen.ts";
 import type { Role } from "../people/access.ts";
-import { historyButton, orderButton } from "./menu-buttons.ts";
+import { historyButton, orderButton } from "./buttons/menu-buttons.ts";
 
 /** The main menu; an operator's has their own lists as well. */
 export function startScreen(words: Words, shopName: string, role: Role): Screen {

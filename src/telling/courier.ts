@@ -12,7 +12,7 @@ import type { Screen } from "../screens/screen.ts";
 import { createBackoff } from "./backoff.ts";
 import type { Names } from "../words/person.ts";
 import { peopleIn } from "../words/reason.ts";
-import type { NoticeWithOrder, Told } from "../screens/notices.ts";
+import type { NoticeWithOrder, Told } from "../screens/notices/notices.ts";
 import type { Messenger, Sent } from "./messenger.ts";
 import type { ShownNotices } from "./shown.ts";
 

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shortId } from "../../src/catalogue/snapshot.ts";
-import { encodePress, operator as ofOperator, type Press } from "../../src/screens/buttons.ts";
+import {
+  encodePress,
+  operator as ofOperator,
+  type Press,
+} from "../../src/screens/buttons/buttons.ts";
 import type { Person } from "../person.ts";
 import { openShop, opens, phone, service, type Shop } from "./shop.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Order } from "../../src/orders/state/order.ts";
-import { encodePress } from "../../src/screens/buttons.ts";
+import { encodePress } from "../../src/screens/buttons/buttons.ts";
 import { openShop, phone, service, type Shop } from "./shop.ts";
 
 const minuteMs = 60_000;

@@ -11,7 +11,7 @@ import {
   type FormAct,
   type OperatorAct,
   type Press,
-} from "../../src/screens/buttons.ts";
+} from "../../src/screens/buttons/buttons.ts";
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const id = (minLength: number, maxLength = minLength) =>

@@ -15,8 +15,8 @@ import {
 } from "../../src/screens/operator/review.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
 import type { Limit, Member } from "../../src/people/roster.ts";
-import { notice } from "../../src/screens/notices.ts";
-import { announcement, maxAnnouncement } from "../../src/screens/shop-notices.ts";
+import { notice } from "../../src/screens/notices/notices.ts";
+import { announcement, maxAnnouncement } from "../../src/screens/notices/shop.ts";
 import { assertSendable } from "../words/sendable.ts";
 import { hostileOrder, noon } from "../words/sample-orders.ts";
 

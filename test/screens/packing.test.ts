@@ -4,7 +4,7 @@ import { suite, test } from "node:test";
 import fc from "fast-check";
 import type { Notice } from "../../src/orders/state/notice.ts";
 import type { OrderState } from "../../src/orders/state/order.ts";
-import { notices, type NoticeWithOrder } from "../../src/screens/notices.ts";
+import { notices, type NoticeWithOrder } from "../../src/screens/notices/notices.ts";
 import { everyState, hostileOrder, noon, orderIn } from "../words/sample-orders.ts";
 import { assertSendable } from "../words/sendable.ts";
 

@@ -3,7 +3,7 @@ import type { Messenger, Sent } from "../../src/telling/messenger.ts";
 import { noticeSchema, type Notice } from "../../src/orders/state/notice.ts";
 import type { Order } from "../../src/orders/state/order.ts";
 import { rich } from "../../src/words/html.ts";
-import type { NoticeWithOrder, Told } from "../../src/screens/notices.ts";
+import type { NoticeWithOrder, Told } from "../../src/screens/notices/notices.ts";
 import type { Screen } from "../../src/screens/screen.ts";
 import type { FaultName } from "./policy.ts";
 import type { Loop } from "./loop.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { maxAnnouncement } from "../../src/screens/shop-notices.ts";
+import { maxAnnouncement } from "../../src/screens/notices/shop.ts";
 import { reseller } from "./reseller.ts";
 import { openShop } from "./shop.ts";
 import { until } from "./until.ts";

@@ -4,7 +4,7 @@ import { systemClock } from "../../src/clock.ts";
 import { createBroadcaster } from "../../src/telling/broadcaster.ts";
 import type { Sent } from "../../src/telling/messenger.ts";
 import { createBells } from "../../src/bell.ts";
-import { announcement } from "../../src/screens/shop-notices.ts";
+import { announcement } from "../../src/screens/notices/shop.ts";
 import { until } from "../story/until.ts";
 import { openPeople } from "../people/shop.ts";
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { until } from "../story/until.ts";
 import { createTelegramHttp } from "../../src/telling/telegram-http.ts";
 import { createMessenger } from "../../src/telling/messenger.ts";
-import { notices } from "../../src/screens/notices.ts";
+import { notices } from "../../src/screens/notices/notices.ts";
 import { rich } from "../../src/words/html.ts";
 import { openPost } from "./post.ts";
 

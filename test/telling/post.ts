@@ -14,8 +14,8 @@ import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator } from "../../sandbox/telegram/emulator.ts";
-import { card } from "../../src/screens/card.ts";
-import { notices } from "../../src/screens/notices.ts";
+import { card } from "../../src/screens/orders/card.ts";
+import { notices } from "../../src/screens/notices/notices.ts";
 import { person } from "../person.ts";
 
 export interface PostOptions {

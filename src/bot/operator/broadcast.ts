@@ -1,5 +1,5 @@
-import { operator, type OperatorAct } from "../../screens/buttons.ts";
-import { announcement, maxAnnouncement } from "../../screens/shop-notices.ts";
+import { operator, type OperatorAct } from "../../screens/buttons/buttons.ts";
+import { announcement, maxAnnouncement } from "../../screens/notices/shop.ts";
 import type { BotContext } from "../context.ts";
 import type { OperatorHandlers } from "../handlers.ts";
 import { send, show, toast } from "../replying.ts";

@@ -1,12 +1,12 @@
-import { operator } from "../../screens/buttons.ts";
+import { operator } from "../../screens/buttons/buttons.ts";
 import { lines, paragraphs } from "../../words/html.ts";
-import { orderList } from "../../screens/order-list.ts";
+import { orderList } from "../../screens/orders/list.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { BotContext } from "../context.ts";
 import type { OperatorHandlers } from "../handlers.ts";
 import { pageRow } from "../../screens/paging.ts";
 import { viewOf, show } from "../replying.ts";
-import { startButton } from "../../screens/menu-buttons.ts";
+import { startButton } from "../../screens/buttons/menu-buttons.ts";
 
 const pageSize = 10;
 

@@ -1,5 +1,5 @@
 import type { Announcement } from "../../shop/broadcasts.ts";
-import { maxReason } from "../../screens/shop-notices.ts";
+import { maxReason } from "../../screens/notices/shop.ts";
 import { fewLines } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
 import { send } from "../replying.ts";

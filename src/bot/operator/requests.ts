@@ -1,5 +1,5 @@
-import { decidedScreen } from "../../screens/shop-notices.ts";
-import type { OperatorAct } from "../../screens/buttons.ts";
+import { decidedScreen } from "../../screens/notices/shop.ts";
+import type { OperatorAct } from "../../screens/buttons/buttons.ts";
 import type { BotContext } from "../context.ts";
 import type { OperatorHandlers } from "../handlers.ts";
 import { show, toast } from "../replying.ts";

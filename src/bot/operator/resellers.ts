@@ -1,5 +1,5 @@
 import type { Limit, Member } from "../../people/roster.ts";
-import type { OperatorAct } from "../../screens/buttons.ts";
+import type { OperatorAct } from "../../screens/buttons/buttons.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
 import type { OperatorHandlers } from "../handlers.ts";

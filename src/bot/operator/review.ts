@@ -1,9 +1,9 @@
 import { readOrderId } from "../../orders/state/order-id.ts";
 import { refSchema, type OrderId, type Ref } from "../../orders/state/order.ts";
 import type { ReviewCase, ReviewOutcome } from "../../orders/reconciling/review-desk.ts";
-import { card } from "../../screens/card.ts";
+import { card } from "../../screens/orders/card.ts";
 import { orderNumber } from "../../words/order-number.ts";
-import type { OperatorAct } from "../../screens/buttons.ts";
+import type { OperatorAct } from "../../screens/buttons/buttons.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { BotContext } from "../context.ts";
 import type { OperatorHandlers } from "../handlers.ts";

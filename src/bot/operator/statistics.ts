@@ -1,6 +1,6 @@
 import type { OpenState } from "../../orders/store/open-orders.ts";
 import type { ServiceSums, Sums } from "../../orders/store/statistics.ts";
-import { operator } from "../../screens/buttons.ts";
+import { operator } from "../../screens/buttons/buttons.ts";
 import type { Words } from "../../words/dictionary.ts";
 import { lines, paragraphs, type Html } from "../../words/html.ts";
 import { decimal, grouped, rupiah } from "../../words/money.ts";

@@ -1,10 +1,14 @@
 import type { BotContext } from "../context.ts";
 import type { PressHandlers } from "../handlers.ts";
-import { categoriesScreen, noCatalogueScreen, type Browsing } from "../../screens/categories.ts";
-import { historyPageSize, historyScreen } from "../../screens/history.ts";
-import { servicesScreen } from "../../screens/services.ts";
-import { vanishedScreen } from "../../screens/service.ts";
-import type { Press } from "../../screens/buttons.ts";
+import {
+  categoriesScreen,
+  noCatalogueScreen,
+  type Browsing,
+} from "../../screens/ordering/categories.ts";
+import { historyPageSize, historyScreen } from "../../screens/orders/history.ts";
+import { servicesScreen } from "../../screens/ordering/services.ts";
+import { vanishedScreen } from "../../screens/ordering/service.ts";
+import type { Press } from "../../screens/buttons/buttons.ts";
 import type { Screen } from "../../screens/screen.ts";
 import { viewOf, send, show, toast } from "../replying.ts";
 

@@ -1,7 +1,7 @@
 import type { OrderDesk } from "../../orders/placing/desk.ts";
 import type { Order, OrderFacts } from "../../orders/state/order.ts";
-import type { Press } from "../../screens/buttons.ts";
-import { card } from "../../screens/card.ts";
+import type { Press } from "../../screens/buttons/buttons.ts";
+import { card } from "../../screens/orders/card.ts";
 import { rupiah } from "../../words/money.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { Screen } from "../../screens/screen.ts";
@@ -10,9 +10,9 @@ import { showOffer } from "./confirming.ts";
 import type { BotContext } from "../context.ts";
 import type { PressHandlers } from "../handlers.ts";
 import { cancelledScreen } from "./order-form.ts";
-import { noOpenOrdersScreen, openOrdersScreen } from "../../screens/history.ts";
+import { noOpenOrdersScreen, openOrdersScreen } from "../../screens/orders/history.ts";
 import { viewOf, send, show, showAt, toast, type Shown } from "../replying.ts";
-import { historyButton } from "../../screens/menu-buttons.ts";
+import { historyButton } from "../../screens/buttons/menu-buttons.ts";
 
 /** What a person does with confirmation cards and orders. All of it is safe to press any number of times. */
 export const cardPresses = {

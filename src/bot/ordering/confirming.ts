@@ -5,15 +5,15 @@ import type { Field } from "../../catalogue/service.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import type { LineName } from "../../line.ts";
 import type { Answer } from "../../orders/state/order.ts";
-import { confirmationScreen } from "../../screens/confirmation.ts";
+import { confirmationScreen } from "../../screens/ordering/confirmation.ts";
 import { textOnly, type Screen } from "../../screens/screen.ts";
-import { maxReason } from "../../screens/shop-notices.ts";
+import { maxReason } from "../../screens/notices/shop.ts";
 import { fewLines } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
-import { noCatalogueScreen } from "../../screens/categories.ts";
-import { closedServiceScreen, vanishedScreen } from "../../screens/service.ts";
+import { noCatalogueScreen } from "../../screens/ordering/categories.ts";
+import { closedServiceScreen, vanishedScreen } from "../../screens/ordering/service.ts";
 import { show, toast, viewOf } from "../replying.ts";
-import { orderButton, serviceButton } from "../../screens/menu-buttons.ts";
+import { orderButton, serviceButton } from "../../screens/buttons/menu-buttons.ts";
 
 /** What a person wants, before anything is confirmed. */
 export interface Wanted {

@@ -1,12 +1,12 @@
 import { availability } from "../../catalogue/cut-off.ts";
 import { priceOf } from "../../catalogue/price.ts";
 import { closedByOperator, showOffer } from "./confirming.ts";
-import type { Press } from "../../screens/buttons.ts";
+import type { Press } from "../../screens/buttons/buttons.ts";
 import type { BotContext } from "../context.ts";
 import type { PressHandlers } from "../handlers.ts";
 import { orderFormId, type FormArguments } from "./order-form.ts";
-import { noCatalogueScreen } from "../../screens/categories.ts";
-import { closedServiceScreen, vanishedScreen } from "../../screens/service.ts";
+import { noCatalogueScreen } from "../../screens/ordering/categories.ts";
+import { closedServiceScreen, vanishedScreen } from "../../screens/ordering/service.ts";
 import { show, viewOf } from "../replying.ts";
 
 export const enteringPresses = {

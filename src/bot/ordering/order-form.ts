@@ -10,8 +10,8 @@ import { offer } from "./confirming.ts";
 import type { BotContext } from "../context.ts";
 import { deleteTyped, dropButtons, quietly, say, send, showAt, toast } from "../replying.ts";
 import { hear, type Heard } from "./hear.ts";
-import { questionScreen, type FormPosition } from "../../screens/question.ts";
-import { orderButton } from "../../screens/menu-buttons.ts";
+import { questionScreen, type FormPosition } from "../../screens/ordering/question.ts";
+import { orderButton } from "../../screens/buttons/menu-buttons.ts";
 
 /** The name under which a form's state is stored. */
 export const orderFormId = "order-form";

@@ -3,7 +3,7 @@ import type { BotContext, EarlyContext } from "../context.ts";
 import { languageFrom, wordsIn } from "../../words/dictionary.ts";
 import { toTelegram } from "../../screens/screen.ts";
 import { isUnreachable, quietly, toast } from "../replying.ts";
-import { shopButton } from "../../screens/menu-buttons.ts";
+import { shopButton } from "../../screens/buttons/menu-buttons.ts";
 
 /**
  * Around everything else: whatever happens inside, the pressed button is answered once, and a person whose

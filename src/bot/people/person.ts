@@ -1,5 +1,5 @@
 import type { NextFunction } from "grammy";
-import { decodePress } from "../../screens/buttons.ts";
+import { decodePress } from "../../screens/buttons/buttons.ts";
 import { wordsIn, languageFrom, type Language } from "../../words/dictionary.ts";
 import type { BotContext } from "../context.ts";
 import { meetStranger } from "./stranger.ts";

@@ -1,5 +1,5 @@
 import { GrammyError, type Context } from "grammy";
-import { decodePress } from "../../screens/buttons.ts";
+import { decodePress } from "../../screens/buttons/buttons.ts";
 import { wordsIn, type Language } from "../../words/dictionary.ts";
 import { toTelegram, type Screen } from "../../screens/screen.ts";
 import { timeText } from "../../words/times.ts";

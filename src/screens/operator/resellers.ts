@@ -1,5 +1,5 @@
 import type { Limit, Member, RosterPage } from "../../people/roster.ts";
-import { operator } from "../buttons.ts";
+import { operator } from "../buttons/buttons.ts";
 import { wordsIn, type Words } from "../../words/dictionary.ts";
 import { lines, paragraphs, rich, type Html } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import type { Order } from "../../orders/state/order.ts";
 import type { ReviewCase } from "../../orders/reconciling/review-desk.ts";
 import type { Transaction } from "../../osimesa/schema.ts";
-import { operatorLines, stateTitle, subject } from "../card.ts";
-import { operator } from "../buttons.ts";
+import { operatorLines, stateTitle, subject } from "../orders/card.ts";
+import { operator } from "../buttons/buttons.ts";
 import { wordsIn, type Language } from "../../words/dictionary.ts";
 import { lines, paragraphs, paragraphsWithin, type Html } from "../../words/html.ts";
-import { orderList } from "../order-list.ts";
+import { orderList } from "../orders/list.ts";
 import { orderNumber } from "../../words/order-number.ts";
 import { noNames, type Names } from "../../words/person.ts";
 import type { Button, Screen } from "../screen.ts";
@@ -14,7 +14,7 @@ import { oneLine } from "../../words/shorten.ts";
 import { timeText, type View } from "../../words/times.ts";
 import type { Page } from "../../page.ts";
 import { pageRow } from "../paging.ts";
-import { startButton } from "../menu-buttons.ts";
+import { startButton } from "../buttons/menu-buttons.ts";
 
 const maxScreen = 3_900;
 

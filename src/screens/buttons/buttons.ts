@@ -1,15 +1,6 @@
-import { languages } from "../words/dictionary.ts";
-import { orderIdSchema, type OrderId } from "../orders/state/order.ts";
-import {
-  codec,
-  either,
-  flag,
-  maybe,
-  oneOf,
-  word,
-  type Meaning,
-  type Part,
-} from "./button-codec.ts";
+import { languages } from "../../words/dictionary.ts";
+import { orderIdSchema, type OrderId } from "../../orders/state/order.ts";
+import { codec, either, flag, maybe, oneOf, word, type Meaning, type Part } from "./codec.ts";
 
 /**
  * What every button does, and its way through Telegram: `callback_data` of at most 64 bytes. A letter, once given away,

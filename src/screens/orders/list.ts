@@ -1,11 +1,11 @@
-import type { Order } from "../orders/state/order.ts";
-import { destinationText } from "../words/destination.ts";
-import { rich, type Html } from "../words/html.ts";
-import { rupiah } from "../words/money.ts";
-import { personLink, type Names } from "../words/person.ts";
-import type { Button } from "./screen.ts";
-import { oneLine } from "../words/shorten.ts";
-import { shortTimeText, type View } from "../words/times.ts";
+import type { Order } from "../../orders/state/order.ts";
+import { destinationText } from "../../words/destination.ts";
+import { rich, type Html } from "../../words/html.ts";
+import { rupiah } from "../../words/money.ts";
+import { personLink, type Names } from "../../words/person.ts";
+import type { Button } from "../screen.ts";
+import { oneLine } from "../../words/shorten.ts";
+import { shortTimeText, type View } from "../../words/times.ts";
 
 /** Orders as numbered lines, and the numbers as buttons that open them. `names`: for operators, who also read whose. */
 export function orderList(

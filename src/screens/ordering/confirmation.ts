@@ -1,11 +1,11 @@
-import type { PhoneDoubt } from "../catalogue/phone.ts";
-import type { OrderFacts } from "../orders/state/order.ts";
-import { answerText, fieldName, spelledOut } from "../words/destination.ts";
-import { wordsIn, type Language } from "../words/dictionary.ts";
-import { rich, lines, paragraphs, type Html } from "../words/html.ts";
-import { rupiah } from "../words/money.ts";
-import type { Screen } from "./screen.ts";
-import { oneLine } from "../words/shorten.ts";
+import type { PhoneDoubt } from "../../catalogue/phone.ts";
+import type { OrderFacts } from "../../orders/state/order.ts";
+import { answerText, fieldName, spelledOut } from "../../words/destination.ts";
+import { wordsIn, type Language } from "../../words/dictionary.ts";
+import { rich, lines, paragraphs, type Html } from "../../words/html.ts";
+import { rupiah } from "../../words/money.ts";
+import type { Screen } from "../screen.ts";
+import { oneLine } from "../../words/shorten.ts";
 
 /** Everything a person should know before ✅. */
 export interface ConfirmationView {

@@ -1,5 +1,5 @@
-import type { Words } from "../words/dictionary.ts";
-import type { Button } from "./screen.ts";
+import type { Words } from "../../words/dictionary.ts";
+import type { Button } from "../screen.ts";
 
 /** 🛒: the categories, in the message it stands in. */
 export function orderButton({ menu }: Words): Button {

@@ -1,16 +1,16 @@
-import { asksIdAndZone } from "../catalogue/id-and-zone.ts";
-import { meansPhone } from "../catalogue/phone.ts";
-import type { Field, InputField, SelectField } from "../catalogue/service.ts";
-import type { ListedService } from "../catalogue/snapshot.ts";
-import type { Answer } from "../orders/state/order.ts";
-import type { FormAct, Press } from "./buttons.ts";
-import { answerText, destinationLines, fieldName } from "../words/destination.ts";
-import { wordsIn, type Language, type Words } from "../words/dictionary.ts";
-import { rich, lines, paragraphs, type Html } from "../words/html.ts";
-import { pageOf } from "../page.ts";
-import type { Button, Screen } from "./screen.ts";
-import { fewLines, oneLine } from "../words/shorten.ts";
-import { packed, pageRow } from "./paging.ts";
+import { asksIdAndZone } from "../../catalogue/id-and-zone.ts";
+import { meansPhone } from "../../catalogue/phone.ts";
+import type { Field, InputField, SelectField } from "../../catalogue/service.ts";
+import type { ListedService } from "../../catalogue/snapshot.ts";
+import type { Answer } from "../../orders/state/order.ts";
+import type { FormAct, Press } from "../buttons/buttons.ts";
+import { answerText, destinationLines, fieldName } from "../../words/destination.ts";
+import { wordsIn, type Language, type Words } from "../../words/dictionary.ts";
+import { rich, lines, paragraphs, type Html } from "../../words/html.ts";
+import { pageOf } from "../../page.ts";
+import type { Button, Screen } from "../screen.ts";
+import { fewLines, oneLine } from "../../words/shorten.ts";
+import { packed, pageRow } from "../paging.ts";
 import { backToServices, serviceHead } from "./service.ts";
 
 /** Where a form stands: its service, the questions answered so far, and the open one. */

@@ -1,13 +1,13 @@
-import { priceOf } from "../catalogue/price.ts";
-import type { Availability } from "../catalogue/service.ts";
-import { shortId, type ListedService } from "../catalogue/snapshot.ts";
-import { wordsIn, type Words, type Language } from "../words/dictionary.ts";
-import { rich, lines, paragraphs, type Html } from "../words/html.ts";
-import { rupiah } from "../words/money.ts";
-import type { Button, Screen } from "./screen.ts";
-import { fewLines, oneLine } from "../words/shorten.ts";
-import { timeText, type View } from "../words/times.ts";
-import { orderButton } from "./menu-buttons.ts";
+import { priceOf } from "../../catalogue/price.ts";
+import type { Availability } from "../../catalogue/service.ts";
+import { shortId, type ListedService } from "../../catalogue/snapshot.ts";
+import { wordsIn, type Words, type Language } from "../../words/dictionary.ts";
+import { rich, lines, paragraphs, type Html } from "../../words/html.ts";
+import { rupiah } from "../../words/money.ts";
+import type { Button, Screen } from "../screen.ts";
+import { fewLines, oneLine } from "../../words/shorten.ts";
+import { timeText, type View } from "../../words/times.ts";
+import { orderButton } from "../buttons/menu-buttons.ts";
 
 type Closed = Extract<Availability, { open: false }>;
 

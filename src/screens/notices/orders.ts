@@ -1,18 +1,18 @@
-import type { Notice } from "../orders/state/notice.ts";
-import { refOf, type Order } from "../orders/state/order.ts";
-import type { Reason } from "../reason.ts";
-import { destinationText } from "../words/destination.ts";
-import type { Words, Language } from "../words/dictionary.ts";
-import { lines, paragraphs, paragraphsWithin, rich, type Html } from "../words/html.ts";
-import { orderNumber } from "../words/order-number.ts";
-import { noNames, type Names } from "../words/person.ts";
-import { reasonText } from "../words/reason.ts";
-import { oneLine } from "../words/shorten.ts";
-import type { View } from "../words/times.ts";
-import { operator } from "./buttons.ts";
-import { copyButton, operatorLines, stateLines, stateTitle, subject } from "./card.ts";
-import { textOnly, type Button, type Screen } from "./screen.ts";
-import { shopButton } from "./menu-buttons.ts";
+import type { Notice } from "../../orders/state/notice.ts";
+import { refOf, type Order } from "../../orders/state/order.ts";
+import type { Reason } from "../../reason.ts";
+import { destinationText } from "../../words/destination.ts";
+import type { Words, Language } from "../../words/dictionary.ts";
+import { lines, paragraphs, paragraphsWithin, rich, type Html } from "../../words/html.ts";
+import { orderNumber } from "../../words/order-number.ts";
+import { noNames, type Names } from "../../words/person.ts";
+import { reasonText } from "../../words/reason.ts";
+import { oneLine } from "../../words/shorten.ts";
+import type { View } from "../../words/times.ts";
+import { operator } from "../buttons/buttons.ts";
+import { copyButton, operatorLines, stateLines, stateTitle, subject } from "../orders/card.ts";
+import { textOnly, type Button, type Screen } from "../screen.ts";
+import { shopButton } from "../buttons/menu-buttons.ts";
 
 /** Telegram's limit is 4,096; what is left over absorbs what was counted too small. */
 export const maxMessage = 3_900;

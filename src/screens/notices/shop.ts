@@ -1,11 +1,11 @@
-import type { Announcement } from "../shop/broadcasts.ts";
-import { operator } from "./buttons.ts";
-import { wordsIn, type Words, type Language } from "../words/dictionary.ts";
-import { rich, paragraphs, type Html } from "../words/html.ts";
-import { personLink } from "../words/person.ts";
-import { textOnly, type Screen } from "./screen.ts";
-import { shopButton } from "./menu-buttons.ts";
-import { fewLines, oneLine } from "../words/shorten.ts";
+import type { Announcement } from "../../shop/broadcasts.ts";
+import { operator } from "../buttons/buttons.ts";
+import { wordsIn, type Words, type Language } from "../../words/dictionary.ts";
+import { rich, paragraphs, type Html } from "../../words/html.ts";
+import { personLink } from "../../words/person.ts";
+import { textOnly, type Screen } from "../screen.ts";
+import { shopButton } from "../buttons/menu-buttons.ts";
+import { fewLines, oneLine } from "../../words/shorten.ts";
 
 interface Asker {
   userId: number;

@@ -1,12 +1,12 @@
-import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
-import { wordsIn, type Language } from "../words/dictionary.ts";
-import { paragraphs, type Html } from "../words/html.ts";
-import type { Button, Screen } from "./screen.ts";
-import { oneLine } from "../words/shorten.ts";
-import { timeText, type View } from "../words/times.ts";
-import { pageOf } from "../page.ts";
-import { packed, pageRow } from "./paging.ts";
-import { orderButton, startButton } from "./menu-buttons.ts";
+import type { CatalogueSnapshot } from "../../catalogue/snapshot.ts";
+import { wordsIn, type Language } from "../../words/dictionary.ts";
+import { paragraphs, type Html } from "../../words/html.ts";
+import type { Button, Screen } from "../screen.ts";
+import { oneLine } from "../../words/shorten.ts";
+import { timeText, type View } from "../../words/times.ts";
+import { pageOf } from "../../page.ts";
+import { packed, pageRow } from "../paging.ts";
+import { orderButton, startButton } from "../buttons/menu-buttons.ts";
 
 export const categoriesPageSize = 16;
 const maxLabel = 40;

@@ -1,11 +1,11 @@
-import type { Notice } from "../orders/state/notice.ts";
-import type { Order } from "../orders/state/order.ts";
-import { wordsIn } from "../words/dictionary.ts";
-import { rich, visibleLength } from "../words/html.ts";
-import { orderNumber } from "../words/order-number.ts";
-import { noNames, type Names } from "../words/person.ts";
-import type { View } from "../words/times.ts";
-import { operator } from "./buttons.ts";
+import type { Notice } from "../../orders/state/notice.ts";
+import type { Order } from "../../orders/state/order.ts";
+import { wordsIn } from "../../words/dictionary.ts";
+import { rich, visibleLength } from "../../words/html.ts";
+import { orderNumber } from "../../words/order-number.ts";
+import { noNames, type Names } from "../../words/person.ts";
+import type { View } from "../../words/times.ts";
+import { operator } from "../buttons/buttons.ts";
 import {
   about,
   alarm,
@@ -16,10 +16,10 @@ import {
   trouble,
   type NoticeOf,
   type NoticeView,
-} from "./order-notices.ts";
-import { textOnly, type Screen } from "./screen.ts";
-import { shopButton } from "./menu-buttons.ts";
-import { decidedScreen, requestScreen } from "./shop-notices.ts";
+} from "./orders.ts";
+import { textOnly, type Screen } from "../screen.ts";
+import { shopButton } from "../buttons/menu-buttons.ts";
+import { decidedScreen, requestScreen } from "./shop.ts";
 
 /** A notice with the order it is about, as it stands now; null when there is none (any more). */
 export interface NoticeWithOrder {

@@ -1,15 +1,15 @@
-import { availability } from "../catalogue/cut-off.ts";
-import { priceOf } from "../catalogue/price.ts";
-import type { Availability } from "../catalogue/service.ts";
-import type { CatalogueSnapshot, Category, ListedService } from "../catalogue/snapshot.ts";
-import { wordsIn } from "../words/dictionary.ts";
-import { paragraphs } from "../words/html.ts";
-import { rupiah } from "../words/money.ts";
-import type { Button, Screen } from "./screen.ts";
-import { oneLine } from "../words/shorten.ts";
+import { availability } from "../../catalogue/cut-off.ts";
+import { priceOf } from "../../catalogue/price.ts";
+import type { Availability } from "../../catalogue/service.ts";
+import type { CatalogueSnapshot, Category, ListedService } from "../../catalogue/snapshot.ts";
+import { wordsIn } from "../../words/dictionary.ts";
+import { paragraphs } from "../../words/html.ts";
+import { rupiah } from "../../words/money.ts";
+import type { Button, Screen } from "../screen.ts";
+import { oneLine } from "../../words/shorten.ts";
 import { ageOf, categoriesPageSize, type Browsing } from "./categories.ts";
-import { pageOf } from "../page.ts";
-import { pageRow } from "./paging.ts";
+import { pageOf } from "../../page.ts";
+import { pageRow } from "../paging.ts";
 
 const pageSize = 10;
 const maxName = 44;

@@ -1,23 +1,23 @@
-import type { ReasonCode } from "../reason.ts";
-import { isUnknownStatus } from "../osimesa/status.ts";
+import type { ReasonCode } from "../../reason.ts";
+import { isUnknownStatus } from "../../osimesa/status.ts";
 import {
   refOf,
   type Failure,
   type Order,
   type OrderState,
   type TimelineEntry,
-} from "../orders/state/order.ts";
-import { destinationLines } from "../words/destination.ts";
-import { wordsIn, type Words } from "../words/dictionary.ts";
-import { rich, lines, paragraphsWithin, type Html } from "../words/html.ts";
-import { rupiah } from "../words/money.ts";
-import { orderNumber } from "../words/order-number.ts";
-import { noNames, personWithId, type Names } from "../words/person.ts";
-import { reasonText } from "../words/reason.ts";
-import type { Button, Screen } from "./screen.ts";
-import { forReseller } from "../words/supplier-words.ts";
-import { exact, fewLines, oneLine } from "../words/shorten.ts";
-import { timeText, type View } from "../words/times.ts";
+} from "../../orders/state/order.ts";
+import { destinationLines } from "../../words/destination.ts";
+import { wordsIn, type Words } from "../../words/dictionary.ts";
+import { rich, lines, paragraphsWithin, type Html } from "../../words/html.ts";
+import { rupiah } from "../../words/money.ts";
+import { orderNumber } from "../../words/order-number.ts";
+import { noNames, personWithId, type Names } from "../../words/person.ts";
+import { reasonText } from "../../words/reason.ts";
+import type { Button, Screen } from "../screen.ts";
+import { forReseller } from "../../words/supplier-words.ts";
+import { exact, fewLines, oneLine } from "../../words/shorten.ts";
+import { timeText, type View } from "../../words/times.ts";
 
 export interface CardView extends View {
   /** Operators also see whose order it is and why it is where it is. */

@@ -1,12 +1,12 @@
-import type { Order } from "../orders/state/order.ts";
-import { wordsIn, type Language } from "../words/dictionary.ts";
-import { lines, paragraphs } from "../words/html.ts";
-import { orderList } from "./order-list.ts";
-import type { Screen } from "./screen.ts";
-import { historyButton, orderButton, shopButton, startButton } from "./menu-buttons.ts";
-import type { View } from "../words/times.ts";
-import type { Page } from "../page.ts";
-import { pageRow } from "./paging.ts";
+import type { Order } from "../../orders/state/order.ts";
+import { wordsIn, type Language } from "../../words/dictionary.ts";
+import { lines, paragraphs } from "../../words/html.ts";
+import { orderList } from "./list.ts";
+import type { Screen } from "../screen.ts";
+import { historyButton, orderButton, shopButton, startButton } from "../buttons/menu-buttons.ts";
+import type { View } from "../../words/times.ts";
+import type { Page } from "../../page.ts";
+import { pageRow } from "../paging.ts";
 
 /** Orders shown on one page. */
 export const historyPageSize = 10;
