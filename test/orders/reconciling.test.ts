@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reason } from "../../src/reason.ts";
 import { refSchema } from "../../src/orders/state/order.ts";
+import { until } from "../story/until.ts";
 import { openCounter, operatorId, type Counter } from "./counter.ts";
 
 /** Waits until a notice of this kind (and alarm) is owed to the operators. */
@@ -147,27 +148,57 @@ test("a destination echoed with 62 and without blanks is still recognised", asyn
   );
 });
 
+/** Transactions of others, the newest with the largest number. */
+const seen = (nowMs: number, ...numbers: number[]) =>
+  numbers.map((number) => ({
+    ref: `R${number}`,
+    productCode: "P5",
+    productName: "P5",
+    data: [`0811${number}`, "", ""],
+    priceRupiah: 5_000,
+    statusWord: "waiting",
+    note: "",
+    voucher: "",
+    createdAtS: Math.floor(nowMs / 1_000) + number,
+    updatedAtS: undefined,
+  }));
+
+/** From when on the pages are taken to show everything, by an order that asks. */
+async function chainOf({ store, order }: Counter) {
+  const { chain } = await store.evidence(await order("P5", "081234567890"), { fromMs: 0, toMs: 1 });
+  assert.ok(chain);
+  return chain;
+}
+
 test("a transaction that was only asked for by its ref proves nothing of pages", async (context) => {
-  const { store, order: place } = await openCounter(context);
+  const counter = await openCounter(context);
+  const { store } = counter;
   const beganMs = await store.nowMs();
-  const seen = (...numbers: number[]) =>
-    numbers.map((number) => ({
-      ref: `R${number}`,
-      productCode: "P5",
-      productName: "P5",
-      data: [`0811${number}`, "", ""],
-      priceRupiah: 5_000,
-      statusWord: "waiting",
-      note: "",
-      voucher: "",
-      createdAtS: Math.floor(beganMs / 1_000) + number,
-      updatedAtS: undefined,
-    }));
   await store.observe([], { begunAtMs: beganMs }, 0);
-  await store.observe(seen(20), null, 0);
+  await store.observe(seen(beganMs, 20), null, 0);
+  const { startedMs: before } = await chainOf(counter);
+  const laterMs = await until(async () => {
+    const nowMs = await store.nowMs();
+    return nowMs > before ? nowMs : null;
+  });
   // It holds all that was ever seen; yet what came before R16 was never on any page.
-  await store.observe(seen(20, 19, 18, 17, 16), { begunAtMs: beganMs + 30_000 }, 0);
-  const order = await place("P5", "081234567890");
-  const { chain } = await store.evidence(order, { fromMs: 0, toMs: beganMs });
-  assert.deepEqual(chain, { startedMs: beganMs + 30_000, lastBegunMs: beganMs + 30_000 });
+  await store.observe(seen(beganMs, 20, 19, 18, 17, 16), { begunAtMs: laterMs }, 0);
+  const { startedMs } = await chainOf(counter);
+  assert.ok(startedMs >= laterMs, "a new chain");
+});
+
+test("a page that was read long after it was asked for vouches only for what comes after it was read", async (context) => {
+  const counter = await openCounter(context);
+  const { store } = counter;
+  const readMs = await store.nowMs();
+  // The second one after a gap.
+  for (const refs of [
+    [1, 2],
+    [11, 12],
+  ]) {
+    await store.observe(seen(readMs, ...refs), { begunAtMs: readMs - 60_000 }, 0);
+    const chain = await chainOf(counter);
+    assert.ok(chain.startedMs >= readMs);
+    assert.equal(chain.lastBegunMs, readMs - 60_000);
+  }
 });

@@ -326,6 +326,12 @@ export const luaMutants: readonly {
     replace: "local consumed_kept_ms = 5 * 60 * 1000",
   },
   {
+    name: "a chain starts when its first page was asked for, not when it was read",
+    script: "observe",
+    find: "'started', int(now))",
+    replace: "'started', begun)",
+  },
+  {
     name: "observe says last what it says first",
     script: "observe",
     find: "local owners = {}\n",

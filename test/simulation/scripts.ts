@@ -352,7 +352,7 @@ const scripts: Record<ScriptName, Script> = {
     const isPage = begun !== "";
     const holdsAll = shownBefore > 0 && shownAgain === shownBefore;
     if (isPage && chain["started"] !== undefined && !shares && !holdsAll) {
-      db.hset(`${own(prefix, line)}chain`, { started: begun });
+      db.hset(`${own(prefix, line)}chain`, { started: now });
       db.del(`${own(prefix, line)}chain:refs`);
     }
     for (const [ref, created, fingerprint, transaction] of transactions) {
@@ -381,7 +381,7 @@ const scripts: Record<ScriptName, Script> = {
     if (isPage) {
       const isFuller = old.size < known && transactions.length > Number(chain["largest"] ?? 0);
       db.hset(`${own(prefix, line)}chain`, {
-        ...(chain["started"] === undefined ? { first: begun, started: begun } : {}),
+        ...(chain["started"] === undefined ? { first: begun, started: now } : {}),
         last: begun,
         ...(isFuller ? { largest: transactions.length } : {}),
       });

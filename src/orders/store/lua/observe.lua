@@ -21,9 +21,10 @@ for _ in pairs(old) do old_count = old_count + 1 end
 
 -- Gapless: shares a transaction with the chain, or holds every one that a page has ever shown. Else a new chain starts.
 -- Where none was ever shown a page proves nothing: what it leaves out may have come and gone since the last look.
--- A gap is written first: should this die below, no page is taken to follow on one that was never mirrored.
+-- A chain starts now, when its first page has surely been read, not when its request began: what came in between may
+-- have come and gone. A gap is written first: should this die below, no page follows on one that was never mirrored.
 if is_page and chain.started and not shares and not (shown > 0 and shown_again == shown) then
-  redis.call('HSET', own(line, 'chain'), 'started', begun)
+  redis.call('HSET', own(line, 'chain'), 'started', int(now))
   redis.call('DEL', own(line, 'chain:refs'))
 end
 
@@ -56,7 +57,7 @@ end
 -- That everything up to this page is known is said last.
 if is_page then
   local said = { 'last', begun }
-  if not chain.started then said = { 'first', begun, 'started', begun, 'last', begun } end
+  if not chain.started then said = { 'first', begun, 'started', int(now), 'last', begun } end
   -- A page that left something out shows how many a page can hold.
   if old_count < known and count > (tonumber(chain.largest) or 0) then
     said[#said + 1] = 'largest'
