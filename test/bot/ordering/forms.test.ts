@@ -295,3 +295,21 @@ test("a phone number of 17 digits, or of another kind, is warned about on its ca
   jane.says("0895123");
   await jane.sees("This number has 7 digits. A mobile number usually has 10–13");
 });
+
+test("a button of a question that is answered, or of a form that is over, changes nothing and says so", async (t) => {
+  const options = ["Asia", "Europe"].map((label) => ({ value: label.toLowerCase(), label }));
+  const server = { kind: "select" as const, position: 1 as const, label: "Server", options };
+  const { budi } = await openShop(t, [
+    service("GI", [server, input("Nama", { position: 2 })], { name: "Genesis" }),
+  ]);
+  await opens(budi, "Genesis");
+  await budi.sees("1/2");
+  await budi.presses("Asia");
+  const second = await budi.sees("2/2");
+  await budi.pressesOld("Europe", { message: second });
+  await budi.seesAlert("Pertanyaan ini sudah terjawab");
+  budi.says("Siti");
+  await budi.sees(/Server: Asia\nNama: Siti/);
+  await budi.pressesOld("Europe", { message: second });
+  await budi.seesAlert("Tombol ini dari pesanan yang sudah lewat");
+});

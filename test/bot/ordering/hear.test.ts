@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Sticker } from "grammy/types";
 import { hear, type Heard } from "../../../src/bot/ordering/hear.ts";
-import { listed } from "../../../src/catalogue/snapshot.ts";
+import { listed, type ListedService } from "../../../src/catalogue/snapshot.ts";
 import { input, service } from "../shop.ts";
 
 const mobileLegends = listed(
@@ -17,9 +18,18 @@ const meter = listed(
 
 /** What typed text is to a form's first question. */
 function heard(text: string, digits: "as-typed" | undefined, form = mobileLegends): Heard {
+  return heardOf({ text }, digits, form);
+}
+
+/** What a message is to a form's first question. */
+function heardOf(
+  content: { text: string } | { sticker: Sticker } | { delete_chat_photo: true },
+  digits: "as-typed" | undefined,
+  form: ListedService,
+): Heard {
   const from = { id: 7001, is_bot: false, first_name: "Budi" };
   const chat = { id: 7001, type: "private", first_name: "Budi" } as const;
-  const message = { message_id: 1, date: 0, from, chat, text };
+  const message = { message_id: 1, date: 0, from, chat, ...content };
   const [field] = form.fields;
   assert.ok(field);
   const ctx = { message, callbackQuery: undefined, editedMessage: undefined };
@@ -41,4 +51,21 @@ test("a form hears an answer again as it was heard when the form was begun", () 
 
 test("what looks like an id and a zone is one answer where no id and zone are asked", () => {
   assert.deepEqual(values("12345678 (1234)", "as-typed", meter), ["12345678 (1234)"]);
+});
+
+test("a sticker is no answer, and what Telegram reports about the chat needs none", () => {
+  const sticker: Sticker = {
+    file_id: "1",
+    file_unique_id: "1",
+    type: "regular",
+    width: 1,
+    height: 1,
+    is_animated: false,
+    is_video: false,
+  };
+  assert.deepEqual(heardOf({ sticker }, "as-typed", meter), {
+    kind: "problem",
+    problem: { kind: "not-text" },
+  });
+  assert.deepEqual(heardOf({ delete_chat_photo: true }, "as-typed", meter), { kind: "nothing" });
 });
