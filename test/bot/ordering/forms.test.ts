@@ -303,9 +303,9 @@ test("a button of a question that is answered, or of a form that is over, change
     service("GI", [server, input("Nama", { position: 2 })], { name: "Genesis" }),
   ]);
   await opens(budi, "Genesis");
-  await budi.sees("1/2");
+  await budi.sees("Server?");
   await budi.presses("Asia");
-  const second = await budi.sees("2/2");
+  const second = await budi.sees("Nama?");
   await budi.pressesOld("Europe", { message: second });
   await budi.seesAlert("Pertanyaan ini sudah terjawab");
   budi.says("Siti");
