@@ -130,6 +130,26 @@ test("a ref that the upstream says three times it does not know has vanished, an
   assert.equal(state.ref, "R1", "its ref stays its own");
 });
 
+test("a vanished ref that turns up again after an operator called its order never placed raises an alarm", async () => {
+  const { counter, order, own } = await offThePage();
+  await counter.passes(3 * minuteMs);
+  counter.looksUp(() => nothing);
+  await counter.passes(5 * minuteMs);
+  assert.equal((await counter.find(order.id)).state.name, "review");
+  assert.equal((await counter.neverPlaced(order.id)).kind, "decided");
+  const corrections = async () =>
+    (await counter.owed(operatorId)).filter(
+      (notice) => notice.kind === "alarm" && notice.alarm === "correction",
+    );
+  await counter.passes(5 * minuteMs);
+  assert.equal((await corrections()).length, 0);
+  // It still waits there: the reseller was told that nothing came of it, and it may yet be delivered.
+  counter.shows(() => ({ kind: "page", transactions: [own], malformed: 0 }));
+  await counter.passes(5 * minuteMs);
+  assert.equal((await corrections()).length, 1);
+  assert.equal((await counter.find(order.id)).state.name, "failed", "what is final stays as it is");
+});
+
 test("a ref that is shown again in between has not vanished", async () => {
   const { counter, order, own } = await offThePage();
   await counter.passes(3 * minuteMs);

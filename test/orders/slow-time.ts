@@ -6,6 +6,7 @@ import type { Engine, EngineSettings } from "../../src/orders/engine.ts";
 import { createOrders, type Orders, type OrdersDependencies } from "../../src/orders/orders.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
 import type { Order, OrderFacts, OrderId } from "../../src/orders/state/order.ts";
+import type { ReviewOutcome } from "../../src/orders/reconciling/review-desk.ts";
 import type { Upstream } from "../../src/orders/upstream.ts";
 import type { OrderRedis } from "../../src/orders/store/redis.ts";
 import { createLeases } from "../../src/redis/leases.ts";
@@ -34,6 +35,8 @@ export interface SlowCounter {
   /** The confirmation card, ✅ not pressed yet. */
   card(destination: string): Promise<Card>;
   find(id: OrderId): Promise<Order>;
+  /** An operator says that the upstream never placed it. */
+  neverPlaced(id: OrderId): Promise<ReviewOutcome>;
   owed(chatId: number): Promise<Notice[]>;
   /** What the account shows, newest first. */
   rows: Transaction[];
@@ -206,7 +209,7 @@ export function openSlowCounter(
 
   // People at the counter, whose Redis never fails.
   const counter = newProcess();
-  const { store, outbox, desk } = ordersOf(counter, connect(counter, false));
+  const { store, outbox, desk, reviews } = ordersOf(counter, connect(counter, false));
 
   /** Runs the loop until what a person started is over. */
   async function during<T>(act: Promise<T>): Promise<T> {
@@ -256,6 +259,7 @@ export function openSlowCounter(
       if (order === null) throw new Error(`no order ${id}`);
       return order;
     },
+    neverPlaced: (id) => during(reviews.neverPlaced(id, operatorId)),
     owed: async (chatId) => (await during(outbox.peek(chatId, 100))).map(({ notice }) => notice),
     rows,
     transaction,

@@ -2,7 +2,7 @@ import type { Log } from "../../log.ts";
 import { reason } from "../../reason.ts";
 import type { PageAnswer } from "../../osimesa/answers.ts";
 import type { Transaction } from "../../osimesa/schema.ts";
-import { isUnknownStatus, statusFamily } from "../../osimesa/status.ts";
+import { isUnknownStatus, statusFamily, type StatusFamily } from "../../osimesa/status.ts";
 import type { Rng } from "../../clock.ts";
 import { fingerprint } from "../state/fingerprint.ts";
 import { follow } from "../reconciling/follow.ts";
@@ -96,12 +96,8 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
 
   /** A final order never changes; what the upstream says later is recorded beside it and raised. */
   async function compare(order: FinalOrder, transaction: Transaction): Promise<void> {
-    const family = statusFamily(transaction.statusWord);
     const { state } = order;
-    const contradicts =
-      (state.name === "succeeded" && family === "failed") ||
-      (state.name === "failed" && state.failure.reason === "by-upstream" && family === "succeeded");
-    if (!contradicts) return;
+    if (!contradicts(state, statusFamily(transaction.statusWord))) return;
     const notice: Notice = {
       kind: "alarm",
       id: `correction:${order.id}`,
@@ -160,6 +156,13 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
   }
 
   return { take, rule };
+}
+
+/** Whether its own transaction says otherwise than a final order. */
+function contradicts(state: FinalOrder["state"], family: StatusFamily): boolean {
+  if (state.name === "succeeded") return family === "failed";
+  // By the upstream itself: that it wavers on the way is no news. Else the reseller was told that nothing came of it.
+  return state.failure.reason === "by-upstream" ? family === "succeeded" : family !== "failed";
 }
 
 /** The newest of them by `created_at`, never by their order on the page; those without one count as oldest. */
