@@ -70,14 +70,25 @@ export function createCourier(deps: CourierDependencies): Courier {
   /** Chats tried in vain since when. */
   const delayedSinceMs = new Map<number, number>();
   const backoff = createBackoff(deps.rng);
+  /** Until when what is not to be begun again rests. Redis keeps it too, but may be full. */
+  const restsUntilMs = new Map<string, number>();
+  const rest = (key: string, ms: number) => {
+    const untilMs = clock.monotonicMs() + ms;
+    restsUntilMs.set(key, Math.max(untilMs, restsUntilMs.get(key) ?? -Infinity));
+  };
 
-  /** Starts `work` unless the same is under way or too much is. */
+  /** Starts `work` unless the same is under way or rests, or too much is under way. */
   const start = (key: string, places: Places, work: () => Promise<void>): void => {
     if (busy.has(key) || places.free() === 0) return;
+    if ((restsUntilMs.get(key) ?? -Infinity) > clock.monotonicMs()) return;
+    restsUntilMs.delete(key);
     busy.add(key);
     places.take(
       work()
-        .catch((error: unknown) => log.error({ err: error }, "delivery interrupted, trying again"))
+        .catch((error: unknown) => {
+          log.error({ err: error }, "delivery interrupted, trying again");
+          rest(key, afterErrorMs);
+        })
         .finally(() => {
           busy.delete(key);
           bells.owed.ring();
@@ -135,6 +146,7 @@ export function createCourier(deps: CourierDependencies): Courier {
         backoff.reset(chatId);
         return outbox.delivered(chatId, group);
       case "wait":
+        rest(`chat ${chatId}`, outcome.ms);
         return outbox.postpone(chatId, nowMs + outcome.ms);
       case "unclear":
         log.warn({ why: outcome.why }, "a message is not delivered yet, trying again");
@@ -211,6 +223,7 @@ export function createCourier(deps: CourierDependencies): Courier {
         : edited;
     switch (outcome.kind) {
       case "wait":
+        rest(`card ${card.orderId}`, outcome.ms);
         return outbox.postponeCard(card, nowMs + outcome.ms);
       case "unclear":
         return outbox.postponeCard(card, nowMs + backoff.nextMs(card.orderId));
@@ -265,6 +278,7 @@ export function createCourier(deps: CourierDependencies): Courier {
       }
       await Promise.all([chatsBusy.ended(), cardsBusy.ended()]);
       delayedSinceMs.clear();
+      restsUntilMs.clear();
     },
     delayedMs() {
       const [longest] = delayedSinceMs.values();

@@ -48,6 +48,45 @@ test("a chat's notices come in order, and one that must wait is told by and by",
   );
 });
 
+test("Telegram's 429 is obeyed although Redis is full and cannot keep until when", async (context) => {
+  const { telegram, meet, owe, start, redis } = await openPost(context, { ownRedis: true });
+  meet(7_001);
+  telegram.faults.add({
+    kind: "too_many_requests",
+    retryAfterS: 1,
+    method: "sendMessage",
+    chatId: 7_001,
+    times: 2,
+  });
+  await owe(7_001, "told");
+  await redis.config("SET", "maxmemory", "1");
+  start();
+  const sends = () => telegram.calls.filter(({ method }) => method === "sendMessage");
+  await until(() => sends().length === 3);
+  const apart = gaps(sends());
+  assert.ok(
+    apart.every((ms) => ms >= 990),
+    `apart: ${apart.join(", ")} ms`,
+  );
+});
+
+test("a card that Redis, being full, cannot take for drawn is not drawn again and again", async (context) => {
+  const { telegram, meet, placeCard, start, redis } = await openPost(context, { ownRedis: true });
+  meet(7_001);
+  await placeCard(7_001);
+  await redis.config("SET", "maxmemory", "1");
+  start();
+  const draws = () =>
+    telegram.calls.filter(({ method }) => /^(sendMessage|editMessageText)$/.test(method));
+  // The first finds no message to edit, and sends one.
+  await until(() => draws().length >= 4);
+  const [, sent, again] = draws();
+  assert.ok((again?.atMs ?? 0) - (sent?.atMs ?? 0) >= 990, gaps(draws()).join(", "));
+});
+
+const gaps = (calls: readonly { atMs: number }[]): number[] =>
+  calls.slice(1).map(({ atMs }, place) => atMs - (calls[place]?.atMs ?? 0));
+
 test("who has blocked the bot gets what is owed once they are back, and holds up nobody", async (context) => {
   const { meet, owe, start, outbox, redis, keys } = await openPost(context);
   const budi = meet(7_001);

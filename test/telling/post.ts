@@ -7,12 +7,14 @@ import { createTelegramHttp } from "../../src/telling/telegram-http.ts";
 import { createMessenger } from "../../src/telling/messenger.ts";
 import { createBells } from "../../src/bell.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
+import { factsSchema } from "../../src/orders/state/order.ts";
+import { orderIdOf } from "../../src/orders/state/order-id.ts";
 import { createOutbox, type RefusalSettings } from "../../src/orders/store/outbox.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
-import { openRedis } from "../../sandbox/redis/server.ts";
+import { openRedis, startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { card } from "../../src/screens/orders/card.ts";
 import { notices } from "../../src/screens/notices/notices.ts";
@@ -21,6 +23,8 @@ import { person } from "../person.ts";
 export interface PostOptions {
   refusals?: RefusalSettings;
   retryMs?: number;
+  /** A Redis of the test's own, to be filled. */
+  ownRedis?: boolean;
   /** In place of the real words for notices. */
   notices?: typeof notices;
 }
@@ -28,7 +32,10 @@ export interface PostOptions {
 /** The courier between a real Redis and an emulated Bot API, with nothing else of the bot. */
 export async function openPost(context: TestContext, options: PostOptions = {}) {
   const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server =
+    options.ownRedis === true
+      ? await startPrivateRedis()
+      : await openRedis({ announce: () => undefined, ownDatabase: true });
   const redis = connectRedis(server.url, log);
   await redis.connect();
   const telegram = createTelegramEmulator();
@@ -105,6 +112,23 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
       const someone = person(telegram, { id, name });
       someone.starts();
       return someone;
+    },
+    /** An order whose card has to be drawn. */
+    async placeCard(chatId: number): Promise<void> {
+      const facts = factsSchema.parse({
+        v: 2,
+        id: orderIdOf("card"),
+        line: "game",
+        resellerId: chatId,
+        chatId,
+        service: { code: "P5", name: "Pulsa 5.000", category: "Pulsa" },
+        destination: [],
+        costRupiah: 5_500,
+        priceRupiah: 5_500,
+        fingerprint: "print",
+      });
+      await store.draft({ id: "card", facts }, 60_000);
+      await store.confirm("card", { userId: chatId, chatId, cardMessageId: 1 });
     },
     /** Owes an operator's kind of notice whose text is `detail`. */
     async owe(chatId: number, detail: string): Promise<void> {
