@@ -20,7 +20,7 @@ const writtenSchema = z.object({
 });
 type Functions = z.infer<typeof writtenSchema>["result"][number]["functions"];
 
-/** Which places of the project's files were run, by one process or several. */
+/** Which places of the project's files were run, by one process or several; of a script, whether it was read. */
 export interface Coverage {
   ran(file: string, place: number): boolean;
 }
@@ -28,8 +28,13 @@ export interface Coverage {
 /** Reads what the processes of one run left in `folder`; `top` is the tree they ran in. */
 export async function readCoverage(folder: string, top: string): Promise<Coverage> {
   const files = new Map<string, Functions[]>();
+  const read = new Set<string>();
   for (const name of await readdir(folder).catch(() => [])) {
     const text = await readFile(join(folder, name), "utf8");
+    if (name.endsWith(".reads")) {
+      for (const file of text.split("\n")) read.add(relative(top, file));
+      continue;
+    }
     // A process that was killed while it wrote.
     const written = writtenSchema.safeParse(parsed(text));
     for (const { url, functions } of written.data?.result ?? []) {
@@ -41,7 +46,7 @@ export async function readCoverage(folder: string, top: string): Promise<Coverag
   }
   return {
     ran: (file, place) =>
-      (files.get(file) ?? []).some((functions) => timesRun(functions, place) > 0),
+      read.has(file) || (files.get(file) ?? []).some((functions) => timesRun(functions, place) > 0),
   };
 }
 

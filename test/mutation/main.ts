@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { redisProgram } from "../../sandbox/redis/server.ts";
 import { createRandom } from "../simulation/random.ts";
@@ -123,7 +123,13 @@ async function judgeAll(
       const change = queue.shift();
       if (change === undefined) return;
       taken += 1;
-      const verdict = await worker.judge(change, inOrder(change.file, touching(change, measured)));
+      const verdict = await worker.judge(
+        change,
+        inOrder(
+          change.file,
+          measured.filter(({ coverage }) => coverage.ran(change.file, change.start)),
+        ),
+      );
       const shown = describe(sources.get(change.file) ?? "", change);
       if (verdict.kind === "invalid") {
         taken -= 1;
@@ -140,21 +146,6 @@ async function judgeAll(
   return judged;
 }
 
-/** The steps that run the changed place; of a script, those that read the scripts of its folder. */
-function touching(change: Change, measured: readonly Measured[]): Measured[] {
-  if (!change.file.endsWith(".lua"))
-    return measured.filter(({ coverage }) => coverage.ran(change.file, change.start));
-  const reads = /new URL\([^)]*lua\/[^)]*\.lua/;
-  const parent = dirname(dirname(change.file));
-  const readers = projectFiles.flatMap((file) => {
-    const place = dirname(file) === parent ? (sources.get(file)?.search(reads) ?? -1) : -1;
-    return place === -1 ? [] : [{ file, place }];
-  });
-  return measured.filter(({ coverage }) =>
-    readers.some(({ file, place }) => coverage.ran(file, place)),
-  );
-}
-
 function report(shown: string, verdict: Judged["verdict"]): void {
   if (verdict.kind !== "survived")
     return console.log(
@@ -168,8 +159,10 @@ function summarize(judged: readonly Judged[]): void {
   const survivors = judged.filter(({ verdict }) => verdict.kind === "survived");
   const timeOuts = judged.filter(({ verdict }) => verdict.kind === "time-out");
   console.log(`${caughtOf(judged)} planted changes caught, ${timeOuts.length} by a time-out:`);
-  for (const kind of kinds)
-    console.log(`  ${kind} ${caughtOf(judged.filter(({ change }) => change.kind === kind))}`);
+  for (const kind of kinds) {
+    const ofKind = judged.filter(({ change }) => change.kind === kind);
+    if (ofKind.length > 0) console.log(`  ${kind} ${caughtOf(ofKind)}`);
+  }
   console.log("Survivors:");
   for (const { shown } of survivors.toSorted((a, b) => a.shown.localeCompare(b.shown)))
     console.log(`  ${shown}`);

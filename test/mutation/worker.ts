@@ -36,6 +36,7 @@ const compile = [
   "--allowUnreachableCode",
   "true",
 ];
+const noteReads = new URL("note-reads.ts", import.meta.url).href;
 const compileLimitMs = 120_000;
 const unchangedLimitMs = 300_000;
 /** A machine with other work is slower now than it was when a step was measured. */
@@ -75,10 +76,14 @@ export async function startWorker(folder: string, signal: AbortSignal): Promise<
   return {
     async measure(step) {
       const folderOfStep = join(temporary, "coverage");
-      const ending = await run(step.args, unchangedLimitMs, { NODE_V8_COVERAGE: folderOfStep });
-      if (ending.end !== "passed") return ending;
+      await mkdir(folderOfStep);
+      const ending = await run(step.args, unchangedLimitMs, {
+        NODE_V8_COVERAGE: folderOfStep,
+        NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} --import=${noteReads}`,
+      });
       const coverage = await readCoverage(folderOfStep, top);
-      await rm(folderOfStep, { recursive: true, force: true });
+      await rm(folderOfStep, { recursive: true, force: true, maxRetries: 5 });
+      if (ending.end !== "passed") return ending;
       return { step, seconds: ending.seconds, coverage };
     },
     async judge(change, steps) {

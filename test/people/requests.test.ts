@@ -41,9 +41,10 @@ test("a request waits thirty days for a decision; who was accepted is remembered
 });
 
 test("who was refused reads until when, and so does who was removed: a day", async (context) => {
-  const { requests, roster } = await openPeople(context);
+  const { requests, roster, access } = await openPeople(context);
   await requests.ask(dewi);
   await requests.decide(dewi.userId, ani, false);
+  assert.equal(await access.roleOf(dewi.userId), "stranger");
   await roster.enrol(7001, "out", ani);
   for (const userId of [dewi.userId, 7001]) {
     const outcome = await requests.ask({ userId, name: "X" });
