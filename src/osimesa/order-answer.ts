@@ -13,7 +13,8 @@ export function readOrderAnswer(result: PostResult, clean?: (text: string) => st
   if (result.kind === "not-sent") return result;
   if (result.kind === "no-answer") return { kind: "unclear", why: result.why };
 
-  const envelope = exactJson(clean).pipe(envelopeSchema).safeParse(result.body);
+  const body = exactJson(clean).safeParse(result.body);
+  const envelope = envelopeSchema.safeParse(body.data);
   if (!envelope.success) return unclear(result.status, "answer-unreadable");
   const { status: good, code = result.status, message, data } = envelope.data;
   const transaction = rawTransactionSchema.safeParse(Array.isArray(data) ? data[0] : data);
@@ -22,7 +23,7 @@ export function readOrderAnswer(result: PostResult, clean?: (text: string) => st
       ? { kind: "placed", transaction: transaction.data }
       : unclear(result.status, "accepted-without-ref");
   }
-  if (namesTransaction(data)) return unclear(result.status, "refused-with-ref");
+  if (namesTransaction(body.data)) return unclear(result.status, "refused-with-ref");
   if (result.status >= 500 || code >= 500) return unclear(result.status, "server-error", message);
   return {
     kind: "refused",

@@ -96,13 +96,15 @@ export const rawTransactionSchema = z
     updatedAtS: raw.updated_at,
   }));
 
-/** Whether an answer names a transaction at all, be it one that cannot be read. */
-export function namesTransaction(data: unknown): boolean {
-  if (Array.isArray(data)) return data.some(namesTransaction);
-  if (typeof data !== "object" || data === null || !("ref_id" in data)) return false;
-  const { ref_id: ref } = data;
-  return ref !== null && ref !== undefined && !(typeof ref === "string" && ref.trim() === "");
+/** Whether an answer names a transaction at all, wherever it does, be it one that cannot be read. */
+export function namesTransaction(answer: unknown): boolean {
+  if (typeof answer !== "object" || answer === null) return false;
+  if ("ref_id" in answer && !isNothing(answer.ref_id)) return true;
+  return Object.values(answer).some(namesTransaction);
 }
+
+const isNothing = (ref: unknown) =>
+  ref === null || ref === undefined || (typeof ref === "string" && ref.trim() === "");
 
 /** A status answer: a list, or a single transaction bare or keyed. Malformed members are dropped and counted. */
 export function parseTransactions(data: unknown): {

@@ -43,6 +43,9 @@ const verdicts: [name: string, status: number, body: string, kind: string][] = [
   ["a no with HTTP 500", 500, no({}), "unclear"],
   ["a no with JSON code 500", 200, no({ code: 500 }), "unclear"],
   ["a no that carries a ref_id", 400, no({ data: { ref_id: "x1" } }), "unclear"],
+  ["a no with a ref_id beside its data", 400, no({ ref_id: "x1", data: [] }), "unclear"],
+  ["a no with a ref_id deeper down", 400, no({ data: { order: { ref_id: "x1" } } }), "unclear"],
+  ["a no whose ref_id beside its data is null", 400, no({ ref_id: null }), "refused"],
   [
     "a yes without data",
     200,
