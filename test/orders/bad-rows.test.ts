@@ -23,6 +23,19 @@ test("a page with a row that cannot be read is used for the others, and proves n
   assert.equal((await counter.find(unanswered.id)).state.name, "review");
 });
 
+test("a row that does not say when it was made may be an unanswered order's own: nothing is called never placed", async () => {
+  const counter = openSlowCounter({ settings: { unmatchedPolicy: "fail" } });
+  counter.transaction("081900000000");
+  counter.startEngine();
+  counter.answers((order) => {
+    counter.transaction(order.destination[0]?.value ?? "", { createdAtS: undefined });
+    return lost;
+  });
+  const unanswered = await counter.order("081200000001");
+  await counter.passes(5 * minuteMs);
+  assert.equal((await counter.find(unanswered.id)).state.name, "review");
+});
+
 test("an upstream that shows its whole past is read by its newest 300, whatever their order", async () => {
   const counter = openSlowCounter();
   const beganS = Math.floor(counter.nowMs() / 1_000) - 100_000;

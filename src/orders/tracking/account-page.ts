@@ -66,8 +66,11 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     const rows = newest(answer.transactions);
     const leftOut = answer.malformed + answer.transactions.length - rows.length;
     if (leftOut > 0) deps.onRowsLeftOut?.(leftOut);
-    // A row that cannot be read may be anybody's: such a page proves nothing, a new chain of pages begins with it.
-    if (page !== null && answer.malformed > 0) await store.observe([], page, skewMs - offsetMs);
+    // A row that cannot be read, or says not when it was made, may be anybody's: such a page proves nothing, a new chain
+    // of pages begins with it.
+    const undated = answer.transactions.some(({ createdAtS }) => createdAtS === undefined);
+    if (page !== null && (answer.malformed > 0 || undated))
+      await store.observe([], page, skewMs - offsetMs);
     const takeIn = async ({ transaction, owner }: Observed) => {
       noteWord(transaction.statusWord);
       if (owner === null) return;
