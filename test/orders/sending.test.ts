@@ -203,6 +203,45 @@ test("an answer that cannot be recorded for a minute is an alarm, blocks nobody,
   assert.equal((await counter.find(order.id)).state.name, "placed");
 });
 
+test("an answer that comes to an order in review and names another's transaction is an alarm, and not tried for ever", async () => {
+  const counter = openSlowCounter();
+  counter.transaction("081900000000");
+  const first = counter.startEngine();
+  await counter.passes(secondMs);
+  counter.answers(async () => {
+    await counter.after(40 * secondMs);
+    return { kind: "placed", transaction: taken };
+  });
+  const order = await counter.order("081200000001");
+  await counter.passes(secondMs);
+  // The first process loses its lease, not its request; the second finds two that fit.
+  counter.redis({ reads: "refused", scripts: "refused" });
+  const taken = counter.transaction("081200000001");
+  counter.transaction("081200000001");
+  await counter.passes(16 * secondMs);
+  counter.redis(fine);
+  const second = counter.startEngine();
+  await counter.passes(5 * secondMs);
+  assert.equal((await counter.find(order.id)).state.name, "review");
+  counter.answers(() => ({ kind: "placed", transaction: taken }));
+  const other = await counter.order("081200000002");
+  await counter.passes(5 * secondMs);
+  assert.equal((await counter.find(other.id)).state.name, "placed");
+  await counter.passes(10 * minuteMs);
+  const alarms = (await counter.owed(operatorId)).flatMap((owed) =>
+    owed.kind === "alarm" && owed.orderId === order.id ? owed : [],
+  );
+  assert.deepEqual(
+    alarms.map(({ alarm, ref }) => [alarm, ref]),
+    [["taken-ref", taken.ref]],
+  );
+  assert.equal((await counter.find(order.id)).state.name, "review", "an operator decides");
+  let drained = false;
+  void Promise.all([first.engine.drained(), second.engine.drained()]).then(() => (drained = true));
+  await counter.passes(secondMs);
+  assert.ok(drained, "nothing is in flight any more");
+});
+
 test("what a killed process had on the wire is taken over as unknown, also by the process that gave nothing up", async () => {
   const counter = openSlowCounter();
   const first = counter.startEngine();

@@ -175,6 +175,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       log.error({ order: order.id, answer: answer.kind }, "answered, but its order is gone");
       await alarm("lost-order", order, answer);
     }
+    if (outcome === "ref-taken") await alarm("taken-ref", order, answer);
   }
 
   async function ask(order: Order, mayBegin: () => boolean): Promise<OrderAnswer> {

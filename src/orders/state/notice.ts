@@ -12,6 +12,8 @@ export const alarmNames = [
   "lost-order",
   /** An answer could not be recorded for a minute, and is still tried. */
   "unrecorded-answer",
+  /** The upstream's answer to an order in review names a transaction that another order has. */
+  "taken-ref",
 ] as const;
 export type AlarmName = (typeof alarmNames)[number];
 

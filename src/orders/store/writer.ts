@@ -31,6 +31,8 @@ export interface OrderWriter {
 type Settled =
   /** As decided, or there was nothing to record. */
   | "recorded"
+  /** Another order has the ref, and this one is in review already: nothing moves, only people can tell. */
+  | "ref-taken"
   /** The store no longer has this order. */
   | "gone"
   | "given-up";
@@ -116,6 +118,7 @@ export function createOrderWriter({
           const outcome: ApplyOutcome = await apply(order, planned);
           if (outcome.kind === "applied") return "recorded";
           if (outcome.kind === "ref-taken") {
+            if (order.state.name === "review") return "ref-taken";
             planned = change(order, { name: "review", why: reason("ref-taken", outcome.by) });
             continue;
           }

@@ -111,6 +111,8 @@ export const order: typeof indonesian = {
         "The supplier answered an order that Redis no longer has. If there is a ref_id below, it was placed; if not, look at the supplier first. Then tell its reseller.",
       "unrecorded-answer":
         "The supplier's answer to this order cannot be stored yet; the bot goes on trying. Look after Redis.",
+      "taken-ref":
+        "The supplier's answer to this order names a transaction that another order has. Compare both with the supplier before you decide.",
     },
     troubles: {
       "sending-paused": {

@@ -110,6 +110,8 @@ export const order = {
         "Supplier menjawab pesanan yang sudah tidak ada di Redis. Kalau ada ref_id di bawah, pesanan itu sudah dibuat; kalau tidak, cek dulu di supplier. Lalu kabari resellernya.",
       "unrecorded-answer":
         "Jawaban supplier untuk pesanan ini belum bisa disimpan; bot terus mencoba. Cek Redis.",
+      "taken-ref":
+        "Jawaban supplier untuk pesanan ini menyebut transaksi yang sudah dimiliki pesanan lain. Bandingkan keduanya di supplier sebelum memutuskan.",
     } satisfies Record<AlarmName, string>,
     troubles: {
       "sending-paused": {
