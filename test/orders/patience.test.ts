@@ -172,6 +172,21 @@ test("an outage says nothing of a ref, however long it lasts", async () => {
   assert.equal((await counter.find(order.id)).state.name, "placed");
 });
 
+test("an answer that cannot be read says nothing of a ref, until its order should have been final long ago", async () => {
+  const { counter, order, running } = await offThePage();
+  await counter.passes(3 * minuteMs);
+  counter.looksUp(() => ({ kind: "page", transactions: [], malformed: 1 }));
+  await counter.passes(10 * minuteMs);
+  assert.ok(counter.lookedUp.length >= 10);
+  assert.equal((await counter.find(order.id)).state.name, "placed");
+  running.stop();
+  await counter.passes(72 * hourMs);
+  counter.startEngine();
+  await counter.passes(5 * minuteMs);
+  const { state } = await counter.find(order.id);
+  assert.ok(state.name === "review" && state.why.code === "not-final", JSON.stringify(state));
+});
+
 test("a ref is not taken for vanished while its order is young", async () => {
   const { counter, order } = await offThePage();
   counter.looksUp(() => nothing);

@@ -150,11 +150,14 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     const answer = await upstream.transaction(ref, term.signal);
     const found = (await page.take(only(ref, answer), null, term.signal)).has(order.id);
     // Only a readable answer without the transaction speaks of it; trouble speaks of the upstream.
-    const missed = !found && (answer.kind === "page" || answer.cause === "refused");
+    const readable = answer.kind === "page" ? answer.malformed === 0 : answer.cause === "refused";
+    const missed = !found && readable;
     const misses = missed ? watch.misses + 1 : found ? 0 : watch.misses;
     watches.set(order.id, { askedAtMs: clock.monotonicMs(), misses });
     const ageMs = term.nowMs() - order.confirmedAtMs;
-    if (found && isOld(term, order)) return giveUpOn(order.id, "not-final");
+    // Found, or shown in a way that nobody can read.
+    const shown = answer.kind === "page" && !missed;
+    if (shown && isOld(term, order)) return giveUpOn(order.id, "not-final");
     // A young transaction may only be late to be shown, as a lost one may be late to be made.
     const vanished = misses >= missesUntilVanished && ageMs >= (await page.rule()).graceMs;
     if (vanished) await giveUpOn(order.id, "ref-vanished");
