@@ -3,6 +3,7 @@ import { parseService } from "../../src/catalogue/parse.ts";
 import { createLog } from "../../src/log.ts";
 import { createBells } from "../../src/bell.ts";
 import type { Engine, EngineSettings } from "../../src/orders/engine.ts";
+import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import { createOrders, type Orders, type OrdersDependencies } from "../../src/orders/orders.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
 import type { Order, OrderFacts, OrderId } from "../../src/orders/state/order.ts";
@@ -35,6 +36,8 @@ export interface SlowCounter {
   /** The confirmation card, ✅ not pressed yet. */
   card(destination: string): Promise<Card>;
   find(id: OrderId): Promise<Order>;
+  /** ❌ on the order's own card. */
+  cancel(id: OrderId): ReturnType<OrderDesk["cancel"]>;
   /** An operator says that the upstream never placed it. */
   neverPlaced(id: OrderId): Promise<ReviewOutcome>;
   owed(chatId: number): Promise<Notice[]>;
@@ -259,6 +262,7 @@ export function openSlowCounter(
       if (order === null) throw new Error(`no order ${id}`);
       return order;
     },
+    cancel: (id) => during(desk.cancel(id, budi)),
     neverPlaced: (id) => during(reviews.neverPlaced(id, operatorId)),
     owed: async (chatId) => (await during(outbox.peek(chatId, 100))).map(({ notice }) => notice),
     rows,

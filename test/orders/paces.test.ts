@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  fine,
+  hourMs,
+  minuteMs,
+  openSlowCounter,
+  secondMs,
+  type SlowCounter,
+} from "./slow-time.ts";
+
+/** When the account's page is read from now on, and how many look-ups by ref each reading brings. */
+function watchReadings(counter: SlowCounter): { atMs: number[]; lookups(): number[] } {
+  const atMs: number[] = [];
+  const before: number[] = [];
+  counter.shows(() => {
+    atMs.push(counter.nowMs());
+    before.push(counter.lookedUp.length);
+    return { kind: "page", transactions: counter.rows.slice(0, 15), malformed: 0 };
+  });
+  return {
+    atMs,
+    lookups: () =>
+      before.map((count, index) => (before[index + 1] ?? counter.lookedUp.length) - count),
+  };
+}
+
+test("an order waited on for a minute is looked at every 2 s, older ones less often, at last once a minute", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  await counter.order("081200000001");
+  await counter.passes(5 * secondMs);
+  const confirmedMs = counter.nowMs() - 5 * secondMs;
+  const { atMs } = watchReadings(counter);
+  await counter.passes(2 * hourMs);
+  const gaps = atMs.slice(1).map((at, index) => {
+    const beganMs = atMs[index] ?? 0;
+    return { ageS: (beganMs - confirmedMs) / 1_000, gapS: (at - beganMs) / 1_000 };
+  });
+  for (const [ageS, wantedS] of [
+    [10, 2],
+    [55, 2],
+    [300, 10],
+    [900, 30],
+    [1_700, 56],
+    [1_860, 60],
+    [7_000, 60],
+  ] as const) {
+    const one = gaps.findLast((gap) => gap.ageS <= ageS);
+    assert.ok(one && Math.abs(one.gapS - wantedS) < 2, `${ageS} s: ${JSON.stringify(one)}`);
+  }
+});
+
+test("with nobody waiting the account is not read", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  await counter.passes(minuteMs);
+  const { atMs } = watchReadings(counter);
+  await counter.passes(hourMs);
+  assert.deepEqual(atMs, []);
+});
+
+test("orders the page no longer shows are asked for five at a time, with the page between, until all were", async () => {
+  const counter = openSlowCounter();
+  const { stop } = counter.startEngine();
+  for (let last = 1; last <= 12; last += 1) {
+    await counter.order(`08120000${1_000 + last}`);
+    await counter.passes(2 * secondMs);
+  }
+  const refs = counter.rows.map(({ ref }) => ref);
+  assert.equal(refs.length, 12);
+  stop();
+  for (let age = 0; age < 20; age += 1)
+    counter.transaction(`08190000${1_000 + age}`, { statusWord: "success" });
+  await counter.passes(hourMs);
+  const before = counter.lookedUp.length;
+  counter.startEngine();
+  const readings = watchReadings(counter);
+  await counter.passes(20 * secondMs);
+  assert.deepEqual(readings.lookups(), [5, 5, 2]);
+  assert.deepEqual(counter.lookedUp.slice(before).toSorted(), refs.toSorted(), "each once");
+  await counter.passes(2 * minuteMs);
+  const [fourth = 0, ...more] = readings.lookups().slice(3);
+  assert.ok(fourth <= 5 && more.length > 0, "and again when their minute is over");
+});
+
+test("those not asked for the longest come first: none is passed over for others that are due again", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  for (let last = 1; last <= 12; last += 1) await counter.order(`08120000${1_000 + last}`);
+  await counter.passes(5 * secondMs);
+  const refs = counter.rows.map(({ ref }) => ref);
+  assert.equal(refs.length, 12);
+  for (let age = 0; age < 20; age += 1)
+    counter.transaction(`08190000${1_000 + age}`, { statusWord: "success" });
+  await counter.passes(12 * secondMs);
+  for (const ref of refs) {
+    const times = counter.lookedUp.filter((one) => one === ref).length;
+    assert.ok(times >= 2, `${ref}: ${times}`);
+  }
+});
+
+test("an order of another process is sent within the half second of the next look", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  await counter.order("081100000001");
+  await counter.passes(3 * secondMs);
+  for (let last = 1; last <= 5; last += 1) {
+    const destination = `08120000000${last}`;
+    // Not always at the same time after a look.
+    await counter.passes(1_030);
+    await counter.order(destination);
+    await counter.passes(600);
+    assert.equal(counter.sent.at(-1), destination);
+  }
+});
+
+test("after Redis was away what waited goes out at the next look, a second later at most", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  await counter.passes(secondMs);
+  counter.redis({ reads: "refused", scripts: "fine" });
+  await counter.order("081200000001");
+  await counter.passes(20 * secondMs);
+  assert.deepEqual(counter.sent, []);
+  counter.redis(fine);
+  await counter.passes(1_100);
+  assert.deepEqual(counter.sent, ["081200000001"]);
+});
+
+test("a claim whose reply was lost is asked again within its two seconds, and sent once", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  await counter.passes(secondMs);
+  counter.redis({ reads: "fine", scripts: "reply-lost" });
+  const order = await counter.order("081200000001");
+  await counter.passes(secondMs);
+  assert.equal((await counter.find(order.id)).state.name, "sending");
+  assert.deepEqual(counter.sent, []);
+  counter.redis(fine);
+  await counter.passes(300);
+  assert.deepEqual(counter.sent, ["081200000001"]);
+  await counter.passes(secondMs);
+  assert.equal((await counter.find(order.id)).state.name, "placed");
+});
+
+test("❌ pressed in the very moment the engine notes something of the waiting order takes it back all the same", async () => {
+  /** How long after its confirmation the engine notes that it waits for an equal one; the same in every run. */
+  async function heldAfterMs(cancelAfterMs: number | null): Promise<number> {
+    const counter = openSlowCounter();
+    counter.startEngine();
+    counter.answers(() => new Promise(() => undefined));
+    await counter.order("081200000001");
+    await counter.passes(3 * secondMs);
+    const order = await counter.order("081200000001");
+    if (cancelAfterMs !== null) {
+      await counter.passes(cancelAfterMs);
+      assert.equal((await counter.cancel(order.id)).kind, "cancelled", `${cancelAfterMs} ms`);
+      return cancelAfterMs;
+    }
+    const stored = () => JSON.stringify(counter.db.hgetall(counter.keys.order(order.id)));
+    const asConfirmed = stored();
+    let passedMs = 0;
+    for (; stored() === asConfirmed && passedMs < 2 * secondMs; passedMs += 1)
+      await counter.passes(1);
+    return passedMs;
+  }
+  const notedMs = await heldAfterMs(null);
+  assert.ok(notedMs > 8 && notedMs < 2 * secondMs, String(notedMs));
+  for (let early = 8; early >= -2; early -= 1) await heldAfterMs(notedMs - early);
+});
