@@ -79,8 +79,8 @@ export function createProbes(sources: ProbeSources): Probe[] {
       overAfterMs: 10 * minuteMs,
       look: () => catalogueMalformed(sources.catalogue()),
     },
-    { ...quick, trouble: "dead-letters", overAfterMs: hourMs, look: sources.deadLetters },
-    { ...quick, trouble: "unknown-words", overAfterMs: 24 * hourMs, look: sources.unknownWords },
+    { ...quick, trouble: "dead-letters", overAfterMs: hourMs, look: () => sources.deadLetters() },
+    { ...quick, trouble: "unknown-words", overAfterMs: 24 * hourMs, look: () => sources.unknownWords() },
     {
       trouble: "redis-full",
       everyMs: 30 * secondMs,

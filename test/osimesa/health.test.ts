@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createSupplierHealth } from "../../src/osimesa/health.ts";
-import { createHandClock } from "./hand-clock.ts";
+import { createHandClock } from "../hand-clock.ts";
 
 function watched() {
   const clock = createHandClock();

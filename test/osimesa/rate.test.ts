@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createRateLimiter, type Priority } from "../../src/osimesa/rate.ts";
-import { createHandClock } from "./hand-clock.ts";
+import { createHandClock } from "../hand-clock.ts";
 import { openSupplier, orders, says } from "./supplier.ts";
 
 /** A limiter whose tokens leave a list behind: who got one, and when. */

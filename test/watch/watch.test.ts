@@ -1,132 +1,7 @@
 import assert from "node:assert/strict";
-import { test, type TestContext } from "node:test";
-import { createBells } from "../../src/bell.ts";
-import { systemRng, type Clock } from "../../src/clock.ts";
-import { createLog } from "../../src/log.ts";
-import { createProbes, type ProbeSources } from "../../src/watch/probes.ts";
-import { createSightings } from "../../src/watch/sightings.ts";
-import { createWatch } from "../../src/watch/watch.ts";
-import { createOutbox } from "../../src/orders/store/outbox.ts";
-import { createOrderRedis } from "../../src/orders/store/redis.ts";
-import { createOrderStore } from "../../src/orders/store/store.ts";
+import { test } from "node:test";
 import { reason } from "../../src/reason.ts";
-import { createSupplierHealth } from "../../src/osimesa/health.ts";
-import { connectRedis } from "../../src/redis/connect.ts";
-import { accountKeys } from "../../src/redis/keys.ts";
-import { openRedis } from "../../sandbox/redis/server.ts";
-
-const operators = [9001, 9002];
-const log = createLog({ level: "silent", secrets: [] });
-const second = 1_000;
-const minute = 60 * second;
-
-/** Time that moves only when a test says so; sleepers wake in order. */
-function handClock() {
-  let nowMs = 1_000_000;
-  const sleepers = new Set<{ atMs: number; wake(): void }>();
-  const clock: Clock = {
-    wallMs: () => nowMs,
-    monotonicMs: () => nowMs,
-    sleep: (ms, signal) =>
-      new Promise((resolve) => {
-        const sleeper = {
-          atMs: nowMs + ms,
-          wake() {
-            sleepers.delete(sleeper);
-            resolve();
-          },
-        };
-        sleepers.add(sleeper);
-        signal?.addEventListener("abort", sleeper.wake, { once: true });
-        if (signal?.aborted === true) sleeper.wake();
-      }),
-  };
-  return {
-    clock,
-    /** One look a second, each seen through to its writes in Redis. */
-    async passes(ms: number, settled: () => Promise<unknown>) {
-      for (const endMs = nowMs + ms; nowMs < endMs;) {
-        nowMs = Math.min(endMs, nowMs + second);
-        for (const sleeper of sleepers) if (sleeper.atMs <= nowMs) sleeper.wake();
-        await settled();
-      }
-    },
-  };
-}
-
-/** A watch over a shop where all is well, on a real Redis; a test changes what its sources say. */
-async function openWatch(context: TestContext, sources: Partial<ProbeSources> = {}) {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
-  const redis = connectRedis(server.url, log);
-  await redis.connect();
-  const keys = accountKeys("10001");
-  const orderRedis = createOrderRedis(redis, keys.prefix);
-  const store = createOrderStore({ redis: orderRedis, keys });
-  const outbox = createOutbox({ redis: orderRedis, keys, log });
-  const { clock, passes } = handClock();
-  const supplier = createSupplierHealth(clock);
-  const deadLetters = createSightings(clock, "telegram-refused");
-  const all: ProbeSources = {
-    sending: () => ({ kind: "unproven" }),
-    progress: () => ({ kind: "well" }),
-    unreadableOrders: () => ({ kind: "well" }),
-    supplier,
-    catalogue: () => ({ kind: "fresh", services: 100, malformed: { count: 0, examples: [] } }),
-    catalogueRefreshMs: minute,
-    redisMemory: async () => ({ usedBytes: 1, maxBytes: 100 }),
-    durability: async () => ({ kind: "durable" }),
-    deadLetters: deadLetters.finding,
-    unknownWords: () => ({ kind: "well" }),
-    ...sources,
-  };
-  const stops: (() => Promise<void>)[] = [];
-  /** A term of a process; `stop` ends it. */
-  const start = () => {
-    const watch = createWatch({
-      store,
-      probes: createProbes(all),
-      operators: () => operators,
-      clock,
-      rng: systemRng,
-      log,
-      bells: createBells(clock),
-    });
-    const ending = new AbortController();
-    const running = watch.run({ signal: ending.signal });
-    const stop = async () => {
-      ending.abort();
-      await running;
-    };
-    stops.push(stop);
-    return stop;
-  };
-  context.after(async () => {
-    for (const stop of stops) await stop();
-    redis.disconnect();
-    await server.close();
-  });
-  /** What an operator was told, oldest first, as `trouble phase`. */
-  const told = async (operator = 9001) => {
-    const queued = await outbox.peek(operator, 100);
-    return queued.map(({ notice }) =>
-      notice.kind === "trouble" ? `${notice.trouble} ${notice.phase}` : notice.kind,
-    );
-  };
-  return {
-    all,
-    supplier,
-    deadLetters,
-    start,
-    told,
-    details: async () =>
-      (await outbox.peek(9001, 100)).map(({ notice }) =>
-        "detail" in notice && notice.detail !== null
-          ? `${notice.detail.code} ${notice.detail.detail}`
-          : "",
-      ),
-    passes: (ms: number) => passes(ms, async () => void (await redis.ping(), await redis.ping())),
-  };
-}
+import { minute, openWatch, second } from "./watched.ts";
 
 test("a shop where all is well tells nobody anything", async (context) => {
   const { start, passes, told } = await openWatch(context);
@@ -301,4 +176,45 @@ test("an order that cannot be read is told", async (context) => {
   });
   await shop.passes(5 * second);
   assert.deepEqual(await shop.told(), ["orders-stuck begun"]);
+});
+
+test("what operators are told of wakes the courier, its beginning and its end, and nothing else does", async (context) => {
+  const { all, start, leaps, passes, rung } = await openWatch(context);
+  start();
+  await passes(10 * minute);
+  assert.equal(rung(), 0);
+  all.sending = () => ({ kind: "refused", why: reason("refused", "Saldo") });
+  await passes(minute);
+  assert.equal(rung(), 1);
+  all.sending = () => ({ kind: "well" });
+  await leaps(second);
+  await leaps(2 * minute);
+  assert.equal(rung(), 2);
+});
+
+test("a trouble that comes back within six hours needs twice the calm each time, at most an hour", async (context) => {
+  const { all, start, leaps, told } = await openWatch(context);
+  start();
+  await leaps(second);
+  /** Trouble, and then all is well: how many minutes until it is over. */
+  async function calmMinutes(): Promise<number> {
+    all.sending = () => ({ kind: "refused", why: reason("refused", "Saldo") });
+    await leaps(second);
+    const before = (await told()).length;
+    all.sending = () => ({ kind: "well" });
+    await leaps(second);
+    for (let minutes = 0; ; minutes += 1) {
+      if ((await told()).length > before) return minutes;
+      await leaps(minute);
+    }
+  }
+  const calm: number[] = [];
+  for (let time = 0; time < 7; time += 1) calm.push(await calmMinutes());
+  assert.deepEqual(calm, [2, 4, 8, 16, 32, 60, 60]);
+  // The last began an hour and two seconds ago.
+  const sixHoursLess = 5 * 60 * minute - 2 * second;
+  await leaps(sixHoursLess - 2 * second);
+  assert.equal(await calmMinutes(), 60);
+  await leaps(sixHoursLess);
+  assert.equal(await calmMinutes(), 2);
 });

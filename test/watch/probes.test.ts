@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { RefreshOutcome } from "../../src/catalogue/catalogue.ts";
+import { reason } from "../../src/reason.ts";
+import type { Sending } from "../../src/orders/placing/gate.ts";
+import { createProbes, type ProbeSources } from "../../src/watch/probes.ts";
+import type { Finding } from "../../src/watch/watch.ts";
+import { minute, openWatch, second } from "./watched.ts";
+
+const why = reason("noted", "odd");
+const trouble: Finding = { kind: "trouble", why };
+const hour = 60 * minute;
+
+const fresh = (services: number, malformed = 0): RefreshOutcome => ({
+  kind: "fresh",
+  services,
+  malformed: { count: malformed, examples: [] },
+});
+const kept = (cause: "refused" | "empty" | "malformed"): RefreshOutcome => ({
+  kind: "kept",
+  cause,
+  why,
+});
+const supplier = (seconds: number | null, failing?: { inARow: number; forMs: number }) => ({
+  failing: () => (failing === undefined ? null : { ...failing, outcome: "busy" }),
+  answered: () => true,
+  medianSeconds: () => seconds,
+});
+const memory = (percent: number) => ({
+  redisMemory: async () => ({ usedBytes: percent, maxBytes: 100 }),
+});
+const volatileRedis: Partial<ProbeSources> = {
+  durability: async () => ({
+    kind: "volatile",
+    problems: [{ setting: "appendonly", found: "no", wanted: "yes", why: "or else" }],
+  }),
+};
+const sends = (sending: Sending) => ({ sending: () => sending });
+const lists = (outcome: RefreshOutcome) => ({ catalogue: () => outcome });
+
+/** How long each trouble lasts before it is told, and how long all is well before it is over. */
+const times: [string, Partial<ProbeSources>, begunAfterMs: number, overAfterMs: number][] = [
+  ["sending-paused", sends({ kind: "refused", why }), 0, 2 * minute],
+  ["orders-stuck", { progress: () => ({ kind: "stuck", why }) }, 0, 2 * minute],
+  ["orders-stuck", { unreadableOrders: () => trouble }, 0, 2 * minute],
+  ["supplier-disturbed", sends({ kind: "uncertain", why }), 0, 2 * minute],
+  ["supplier-slow", { supplier: supplier(6) }, minute, 5 * minute],
+  ["account-refused", lists(kept("refused")), 0, 2 * minute],
+  // One bad list is a slip: the next is read after a minute.
+  ["catalogue-empty", lists(kept("empty")), 90 * second, 2 * minute],
+  ["catalogue-malformed", lists(fresh(50, 50)), 90 * second, 10 * minute],
+  ["dead-letters", { deadLetters: () => trouble }, 0, hour],
+  ["unknown-words", { unknownWords: () => trouble }, 0, 24 * hour],
+  ["redis-full", memory(81), 0, 5 * minute],
+  ["redis-volatile", volatileRedis, 0, 0],
+];
+for (const [name, bad, begunAfterMs, overAfterMs] of times) {
+  test(`${name} (${Object.keys(bad).join()}) is told after ${begunAfterMs / second} s, and over after ${overAfterMs / minute} quiet minutes`, async (context) => {
+    const { all, start, leaps, told } = await openWatch(context, {
+      sending: () => ({ kind: "well" }),
+      supplier: supplier(1),
+    });
+    const good = { ...all };
+    Object.assign(all, bad);
+    start();
+    if (begunAfterMs > 0) {
+      await leaps(begunAfterMs - 1);
+      assert.deepEqual(await told(), []);
+    }
+    await leaps(second);
+    assert.deepEqual(await told(), [`${name} begun`]);
+    Object.assign(all, good);
+    // The rarest look is once a minute.
+    await leaps(minute);
+    if (overAfterMs > 0) {
+      await leaps(overAfterMs - 1);
+      assert.deepEqual(await told(), [`${name} begun`]);
+      await leaps(minute);
+    }
+    assert.deepEqual(await told(), [`${name} begun`, `${name} over`]);
+  });
+}
+
+test("Redis is asked for its memory twice a minute and for its settings once, the rest is looked at each second", async (context) => {
+  const looks = { sending: 0, memory: 0, settings: 0 };
+  const { start, passes } = await openWatch(context, {
+    sending() {
+      looks.sending += 1;
+      return { kind: "well" };
+    },
+    async redisMemory() {
+      looks.memory += 1;
+      return null;
+    },
+    async durability() {
+      looks.settings += 1;
+      return { kind: "durable" };
+    },
+  });
+  start();
+  await passes(10 * minute - 1);
+  // Two troubles are read off what is known of sending.
+  assert.deepEqual(looks, { sending: 1_200, memory: 20, settings: 10 });
+});
+
+/** Where trouble begins, where it is over, and where what is seen proves neither. */
+const edges: [string, Partial<ProbeSources>, Finding["kind"]][] = [
+  ["sending-paused", sends({ kind: "unproven" }), "unknown"],
+  ["sending-paused", sends({ kind: "uncertain", why }), "unknown"],
+  ["supplier-disturbed", { supplier: supplier(1, { inARow: 3, forMs: minute }) }, "trouble"],
+  ["supplier-disturbed", { supplier: supplier(1, { inARow: 2, forMs: hour }) }, "unknown"],
+  ["supplier-disturbed", { supplier: supplier(1, { inARow: 99, forMs: minute - 1 }) }, "unknown"],
+  ["supplier-disturbed", { supplier: { ...supplier(1), answered: () => false } }, "unknown"],
+  ["supplier-slow", { supplier: supplier(5.1) }, "trouble"],
+  ["supplier-slow", { supplier: supplier(5) }, "unknown"],
+  ["supplier-slow", { supplier: supplier(2.5) }, "unknown"],
+  ["supplier-slow", { supplier: supplier(2.4) }, "well"],
+  ["supplier-slow", { supplier: supplier(null) }, "unknown"],
+  ["supplier-slow", { supplier: supplier(9, { inARow: 1, forMs: 0 }) }, "unknown"],
+  ["account-refused", lists(kept("empty")), "unknown"],
+  ["catalogue-empty", lists(kept("refused")), "unknown"],
+  ["catalogue-empty", lists(kept("malformed")), "trouble"],
+  // Five are a handful, however few are read; of many it is one in twenty.
+  ["catalogue-malformed", lists(fresh(1, 6)), "trouble"],
+  ["catalogue-malformed", lists(fresh(1, 5)), "unknown"],
+  ["catalogue-malformed", lists(fresh(1, 2)), "well"],
+  ["catalogue-malformed", lists(fresh(949, 51)), "trouble"],
+  ["catalogue-malformed", lists(fresh(950, 50)), "unknown"],
+  ["catalogue-malformed", lists(fresh(974, 26)), "unknown"],
+  ["catalogue-malformed", lists(fresh(975, 25)), "well"],
+  ["catalogue-malformed", lists(kept("empty")), "unknown"],
+  ["redis-full", memory(81), "trouble"],
+  ["redis-full", memory(80), "unknown"],
+  ["redis-full", memory(70), "unknown"],
+  ["redis-full", memory(69), "well"],
+  ["redis-full", { redisMemory: async () => null }, "unknown"],
+  ["redis-full", { redisMemory: async () => ({ usedBytes: 1e9, maxBytes: 0 }) }, "well"],
+  ["redis-volatile", { durability: async () => ({ kind: "unreadable" }) }, "unknown"],
+];
+test("what counts as trouble, what as well, and what as neither", async (context) => {
+  const { all } = await openWatch(context, { supplier: supplier(1) });
+  for (const [name, sources, kind] of edges) {
+    const probe = createProbes({ ...all, ...sources }).find(({ trouble: one }) => one === name);
+    assert.equal((await probe?.look())?.kind, kind, `${name} ${JSON.stringify(sources)}`);
+  }
+});

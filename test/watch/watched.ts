@@ -1,0 +1,103 @@
+import type { TestContext } from "node:test";
+import { createBells } from "../../src/bell.ts";
+import { systemRng } from "../../src/clock.ts";
+import { createLog } from "../../src/log.ts";
+import { createProbes, type ProbeSources } from "../../src/watch/probes.ts";
+import { createSightings } from "../../src/watch/sightings.ts";
+import { createWatch } from "../../src/watch/watch.ts";
+import { createOutbox } from "../../src/orders/store/outbox.ts";
+import { createOrderRedis } from "../../src/orders/store/redis.ts";
+import { createOrderStore } from "../../src/orders/store/store.ts";
+import { createSupplierHealth } from "../../src/osimesa/health.ts";
+import { connectRedis } from "../../src/redis/connect.ts";
+import { accountKeys } from "../../src/redis/keys.ts";
+import { openRedis } from "../../sandbox/redis/server.ts";
+import { createHandClock } from "../hand-clock.ts";
+
+export const operators = [9001, 9002];
+const log = createLog({ level: "silent", secrets: [] });
+export const second = 1_000;
+export const minute = 60 * second;
+
+/** A watch over a shop where all is well, on a real Redis; a test changes what its sources say. */
+export async function openWatch(context: TestContext, sources: Partial<ProbeSources> = {}) {
+  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redis = connectRedis(server.url, log);
+  await redis.connect();
+  const keys = accountKeys("10001");
+  const orderRedis = createOrderRedis(redis, keys.prefix);
+  const store = createOrderStore({ redis: orderRedis, keys });
+  const outbox = createOutbox({ redis: orderRedis, keys, log });
+  // As many answers of Redis as a look waits for; all who are woken share this connection.
+  const settled = async () => {
+    for (let answers = 0; answers < 3; answers += 1) await redis.ping();
+  };
+  const clock = createHandClock(settled);
+  const supplier = createSupplierHealth(clock);
+  const deadLetters = createSightings(clock, "telegram-refused");
+  const all: ProbeSources = {
+    sending: () => ({ kind: "unproven" }),
+    progress: () => ({ kind: "well" }),
+    unreadableOrders: () => ({ kind: "well" }),
+    supplier,
+    catalogue: () => ({ kind: "fresh", services: 100, malformed: { count: 0, examples: [] } }),
+    catalogueRefreshMs: minute,
+    redisMemory: async () => ({ usedBytes: 1, maxBytes: 100 }),
+    durability: async () => ({ kind: "durable" }),
+    deadLetters: deadLetters.finding,
+    unknownWords: () => ({ kind: "well" }),
+    ...sources,
+  };
+  const stops: (() => Promise<void>)[] = [];
+  /** How often the courier was woken. */
+  let rung = 0;
+  /** A term of a process; `stop` ends it. */
+  const start = () => {
+    const { shop, owed } = createBells(clock);
+    const watch = createWatch({
+      store,
+      probes: createProbes(all),
+      operators: () => operators,
+      clock,
+      rng: systemRng,
+      log,
+      bells: { shop, owed: { ...owed, ring: () => (rung += 1) } },
+    });
+    const ending = new AbortController();
+    const running = watch.run({ signal: ending.signal });
+    const stop = async () => {
+      ending.abort();
+      await running;
+    };
+    stops.push(stop);
+    return stop;
+  };
+  context.after(async () => {
+    for (const stop of stops) await stop();
+    redis.disconnect();
+    await server.close();
+  });
+  /** What an operator was told, oldest first, as `trouble phase`. */
+  const told = async (operator = 9001) => {
+    const queued = await outbox.peek(operator, 100);
+    return queued.map(({ notice }) =>
+      notice.kind === "trouble" ? `${notice.trouble} ${notice.phase}` : notice.kind,
+    );
+  };
+  return {
+    all,
+    supplier,
+    deadLetters,
+    start,
+    told,
+    details: async () =>
+      (await outbox.peek(9001, 100)).map(({ notice }) =>
+        "detail" in notice && notice.detail !== null
+          ? `${notice.detail.code} ${notice.detail.detail}`
+          : "",
+      ),
+    rung: () => rung,
+    passes: clock.pass,
+    leaps: clock.leap,
+  };
+}
