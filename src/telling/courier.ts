@@ -210,8 +210,8 @@ export function createCourier(deps: CourierDependencies): Courier {
   async function visitCard(card: DirtyCard, nowMs: number): Promise<void> {
     const order = await store.read(card.orderId);
     if (order === null) return outbox.cardDelivered(card);
-    // A chat's new messages go first; its end rings the bell.
-    if (busy.has(`chat ${order.chatId}`)) return;
+    // A chat's new messages go first, however long one hangs.
+    if (busy.has(`chat ${order.chatId}`)) return rest(`card ${order.id}`, lookMs);
     const language = await deps.languageOf(order.chatId);
     const screen = worded(() => deps.words.card(order, language));
     if (screen === null) return outbox.cardDelivered({ orderId: order.id, version: order.version });

@@ -84,6 +84,21 @@ test("a card that Redis, being full, cannot take for drawn is not drawn again an
   assert.ok((again?.atMs ?? 0) - (sent?.atMs ?? 0) >= 990, gaps(draws()).join(", "));
 });
 
+test("a card waits for its chat's message without asking Redis all the while", async (context) => {
+  const { telegram, meet, owe, placeCard, start, redis } = await openPost(context, {
+    ownRedis: true,
+  });
+  const budi = meet(7_001);
+  telegram.faults.add({ kind: "slow", delayMs: 3_000, method: "sendMessage", chatId: 7_001 });
+  await owe(7_001, "told");
+  await placeCard(7_001);
+  await redis.config("RESETSTAT");
+  start();
+  await budi.sees("told");
+  const reads = /cmdstat_hgetall:calls=(\d+)/.exec(await redis.info("commandstats"))?.[1];
+  assert.ok(Number(reads) < 40, `the order was read ${reads} times`);
+});
+
 const gaps = (calls: readonly { atMs: number }[]): number[] =>
   calls.slice(1).map(({ atMs }, place) => atMs - (calls[place]?.atMs ?? 0));
 
