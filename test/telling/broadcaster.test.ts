@@ -1,39 +1,50 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { systemClock } from "../../src/clock.ts";
+import { test, type TestContext } from "node:test";
+import type { Redis } from "ioredis";
+import { systemClock, type Clock } from "../../src/clock.ts";
 import { createBroadcaster } from "../../src/telling/broadcaster.ts";
 import type { Sent } from "../../src/telling/messenger.ts";
 import { createBells } from "../../src/bell.ts";
 import { announcement } from "../../src/screens/notices/shop.ts";
 import { until } from "../story/until.ts";
+import { createHandClock } from "../hand-clock.ts";
 import { openPeople } from "../people/shop.ts";
 
-/** A broadcast to people on a real Redis; `answer` is Telegram's, `due` whether a notice is. */
-async function openBroadcast(
-  context: Parameters<typeof openPeople>[0],
-  recipients: readonly number[],
-  options: { answer?(userId: number, time: number): Sent; due?(): boolean } = {},
+/** As fast as the pace, whatever is waited for. */
+const hurried: Clock = {
+  ...systemClock,
+  sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 60), signal),
+};
+
+/** A broadcaster on a real Redis, no broadcast under way yet; `answer` is Telegram's, `due` whether a notice is. */
+async function openBroadcaster(
+  context: TestContext,
+  options: BroadcasterOptions,
+  clockOver: (redis: Redis) => Clock = () => hurried,
 ) {
   const people = await openPeople(context);
+  const clock = clockOver(people.redis);
   const sent: { userId: number; atMs: number }[] = [];
   const broadcaster = createBroadcaster({
     broadcasts: people.broadcasts,
     outbox: { due: async () => ({ chats: options.due?.() === true ? [7001] : [], cards: [] }) },
     messenger: {
       async send(userId) {
-        sent.push({ userId, atMs: performance.now() });
+        sent.push({ userId, atMs: clock.monotonicMs() });
         const time = sent.filter((one) => one.userId === userId).length;
         return options.answer?.(userId, time) ?? { kind: "sent", messageId: 1 };
       },
     },
     access: { roleOf: async (userId) => (userId === 666 ? "stranger" : "reseller") },
-    clock: { ...systemClock, sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 60), signal) },
+    clock,
     log: people.log,
     languageOf: async () => "id",
     words: (what, language) => announcement(what, "Toko", language),
-    bells: createBells(systemClock),
+    bells: createBells(clock),
   });
-  await people.broadcasts.start("b1", { kind: "message", text: "Halo" }, 9001, recipients);
+  /** As another process begins it: nobody rings a bell here. */
+  const begin = (recipients: readonly number[]) =>
+    people.broadcasts.start("b1", { kind: "message", text: "Halo" }, 9001, recipients);
   const run = () => {
     const stopping = new AbortController();
     const running = broadcaster.run({ signal: stopping.signal, nowMs: () => Date.now() });
@@ -43,7 +54,39 @@ async function openBroadcast(
     };
   };
   const report = async () => (await people.owed(9001)).at(-1);
-  return { ...people, sent, run, report };
+  return { ...people, sent, begin, run, report };
+}
+
+interface BroadcasterOptions {
+  answer?(userId: number, time: number): Sent;
+  due?(): boolean;
+}
+
+/** A broadcast to people, in a hurry. */
+async function openBroadcast(
+  context: TestContext,
+  recipients: readonly number[],
+  options: BroadcasterOptions = {},
+) {
+  const broadcast = await openBroadcaster(context, options);
+  await broadcast.begin(recipients);
+  return broadcast;
+}
+
+/** The same in time that a test turns on; each wait goes on once Redis has answered all that was asked before. */
+async function openSlowBroadcaster(context: TestContext, options: BroadcasterOptions = {}) {
+  let pass: (ms: number) => Promise<void> = async () => undefined;
+  const broadcast = await openBroadcaster(context, options, (redis) => {
+    const clock = createHandClock(async () => {
+      for (let answers = 0; answers < 8; answers += 1) await redis.ping();
+    });
+    pass = clock.pass;
+    return clock;
+  });
+  const stop = broadcast.run();
+  context.after(stop);
+  const times = () => broadcast.sent.map(({ userId, atMs }) => `${userId} at ${atMs}`);
+  return { ...broadcast, pass, times };
 }
 
 test("one message to each, at most 20 a second, those who failed for now once more, and one report", async (context) => {
@@ -110,4 +153,65 @@ test("nothing leaves while a notice is due, and a new lease holder goes on where
     sent.map(({ userId }) => userId),
     [1, 2, 3, 4, 5, 6],
   );
+});
+
+test("Telegram's 429 is waited out before anybody gets anything, an unclear send for a second; else one in 50 ms", async (context) => {
+  const { begin, pass, times } = await openSlowBroadcaster(context, {
+    answer(userId, time) {
+      if (userId === 2 && time === 1) return { kind: "wait", ms: 30_000 };
+      if (userId === 3 && time === 1) return { kind: "unclear", why: "network" };
+      return { kind: "sent", messageId: 1 };
+    },
+  });
+  await begin([1, 2, 3, 4]);
+  await pass(60_000);
+  const start = Number(times()[0]?.split(" ").at(-1));
+  assert.deepEqual(times(), [
+    `1 at ${start}`,
+    `2 at ${start + 50}`,
+    `3 at ${start + 30_050}`,
+    `4 at ${start + 31_050}`,
+    // Those who failed for now, after the others.
+    `2 at ${start + 31_100}`,
+    `3 at ${start + 31_150}`,
+  ]);
+});
+
+test("a broadcast begun without a bell, as in another process, is under way within a second", async (context) => {
+  const { begin, pass, times } = await openSlowBroadcaster(context);
+  await pass(10_500);
+  await begin([1]);
+  await pass(499);
+  assert.deepEqual(times(), []);
+  await pass(501);
+  assert.deepEqual(times(), ["1 at 11000"]);
+});
+
+test("while a notice is due it is asked for again every 100 ms", async (context) => {
+  let looks = 0;
+  const { begin, pass, times } = await openSlowBroadcaster(context, {
+    due() {
+      looks += 1;
+      return looks <= 5;
+    },
+  });
+  await pass(1_500);
+  await begin([1]);
+  await pass(2_000);
+  assert.deepEqual(times(), ["1 at 2500"]);
+});
+
+test("a broadcast that Redis cannot go on with is tried again after a second", async (context) => {
+  let failures = 0;
+  const { begin, pass, times } = await openSlowBroadcaster(context, {
+    due() {
+      failures += 1;
+      if (failures < 3) throw new Error("LOADING");
+      return false;
+    },
+  });
+  await pass(1_500);
+  await begin([1]);
+  await pass(5_000);
+  assert.deepEqual(times(), ["1 at 4000"]);
 });
