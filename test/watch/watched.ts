@@ -14,7 +14,7 @@ import { accountKeys } from "../../src/redis/keys.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 import { createHandClock } from "../hand-clock.ts";
 
-export const operators = [9001, 9002];
+const operators = [9001, 9002];
 const log = createLog({ level: "silent", secrets: [] });
 export const second = 1_000;
 export const minute = 60 * second;
