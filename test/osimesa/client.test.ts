@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reason } from "../../src/reason.ts";
+import { createHandClock } from "../hand-clock.ts";
 import { account, lists, openSupplier, orders, says, sign } from "./supplier.ts";
 
 const key = account.apiKey;
@@ -94,3 +96,113 @@ test(
     }
   },
 );
+
+test("each request is the documented form, with key and sign", async (t) => {
+  const supplier = await openSupplier(t);
+  const { osimesa, requests } = supplier;
+  await osimesa.page();
+  await osimesa.transaction("r 1/2");
+  await lists(supplier);
+  await osimesa.order(
+    "S1",
+    [
+      { position: 1, value: "123" },
+      { position: 3, value: "Asia & co" },
+    ],
+    () => true,
+  );
+  const forms = requests.map((form) => Object.fromEntries(form));
+  assert.deepEqual(forms, [
+    { key, sign, type: "status", limit: "15" },
+    { key, sign, type: "status", ref_id: "r 1/2" },
+    { key, sign, type: "service" },
+    { key, sign, type: "order", service: "S1", data1: "123", data3: "Asia & co" },
+  ]);
+});
+
+test("an order that may not begin any more does not leave", async (t) => {
+  const { osimesa, requests, observed } = await openSupplier(t);
+  assert.deepEqual(await osimesa.order("S1", [], () => false), {
+    kind: "not-sent",
+    why: reason("deadline-missed"),
+  });
+  assert.deepEqual([requests, observed], [[], []]);
+});
+
+test("what each request came to, and how long it took, is told; what we gave up ourselves is not", async (t) => {
+  const clock = createHandClock();
+  const supplier = await openSupplier(t, { clock });
+  const { osimesa, observed, requests } = supplier;
+  const takes = (ms: number, body: string, status = 200) =>
+    supplier.answers((response) => {
+      void clock.pass(ms).then(() => response.writeHead(status).end(body));
+    });
+  takes(3_000, '{"status":true,"data":[]}');
+  await osimesa.page();
+  takes(4_500, '{"status":true,"data":[{}]}');
+  await lists(supplier);
+  takes(250, '{"status":true,"data":{"ref_id":"r1"}}');
+  await orders(supplier);
+  takes(0, '{"status":false,"message":"Saldo habis"}');
+  await orders(supplier);
+  await osimesa.page();
+  takes(1_000, "oops", 502);
+  await osimesa.transaction("r1");
+  assert.deepEqual(observed.splice(0), [
+    { type: "status", outcome: "data", seconds: 3 },
+    { type: "service", outcome: "list", seconds: 4.5 },
+    { type: "order", outcome: "placed", seconds: 0.25 },
+    { type: "order", outcome: "refused", seconds: 0 },
+    { type: "status", outcome: "refused", seconds: 0 },
+    { type: "status", outcome: "unreachable", seconds: 1 },
+  ]);
+  requests.length = 0;
+  const giving = new AbortController();
+  supplier.answers(() => giving.abort());
+  await osimesa.page(giving.signal);
+  assert.equal(requests.length, 1);
+  // And one that had its turn only after it was given up never leaves.
+  assert.deepEqual(await osimesa.page(giving.signal), {
+    kind: "trouble",
+    cause: "unreachable",
+    why: reason("given-up"),
+  });
+  assert.equal(requests.length, 1);
+  assert.deepEqual(observed, []);
+});
+
+test("orders, pages and look-ups share the rate that the settings give the account", async (t) => {
+  const clock = createHandClock();
+  const supplier = await openSupplier(t, { clock, maxRequestsPerSecond: 2 });
+  supplier.answers(says('{"status":true,"data":[]}'));
+  await supplier.osimesa.page();
+  let turn = false;
+  void supplier.osimesa.orderTurn(new AbortController().signal).then((had) => (turn = had));
+  await clock.pass(499);
+  assert.equal(turn, false);
+  await clock.pass(1);
+  assert.equal(turn, true);
+});
+
+for (const [status, body, trouble] of [
+  [200, "oops", { cause: "malformed", why: reason("answer-unreadable", "HTTP 200") }],
+  [404, "oops", { cause: "unreachable", why: reason("answer-unreadable", "HTTP 404") }],
+  [
+    500,
+    '{"status":false,"message":"Gangguan"}',
+    { cause: "unreachable", why: reason("server-error", "Gangguan") },
+  ],
+  [
+    400,
+    '{"status":false,"message":"Kunci salah"}',
+    { cause: "refused", why: reason("refused", "Kunci salah") },
+  ],
+  [400, '{"status":false}', { cause: "refused", why: reason("refused", "HTTP 400") }],
+  [429, "", { cause: "busy", why: reason("busy", "HTTP 429") }],
+] as const) {
+  test(`HTTP ${status} ${body} to a read is ${trouble.cause}`, async (t) => {
+    const supplier = await openSupplier(t);
+    supplier.answers(says(body, {}, status));
+    assert.deepEqual(await supplier.osimesa.page(), { kind: "trouble", ...trouble });
+  });
+}

@@ -102,4 +102,22 @@ suite("reading a long list as it arrives", () => {
     // It took over a minute while each of them was looked for in everything before it.
     assert.ok(performance.now() - fromMs < 10_000);
   });
+
+  test("a member and all that is around the list have a megabyte each at most, the list 500,000 members", () => {
+    const piece = 1_000;
+    const member = (bytes: number) => `{"data":["${"x".repeat(bytes - 2)}"]}`;
+    assert.equal(read(member(1_000_000), [piece]).members[0]?.length, 1_000_000);
+    assert.throws(() => read(member(1_000_000 + 2 * piece), [piece]), ListError);
+    const around = (bytes: number) => `{"message":"${"x".repeat(bytes)}","data":[1]}`;
+    assert.deepEqual(read(around(999_900), [piece]).members, ["1"]);
+    assert.throws(() => read(around(1_000_001), [piece]), ListError);
+    const list = (members: number) => `{"data":[${"0,".repeat(members - 1)}0]}`;
+    assert.equal(read(list(500_000), [65_536]).members.length, 500_000);
+    assert.throws(() => read(list(500_001), [65_536]), ListError);
+  });
+
+  test("a list is found however far it is indented from its name, within reason", () => {
+    const spaces = " ".repeat(18);
+    assert.deepEqual(read(`{${spaces}"data"${spaces}:${spaces}[1]}`, [7]).members, ["1"]);
+  });
 });

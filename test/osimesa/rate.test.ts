@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createRateLimiter, type Priority } from "../../src/osimesa/rate.ts";
 import { createHandClock } from "../hand-clock.ts";
-import { openSupplier, orders, says } from "./supplier.ts";
+import { lists, openSupplier, orders, says } from "./supplier.ts";
 
 /** A limiter whose tokens leave a list behind: who got one, and when. */
 function bucket(perSecond: number) {
@@ -101,6 +101,32 @@ test("who gives up waiting takes no token", async () => {
   assert.equal(left.length, 2);
 });
 
+test("ten thousand may wait; who comes then is turned away at once, of others' kind nobody", async () => {
+  const { limiter, wants } = bucket(1);
+  wants("order", 10_001);
+  assert.equal(await limiter.take("order"), false);
+  const waiting = limiter.take("status");
+  assert.equal(await Promise.race([waiting, Promise.resolve("waits")]), "waits");
+});
+
+test("a rate below two lets one leave at once, and the next when its time has come", async () => {
+  for (const [perSecond, apartMs] of [
+    [0.5, 2_000],
+    [1, 1_000],
+    [1.9, 527],
+  ] as const) {
+    const { clock, left, wants } = bucket(perSecond);
+    await clock.pass(60_000);
+    wants("order", 3);
+    await clock.pass(0);
+    assert.equal(left.length, 1);
+    await clock.pass(apartMs - 1);
+    assert.equal(left.length, 1);
+    await clock.pass(1);
+    assert.equal(left.length, 2);
+  }
+});
+
 for (const [name, answer, ms] of [
   ["429", says("{}", {}, 429), 2_000],
   ["503", says("{}", {}, 503), 2_000],
@@ -109,7 +135,7 @@ for (const [name, answer, ms] of [
   ["429 with a date", says("{}", { "retry-after": "Tue, 24 Nov 2026 10:00:00 GMT" }, 429), 2_000],
   ["429 for an hour", says("{}", { "retry-after": "3600" }, 429), 60_000],
 ] as const) {
-  for (const asked of ["page", "transaction", "order"] as const) {
+  for (const asked of ["page", "transaction", "services", "order"] as const) {
     test(`${name} to a request for ${asked} leaves the supplier alone for ${ms} ms`, async (t) => {
       const clock = createHandClock();
       const supplier = await openSupplier(t, { clock });
@@ -117,6 +143,7 @@ for (const [name, answer, ms] of [
       supplier.answers(answer);
       if (asked === "order") await orders(supplier);
       else if (asked === "page") await osimesa.page();
+      else if (asked === "services") await lists(supplier);
       else await osimesa.transaction("r1");
       supplier.answers(says('{"status":true,"data":[]}'));
       const never = new AbortController().signal;

@@ -163,3 +163,10 @@ test("prices are read as the trade writes them; what is no price is not sold, an
 test("a service for nothing is not sold", async () => {
   assert.deepEqual(await sold("0", '"0"', '"Rp0,00"', "1"), { prices: [1], skipped: 3 });
 });
+
+test("a reference has 200 letters at most, white space around it aside; what is longer is none", () => {
+  const read = (ref: string) => parseTransactions([{ ref_id: ref }]);
+  const longest = "r".repeat(200);
+  assert.equal(read(`  ${longest} `).transactions[0]?.ref, longest);
+  assert.deepEqual(read(`${longest}r`), { transactions: [], malformed: 1 });
+});

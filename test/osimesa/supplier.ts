@@ -3,7 +3,12 @@ import type { Server } from "node:net";
 import { text } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import { systemClock, type Clock } from "../../src/clock.ts";
-import { createOsimesa, signOf, type Osimesa } from "../../src/osimesa/client.ts";
+import {
+  createOsimesa,
+  signOf,
+  type Osimesa,
+  type RequestObserver,
+} from "../../src/osimesa/client.ts";
 
 /** A supplier that answers whatever a test wants, byte for byte, over HTTP. */
 export interface Supplier {
@@ -11,6 +16,8 @@ export interface Supplier {
   baseUrl: string;
   /** The forms that arrived, oldest first. */
   requests: URLSearchParams[];
+  /** What was told of each, for metrics. */
+  observed: Parameters<RequestObserver>[0][];
   /** How the next requests are answered. */
   answers(answer: Answer): void;
 }
@@ -25,6 +32,7 @@ export async function openSupplier(
   options: { clock?: Clock; timeoutMs?: number; maxRequestsPerSecond?: number } = {},
 ): Promise<Supplier> {
   const requests: URLSearchParams[] = [];
+  const observed: Supplier["observed"] = [];
   let answer: Answer = (response) => response.end("{}");
   const server = createServer((request, response) => {
     void text(request).then((form) => {
@@ -45,9 +53,9 @@ export async function openSupplier(
       timeoutMs: options.timeoutMs ?? 20_000,
       maxRequestsPerSecond: options.maxRequestsPerSecond ?? 1_000,
     },
-    { clock: options.clock ?? systemClock },
+    { clock: options.clock ?? systemClock, onRequest: (request) => observed.push(request) },
   );
-  return { osimesa, baseUrl, requests, answers: (next) => (answer = next) };
+  return { osimesa, baseUrl, requests, observed, answers: (next) => (answer = next) };
 }
 
 /** On a free port of this machine; answers which. */
