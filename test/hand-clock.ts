@@ -44,7 +44,7 @@ export function createHandClock(settled: () => Promise<unknown> = () => setImmed
     async leap(ms) {
       await settled();
       nowMs += ms;
-      for (const sleeper of [...sleepers]) if (sleeper.untilMs <= nowMs) sleeper.wake();
+      for (const sleeper of sleepers) if (sleeper.untilMs <= nowMs) sleeper.wake();
       await settled();
     },
   };

@@ -6,7 +6,7 @@ import { createHandClock } from "../hand-clock.ts";
 
 function shown(sightings: Sightings): string[] {
   const finding = sightings.finding();
-  return finding.kind === "trouble" ? String(finding.why.detail).split("\n") : [];
+  return finding.kind === "trouble" ? finding.why.detail.split("\n") : [];
 }
 
 test("an alarm lists ten sightings at most, each once, and what is seen beyond them is no news", () => {
