@@ -80,7 +80,12 @@ export function createProbes(sources: ProbeSources): Probe[] {
       look: () => catalogueMalformed(sources.catalogue()),
     },
     { ...quick, trouble: "dead-letters", overAfterMs: hourMs, look: () => sources.deadLetters() },
-    { ...quick, trouble: "unknown-words", overAfterMs: 24 * hourMs, look: () => sources.unknownWords() },
+    {
+      ...quick,
+      trouble: "unknown-words",
+      overAfterMs: 24 * hourMs,
+      look: () => sources.unknownWords(),
+    },
     {
       trouble: "redis-full",
       everyMs: 30 * secondMs,
