@@ -19,10 +19,14 @@ export function createPace({
   bells: Pick<Bells, "orders" | "tracking">;
 }): Pace {
   let somebodyWaits = false;
+  let pageMissing = false;
   return {
     queueSeen({ waiting, maySend }) {
       somebodyWaits = waiting > 0;
-      if (somebodyWaits && !maySend) bells.tracking.ring();
+      const wasMissing = pageMissing;
+      pageMissing = somebodyWaits && !maySend;
+      // Once: the tracker comes back by itself for as long as a page is wanted.
+      if (pageMissing && !wasMissing) bells.tracking.ring();
     },
     wantsPage: () => somebodyWaits || gate.wantsPage(),
     accountSeen: () => bells.orders.ring(),

@@ -187,6 +187,23 @@ test("an answer that cannot be read says nothing of a ref, until its order shoul
   assert.ok(state.name === "review" && state.why.code === "not-final", JSON.stringify(state));
 });
 
+test("an upstream that is away is asked for its page at the usual pace, however many orders wait for it", async () => {
+  const counter = openSlowCounter();
+  let asked = 0;
+  let away = true;
+  counter.shows(() => {
+    asked += 1;
+    return away ? down : { kind: "page", transactions: [], malformed: 0 };
+  });
+  counter.startEngine();
+  for (const destination of ["081200000001", "081200000002"]) await counter.order(destination);
+  await counter.passes(minuteMs);
+  assert.ok(asked >= 20 && asked <= 35, `asked ${asked} times in a minute`);
+  away = false;
+  await counter.passes(3 * secondMs);
+  assert.equal(counter.sent.length, 2, "both leave once it is back");
+});
+
 test("a ref is not taken for vanished while its order is young", async () => {
   const { counter, order } = await offThePage();
   counter.looksUp(() => nothing);
