@@ -1,4 +1,5 @@
 import type { TestContext } from "node:test";
+import type { Redis } from "ioredis";
 import { createBells } from "../../src/bell.ts";
 import { createBot } from "../../src/bot/bot.ts";
 import type { Shop as BotShop } from "../../src/bot/shop.ts";
@@ -15,7 +16,7 @@ import type { EngineSettings } from "../../src/orders/engine.ts";
 import type { Order, OrderState } from "../../src/orders/state/order.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
-import { accountKeys } from "../../src/redis/keys.ts";
+import { accountKeys, type AccountKeys } from "../../src/redis/keys.ts";
 import { reason } from "../../src/reason.ts";
 import type { Role } from "../../src/people/access.ts";
 import { createPeople } from "../../src/people/people.ts";
@@ -46,6 +47,9 @@ export interface Shop {
   restart(): Promise<void>;
   orders(userId: number): Promise<Order[]>;
   move(order: Order, ...states: OrderState[]): Promise<Order>;
+  /** What the shop keeps, for what can only be laid there by hand. */
+  redis: Redis;
+  keys: AccountKeys;
   /** A person's session as it lies in Redis becomes this. */
   storeSession(userId: number, session: object): Promise<void>;
   /** Forgets the state of open forms, as after a new version of their steps. */
@@ -200,6 +204,8 @@ export async function openShop(
       }
       return current;
     },
+    redis,
+    keys,
     async storeSession(userId, session) {
       await running.stop();
       await redis.set(`session:{${userId}}`, JSON.stringify(session));

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { languages, type Language } from "../../src/words/dictionary.ts";
 import { test } from "node:test";
 import { reason } from "../../src/reason.ts";
@@ -17,6 +18,7 @@ import type { Notice } from "../../src/orders/state/notice.ts";
 import type { Limit, Member } from "../../src/people/roster.ts";
 import { notice } from "../../src/screens/notices/notices.ts";
 import { announcement, maxAnnouncement } from "../../src/screens/notices/shop.ts";
+import { toTelegram } from "../../src/screens/screen.ts";
 import { assertSendable } from "../words/sendable.ts";
 import { hostileOrder, noon } from "../words/sample-orders.ts";
 
@@ -77,6 +79,29 @@ test("what operators read fits Telegram and holds under hostile names and texts"
     );
     assertSendable(sureAttachScreen(order, ref, language));
     assertSendable(sureNeverScreen(order, language));
+  }
+});
+
+test("of a candidate all is read by which it is known: its ref, its status in the supplier's words and its time", () => {
+  const candidate = {
+    ref: "some1d-of-twenty-signs",
+    productCode: "P5",
+    productName: "Pulsa 5.000",
+    data: ["081200000001"],
+    priceRupiah: 5_500,
+    statusWord: "Menunggu konfirmasi provider",
+    note: "",
+    voucher: "",
+    createdAtS: noon / 1_000,
+    updatedAtS: undefined,
+  };
+  const order = hostileOrder({ name: "review", why: reason("several-fit", 2) });
+  for (const language of languages) {
+    const { text } = toTelegram(reviewScreen({ order, candidates: [candidate] }, view(language)));
+    assert.match(
+      text,
+      /1\. <code>some1d-of-twenty-signs<\/code> · Menunggu konfirmasi provider · 14[.:]05/,
+    );
   }
 });
 
