@@ -214,8 +214,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a notice is forgotten when Telegram says wait",
     file: "src/telling/courier.ts",
-    find: 'case "wait":\n        return outbox.postpone(chatId, nowMs + outcome.ms);',
-    replace: 'case "wait":\n        return outbox.delivered(chatId, group);',
+    find: "return outbox.postpone(chatId, nowMs + outcome.ms);",
+    replace: "return outbox.delivered(chatId, group);",
     faults: ["telegram-wait"],
   },
   {
