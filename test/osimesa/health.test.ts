@@ -52,3 +52,16 @@ test("the middle duration is of the latest twenty of the last ten minutes, and w
   await clock.pass(1);
   assert.equal(health.medianSeconds(), null);
 });
+
+test("it is the latest twenty, not one more or less", () => {
+  for (const [earlier, later] of [
+    [1, 9],
+    [9, 1],
+  ] as const) {
+    const { health, request } = watched();
+    for (let time = 0; time < 11; time += 1) request("data", earlier);
+    for (let time = 0; time < 10; time += 1) request("data", later);
+    // Ten of each: of two in the middle, the longer.
+    assert.equal(health.medianSeconds(), 9);
+  }
+});
