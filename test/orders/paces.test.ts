@@ -169,3 +169,12 @@ test("❌ pressed in the very moment the engine notes something of the waiting o
   assert.ok(notedMs > 8 && notedMs < 2 * secondMs, String(notedMs));
   for (let early = 8; early >= -2; early -= 1) await heldAfterMs(notedMs - early);
 });
+
+test("a confirmation card can be pressed for five minutes", async () => {
+  const counter = openSlowCounter();
+  const [inTime, late] = [await counter.card("081200000001"), await counter.card("081200000002")];
+  await counter.passes(5 * minuteMs - secondMs);
+  assert.equal((await counter.order("081200000001", inTime)).state.name, "confirmed");
+  await counter.passes(secondMs);
+  await assert.rejects(counter.order("081200000002", late), /not confirmed/);
+});

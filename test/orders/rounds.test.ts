@@ -60,6 +60,19 @@ test("however much fails, and however often, a hundred lines are logged and no m
   assert.equal(new Set(said.map((line) => /order \d+/.exec(line)?.[0])).size, 100, "each once");
 });
 
+test("what failed in two rounds only, however far apart, may have been bad luck", () => {
+  let nowMs = 0;
+  const log = createLog({ level: "silent", secrets: [] });
+  const rounds = createRounds({ clock: { ...systemClock, monotonicMs: () => nowMs }, log });
+  const kinds = [1, 2, 3].map(() => {
+    rounds.failed(reason("busy"));
+    rounds.over();
+    nowMs += 10 * minuteMs;
+    return rounds.progress().kind;
+  });
+  assert.deepEqual(kinds, ["unknown", "unknown", "stuck"]);
+});
+
 test("an order whose withdrawal Redis would not take stops no other and is withdrawn at a later look", async () => {
   const down: PageAnswer = { kind: "trouble", cause: "unreachable", why: reason("busy") };
   for (const why of ["expired", "expired in its turn", "price"] as const) {
