@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runLua } from "../../src/redis/lua.ts";
 import { createScripts } from "../../src/redis/scripts.ts";
+import { createReminders } from "../../src/watch/reminders.ts";
 import { watchScripts } from "../../src/watch/scripts.ts";
+import { createHandClock } from "../hand-clock.ts";
 import { openPeople } from "../people/shop.ts";
 
 const hourMs = 3_600_000;
@@ -51,4 +53,42 @@ test("none from 22:00 to 07:00 in Jakarta unless asked", async (context) => {
       assert.deepEqual(await remindAt(atMs, 0), ["reminded"]);
     }
   }
+});
+
+test("once a minute it is seen whether the hour is over, what is owed wakes the courier, and a failure is not the end", async (context) => {
+  const { redis, keys, owed, log, rung } = await openPeople(context);
+  const clock = createHandClock(async () => {
+    for (let answers = 0; answers < 8; answers += 1) await redis.ping();
+  });
+  const run = createScripts(redis, keys.prefix, watchScripts);
+  let looks = 0;
+  const reminders = createReminders({
+    run(...asked) {
+      looks += 1;
+      return looks === 1 ? Promise.reject(new Error("LOADING")) : run(...asked);
+    },
+    clock,
+    log,
+    operators: () => [9001],
+    atNight: true,
+    bells: { owed: { ring: () => (rung.owed += 1), wait: clock.sleep } },
+  });
+  await redis.zadd(keys.state("review"), 1, "AAAAAAAAAA");
+  const hourOver = () => redis.set(keys.reminded, String(Date.now() - hourMs));
+  await hourOver();
+  const ending = new AbortController();
+  const running = reminders.run({ signal: ending.signal });
+  await clock.pass(59_999);
+  assert.deepEqual([looks, rung.owed], [1, 0]);
+  await clock.pass(1);
+  await clock.pass(0);
+  assert.deepEqual([looks, rung.owed], [2, 1]);
+  await clock.pass(60_000);
+  assert.deepEqual([looks, rung.owed], [3, 1], "an hour is not over");
+  await hourOver();
+  await clock.pass(60_000);
+  assert.deepEqual([looks, rung.owed], [4, 2]);
+  assert.equal((await owed(9001)).length, 2);
+  ending.abort();
+  await running;
 });
