@@ -10,7 +10,7 @@ import { createApi } from "./api.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { createFaultBoard } from "./faults.ts";
 import { createHttpSide } from "./http.ts";
-import { createLedger } from "./ledger.ts";
+import { createLedger, type Pace } from "./ledger.ts";
 import { alwaysSucceed, DEFAULT_LIFE, type Life, type OutcomePolicy } from "./outcome.ts";
 import { createRequestLog, type RecordedRequest, type RequestLog } from "./request-log.ts";
 import { checkOrder, createShop } from "./shop.ts";
@@ -28,6 +28,10 @@ export interface OsimesaEmulatorOptions {
   readonly policy?: OutcomePolicy;
   /** Default Rp10.000.000. */
   readonly balanceRupiah?: number;
+  /** Default: orders may come as fast as they like. */
+  readonly pace?: Pace;
+  /** Default: Math.random. */
+  readonly random?: () => number;
 }
 
 /** What a panel listens to; each carries the new state of one thing. */
@@ -37,6 +41,7 @@ export interface OsimesaEvents {
   request: [RecordedRequest];
   balance: [balanceRupiah: number];
   catalogue: [];
+  /** Faults or pace. */
   faults: [];
   /** Listening or not. */
   reachable: [up: boolean];
@@ -57,15 +62,17 @@ export type OsimesaEmulator = ReturnType<typeof createOsimesaEmulator>;
 export function createOsimesaEmulator(options: OsimesaEmulatorOptions) {
   const { clock = systemClock } = options;
   let clockSkewMs = 0;
+  let pace = options.pace ?? { gapMs: 0 };
   const events = new EventEmitter<OsimesaEvents>();
   const shop = createShop(options.services, clock, () => events.emit("catalogue"));
-  const faults = createFaultBoard(() => events.emit("faults"));
+  const faults = createFaultBoard(() => events.emit("faults"), options.random);
   const requests = createRequestLog((request) => events.emit("request", request));
   const ledger = createLedger({
     clock,
     life: options.life ?? DEFAULT_LIFE,
     policy: options.policy ?? alwaysSucceed,
     balanceRupiah: options.balanceRupiah ?? 10_000_000,
+    pace: () => pace,
     changed: (changed) => events.emit("transaction", changed),
     balanceChanged: (balanceRupiah) => events.emit("balance", balanceRupiah),
   });
@@ -126,6 +133,11 @@ export function createOsimesaEmulator(options: OsimesaEmulatorOptions) {
       const made = "code" in accepted ? accepted : ledger.order(accepted, null);
       if ("code" in made) throw new Error(made.message);
       return made;
+    },
+    pace: () => pace,
+    setPace(next: Pace): void {
+      pace = next;
+      events.emit("faults");
     },
     /** How far the upstream's clock runs ahead (behind when negative), in ms. */
     setClockSkew(skewMs: number): void {

@@ -84,6 +84,24 @@ export const IP_BLOCKED: Fault = {
   message: "IP 203.0.113.7 tidak diizinkan mengakses API.",
 };
 
+/** What relatives of this API refuse whatever the order, as HTTP 200; their texts letter for letter. */
+export const MAINTENANCE: Fault = {
+  kind: "refused",
+  code: 200,
+  message: "Ada pemeliharaan sistem transaksi, coba lagi nanti.",
+};
+export const COLLISION: Fault = {
+  kind: "refused",
+  code: 200,
+  message: "Sistem Bentrok, coba lagi nanti!",
+};
+/** Its own supplier said no, and it does not say why. */
+export const MASKED: Fault = {
+  kind: "refused",
+  code: 200,
+  message: "Something went wrong, please contact the admin.",
+};
+
 export interface FaultScope {
   /** Default: all. */
   readonly types?: readonly RequestType[];
@@ -91,6 +109,8 @@ export interface FaultScope {
   readonly count?: number;
   /** Requests of these types let through first; default 0. */
   readonly skip?: number;
+  /** How likely each of the rest meets it, 0–1; default 1. */
+  readonly chance?: number;
 }
 
 /** A fault that is on. */
@@ -136,19 +156,20 @@ interface Switch {
   readonly fault: Fault;
   readonly types: readonly RequestType[];
   left: number;
+  readonly chance: number;
   skip: number;
   met: number;
 }
 
-export function createFaultBoard(changed: () => void): FaultBoard {
+export function createFaultBoard(changed: () => void, random = Math.random): FaultBoard {
   let switches: Switch[] = [];
   let lastId = 0;
   return {
     on(fault, scope = {}) {
       if (switches.length >= MAX_ACTIVE) throw new Error(`more than ${MAX_ACTIVE} faults are on`);
       lastId += 1;
-      const { types = ALL_TYPES, count = 1, skip = 0 } = scope;
-      switches.push({ id: lastId, fault, types, left: count, skip, met: 0 });
+      const { types = ALL_TYPES, count = 1, skip = 0, chance = 1 } = scope;
+      switches.push({ id: lastId, fault, types, left: count, skip, chance, met: 0 });
       changed();
       return lastId;
     },
@@ -160,7 +181,7 @@ export function createFaultBoard(changed: () => void): FaultBoard {
       switches = [];
       changed();
     },
-    list: () => switches.map(({ skip: _skip, ...shown }) => shown),
+    list: () => switches.map(({ skip: _skip, chance: _chance, ...shown }) => shown),
     take(type) {
       if (type === "other") return { course: undefined, shapes: [] };
       let course: CourseFault | undefined;
@@ -171,6 +192,7 @@ export function createFaultBoard(changed: () => void): FaultBoard {
       };
       for (const one of switches.filter((each) => each.types.includes(type))) {
         if (one.skip > 0) one.skip -= 1;
+        else if (random() >= one.chance) continue;
         else if (isShape(one.fault)) {
           meet(one);
           shapes.push(one.fault);

@@ -22,8 +22,17 @@ export interface LedgerOptions {
   readonly life: Life;
   readonly policy: OutcomePolicy;
   readonly balanceRupiah: number;
+  readonly pace: () => Pace;
   readonly changed: (transaction: Transaction) => void;
   readonly balanceChanged: (balanceRupiah: number) => void;
+}
+
+/** One order at a time: sooner than `gapMs` after the last one made, the next is refused. */
+export interface Pace {
+  /** 0: no limit. */
+  readonly gapMs: number;
+  /** Seconds in the refusal: of the whole gap, of what is left of it, or none. Default: the gap. */
+  readonly says?: "gap" | "left" | "nothing";
 }
 
 /** What a move shows; what is left out stays as it was, or gets a plausible text. */
@@ -43,6 +52,7 @@ export function createLedger({ clock, changed, balanceChanged, ...options }: Led
   let newestLast: string[] = [];
   const timers = new Map<string, () => void>();
   let { life, policy, balanceRupiah } = options;
+  let lastMadeAtMs = -Infinity;
   let words: StatusWords = DEFAULT_STATUS_WORDS;
   let sequence = 0;
 
@@ -116,6 +126,13 @@ export function createLedger({ clock, changed, balanceChanged, ...options }: Led
     move(refId, "failed", { note });
   }
 
+  /** Undefined when the last order is long enough ago. */
+  function tooSoon(): Refusal | undefined {
+    const pace = options.pace();
+    const leftMs = lastMadeAtMs + pace.gapMs - clock.now();
+    return leftMs > 0 ? { code: 200, message: paceWords(pace, leftMs) } : undefined;
+  }
+
   function forgetOldest(): void {
     if (transactions.size <= MAX_TRANSACTIONS) return;
     for (const [refId, old] of transactions) {
@@ -134,6 +151,8 @@ export function createLedger({ clock, changed, balanceChanged, ...options }: Led
       if (planned.kind === "refuse") return { code: 400, message: planned.message };
       const priceRupiah = accepted.service.price.current;
       if (balanceRupiah < priceRupiah) return { code: 400, message: "Saldo tidak mencukupi." };
+      const refused = tooSoon();
+      if (refused !== undefined) return refused;
       sequence += 1;
       const refId = refIdOf(sequence, clock.now());
       const { code, name, category } = accepted.service;
@@ -150,6 +169,7 @@ export function createLedger({ clock, changed, balanceChanged, ...options }: Led
         refunded: false,
         requestId,
       };
+      lastMadeAtMs = atMs;
       pay(-priceRupiah);
       newestLast.push(refId);
       save(made);
@@ -214,6 +234,13 @@ export function createLedger({ clock, changed, balanceChanged, ...options }: Led
       timers.clear();
     },
   };
+}
+
+/** The family's text, letter for letter. */
+function paceWords({ gapMs, says = "gap" }: Pace, leftMs: number): string {
+  if (says === "nothing") return "Transaksi dibatasi, coba lagi nanti.";
+  const seconds = Math.ceil((says === "gap" ? gapMs : leftMs) / 1000);
+  return `Transaksi dibatasi, coba lagi dalam ${seconds} detik.`;
 }
 
 /** Short, and without a visible order, as real references are. */

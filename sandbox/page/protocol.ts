@@ -69,7 +69,11 @@ export type SupplierSwitch =
   | "malformed"
   | "unavailable"
   | "down"
-  | "broke";
+  | "broke"
+  | "pace"
+  | "maintenance"
+  | "collision"
+  | "masked";
 
 export interface Ending {
   readonly outcome: "succeed" | "fail" | "hang";

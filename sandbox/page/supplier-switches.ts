@@ -2,13 +2,14 @@
 
 import { z } from "zod";
 import type { OsimesaEmulator } from "../osimesa/emulator.ts";
-import type { Fault, FaultScope } from "../osimesa/faults.ts";
+import { COLLISION, MAINTENANCE, MASKED, type Fault, type FaultScope } from "../osimesa/faults.ts";
 import type { SupplierSwitch } from "./protocol.ts";
 
-/** Those that are one fault; the other two move the emulator itself. */
-type FaultSwitch = Exclude<SupplierSwitch, "down" | "broke">;
+/** Those that are one fault; the others move the emulator itself. */
+type FaultSwitch = Exclude<SupplierSwitch, "down" | "broke" | "pace">;
 
 const nextOrder: FaultScope = { types: ["order"], count: 1 };
+const everyOrder: FaultScope = { types: ["order"], count: Infinity };
 const everything: FaultScope = { count: Infinity };
 
 const faults: Readonly<Record<FaultSwitch, readonly [Fault, FaultScope]>> = {
@@ -19,6 +20,9 @@ const faults: Readonly<Record<FaultSwitch, readonly [Fault, FaultScope]>> = {
   slow: [{ kind: "slow", headersMs: 2500 }, everything],
   malformed: [{ kind: "garbled", how: "malformed" }, everything],
   unavailable: [{ kind: "http-error", status: 503 }, everything],
+  maintenance: [MAINTENANCE, everyOrder],
+  collision: [COLLISION, { ...everyOrder, chance: 0.5 }],
+  masked: [MASKED, everyOrder],
 };
 
 const faultSwitch = z.enum([
@@ -29,16 +33,24 @@ const faultSwitch = z.enum([
   "slow",
   "malformed",
   "unavailable",
+  "maintenance",
+  "collision",
+  "masked",
 ]);
 
 export const supplierSwitch: z.ZodType<SupplierSwitch> = z.enum([
   ...faultSwitch.options,
   "down",
   "broke",
+  "pace",
 ]);
 
 /** What "the balance is used up" leaves: less than anything costs. */
 const BROKE_RUPIAH = 120;
+
+/** The pace of a relative of this API, and none. */
+const SLOW_PACE = { gapMs: 6000 };
+const ANY_PACE = { gapMs: 0 };
 
 export interface SupplierSwitches {
   on(): readonly SupplierSwitch[];
@@ -73,10 +85,12 @@ export function createSupplierSwitches(osimesa: OsimesaEmulator): SupplierSwitch
       ...faultSwitch.options.filter(isOn),
       ...(osimesa.isUp ? [] : (["down"] as const)),
       ...(isBroke() ? (["broke"] as const) : []),
+      ...(osimesa.pace().gapMs > 0 ? (["pace"] as const) : []),
     ],
     async set(name, on) {
       if (name === "down") return on ? osimesa.down() : osimesa.up();
       if (name === "broke") return setBroke(on);
+      if (name === "pace") return osimesa.setPace(on ? SLOW_PACE : ANY_PACE);
       const id = ids.get(name);
       if (id !== undefined) osimesa.faults.off(id);
       ids.delete(name);

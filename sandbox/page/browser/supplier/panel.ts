@@ -34,6 +34,22 @@ const untilOff = [
   { name: "unavailable", label: "503", hint: "Every answer is an error page" },
   { name: "malformed", label: "Malformed", hint: "Every answer is broken JSON" },
   { name: "broke", label: "Out of balance", hint: "Nothing can be paid for any more" },
+  {
+    name: "pace",
+    label: "One per 6 s",
+    hint: "An order sooner than six seconds after the last one is refused: try again in 6 seconds",
+  },
+  { name: "maintenance", label: "Maintenance", hint: "Every order is refused: try again later" },
+  {
+    name: "collision",
+    label: "Collisions",
+    hint: "Every second order, by chance, is refused: its number was taken, try again later",
+  },
+  {
+    name: "masked",
+    label: "Contact the admin",
+    hint: "Every order is refused without saying why, as when the supplier's own supplier is unpaid",
+  },
 ] as const;
 
 export function createSupplierPanel(): HTMLElement {
