@@ -14,6 +14,7 @@ import type { Term } from "../redis/lease.ts";
 import type { CrewMember } from "../redis/shift.ts";
 import type { UnmatchedPolicy } from "./reconciling/reconcile.ts";
 import { createTracker } from "./tracking/tracker.ts";
+import { createEqualForgotten } from "./reconciling/recollect.ts";
 import { createUndecided } from "./reconciling/undecided.ts";
 import type { OrderWriter } from "./store/writer.ts";
 
@@ -26,10 +27,15 @@ export interface Engine extends CrewMember {
 }
 
 export interface EngineDependencies {
+  /** For the work of terms: refused in another memory of Redis than the term under way began in. */
   store: OrderStore;
   upstream: Upstream;
   gate: Gate;
   writer: OrderWriter;
+  /** For answers, which are recorded whatever term, and whatever memory, they come in. */
+  answers: { store: Pick<OrderStore, "owe">; writer: OrderWriter };
+  /** A term begins: `store` and `writer` work for it. */
+  enter(term: Term): void;
   bells: Pick<Bells, "orders" | "tracking">;
   clock: Clock;
   rng: Rng;
@@ -68,10 +74,23 @@ export function createEngine(deps: EngineDependencies): Engine {
   const queueRounds = createRounds({ clock, log });
   const trackRounds = createRounds({ clock, log });
   const mendRounds = createRounds({ clock, log });
+  const page = createAccountPage({
+    store,
+    writer,
+    rng,
+    log,
+    operators: deps.operators,
+    ...(deps.onUnknownWord ? { onUnknownWord: deps.onUnknownWord } : {}),
+    ...(deps.onRowsLeftOut ? { onRowsLeftOut: deps.onRowsLeftOut } : {}),
+    rounds: trackRounds,
+    graceMs: settings.unknownGraceMs,
+    skewMs: settings.upstreamSkewMs,
+  });
   const submitter = createSubmitter({
     store,
     upstream,
     writer,
+    answers: deps.answers,
     gate,
     rounds: queueRounds,
     clock,
@@ -79,6 +98,7 @@ export function createEngine(deps: EngineDependencies): Engine {
     log,
     confirmedTtlMs: settings.confirmedTtlMs,
     recheck: deps.recheck,
+    equalForgotten: createEqualForgotten({ store, rule: page.rule }),
     giveUp: giveUp.signal,
     operators: deps.operators,
     onRecorded: () => {
@@ -93,18 +113,7 @@ export function createEngine(deps: EngineDependencies): Engine {
     rounds: trackRounds,
     clock,
     operators: deps.operators,
-    page: createAccountPage({
-      store,
-      writer,
-      rng,
-      log,
-      operators: deps.operators,
-      ...(deps.onUnknownWord ? { onUnknownWord: deps.onUnknownWord } : {}),
-      ...(deps.onRowsLeftOut ? { onRowsLeftOut: deps.onRowsLeftOut } : {}),
-      rounds: trackRounds,
-      graceMs: settings.unknownGraceMs,
-      skewMs: settings.upstreamSkewMs,
-    }),
+    page,
     undecided: createUndecided({
       store,
       writer,
@@ -163,6 +172,7 @@ export function createEngine(deps: EngineDependencies): Engine {
 
   return {
     async run(term) {
+      deps.enter(term);
       await Promise.all([
         loop(term, { name: "mender", bell: createBell(clock), rounds: mendRounds }, mend),
         loop(term, { name: "submitter", bell: bells.orders, rounds: queueRounds }, submit),

@@ -12,6 +12,7 @@ import type { Upstream } from "./upstream.ts";
 import type { Outbox } from "./store/outbox.ts";
 import type { OrderStore } from "./store/store.ts";
 import type { OrderRedis } from "./store/redis.ts";
+import { createTermRedis } from "./store/term-redis.ts";
 import { createStatistics, type Statistics } from "./store/statistics.ts";
 import { createOrderStore } from "./store/store.ts";
 import { createOrderWriter, type Move, type OrderWriter } from "./store/writer.ts";
@@ -59,14 +60,18 @@ export interface OrdersDependencies extends Pick<
 
 export function createOrders(deps: OrdersDependencies): Orders {
   const { redis, keys, upstream, bells, clock, log, reports } = deps;
-  const store = createOrderStore({
-    redis,
-    keys,
-    onUnreadable(id, error) {
-      if (reports?.onUnreadableOrder(id) !== false)
-        log.error({ order: id, err: error }, "an order in Redis cannot be read; passed over");
-    },
-  });
+  const held = createTermRedis(redis);
+  const storeOn = (one: OrderRedis) =>
+    createOrderStore({
+      redis: one,
+      keys,
+      onUnreadable(id, error) {
+        if (reports?.onUnreadableOrder(id) !== false)
+          log.error({ order: id, err: error }, "an order in Redis cannot be read; passed over");
+      },
+    });
+  const store = storeOn(redis);
+  const storeInTerm = storeOn(held.redis);
   const gate = createGate(clock, (state) => {
     log.warn({ state }, "sending orders");
     bells.shop.ring();
@@ -79,7 +84,13 @@ export function createOrders(deps: OrdersDependencies): Orders {
     outbox: createOutbox({ ...reports, redis, keys, log }),
     gate,
     writer,
-    engine: createEngine({ ...shared, writer }),
+    engine: createEngine({
+      ...shared,
+      store: storeInTerm,
+      writer: createOrderWriter({ ...shared, store: storeInTerm }),
+      answers: { store, writer },
+      enter: held.enter,
+    }),
     desk: createOrderDesk({ ...shared, writer }),
     reviews: createReviewDesk({ store, writer, upstream, bells }),
     openOrders: createOpenOrders({ redis, keys }),

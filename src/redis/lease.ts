@@ -1,17 +1,23 @@
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { Lease, Leases } from "./leases.ts";
+import type { Lease, Leases, Memory } from "./leases.ts";
 
 /** One stretch of holding a lease without a break. Its epoch is its own for ever. */
 export interface Term {
   holder: string;
   epoch: number;
+  /** What Redis remembers as long as this term lasts: with another memory another one begins. */
+  memory: Memory;
+  /** How long a lease is taken for: so long a holder may go on whose lease was forgotten. */
+  leaseMs: number;
   /** Whether the lease is still ours for sure, measured on a clock that a pause of this process cannot stop. */
   valid(): boolean;
   /** Redis time, unix ms, estimated from the last renewal. */
   nowMs(): number;
   /** Aborted when the lease was lost or is being given up. */
   signal: AbortSignal;
+  /** Ends it: for whoever finds before the next renewal that it cannot go on. */
+  end(): void;
 }
 
 export interface LeaseDependencies {
@@ -70,12 +76,7 @@ export async function holdLease(
       continue;
     }
     log.info({ lease: name, epoch: asked.lease.epoch }, "lease held");
-    await runTerm(
-      deps,
-      { epoch: asked.lease.epoch, nowMs: asked.lease.nowMs, atMs: asked.atMs },
-      work,
-      signal,
-    );
+    await runTerm(deps, { ...asked.lease, atMs: asked.atMs }, work, signal);
     log.info({ lease: name, epoch: asked.lease.epoch }, "lease ended");
   }
   await leases.release(name, holder).catch(() => undefined);
@@ -83,7 +84,7 @@ export async function holdLease(
 
 async function runTerm(
   deps: LeaseDependencies,
-  start: { epoch: number; nowMs: number; atMs: number },
+  start: { epoch: number; memory: Memory; nowMs: number; atMs: number },
   work: (term: Term) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -91,14 +92,17 @@ async function runTerm(
   const ending = new AbortController();
   const end = () => ending.abort();
   const over = AbortSignal.any([signal, ending.signal]);
-  let renewed = start;
+  let renewed = { nowMs: start.nowMs, atMs: start.atMs };
   const valid = () => !over.aborted && clock.monotonicMs() < renewed.atMs + leaseMs;
   const term: Term = {
     holder,
     epoch: start.epoch,
+    memory: start.memory,
+    leaseMs,
     valid,
     nowMs: () => renewed.nowMs + (clock.monotonicMs() - renewed.atMs),
     signal: over,
+    end,
   };
 
   const renew = async () => {
@@ -107,7 +111,7 @@ async function runTerm(
       if (over.aborted) return;
       const asked = await ask(deps);
       if (asked?.lease.kind === "held" && asked.lease.epoch === start.epoch) {
-        renewed = { epoch: start.epoch, nowMs: asked.lease.nowMs, atMs: asked.atMs };
+        renewed = { nowMs: asked.lease.nowMs, atMs: asked.atMs };
       } else if (asked !== null || !valid()) return end();
     }
   };

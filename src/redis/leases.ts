@@ -1,8 +1,19 @@
 import { scriptsIn, type RunScript } from "./scripts.ts";
 
+/** What Redis remembers. With another identity it is another memory, in which the latest writes may be missing. */
+export interface Memory {
+  identity: string;
+  /** The first that was noted in it: of all that was written before identities were. */
+  firstIdentity: string;
+  /** Redis time, unix ms, when a holder of the lease first met it. */
+  sinceMs: number;
+  /** What was done from then until it was met may be forgotten; null: no earlier memory is known. */
+  lostFromMs: number | null;
+}
+
 /** `nowMs`: Redis time, so that a holder measures an order's age on the clock that stamped it. */
 export type Lease =
-  | { kind: "held"; epoch: number; nowMs: number }
+  | { kind: "held"; epoch: number; nowMs: number; memory: Memory }
   | { kind: "taken"; leftMs: number };
 
 /** Where leases are kept: a rejection means "unknown, ask again". */
@@ -21,10 +32,26 @@ export const leaseScripts = scriptsIn<LeaseScript>(
 export function createLeases({ run }: { run: RunScript<LeaseScript> }): Leases {
   return {
     async lease(name, holder, ms) {
-      const [epoch, leftMs, nowMs] = (await run("lease", name, holder, ms)).map(Number);
+      const [epoch, leftMs, nowMs, identity, firstIdentity, sinceMs, lostFromMs] = await run(
+        "lease",
+        name,
+        holder,
+        ms,
+      );
       if (epoch === undefined || leftMs === undefined || nowMs === undefined)
         throw new Error("script lease answered too little");
-      return epoch > 0 ? { kind: "held", epoch, nowMs } : { kind: "taken", leftMs };
+      if (Number(epoch) === 0) return { kind: "taken", leftMs: Number(leftMs) };
+      return {
+        kind: "held",
+        epoch: Number(epoch),
+        nowMs: Number(nowMs),
+        memory: {
+          identity: String(identity),
+          firstIdentity: String(firstIdentity),
+          sinceMs: Number(sinceMs),
+          lostFromMs: lostFromMs === "" ? null : Number(lostFromMs),
+        },
+      };
     },
 
     async release(name, holder) {

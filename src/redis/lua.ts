@@ -17,20 +17,27 @@ export function readLua(...files: readonly URL[]): Lua {
   return { source, sha: createHash("sha1").update(source).digest("hex") };
 }
 
-/** Runs a script on the account's keys. A rejection says nothing of its effect. */
+/** Runs a script on the account's keys. A rejection says nothing of its effect. `identity`: the only one it may run in. */
 export async function runLua(
   redis: Pick<Redis, "evalsha" | "eval">,
   script: Lua,
   prefix: string,
   args: readonly LuaArgument[],
+  identity: string | null = null,
 ): Promise<LuaReply> {
+  // A name of the account's slot, so that it may stand among the keys on a Redis Cluster.
+  const keys = identity === null ? [prefix] : [prefix, prefix + identity];
   let reply: unknown;
   try {
-    reply = await redis.evalsha(script.sha, 1, prefix, ...args);
+    reply = await redis.evalsha(script.sha, keys.length, ...keys, ...args);
   } catch (error) {
     if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-    reply = await redis.eval(script.source, 1, prefix, ...args);
+    reply = await redis.eval(script.source, keys.length, ...keys, ...args);
   }
   if (!Array.isArray(reply)) throw new Error(`a script answered ${typeof reply}`);
   return reply.map((part) => (typeof part === "number" ? part : String(part)));
 }
+
+/** A script did nothing: Redis has another memory than it was meant for (`base.lua`). */
+export const isOtherMemory = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith("IDENTITY ");

@@ -14,6 +14,13 @@ export type RunScript<Name extends string> = (
   ...args: LuaArgument[]
 ) => Promise<LuaReply>;
 
+/** Runs one only in the memory of this identity, else rejects with an `isOtherMemory` error; null: in any. */
+export type RunScriptIn<Name extends string> = (
+  identity: string | null,
+  name: Name,
+  ...args: LuaArgument[]
+) => Promise<LuaReply>;
+
 const base = new URL("lua/base.lua", import.meta.url);
 
 /** `names`, each a file of `folder`, after the base and what `before` names. */
@@ -33,10 +40,19 @@ export function createScripts<Name extends string>(
   prefix: string,
   scripts: Scripts<Name>,
 ): RunScript<Name> {
+  const runIn = createScriptsIn(redis, prefix, scripts);
+  return (name, ...args) => runIn(null, name, ...args);
+}
+
+export function createScriptsIn<Name extends string>(
+  redis: Pick<Redis, "evalsha" | "eval">,
+  prefix: string,
+  scripts: Scripts<Name>,
+): RunScriptIn<Name> {
   const read = new Map(scripts.names.map((name) => [name, scripts.read(name)]));
-  return async (name, ...args) => {
+  return async (identity, name, ...args) => {
     const script = read.get(name);
     if (script === undefined) throw new Error(`no script ${name}`);
-    return runLua(redis, script, prefix, args);
+    return runLua(redis, script, prefix, args, identity);
   };
 }

@@ -6,7 +6,15 @@ import type { Lua, LuaArgument } from "../../src/redis/lua.ts";
 import { createKeyspace, watchedKeyspace, type Keyspace } from "./keyspace.ts";
 import type { Random } from "./random.ts";
 import { compare, dumpRedis, type Dumped } from "./dump.ts";
-import { mortal, noDeath, runMortal, stopClock, type Death, type Outcome } from "./mortal.ts";
+import {
+  becomeMemory,
+  mortal,
+  noDeath,
+  runMortal,
+  stopClock,
+  type Death,
+  type Outcome,
+} from "./mortal.ts";
 import { runScript, type ScriptName } from "./scripts.ts";
 
 /** One call of a sequence. */
@@ -51,8 +59,15 @@ export async function firstDifference(
   let now = 1_790_000_000_000;
   const db = createKeyspace(() => now);
   let last: Call | null = null;
+  // Else most calls would only be told that another memory is meant.
+  const forgetful = random.chance(0.3);
+  await becomeMemory(redis, db.identity());
   for (let step = 0; step < steps; step += 1) {
     if (random.chance(0.05)) await spoil(redis, db, random);
+    if (forgetful && random.chance(0.03)) {
+      db.becomes(`memory${step}`);
+      await becomeMemory(redis, db.identity());
+    }
     const call: Call = last !== null && random.chance(0.25) ? last : drawCall(random, db);
     last = call;
     const death = drawDeath(random);

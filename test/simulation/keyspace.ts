@@ -63,7 +63,13 @@ export function createKeyspace(nowMs: () => number) {
     return to < from ? [] : items.slice(from, to + 1);
   };
 
+  let identity = "memory1";
+
   return {
+    /** Which memory this is: another one after each start, promotion or return of the real Redis. */
+    identity: () => identity,
+    becomes: (next: string) => void (identity = next),
+
     exists: (key: string) => find(key) !== undefined,
     del: (key: string) => void entries.delete(key),
     /** Whether it is kept for ever: PTTL answers -1. */
@@ -198,7 +204,8 @@ export function watchedKeyspace(db: Keyspace, onCommand: (name: string) => void)
   return new Proxy(db, {
     get(target, name, receiver) {
       const command: unknown = Reflect.get(target, name, receiver);
-      if (typeof command !== "function") return command;
+      // The identity is no command: a script that could not ask for it would do nothing at all.
+      if (typeof command !== "function" || name === "identity") return command;
       return (...args: unknown[]): unknown => {
         onCommand(String(name));
         return Reflect.apply(command, target, args);

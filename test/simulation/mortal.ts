@@ -13,6 +13,9 @@ export type Outcome = readonly unknown[] | "died";
 
 const clock =
   "  local time = redis.call('TIME')\n  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)";
+const asksIdentity =
+  "  local server, replication = redis.pcall('INFO', 'server'), redis.pcall('INFO', 'replication')\n";
+const toldIdentity = "  do return unwatched.call('GET', 'mortal:identity') or 'memory' end\n";
 const stoppedClock = "  return tonumber(unwatched.call('GET', 'mortal:now'))";
 
 /** Stands before a script: its commands are counted, and those in `mortal:dies` fail. */
@@ -38,15 +41,23 @@ local redis = {
 }
 `;
 
-/** The Lua as it is sent, but for the clock, which the test sets, and its mortality. */
+/** The Lua as it is sent, but for clock and identity, which the test sets, and its mortality. */
 export function mortal(source: string): string {
   if (source.split(clock).length !== 2)
     throw new Error("base.lua reads the clock in another way than this test knows");
-  return countsAndDies + source.replace(clock, stoppedClock);
+  if (source.split(asksIdentity).length !== 2)
+    throw new Error("base.lua asks for the identity in another way than this test knows");
+  return (
+    countsAndDies + source.replace(clock, stoppedClock).replace(asksIdentity, () => toldIdentity)
+  );
 }
 
 export async function stopClock(redis: Redis, nowMs: number): Promise<void> {
   await redis.set("mortal:now", nowMs);
+}
+
+export async function becomeMemory(redis: Redis, identity: string): Promise<void> {
+  await redis.set("mortal:identity", identity);
 }
 
 /** `args`: the keys' prefix first. */

@@ -377,7 +377,43 @@ export const luaMutants: readonly {
   {
     name: "lease never passes on",
     script: "lease",
-    find: "if left <= 0 then epoch = epoch + 1 end",
+    find: "if left <= 0 or changed then epoch = epoch + 1 end",
+    replace: "",
+  },
+  {
+    name: "lease goes on in another memory",
+    script: "lease",
+    find: "local changed = lease.identity ~= memory",
+    replace: "local changed = lease.identity ~= memory and left <= 0",
+  },
+  {
+    name: "lease forgets the loss before the last",
+    script: "lease",
+    find: "still and lost or lease.renewed",
+    replace: "lease.renewed",
+  },
+  {
+    name: "confirm takes another memory's card",
+    script: "confirm",
+    find: "if not remembered(confirmation) then return { 'forgotten', confirmation.facts } end\n",
+    replace: "",
+  },
+  {
+    name: "discard takes another memory's card",
+    script: "discard",
+    find: "if not remembered(confirmation) then return { 'gone' } end\n",
+    replace: "",
+  },
+  {
+    name: "claim takes another memory's order",
+    script: "claim",
+    find: "if not remembered(order) then return { 'forgotten' } end\n",
+    replace: "",
+  },
+  {
+    name: "apply takes back another memory's order",
+    script: "apply",
+    find: "if order.name == 'confirmed' and to == 'failed' and not remembered(order) then return { 'forgotten' } end\n",
     replace: "",
   },
 ];

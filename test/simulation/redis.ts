@@ -2,12 +2,13 @@ import type { OrderRedis } from "../../src/orders/store/redis.ts";
 import { attempt, watchedKeyspace, type Keyspace } from "./keyspace.ts";
 import type { Loop } from "./loop.ts";
 import type { Process } from "./process.ts";
-import type { RunScript } from "../../src/redis/scripts.ts";
+import type { RunScript, RunScriptIn } from "../../src/redis/scripts.ts";
 import { runScript, type ScriptName } from "./scripts.ts";
 
 /** Takes the lease's scripts too. */
 export interface SimulatedRedis extends OrderRedis {
   run: RunScript<ScriptName>;
+  runIn: RunScriptIn<ScriptName>;
 }
 
 /** What happens to one command on its way. */
@@ -77,17 +78,21 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): Simula
     });
   }
 
+  const runIn: SimulatedRedis["runIn"] = (identity, name, ...args) =>
+    command(true, () => {
+      if (identity !== null && identity !== db.identity()) throw new Error("IDENTITY another one");
+      let reply: (string | number)[] = [];
+      try {
+        reply = runScript(mortal(), side.prefix, loop.now(), name, args);
+        return reply;
+      } finally {
+        side.afterScript(name, args, reply);
+      }
+    });
+
   return {
-    run: (name, ...args) =>
-      command(true, () => {
-        let reply: (string | number)[] = [];
-        try {
-          reply = runScript(mortal(), side.prefix, loop.now(), name, args);
-          return reply;
-        } finally {
-          side.afterScript(name, args, reply);
-        }
-      }),
+    run: (name, ...args) => runIn(null, name, ...args),
+    runIn,
     nowMs: () => command(false, () => Math.floor(loop.now())),
     text: (key) => command(false, () => db.get(key)),
     hash: (key) => command(false, () => db.hgetall(key)),

@@ -37,6 +37,12 @@ const placedSchema = z.object({ ref: z.string() });
 /** As `%.0f` prints it. */
 const int = (number: number) => String(BigInt(Math.round(number)));
 
+/** Whether this order or card was written in the memory that Redis has now. */
+function remembered(db: Keyspace, prefix: string, hash: Record<string, string>): boolean {
+  const born = hash["identity"] ?? db.hget(`${prefix}lease:engine`, "first");
+  return born === null || born === db.identity();
+}
+
 function oweOne(db: Keyspace, prefix: string, { chat, notice }: Owed, now: number): void {
   if (!db.includes(`${prefix}outbox:${chat}`, notice)) db.rpush(`${prefix}outbox:${chat}`, notice);
   db.zadd(`${prefix}outbox:due`, now, chat, "NX");
@@ -95,7 +101,7 @@ function finish(
 
     const ref =
       name === "placed" ? placedSchema.parse(JSON.parse(order["state"] ?? "")).ref : undefined;
-    if (name === "sending" || name === "unknown")
+    if (order["sent"] !== undefined && (name === "sending" || name === "unknown"))
       step(() => db.sadd(`${own(prefix, lineOf(order))}unseen`, id));
     else if (
       ref === undefined ||
@@ -197,7 +203,7 @@ const scripts: Record<ScriptName, Script> = {
   draft(db, prefix, now, [id = "", facts = "", user = "", chat = "", ttlMs = "", keepMs = ""]) {
     const name = `${prefix}confirmation:${id}`;
     if (!db.exists(name)) {
-      db.hset(name, { facts, user, chat, expires: now + Number(ttlMs) });
+      db.hset(name, { facts, user, chat, expires: now + Number(ttlMs), identity: db.identity() });
     }
     if (db.isKept(name)) db.pexpire(name, Number(keepMs));
     return ["drafted"];
@@ -218,6 +224,7 @@ const scripts: Record<ScriptName, Script> = {
     }
     if (confirmation["done"] === "discarded") return ["discarded"];
     const facts = confirmation["facts"] ?? "";
+    if (!remembered(db, prefix, confirmation)) return ["forgotten", facts];
     if (Number(confirmation["expires"]) <= now) return ["expired", facts];
     const pause = db.hget(`${prefix}pause`, "reason");
     if (pause !== null) return ["paused", pause];
@@ -237,6 +244,7 @@ const scripts: Record<ScriptName, Script> = {
       line,
       fingerprint,
       consumes: id,
+      identity: db.identity(),
     };
     const state = '{"name":"confirmed"}';
     const entry = { to: "confirmed", state, why: "confirmed", token: id, more };
@@ -251,6 +259,7 @@ const scripts: Record<ScriptName, Script> = {
     if (confirmation["user"] !== user || confirmation["chat"] !== chat) return ["gone"];
     if (confirmation["done"] === "confirmed" || db.exists(`${prefix}order:${orderId}`))
       return ["confirmed"];
+    if (!remembered(db, prefix, confirmation)) return ["gone"];
     db.hset(name, { done: "discarded" });
     db.hdel(name, "facts");
     return ["discarded"];
@@ -271,6 +280,7 @@ const scripts: Record<ScriptName, Script> = {
     if (lease["holder"] !== holder || lease["epoch"] !== epoch || Number(lease["until"]) <= now)
       return ["lease-lost"];
     if (order["name"] !== "confirmed" || order["version"] !== expected) return ["conflict"];
+    if (!remembered(db, prefix, order)) return ["forgotten"];
     const fingerprint = order["fingerprint"] ?? "";
     const by = db.hget(`${prefix}holds`, fingerprint);
     if (by !== null && by !== id) return ["held", by];
@@ -311,6 +321,8 @@ const scripts: Record<ScriptName, Script> = {
       const by = db.get(`${own(prefix, lineOf(order))}ref:${ref}`);
       if (by !== null && by !== id) return ["ref-taken", by];
     }
+    if (order["name"] === "confirmed" && to === "failed" && !remembered(db, prefix, order))
+      return ["forgotten"];
     if (ref !== "") db.set(`${own(prefix, lineOf(order))}ref:${ref}`, id, retentionMs);
     if (watchMs !== "0") {
       db.set(`${prefix}watched:${order["fingerprint"]}`, id, Number(watchMs));
@@ -502,13 +514,24 @@ const scripts: Record<ScriptName, Script> = {
 
   lease(db, prefix, now, [name = "", holder = "", ms = ""]) {
     const lease = db.hgetall(`${prefix}lease:${name}`);
+    const memory = db.identity();
     let left = Number(lease["until"] ?? 0) - now;
     let epoch = Number(lease["epoch"] ?? 0);
     if (left > Number(lease["ms"] ?? ms) && lease["holder"] !== holder) left = 0;
     if (left > 0 && lease["holder"] !== holder) return [0, left, now];
-    if (left <= 0) epoch += 1;
-    db.hset(`${prefix}lease:${name}`, { holder, epoch, until: now + Number(ms), ms });
-    return [epoch, 0, now];
+    let since = lease["since"] ?? String(now);
+    let lost = lease["lost"] ?? "";
+    const first = lease["first"] ?? memory;
+    const changed = lease["identity"] !== memory;
+    if (changed && lease["identity"] !== undefined) {
+      if (lost === "" || now - Number(since) >= 86_400_000) lost = lease["renewed"] ?? "";
+      since = String(now);
+      epoch = Math.max(epoch, Math.floor(now / 1_000));
+    }
+    if (left <= 0 || changed) epoch += 1;
+    const renewed = { holder, epoch, until: now + Number(ms), ms, renewed: now };
+    db.hset(`${prefix}lease:${name}`, { ...renewed, identity: memory, first, since, lost });
+    return [epoch, 0, now, memory, first, since, lost];
   },
 
   release(db, prefix, _now, [name = "", holder = ""]) {

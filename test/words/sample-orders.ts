@@ -42,9 +42,17 @@ export const everyState: readonly OrderState[] = [
     voucher: "y".repeat(6_000),
   },
   { name: "unknown", why: reason("noted", "sebab ".repeat(500)) },
-  ...(["expired", "cancelled", "price", "closed", "gone", "access"] satisfies Withdrawal[]).map(
-    (why): OrderState => ({ name: "failed", failure: { reason: "withdrawn", why } }),
-  ),
+  ...(
+    [
+      "expired",
+      "cancelled",
+      "price",
+      "closed",
+      "gone",
+      "access",
+      "forgotten",
+    ] satisfies Withdrawal[]
+  ).map((why): OrderState => ({ name: "failed", failure: { reason: "withdrawn", why } })),
 ];
 
 export function orderIn(state: OrderState, change: Partial<Order> = {}): Order {
@@ -68,6 +76,7 @@ export function orderIn(state: OrderState, change: Partial<Order> = {}): Order {
     confirmedAtMs: noon,
     sentAtMs: noon,
     changedAtMs: noon + 60_000,
+    identity: null,
     timeline: [
       { atMs: noon, to: "confirmed", why: null },
       { atMs: noon + 1_000, to: "sending", why: null },

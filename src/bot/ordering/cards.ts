@@ -6,7 +6,7 @@ import { rupiah } from "../../words/money.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { Screen } from "../../screens/screen.ts";
 import { secondsText } from "../../words/times.ts";
-import { showOffer } from "./confirming.ts";
+import { showOffer, type Wanted } from "./confirming.ts";
 import type { BotContext } from "../context.ts";
 import type { PressHandlers } from "../handlers.ts";
 import { cancelledScreen } from "./order-form.ts";
@@ -38,7 +38,7 @@ async function confirm(ctx: BotContext, { confirmationId }: Press<"confirm">): P
           return sayOnCard(ctx, again ? words.order.alreadyOrdered : words.order.ordered, order);
         }
         case "expired":
-          return offerAnew(ctx, outcome.facts);
+          return offerAnew(ctx, outcome);
         case "discarded":
           await toast(ctx, words.order.discardedBefore);
           return void (await show(ctx, cancelledScreen(ctx)));
@@ -116,11 +116,12 @@ async function sayOnCard(ctx: BotContext, text: string, order: Order): Promise<v
   await showCard(ctx, order);
 }
 
-/** The card was too old: a fresh one, at today's price. */
+/** The card cannot be consumed any more: a fresh one, at today's price. */
 async function offerAnew(
   ctx: BotContext,
-  { line, service, destination, priceRupiah }: OrderFacts,
+  { facts, why }: { facts: OrderFacts; why: NonNullable<Wanted["renewed"]> },
 ): Promise<void> {
+  const { line, service, destination, priceRupiah } = facts;
   await showOffer(ctx, {
     line,
     code: service.code,
@@ -128,7 +129,7 @@ async function offerAnew(
     seenPriceRupiah: priceRupiah,
     fields: null,
     page: 0,
-    renewed: true,
+    renewed: why,
   });
 }
 

@@ -26,8 +26,8 @@ export interface Wanted {
   fields: readonly Field[] | null;
   /** The page of the service list to go back to. */
   page: number;
-  /** The card replaces one that was too old. */
-  renewed: boolean;
+  /** Why the card replaces another one: that was too old, or what came of it may be forgotten. */
+  renewed: "old" | "forgotten" | null;
 }
 
 /**

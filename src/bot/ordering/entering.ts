@@ -53,7 +53,7 @@ async function chooseService(
     seenPriceRupiah: priceOf(service),
     fields: null,
     page,
-    renewed: false,
+    renewed: null,
   });
 }
 

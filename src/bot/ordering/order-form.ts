@@ -145,7 +145,7 @@ async function finish(
     seenPriceRupiah: form.seenPriceRupiah ?? service.priceRupiah ?? null,
     fields: service.fields,
     page,
-    renewed: false,
+    renewed: null,
   };
   const screen = await offer(ctx, wanted);
   if (screen === null) throw new Error("no confirmation card for now");

@@ -2,6 +2,7 @@ import type { Bells } from "../../bell.ts";
 import { priceOf } from "../../catalogue/price.ts";
 import type { Service } from "../../catalogue/service.ts";
 import type { Clock, Rng } from "../../clock.ts";
+import { reason } from "../../reason.ts";
 import { lineNames } from "../../line.ts";
 import { jakartaMidnightMs } from "../../jakarta.ts";
 import type { Page, WantedPage } from "../../page.ts";
@@ -134,6 +135,9 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
         });
         if (outcome.kind === "applied")
           return { kind: "cancelled", order: (await store.read(orderId)) ?? order };
+        // It may have been sent already: its card says so from now on.
+        if (outcome.kind === "forgotten")
+          await writer.advance(order, { name: "unknown", why: reason("memory-lost") });
       }
       throw new Error(`order ${orderId} kept changing`);
     },

@@ -4,7 +4,7 @@ import { reason } from "../../reason.ts";
 import type { OrderAnswer } from "../../osimesa/answers.ts";
 import type { Gate } from "./gate.ts";
 import type { AlarmName, Notice } from "../state/notice.ts";
-import { refSchema, type Order, type Withdrawal } from "../state/order.ts";
+import { refSchema, type Order, type Ref, type Withdrawal } from "../state/order.ts";
 import type { Upstream } from "../upstream.ts";
 import type { ClaimOutcome } from "../store/outcomes.ts";
 import type { OrderStore } from "../store/store.ts";
@@ -34,6 +34,8 @@ export interface SubmitterDependencies {
   store: OrderStore;
   upstream: Upstream;
   writer: OrderWriter;
+  /** For what an answer says, in whatever term it comes. */
+  answers: { store: Pick<OrderStore, "owe">; writer: OrderWriter };
   gate: Gate;
   rounds: Rounds;
   clock: Clock;
@@ -42,6 +44,8 @@ export interface SubmitterDependencies {
   confirmedTtlMs: number;
   /** Price, cut-off, stock and access as they are now: why the order has to be withdrawn, or null. */
   recheck(order: Order, nowMs: number): Promise<Withdrawal | null>;
+  /** A transaction that may be this order's, or its reseller's last order for the same, forgotten by Redis; or null. */
+  equalForgotten(order: Order, term: Term): Promise<Ref | null>;
   /** Ends the retries of recording an answer: the process is being killed. */
   giveUp: AbortSignal;
   /** Chats that are told of answers which cannot be recorded. */
@@ -51,7 +55,7 @@ export interface SubmitterDependencies {
 }
 
 /** The claim must be done and the request begun within this, measured from before the claim. */
-const claimToSendMs = 2_000;
+export const claimToSendMs = 2_000;
 const claimRetryMs = 50;
 /** As many orders as can be told apart on one page of 15 with room for others. */
 const outstandingCap = 12;
@@ -60,7 +64,7 @@ const roundLimit = 200;
 const maxGivenUp = 1_000;
 
 export function createSubmitter(deps: SubmitterDependencies): Submitter {
-  const { store, upstream, writer, gate, clock, rng, log } = deps;
+  const { store, upstream, writer, answers, gate, clock, rng, log } = deps;
   const open = new Set<string>();
   const givenUp = new Set<string>();
   const seenThrough = new Set<Promise<void>>();
@@ -82,8 +86,15 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   const isExpired = (order: Order, term: Term) =>
     term.nowMs() - order.confirmedAtMs >= deps.confirmedTtlMs;
 
-  const withdraw = (order: Order, why: Withdrawal) =>
-    writer.advance(order, { name: "failed", failure: { reason: "withdrawn", why } });
+  async function withdraw(order: Order, why: Withdrawal): Promise<void> {
+    const failure = { reason: "withdrawn", why } as const;
+    const outcome = await writer.advance(order, { name: "failed", failure });
+    if (outcome.kind === "forgotten") await doubt(order);
+  }
+
+  /** It may have been sent, and Redis has forgotten it since. */
+  const doubt = (order: Order) =>
+    writer.advance(order, { name: "unknown", why: reason("memory-lost") });
 
   /** One order from the queue to the wire. `full`: no other order can go now either. */
   async function attempt(order: Order, term: Term): Promise<"done" | "full"> {
@@ -95,6 +106,11 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     const objection = await deps.recheck(order, term.nowMs());
     if (objection !== null) {
       await withdraw(order, objection);
+      return "done";
+    }
+    const equal = await deps.equalForgotten(order, term);
+    if (equal !== null) {
+      await writer.advance(order, { name: "review", why: reason("equal-forgotten", equal) });
       return "done";
     }
     const token = rng.id(12);
@@ -115,6 +131,9 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
         if (order.state.name === "confirmed" && order.state.waitsFor !== claimed.by) {
           await writer.advance(order, { name: "confirmed", waitsFor: claimed.by });
         }
+        return "done";
+      case "forgotten":
+        await doubt(order);
         return "done";
       case "conflict":
         return "done";
@@ -167,7 +186,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     const answer = await ask(order, mayBegin);
     log.info({ order: order.id, answer: answer.kind }, "order answered");
     gate.answered(answer);
-    const outcome = await writer.settle(order, (now) => decideOn(answer, now), {
+    const outcome = await answers.writer.settle(order, (now) => decideOn(answer, now), {
       giveUp: deps.giveUp,
       onLate: () => alarm("unrecorded-answer", order, answer),
     });
@@ -206,7 +225,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       orderId: order.id,
       ...(answer.kind === "placed" ? { ref: refSchema.parse(answer.transaction.ref) } : {}),
     };
-    await store.owe(deps.operators().map((chatId) => ({ chatId, notice })));
+    await answers.store.owe(deps.operators().map((chatId) => ({ chatId, notice })));
   }
 
   return {

@@ -37,12 +37,19 @@ export function matchWindow(
 export function reconcile(
   order: Order & { sentAtMs: number },
   evidence: Evidence,
-  settings: { graceMs: number; unmatchedPolicy: UnmatchedPolicy; nowMs: number },
+  settings: {
+    graceMs: number;
+    unmatchedPolicy: UnmatchedPolicy;
+    nowMs: number;
+    /** Redis lost its memory a while ago: a match may be a forgotten order's. */
+    memoryLost: boolean;
+  },
 ): Verdict {
   const { matches, chain } = evidence;
   const doubt = doubtIn(evidence);
   const [match, another] = matches;
   if (another !== undefined) return review(reason("several-fit", matches.length));
+  if (match !== undefined && settings.memoryLost) return review(reason("one-fits-memory-lost"));
   if (match !== undefined)
     return doubt === null
       ? { kind: "match", ref: match }

@@ -3,6 +3,7 @@ import { follow } from "./follow.ts";
 import type { Order } from "../state/order.ts";
 import type { OrderStore } from "../store/store.ts";
 import { matchWindow, reconcile, type MatchRule, type UnmatchedPolicy } from "./reconcile.ts";
+import { doubtedFromMs, mayBeForgotten, recollect, recollectWindow } from "./recollect.ts";
 import type { Rounds } from "../rounds.ts";
 import type { Submitter } from "../placing/submitter.ts";
 import type { Term } from "../../redis/lease.ts";
@@ -54,6 +55,12 @@ export function createUndecided({
     );
   }
 
+  async function recollectOne(order: Order, term: Term, rule: MatchRule): Promise<void> {
+    const evidence = await store.evidence(order, recollectWindow(order, term, rule));
+    const verdict = recollect(order, evidence, term, { rule, unmatchedPolicy });
+    if (verdict.kind === "become") await writer.advance(order, verdict.state);
+  }
+
   async function judgeOne(
     order: Order & { sentAtMs: number },
     term: Term,
@@ -62,6 +69,7 @@ export function createUndecided({
     const evidence = await store.evidence(order, matchWindow(order.sentAtMs, rule));
     const verdict = reconcile(order, evidence, {
       graceMs: rule.graceMs,
+      memoryLost: doubtedFromMs(term) !== null,
       unmatchedPolicy,
       nowMs: term.nowMs(),
     });
@@ -97,6 +105,7 @@ export function createUndecided({
 
     async judge({ unknown }, term, rule) {
       const judge = async (order: Order) => {
+        if (mayBeForgotten(order, term.memory)) return recollectOne(order, term, rule);
         const { sentAtMs } = order;
         if (sentAtMs === null) throw new Error("an unknown order was never sent");
         await judgeOne({ ...order, sentAtMs }, term, rule);

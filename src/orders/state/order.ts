@@ -5,9 +5,9 @@ import { storedNotSentReason, storedReason, type Reason } from "../../reason.ts"
 /**
  * An order's life. Every writer goes through `advance`; what may follow what stands in one table.
  *
- *   confirmed --> sending | failed (withdrawn)
+ *   confirmed --> sending | failed (withdrawn) | unknown (that it was sent may be forgotten) | review
  *   sending   --> placed  | failed (refused | not-sent) | unknown | review
- *   unknown   --> placed  | failed (refused | not-sent | never-placed) | review
+ *   unknown   --> placed  | failed (refused | not-sent | never-placed | withdrawn) | review
  *   review    --> placed  | failed (refused | not-sent | never-placed)
  *   placed    --> succeeded | failed (by-upstream) | review
  *
@@ -62,7 +62,16 @@ const factsOfVersion1 = facts
 /** Reads the facts of every version. */
 export const factsSchema = z.discriminatedUnion("v", [facts, factsOfVersion1]);
 
-const withdrawalSchema = z.enum(["expired", "cancelled", "price", "closed", "gone", "access"]);
+const withdrawalSchema = z.enum([
+  "expired",
+  "cancelled",
+  "price",
+  "closed",
+  "gone",
+  "access",
+  /** Redis had forgotten what became of it, and the upstream shows that nothing did. */
+  "forgotten",
+]);
 /** Why an order was taken back before it was sent. Nothing was charged. */
 export type Withdrawal = z.infer<typeof withdrawalSchema>;
 
@@ -129,6 +138,8 @@ export interface Order extends OrderFacts {
   confirmedAtMs: number;
   sentAtMs: number | null;
   changedAtMs: number;
+  /** Of Redis's memory it was confirmed in; null: before identities were noted. */
+  identity: string | null;
   timeline: readonly TimelineEntry[];
 }
 
@@ -141,9 +152,13 @@ type Table = Record<
 
 /** Where each state may go; into `failed`, for which reasons. `x -> x` renews what is said of a state. */
 const table: Table = {
-  confirmed: { confirmed: true, sending: true, failed: ["withdrawn"] },
+  confirmed: { confirmed: true, sending: true, unknown: true, review: true, failed: ["withdrawn"] },
   sending: { placed: true, failed: ["refused", "not-sent"], unknown: true, review: true },
-  unknown: { placed: true, failed: ["refused", "not-sent", "never-placed"], review: true },
+  unknown: {
+    placed: true,
+    failed: ["refused", "not-sent", "never-placed", "withdrawn"],
+    review: true,
+  },
   review: { placed: true, failed: ["refused", "not-sent", "never-placed"] },
   placed: { placed: true, succeeded: true, failed: ["by-upstream"], review: true },
   succeeded: {},

@@ -9,8 +9,11 @@ export interface Confirmation {
 export type ConfirmOutcome =
   /** Made now, or by an earlier press of the same card. */
   | { kind: "confirmed"; order: Order; again: boolean }
-  /** Older than the confirmation's life and unused: show a fresh card of these facts. */
-  | { kind: "expired"; facts: OrderFacts }
+  /**
+   * Not to be consumed: show a fresh card of these facts. `why`: older than a confirmation's life; or Redis has
+   * another memory than when it was shown, so that an order may have come of it that nobody remembers.
+   */
+  | { kind: "expired"; facts: OrderFacts; why: "old" | "forgotten" }
   /** ❌ was pressed before. */
   | { kind: "discarded" }
   /** Orders are not taken for now; the card stays good. `reason`: the operator's words, may be empty. */
@@ -35,11 +38,15 @@ export type ClaimOutcome =
   /** The lease is somebody else's. */
   | { kind: "lease-lost" }
   /** It is no longer `confirmed` at that version. */
-  | { kind: "conflict" };
+  | { kind: "conflict" }
+  /** It was confirmed in another memory of Redis: that it was sent may be forgotten. */
+  | { kind: "forgotten" };
 
 export type ApplyOutcome =
   | { kind: "applied" }
   /** Somebody else moved the order: read it again. */
   | { kind: "conflict" }
+  /** Not to be taken back: it was confirmed in another memory of Redis, and that it was sent may be forgotten. */
+  | { kind: "forgotten" }
   /** The ref belongs to another order. */
   | { kind: "ref-taken"; by: OrderId };

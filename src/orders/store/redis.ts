@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import { createScripts, type RunScript } from "../../redis/scripts.ts";
+import { createScriptsIn, type RunScript, type RunScriptIn } from "../../redis/scripts.ts";
 import { orderScripts, type OrderScript } from "./scripts.ts";
 
 /**
@@ -8,6 +8,7 @@ import { orderScripts, type OrderScript } from "./scripts.ts";
  */
 export interface OrderRedis {
   run: RunScript<OrderScript>;
+  runIn: RunScriptIn<OrderScript>;
   /** Redis's own clock, unix ms. */
   nowMs(): Promise<number>;
   text(key: string): Promise<string | null>;
@@ -29,8 +30,10 @@ export interface OrderRedis {
 }
 
 export function createOrderRedis(redis: Redis, prefix: string): OrderRedis {
+  const runIn = createScriptsIn(redis, prefix, orderScripts);
   return {
-    run: createScripts(redis, prefix, orderScripts),
+    run: (name, ...args) => runIn(null, name, ...args),
+    runIn,
     async nowMs() {
       const [seconds, microseconds] = await redis.time();
       return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);

@@ -117,7 +117,12 @@ export function createOrderStore({
         case "again":
           return { kind: "confirmed", order: await mustRead(orderId), again: kind === "again" };
         case "expired":
-          return { kind, facts: json.pipe(factsSchema).parse(first) };
+        case "forgotten":
+          return {
+            kind: "expired",
+            facts: json.pipe(factsSchema).parse(first),
+            why: kind === "expired" ? "old" : kind,
+          };
         case "paused":
           return { kind, reason: String(first) };
         case "limit":
@@ -163,6 +168,7 @@ export function createOrderStore({
         case "full":
         case "lease-lost":
         case "conflict":
+        case "forgotten":
           return { kind };
         default:
           throw unexpected("claim", kind);
@@ -174,6 +180,7 @@ export function createOrderStore({
       switch (kind) {
         case "applied":
         case "conflict":
+        case "forgotten":
           return { kind };
         case "ref-taken":
           return { kind, by: orderIdSchema.parse(by) };

@@ -42,6 +42,7 @@ const storedOrder = z.object({
   confirmed: z.coerce.number(),
   sent: z.coerce.number().optional(),
   changed: z.coerce.number(),
+  identity: z.string().optional(),
   timeline,
 });
 
@@ -54,6 +55,7 @@ export function parseStoredOrder(hash: Record<string, string>): Order {
     confirmedAtMs: stored.confirmed,
     sentAtMs: stored.sent ?? null,
     changedAtMs: stored.changed,
+    identity: stored.identity ?? null,
     timeline: stored.timeline,
   };
 }

@@ -19,6 +19,24 @@ local function now_ms()
   return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 end
 
+-- Which memory this is: this run of Redis and the history it writes. It changes when Redis starts anew, is promoted or
+-- comes back to its primary: then it may have forgotten what it had acknowledged. Where INFO is forbidden it is the
+-- latest connection of a bot (open.ts).
+local function read_identity()
+  local server, replication = redis.pcall('INFO', 'server'), redis.pcall('INFO', 'replication')
+  if type(server) ~= 'string' or type(replication) ~= 'string' then return redis.call('GET', key('connection')) or '' end
+  return string.match(server, 'run_id:(%x+)'):sub(1, 12) .. string.match(replication, 'master_replid:(%x+)'):sub(1, 12)
+end
+
+local known_identity
+local function identity()
+  known_identity = known_identity or read_identity()
+  return known_identity
+end
+
+-- KEYS[2]: the prefix and the identity that the caller's term began under. What it read is no reason to write elsewhere.
+if KEYS[2] and KEYS[2] ~= prefix .. identity() then return redis.error_reply('IDENTITY not the memory this term began in') end
+
 -- Jakarta's clock, as `src/jakarta.ts` has it.
 local jakarta_offset_ms = 7 * 3600 * 1000
 

@@ -20,8 +20,8 @@ export interface ConfirmationView {
   operatorMismatch: { number: string; product: string } | null;
   /** Minutes the order may wait for a disturbed supplier; null when all is well. */
   mayWaitMinutes: number | null;
-  /** This card replaces one that was too old. */
-  renewed: boolean;
+  /** Why this card replaces another one: that was too old, or what came of it may be forgotten. */
+  renewed: "old" | "forgotten" | null;
 }
 
 /** The card behind ✅: what will be sent, spelled out, and what it costs. */
@@ -42,7 +42,7 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
     ),
     say.price(price),
     lines(
-      view.renewed ? say.expired() : null,
+      view.renewed === null ? null : say.renewed[view.renewed](),
       view.priceBeforeRupiah === null
         ? null
         : say.priceChanged(rupiah(view.priceBeforeRupiah), price),

@@ -107,7 +107,11 @@ export const form: typeof indonesian = {
     },
     disturbed: (minutes) =>
       rich`⚠️ The supplier is in trouble. The order may wait up to ${minutes} minutes; if it still cannot be sent, it is cancelled and nothing is charged.`,
-    expired: () =>
-      rich`ℹ️ The card was older than 5 minutes, so this is a new one. Nothing has been ordered yet.`,
+    renewed: {
+      old: () =>
+        rich`ℹ️ The card was older than 5 minutes, so this is a new one. Nothing has been ordered yet.`,
+      forgotten: () =>
+        rich`⚠️ The bot's latest records were lost, so this is a new card. <b>If you pressed ✅ before, that order may have gone through:</b> look at /status and ask the operator before you press again.`,
+    },
   },
 };

@@ -16,6 +16,8 @@ function withdrawn(why: Withdrawal): Html {
       return rich`The product is no longer available, so it was cancelled. Nothing was charged. Please choose another product.`;
     case "access":
       return rich`Your access to this bot was withdrawn, so it was cancelled before it was sent. Nothing was charged. Ask the shop's operator.`;
+    case "forgotten":
+      return rich`The bot's latest records were lost before it was sent. We checked with the supplier: it never got there, so it was cancelled. Nothing was charged. Please order again.`;
   }
 }
 

@@ -22,9 +22,12 @@ export const reasons: typeof indonesian = {
   "withdrawn-closed": "Cut-off or out of stock before it was sent[ ({})]",
   "withdrawn-gone": "The product is no longer available[ ({})]",
   "withdrawn-access": "The reseller's access was removed[ ({})]",
+  "withdrawn-forgotten":
+    "The bot's memory was lost before it was known to be sent, and the supplier never got it[ ({})]",
   "waits-for": "Waits for the identical order[ {}]",
   "sender-stopped": "The bot stopped before the supplier's answer was recorded[ ({})]",
   "answer-unrecorded": "The supplier's answer was not recorded[ ({})]",
+  "memory-lost": "Redis lost its latest memory: it may have been sent before[ ({})]",
   "supplier-status": "Supplier's status[: {}]",
   "supplier-failed": "Failed at the supplier[: {}]",
   matched: "Matched automatically[ with transaction {}]",
@@ -36,6 +39,10 @@ export const reasons: typeof indonesian = {
   "one-fits-account-shared":
     "One transaction fits, but this account is used outside the bot too[ ({})]",
   "one-fits-watched": "One transaction fits, but it could belong to order[ {}]",
+  "one-fits-memory-lost":
+    "One transaction fits, but Redis lost its memory around then: it could be a forgotten order's[ ({})]",
+  "equal-forgotten":
+    "Redis lost its memory, and the supplier has an identical transaction that no order is known for[: {}]",
   "none-fits-matching-off": "No transaction fits, and automatic matching is off[ ({})]",
   "none-fits-account-shared":
     "No transaction fits, and this account is used outside the bot too[ ({})]",

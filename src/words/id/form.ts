@@ -108,7 +108,11 @@ export const form = {
     },
     disturbed: (minutes: number): Html =>
       rich`⚠️ Supplier sedang terganggu. Transaksi bisa menunggu sampai ${minutes} menit; bila tetap tidak bisa, dibatalkan dan tidak ada yang terpotong.`,
-    expired: (): Html =>
-      rich`ℹ️ Kartu tadi sudah lewat 5 menit, jadi ini kartu baru. Belum ada transaksi.`,
+    renewed: {
+      old: (): Html =>
+        rich`ℹ️ Kartu tadi sudah lewat 5 menit, jadi ini kartu baru. Belum ada transaksi.`,
+      forgotten: (): Html =>
+        rich`⚠️ Catatan terakhir bot sempat hilang, jadi ini kartu baru. <b>Kalau tadi sudah menekan ✅, transaksinya mungkin sudah jalan:</b> cek /status dan tanya operator dulu sebelum menekan lagi.`,
+    },
   },
 };

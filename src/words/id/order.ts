@@ -16,6 +16,8 @@ function withdrawn(why: Withdrawal): Html {
       return rich`Produknya sudah tidak tersedia, jadi dibatalkan. Tidak ada yang terpotong. Silakan pilih produk lain.`;
     case "access":
       return rich`Akses Anda ke bot ini sudah dicabut, jadi dibatalkan sebelum dikirim. Tidak ada yang terpotong. Hubungi operator toko.`;
+    case "forgotten":
+      return rich`Catatan terakhir bot sempat hilang sebelum transaksi ini dikirim. Sudah kami cek: tidak pernah sampai ke supplier, jadi dibatalkan. Tidak ada yang terpotong. Silakan pesan lagi.`;
   }
 }
 

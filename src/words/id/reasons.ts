@@ -22,9 +22,12 @@ export const reasons: Record<ReasonCode, string> = {
   "withdrawn-closed": "Cut-off atau stok habis sebelum dikirim[ ({})]",
   "withdrawn-gone": "Produk sudah tidak tersedia[ ({})]",
   "withdrawn-access": "Akses reseller dicabut[ ({})]",
+  "withdrawn-forgotten":
+    "Catatan bot sempat hilang sebelum terkirim, dan supplier tidak pernah menerimanya[ ({})]",
   "waits-for": "Menunggu pesanan[ {}] yang sama persis",
   "sender-stopped": "Bot berhenti sebelum jawaban supplier tercatat[ ({})]",
   "answer-unrecorded": "Jawaban supplier tidak tercatat[ ({})]",
+  "memory-lost": "Catatan terakhir di Redis hilang: mungkin sudah terkirim sebelumnya[ ({})]",
   "supplier-status": "Status supplier[: {}]",
   "supplier-failed": "Gagal di supplier[: {}]",
   matched: "Dicocokkan otomatis[ dengan transaksi {}]",
@@ -36,6 +39,10 @@ export const reasons: Record<ReasonCode, string> = {
   "one-fits-account-shared":
     "Satu transaksi cocok, tetapi akun ini juga dipakai di luar bot[ ({})]",
   "one-fits-watched": "Satu transaksi cocok, tetapi bisa juga milik pesanan[ {}]",
+  "one-fits-memory-lost":
+    "Satu transaksi cocok, tetapi catatan di Redis sempat hilang: bisa jadi milik transaksi yang terlupa[ ({})]",
+  "equal-forgotten":
+    "Catatan di Redis sempat hilang, dan di supplier ada transaksi sama persis tanpa pemilik[: {}]",
   "none-fits-matching-off":
     "Tidak ada transaksi yang cocok, dan pencocokan otomatis dimatikan[ ({})]",
   "none-fits-account-shared":

@@ -118,7 +118,9 @@ test("a confirmation card older than its five minutes is replaced by a fresh one
   shop.breakDesk({
     confirm: async (id, person) => {
       const outcome = await shop.desk.confirm(id, person);
-      return outcome.kind === "confirmed" ? { kind: "expired", facts: outcome.order } : outcome;
+      return outcome.kind === "confirmed"
+        ? { kind: "expired", facts: outcome.order, why: "old" }
+        : outcome;
     },
   });
   shop.sell([{ ...voucher, costRupiah: 6_000 }]);

@@ -12,6 +12,8 @@ if ref ~= '' then
   local by = redis.call('GET', own(line_of(order), 'ref:' .. ref))
   if by and by ~= id then return { 'ref-taken', by } end
 end
+-- That it was sent may be forgotten.
+if order.name == 'confirmed' and to == 'failed' and not remembered(order) then return { 'forgotten' } end
 
 -- Written before the state, so that no state stands without them; alone they only make judgement stricter.
 if ref ~= '' then redis.call('SET', own(line_of(order), 'ref:' .. ref), id, 'EX', retention_s) end

@@ -11,6 +11,7 @@ end
 local lease = hash('lease:engine')
 if lease.holder ~= holder or lease.epoch ~= epoch or tonumber(lease['until']) <= now then return { 'lease-lost' } end
 if order.name ~= 'confirmed' or order.version ~= expected then return { 'conflict' } end
+if not remembered(order) then return { 'forgotten' } end
 local by = redis.call('HGET', key('holds'), order.fingerprint)
 if by and by ~= id then return { 'held', by } end
 -- What is out unseen must fit on one page with three to spare, so that consecutive pages overlap.

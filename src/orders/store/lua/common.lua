@@ -22,6 +22,13 @@ local function line_of(order)
   return order.line or 'game'
 end
 
+-- Whether this order or card was written in the memory that Redis has now; if not, what became of it may be forgotten.
+-- The first version noted no identity: what it wrote is of the one that was noted first.
+local function remembered(hash)
+  local born = hash.identity or redis.call('HGET', key('lease:engine'), 'first')
+  return not born or born == identity()
+end
+
 -- A notice already in its chat's list is not written twice. NX keeps a chat's postponement.
 local function owe_one(owed, now)
   local list = key('outbox:' .. owed.chat)
@@ -78,9 +85,10 @@ local function finish_unguarded(id, order, now)
       attempt('HDEL', key('holds'), order.fingerprint)
     end
 
-    -- Outstanding are those whose transaction may exist unseen: not one already in the mirror, nor one that is decided.
+    -- Outstanding are those whose transaction may exist unseen: not one already in the mirror, nor one that is decided,
+    -- nor one that was sent, if at all, in a memory that is lost: as many of these as there may be.
     local ref = order.name == 'placed' and cjson.decode(order.state).ref
-    if order.name == 'sending' or order.name == 'unknown' then
+    if order.sent and (order.name == 'sending' or order.name == 'unknown') then
       attempt('SADD', own(line, 'unseen'), id)
     elseif not ref or attempt('EXISTS', own(line, 'transaction:' .. ref)) == 1 then
       attempt('SREM', own(line, 'unseen'), id)

@@ -12,6 +12,7 @@ if order.name or confirmation.done == 'confirmed' then
   return { 'again' }
 end
 if confirmation.done == 'discarded' then return { 'discarded' } end
+if not remembered(confirmation) then return { 'forgotten', confirmation.facts } end
 if tonumber(confirmation.expires) <= now then return { 'expired', confirmation.facts } end
 
 -- Not taken for now; the confirmation stays good for as long as it lives.
@@ -28,6 +29,7 @@ end
 enter(order_id, order, 'confirmed', '{"name":"confirmed"}', 'confirmed', id, {
   'v', '1', 'facts', confirmation.facts, 'confirmed', int(now), 'card', card, 'reseller', user,
   'line', facts.line or 'game', 'fingerprint', facts.fingerprint, 'consumes', id,
+  'identity', identity(),
 }, '[]', now)
 count_confirmed(user, facts.priceRupiah, now)
 return { 'confirmed' }
