@@ -54,7 +54,7 @@ export function createApi(options: ApiOptions) {
     const one = ledger.find(refId);
     const page =
       refId === ""
-        ? ledger.newest(limit, (each) => each.createdAtMs <= asOfMs)
+        ? ledger.newest(limit, (each) => viewAt(each, asOfMs) !== undefined)
         : one === undefined
           ? []
           : [one];

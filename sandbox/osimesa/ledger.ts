@@ -8,6 +8,7 @@ import type { Clock } from "./clock.ts";
 import { plausibleVoucher, type AcceptedOrder, type Life, type OutcomePolicy } from "./outcome.ts";
 import type { Refusal } from "./shop.ts";
 import {
+  chargedRupiah,
   DEFAULT_STATUS_WORDS,
   isFinal,
   latestView,
@@ -39,6 +40,9 @@ export interface Pace {
 interface Shown {
   readonly voucher?: string | undefined;
   readonly note?: string | undefined;
+  /** Instead of the word for the phase. */
+  readonly status?: string;
+  readonly priceRupiah?: number;
 }
 
 /** Old final transactions are forgotten beyond this many. */
@@ -72,21 +76,23 @@ export function createLedger({ clock, changed, balanceChanged, ...options }: Led
     balanceChanged(balanceRupiah);
   }
 
-  /** Moves to a phase and settles the money: a failed transaction costs nothing, any other its price. */
+  /** Moves to a phase and settles the money: what is failed or deleted costs nothing, any other its price. */
   function move(refId: string, phase: Phase, shown: Shown = {}): void {
     calm(refId);
     const before = get(refId);
     const { note, voucher } = latestView(before);
-    const refunded = phase === "failed";
-    if (refunded !== before.refunded) pay(refunded ? before.priceRupiah : -before.priceRupiah);
-    const view = {
+    const refunded = phase === "failed" || phase === "deleted";
+    const after = withView(before, {
       atMs: clock.now(),
       phase,
-      status: words[phase],
+      status: shown.status ?? (phase === "deleted" ? "" : words[phase]),
       note: shown.note ?? note,
-      voucher: shown.voucher ?? (phase === "failed" ? "" : voucher),
-    };
-    save({ ...withView(before, view), refunded, hung: false });
+      voucher: shown.voucher ?? (refunded ? "" : voucher),
+      ...(shown.priceRupiah === undefined ? {} : { priceRupiah: shown.priceRupiah }),
+    });
+    const backRupiah = chargedRupiah(before) - chargedRupiah(after);
+    if (backRupiah !== 0) pay(backRupiah);
+    save({ ...after, refunded, hung: false });
   }
 
   function calm(refId: string): void {
@@ -96,14 +102,14 @@ export function createLedger({ clock, changed, balanceChanged, ...options }: Led
 
   /** Plans the next step of a transaction's life from where it is. */
   function live(refId: string): void {
-    const { views, hung } = get(refId);
-    const phase = views.at(-1)?.phase;
-    const delayMs = phase === "waiting" ? life.waitingMs : life.processMs;
-    if (hung || delayMs === null || phase === "success" || phase === "failed") return;
+    const living = get(refId);
+    const latest = latestView(living);
+    const delayMs = latest.phase === "waiting" ? life.waitingMs : life.processMs;
+    if (living.hung || delayMs === null || isFinal(latest)) return;
     timers.set(
       refId,
       clock.after(delayMs, () => {
-        if (phase === "process") return finish(refId);
+        if (latest.phase === "process") return finish(refId);
         move(refId, "process", { note: "Transaksi sedang diproses." });
         live(refId);
       }),
@@ -114,6 +120,7 @@ export function createLedger({ clock, changed, balanceChanged, ...options }: Led
     const { planned } = get(refId);
     if (planned.kind === "hang") save({ ...get(refId), hung: true });
     else if (planned.kind === "fail") fail(refId, planned.note);
+    else if (planned.kind === "give-back") giveBack(refId, planned.row);
     else complete(refId, planned.kind === "succeed" ? planned : {});
   }
 
@@ -124,6 +131,12 @@ export function createLedger({ clock, changed, balanceChanged, ...options }: Led
 
   function fail(refId: string, note = "Transaksi gagal, saldo dikembalikan."): void {
     move(refId, "failed", { note });
+  }
+
+  /** Refused by its own supplier: the money is back. Kept, its row is an `error` of price 0. */
+  function giveBack(refId: string, row: "deleted" | "kept"): void {
+    if (row === "deleted") move(refId, "deleted");
+    else move(refId, "failed", { status: "error", note: "", priceRupiah: 0 });
   }
 
   /** Undefined when the last order is long enough ago. */
@@ -191,6 +204,11 @@ export function createLedger({ clock, changed, balanceChanged, ...options }: Led
     },
     complete,
     fail,
+    giveBack,
+    /** Done in part: only `keptRupiah` of its price is kept. */
+    completePartly(refId: string, keptRupiah: number): void {
+      move(refId, "success", { status: "partial", priceRupiah: keptRupiah });
+    },
     /** Goes to process now and stays there. */
     hang(refId: string): void {
       move(refId, "process");

@@ -20,13 +20,18 @@ export const outcome = z.discriminatedUnion("kind", [
     note: z.string().optional(),
   }),
   z.object({ kind: z.literal("fail"), note: z.string().optional() }),
+  /**
+   * Its own supplier said no: the money is back, and the row is deleted, or kept as an `error` of price 0. As relatives of
+   * this API do.
+   */
+  z.object({ kind: z.literal("give-back"), row: z.enum(["deleted", "kept"]) }),
   /** Stays in process until moved by hand. */
   z.object({ kind: z.literal("hang") }),
   /** No transaction: refused with this message. */
   z.object({ kind: z.literal("refuse"), message: z.string() }),
 ]);
 
-type Outcome = z.output<typeof outcome>;
+export type Outcome = z.output<typeof outcome>;
 
 export type OutcomePolicy = (order: AcceptedOrder) => Outcome;
 

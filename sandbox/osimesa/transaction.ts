@@ -5,10 +5,8 @@
 import { z } from "zod";
 import { outcome } from "./outcome.ts";
 
-/** Where a transaction is in its life; the word shown for each is a setting (`StatusWords`). */
-export type Phase = "waiting" | "process" | "success" | "failed";
-
-export type StatusWords = Readonly<Record<Phase, string>>;
+/** The word shown for each of these is a setting. */
+export type StatusWords = Readonly<Record<"waiting" | "process" | "success" | "failed", string>>;
 
 /** Only `waiting` is documented. */
 export const DEFAULT_STATUS_WORDS: StatusWords = {
@@ -21,14 +19,18 @@ export const DEFAULT_STATUS_WORDS: StatusWords = {
 /** What could be seen of a transaction from a moment on; a stale page shows an earlier one. */
 const view = z.object({
   atMs: z.number(),
-  phase: z.enum(["waiting", "process", "success", "failed"]),
+  /** Where it is in its life; once `deleted` no answer shows it any more. */
+  phase: z.enum(["waiting", "process", "success", "failed", "deleted"]),
   /** The word for `phase` at that moment. */
   status: z.string(),
+  /** Where it is no longer what was charged first. */
+  priceRupiah: z.number().int().optional(),
   note: z.string(),
   voucher: z.string(),
 });
 
 export type View = z.output<typeof view>;
+export type Phase = View["phase"];
 
 export const transaction = z.object({
   refId: z.string(),
@@ -60,9 +62,10 @@ export function latestView({ views }: Transaction): View {
   return last;
 }
 
-/** What was visible at `atMs`, or undefined when the transaction was not there yet. */
+/** What was visible at `atMs`; undefined when the transaction was not there yet, or no longer. */
 export function viewAt({ views }: Transaction, atMs: number): View | undefined {
-  return views.findLast((seen) => seen.atMs <= atMs);
+  const seen = views.findLast((each) => each.atMs <= atMs);
+  return seen?.phase === "deleted" ? undefined : seen;
 }
 
 export function withView(subject: Transaction, next: View): Transaction {
@@ -70,7 +73,13 @@ export function withView(subject: Transaction, next: View): Transaction {
 }
 
 export function isFinal({ phase }: View): boolean {
-  return phase === "success" || phase === "failed";
+  return phase === "success" || phase === "failed" || phase === "deleted";
+}
+
+/** What the account has paid for it. */
+export function chargedRupiah(subject: Transaction): number {
+  const { phase, priceRupiah } = latestView(subject);
+  return phase === "failed" || phase === "deleted" ? 0 : (priceRupiah ?? subject.priceRupiah);
 }
 
 /** The `data` of an order's answer: the documented shape has no times there. */
@@ -78,7 +87,7 @@ export function orderBody(subject: Transaction, seen: View = latestView(subject)
   return {
     data: [...subject.data],
     note: seen.note,
-    price: subject.priceRupiah,
+    price: seen.priceRupiah ?? subject.priceRupiah,
     ref_id: subject.refId,
     status: seen.status,
     product: { ...subject.product },

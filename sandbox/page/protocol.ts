@@ -76,7 +76,7 @@ export type SupplierSwitch =
   | "masked";
 
 export interface Ending {
-  readonly outcome: "succeed" | "fail" | "hang";
+  readonly outcome: "succeed" | "no-voucher" | "fail" | "price-0" | "vanish" | "hang";
   readonly seconds: number;
 }
 
@@ -89,7 +89,7 @@ export interface TransactionLook {
   readonly createdAtMs: number;
   readonly views: readonly {
     readonly atMs: number;
-    readonly phase: "waiting" | "process" | "success" | "failed";
+    readonly phase: "waiting" | "process" | "success" | "failed" | "deleted";
     readonly note: string;
     readonly voucher: string;
   }[];

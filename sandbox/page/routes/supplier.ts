@@ -14,7 +14,7 @@ const MAX_FOUND = 12;
 
 const move = z.object({
   refId: z.string(),
-  to: z.enum(["success", "failed", "hang"]),
+  to: z.enum(["success", "failed", "vanish", "hang"]),
   /** A voucher, or the reason of a failure. */
   words: z.string().max(200).default(""),
 });
@@ -33,6 +33,7 @@ export function supplierRoutes(stage: Stage): Hono {
     act(c, move, ({ refId, to, words }) => {
       const shown = words.trim();
       if (to === "hang") ledger.hang(refId);
+      else if (to === "vanish") ledger.giveBack(refId, "deleted");
       else if (to === "failed") ledger.fail(refId, ...(shown === "" ? [] : [shown]));
       else ledger.complete(refId, shown === "" ? {} : { voucher: shown });
     }),

@@ -140,3 +140,51 @@ test("events tell a panel of every change", async (t) => {
     "catalogue",
   ]);
 });
+
+test("a row given back is listed, then gone from pages and look-ups alike; the money is back", async (t) => {
+  const policy = () => ({ kind: "give-back", row: "deleted" }) as const;
+  const { osimesa, clock, buy, page, ask } = await startOsimesa(t, { policy });
+  const ref = await buy("P5", "0812");
+  assert.deepEqual(
+    (await page()).map(({ ref_id, status }) => [ref_id, status]),
+    [[ref, "waiting"]],
+  );
+  clock.pass(2000);
+  assert.deepEqual(await page(), []);
+  assert.equal((await ask({ type: "status", ref_id: ref })).status, false);
+  assert.equal(osimesa.ledger.balanceRupiah(), 100_000);
+  // A page that is stale shows it still; the truth is kept.
+  osimesa.faults.on({ kind: "stale-page", ageMs: 500 });
+  assert.equal((await page())[0]?.ref_id, ref);
+  assert.equal(osimesa.ledger.find(ref)?.refunded, true);
+});
+
+test("a deleted row does not shorten the page", async (t) => {
+  const { osimesa, buy, page } = await startOsimesa(t);
+  const refs: string[] = [];
+  for (let count = 0; count < 16; count += 1) refs.push(await buy("P5", `08${count}`));
+  osimesa.ledger.giveBack(refs[15] ?? "", "deleted");
+  assert.deepEqual(
+    (await page()).map(({ ref_id }) => ref_id),
+    refs.slice(0, 15).toReversed(),
+  );
+});
+
+test("by option the row is kept, as an error of price 0", async (t) => {
+  const policy = () => ({ kind: "give-back", row: "kept" }) as const;
+  const { osimesa, clock, buy, page } = await startOsimesa(t, { policy });
+  await buy("P5", "0812");
+  clock.pass(2000);
+  assert.partialDeepStrictEqual(await page(), [{ status: "error", price: 0, voucher: "" }]);
+  assert.equal(osimesa.ledger.balanceRupiah(), 100_000);
+});
+
+test("done in part: the listed price is lowered, and the rest is back on the balance", async (t) => {
+  const { osimesa, buy, page } = await startOsimesa(t);
+  const ref = await buy("P5", "0812");
+  osimesa.ledger.completePartly(ref, 2_000);
+  assert.partialDeepStrictEqual(await page(), [{ status: "partial", price: 2_000 }]);
+  assert.equal(osimesa.ledger.balanceRupiah(), 98_000);
+  osimesa.ledger.fail(ref);
+  assert.equal(osimesa.ledger.balanceRupiah(), 100_000);
+});

@@ -68,7 +68,7 @@ function pairCard(pair: Pair): HTMLElement {
 
 function isFinal({ views }: TransactionLook): boolean {
   const phase = views.at(-1)?.phase;
-  return phase === "success" || phase === "failed";
+  return phase === "success" || phase === "failed" || phase === "deleted";
 }
 
 function supplierSide(transaction: TransactionLook | undefined): HTMLElement {
@@ -174,6 +174,7 @@ function moves({ refId }: TransactionLook): HTMLElement {
     words,
     button("Succeed", "success", "good"),
     button("Fail", "failed", "bad"),
+    button("Vanish", "vanish", "bad"),
     button("Hang", "hang", ""),
   );
 }

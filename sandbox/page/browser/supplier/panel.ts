@@ -126,7 +126,10 @@ export function createSupplierPanel(): HTMLElement {
 
 const outcomes = [
   ["succeed", "Succeed"],
+  ["no-voucher", "No SN"],
   ["fail", "Fail"],
+  ["price-0", "Price 0"],
+  ["vanish", "Vanish"],
   ["hang", "Stay open"],
 ] as const;
 const DELAYS_S = [1, 5, 15, 60] as const;
