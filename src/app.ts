@@ -5,6 +5,7 @@ import { createPersonLimits } from "./bot/people/allowance.ts";
 import { createSupply, type Supply } from "./catalogue/supply.ts";
 import { systemClock, systemRng } from "./clock.ts";
 import type { Config } from "./config.ts";
+import { createDoorbell, type Doorbell } from "./http/doorbell.ts";
 import { createFigures } from "./http/figures.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createReadiness } from "./http/readiness.ts";
@@ -56,18 +57,25 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     operators,
   });
   const resumes = createResumes({ ...base, pausing: controls.pausing, gate: orders.gate });
+  const doorbell = createDoorbell({
+    ...base,
+    secret: config.hookSecret,
+    bell: base.bells.tracking,
+    onRing: base.metrics.onRing,
+  });
   const shift = createShift(leaseOf(config, base, "engine"), [
     orders.engine,
     telling,
     watch,
     resumes,
+    doorbell,
   ]);
   const bot = botOf(config, base, { supply, people, controls, orders });
   const intake = createIntake(bot, {
     ...leaseOf(config, base, "poller"),
     onUpdate: base.metrics.onUpdate,
   });
-  const http = httpOf(config, base, { supply, orders, telling, shift, intake });
+  const http = httpOf(config, base, { supply, orders, telling, shift, intake, doorbell });
   return lifecycle(config, base, { http, catalogue: supply.catalogue, shift, intake });
 }
 
@@ -158,12 +166,20 @@ function botOf(
 function httpOf(
   config: Config,
   base: Base,
-  parts: { supply: Supply; orders: Orders; telling: Telling; shift: Shift; intake: Intake },
+  parts: {
+    supply: Supply;
+    orders: Orders;
+    telling: Telling;
+    shift: Shift;
+    intake: Intake;
+    doorbell: Doorbell;
+  },
 ): HttpServer {
-  const { supply, orders, telling, shift, intake } = parts;
+  const { supply, orders, telling, shift, intake, doorbell } = parts;
   const { catalogue } = supply;
   return createHttpServer({
     ...config.http,
+    doorbell,
     metrics: base.metrics,
     figures: createFigures({ ...base, catalogue, shift, intake, telling }),
     readiness: createReadiness({
@@ -241,5 +257,11 @@ function lifecycle(
 /** What no line of the log may hold. */
 export function secretsOf(config: Config): string[] {
   const redisPassword = URL.canParse(config.redisUrl) ? new URL(config.redisUrl).password : "";
-  return [config.botToken, config.osimesa.apiKey, signOf(config.osimesa), redisPassword];
+  return [
+    config.botToken,
+    config.osimesa.apiKey,
+    signOf(config.osimesa),
+    redisPassword,
+    config.hookSecret ?? "",
+  ];
 }

@@ -121,6 +121,16 @@ export const environmentSchema = z.object({
     .default("id"),
   HTTP_HOST: z.string().trim().min(1).default("127.0.0.1"),
   PORT: integer(8_080, 0, 65_535, "a port number"),
+  OSIMESA_HOOK_SECRET: z
+    .string()
+    .trim()
+    // It is a secret, so what was found is not shown.
+    .regex(
+      /^[\w-]{16,128}$/,
+      "is not fit for an address nobody guesses; wanted: 16 to 128 letters, digits, - and _, or nothing",
+    )
+    .transform((text): string | null => text)
+    .default(null),
   ALLOW_VOLATILE_REDIS: yesOrNo,
   LOG_LEVEL: z
     .enum(logLevels, wrong(`one of ${logLevels.join(", ")} (default info)`))
@@ -177,6 +187,8 @@ const configSchema = environmentSchema
     timeZone: found.TIME_ZONE,
     defaultLanguage: found.DEFAULT_LANGUAGE,
     http: { host: found.HTTP_HOST, port: found.PORT },
+    /** Last part of the doorbell's address; null: there is none. */
+    hookSecret: found.OSIMESA_HOOK_SECRET,
     allowVolatileRedis: found.ALLOW_VOLATILE_REDIS,
     logLevel: found.LOG_LEVEL,
   }));

@@ -65,8 +65,9 @@ test("no problem shows a secret", () => {
     BOT_TOKEN: "123:tooshort",
     REDIS_URL: "http://user:hunter2@host",
     PORT: "x",
+    OSIMESA_HOOK_SECRET: "short-bell",
   }).join("\n");
-  for (const secret of ["tooshort", "hunter2", "s3cret-key"])
+  for (const secret of ["tooshort", "hunter2", "s3cret-key", "short-bell"])
     assert.ok(!problems.includes(secret), problems);
 });
 
@@ -74,4 +75,19 @@ test("a grace shorter than a request can take is refused", () => {
   const [problem = ""] = problemsOf({ UNKNOWN_GRACE_S: "31", OSIMESA_TIMEOUT_MS: "30000" });
   assert.match(problem, /^UNKNOWN_GRACE_S is 31; wanted: at least .*32/);
   assert.deepEqual(problemsOf({ UNKNOWN_GRACE_S: "32", OSIMESA_TIMEOUT_MS: "30000" }), []);
+});
+
+test("the doorbell's secret is long and fits an address, or there is none", () => {
+  for (const wrong of ["a".repeat(15), "a".repeat(129), `${"a".repeat(16)}/`, "sixteen letters!"])
+    assert.match(
+      problemsOf({ OSIMESA_HOOK_SECRET: wrong })[0] ?? "",
+      /^OSIMESA_HOOK_SECRET is not/,
+    );
+  for (const [given, secret] of [
+    ["Az09-_".repeat(3), "Az09-_".repeat(3)],
+    ["", null],
+  ] as const) {
+    const read = readConfig({ ...good, OSIMESA_HOOK_SECRET: given });
+    assert.equal(read.ok && read.config.hookSecret, secret);
+  }
 });

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Move } from "../orders/store/writer.ts";
 import type { RequestObserver } from "../osimesa/client.ts";
+import type { RingOutcome } from "./doorbell.ts";
 import type { Figures } from "./figures.ts";
 
 /** What the parts report as it happens; none of it names a person, a number or an order. */
@@ -12,6 +13,8 @@ export interface Metrics {
   /** Rows of a status answer that were not taken in: unreadable, or too many. */
   onRowsLeftOut(rows: number): void;
   onRedisCommand(command: string, seconds: number): void;
+  /** The supplier's doorbell was rung. */
+  onRing(outcome: RingOutcome): void;
   /** All of it for Prometheus. What Redis knows is left out while Redis is away. */
   text(now: Figures): Promise<string>;
   contentType: string;
@@ -71,6 +74,12 @@ export function createMetrics(): Metrics {
     help: "Rows of status answers that were not taken in: unreadable, or more than 300 at once",
     registers,
   });
+  const rings = new Counter({
+    name: "osimesa_doorbell_rings_total",
+    help: "Rings of the supplier's doorbell, by what became of them",
+    labelNames: ["outcome"] as const,
+    registers,
+  });
   const scraped = {
     orders: gauge("orders", "Orders kept, by state", ["state"]),
     outboxChats: gauge("outbox_chats", "Chats with undelivered notices"),
@@ -125,6 +134,7 @@ export function createMetrics(): Metrics {
         finals.observe({ state: to }, Math.max(0, ageMs) / 1_000);
     },
     onRowsLeftOut: (rows) => rowsLeftOut.inc(rows),
+    onRing: (outcome) => rings.inc({ outcome }),
     onRedisCommand: (command, seconds) => redis.observe({ command }, seconds),
     async text(now) {
       setLocal(now);

@@ -1,10 +1,11 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import type { Doorbell } from "./doorbell.ts";
 import type { Figures } from "./figures.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Readiness } from "./readiness.ts";
 
-/** What the operator's tools ask over HTTP. No personal data leaves here. */
+/** What the operator's tools ask over HTTP, and the supplier's doorbell. No personal data leaves here. */
 export interface HttpServer {
   /** Rejects when the port is taken. Resolves to the port listened on. */
   listen(): Promise<number>;
@@ -17,6 +18,7 @@ export function createHttpServer(options: {
   readiness(): Promise<Readiness>;
   metrics: Pick<Metrics, "text" | "contentType">;
   figures(): Promise<Figures>;
+  doorbell: Pick<Doorbell, "knows" | "ring">;
 }): HttpServer {
   const app = new Hono();
   app.get("/healthz", (context) => context.json({ alive: true }));
@@ -29,6 +31,12 @@ export function createHttpServer(options: {
       "content-type": options.metrics.contentType,
     }),
   );
+  app.post("/hook/osimesa/:secret", async (context) => {
+    // As any path that does not exist.
+    if (!options.doorbell.knows(context.req.param("secret"))) return context.notFound();
+    const heard = await options.doorbell.ring();
+    return context.json({ heard }, heard ? 200 : 503);
+  });
   let server: ReturnType<typeof serve> | null = null;
   return {
     listen: () =>

@@ -25,6 +25,8 @@ export function accountKeys(account: string) {
     watched: (fingerprint: string) => `${prefix}watched:${fingerprint}`,
     /** hash: trouble of the shop -> since when, unix ms */
     troubles: `${prefix}troubles`,
+    /** string: the latest ring of the doorbell at a process that does not track; a mark of its own each time */
+    rung: `${prefix}rung`,
     /** hash: who holds a lease, until when, and its epoch */
     lease: (name: string) => `${prefix}lease:${name}`,
     /** hash: a confirmation card, its facts, and what became of it */
