@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { until } from "../../story/until.ts";
+import { openShop, service } from "../shop.ts";
+
+test("an operator's chat that is gone for the bot keeps no bot from starting", async (t) => {
+  const { operator, telegram, restart, budi } = await openShop(t, [service("NOL", [])]);
+  const has = () => telegram.commandsFor(operator.id).some(({ command }) => command === "stats");
+  operator.says("/start");
+  await until(has);
+  const calls = () => telegram.calls.filter(({ method }) => method === "setMyCommands");
+  // The first are everybody's menu, the last the operator's.
+  const everybodys = calls().length / 2;
+  for (const gone of [
+    { kind: "forbidden", reason: "bot was blocked by the user" },
+    { kind: "bad_request", reason: "chat not found" },
+  ] as const) {
+    const before = calls().length;
+    telegram.faults.add({ ...gone, method: "setMyCommands", after: everybodys });
+    await restart();
+    const statuses = calls().slice(before);
+    assert.equal(statuses.at(-1)?.status, gone.kind === "forbidden" ? 403 : 400);
+    budi.says("/start");
+    await budi.sees("Mau pesan apa");
+  }
+});
+
+test("an operator's menu that Redis does not note is a trouble they read of, and is given with the next /start", async (t) => {
+  const { operator, redis, keys } = await openShop(t, [service("NOL", [])]);
+  // A key of the wrong type, left by a hand.
+  await redis.set(keys.operatorMenus, "left behind");
+  operator.says("/start");
+  await operator.sees("Ada gangguan di sistem kami");
+  await redis.del(keys.operatorMenus);
+  operator.says("/start");
+  await until(async () => (await redis.sismember(keys.operatorMenus, String(operator.id))) === 1);
+});
