@@ -11,7 +11,8 @@ import { openShop, opens, phone, service, type Shop } from "./shop.ts";
 
 const voucher = service("NOL", [], { name: "Voucher" });
 const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000" });
-const broken = "Ada gangguan di sistem kami";
+const shut = service("TS9", [phone], { name: "Telkomsel 9.000", inStock: false });
+const broken = /Ada gangguan di sistem kami|Something went wrong on our side/;
 
 /** A message of the bot with one button, as one from before may still stand in the chat. */
 async function offers({ telegram }: Shop, who: Person, press: Press): Promise<void> {
@@ -31,7 +32,7 @@ const breaks = ({ telegram }: Shop, method: string, who: Person) =>
   telegram.faults.add({ kind: "dropped", method, chatId: who.id });
 
 async function openWithOrder(context: Parameters<typeof openShop>[0]) {
-  const shop = await openShop(context, [voucher, pulsa]);
+  const shop = await openShop(context, [voucher, pulsa, shut]);
   const { budi, operator, jane } = shop;
   for (const who of [jane, operator]) {
     who.says("/start");
@@ -97,7 +98,7 @@ test("whatever is typed: when its answer fails on the way, that is said", async 
 
 test("whatever is pressed: when the screen fails on the way, that is said", async (t) => {
   const shop = await openWithOrder(t);
-  const { budi, operator, order } = shop;
+  const { budi, jane, operator, order } = shop;
   const orderId = order.id;
   const page = 0;
   const edits: [Person, Press[]][] = [
@@ -110,6 +111,7 @@ test("whatever is pressed: when the screen fails on the way, that is said", asyn
         { to: "services", category: "none1234", page },
         { to: "service", service: shortId("game", voucher.code), page },
         { to: "service", service: "none1234", page },
+        { to: "service", service: shortId("game", shut.code), page },
         { to: "history", page },
         { to: "settings" },
         { to: "language", language: "id" },
@@ -122,6 +124,8 @@ test("whatever is pressed: when the screen fails on the way, that is said", asyn
         { to: "discard", confirmationId: "tidakada".repeat(4) },
       ],
     ],
+    // Another's.
+    [jane, [{ to: "cancel", orderId }]],
     [
       operator,
       (

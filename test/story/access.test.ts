@@ -55,6 +55,17 @@ test("a stranger whose message cannot be edited reads in a new one that they ask
   await stranger.sees("Permintaan terkirim");
 });
 
+test("who asks in English is answered in English, by whoever decides", async (context) => {
+  const { telegram, operator } = await openShopOfTwo(context);
+  const stranger = reseller(telegram, { id: 6667, name: "New Person", language: "en" });
+  stranger.says("/start");
+  await stranger.sees("6667");
+  await stranger.presses("🙋");
+  await operator.sees(/Permintaan akses[^]*New Person/);
+  await operator.presses("✅");
+  await stranger.sees("You have access");
+});
+
 test("two operators at once make one decision; the slower one reads whose", async (context) => {
   const { stranger, operator, second, telegram } = await openShopOfTwo(context);
   await asks(stranger);

@@ -22,6 +22,18 @@ test("more than 20 updates in 10 seconds are answered once and then ignored; oth
   }
 });
 
+test("blocking the bot and coming back is no hurry, however often", async (context) => {
+  const { budi } = await openShop(context, { env: { MAX_UPDATES_PER_PERSON: "20" } });
+  budi.says("/start");
+  await budi.sees("Mau pesan apa");
+  for (let count = 1; count <= 15; count += 1) {
+    budi.blocks();
+    budi.unblocks();
+  }
+  budi.says("/help");
+  await budi.sees("Cara memesan");
+});
+
 test("a flood of one person costs the others a few polls: it is dropped before anything is made of it", async (context) => {
   const { budi, sari, telegram, httpPort } = await openShop(context, {
     env: { MAX_UPDATES_PER_PERSON: "20" },

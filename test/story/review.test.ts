@@ -62,21 +62,27 @@ test("never placed: the notice opens the order, a tap asks, a tap decides; the o
 });
 
 test("attach: /review lists, the transaction found stands there, a tap asks, a tap attaches; the result goes to the reseller", async (context) => {
-  const { budi, operator, osimesa, transaction, orderRequests } = await openReview(context, true);
+  const { budi, operator, second, osimesa, transaction, orderRequests } = await openReview(
+    context,
+    true,
+  );
   assert.ok(transaction);
   const refId = transaction.refId;
   // The page that shows it is read while another order is open.
   await budi.ordersPulsa("081234567899");
-  await until(async () => {
-    operator.says("/review");
-    await operator.sees(/1 transaksi perlu dicek[^]*081234567890/);
-    await operator.presses("1");
-    return (await operator.sees(/./)).message.text?.includes(refId);
-  });
+  for (const one of [operator, second])
+    await until(async () => {
+      one.says("/review");
+      await one.sees(/1 transaksi perlu dicek[^]*081234567890/);
+      await one.presses("1");
+      return (await one.sees(/./)).message.text?.includes(refId);
+    });
   await operator.presses("🔗");
   await operator.sees(new RegExp(`akan dicocokkan dengan transaksi ${refId}[^]*Yakin`));
   await operator.presses("✅");
   await operator.sees("Sedang diproses");
+  await second.presses("🔗");
+  await second.seesAlert("Sudah diputuskan lebih dulu");
   osimesa.ledger.complete(refId, { voucher: "SN-ATTACHED" });
   await budi.sees(/^✅ Sukses[^]*SN-ATTACHED/);
   assert.equal(orderRequests(), 2);

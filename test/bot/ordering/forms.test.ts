@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { contentOf } from "../../../sandbox/telegram/rendering.ts";
+import type { MessageView } from "../../../sandbox/telegram/view.ts";
 import { input, openShop, opens, phone, service } from "../shop.ts";
 
 const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000" });
@@ -103,6 +104,23 @@ test("a password is deleted, masked everywhere, and never echoed when mistyped",
     /rahasia1|abc/,
   );
   assert.doesNotMatch(budi.screen(), /rahasia1/);
+});
+
+test("an answered question loses its buttons; what was typed stays, mistyped or not", async (t) => {
+  const { budi } = await openShop(t, [
+    service("ACC", [input("Email", { type: "email" }), input("Nama", { position: 2 })]),
+  ]);
+  await opens(budi, "Layanan ACC");
+  const question = await budi.sees("Email?");
+  const now = (of: MessageView) =>
+    budi.messages().find(({ message }) => message.message_id === of.message.message_id);
+  assert.ok(now(question)?.message.reply_markup);
+  const mistyped = budi.says("budi@contoh");
+  await budi.sees("bukan alamat email");
+  const answer = budi.says("budi@contoh.id");
+  await budi.sees("Nama?");
+  assert.ok(now(mistyped) && now(answer));
+  assert.equal(now(question)?.message.reply_markup, undefined);
 });
 
 test("a shared contact answers a phone question, and only such", async (t) => {
