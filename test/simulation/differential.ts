@@ -282,6 +282,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
       state.ref,
       random.pick([0, 86_400_000]),
       notices(random),
+      ...random.pick([[], [db.hget(`${prefix}order:${orderId}`, "name") ?? ""], ["sending"]]),
     ];
   },
   mend: () => [50, 60_000],

@@ -70,6 +70,12 @@ export function createKeyspace(nowMs: () => number) {
     identity: () => identity,
     becomes: (next: string) => void (identity = next),
 
+    /** How a key stands; called, it stands so again. */
+    snapshot(key: string): () => void {
+      const kept = structuredClone(entries.get(key));
+      return () => void (kept === undefined ? entries.delete(key) : entries.set(key, kept));
+    },
+
     exists: (key: string) => find(key) !== undefined,
     del: (key: string) => void entries.delete(key),
     /** Whether it is kept for ever: PTTL answers -1. */

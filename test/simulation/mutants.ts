@@ -225,6 +225,55 @@ export const mutants: readonly Mutant[] = [
     replace: ": outbox.delivered(chatId, group);",
     faults: ["telegram-refused"],
   },
+  {
+    name: "the identity is looked at only at the term's ends",
+    file: "test/simulation/redis.ts",
+    find: "if (identity !== null && identity !== db.identity())",
+    replace: "if (name === name.toUpperCase())",
+    faults: ["redis-forgets"],
+  },
+  {
+    name: "a card bears no identity",
+    file: "test/simulation/scripts.ts",
+    find: '    if (!remembered(db, prefix, confirmation)) return ["forgotten", facts];\n',
+    replace: "",
+    faults: ["redis-forgets", "duplicate-presses"],
+  },
+  {
+    name: "another memory's order is claimed",
+    file: "test/simulation/scripts.ts",
+    find: '    if (!remembered(db, prefix, order)) return ["forgotten"];\n',
+    replace: "",
+    faults: ["redis-forgets"],
+  },
+  {
+    name: "another memory's order is taken back",
+    file: "test/simulation/scripts.ts",
+    find: 'if (order["name"] === "confirmed" && to === "failed" && !remembered(db, prefix, order))',
+    replace: "if (order === null)",
+    faults: ["redis-forgets"],
+  },
+  {
+    name: "within a day of a loss a match is taken",
+    file: "src/orders/reconciling/reconcile.ts",
+    find: "if (match !== undefined && settings.memoryLost)",
+    replace: "if (match !== undefined && settings.graceMs < 0)",
+    faults: ["redis-forgets", "answer-lost"],
+  },
+  {
+    name: "what is remembered to be unsent is not looked for before it is sent anew",
+    file: "src/orders/reconciling/recollect.ts",
+    find: "return matches[0] ?? null;",
+    replace: "return matches[99] ?? null;",
+    faults: ["redis-forgets"],
+  },
+  {
+    name: "a forgotten order's match is looked for from when it was remembered, not up to who went on",
+    file: "src/orders/reconciling/recollect.ts",
+    find: "const lastSentMs = memory.sinceMs + leaseMs + claimToSendMs;",
+    replace: "const lastSentMs = sinceMs + 0 * (leaseMs + claimToSendMs + memory.sinceMs);",
+    faults: ["redis-forgets", "executed-late"],
+  },
 ];
 
 /** One text for another in a Lua script; the differential test must see it. */
@@ -408,6 +457,12 @@ export const luaMutants: readonly {
     name: "claim takes another memory's order",
     script: "claim",
     find: "if not remembered(order) then return { 'forgotten' } end\n",
+    replace: "",
+  },
+  {
+    name: "apply moves an order out of another state than was read",
+    script: "apply",
+    find: "if from and from ~= '' and order.name ~= from then return { 'conflict' } end\n",
     replace: "",
   },
   {

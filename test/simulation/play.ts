@@ -154,6 +154,8 @@ function wish(
       ?.desk.confirm(id, { ...person, cardMessageId: 1 })
       .then((outcome) => {
         if (outcome.kind === "confirmed") confirmed ??= outcome.order;
+        // A fresh card, and they press that too, whatever it says.
+        if (outcome.kind === "expired" && outcome.why === "forgotten") prepare();
         if (outcome.kind === "confirmed" && random.chance(0.05))
           void bots
             .any()
@@ -209,6 +211,18 @@ function openWorldOutside(world: World, random: Random, policy: Policy, bots: Bo
       world.upstream.outsider(random.pick(codes), [like, "", ""]);
     });
   }
+  if (policy.faults.has("redis-restarts")) {
+    during(120_000, () => {
+      count("redis-restarts");
+      world.redisReturns("whole");
+    });
+  }
+  if (policy.faults.has("redis-forgets")) {
+    during(60_000, () => {
+      count("redis-forgets");
+      world.redisReturns("forgetful");
+    });
+  }
   if (policy.faults.has("telegram-blocked")) {
     during(40_000, () => {
       count("telegram-blocked");
@@ -236,7 +250,9 @@ function openOperator(world: World, bots: Bots, policy: Policy): void {
           // Nobody decides before the money can have moved.
           if (
             world.loop.now() <
-            (order.sentAtMs ?? 0) + policy.latestExecutionMs + policy.requestTimeoutMs
+            (order.sentAtMs ?? order.changedAtMs) +
+              policy.latestExecutionMs +
+              policy.requestTimeoutMs
           )
             continue;
           const own = world.truth.transactions.find(

@@ -36,6 +36,10 @@ export const faultNames = [
   "paused-engine",
   "beyond-grace",
   "telegram-refused",
+  /** Redis starts anew, with everything it had. */
+  "redis-restarts",
+  /** Redis starts anew, or a replica is promoted, without the latest write or as many as a minute holds. */
+  "redis-forgets",
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 

@@ -20,6 +20,8 @@ export interface RedisSide {
   prefix: string;
   fate(isScript: boolean): RedisFate;
   latencyMs(): number;
+  /** Called before each script. */
+  beforeScript?(name: string): void;
   /** Whether a script that runs now dies in the middle: which of its commands fail, counted from 1. */
   death?(): { first: number; last: number } | null;
   /** Called after each script with what it answered, or nothing if it died, for invariants that hold at every step. */
@@ -81,6 +83,7 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): Simula
   const runIn: SimulatedRedis["runIn"] = (identity, name, ...args) =>
     command(true, () => {
       if (identity !== null && identity !== db.identity()) throw new Error("IDENTITY another one");
+      side.beforeScript?.(name);
       let reply: (string | number)[] = [];
       try {
         reply = runScript(mortal(), side.prefix, loop.now(), name, args);

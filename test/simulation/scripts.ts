@@ -310,6 +310,7 @@ const scripts: Record<ScriptName, Script> = {
       ref = "",
       watchMs = "",
       notices = "",
+      from = "",
     ] = args;
     const order = db.hgetall(`${prefix}order:${id}`);
     if (order["last"] === token) {
@@ -321,6 +322,7 @@ const scripts: Record<ScriptName, Script> = {
       const by = db.get(`${own(prefix, lineOf(order))}ref:${ref}`);
       if (by !== null && by !== id) return ["ref-taken", by];
     }
+    if (from !== "" && order["name"] !== from) return ["conflict"];
     if (order["name"] === "confirmed" && to === "failed" && !remembered(db, prefix, order))
       return ["forgotten"];
     if (ref !== "") db.set(`${own(prefix, lineOf(order))}ref:${ref}`, id, retentionMs);

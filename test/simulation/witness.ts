@@ -7,6 +7,8 @@ import type { Truth } from "./truth.ts";
 export interface Witness {
   afterScript(script: ScriptRun): void;
   onRequest(db: Keyspace, prefix: string, truth: Truth, id: OrderId, atMs: number): void;
+  /** Redis is another memory: what it holds now is what is known. */
+  memoryChanged(db: Keyspace, prefix: string, atMs: number): void;
   bug(error: unknown): void;
   violate(invariant: number, what: string): void;
   orderIds(): OrderId[];
@@ -36,7 +38,7 @@ export interface Violation {
 
 /** The design's table of section 3, written down a second time: the code's own is what is on trial. */
 const allowed: Record<string, readonly string[]> = {
-  confirmed: ["confirmed", "sending", "failed"],
+  confirmed: ["confirmed", "sending", "failed", "unknown", "review"],
   sending: ["placed", "failed", "unknown", "review"],
   unknown: ["placed", "failed", "review"],
   review: ["placed", "failed"],
@@ -50,11 +52,23 @@ const factsSchema = z.object({ chatId: z.number() });
 const mostUnseen = 12;
 const pageToSpare = 3;
 const usualPage = 15;
+const wantedSchema = z.object({
+  service: z.object({ code: z.string() }),
+  destination: z.array(z.object({ value: z.string() })),
+});
+const claimToSendMs = 2_000;
+/** Between the look at what may be forgotten and the request; with a Redis that hangs. */
+const noticedMs = 15_000;
 const maxViolations = 5;
 
 export function createWitness(): Witness {
   const seen = new Map<OrderId, { name: string; version: number }>();
+  /** Every order that ever was, those that Redis has forgotten too. */
+  const born = new Set<OrderId>();
   const observed = new Map<string, number>();
+  /** Since the memory changed, when each transaction was shown first. */
+  let shownSince = new Map<string, number>();
+  let memoryChangedMs = -Infinity;
   const violations: Violation[] = [];
   const violate: Witness["violate"] = (invariant, what) => {
     if (violations.length < maxViolations) violations.push({ invariant, what });
@@ -68,10 +82,12 @@ export function createWitness(): Witness {
     expected: string | number | undefined,
   ): void {
     const hash = db.hgetall(`${prefix}order:${id}`);
-    const now = { name: hash["name"] ?? "", version: Number(hash["version"]) };
+    if (hash["name"] === undefined) return;
+    const now = { name: hash["name"], version: Number(hash["version"]) };
     const before = seen.get(id);
     if (before?.version === now.version && before.name === now.name) return;
     seen.set(id, now);
+    born.add(id);
     if (before === undefined) {
       if (now.name !== "confirmed") violate(0, `${id} was born ${now.name}`);
       return;
@@ -129,11 +145,47 @@ export function createWitness(): Witness {
       violate(5, `${unseen} orders are out unseen on an account whose page holds ${page}`);
   }
 
+  /** What was sent and forgotten, and is in the mirror for all to see, is not ordered a second time. */
+  function checkForgotten(
+    db: Keyspace,
+    prefix: string,
+    truth: Truth,
+    id: OrderId,
+    atMs: number,
+  ): void {
+    const facts = db.hget(`${prefix}order:${id}`, "facts");
+    if (facts === null) return;
+    const { service, destination } = wantedSchema.parse(JSON.parse(facts));
+    const equal = truth.transactions.find(
+      ({ ref, orderId, serviceCode, data, createdMs }) =>
+        orderId !== null &&
+        orderId !== id &&
+        !db.exists(`${prefix}order:${orderId}`) &&
+        !db.exists(`${prefix}ref:${ref}`) &&
+        (shownSince.get(ref) ?? Infinity) < atMs - noticedMs &&
+        createdMs < memoryChangedMs + claimToSendMs &&
+        serviceCode === service.code &&
+        data[0] === destination[0]?.value,
+    );
+    if (equal !== undefined)
+      violate(1, `${id} was sent though ${equal.ref} of a forgotten equal order was shown`);
+  }
+
   return {
     violations,
     violate,
-    orderIds: () => [...seen.keys()],
+    orderIds: () => [...born],
     observedAtMs: (ref) => observed.get(ref) ?? Infinity,
+    memoryChanged(db, prefix, atMs) {
+      memoryChangedMs = atMs;
+      shownSince = new Map();
+      for (const id of seen.keys()) {
+        const hash = db.hgetall(`${prefix}order:${id}`);
+        if (hash["name"] === undefined) seen.delete(id);
+        else seen.set(id, { name: hash["name"], version: Number(hash["version"]) });
+      }
+    },
+
     bug: (error) =>
       violate(0, error instanceof Error ? (error.stack ?? error.message) : String(error)),
 
@@ -144,15 +196,20 @@ export function createWitness(): Witness {
         for (let place = 4; place < args.length; place += 4) {
           const ref = String(args[place]);
           if (!observed.has(ref)) observed.set(ref, atMs);
+          if (!shownSince.has(ref)) shownSince.set(ref, atMs);
         }
       }
       if (name === "confirm") {
         const id = orderIdSchema.parse(args[1]);
-        if (reply[0] === "confirmed" && seen.has(id)) violate(1, `${id} was born twice`);
+        if (reply[0] === "confirmed" && born.has(id)) violate(1, `${id} was born twice`);
         if (db.exists(`${prefix}order:${id}`)) look(db, prefix, name, id, undefined);
       } else if (name === "claim" || name === "apply") {
         const isWaiting = seen.get(orderIdSchema.parse(args[0]))?.name === "confirmed";
-        if (isWaiting && reply[0] === "claimed") checkCap(script);
+        if (isWaiting && reply[0] === "claimed") {
+          checkCap(script);
+          if (db.hget(`${prefix}lease:engine`, "identity") !== db.identity())
+            violate(1, `${String(args[0])} was claimed by a term of another memory`);
+        }
         look(db, prefix, name, orderIdSchema.parse(args[0]), args[1]);
       }
     },
@@ -160,9 +217,12 @@ export function createWitness(): Witness {
     onRequest(db, prefix, truth, id, atMs) {
       const before = truth.requests.get(id) ?? [];
       truth.requests.set(id, [...before, atMs]);
+      checkForgotten(db, prefix, truth, id, atMs);
       if (before.length > 0) violate(1, `a second request left for ${id}`);
       const name = db.hget(`${prefix}order:${id}`, "name");
-      if (name !== "sending") violate(2, `a request left for ${id} while Redis had it ${name}`);
+      // Its claim may have been forgotten in between.
+      if (name !== "sending" && atMs - memoryChangedMs > claimToSendMs)
+        violate(2, `a request left for ${id} while Redis had it ${name}`);
     },
   };
 }

@@ -10,6 +10,7 @@ import { createShift } from "../../src/redis/shift.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { createKeyspace } from "./keyspace.ts";
+import { createHistory } from "./history.ts";
 import { createLoop, type Loop } from "./loop.ts";
 import type { FaultName, Policy } from "./policy.ts";
 import { createProcess, type Process } from "./process.ts";
@@ -39,6 +40,8 @@ export interface World {
   blocked: Set<number>;
   /** How often each fault struck. */
   struck: Map<FaultName, number>;
+  /** Redis is another memory from now on: with everything it had, or without the latest of it. */
+  redisReturns(how: "whole" | "forgetful"): void;
   /** Ends every fault. */
   heal(): void;
   startBot(): SimulatedBot;
@@ -50,7 +53,8 @@ export interface World {
 
 export function createWorld(random: Random, policy: Policy, witness: Witness): World {
   const loop = createLoop();
-  const db = createKeyspace(loop.now);
+  const history = createHistory(createKeyspace(loop.now), loop.now);
+  const db = history.db;
   const truth = createTruth();
   const phones = new Map<number, Phone>();
   const blocked = new Set<number>();
@@ -79,6 +83,7 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     prefix: keys.prefix,
     fate: () => (stormy ? redisFate() : "fine"),
     latencyMs: () => redisRandom.delayMs(2),
+    beforeScript: history.scriptBegins,
     death() {
       if (!strikes("redis-script-dies", 0.3)) return null;
       const first = faultRandom.integer(1, 40);
@@ -164,6 +169,22 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     keys,
   });
 
+  let memories = 1;
+  const memoryRandom = random.fork();
+
+  /** The moment it goes back to: any of the last minute, the latest write, or just before an order was made or claimed. */
+  function forget(): void {
+    const scripts = history.scripts(loop.now() - 60_000);
+    const last = (wanted: string) => scripts.findLast(({ name }) => name === wanted);
+    const found = memoryRandom.pick([
+      () => (scripts.length === 0 ? undefined : memoryRandom.pick(scripts)),
+      () => scripts.at(-1),
+      () => last("confirm"),
+      () => last("claim"),
+    ])();
+    if (found !== undefined) history.goBackBefore(found);
+  }
+
   return {
     loop,
     truth,
@@ -171,6 +192,12 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     phones,
     blocked,
     struck,
+    redisReturns(how) {
+      if (how === "forgetful") forget();
+      db.becomes(`memory${(memories += 1)}`);
+      if (memoryRandom.chance(0.5)) outageUntilMs = loop.now() + memoryRandom.delayMs(2_000);
+      witness.memoryChanged(db, keys.prefix, loop.now());
+    },
     heal() {
       stormy = false;
       outageUntilMs = 0;

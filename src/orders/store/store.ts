@@ -223,6 +223,7 @@ function applyArguments(change: Change): (string | number)[] {
     ref,
     change.watchMs,
     owedJson(change.notices),
+    change.from,
   ];
 }
 

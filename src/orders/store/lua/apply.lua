@@ -1,6 +1,7 @@
 -- Any other transition of one order, with everything that becomes true in the same instant.
--- ARGV: order id, expected version, token, to, state, why, facts or '', ref or '', watch_ms (0: not watched), notices
-local id, expected, token, to, state, why, facts, ref, watch_ms, notices = unpack(ARGV)
+-- ARGV: order id, expected version, token, to, state, why, facts or '', ref or '', watch_ms (0: not watched), notices,
+-- the state it is moved out of (versions are counted anew in another memory; '' or none: any)
+local id, expected, token, to, state, why, facts, ref, watch_ms, notices, from = unpack(ARGV)
 local now = now_ms()
 local order = hash('order:' .. id)
 if order.last == token then
@@ -12,6 +13,7 @@ if ref ~= '' then
   local by = redis.call('GET', own(line_of(order), 'ref:' .. ref))
   if by and by ~= id then return { 'ref-taken', by } end
 end
+if from and from ~= '' and order.name ~= from then return { 'conflict' } end
 -- That it was sent may be forgotten.
 if order.name == 'confirmed' and to == 'failed' and not remembered(order) then return { 'forgotten' } end
 
