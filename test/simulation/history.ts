@@ -19,10 +19,12 @@ interface Script {
 }
 
 /** Commands that write; each names its key first. */
-const writes = new Set<string | symbol>([
-  ...["del", "pexpire", "set", "hset", "hincrby", "hsetnx", "hdel", "zadd", "zrem"],
-  ...["zremrangebyscore", "zremrangebyrank", "sadd", "srem", "rpush", "lpush", "ltrim", "lrem"],
-]);
+const writes = new Set<string | symbol>(
+  (
+    "del pexpire set hset hincrby hsetnx hdel zadd zrem zremrangebyscore zremrangebyrank " +
+    "sadd srem rpush lpush ltrim lrem"
+  ).split(" "),
+);
 const keptMs = 60_000;
 
 export function createHistory(db: Keyspace, nowMs: () => number): History {

@@ -57,6 +57,7 @@ const wantedSchema = z.object({
   destination: z.array(z.object({ value: z.string() })),
 });
 const claimToSendMs = 2_000;
+const dayMs = 86_400_000;
 /** Between the look at what may be forgotten and the request; with a Redis that hangs. */
 const noticedMs = 15_000;
 const maxViolations = 5;
@@ -171,6 +172,14 @@ export function createWitness(): Witness {
       violate(1, `${id} was sent though ${equal.ref} of a forgotten equal order was shown`);
   }
 
+  /** For a day after a loss what fits an order may be a forgotten one's: a person decides. */
+  function checkMatched({ db, prefix, atMs, args, reply }: ScriptRun): void {
+    const isMatched = args[3] === "placed" && String(args[5]).startsWith("matched\t");
+    const lost = db.hget(`${prefix}lease:engine`, "lost") ?? "";
+    if (isMatched && reply[0] === "applied" && lost !== "" && atMs - memoryChangedMs < dayMs)
+      violate(3, `${String(args[0])} was matched within a day of a loss`);
+  }
+
   return {
     violations,
     violate,
@@ -211,6 +220,7 @@ export function createWitness(): Witness {
             violate(1, `${String(args[0])} was claimed by a term of another memory`);
         }
         look(db, prefix, name, orderIdSchema.parse(args[0]), args[1]);
+        checkMatched(script);
       }
     },
 
