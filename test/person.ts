@@ -28,11 +28,14 @@ export interface Person {
   sharesContact(phoneNumber: string, options?: { own?: boolean }): void;
   sendsSticker(): void;
   /**
-   * Presses the newest button whose label begins with the text or matches the pattern, and waits until the bot
-   * has answered. Throws when no message has such a button.
+   * Presses the newest button whose label begins with the text or matches the pattern, once there is one, and waits
+   * until the bot has answered. The bot answers a press and edits its message at once: the edit may come later.
    */
-  presses(label: Words, options?: { message?: MessageView }): Promise<CallbackAnswer>;
-  /** Presses without waiting for the bot: a double tap, or a bot that will not answer. */
+  presses(
+    label: Words,
+    options?: { message?: MessageView; timeoutMs?: number },
+  ): Promise<CallbackAnswer>;
+  /** Presses what is there without waiting for the bot: a double tap, or a bot that will not answer. */
   taps(label: Words, options?: { message?: MessageView }): Promise<CallbackAnswer>;
   /** Presses a button a message no longer has: the app had not shown the edit yet. */
   pressesOld(label: Words, options?: { message?: MessageView }): Promise<CallbackAnswer>;
@@ -54,6 +57,12 @@ export interface Person {
   buttons(): readonly string[];
   /** The whole chat as text, for reading. */
   screen(): string;
+}
+
+interface FoundButton {
+  messageId: number;
+  choice: ButtonChoice;
+  copied?: string;
 }
 
 /** A scripted person with a chat of their own. They wait on events; time-outs are only bounds. */
@@ -91,11 +100,11 @@ export function person(telegram: TelegramEmulator, options: PersonOptions): Pers
     return Promise.race([promise, bound.promise]).finally(() => clearTimeout(timer));
   };
 
-  const findButton = (
+  const lookForButton = (
     label: Words,
     among: readonly MessageView[],
     markupsOf: (view: MessageView) => readonly MessageView["message"]["reply_markup"][],
-  ): { messageId: number; choice: ButtonChoice; copied?: string } => {
+  ): FoundButton | undefined => {
     for (const view of among.toReversed()) {
       for (const markup of markupsOf(view)) {
         const found = buttonsOf(markup).find(({ button }) => fitsLabel(label, button.text));
@@ -108,15 +117,24 @@ export function person(telegram: TelegramEmulator, options: PersonOptions): Pers
         };
       }
     }
-    throw complain(`finds no button ${shown(label)}`);
+    return undefined;
+  };
+  const findButton: (...wanted: Parameters<typeof lookForButton>) => FoundButton = (
+    label,
+    ...where
+  ) => {
+    const found = lookForButton(label, ...where);
+    if (found === undefined) throw complain(`finds no button ${shown(label)}`);
+    return found;
   };
   const present = (view: MessageView) => [view.message.reply_markup];
   const past = (view: MessageView) =>
     view.versions.map(({ message }) => message.reply_markup).toReversed();
 
+  const among = (message: MessageView | undefined) =>
+    message === undefined ? fromBot() : current(messages(), message);
   const taps: Person["taps"] = async (label, { message } = {}) => {
-    const among = message === undefined ? fromBot() : current(messages(), message);
-    const { messageId, choice } = findButton(label, among, present);
+    const { messageId, choice } = findButton(label, among(message), present);
     return act(() => telegram.press(id, messageId, choice)).answered;
   };
 
@@ -133,11 +151,18 @@ export function person(telegram: TelegramEmulator, options: PersonOptions): Pers
     sendsSticker: () => void act(() => telegram.sendOther(id, { kind: "sticker", emoji: "👍" })),
 
     taps,
-    presses: (label, where) =>
-      within(taps(label, where), `pressed ${shown(label)} and got no answer`),
+    async presses(label, { timeoutMs = patienceMs, ...where } = {}) {
+      await until(
+        telegram.events,
+        ["message", "edited"],
+        () => lookForButton(label, among(where.message), present),
+        timeoutMs,
+        () => complain(`finds no button ${shown(label)}`),
+      );
+      return within(taps(label, where), `pressed ${shown(label)} and got no answer`);
+    },
     async pressesOld(label, { message } = {}) {
-      const among = message === undefined ? fromBot() : current(messages(), message);
-      const { messageId, choice } = findButton(label, among, past);
+      const { messageId, choice } = findButton(label, among(message), past);
       const { answered } = act(() => telegram.press(id, messageId, choice, { stale: true }));
       return within(answered, `pressed the old ${shown(label)} and got no answer`);
     },

@@ -29,6 +29,8 @@ export function accountKeys(account: string) {
     rung: `${prefix}rung`,
     /** hash: who holds a lease, until when, and its epoch */
     lease: (name: string) => `${prefix}lease:${name}`,
+    /** string: the latest connection of a bot, where Redis does not say which memory it has */
+    connection: `${prefix}connection`,
     /** hash: a confirmation card, its facts, and what became of it */
     confirmation: (id: string) => `${prefix}confirmation:${id}`,
     /** sorted set by confirmation: orders in one state */

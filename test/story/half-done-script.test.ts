@@ -26,7 +26,7 @@ test("a counter that overflows: one card pressed four times is one order, and it
   const card = await budi.sees(/^Cek/);
   /** The app may or may not have shown yet what became of the card. */
   const pressesAgain: typeof budi.presses = (label, where) =>
-    budi.presses(label, where).catch(() => budi.pressesOld(label, where));
+    budi.presses(label, { ...where, timeoutMs: 50 }).catch(() => budi.pressesOld(label, where));
   for (let press = 1; press <= 4; press += 1) {
     await (press === 1 ? budi.presses : pressesAgain)("✅", { message: card });
     // What this press made, if it made anything, is sent, over and told before the next one.

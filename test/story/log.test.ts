@@ -73,10 +73,10 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
   await budi.sees(/^Cek/);
   if (redis.server !== undefined) {
     await redis.server.kill();
-    await budi.presses("✅").catch(() => undefined);
+    await budi.presses("✅", { timeoutMs: 50 }).catch(() => undefined);
     await redis.server.start();
     await until(async () => {
-      await budi.presses("✅").catch(() => undefined);
+      await budi.presses("✅", { timeoutMs: 50 }).catch(() => undefined);
       return shop.orderRequests() >= 6;
     });
     await budi.sees(/^✅ Sukses/);

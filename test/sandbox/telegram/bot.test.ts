@@ -43,7 +43,10 @@ test("a real grammY bot talks with a scripted person", async (t) => {
 
     budi.says("halo");
     await budi.sees("Anda: halo");
-    await assert.rejects(budi.presses("🚀"), /Budi finds no button "🚀"[^]*Pilih kategori/);
+    await assert.rejects(
+      budi.presses("🚀", { timeoutMs: 50 }),
+      /Budi finds no button "🚀"[^]*Pilih kategori/,
+    );
     await assert.rejects(
       budi.sees("Lunas", { timeoutMs: 50 }),
       /Budi does not see "Lunas" since their last act\n── chat 7001[^]*BOT: Anda: halo/,
