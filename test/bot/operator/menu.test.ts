@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { languages } from "../../../src/words/dictionary.ts";
 import { until } from "../../story/until.ts";
 import { openShop, service } from "../shop.ts";
 
@@ -9,8 +10,9 @@ test("an operator's chat that is gone for the bot keeps no bot from starting", a
   operator.says("/start");
   await until(has);
   const calls = () => telegram.calls.filter(({ method }) => method === "setMyCommands");
-  // The first are everybody's menu, the last the operator's.
-  const everybodys = calls().length / 2;
+  // The first are everybody's menu, in each language and for all others; then as many are the operator's.
+  const everybodys = languages.length + 1;
+  await until(() => calls().length === 2 * everybodys);
   for (const gone of [
     { kind: "forbidden", reason: "bot was blocked by the user" },
     { kind: "bad_request", reason: "chat not found" },
