@@ -1,15 +1,12 @@
 import type { Reason } from "../reason.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Transaction } from "./schema.ts";
 
 /** What became of a `type=order` request: the only question that decides over money. */
 export type OrderAnswer =
   | { kind: "placed"; transaction: Transaction }
-  | {
-      kind: "refused";
-      message: string;
-      /** `shop`: key, IP, balance or rate; the next order would meet the same. `order`: this order only. */
-      cause: "order" | "shop";
-    }
+  /** A well-formed "no", in the upstream's words. */
+  | ({ message: string } & Refusal)
   /** Proved: no byte of the request left. */
   | { kind: "not-sent"; why: Reason }
   /** Anything else: it may or may not have been placed. */

@@ -1,7 +1,7 @@
 import { reason, type ReasonCode } from "../reason.ts";
 import { exactJson } from "../json.ts";
 import type { OrderAnswer } from "./answers.ts";
-import { isBusy } from "./read.ts";
+import { readRefusal } from "./refusal.ts";
 import { envelopeSchema, namesTransaction, rawTransactionSchema } from "./schema.ts";
 import type { PostResult } from "./transport.ts";
 
@@ -25,23 +25,10 @@ export function readOrderAnswer(result: PostResult, clean?: (text: string) => st
   }
   if (namesTransaction(body.data)) return unclear(result.status, "refused-with-ref");
   if (result.status >= 500 || code >= 500) return unclear(result.status, "server-error", message);
-  return {
-    kind: "refused",
-    message,
-    cause: isShopTrouble([result.status, code], message) ? "shop" : "order",
-  };
+  return { message, ...readRefusal(message, [result.status, code]) };
 }
 
 function unclear(status: number, code: ReasonCode, message = ""): OrderAnswer {
   const detail = message === "" ? `HTTP ${status}` : `HTTP ${status}: ${message}`;
   return { kind: "unclear", why: reason(code, detail.slice(0, 200)) };
-}
-
-/**
- * Whether the shop's own account is the cause, so that the next order would be refused as well. The words are
- * guesses at the upstream's Indonesian and English; a word too many only pauses sending for a minute.
- */
-function isShopTrouble(codes: readonly number[], message: string): boolean {
-  if (codes.some((code) => code === 401 || code === 403 || isBusy(code))) return true;
-  return /\b(saldo|balance|deposit|api ?key|sign(ature)?|ip|whitelist|suspend\w*)\b/i.test(message);
 }

@@ -178,6 +178,13 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
           }
           case "refused":
             return { kind: "refused", message: "Nomor salah", cause: "order" };
+          case "not-now":
+            return {
+              kind: "not-now",
+              cause: "pace",
+              waitS: 6,
+              message: "Transaksi dibatasi, coba lagi dalam 6 detik.",
+            };
           case "shop":
             return { kind: "refused", message: "Saldo tidak cukup", cause: "shop" };
           case "not-sent":

@@ -71,6 +71,8 @@ export function createGate(clock: Clock, onChange: (state: GateState) => void): 
         sending = { kind: "refused", why: reason("refused", answer.message) };
         return become("resting");
       }
+      // The upstream is there, and said nothing of the next order.
+      if (answer.kind === "not-now") return;
       if (answer.kind === "placed" || answer.kind === "refused") {
         uncertain = 0;
         // While resting, the answer of an order sent before the refusal proves nothing.

@@ -246,11 +246,16 @@ function decideOn(answer: OrderAnswer, order: Order): Decision | null {
       const { ref, statusWord, note } = answer.transaction;
       return { state: { name: "placed", ref: refSchema.parse(ref), statusWord, note } };
     }
+    case "not-now":
     case "refused":
       return {
         state: {
           name: "failed",
-          failure: { reason: "refused", message: answer.message, shop: answer.cause === "shop" },
+          failure: {
+            reason: "refused",
+            message: answer.message,
+            shop: answer.cause !== "order" && answer.cause !== "masked",
+          },
         },
       };
     case "not-sent":
