@@ -12,6 +12,7 @@ import { createFaultBoard } from "./faults.ts";
 import { createHttpSide } from "./http.ts";
 import { createLedger, type Pace } from "./ledger.ts";
 import { alwaysSucceed, DEFAULT_LIFE, type Life, type OutcomePolicy } from "./outcome.ts";
+import { profileAnswer, type ProfileManner } from "./profile.ts";
 import { createRequestLog, type RecordedRequest, type RequestLog } from "./request-log.ts";
 import { checkOrder, createShop } from "./shop.ts";
 import { transaction, type Transaction } from "./transaction.ts";
@@ -30,6 +31,8 @@ export interface OsimesaEmulatorOptions {
   readonly balanceRupiah?: number;
   /** Default: orders may come as fast as they like. */
   readonly pace?: Pace;
+  /** How POST /api/profile is answered; default: there is no such call. */
+  readonly profile?: ProfileManner;
   /** Default: Math.random. */
   readonly random?: () => number;
 }
@@ -41,7 +44,7 @@ export interface OsimesaEvents {
   request: [RecordedRequest];
   balance: [balanceRupiah: number];
   catalogue: [];
-  /** Faults or pace. */
+  /** Faults, pace or the profile call. */
   faults: [];
   /** Listening or not. */
   reachable: [up: boolean];
@@ -63,6 +66,7 @@ export function createOsimesaEmulator(options: OsimesaEmulatorOptions) {
   const { clock = systemClock } = options;
   let clockSkewMs = 0;
   let pace = options.pace ?? { gapMs: 0 };
+  let profile = options.profile ?? "none";
   const events = new EventEmitter<OsimesaEvents>();
   const shop = createShop(options.services, clock, () => events.emit("catalogue"));
   const faults = createFaultBoard(() => events.emit("faults"), options.random);
@@ -85,7 +89,13 @@ export function createOsimesaEmulator(options: OsimesaEmulatorOptions) {
     requests,
     clockSkewMs: () => clockSkewMs,
   });
-  const http = createHttpSide({ api, clock, faults, requests });
+  const http = createHttpSide({
+    api,
+    clock,
+    faults,
+    requests,
+    profile: () => profileAnswer(profile, ledger.balanceRupiah()),
+  });
   const log: RequestLog = requests;
 
   return {
@@ -137,6 +147,11 @@ export function createOsimesaEmulator(options: OsimesaEmulatorOptions) {
     pace: () => pace,
     setPace(next: Pace): void {
       pace = next;
+      events.emit("faults");
+    },
+    profile: () => profile,
+    setProfile(next: ProfileManner): void {
+      profile = next;
       events.emit("faults");
     },
     /** How far the upstream's clock runs ahead (behind when negative), in ms. */

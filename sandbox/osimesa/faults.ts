@@ -3,7 +3,7 @@
  * requests of certain types, and off again by itself or by hand.
  */
 
-export type RequestType = "order" | "status" | "service";
+export type RequestType = "order" | "status" | "service" | "profile";
 
 /** Decides the course of a request; at most one applies to it, the one switched on first. */
 export type CourseFault =
@@ -137,7 +137,7 @@ export interface FaultBoard {
 
 /** More switches than this at once is a mistake. */
 const MAX_ACTIVE = 200;
-const ALL_TYPES: readonly RequestType[] = ["order", "status", "service"];
+const ALL_TYPES: readonly RequestType[] = ["order", "status", "service", "profile"];
 const COURSES: ReadonlySet<string> = new Set<CourseFault["kind"]>([
   "answer-lost",
   "dropped",

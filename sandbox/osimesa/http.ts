@@ -16,6 +16,8 @@ export interface HttpOptions {
   readonly clock: Clock;
   readonly faults: FaultBoard;
   readonly requests: RequestRecorder;
+  /** null: there is no such call. */
+  readonly profile: () => Answer | null;
 }
 
 /** One request on its way: what it would do, and where its answer goes. */
@@ -29,7 +31,7 @@ interface Visit {
 const HTML = `<!DOCTYPE html><html lang="en"><head><title>Server Error</title></head>
 <body><h1>Server Error</h1><p>cloudflare</p></body></html>`;
 
-export function createHttpSide({ api, clock, faults, requests }: HttpOptions) {
+export function createHttpSide({ api, clock, faults, requests, profile }: HttpOptions) {
   let server: Server | undefined;
   let port = 0;
 
@@ -42,22 +44,31 @@ export function createHttpSide({ api, clock, faults, requests }: HttpOptions) {
       requests.update(id, { answered: "body cut off" });
       return void response.destroy();
     }
-    if (request.url?.split("?")[0] !== "/api/game") return send(response, 404, HTML, "text/html");
+    const path = request.url?.split("?")[0];
+    if (path !== "/api/game" && path !== "/api/profile")
+      return send(response, 404, HTML, "text/html");
     const form = await parseForm(body, request.headers["content-type"] ?? "");
-    const type = request.method === "POST" ? api.typeOf(form) : "other";
-    const { course, shapes } = faults.take(type);
+    const asksProfile = path === "/api/profile";
+    const asked = asksProfile ? "profile" : api.typeOf(form);
+    const type = request.method === "POST" ? asked : "other";
+    const missing = asksProfile && profile() === null;
+    const { course, shapes } = faults.take(missing ? "other" : type);
     const id = requests.arrived({
       atMs: clock.now(),
       type,
       form: api.withoutSecrets(form),
       fault: course?.kind ?? shapes[0]?.kind,
     });
+    if (missing) {
+      requests.update(id, { answered: "404" });
+      return send(response, 404, HTML, "text/html");
+    }
     const execute = () => {
       if (request.method !== "POST") return refusal({ code: 405, message: "Method not allowed." });
       const denied = api.authorize(form);
       if (denied !== undefined) return denied;
       requests.update(id, { executed: true });
-      return api.execute(form, shapes, id);
+      return (asksProfile ? profile() : null) ?? api.execute(form, shapes, id);
     };
     const visit = { id, response, execute };
     if (course === undefined) return answer(visit, execute());

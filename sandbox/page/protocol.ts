@@ -71,6 +71,9 @@ export type SupplierSwitch =
   | "down"
   | "broke"
   | "pace"
+  | "balance"
+  | "balance-text"
+  | "balance-odd"
   | "maintenance"
   | "collision"
   | "masked";

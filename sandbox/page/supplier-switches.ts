@@ -3,10 +3,20 @@
 import { z } from "zod";
 import type { OsimesaEmulator } from "../osimesa/emulator.ts";
 import { COLLISION, MAINTENANCE, MASKED, type Fault, type FaultScope } from "../osimesa/faults.ts";
+import type { ProfileManner } from "../osimesa/profile.ts";
 import type { SupplierSwitch } from "./protocol.ts";
 
 /** Those that are one fault; the others move the emulator itself. */
-type FaultSwitch = Exclude<SupplierSwitch, "down" | "broke" | "pace">;
+type FaultSwitch = Exclude<SupplierSwitch, "down" | "broke" | "pace" | ProfileSwitch>;
+
+/** At most one of them is on: without any there is no profile call. */
+const profileSwitch = z.enum(["balance", "balance-text", "balance-odd"]);
+type ProfileSwitch = z.output<typeof profileSwitch>;
+const manners: Readonly<Record<ProfileSwitch, ProfileManner>> = {
+  balance: "plain",
+  "balance-text": "text",
+  "balance-odd": "odd",
+};
 
 const nextOrder: FaultScope = { types: ["order"], count: 1 };
 const everyOrder: FaultScope = { types: ["order"], count: Infinity };
@@ -43,6 +53,7 @@ export const supplierSwitch: z.ZodType<SupplierSwitch> = z.enum([
   "down",
   "broke",
   "pace",
+  ...profileSwitch.options,
 ]);
 
 /** What "the balance is used up" leaves: less than anything costs. */
@@ -51,6 +62,9 @@ const BROKE_RUPIAH = 120;
 /** The pace of a relative of this API, and none. */
 const SLOW_PACE = { gapMs: 6000 };
 const ANY_PACE = { gapMs: 0 };
+
+const isProfileSwitch = (name: SupplierSwitch): name is ProfileSwitch =>
+  profileSwitch.safeParse(name).success;
 
 export interface SupplierSwitches {
   on(): readonly SupplierSwitch[];
@@ -80,17 +94,24 @@ export function createSupplierSwitches(osimesa: OsimesaEmulator): SupplierSwitch
     }
   }
 
+  function setProfile(manner: ProfileManner, on: boolean): void {
+    if (on) osimesa.setProfile(manner);
+    else if (osimesa.profile() === manner) osimesa.setProfile("none");
+  }
+
   return {
     on: () => [
       ...faultSwitch.options.filter(isOn),
       ...(osimesa.isUp ? [] : (["down"] as const)),
       ...(isBroke() ? (["broke"] as const) : []),
       ...(osimesa.pace().gapMs > 0 ? (["pace"] as const) : []),
+      ...profileSwitch.options.filter((name) => manners[name] === osimesa.profile()),
     ],
     async set(name, on) {
       if (name === "down") return on ? osimesa.down() : osimesa.up();
       if (name === "broke") return setBroke(on);
       if (name === "pace") return osimesa.setPace(on ? SLOW_PACE : ANY_PACE);
+      if (isProfileSwitch(name)) return setProfile(manners[name], on);
       const id = ids.get(name);
       if (id !== undefined) osimesa.faults.off(id);
       ids.delete(name);

@@ -24,6 +24,9 @@ export interface Trouble {
 /** What any read brings: the envelope's `data`, still unread. */
 export type ReadAnswer = { kind: "data"; data: unknown } | Trouble;
 
+/** What the account's profile says; `none`: there is no such call, or one that says no balance. */
+export type BalanceAnswer = { kind: "balance"; rupiah: number } | { kind: "none" } | Trouble;
+
 export type PageAnswer = { kind: "page"; transactions: Transaction[]; malformed: number } | Trouble;
 
 /** What became of a list whose members were handed over one by one. Those of a `trouble` do not count. */

@@ -2,12 +2,19 @@ import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { reason } from "../reason.ts";
 import { withoutSecrets } from "../secrets.ts";
-import type { ListAnswer, ListSink, OrderAnswer, PageAnswer, Trouble } from "./answers.ts";
+import type {
+  BalanceAnswer,
+  ListAnswer,
+  ListSink,
+  OrderAnswer,
+  PageAnswer,
+  Trouble,
+} from "./answers.ts";
 import type { Destination, Line } from "./line.ts";
 import { game } from "./lines/game.ts";
 import { readOrderAnswer } from "./order-answer.ts";
 import { createRateLimiter, type Priority } from "./rate.ts";
-import { fetchData, fetchList, isBusy, retryAfterMs, secretMark } from "./read.ts";
+import { fetchBalance, fetchData, fetchList, isBusy, retryAfterMs, secretMark } from "./read.ts";
 import { parseTransactions } from "./schema.ts";
 import { postOnce } from "./transport.ts";
 
@@ -20,7 +27,7 @@ export interface OsimesaSettings {
   maxRequestsPerSecond: number;
 }
 
-/** The three calls of one product line of the OsiMesa API. Expected failures are answers; nothing here throws for them. */
+/** The three calls of one product line of the OsiMesa API, and the account's balance. Expected failures are answers; nothing here throws for them. */
 export interface Osimesa {
   /** Waits for a rate token for one order; false when `signal` was aborted first. */
   orderTurn(signal: AbortSignal): Promise<boolean>;
@@ -34,11 +41,15 @@ export interface Osimesa {
   transaction(ref: string, signal?: AbortSignal): Promise<PageAnswer>;
   /** The service list, member by member. */
   services(sink: ListSink, signal?: AbortSignal): Promise<ListAnswer>;
+  /** Of the account, whatever the line. Whoever wants a rate token goes before it. */
+  balance(signal?: AbortSignal): Promise<BalanceAnswer>;
 }
+
+type RequestType = "order" | "status" | "service" | "profile";
 
 /** What a request was and how it went, for metrics. `outcome`: an answer's kind, or a trouble's cause. */
 export type RequestObserver = (request: {
-  type: "order" | "status" | "service";
+  type: RequestType;
   outcome: string;
   seconds: number;
 }) => void;
@@ -47,9 +58,12 @@ export type RequestObserver = (request: {
 const pageLimit = 15;
 /** What an answer may have, decompressed: far more than it needs, far less than would hurt. */
 const maxOrderBytes = 64 * 1024;
+const maxProfileBytes = 64 * 1024;
 const maxStatusBytes = 1024 * 1024;
 /** 20,000 services are some 25 MB. */
 const maxServicesBytes = 64 * 1024 * 1024;
+/** Below the base URL; it belongs to no line. */
+const profilePath = "/api/profile";
 /** A busy upstream that names no time is left alone this long. */
 const busyPauseMs = 2_000;
 const longestPauseMs = 60_000;
@@ -69,12 +83,12 @@ export function createOsimesa(
   const withoutOurSecrets = withoutSecrets(secrets, secretMark);
   const rate = createRateLimiter(settings.maxRequestsPerSecond, clock);
 
-  const observe = (type: "order" | "status" | "service", startedMs: number, outcome: string) =>
+  const observe = (type: RequestType, startedMs: number, outcome: string) =>
     onRequest?.({ type, outcome, seconds: (clock.monotonicMs() - startedMs) / 1_000 });
 
   /** A read could safely be tried again, but its callers come back by themselves: one request, no retry. */
-  async function read<T extends { kind: "data" | "list" }>(
-    type: "status" | "service",
+  async function read<T extends { kind: string }>(
+    type: Exclude<RequestType, "order">,
     priority: Priority,
     signal: AbortSignal | undefined,
     request: () => Promise<T | Trouble>,
@@ -135,6 +149,14 @@ export function createOsimesa(
     services: (sink, signal) =>
       read("service", "lookup", signal, () =>
         fetchList(requestOf({ type: "service" }, maxServicesBytes, signal), sink),
+      ),
+
+    balance: (signal) =>
+      read("profile", "spare", signal, () =>
+        fetchBalance({
+          ...requestOf({}, maxProfileBytes, signal),
+          url: new URL(`${settings.baseUrl}${profilePath}`),
+        }),
       ),
   };
 }

@@ -23,7 +23,9 @@ export function createSupplierHealth(clock: Clock): SupplierHealth {
   let failing: { inARow: number; sinceMs: number; outcome: string } | null = null;
   let answered = false;
   return {
-    observe({ outcome, seconds }) {
+    observe({ type, outcome, seconds }) {
+      // A call that many have not got: how it is answered says nothing of the others.
+      if (type === "profile") return;
       const atMs = clock.monotonicMs();
       latest = [...latest, { atMs, seconds }].slice(-remembered);
       if (answers.has(outcome)) {

@@ -1,8 +1,8 @@
 import type { Clock } from "../clock.ts";
 
 /** Who goes first when tokens are short. */
-export type Priority = "order" | "status" | "lookup";
-const order: readonly Priority[] = ["order", "status", "lookup"];
+export type Priority = "order" | "status" | "lookup" | "spare";
+const order: readonly Priority[] = ["order", "status", "lookup", "spare"];
 
 export interface RateLimiter {
   /** Resolves to true when a request may leave now, to false when `signal` was aborted first. */
@@ -25,7 +25,7 @@ const lookupShare = 5;
  * The bucket holds one second's worth, so a quiet bot answers at once.
  */
 export function createRateLimiter(perSecond: number, clock: Clock): RateLimiter {
-  const waiting: Record<Priority, Waiter[]> = { order: [], status: [], lookup: [] };
+  const waiting: Record<Priority, Waiter[]> = { order: [], status: [], lookup: [], spare: [] };
   // Half a second's worth at once keeps any second's total at `perSecond` or little above, never twice it.
   const capacity = Math.max(1, Math.floor(perSecond / 2));
   let tokens = capacity;
@@ -42,7 +42,9 @@ export function createRateLimiter(perSecond: number, clock: Clock): RateLimiter 
 
   const next = (): Waiter | undefined => {
     const favourLookup = taken % lookupShare === lookupShare - 1;
-    for (const priority of favourLookup ? (["lookup", "order", "status"] as const) : order) {
+    for (const priority of favourLookup
+      ? (["lookup", "order", "status", "spare"] as const)
+      : order) {
       const waiter = waiting[priority].shift();
       if (waiter) return waiter;
     }

@@ -4,9 +4,10 @@ import { ofetch } from "ofetch";
 import { exactJson } from "../json.ts";
 import { reason, type Reason } from "../reason.ts";
 import { bytesWithoutSecrets, withoutSecrets } from "../secrets.ts";
-import type { ListAnswer, ListSink, ReadAnswer, Trouble } from "./answers.ts";
+import type { BalanceAnswer, ListAnswer, ListSink, ReadAnswer, Trouble } from "./answers.ts";
 import { atMost, BodyError, textOf } from "./body.ts";
 import { createListReader, ListError } from "./list.ts";
+import { readBalance } from "./profile.ts";
 import { envelopeSchema } from "./schema.ts";
 
 /** A read: `type=status` or `type=service`. */
@@ -32,6 +33,18 @@ export function fetchData(request: ReadRequest): Promise<ReadAnswer> {
       withoutSecrets(request.secrets, secretMark),
     ),
   );
+}
+
+/** Asks for the balance, which many have no call for: only trouble on the way is trouble. Never rejects. */
+export function fetchBalance(request: ReadRequest): Promise<BalanceAnswer> {
+  return send(request, async ({ status, retryAfter, bytes }): Promise<BalanceAnswer> => {
+    if (isBusy(status)) return busy(status, retryAfter);
+    const rupiah = readBalance(await textOf(bytes));
+    if (rupiah !== null) return { kind: "balance", rupiah };
+    return status >= 500
+      ? trouble("unreachable", reason("server-error", `HTTP ${status}`))
+      : { kind: "none" };
+  });
 }
 
 /** Fetches a long list and hands over each member's JSON as it arrives. Never rejects. */

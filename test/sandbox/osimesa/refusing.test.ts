@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { z } from "zod";
 import { COLLISION, MAINTENANCE, MASKED } from "../../../sandbox/osimesa/faults.ts";
 import { createSupplierSwitches } from "../../../sandbox/page/supplier-switches.ts";
-import { startOsimesa } from "./fixture.ts";
+import { API_KEY, startOsimesa } from "./fixture.ts";
 
 const everyOrder = { types: ["order"], count: Infinity } as const;
 
@@ -65,6 +66,44 @@ test("a fault may meet orders by chance only", async (t) => {
   const taken: boolean[] = [];
   for (let count = 0; count < 4; count += 1) taken.push((await order("P5", `081${count}`)).status);
   assert.deepEqual(taken, [true, false, true, false]);
+});
+
+test("the profile call says the balance, as a number or in words, and exists only when switched on", async (t) => {
+  const { osimesa, sign } = await startOsimesa(t);
+  const switches = createSupplierSwitches(osimesa);
+  const profile = async (key = API_KEY) => {
+    const response = await fetch(`${osimesa.url}/api/profile`, {
+      method: "POST",
+      body: new URLSearchParams({ key, sign }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: text.startsWith("{") ? z.json().parse(JSON.parse(text)) : null,
+    };
+  };
+  assert.deepEqual(await profile(), { status: 404, body: null });
+  await switches.set("balance", true);
+  assert.deepEqual(switches.on(), ["balance"]);
+  assert.partialDeepStrictEqual((await profile()).body, {
+    status: true,
+    data: { balance: 100_000 },
+  });
+  await switches.set("balance-text", true);
+  assert.deepEqual(switches.on(), ["balance-text"]);
+  assert.partialDeepStrictEqual((await profile()).body, {
+    result: true,
+    data: { saldo: "Rp 100.000" },
+  });
+  await switches.set("balance-odd", true);
+  assert.partialDeepStrictEqual((await profile()).body, { data: { balance: "banyak" } });
+  assert.equal((await profile("another")).status, 401);
+  // One that is off already.
+  await switches.set("balance", false);
+  assert.deepEqual(switches.on(), ["balance-odd"]);
+  await switches.set("balance-odd", false);
+  assert.deepEqual(await profile(), { status: 404, body: null });
+  assert.equal(osimesa.requests.count("profile"), 6);
 });
 
 test("each is a switch of the panel, and the panel is told", async (t) => {

@@ -52,10 +52,21 @@ const untilOff = [
   },
 ] as const;
 
+const profileCall = [
+  { name: "balance", label: "A number", hint: "There is a profile call that says the balance" },
+  {
+    name: "balance-text",
+    label: "In words",
+    hint: "The profile call says the balance as relatives do: result, saldo, Rp 1.000.000",
+  },
+  { name: "balance-odd", label: "Unreadable", hint: "The profile call says no balance" },
+] as const;
+
 export function createSupplierPanel(): HTMLElement {
   const toggle = (name: SupplierSwitch, on: boolean) => void act("supplier/switch", { name, on });
   const oneShot = createChips<SupplierSwitch>("With the next order", nextOrder, toggle);
   const lasting = createChips<SupplierSwitch>("Until switched off", untilOff, toggle);
+  const profile = createChips<SupplierSwitch>("Says its balance", profileCall, toggle);
   const lamp = h("span", { className: "lamp" });
   const balance = h("b", { className: "balance" });
   const counts = h("small", { className: "counts" });
@@ -93,6 +104,7 @@ export function createSupplierPanel(): HTMLElement {
     counts.textContent = `Requests: ${order} order, ${status} status, ${service} service`;
     oneShot.draw(supplier.on);
     lasting.draw(supplier.on);
+    profile.draw(supplier.on);
     ending.draw(supplier.ending);
   });
 
@@ -116,6 +128,7 @@ export function createSupplierPanel(): HTMLElement {
         ending.element,
         oneShot.element,
         lasting.element,
+        profile.element,
         h("div", { className: "chips quiet" }, outside, topUp, counts),
       ),
       catalogue,
