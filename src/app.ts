@@ -18,6 +18,7 @@ import { createUpstream } from "./orders/upstream.ts";
 import { signOf } from "./osimesa/client.ts";
 import { createPeople, type People } from "./people/people.ts";
 import { connectRedis } from "./redis/connect.ts";
+import { noteConnections } from "./redis/connections.ts";
 import { accountKeys } from "./redis/keys.ts";
 import { createLeases, leaseScripts } from "./redis/leases.ts";
 import { openRedis, startReason, StartError } from "./redis/open.ts";
@@ -85,14 +86,17 @@ type Base = ReturnType<typeof createBase>;
 function createBase(config: Config, options: { log?: Log }) {
   const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config) });
   const metrics = createMetrics();
+  const keys = accountKeys(config.osimesa.userId);
+  const redis = connectRedis(config.redisUrl, log, metrics.onRedisCommand);
+  noteConnections(redis, { prefix: keys.prefix, rng: systemRng, log });
   return {
     clock: systemClock,
     rng: systemRng,
     log,
     metrics,
     bells: createBells(systemClock),
-    redis: connectRedis(config.redisUrl, log, metrics.onRedisCommand),
-    keys: accountKeys(config.osimesa.userId),
+    redis,
+    keys,
     telegram: {
       token: config.botToken,
       apiRoot: config.telegramApiRoot,

@@ -133,7 +133,11 @@ test("where INFO is forbidden the bot starts and says what to make sure of", asy
   context.after(() => console.disconnect());
   await console.call("ACL", "SETUSER", "default", "-info");
   await shop.openBot();
-  assert.match(shop.log(), /INFO is forbidden/);
+  assert.match(shop.log(), /INFO is forbidden[^\n]*make sure that it is one primary/);
+  assert.match(
+    shop.log(),
+    /INFO is forbidden[^\n]*each start of a bot[^\n]*checked with the supplier/,
+  );
 });
 
 test("a volatile Redis is refused at start, in one line a setting, unless it is allowed", async (context) => {

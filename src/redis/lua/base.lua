@@ -19,13 +19,18 @@ local function now_ms()
   return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 end
 
--- Which memory this is: this run of Redis and the history it writes. It changes when Redis starts anew, is promoted or
--- comes back to its primary: then it may have forgotten what it had acknowledged. Where INFO is forbidden it is the
--- latest connection of a bot (open.ts).
-local function read_identity()
+-- This run of Redis and the history it writes; nil where INFO is forbidden.
+local function run_and_history()
   local server, replication = redis.pcall('INFO', 'server'), redis.pcall('INFO', 'replication')
-  if type(server) ~= 'string' or type(replication) ~= 'string' then return redis.call('GET', key('connection')) or '' end
+  if type(server) ~= 'string' or type(replication) ~= 'string' then return nil end
   return string.match(server, 'run_id:(%x+)'):sub(1, 12) .. string.match(replication, 'master_replid:(%x+)'):sub(1, 12)
+end
+
+-- Which memory this is. It changes when Redis starts anew, is promoted or comes back to its primary: then it may have
+-- forgotten what it had acknowledged. Where Redis may not be asked, each connection of a bot is taken for another one
+-- (`connected.lua`): none of the three leaves one standing.
+local function read_identity()
+  return run_and_history() or redis.call('GET', key('connection')) or ''
 end
 
 local known_identity
