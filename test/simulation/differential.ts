@@ -292,8 +292,8 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
     const shown = [...new Set(refs)].flatMap((one) => [
       one,
       1_790_000_000 + Number(one.slice(1)) * 100,
-      `print${(Number(one.slice(1)) % 2) + 1}`,
-      `{"ref":"${one}"}`,
+      `print${((Number(one.slice(1)) + random.pick([0, 0, 0, 1])) % 2) + 1}`,
+      `{"ref":"${one}","statusWord":"${random.pick(["waiting", "waiting", "success"])}"}`,
     ]);
     return [lineFor(refs[0] ?? "1"), 2_592_000, begun, random.pick([0, 120_000]), ...shown];
   },

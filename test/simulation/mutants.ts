@@ -417,6 +417,24 @@ export const luaMutants: readonly {
     replace: "",
   },
   {
+    name: "observe passes over a transaction whose status has changed",
+    script: "observe",
+    find: "if copy.transaction ~= transaction or copy.fingerprint ~= print then",
+    replace: "if copy.fingerprint ~= print then",
+  },
+  {
+    name: "observe passes over a transaction whose data have changed",
+    script: "observe",
+    find: "if copy.transaction ~= transaction or copy.fingerprint ~= print then",
+    replace: "if copy.transaction ~= transaction then",
+  },
+  {
+    name: "observe passes over what a script that died had begun to write",
+    script: "observe",
+    find: "local copy = old[ref] and hash(line_mark(line) .. 'transaction:' .. ref) or {}",
+    replace: "local copy = hash(line_mark(line) .. 'transaction:' .. ref)",
+  },
+  {
     name: "sweep never judges",
     script: "sweep",
     find: "judged = judged + 1",

@@ -370,10 +370,13 @@ const scripts: Record<ScriptName, Script> = {
       db.del(`${own(prefix, line)}chain:refs`);
     }
     for (const [ref, created, fingerprint, transaction] of transactions) {
-      db.hset(`${own(prefix, line)}transaction:${ref}`, { transaction, fingerprint });
-      db.pexpire(`${own(prefix, line)}transaction:${ref}`, mirrorRetentionMs);
+      const copyKey = `${own(prefix, line)}transaction:${ref}`;
+      const copy = old.has(ref) ? db.hgetall(copyKey) : {};
+      if (copy["transaction"] === transaction && copy["fingerprint"] === fingerprint) continue;
       db.zadd(`${prefix}alike-transactions:${fingerprint}`, Number(created), ref);
       db.pexpire(`${prefix}alike-transactions:${fingerprint}`, mirrorRetentionMs);
+      db.hset(copyKey, { transaction, fingerprint });
+      db.pexpire(copyKey, mirrorRetentionMs);
     }
     const owners = transactions.map(([ref, created]) => {
       const owner = db.get(`${own(prefix, line)}ref:${ref}`);

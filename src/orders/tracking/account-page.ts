@@ -12,12 +12,13 @@ import type { Observed } from "../store/mirror.ts";
 import type { OrderStore } from "../store/store.ts";
 import { medianOffsetMs, whyUnmatched, type MatchRule } from "../reconciling/reconcile.ts";
 import type { Rounds } from "../rounds.ts";
+import type { Term } from "../../redis/lease.ts";
 import type { OrderWriter } from "../store/writer.ts";
 
 /** Takes in what the upstream showed: mirrors it, moves the orders it belongs to, learns from it. */
 export interface AccountPage {
   /** `begunAtMs`: Redis time when a page's request began; null for a query by ref. Answers whose orders were on it. */
-  take(answer: PageAnswer, begunAtMs: number | null, signal: AbortSignal): Promise<Set<OrderId>>;
+  take(answer: PageAnswer, begunAtMs: number | null, term: Term): Promise<Set<OrderId>>;
   /** The rule by which unknown orders are matched, with the offset as measured by now. */
   rule(): Promise<MatchRule>;
 }
@@ -41,28 +42,43 @@ const maxWords = 100;
 /** As many as the chain of pages remembers. A page has 15; an upstream that ignores the limit shows its whole past. */
 const maxRows = 300;
 const matchingOffMs = 24 * 3_600_000;
+/** More than a page has: what is read and written for its orders is one round trip each. */
+const ordersAtOnce = 20;
+/** As many lessons as are kept (`learn.lua`). With so many, one that says the same as they do is told once a minute. */
+const lessonsKept = 9;
+const sameOffsetMs = 2_000;
+const lessonEveryS = 60;
+/** Refs this process remembers something of. */
+const maxRemembered = 1_000;
 
 export function createAccountPage(deps: AccountPageDependencies): AccountPage {
   const { store, writer, log, operators } = deps;
   const unknownWords = new Set<string>();
   /** Refs this process has learnt from; learning again after a restart changes nothing. */
   const learnt = new Set<string>();
+  let newestLessonS = -Infinity;
+  /** The status word with which a final order agreed: while its transaction has it, there is nothing to compare. */
+  let agreed: { epoch: number; words: Map<string, string> } = { epoch: -1, words: new Map() };
 
-  const rule = async (): Promise<MatchRule> => ({
+  const ruleBy = (offsets: readonly number[]): MatchRule => ({
     graceMs: deps.graceMs,
     skewMs: deps.skewMs,
-    offsetMs: medianOffsetMs(await store.offsets()),
+    offsetMs: medianOffsetMs(offsets),
   });
+  const rule = async () => ruleBy(await store.offsets());
 
   async function take(
     answer: PageAnswer,
     begunAtMs: number | null,
-    signal: AbortSignal,
+    term: Term,
   ): Promise<Set<OrderId>> {
     const seen = new Set<OrderId>();
     if (answer.kind !== "page") return seen;
+    // In another term Redis may have another memory, in which a final order is not final yet.
+    if (agreed.epoch !== term.epoch) agreed = { epoch: term.epoch, words: new Map() };
     const page = begunAtMs === null ? null : { begunAtMs };
-    const { offsetMs, skewMs } = await rule();
+    const offsets = await store.offsets();
+    const { offsetMs, skewMs } = ruleBy(offsets);
     const rows = newest(answer.transactions);
     const leftOut = answer.malformed + answer.transactions.length - rows.length;
     if (leftOut > 0) deps.onRowsLeftOut?.(leftOut);
@@ -75,32 +91,44 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
       noteWord(transaction.statusWord);
       if (owner === null) return;
       seen.add(owner);
-      await moveAlong(owner, transaction);
+      if (agreed.words.get(transaction.ref) !== transaction.statusWord)
+        await moveAlong(owner, transaction, offsets);
     };
     await deps.rounds.each(await store.observe(rows, page, skewMs - offsetMs), takeIn, {
       name: ({ transaction }) => `transaction ${transaction.ref}`,
-      signal,
+      signal: term.signal,
+      atOnce: ordersAtOnce,
     });
     return seen;
   }
 
   /** As far as its transaction has gone: `review -> placed -> succeeded` is two steps. */
-  async function moveAlong(id: OrderId, transaction: Transaction): Promise<void> {
+  async function moveAlong(
+    id: OrderId,
+    transaction: Transaction,
+    offsets: number[],
+  ): Promise<void> {
     for (let step = 0; step < 2; step += 1) {
       const order = await store.read(id);
       if (order === null) return;
       if (isFinal(order)) return compare(order, transaction);
-      await learnFrom(order, transaction);
+      await learnFrom(order, transaction, offsets);
       const next = follow(order, transaction);
       if (next === null) return;
-      await writer.advance(order, next);
+      const { kind } = await writer.advance(order, next);
+      const isOver = statusFamily(transaction.statusWord) !== "in-progress";
+      if (kind === "applied" && !(next.name === "placed" && isOver)) return;
     }
   }
 
   /** A final order never changes; what the upstream says later is recorded beside it and raised. */
   async function compare(order: FinalOrder, transaction: Transaction): Promise<void> {
     const { state } = order;
-    if (!contradicts(state, statusFamily(transaction.statusWord))) return;
+    if (!contradicts(state, statusFamily(transaction.statusWord))) {
+      if (agreed.words.size >= maxRemembered) agreed.words.clear();
+      agreed.words.set(transaction.ref, transaction.statusWord);
+      return;
+    }
     const notice: Notice = {
       kind: "alarm",
       id: `correction:${order.id}`,
@@ -116,13 +144,19 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     );
   }
 
-  /** Whether the matching rule would have found this transaction, and how far the upstream's clock is off. */
-  async function learnFrom(order: Order, transaction: Transaction): Promise<void> {
+  /**
+   * Whether the matching rule would have found this transaction, and how far the upstream's clock is off. `offsets`: what
+   * was measured before; what is learnt here is added.
+   */
+  async function learnFrom(
+    order: Order,
+    transaction: Transaction,
+    offsets: number[],
+  ): Promise<void> {
     const { sentAtMs } = order;
     if (order.state.name !== "placed" || sentAtMs === null || learnt.has(transaction.ref)) return;
     // A matched order proves nothing of the rule that matched it.
     if (order.timeline.some((entry) => entry.to === "unknown" || entry.to === "review")) return;
-    const offsets = await store.offsets();
     const { createdAtS } = transaction;
     const wrong = whyUnmatched(
       { fingerprint: order.fingerprint, sentAtMs },
@@ -130,20 +164,28 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
         fingerprint: fingerprint(order.line, transaction.productCode, transaction.data),
         createdAtS,
       },
-      { graceMs: deps.graceMs, skewMs: deps.skewMs, offsetMs: medianOffsetMs(offsets) },
+      ruleBy(offsets),
       offsets,
     );
     const offsetMs = createdAtS === undefined ? 0 : createdAtS * 1_000 - sentAtMs;
-    const ref = refSchema.parse(transaction.ref);
-    await store.learn({
-      ref,
-      createdAtS: createdAtS ?? 0,
-      offsetMs,
-      wrong,
-      offForMs: matchingOffMs,
-      operators: operators(),
-    });
-    if (learnt.size >= 1_000) learnt.clear();
+    const known =
+      wrong === null &&
+      offsets.length >= lessonsKept &&
+      Math.abs(offsetMs - medianOffsetMs(offsets)) < sameOffsetMs &&
+      (createdAtS ?? 0) < newestLessonS + lessonEveryS;
+    if (!known) {
+      offsets.push(offsetMs);
+      await store.learn({
+        ref: refSchema.parse(transaction.ref),
+        createdAtS: createdAtS ?? 0,
+        offsetMs,
+        wrong,
+        offForMs: matchingOffMs,
+        operators: operators(),
+      });
+      newestLessonS = createdAtS ?? newestLessonS;
+    }
+    if (learnt.size >= maxRemembered) learnt.clear();
     learnt.add(transaction.ref);
   }
 

@@ -100,7 +100,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     // Read, not estimated: it is compared with when orders were sent, to the millisecond.
     const begunAtMs = await store.nowMs();
     const answer = await upstream.page(term.signal);
-    const seen = await page.take(answer, begunAtMs, term.signal);
+    const seen = await page.take(answer, begunAtMs, term);
     if (answer.kind === "page") {
       lastPage = begun;
       deps.onPage();
@@ -148,7 +148,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
 
   async function lookUp(term: Term, order: Order, ref: Ref, watch: Watch): Promise<void> {
     const answer = await upstream.transaction(ref, term.signal);
-    const found = (await page.take(only(ref, answer), null, term.signal)).has(order.id);
+    const found = (await page.take(only(ref, answer), null, term)).has(order.id);
     // Only a readable answer without the transaction speaks of it; trouble speaks of the upstream.
     const readable = answer.kind === "page" ? answer.malformed === 0 : answer.cause === "refused";
     const missed = !found && readable;

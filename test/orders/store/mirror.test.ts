@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Redis } from "ioredis";
 import { openRedis } from "../../../sandbox/redis/server.ts";
+import { refSchema } from "../../../src/orders/state/order.ts";
 import { openCounter } from "../counter.ts";
 
 test("a voucher stands in Redis with its own order and nowhere else", async (context) => {
@@ -29,6 +30,44 @@ test("a voucher stands in Redis with its own order and nowhere else", async (con
     if (value.includes(voucher)) holding.push(key.slice(key.lastIndexOf("}") + 2));
   }
   assert.deepEqual(holding, [`order:${order.id}`]);
+});
+
+test("a page that says nothing new writes nothing but that it was read; what has changed is mirrored", async (context) => {
+  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redis = new Redis(server.url);
+  const { store } = await openCounter(context, { redisUrl: server.url });
+  context.after(async () => {
+    redis.disconnect();
+    await server.close();
+  });
+  const rows = Array.from({ length: 15 }, (_, age) => ({
+    ref: `R${age}`,
+    productCode: "P5",
+    productName: "Pulsa 5.000",
+    data: [`0812000000${age}`],
+    priceRupiah: 5_500,
+    statusWord: "waiting",
+    note: "",
+    voucher: "",
+    createdAtS: Math.floor(Date.now() / 1_000) - age,
+    updatedAtS: undefined,
+  }));
+  const writes = async () =>
+    Number(/rdb_changes_since_last_save:(\d+)/.exec(await redis.info("persistence"))?.[1]);
+  const writesOf = async (page: { begunAtMs: number } | null) => {
+    const before = await writes();
+    await store.observe(rows, page, 0);
+    return (await writes()) - before;
+  };
+  assert.ok((await writesOf({ begunAtMs: Date.now() })) > 60);
+  assert.equal(await writesOf({ begunAtMs: Date.now() }), 1);
+  assert.equal(await writesOf(null), 0, "a query by ref");
+  const [first] = rows;
+  assert.ok(first);
+  first.statusWord = "success";
+  await store.observe(rows, { begunAtMs: Date.now() }, 0);
+  const mirrored = await store.transaction(refSchema.parse(first.ref));
+  assert.equal(mirrored?.statusWord, "success");
 });
 
 async function valueOf(redis: Redis, key: string): Promise<string> {

@@ -29,12 +29,17 @@ if is_page and chain.started and not shares and not (shown > 0 and shown_again =
 end
 
 -- What a search for matches reads comes before the refs by which later pages are recognised as following on this one.
+-- One that lies as it was shown is passed over: most of a page does, and each write is an fsync of Redis. So the copy it
+-- is compared with is written after what is found by its fingerprint, and it is in `mirror` once all of it is written.
 for i = 5, #ARGV, 4 do
   local ref, created, print, transaction = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
-  redis.call('HSET', own(line, 'transaction:' .. ref), 'transaction', transaction, 'fingerprint', print)
-  redis.call('EXPIRE', own(line, 'transaction:' .. ref), mirror_retention_s)
-  redis.call('ZADD', key('alike-transactions:' .. print), created, ref)
-  redis.call('EXPIRE', key('alike-transactions:' .. print), mirror_retention_s)
+  local copy = old[ref] and hash(line_mark(line) .. 'transaction:' .. ref) or {}
+  if copy.transaction ~= transaction or copy.fingerprint ~= print then
+    redis.call('ZADD', key('alike-transactions:' .. print), created, ref)
+    redis.call('EXPIRE', key('alike-transactions:' .. print), mirror_retention_s)
+    redis.call('HSET', own(line, 'transaction:' .. ref), 'transaction', transaction, 'fingerprint', print)
+    redis.call('EXPIRE', own(line, 'transaction:' .. ref), mirror_retention_s)
+  end
 end
 
 local owners = {}
