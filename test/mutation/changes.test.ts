@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { createRandom } from "../simulation/random.ts";
 import { describe, kinds, plant, type Change } from "./change.ts";
 import { changesInLua } from "./lua.ts";
-import { shuffled } from "./sample.ts";
+import { named, shuffled } from "./sample.ts";
 import { changesInTypeScript } from "./typescript.ts";
 
 const planted = (source: string, changes: readonly Change[]) =>
@@ -92,4 +92,27 @@ test("a change is shown as its whole line, before and after", () => {
   const change = changesInTypeScript("a.ts", source).find(({ kind }) => kind === "comparison");
   assert.ok(change);
   assert.equal(describe(source, change), "a.ts:3 comparison: b < c → b <= c");
+});
+
+test("what survived an earlier run is found again where its line stands by now, or said to be gone", () => {
+  const sources = new Map([
+    ["a.ts", "// New.\na < b;\nc > d;\n"],
+    ["b.ts", "a < b;\n"],
+  ]);
+  const changes = [...sources].flatMap(([file, source]) => changesInTypeScript(file, source));
+  const printed = `caught    a.ts:2 comparison: c > d; → c <= d;
+          by test/a.test.ts: it
+SURVIVED  a.ts:1 comparison: a < b; → a >= b;
+          past test/a.test.ts:7 or so, test/b.test.ts
+1 of 3 (33 %) planted changes caught, 0 by a time-out:
+Survivors:
+  a.ts:1 comparison: a < b; → a >= b;
+  a.ts:3 comparison: x < y; → x >= y;
+`;
+  const found = named(changes, sources, printed);
+  assert.deepEqual(
+    found.changes.map((change) => describe(sources.get(change.file) ?? "", change)),
+    ["a.ts:2 comparison: a < b; → a >= b;"],
+  );
+  assert.deepEqual(found.gone, ["a.ts:3 comparison: x < y; → x >= y;"]);
 });

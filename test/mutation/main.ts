@@ -8,7 +8,7 @@ import { describe, kinds, type Change } from "./change.ts";
 import { projectFiles, root } from "./copy.ts";
 import { grounds, inOrder, steps, type Step } from "./grounds.ts";
 import { changesInLua } from "./lua.ts";
-import { shuffled } from "./sample.ts";
+import { named, shuffled } from "./sample.ts";
 import { changesInTypeScript } from "./typescript.ts";
 import { startWorker, type Measured, type Verdict, type Worker } from "./worker.ts";
 
@@ -20,6 +20,10 @@ const { values } = parseArgs({
   options: {
     sample: { type: "string", default: "60" },
     seed: { type: "string", default: "1" },
+    /** What an earlier run printed, whole or in part: the changes that survived it, and no others. */
+    only: { type: "string" },
+    /** Say what would be planted, and plant nothing. */
+    list: { type: "boolean", default: false },
     /** Files or folders to plant in. */
     in: { type: "string", multiple: true, default: [...grounds] },
     /** Files or folders of tests that may notice. */
@@ -30,7 +34,6 @@ const { values } = parseArgs({
     seeds: { type: "string", default: "60" },
   },
 });
-const sample = Number(values.sample);
 
 const sources = new Map<string, string>();
 for (const file of projectFiles) {
@@ -38,14 +41,20 @@ for (const file of projectFiles) {
 }
 const within = (file: string, places: readonly string[]) =>
   places.some((place) => file === place || file.startsWith(`${place.replace(/\/$/, "")}/`));
-const queue = shuffled(
-  [...sources]
-    .filter(([file]) => within(file, values.in))
-    .flatMap(([file, source]) =>
-      file.endsWith(".lua") ? changesInLua(file, source) : changesInTypeScript(file, source),
-    ),
-  createRandom(Number(values.seed)),
-);
+const changes = [...sources]
+  .filter(([file]) => within(file, values.in))
+  .flatMap(([file, source]) =>
+    file.endsWith(".lua") ? changesInLua(file, source) : changesInTypeScript(file, source),
+  );
+const queue = await (values.only === undefined
+  ? shuffled(changes, createRandom(Number(values.seed)))
+  : earlier(values.only));
+const sample = values.only === undefined ? Number(values.sample) : queue.length;
+const shown = (change: Change) => describe(sources.get(change.file) ?? "", change);
+if (values.list) {
+  for (const change of queue.slice(0, sample)) console.log(shown(change));
+  process.exit();
+}
 
 const stopped = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopped.abort());
@@ -64,6 +73,12 @@ try {
   process.exitCode = 130;
 } finally {
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+}
+
+async function earlier(file: string): Promise<Change[]> {
+  const found = named(changes, sources, await readFile(file, "utf8"));
+  for (const line of found.gone) console.log(`no longer there: ${line}`);
+  return found.changes;
 }
 
 /** Where one fails, the others are ended first: nothing started here goes on without us. */
@@ -106,7 +121,6 @@ async function measureAll(workers: readonly Worker[]): Promise<Measured[] | unde
 
 interface Judged {
   change: Change;
-  shown: string;
   verdict: Exclude<Verdict, { kind: "invalid" }>;
 }
 
@@ -130,13 +144,12 @@ async function judgeAll(
           measured.filter(({ coverage }) => coverage.ran(change.file, change.start)),
         ),
       );
-      const shown = describe(sources.get(change.file) ?? "", change);
       if (verdict.kind === "invalid") {
         taken -= 1;
         invalid += 1;
       } else {
-        judged.push({ change, shown, verdict });
-        report(shown, verdict);
+        judged.push({ change, verdict });
+        report(shown(change), verdict);
       }
     }
   };
@@ -146,13 +159,13 @@ async function judgeAll(
   return judged;
 }
 
-function report(shown: string, verdict: Judged["verdict"]): void {
+function report(change: string, verdict: Judged["verdict"]): void {
   if (verdict.kind !== "survived")
     return console.log(
-      `${verdict.kind.padEnd(9)} ${shown}\n          by ${verdict.by}: ${verdict.what}`,
+      `${verdict.kind.padEnd(9)} ${change}\n          by ${verdict.by}: ${verdict.what}`,
     );
   const ran = verdict.ran.length === 0 ? "no test gets there" : `past ${verdict.ran.join(", ")}`;
-  console.log(`SURVIVED  ${shown}\n          ${ran}`);
+  console.log(`SURVIVED  ${change}\n          ${ran}`);
 }
 
 function summarize(judged: readonly Judged[]): void {
@@ -164,8 +177,8 @@ function summarize(judged: readonly Judged[]): void {
     if (ofKind.length > 0) console.log(`  ${kind} ${caughtOf(ofKind)}`);
   }
   console.log("Survivors:");
-  for (const { shown } of survivors.toSorted((a, b) => a.shown.localeCompare(b.shown)))
-    console.log(`  ${shown}`);
+  for (const line of survivors.map(({ change }) => shown(change)).toSorted())
+    console.log(`  ${line}`);
 }
 
 function caughtOf(judged: readonly Judged[]): string {
