@@ -89,11 +89,10 @@ export function createRateLimiter(perSecond: number, clock: Clock): RateLimiter 
           },
         };
         const leave = () => {
-          const place = queue.indexOf(waiter);
-          if (place >= 0) queue.splice(place, 1);
+          queue.splice(queue.indexOf(waiter), 1);
           waiter.resolve(false);
         };
-        signal?.addEventListener("abort", leave, { once: true });
+        signal?.addEventListener("abort", leave);
         queue.push(waiter);
         serve();
         void wakeWhenDue();

@@ -117,7 +117,7 @@ export function createWatch(deps: WatchDependencies): Watch {
       await look(probe, standing);
     } catch (error) {
       // Redis is away, most likely: others say so already.
-      standing.nextLookMs = clock.monotonicMs() + Math.max(tickMs, probe.everyMs);
+      standing.nextLookMs = clock.monotonicMs() + probe.everyMs;
       const why = error instanceof Error ? error.message : String(error);
       if (why !== lastProblem)
         log.warn({ trouble: probe.trouble, why }, "not looked after for now");

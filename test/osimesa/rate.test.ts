@@ -7,12 +7,21 @@ import { lists, openSupplier, orders, says } from "./supplier.ts";
 /** A limiter whose tokens leave a list behind: who got one, and when. */
 function bucket(perSecond: number) {
   const clock = createHandClock();
-  const limiter = createRateLimiter(perSecond, clock);
+  /** How long the limiter wanted to sleep each time. */
+  const sleeps: number[] = [];
+  const limiter = createRateLimiter(perSecond, {
+    ...clock,
+    sleep(ms, signal) {
+      sleeps.push(ms);
+      return clock.sleep(ms, signal);
+    },
+  });
   const left: { who: Priority; atMs: number }[] = [];
   return {
     clock,
     limiter,
     left,
+    sleeps,
     wants(who: Priority, times = 1, signal?: AbortSignal) {
       for (let time = 0; time < times; time += 1)
         void limiter.take(who, signal).then((turn) => {
@@ -127,6 +136,24 @@ test("a rate below two lets one leave at once, and the next when its time has co
     await clock.pass(1);
     assert.equal(left.length, 2);
   }
+});
+
+test("however many wait there is one timer, until the next may leave, and none once nobody waits", async () => {
+  const { clock, left, sleeps, wants } = bucket(1);
+  wants("order", 3);
+  await clock.pass(60_000);
+  assert.equal(left.length, 3);
+  assert.deepEqual(sleeps, [1_000, 1_000]);
+  // The first of these waits for what is missing of a token.
+  wants("order");
+  await clock.pass(600);
+  wants("order", 2);
+  await clock.pass(60_000);
+  assert.deepEqual(
+    left.slice(3).map(({ atMs }) => atMs),
+    [60_000, 61_000, 62_000],
+  );
+  assert.deepEqual(sleeps.slice(2), [400, 1_000]);
 });
 
 for (const [name, answer, ms] of [

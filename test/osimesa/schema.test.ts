@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { createServiceReader } from "../../src/catalogue/reader.ts";
 import type { Service } from "../../src/catalogue/service.ts";
 import { readList } from "../../src/osimesa/read.ts";
-import { envelopeSchema, parseTransactions } from "../../src/osimesa/schema.ts";
+import { envelopeSchema, namesTransaction, parseTransactions } from "../../src/osimesa/schema.ts";
 
 const sample = (name: string) =>
   readFileSync(new URL(`./samples/${name}.json`, import.meta.url), "utf8");
@@ -114,6 +114,50 @@ test("numbers as strings, one bare transaction and dropped empties are read all 
   assert.equal(transactions[0]?.priceRupiah, 10_500);
   assert.equal(transactions[0]?.createdAtS, 1774522545);
   assert.deepEqual(transactions[0]?.data, ["0812", ""]);
+});
+
+test("yes and no come as booleans, as words, as ones and zeros; anything else is no answer", () => {
+  const read = (status: unknown) => envelopeSchema.safeParse({ status }).data?.status;
+  for (const yes of [true, "true", "1", 1]) assert.equal(read(yes), true, typeof yes);
+  for (const no of [false, "false", "0", 0]) assert.equal(read(no), false, typeof no);
+  for (const none of ["yes", 2, null, undefined, {}]) assert.equal(read(none), undefined);
+});
+
+test("what an answer leaves empty is empty text, not the word null", () => {
+  const read = (message?: unknown) =>
+    envelopeSchema.parse({ status: true, ...(message !== undefined && { message }) }).message;
+  assert.deepEqual([null, undefined, 7, false, "ok"].map(read), ["", "", "7", "false", "ok"]);
+});
+
+test("no transactions at all are none, and none malformed", () => {
+  for (const data of [null, undefined, []])
+    assert.deepEqual(parseTransactions(data), { transactions: [], malformed: 0 });
+});
+
+test("an answer names a transaction wherever its ref_id stands, be it none that can be read", () => {
+  for (const answer of [
+    { ref_id: "a" },
+    { ref_id: 0 },
+    { ref_id: false },
+    { ref_id: [] },
+    [null, "x", { data: [{ order: { ref_id: "a" } }] }],
+    { ref_id: null, data: { ref_id: "a" } },
+  ])
+    assert.equal(namesTransaction(answer), true, JSON.stringify(answer));
+  for (const answer of [
+    undefined,
+    null,
+    "ref_id",
+    7,
+    [],
+    {},
+    { ref: "a", id: "a" },
+    { ref_id: null },
+    { ref_id: undefined },
+    { ref_id: "" },
+    { data: [{ ref_id: "  " }, "a", null] },
+  ])
+    assert.equal(namesTransaction(answer), false, JSON.stringify(answer));
 });
 
 test("one malformed member takes nothing else down", async () => {

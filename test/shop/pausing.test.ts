@@ -1,36 +1,69 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { systemClock } from "../../src/clock.ts";
 import { createResumes } from "../../src/shop/pausing.ts";
-import { until } from "../story/until.ts";
+import { createHandClock } from "../hand-clock.ts";
 import { openPeople } from "../people/shop.ts";
 
-test("a /resume in one process is heard in another, and none from before it looked", async (context) => {
+test("a pause holds its reason and its beginning until it ends, and ends once", async (context) => {
   const { pausing } = await openPeople(context);
-  await pausing.resume();
-  let resumes = 0;
-  let looks = 0;
-  const stopping = new AbortController();
-  const following = createResumes({
-    pausing: {
-      resumedMark() {
-        looks += 1;
-        return pausing.resumedMark();
-      },
-    },
-    clock: { ...systemClock, sleep: (_ms, signal) => systemClock.sleep(10, signal) },
-    gate: { resume: () => (resumes += 1) },
-  }).run({ signal: stopping.signal });
-  await until(() => looks > 3);
-  assert.equal(resumes, 0);
+  assert.equal(await pausing.current(), null);
   await pausing.pause("Stok opname", 9001);
   const [current, ended] = [await pausing.current(), await pausing.resume()];
   assert.equal(ended?.reason, "Stok opname");
-  assert.deepEqual(ended, current);
   assert.ok(Math.abs(ended.sinceMs - Date.now()) < 60_000);
-  assert.equal(await pausing.resume(), null);
-  await until(() => resumes > 0);
+  assert.deepEqual(ended, current);
   assert.equal(await pausing.current(), null);
+  assert.equal(await pausing.resume(), null);
+  await pausing.pause("", 9001);
+  assert.equal((await pausing.current())?.reason, "");
+});
+
+test("a /resume in one process is heard in another within a second, once, and none from before it looked", async (context) => {
+  const { pausing, redis } = await openPeople(context);
+  // As many answers of Redis as a look waits for, and some more.
+  const clock = createHandClock(async () => {
+    for (let answers = 0; answers < 8; answers += 1) await redis.ping();
+  });
+  const heard = { looks: 0, resumes: 0 };
+  let away = false;
+  const { run } = createResumes({
+    pausing: {
+      resumedMark() {
+        heard.looks += 1;
+        return away ? Promise.reject(new Error("LOADING")) : pausing.resumedMark();
+      },
+    },
+    clock,
+    gate: { resume: () => (heard.resumes += 1) },
+  });
+  const stopping = new AbortController();
+  const following = run({ signal: stopping.signal });
+  // The first of all has no mark before it.
+  await clock.pass(999);
+  assert.deepEqual(heard, { looks: 1, resumes: 0 });
+  await pausing.resume();
+  await clock.pass(1);
+  await clock.pass(0);
+  assert.deepEqual(heard, { looks: 2, resumes: 1 });
+  await clock.pass(5_000);
+  assert.deepEqual(heard, { looks: 7, resumes: 1 });
+
+  away = true;
+  await clock.pass(1_000);
+  await pausing.resume();
+  away = false;
+  await clock.pass(1_000);
+  await clock.pass(0);
+  assert.deepEqual(heard, { looks: 9, resumes: 2 }, "what happened while Redis was away counts");
   stopping.abort();
   await following;
+
+  const again = new AbortController();
+  const followingAgain = run({ signal: again.signal });
+  await clock.pass(5_000);
+  assert.deepEqual(heard, { looks: 15, resumes: 2 }, "it was said before this one began to look");
+  again.abort();
+  await followingAgain;
+  await clock.pass(5_000);
+  assert.equal(heard.looks, 15);
 });

@@ -38,23 +38,29 @@ const volatileRedis: Partial<ProbeSources> = {
 const sends = (sending: Sending) => ({ sending: () => sending });
 const lists = (outcome: RefreshOutcome) => ({ catalogue: () => outcome });
 
-/** How long each trouble lasts before it is told, and how long all is well before it is over. */
-const times: [string, Partial<ProbeSources>, begunAfterMs: number, overAfterMs: number][] = [
-  ["sending-paused", sends({ kind: "refused", why }), 0, 2 * minute],
-  ["orders-stuck", { progress: () => ({ kind: "stuck", why }) }, 0, 2 * minute],
-  ["orders-stuck", { unreadableOrders: () => trouble }, 0, 2 * minute],
-  ["supplier-disturbed", sends({ kind: "uncertain", why }), 0, 2 * minute],
-  ["supplier-slow", { supplier: supplier(6) }, minute, 5 * minute],
-  ["account-refused", lists(kept("refused")), 0, 2 * minute],
+/** How often each is looked at, how long it lasts before it is told, and how long all is well before it is over. */
+const times: [
+  string,
+  Partial<ProbeSources>,
+  everyMs: number,
+  begunAfterMs: number,
+  overAfterMs: number,
+][] = [
+  ["sending-paused", sends({ kind: "refused", why }), second, 0, 2 * minute],
+  ["orders-stuck", { progress: () => ({ kind: "stuck", why }) }, second, 0, 2 * minute],
+  ["orders-stuck", { unreadableOrders: () => trouble }, second, 0, 2 * minute],
+  ["supplier-disturbed", sends({ kind: "uncertain", why }), second, 0, 2 * minute],
+  ["supplier-slow", { supplier: supplier(6) }, second, minute, 5 * minute],
+  ["account-refused", lists(kept("refused")), second, 0, 2 * minute],
   // One bad list is a slip: the next is read after a minute.
-  ["catalogue-empty", lists(kept("empty")), 90 * second, 2 * minute],
-  ["catalogue-malformed", lists(fresh(50, 50)), 90 * second, 10 * minute],
-  ["dead-letters", { deadLetters: () => trouble }, 0, hour],
-  ["unknown-words", { unknownWords: () => trouble }, 0, 24 * hour],
-  ["redis-full", memory(81), 0, 5 * minute],
-  ["redis-volatile", volatileRedis, 0, 0],
+  ["catalogue-empty", lists(kept("empty")), second, 90 * second, 2 * minute],
+  ["catalogue-malformed", lists(fresh(50, 50)), second, 90 * second, 10 * minute],
+  ["dead-letters", { deadLetters: () => trouble }, second, 0, hour],
+  ["unknown-words", { unknownWords: () => trouble }, second, 0, 24 * hour],
+  ["redis-full", memory(81), 30 * second, 0, 5 * minute],
+  ["redis-volatile", volatileRedis, minute, 0, 0],
 ];
-for (const [name, bad, begunAfterMs, overAfterMs] of times) {
+for (const [name, bad, everyMs, begunAfterMs, overAfterMs] of times) {
   test(`${name} (${Object.keys(bad).join()}) is told after ${begunAfterMs / second} s, and over after ${overAfterMs / minute} quiet minutes`, async (context) => {
     const { all, start, leaps, told } = await openWatch(context, {
       sending: () => ({ kind: "well" }),
@@ -63,19 +69,19 @@ for (const [name, bad, begunAfterMs, overAfterMs] of times) {
     const good = { ...all };
     Object.assign(all, bad);
     start();
+    await leaps(0);
     if (begunAfterMs > 0) {
-      await leaps(begunAfterMs - 1);
+      await leaps(begunAfterMs - everyMs);
       assert.deepEqual(await told(), []);
+      await leaps(everyMs);
     }
-    await leaps(second);
     assert.deepEqual(await told(), [`${name} begun`]);
     Object.assign(all, good);
-    // The rarest look is once a minute.
-    await leaps(minute);
+    await leaps(everyMs);
     if (overAfterMs > 0) {
-      await leaps(overAfterMs - 1);
+      await leaps(overAfterMs - everyMs);
       assert.deepEqual(await told(), [`${name} begun`]);
-      await leaps(minute);
+      await leaps(everyMs);
     }
     assert.deepEqual(await told(), [`${name} begun`, `${name} over`]);
   });
@@ -83,7 +89,7 @@ for (const [name, bad, begunAfterMs, overAfterMs] of times) {
 
 test("Redis is asked for its memory twice a minute and for its settings once, the rest is looked at each second", async (context) => {
   const looks = { sending: 0, memory: 0, settings: 0 };
-  const { start, passes } = await openWatch(context, {
+  const { start, passes, counted } = await openWatch(context, {
     sending() {
       looks.sending += 1;
       return { kind: "well" };
@@ -101,6 +107,7 @@ test("Redis is asked for its memory twice a minute and for its settings once, th
   await passes(10 * minute - 1);
   // Two troubles are read off what is known of sending.
   assert.deepEqual(looks, { sending: 1_200, memory: 20, settings: 10 });
+  assert.equal(counted.slept, 600);
 });
 
 /** Where trouble begins, where it is over, and where what is seen proves neither. */

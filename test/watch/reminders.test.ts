@@ -32,14 +32,16 @@ test("one reminder for each interval while reviews are open, however many proces
   assert.ok(typeof last === "object" && last !== null && "count" in last && last.count === 2);
   await redis.del(keys.state("review"));
   assert.equal(await ask(0), "none");
+  await redis.zadd(keys.state("review"), 3, "CCCCCCCCCC");
+  assert.equal(await ask(0), "early", "a new review begins a new interval");
 });
 
 test("none from 22:00 to 07:00 in Jakarta unless asked", async (context) => {
   const { redis, keys } = await openPeople(context);
   await redis.zadd(keys.state("review"), 1, "AAAAAAAAAA");
   const script = watchScripts.read("remind");
-  const remindAt = async (nowMs: number, quiet: 0 | 1) => {
-    await redis.set(keys.reminded, "0");
+  const remindAt = async (nowMs: number, quiet: 0 | 1, lastMs = 0) => {
+    await redis.set(keys.reminded, lastMs);
     // Redis's clock cannot be turned, so what asks it is told.
     const source = script.source.replaceAll("redis.call('TIME')", `{ ${nowMs / 1_000}, 0 }`);
     return runLua(redis, { source, sha: `not kept ${nowMs}` }, keys.prefix, [hourMs, quiet, "[]"]);
@@ -52,6 +54,36 @@ test("none from 22:00 to 07:00 in Jakarta unless asked", async (context) => {
       assert.deepEqual(await remindAt(atMs, 1), [expected], `${hour}:00`);
       assert.deepEqual(await remindAt(atMs, 0), ["reminded"]);
     }
+  }
+  const noonMs = midnightMs + 12 * hourMs;
+  assert.deepEqual(await remindAt(noonMs, 1, noonMs - hourMs + 1), ["early"]);
+  assert.deepEqual(await remindAt(noonMs, 1, noonMs - hourMs), ["reminded"]);
+});
+
+test("whether nights are quiet is the operators' setting", async (context) => {
+  const { log } = await openPeople(context);
+  const clock = createHandClock();
+  for (const [atNight, quiet] of [
+    [true, 0],
+    [false, 1],
+  ] as const) {
+    const asked: unknown[] = [];
+    const ending = new AbortController();
+    const running = createReminders({
+      async run(...words) {
+        asked.push(words);
+        return ["none"];
+      },
+      clock,
+      log,
+      operators: () => [9001, 9002],
+      atNight,
+      bells: { owed: { ring: () => undefined, wait: clock.sleep } },
+    }).run({ signal: ending.signal });
+    await clock.pass(0);
+    ending.abort();
+    await running;
+    assert.deepEqual(asked, [["remind", hourMs, quiet, '["9001","9002"]']]);
   }
 });
 

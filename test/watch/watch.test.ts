@@ -111,7 +111,7 @@ test("an empty list and many malformed services are told when they last, a handf
 });
 
 test("Redis above 80 % is told, and over only below 70 %", async (context) => {
-  const { all, start, passes, told } = await openWatch(context);
+  const { all, start, passes, told, details } = await openWatch(context);
   const filled = (percent: number) =>
     (all.redisMemory = async () => ({ usedBytes: percent, maxBytes: 100 }));
   start();
@@ -120,6 +120,7 @@ test("Redis above 80 % is told, and over only below 70 %", async (context) => {
   filled(75);
   await passes(30 * minute);
   assert.deepEqual(await told(), ["redis-full begun"]);
+  assert.deepEqual(await details(), ["memory-used 81%"]);
   filled(60);
   await passes(7 * minute);
   assert.deepEqual(await told(), ["redis-full begun", "redis-full over"]);
@@ -179,17 +180,17 @@ test("an order that cannot be read is told", async (context) => {
 });
 
 test("what operators are told of wakes the courier, its beginning and its end, and nothing else does", async (context) => {
-  const { all, start, leaps, passes, rung } = await openWatch(context);
+  const { all, start, leaps, passes, counted } = await openWatch(context);
   start();
   await passes(10 * minute);
-  assert.equal(rung(), 0);
+  assert.equal(counted.rung, 0);
   all.sending = () => ({ kind: "refused", why: reason("refused", "Saldo") });
   await passes(minute);
-  assert.equal(rung(), 1);
+  assert.equal(counted.rung, 1);
   all.sending = () => ({ kind: "well" });
   await leaps(second);
   await leaps(2 * minute);
-  assert.equal(rung(), 2);
+  assert.equal(counted.rung, 2);
 });
 
 test("a trouble that comes back within six hours needs twice the calm each time, at most an hour", async (context) => {
@@ -217,4 +218,64 @@ test("a trouble that comes back within six hours needs twice the calm each time,
   assert.equal(await calmMinutes(), 60);
   await leaps(sixHoursLess);
   assert.equal(await calmMinutes(), 2);
+});
+
+test("a term that finds a trouble told already takes it for no relapse, and wakes nobody", async (context) => {
+  const { all, begin, leaps, passes, told, counted } = await openWatch(context);
+  const term = begin();
+  let stop = term();
+  all.sending = () => ({ kind: "refused", why: reason("refused", "Saldo") });
+  for (let terms = 0; terms < 3; terms += 1) {
+    await passes(5 * second);
+    await stop();
+    stop = term();
+  }
+  await passes(5 * second);
+  assert.equal(counted.rung, 1);
+  all.sending = () => ({ kind: "well" });
+  await leaps(second);
+  await leaps(2 * minute);
+  assert.deepEqual(await told(), ["sending-paused begun", "sending-paused over"]);
+});
+
+test("what Redis did not take down is told at the next look, a beginning and an end", async (context) => {
+  const { all, start, away, leaps, passes, told } = await openWatch(context);
+  start();
+  away(true);
+  all.sending = () => ({ kind: "refused", why: reason("refused", "Saldo") });
+  await passes(5 * second);
+  away(false);
+  await passes(second);
+  assert.deepEqual(await told(), ["sending-paused begun"]);
+  away(true);
+  all.sending = () => ({ kind: "well" });
+  await leaps(second);
+  await leaps(2 * minute);
+  away(false);
+  await passes(second);
+  assert.deepEqual(await told(), ["sending-paused begun", "sending-paused over"]);
+});
+
+test("a look that fails is repeated when its time comes again, one that hangs is not begun twice", async (context) => {
+  const looks = { failing: 0, hanging: 0 };
+  const failing = await openWatch(context, {
+    redisMemory() {
+      looks.failing += 1;
+      return Promise.reject(new Error("LOADING"));
+    },
+  });
+  failing.start();
+  await failing.passes(minute);
+  assert.equal(looks.failing, 3);
+  const hung = Promise.withResolvers<null>();
+  context.after(() => hung.resolve(null));
+  const hanging = await openWatch(context, {
+    redisMemory() {
+      looks.hanging += 1;
+      return looks.hanging === 1 ? hung.promise : Promise.resolve(null);
+    },
+  });
+  hanging.start();
+  await hanging.passes(minute);
+  assert.equal(looks.hanging, 1);
 });

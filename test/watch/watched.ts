@@ -49,28 +49,43 @@ export async function openWatch(context: TestContext, sources: Partial<ProbeSour
     ...sources,
   };
   const stops: (() => Promise<void>)[] = [];
-  /** How often the courier was woken. */
-  let rung = 0;
-  /** A term of a process; `stop` ends it. */
-  const start = () => {
+  /** How often the courier was woken, and how often the watch slept. */
+  const counted = { rung: 0, slept: 0 };
+  let away = false;
+  /** A process; what it answers begins a term of it, which `stop` ends. */
+  const begin = () => {
     const { shop, owed } = createBells(clock);
     const watch = createWatch({
-      store,
+      store: {
+        trouble: (...news) =>
+          away ? Promise.reject(new Error("LOADING")) : store.trouble(...news),
+      },
       probes: createProbes(all),
       operators: () => operators,
       clock,
       rng: systemRng,
       log,
-      bells: { shop, owed: { ...owed, ring: () => (rung += 1) } },
+      bells: {
+        shop: {
+          ...shop,
+          wait(ms, signal) {
+            counted.slept += 1;
+            return shop.wait(ms, signal);
+          },
+        },
+        owed: { ...owed, ring: () => (counted.rung += 1) },
+      },
     });
-    const ending = new AbortController();
-    const running = watch.run({ signal: ending.signal });
-    const stop = async () => {
-      ending.abort();
-      await running;
+    return () => {
+      const ending = new AbortController();
+      const running = watch.run({ signal: ending.signal });
+      const stop = async () => {
+        ending.abort();
+        await running;
+      };
+      stops.push(stop);
+      return stop;
     };
-    stops.push(stop);
-    return stop;
   };
   context.after(async () => {
     for (const stop of stops) await stop();
@@ -88,7 +103,8 @@ export async function openWatch(context: TestContext, sources: Partial<ProbeSour
     all,
     supplier,
     deadLetters,
-    start,
+    begin,
+    start: () => begin()(),
     told,
     details: async () =>
       (await outbox.peek(9001, 100)).map(({ notice }) =>
@@ -96,7 +112,11 @@ export async function openWatch(context: TestContext, sources: Partial<ProbeSour
           ? `${notice.detail.code} ${notice.detail.detail}`
           : "",
       ),
-    rung: () => rung,
+    counted,
+    /** Whether Redis fails where it is told of a trouble. */
+    away(is: boolean) {
+      away = is;
+    },
     passes: clock.pass,
     leaps: clock.leap,
   };
