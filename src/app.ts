@@ -1,5 +1,6 @@
 import { createBells } from "./bell.ts";
 import { createBot, type OrderBot } from "./bot/bot.ts";
+import { createChats } from "./bot/intake/chats.ts";
 import { createIntake, type Intake } from "./bot/intake/intake.ts";
 import { createPersonLimits } from "./bot/people/allowance.ts";
 import { createSupply, type Supply } from "./catalogue/supply.ts";
@@ -146,6 +147,7 @@ function botOf(
     ...base,
     ...base.telegram,
     ...people,
+    chats: createChats(base.redis),
     shopName: config.shopName,
     timeZone: config.timeZone,
     defaultLanguage: config.defaultLanguage,

@@ -1,22 +1,22 @@
 import { conversations, createConversation } from "@grammyjs/conversations";
 import { sequentialize } from "@grammyjs/runner";
-import { Bot, BotError, session, type Context } from "grammy";
+import { Bot, BotError, type Context } from "grammy";
 import type { Update } from "grammy/types";
 import { operatorsCommands } from "./operator/commands.ts";
 import { publishOperatorMenus } from "./operator/command-list.ts";
 import { pressesAfterForm, pressesBeforeForm } from "./presses.ts";
 import { publishCommands } from "./command-list.ts";
 import { commands } from "./commands.ts";
-import type { BotContext, SessionData } from "./context.ts";
+import type { BotContext } from "./context.ts";
 import { orderForm, orderFormId, orderFormVersion } from "./ordering/order-form.ts";
 import { answerTheRest } from "./fallback.ts";
 import { guard } from "./people/guard.ts";
+import type { FormState } from "./intake/chats.ts";
 import { createIgnoring } from "./intake/ignoring.ts";
 import { unhurried } from "./people/limits.ts";
 import { notingNames } from "./people/names.ts";
-import { once } from "./intake/once.ts";
+import { remembering } from "./intake/remembering.ts";
 import { admission, choosingLanguage } from "./people/person.ts";
-import { chatTag, conversationStorage, sessionStorage } from "./intake/storage.ts";
 import { createTelegramFetch } from "./intake/telegram-fetch.ts";
 import type { Shop } from "./shop.ts";
 
@@ -36,6 +36,19 @@ export interface OrderBot {
   publishCommands(): Promise<void>;
 }
 
+/** What becomes of a form is never "only shown". */
+const formStorage = {
+  read: ({ stored }: BotContext) => stored.form,
+  async write(ctx: BotContext, form: FormState) {
+    ctx.onlyShows = false;
+    await ctx.shop.chats.writeForm(ctx.person.chatId, form);
+  },
+  async delete(ctx: BotContext) {
+    ctx.onlyShows = false;
+    await ctx.shop.chats.dropForm(ctx.person.chatId);
+  },
+};
+
 /** The bot, ready to be handed updates. The order of what follows is the order in which an update meets it. */
 export function createBot(shop: Shop): OrderBot {
   const bot = new Bot<BotContext>(shop.token, {
@@ -47,6 +60,7 @@ export function createBot(shop: Shop): OrderBot {
   });
   bot.use((ctx, next) => {
     ctx.shop = shop;
+    ctx.onlyShows = false;
     return next();
   });
   bot.use(guard);
@@ -54,24 +68,12 @@ export function createBot(shop: Shop): OrderBot {
   // Before anything is read: two updates of one chat must not work on the same session.
   bot.use(sequentialize((ctx: BotContext) => ctx.chat?.id.toString()));
   bot.use(admission);
-  bot.use(
-    session({
-      initial: (): SessionData => ({ v: 1 }),
-      storage: sessionStorage(shop.redis),
-      getSessionKey: (ctx) => (ctx.chatId === undefined ? undefined : chatTag(ctx.chatId)),
-    }),
-  );
-  bot.use(once);
+  bot.use(remembering());
   bot.use(choosingLanguage);
   bot.use(notingNames);
   bot.use(
     conversations<BotContext, Context>({
-      storage: {
-        type: "key",
-        version: orderFormVersion,
-        getStorageKey: (ctx) => chatTag(ctx.person.chatId),
-        adapter: conversationStorage(shop.redis),
-      },
+      storage: { type: "context", version: orderFormVersion, adapter: formStorage },
     }),
   );
   // What works in the middle of a form stands before it, what may open one after it.

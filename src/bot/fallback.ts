@@ -1,4 +1,5 @@
-import type { BotContext, SessionData } from "./context.ts";
+import type { BotContext } from "./context.ts";
+import type { SessionData } from "./intake/session.ts";
 import type { PressHandlers } from "./handlers.ts";
 import { isContent } from "./ordering/hear.ts";
 import type { Press } from "../screens/buttons/buttons.ts";

@@ -15,6 +15,19 @@ export type PressHandlers = {
   };
 };
 
+/**
+ * For a press that only shows how things stand: heard twice it shows them twice, so no mark of it is written. What is
+ * changed all the same (a form left, a new message) is seen where it is done.
+ */
+export function onlyShows<P>(
+  handle: (ctx: BotContext, press: P) => Promise<void>,
+): (ctx: BotContext, press: P) => Promise<void> {
+  return (ctx, press) => {
+    ctx.onlyShows = true;
+    return handle(ctx, press);
+  };
+}
+
 /** The same for operators' buttons, which leave an open form as it is. */
 export type OperatorHandlers = {
   [Do in OperatorAct["do"]]: (ctx: BotContext, act: OperatorAct<Do>) => Promise<void>;

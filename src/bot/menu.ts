@@ -3,15 +3,15 @@ import { helpScreen } from "../screens/help.ts";
 import { settingsScreen } from "../screens/settings.ts";
 import { startScreen } from "../screens/start.ts";
 import type { BotContext } from "./context.ts";
-import type { PressHandlers } from "./handlers.ts";
+import { onlyShows, type PressHandlers } from "./handlers.ts";
 import { speak } from "./people/person.ts";
 import { show, toast } from "./replying.ts";
 
 /** The first screens: start, help and settings. */
 export const menuPresses = {
-  main: { form: "left", handle: showStart },
-  help: { form: "stays", handle: showHelp },
-  settings: { form: "stays", handle: showSettings },
+  main: { form: "left", handle: onlyShows(showStart) },
+  help: { form: "stays", handle: onlyShows(showHelp) },
+  settings: { form: "stays", handle: onlyShows(showSettings) },
   language: { form: "stays", handle: chooseLanguage },
   // Who may order has got in meanwhile.
   ask: { form: "stays", handle: showStart },

@@ -31,6 +31,8 @@ export async function showAt(
 /** Sends a screen as a new message and gives its id. */
 export async function send(ctx: BotContext, screen: Screen): Promise<number> {
   const { text, ...other } = toTelegram(screen);
+  // It must not come twice.
+  ctx.onlyShows = false;
   const message = await ctx.api.sendMessage(ctx.person.chatId, text, other);
   return message.message_id;
 }

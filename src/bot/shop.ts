@@ -1,5 +1,4 @@
 import type { Language } from "../words/dictionary.ts";
-import type { Redis } from "ioredis";
 import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -14,6 +13,7 @@ import type { AccessRequests } from "../people/requests.ts";
 import type { Roster } from "../people/roster.ts";
 import type { Broadcasts } from "../shop/broadcasts.ts";
 import type { Pausing } from "../shop/pausing.ts";
+import type { Chats } from "./intake/chats.ts";
 import type { PersonLimits } from "./people/allowance.ts";
 
 /** What the bot is made with: everything it needs of the world. Handlers find it as `ctx.shop`. */
@@ -51,8 +51,7 @@ export interface Shop {
   limits: PersonLimits;
   /** How long a confirmed order may wait to be sent; said when the supplier is in trouble. */
   confirmedTtlMs: number;
-  /** For sessions and conversations. */
-  redis: Redis;
+  chats: Chats;
   clock: Clock;
   rng: Rng;
   log: Log;

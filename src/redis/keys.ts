@@ -134,5 +134,5 @@ export type LineKeys = ReturnType<typeof lineKeys>;
 export type AccountKeys = ReturnType<typeof accountKeys>;
 
 /** grammY's own state has the chat's hash tag; no script touches both. */
-export const sessionPrefix = "session:";
-export const conversationPrefix = "conversation:";
+export const sessionKey = (chatId: number) => `session:{${chatId}}`;
+export const conversationKey = (chatId: number) => `conversation:{${chatId}}`;

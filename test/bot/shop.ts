@@ -1,9 +1,11 @@
 import type { TestContext } from "node:test";
+import type { Update } from "grammy/types";
 import type { Redis } from "ioredis";
 import { createBells } from "../../src/bell.ts";
 import { createBot } from "../../src/bot/bot.ts";
 import type { Shop as BotShop } from "../../src/bot/shop.ts";
 import { createPersonLimits } from "../../src/bot/people/allowance.ts";
+import { createChats } from "../../src/bot/intake/chats.ts";
 import { createPoller } from "../../src/bot/intake/polling.ts";
 import { createSnapshot, type CatalogueSnapshot } from "../../src/catalogue/snapshot.ts";
 import type { Field, InputField, Service } from "../../src/catalogue/service.ts";
@@ -45,6 +47,8 @@ export interface Shop {
   disturb(): void;
   /** Another process takes over, on the same Redis. */
   restart(): Promise<void>;
+  /** Hands the bot an update as if it had been read, and waits until it has been dealt with. */
+  handle(update: Update): Promise<void>;
   orders(userId: number): Promise<Order[]>;
   move(order: Order, ...states: OrderState[]): Promise<Order>;
   /** What the shop keeps, for what can only be laid there by hand. */
@@ -101,11 +105,7 @@ export async function openShop(
   let shiftMs = 0;
   let snapshot: CatalogueSnapshot | null = null;
   let broken: Partial<OrderDesk> = {};
-  const roles = new Map<number, Role>([
-    [7001, "reseller"],
-    [7002, "reseller"],
-    [9001, "operator"],
-  ]);
+  const granted = new Map<number, Role>();
   const clock: Clock = {
     ...systemClock,
     sleep: options.sleep ?? systemClock.sleep,
@@ -135,7 +135,10 @@ export async function openShop(
     shopName: "Toko <Budi> & Co",
     timeZone: "Asia/Jakarta",
     defaultLanguage: "id",
-    access: { roleOf: async (id) => roles.get(id) ?? "stranger", operators: () => [9001] },
+    access: {
+      ...people.access,
+      roleOf: async (id) => granted.get(id) ?? people.access.roleOf(id),
+    },
     languages: people.languages,
     catalogue: { snapshot: () => snapshot, refreshMs: 60_000 },
     desk: {
@@ -162,8 +165,8 @@ export async function openShop(
       dailyLimitRupiah: null,
     },
     confirmedTtlMs: 180_000,
-    redis,
-    onUpdateFrom: async () => undefined,
+    chats: createChats(redis),
+    onUpdateFrom: orders.outbox.unshelve,
   };
 
   const sell: Shop["sell"] = (services, ageMs = 0) => {
@@ -187,7 +190,7 @@ export async function openShop(
     desk,
     breakDesk: (parts) => (broken = parts),
     sell,
-    grant: (userId, role) => roles.set(userId, role),
+    grant: (userId, role) => granted.set(userId, role),
     later: (ms) => (shiftMs += ms),
     disturb: () =>
       orders.gate.answered({ kind: "refused", cause: "shop", message: "Saldo tidak mencukupi" }),
@@ -195,6 +198,7 @@ export async function openShop(
       await running.stop();
       running = await startBot(deps);
     },
+    handle: async (update) => (await running.handle(update)) ?? undefined,
     orders: async (userId) => [...(await desk.history(userId, { page: 0, size: 50 })).items],
     async move(order, ...states) {
       let current = order;
@@ -231,6 +235,7 @@ async function startBot(deps: BotShop) {
     stopping.signal,
   );
   return {
+    handle: orderBot.handle,
     async stop() {
       stopping.abort();
       await polling;

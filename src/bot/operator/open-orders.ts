@@ -3,14 +3,16 @@ import { lines, paragraphs } from "../../words/html.ts";
 import { orderList } from "../../screens/orders/list.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { BotContext } from "../context.ts";
-import type { OperatorHandlers } from "../handlers.ts";
+import { onlyShows, type OperatorHandlers } from "../handlers.ts";
 import { pageRow } from "../../screens/paging.ts";
 import { viewOf, show } from "../replying.ts";
 import { startButton } from "../../screens/buttons/menu-buttons.ts";
 
 const pageSize = 10;
 
-export const openOrdersPresses = { orders: showOpenOrders } satisfies Partial<OperatorHandlers>;
+export const openOrdersPresses = {
+  orders: onlyShows(showOpenOrders),
+} satisfies Partial<OperatorHandlers>;
 
 /** /orders: everybody's unfinished orders, those that need a person first. */
 export async function showOpenOrders(ctx: BotContext, { page }: { page: number }): Promise<void> {

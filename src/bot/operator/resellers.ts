@@ -2,7 +2,7 @@ import type { Limit, Member } from "../../people/roster.ts";
 import type { OperatorAct } from "../../screens/buttons/buttons.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
-import type { OperatorHandlers } from "../handlers.ts";
+import { onlyShows, type OperatorHandlers } from "../handlers.ts";
 import { viewOf, say, send, show, toast } from "../replying.ts";
 import { operatorOf, unlessTrouble } from "./operator.ts";
 import {
@@ -18,10 +18,10 @@ const pageSize = 8;
 const maxSearch = 40;
 
 export const resellerPresses = {
-  resellers: showResellers,
-  reseller: showReseller,
+  resellers: onlyShows(showResellers),
+  reseller: onlyShows(showReseller),
   enrol,
-  limits: chooseLimit,
+  limits: onlyShows(chooseLimit),
   limit: setLimit,
 } satisfies Partial<OperatorHandlers>;
 

@@ -6,7 +6,7 @@ import { orderNumber } from "../../words/order-number.ts";
 import type { OperatorAct } from "../../screens/buttons/buttons.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { BotContext } from "../context.ts";
-import type { OperatorHandlers } from "../handlers.ts";
+import { onlyShows, type OperatorHandlers } from "../handlers.ts";
 import { viewOf, say, show, toast } from "../replying.ts";
 import { unlessTrouble } from "./operator.ts";
 import {
@@ -20,8 +20,8 @@ import {
 const pageSize = 10;
 
 export const reviewPresses = {
-  reviews: showReviews,
-  review: showReview,
+  reviews: onlyShows(showReviews),
+  review: onlyShows(showReview),
   attach,
   never: neverPlaced,
 } satisfies Partial<OperatorHandlers>;

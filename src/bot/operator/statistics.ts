@@ -6,12 +6,14 @@ import { lines, paragraphs, type Html } from "../../words/html.ts";
 import { decimal, grouped, rupiah } from "../../words/money.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
-import type { OperatorHandlers } from "../handlers.ts";
+import { onlyShows, type OperatorHandlers } from "../handlers.ts";
 import { show } from "../replying.ts";
 
 const shownServices = 5;
 
-export const statisticsPresses = { stats: showStatistics } satisfies Partial<OperatorHandlers>;
+export const statisticsPresses = {
+  stats: onlyShows(showStatistics),
+} satisfies Partial<OperatorHandlers>;
 
 /** /stats: today, or the last 30 days. Orders count on the day they were confirmed. */
 export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }): Promise<void> {

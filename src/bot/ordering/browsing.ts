@@ -1,5 +1,5 @@
 import type { BotContext } from "../context.ts";
-import type { PressHandlers } from "../handlers.ts";
+import { onlyShows, type PressHandlers } from "../handlers.ts";
 import {
   categoriesScreen,
   noCatalogueScreen,
@@ -15,9 +15,9 @@ import { viewOf, send, show, toast } from "../replying.ts";
 /** Screens of the service list and of the history; a pressed button's message is edited, a command gets a new one. */
 export const browsingPresses = {
   shop: { form: "left", handle: sendCategories },
-  categories: { form: "left", handle: showCategories },
-  services: { form: "left", handle: showServices },
-  history: { form: "stays", handle: showHistory },
+  categories: { form: "left", handle: onlyShows(showCategories) },
+  services: { form: "left", handle: onlyShows(showServices) },
+  history: { form: "stays", handle: onlyShows(showHistory) },
 } satisfies Partial<PressHandlers>;
 
 export async function showCategories(ctx: BotContext, { page }: { page: number }): Promise<void> {

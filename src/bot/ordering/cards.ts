@@ -8,7 +8,7 @@ import type { Screen } from "../../screens/screen.ts";
 import { secondsText } from "../../words/times.ts";
 import { showOffer, type Wanted } from "./confirming.ts";
 import type { BotContext } from "../context.ts";
-import type { PressHandlers } from "../handlers.ts";
+import { onlyShows, type PressHandlers } from "../handlers.ts";
 import { cancelledScreen } from "./order-form.ts";
 import { noOpenOrdersScreen, openOrdersScreen } from "../../screens/orders/history.ts";
 import { viewOf, send, show, showAt, toast, type Shown } from "../replying.ts";
@@ -19,8 +19,8 @@ export const cardPresses = {
   confirm: { form: "stays", handle: confirm },
   discard: { form: "stays", handle: discard },
   cancel: { form: "stays", handle: cancel },
-  check: { form: "stays", handle: check },
-  order: { form: "stays", handle: openOrder },
+  check: { form: "stays", handle: onlyShows(check) },
+  order: { form: "stays", handle: onlyShows(openOrder) },
 } satisfies Partial<PressHandlers>;
 
 /** ✅: one order, however often it is pressed. The confirmation card becomes the order's card. */

@@ -4,20 +4,25 @@ import { wordsIn, languageFrom, type Language } from "../../words/dictionary.ts"
 import type { BotContext } from "../context.ts";
 import { meetStranger } from "./stranger.ts";
 
-/** Who it is. A stranger sees the stranger's screen, whatever they sent, and goes no further. */
+/**
+ * Who it is, and what is stored of the chat: all that every update reads, asked for at once and answered in one round
+ * trip. A stranger sees the stranger's screen, whatever they sent, and goes no further.
+ */
 export async function admission(ctx: BotContext, next: NextFunction): Promise<void> {
   const { from, chat, shop } = ctx;
   if (from === undefined || chat === undefined) return;
-  const role = await shop.access.roleOf(from.id);
+  const reading = Promise.all([shop.access.roleOf(from.id), shop.chats.read(chat.id)]);
   const language = languageFrom(from.language_code, shop.defaultLanguage);
   const bringing = shop.onUpdateFrom(chat.id).catch((error: unknown) => {
     shop.log.warn({ err: error }, "shelved notices not brought back");
   });
+  const [role, stored] = await reading;
   if (role === "stranger") {
     await meetStranger(ctx, language);
     return bringing;
   }
   const data = ctx.callbackQuery?.data;
+  ctx.stored = stored;
   ctx.person = {
     role,
     userId: from.id,

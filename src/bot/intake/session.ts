@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { languages } from "../../words/dictionary.ts";
+
+/** What the bot keeps of a chat between two updates. */
+export const sessionSchema = z.object({
+  v: z.literal(1),
+  /** The latest updates whose handling was recorded, newest last. */
+  handled: z.array(z.number().int()).optional(),
+  /** The same in sessions of before: the latest only. */
+  lastUpdate: z.number().int().optional(),
+  /** When it was stored last, unix ms: its 30 days begin there. */
+  writtenAtMs: z.number().optional(),
+  /** What the person chose or was first met with; the choice itself is kept where a push finds it. */
+  language: z.enum(languages).optional(),
+  /** The name the roster has for them. */
+  name: z.string().optional(),
+  /** An operator's: what the list of resellers is searched for, and a transaction typed for a review. */
+  search: z.string().optional(),
+  proposedRef: z.string().optional(),
+  /** The service whose form was entered last and not left: so that a form that was lost can be told. */
+  form: z.object({ nonce: z.string(), service: z.string(), page: z.number().int() }).optional(),
+});
+export type SessionData = z.infer<typeof sessionSchema>;
