@@ -94,7 +94,7 @@ export async function openTill(stage: Stage): Promise<Till> {
         from: "confirmed",
         state: { name: "placed", ref: refSchema.parse(refId), statusWord: "waiting", note: "" },
         why: null,
-        watchMs: 0,
+        watch: null,
         notices: [],
       });
     },

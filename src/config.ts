@@ -111,6 +111,9 @@ export const environmentSchema = z.object({
   UNMATCHED_POLICY: z
     .enum(["review", "fail"], wrong("review or fail (default review)"))
     .default("review"),
+  VANISHED_POLICY: z
+    .enum(["review", "failed"], wrong("review or failed (default review)"))
+    .default("review"),
   LEASE_MS: integer(15_000, 1_000, 120_000, "a whole number of milliseconds"),
   TIME_ZONE: z
     .string()
@@ -183,6 +186,7 @@ const configSchema = environmentSchema
     unknownGraceMs: found.UNKNOWN_GRACE_S,
     upstreamSkewMs: found.UPSTREAM_SKEW_S,
     unmatchedPolicy: found.UNMATCHED_POLICY,
+    vanishedPolicy: found.VANISHED_POLICY,
     leaseMs: found.LEASE_MS,
     timeZone: found.TIME_ZONE,
     defaultLanguage: found.DEFAULT_LANGUAGE,

@@ -40,6 +40,8 @@ export const reasonCodes = [
   "never-placed",
   "attached-by-operator",
   "never-placed-by-operator",
+  "given-back",
+  "given-back-by-operator",
   // Why nobody but an operator can tell.
   "several-fit",
   "one-fits-matching-off",

@@ -14,6 +14,7 @@ import type { Term } from "../redis/lease.ts";
 import type { CrewMember } from "../redis/shift.ts";
 import type { UnmatchedPolicy } from "./reconciling/reconcile.ts";
 import { createTracker } from "./tracking/tracker.ts";
+import { createVanished, type VanishedPolicy } from "./tracking/vanished.ts";
 import { createEqualForgotten } from "./reconciling/recollect.ts";
 import { createUndecided } from "./reconciling/undecided.ts";
 import type { OrderWriter } from "./store/writer.ts";
@@ -55,6 +56,7 @@ export interface EngineSettings {
   unknownGraceMs: number;
   upstreamSkewMs: number;
   unmatchedPolicy: UnmatchedPolicy;
+  vanishedPolicy: VanishedPolicy;
   /** The longest a request in flight can take. */
   requestTimeoutMs: number;
 }
@@ -114,6 +116,15 @@ export function createEngine(deps: EngineDependencies): Engine {
     clock,
     operators: deps.operators,
     page,
+    vanished: createVanished({
+      store,
+      writer,
+      upstream,
+      page,
+      rounds: trackRounds,
+      clock,
+      policy: settings.vanishedPolicy,
+    }),
     undecided: createUndecided({
       store,
       writer,

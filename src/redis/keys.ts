@@ -103,7 +103,9 @@ function lineKeys(prefix: string) {
     ref: (ref: string) => `${prefix}ref:${ref}`,
     /** hash: one mirrored transaction and its fingerprint */
     transaction: (ref: string) => `${prefix}transaction:${ref}`,
-    /** string that lives as long as a refused or never-placed order is watched */
+    /** sorted set by when they were: orders called given back within a day */
+    givenBack: `${prefix}given-back`,
+    /** string that lives as long as an order is watched whose transaction may turn up (again) */
     watching: `${prefix}watching`,
     /** sorted set by first sight: refs that no order has claimed yet */
     unclaimed: `${prefix}unclaimed`,

@@ -86,6 +86,7 @@ const neverRun: EngineSettings = {
   unknownGraceMs: 120_000,
   upstreamSkewMs: 120_000,
   unmatchedPolicy: "review",
+  vanishedPolicy: "review",
   requestTimeoutMs: 30_000,
 };
 const token = "1234567890:SANDBOX";

@@ -59,6 +59,7 @@ export interface CounterOptions {
   unknownGraceMs?: number;
   upstreamSkewMs?: number;
   unmatchedPolicy?: "review" | "fail";
+  vanishedPolicy?: "review" | "failed";
   confirmedTtlMs?: number;
   leaseMs?: number;
   upstream?: Partial<OsimesaEmulatorOptions>;
@@ -108,6 +109,7 @@ export async function openCounter(
         unknownGraceMs: options.unknownGraceMs ?? 1_000,
         upstreamSkewMs: options.upstreamSkewMs ?? 5_000,
         unmatchedPolicy: options.unmatchedPolicy ?? "review",
+        vanishedPolicy: options.vanishedPolicy ?? "review",
         requestTimeoutMs: options.timeoutMs ?? 5_000,
       },
     });

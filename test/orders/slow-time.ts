@@ -99,6 +99,7 @@ const usual: EngineSettings = {
   unknownGraceMs: 120_000,
   upstreamSkewMs: 120_000,
   unmatchedPolicy: "review",
+  vanishedPolicy: "review",
   requestTimeoutMs: 30_000,
 };
 

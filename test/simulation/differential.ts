@@ -283,6 +283,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
       random.pick([0, 86_400_000]),
       notices(random),
       ...random.pick([[], [db.hget(`${prefix}order:${orderId}`, "name") ?? ""], ["sending"]]),
+      ...random.pick([[], ["", "ref"]]),
     ];
   },
   mend: () => [50, 60_000],

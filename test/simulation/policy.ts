@@ -47,6 +47,7 @@ export type FaultName = (typeof faultNames)[number];
 export interface Policy {
   faults: ReadonlySet<FaultName>;
   unmatchedPolicy: "review" | "fail";
+  vanishedPolicy: "review" | "failed";
   resellers: number;
   orders: number;
   /** Orders and faults happen within this; then everything heals. */
@@ -99,5 +100,6 @@ export function drawPolicy(
     stalestPageMs: unknownGraceMs * 0.4,
     rate: random.pick([0.05, 0.15, 0.4]),
     operatorDecides: random.chance(0.5),
+    vanishedPolicy: random.pick(["review", "failed"]),
   };
 }

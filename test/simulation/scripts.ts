@@ -311,6 +311,7 @@ const scripts: Record<ScriptName, Script> = {
       watchMs = "",
       notices = "",
       from = "",
+      watchedBy = "",
     ] = args;
     const order = db.hgetall(`${prefix}order:${id}`);
     if (order["last"] === token) {
@@ -327,7 +328,12 @@ const scripts: Record<ScriptName, Script> = {
       return ["forgotten"];
     if (ref !== "") db.set(`${own(prefix, lineOf(order))}ref:${ref}`, id, retentionMs);
     if (watchMs !== "0") {
-      db.set(`${prefix}watched:${order["fingerprint"]}`, id, Number(watchMs));
+      const givenBack = `${own(prefix, lineOf(order))}given-back`;
+      if (watchedBy === "ref") {
+        db.zadd(givenBack, now, id);
+        db.zremrangebyscore(givenBack, -Infinity, now - Number(watchMs));
+        db.pexpire(givenBack, Number(watchMs));
+      } else db.set(`${prefix}watched:${order["fingerprint"]}`, id, Number(watchMs));
       db.set(`${own(prefix, lineOf(order))}watching`, id, Number(watchMs));
     }
     const more = facts === "" ? {} : { facts };

@@ -34,6 +34,7 @@ export const everyState: readonly OrderState[] = [
   { name: "failed", failure: { reason: "never-placed" } },
   { name: "failed", failure: { reason: "by-upstream", ref, note: "Nomor tidak aktif" } },
   { name: "failed", failure: { reason: "by-upstream", ref, note: "" } },
+  { name: "failed", failure: { reason: "given-back", ref } },
   {
     name: "succeeded",
     ref: refSchema.parse("r".repeat(200)),

@@ -15,7 +15,7 @@ export interface ReviewDesk {
   open(orderId: OrderId): Promise<ReviewCase | null>;
   /** Says that this transaction is the order's. It is asked of the upstream once more first. */
   attach(orderId: OrderId, ref: Ref, operatorId: number): Promise<ReviewOutcome>;
-  /** Says that the upstream never placed it. */
+  /** Says that the upstream never placed it or, where it had a transaction of its own, that it was given back. */
   neverPlaced(orderId: OrderId, operatorId: number): Promise<ReviewOutcome>;
 }
 
@@ -108,11 +108,18 @@ export function createReviewDesk(deps: {
       const order = await store.read(orderId);
       if (order === null) return { kind: "not-found" };
       if (order.state.name !== "review") return { kind: "already-decided", order };
-      return decide(
-        order,
-        { name: "failed", failure: { reason: "never-placed" } },
-        reason("never-placed-by-operator", operatorId),
-      );
+      const ref = refOf(order);
+      return ref === null
+        ? decide(
+            order,
+            { name: "failed", failure: { reason: "never-placed" } },
+            reason("never-placed-by-operator", operatorId),
+          )
+        : decide(
+            order,
+            { name: "failed", failure: { reason: "given-back", ref } },
+            reason("given-back-by-operator", operatorId),
+          );
     },
   };
 }

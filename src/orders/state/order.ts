@@ -8,8 +8,8 @@ import { storedNotSentReason, storedReason, type Reason } from "../../reason.ts"
  *   confirmed --> sending | failed (withdrawn) | unknown (that it was sent may be forgotten) | review
  *   sending   --> placed  | failed (refused | not-sent) | unknown | review
  *   unknown   --> placed  | failed (refused | not-sent | never-placed | withdrawn) | review
- *   review    --> placed  | failed (refused | not-sent | never-placed)
- *   placed    --> succeeded | failed (by-upstream) | review
+ *   review    --> placed  | failed (refused | not-sent | never-placed | given-back)
+ *   placed    --> succeeded | failed (by-upstream | given-back) | review
  *
  * `succeeded` and `failed` never change.
  */
@@ -82,6 +82,8 @@ const failureSchema = z.discriminatedUnion("reason", [
   z.object({ reason: z.literal("not-sent"), why: storedNotSentReason }),
   z.object({ reason: z.literal("never-placed") }),
   z.object({ reason: z.literal("by-upstream"), ref: refSchema, note: z.string() }),
+  /** The upstream had accepted it and no longer shows it: refused after all, and the money given back. */
+  z.object({ reason: z.literal("given-back"), ref: refSchema }),
 ]);
 export type Failure = z.infer<typeof failureSchema>;
 
@@ -159,8 +161,8 @@ const table: Table = {
     failed: ["refused", "not-sent", "never-placed", "withdrawn"],
     review: true,
   },
-  review: { placed: true, failed: ["refused", "not-sent", "never-placed"] },
-  placed: { placed: true, succeeded: true, failed: ["by-upstream"], review: true },
+  review: { placed: true, failed: ["refused", "not-sent", "never-placed", "given-back"] },
+  placed: { placed: true, succeeded: true, failed: ["by-upstream", "given-back"], review: true },
   succeeded: {},
   failed: {},
 };
@@ -168,10 +170,13 @@ const table: Table = {
 /** Whether `order` may move to `next`. A transaction once attached stays attached. */
 export function mayAdvance(order: Order, next: OrderState): boolean {
   const allowed = table[order.state.name];
-  if (next.name === "failed") return allowed.failed?.includes(next.failure.reason) ?? false;
-  if (allowed[next.name] !== true) return false;
+  const isAllowed =
+    next.name === "failed"
+      ? (allowed.failed?.includes(next.failure.reason) ?? false)
+      : allowed[next.name] === true;
   const own = refOf(order);
-  return own === null || !("ref" in next) || next.ref === own;
+  const other = refIn(next);
+  return isAllowed && (own === null || other === null || other === own);
 }
 
 /** A transition that the table does not know: a bug of ours, never a person's mistake. */
@@ -187,11 +192,11 @@ export function isFinal(order: Order): order is FinalOrder {
 }
 
 /** The transaction an order belongs to, when there is one. */
-export function refOf(order: Order): Ref | null {
-  const { state } = order;
-  if (state.name === "failed")
-    return state.failure.reason === "by-upstream" ? state.failure.ref : null;
-  return "ref" in state ? (state.ref ?? null) : null;
+export const refOf = (order: Order): Ref | null => refIn(order.state);
+
+function refIn(state: OrderState): Ref | null {
+  const holder = state.name === "failed" ? state.failure : state;
+  return "ref" in holder ? (holder.ref ?? null) : null;
 }
 
 /** A secret is needed only until the order is final. */

@@ -24,9 +24,15 @@ export interface Change {
   why: Reason | null;
   /** Set once secrets have to go. */
   facts?: OrderFacts;
-  /** How long a transaction that turns up for this order raises an alarm; 0: not at all. */
-  watchMs: number;
+  /** What is looked out for although the order is over, and for how long; null: nothing. */
+  watch: Watch | null;
   notices: readonly OwedNotice[];
+}
+
+interface Watch {
+  /** An unowned transaction like this order's, or the order's own that is shown again. */
+  by: "fingerprint" | "ref";
+  ms: number;
 }
 
 /**
@@ -49,7 +55,7 @@ export function changeOf(
     from: order.state.name,
     state: next,
     why,
-    watchMs: isWatched(next) ? watchMs : 0,
+    watch: watchOver(next),
     ...(final && secret ? { facts: withoutSecrets(factsOf(order)) } : {}),
     notices: noticesOwed(order, next, ports.operators),
   };
@@ -58,11 +64,11 @@ export function changeOf(
 const watchMs = 24 * 3_600_000;
 
 /** Said not to exist upstream, on the word of the upstream or of its pages: should it turn up, the operator must know. */
-function isWatched(next: OrderState): boolean {
-  return (
-    next.name === "failed" &&
-    (next.failure.reason === "refused" || next.failure.reason === "never-placed")
-  );
+function watchOver(next: OrderState): Watch | null {
+  if (next.name !== "failed") return null;
+  const { reason } = next.failure;
+  if (reason === "refused" || reason === "never-placed") return { by: "fingerprint", ms: watchMs };
+  return reason === "given-back" ? { by: "ref", ms: watchMs } : null;
 }
 
 function factsOf({
@@ -152,5 +158,7 @@ function reasonOfFailure(failure: Failure): Reason {
       return reason("never-placed");
     case "by-upstream":
       return reason("supplier-failed", failure.note);
+    case "given-back":
+      return reason("given-back");
   }
 }

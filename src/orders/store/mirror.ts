@@ -45,6 +45,8 @@ export interface Mirror {
   sweep(options: { waitMs: number; strictMs: number; operators: readonly number[] }): Promise<void>;
   /** Whether a transaction may still turn up that an operator has to hear of: pages are read though nothing is open. */
   watching(): Promise<boolean>;
+  /** The latest orders of this line called given back since then, oldest first. */
+  givenBackSince(ms: number, limit: number): Promise<OrderId[]>;
   /** `window`: unix ms by the upstream's clock in which a match was created. */
   evidence(order: Order, window: { fromMs: number; toMs: number }): Promise<Evidence>;
   /** Offsets of the upstream's clock against Redis, in ms, as seen on the newest of our own placed orders. */
@@ -107,6 +109,11 @@ export function createMirror({
         redis.size(keys.unclaimed),
       ]);
       return watched !== null || unclaimed > 0;
+    },
+
+    async givenBackSince(ms, limit) {
+      const ids = await redis.scored(keys.givenBack, ms, Infinity, limit);
+      return ids.flatMap((id) => orderIdSchema.safeParse(id).data ?? []);
     },
 
     async evidence(order, { fromMs, toMs }) {

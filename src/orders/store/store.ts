@@ -221,9 +221,10 @@ function applyArguments(change: Change): (string | number)[] {
     change.why === null ? "" : reasonLine(change.why),
     change.facts ? JSON.stringify(change.facts) : "",
     ref,
-    change.watchMs,
+    change.watch?.ms ?? 0,
     owedJson(change.notices),
     change.from,
+    change.watch?.by ?? "",
   ];
 }
 

@@ -7,7 +7,14 @@ import type { Rng } from "../../clock.ts";
 import { fingerprint } from "../state/fingerprint.ts";
 import { follow } from "../reconciling/follow.ts";
 import type { Notice } from "../state/notice.ts";
-import { isFinal, refSchema, type FinalOrder, type Order, type OrderId } from "../state/order.ts";
+import {
+  isFinal,
+  refSchema,
+  type FinalOrder,
+  type Order,
+  type OrderId,
+  type Ref,
+} from "../state/order.ts";
 import type { Observed } from "../store/mirror.ts";
 import type { OrderStore } from "../store/store.ts";
 import { medianOffsetMs, whyUnmatched, type MatchRule } from "../reconciling/reconcile.ts";
@@ -19,6 +26,8 @@ import type { OrderWriter } from "../store/writer.ts";
 export interface AccountPage {
   /** `begunAtMs`: Redis time when a page's request began; null for a query by ref. Answers whose orders were on it. */
   take(answer: PageAnswer, begunAtMs: number | null, term: Term): Promise<Set<OrderId>>;
+  /** Of the answer to a query by `ref`, what it says of that one. */
+  takeOne(ref: Ref, answer: PageAnswer, term: Term): Promise<Set<OrderId>>;
   /** The rule by which unknown orders are matched, with the offset as measured by now. */
   rule(): Promise<MatchRule>;
 }
@@ -200,7 +209,11 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     );
   }
 
-  return { take, rule };
+  return {
+    take,
+    takeOne: (ref, answer, term) => take(only(ref, answer), null, term),
+    rule,
+  };
 }
 
 /** Whether its own transaction says otherwise than a final order. */
@@ -208,6 +221,13 @@ function contradicts(state: FinalOrder["state"], family: StatusFamily): boolean 
   if (state.name === "succeeded") return family === "failed";
   // By the upstream itself: that it wavers on the way is no news. Else the reseller was told that nothing came of it.
   return state.failure.reason === "by-upstream" ? family === "succeeded" : family !== "failed";
+}
+
+/** Of an answer to a query by ref, what it says of that ref: an upstream that ignores the question shows everything. */
+function only(ref: Ref, answer: PageAnswer): PageAnswer {
+  return answer.kind === "page"
+    ? { ...answer, transactions: answer.transactions.filter((one) => one.ref === ref) }
+    : answer;
 }
 
 /** The newest of them by `created_at`, never by their order on the page; those without one count as oldest. */

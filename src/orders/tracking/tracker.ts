@@ -1,6 +1,5 @@
 import type { Clock } from "../../clock.ts";
 import { reason } from "../../reason.ts";
-import type { PageAnswer } from "../../osimesa/answers.ts";
 import type { AccountPage } from "./account-page.ts";
 import type { Order, OrderId, Ref } from "../state/order.ts";
 import type { Upstream } from "../upstream.ts";
@@ -9,6 +8,7 @@ import type { Rounds } from "../rounds.ts";
 import type { Term } from "../../redis/lease.ts";
 import type { Undecided, UndecidedOrders } from "../reconciling/undecided.ts";
 import type { OrderWriter } from "../store/writer.ts";
+import type { Vanished } from "./vanished.ts";
 
 /** The one reader of the account: a page serves up to 15 orders for one request; older ones are asked by ref. */
 export interface Tracker {
@@ -24,6 +24,7 @@ export interface TrackerDependencies {
   writer: OrderWriter;
   page: AccountPage;
   undecided: Undecided;
+  vanished: Vanished;
   rounds: Rounds;
   clock: Clock;
   operators: () => readonly number[];
@@ -56,9 +57,12 @@ interface Watch {
 type Placed = readonly { id: OrderId; confirmedAtMs: number }[];
 
 export function createTracker(deps: TrackerDependencies): Tracker {
-  const { store, upstream, writer, page, undecided, clock } = deps;
+  const { store, upstream, writer, page, undecided, vanished, clock } = deps;
   const watches = new Map<OrderId, Watch>();
   let lastPage: { epoch: number; begunMs: number } | null = null;
+  /** How the latest question for the page was answered. */
+  let account: "silent" | "empty" | "listed" = "silent";
+  let watchedInEpoch = 0;
 
   const paceOf = (ageMs: number) =>
     Math.min(slowestPaceMs, Math.max(deps.pollIntervalMs, ageMs / paceShare));
@@ -71,6 +75,9 @@ export function createTracker(deps: TrackerDependencies): Tracker {
   async function tick(term: Term): Promise<number> {
     const [open, placed] = await Promise.all([undecided.read(), store.placedIds(maxPlaced)]);
     const youngestMs = youngestOf(open, placed);
+    // What was missed while another led may have been shown to it in between.
+    if (watchedInEpoch !== term.epoch) watches.clear();
+    watchedInEpoch = term.epoch;
     const steps = createSteps();
     await steps.try(() => undecided.adopt(open, term));
     const wanted = lastPage?.epoch !== term.epoch || (deps.pageWanted() && !hasFreshPage(term));
@@ -86,6 +93,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     );
     await steps.try(async () => undecided.judge(open, term, await page.rule()));
     const moreDue = await steps.try(() => lookUpOld(term, placed, seen));
+    await steps.try(() => vanished.look(term));
     forgetFinished(placed);
     steps.end();
     if (moreDue === true || (wanted && !hasFreshPage(term))) return deps.pollIntervalMs;
@@ -99,7 +107,9 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     const begun = { epoch: term.epoch, begunMs: clock.monotonicMs() };
     // Read, not estimated: it is compared with when orders were sent, to the millisecond.
     const begunAtMs = await store.nowMs();
+    account = "silent";
     const answer = await upstream.page(term.signal);
+    if (answer.kind === "page") account = answer.transactions.length > 0 ? "listed" : "empty";
     const seen = await page.take(answer, begunAtMs, term);
     if (answer.kind === "page") {
       lastPage = begun;
@@ -126,7 +136,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
       .toSorted((left, right) => left.watch.askedAtMs - right.watch.askedAtMs);
     // Those that should have been final long ago, also where a quiet account's page still shows them.
     const old = placed.filter((one) => seen.has(one.id) && isOld(term, one));
-    await deps.rounds.each(old, ({ id }) => giveUpOn(id, "not-final"), {
+    await deps.rounds.each(old, ({ id }) => giveUpOn(id), {
       name: ({ id }) => id,
       signal: term.signal,
     });
@@ -148,25 +158,29 @@ export function createTracker(deps: TrackerDependencies): Tracker {
 
   async function lookUp(term: Term, order: Order, ref: Ref, watch: Watch): Promise<void> {
     const answer = await upstream.transaction(ref, term.signal);
-    const found = (await page.take(only(ref, answer), null, term)).has(order.id);
-    // Only a readable answer without the transaction speaks of it; trouble speaks of the upstream.
-    const readable = answer.kind === "page" ? answer.malformed === 0 : answer.cause === "refused";
+    const found = (await page.takeOne(ref, answer, term)).has(order.id);
+    // Only a readable answer without the transaction speaks of it; trouble speaks of the upstream. So does a refusal
+    // while the account's page is refused too.
+    const readable =
+      answer.kind === "page"
+        ? answer.malformed === 0
+        : answer.cause === "refused" && account !== "silent";
     const missed = !found && readable;
     const misses = missed ? watch.misses + 1 : found ? 0 : watch.misses;
     watches.set(order.id, { askedAtMs: clock.monotonicMs(), misses });
-    const ageMs = term.nowMs() - order.confirmedAtMs;
+    const ageMs = term.nowMs() - (order.sentAtMs ?? order.confirmedAtMs);
     // Found, or shown in a way that nobody can read.
     const shown = answer.kind === "page" && !missed;
-    if (shown && isOld(term, order)) return giveUpOn(order.id, "not-final");
+    if (shown && isOld(term, order)) return giveUpOn(order.id);
     // A young transaction may only be late to be shown, as a lost one may be late to be made.
-    const vanished = misses >= missesUntilVanished && ageMs >= (await page.rule()).graceMs;
-    if (vanished) await giveUpOn(order.id, "ref-vanished");
+    const hasVanished = misses >= missesUntilVanished && ageMs >= (await page.rule()).graceMs;
+    if (hasVanished) await vanished.conclude(order.id, term, { listed: account === "listed" });
   }
 
-  async function giveUpOn(id: OrderId, code: "not-final" | "ref-vanished"): Promise<void> {
+  async function giveUpOn(id: OrderId): Promise<void> {
     const order = await store.read(id);
     if (order?.state.name !== "placed") return;
-    await writer.advance(order, { name: "review", why: reason(code), ref: order.state.ref });
+    await writer.advance(order, { name: "review", why: reason("not-final"), ref: order.state.ref });
   }
 
   function forgetFinished(placed: Placed): void {
@@ -183,13 +197,6 @@ function youngestOf({ sending, unknown }: UndecidedOrders, placed: Placed): numb
   const youngestPlaced = placed.at(-1);
   if (youngestPlaced !== undefined) sinceMs.push(youngestPlaced.confirmedAtMs);
   return sinceMs.length === 0 ? null : Math.max(...sinceMs);
-}
-
-/** Of an answer to a query by ref, what it says of that ref: an upstream that ignores the question shows everything. */
-function only(ref: Ref, answer: PageAnswer): PageAnswer {
-  return answer.kind === "page"
-    ? { ...answer, transactions: answer.transactions.filter((one) => one.ref === ref) }
-    : answer;
 }
 
 /** Each step has its turn though another failed; what failed first is thrown in the end. */

@@ -134,6 +134,8 @@ function failureLines(failure: Failure, words: Words, viewer: CardView["viewer"]
       const reason = supplierText(failure.note, viewer);
       return lines(reason === "" ? say.byUpstreamSilently() : say.byUpstream(reason), say.noCharge);
     }
+    case "given-back":
+      return say.givenBack();
   }
 }
 

@@ -56,6 +56,8 @@ export const order: typeof indonesian = {
     rich`We checked: this order never reached the supplier. Nothing was charged. Please order again.`,
   byUpstream: (reason) => rich`Reason: <b>${reason}</b>`,
   byUpstreamSilently: () => rich`It failed at the supplier, without a reason.`,
+  givenBack: () =>
+    rich`The supplier had accepted this order, then took it back and returned the money. Nothing was charged. Please order again.`,
   noCharge: "Nothing was charged. Check what was entered, then please order again.",
   voucher: "SN/Voucher:",
   voucherCut: (ref) =>

@@ -34,6 +34,9 @@ export const reasons: typeof indonesian = {
   "never-placed": "Never reached the supplier[ ({})]",
   "attached-by-operator": "Matched by operator[ {}]",
   "never-placed-by-operator": "Declared never to have reached the supplier by operator[ {}]",
+  "given-back":
+    "The supplier no longer shows its transaction: refused, and the money given back[ ({})]",
+  "given-back-by-operator": "Given back by the supplier, says operator[ {}]",
   "several-fit": "More than one transaction fits[ ({})]",
   "one-fits-matching-off": "One transaction fits, but automatic matching is off[ ({})]",
   "one-fits-account-shared":
@@ -51,7 +54,8 @@ export const reasons: typeof indonesian = {
   "pages-have-gap":
     "The supplier's list of transactions since it was sent is incomplete, so it cannot be told[ ({})]",
   "not-final": "Not finished after 72 hours[ ({})]",
-  "ref-vanished": "The supplier no longer knows its ref_id[ ({})]",
+  "ref-vanished":
+    "The supplier no longer shows its ref_id: it was most likely refused and the money given back. Look at the balance history at OsiMesa[ ({})]",
   "ref-taken": "The supplier's ref_id already belongs to order[ {}]",
   "no-created-at": "The supplier's transactions do not say when they were made[ ({})]",
   "other-data-shown":

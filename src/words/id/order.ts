@@ -55,6 +55,8 @@ export const order = {
     rich`Sudah dicek: transaksi ini tidak masuk ke supplier. Tidak ada yang terpotong. Silakan pesan lagi.`,
   byUpstream: (reason: string): Html => rich`Alasan: <b>${reason}</b>`,
   byUpstreamSilently: (): Html => rich`Gagal di supplier, tanpa alasan.`,
+  givenBack: (): Html =>
+    rich`Supplier sempat menerima transaksi ini, lalu membatalkannya dan mengembalikan dananya. Tidak ada yang terpotong. Silakan pesan lagi.`,
   noCharge: "Tidak ada yang terpotong. Cek datanya, lalu silakan pesan lagi.",
   voucher: "SN/Voucher:",
   voucherCut: (ref: string): Html =>

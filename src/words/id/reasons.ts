@@ -34,6 +34,9 @@ export const reasons: Record<ReasonCode, string> = {
   "never-placed": "Tidak masuk ke supplier[ ({})]",
   "attached-by-operator": "Dicocokkan oleh operator[ {}]",
   "never-placed-by-operator": "Dinyatakan tidak masuk ke supplier oleh operator[ {}]",
+  "given-back":
+    "Supplier tidak menampilkan transaksinya lagi: ditolak dan dananya dikembalikan[ ({})]",
+  "given-back-by-operator": "Dinyatakan dikembalikan supplier oleh operator[ {}]",
   "several-fit": "Lebih dari satu transaksi cocok[ ({})]",
   "one-fits-matching-off": "Satu transaksi cocok, tetapi pencocokan otomatis dimatikan[ ({})]",
   "one-fits-account-shared":
@@ -52,7 +55,8 @@ export const reasons: Record<ReasonCode, string> = {
   "pages-have-gap":
     "Daftar transaksi supplier sejak dikirim tidak lengkap, jadi tidak bisa dipastikan[ ({})]",
   "not-final": "Belum selesai setelah 72 jam[ ({})]",
-  "ref-vanished": "Supplier tidak lagi mengenal ref_id-nya[ ({})]",
+  "ref-vanished":
+    "Supplier tidak lagi menampilkan ref_id-nya: kemungkinan besar ditolak dan saldonya sudah dikembalikan. Cek mutasi saldo di OsiMesa[ ({})]",
   "ref-taken": "Ref_id dari supplier sudah milik pesanan[ {}]",
   "no-created-at": "Transaksi dari supplier tidak menyebut waktu dibuat[ ({})]",
   "other-data-shown": "Transaksi dari supplier tidak menunjukkan tujuan yang dikirim[ ({})]",

@@ -1,7 +1,8 @@
 -- Any other transition of one order, with everything that becomes true in the same instant.
 -- ARGV: order id, expected version, token, to, state, why, facts or '', ref or '', watch_ms (0: not watched), notices,
--- the state it is moved out of (versions are counted anew in another memory; '' or none: any)
-local id, expected, token, to, state, why, facts, ref, watch_ms, notices, from = unpack(ARGV)
+-- the state it is moved out of (versions are counted anew in another memory; '' or none: any), 'ref' if its own
+-- transaction is watched for and not one like it
+local id, expected, token, to, state, why, facts, ref, watch_ms, notices, from, watched_by = unpack(ARGV)
 local now = now_ms()
 local order = hash('order:' .. id)
 if order.last == token then
@@ -20,7 +21,14 @@ if order.name == 'confirmed' and to == 'failed' and not remembered(order) then r
 -- Written before the state, so that no state stands without them; alone they only make judgement stricter.
 if ref ~= '' then redis.call('SET', own(line_of(order), 'ref:' .. ref), id, 'EX', retention_s) end
 if watch_ms ~= '0' then
-  redis.call('SET', key('watched:' .. order.fingerprint), id, 'PX', watch_ms)
+  if watched_by == 'ref' then
+    local given_back = own(line_of(order), 'given-back')
+    redis.call('ZADD', given_back, int(now), id)
+    redis.call('ZREMRANGEBYSCORE', given_back, '-inf', int(now - watch_ms))
+    redis.call('PEXPIRE', given_back, watch_ms)
+  else
+    redis.call('SET', key('watched:' .. order.fingerprint), id, 'PX', watch_ms)
+  end
   redis.call('SET', own(line_of(order), 'watching'), id, 'PX', watch_ms)
 end
 enter(id, order, to, state, why, token, facts ~= '' and { 'facts', facts } or {}, notices, now)
