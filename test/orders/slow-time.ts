@@ -33,8 +33,8 @@ export interface SlowCounter {
   startEngine(): { engine: Engine; stop(): void };
   /** ✅ for P5 to this destination; a card shown before this may be given. */
   order(destination: string, card?: Card): Promise<Order>;
-  /** The confirmation card, ✅ not pressed yet. */
-  card(destination: string): Promise<Card>;
+  /** The confirmation card, ✅ not pressed yet; of another service than P5 where one is named. */
+  card(destination: string, code?: string): Promise<Card>;
   find(id: OrderId): Promise<Order>;
   /** ❌ on the order's own card. */
   cancel(id: OrderId): ReturnType<OrderDesk["cancel"]>;
@@ -224,9 +224,10 @@ export function openSlowCounter(
     return done;
   }
 
-  async function card(destination: string): Promise<Card> {
+  async function card(destination: string, code = pulsa.code): Promise<Card> {
+    const service = { ...pulsa, code };
     const answers = [{ position: 1 as const, label: "Nomor", value: destination, secret: false }];
-    const { confirmation } = await during(desk.prepare({ ...budi, service: pulsa, answers }));
+    const { confirmation } = await during(desk.prepare({ ...budi, service, answers }));
     return { id: confirmation.id, destination };
   }
 

@@ -3,6 +3,7 @@ import type { Log } from "../../log.ts";
 import { reason } from "../../reason.ts";
 import type { OrderAnswer } from "../../osimesa/answers.ts";
 import type { Gate } from "./gate.ts";
+import { createMaskedRefusals } from "./masked.ts";
 import type { AlarmName, Notice } from "../state/notice.ts";
 import { refSchema, type Order, type Ref, type Withdrawal } from "../state/order.ts";
 import type { Upstream } from "../upstream.ts";
@@ -68,6 +69,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   const open = new Set<string>();
   const givenUp = new Set<string>();
   const seenThrough = new Set<Promise<void>>();
+  const masked = createMaskedRefusals(clock);
   /** Requests that have no answer yet. */
   let onTheWire = 0;
 
@@ -183,7 +185,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   }
 
   async function seeThrough(order: Order, mayBegin: () => boolean): Promise<void> {
-    const answer = await ask(order, mayBegin);
+    const answer = masked.read(await ask(order, mayBegin), order.service.code);
     log.info({ order: order.id, answer: answer.kind }, "order answered");
     gate.answered(answer);
     const outcome = await answers.writer.settle(order, (now) => decideOn(answer, now), {
