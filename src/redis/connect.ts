@@ -14,7 +14,7 @@ export function connectRedis(url: string, log: Log, onCommand?: CommandObserver)
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     connectTimeout: 3_000,
-    retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), 2_000),
+    retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 2_000),
     // A primary that became a replica answers READONLY: connect again, it may have moved.
     reconnectOnError: (error) => error.message.startsWith("READONLY"),
     lazyConnect: true,

@@ -1,5 +1,3 @@
-import type { Redis } from "ioredis";
-
 /** Whether a write that Redis acknowledged survives a power cut. */
 export type Durability =
   | { kind: "durable" }
@@ -22,11 +20,13 @@ const wanted: readonly [setting: string, value: string, why: string][] = [
   ["maxmemory-policy", "noeviction", "or a full Redis throws orders away"],
 ];
 
-export async function readDurability(redis: Redis): Promise<Durability> {
+export async function readDurability(redis: {
+  config(subcommand: "GET", setting: string): Promise<unknown>;
+}): Promise<Durability> {
   const found = new Map<string, string>();
   try {
     for (const [setting] of wanted) {
-      const reply: unknown = await redis.config("GET", setting);
+      const reply = await redis.config("GET", setting);
       if (Array.isArray(reply) && typeof reply[1] === "string") found.set(setting, reply[1]);
       else if (typeof reply === "object" && reply !== null && setting in reply)
         found.set(setting, String(Reflect.get(reply, setting)));

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { InfoSource } from "./memory.ts";
 
 /** Whether this Redis is one that the bot works with: one primary that takes every write itself. */
 export type RedisRole =
@@ -8,7 +8,7 @@ export type RedisRole =
   /** INFO is forbidden, as on some hosted ones: it cannot be told. */
   | { kind: "unreadable" };
 
-export async function readRedisRole(redis: Redis): Promise<RedisRole> {
+export async function readRedisRole(redis: InfoSource): Promise<RedisRole> {
   let info: string;
   try {
     info = `${await redis.info("server")}\n${await redis.info("replication")}`;
