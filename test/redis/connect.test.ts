@@ -69,9 +69,14 @@ test("a command whose reply is lost fails and is not sent again; one without a c
     }),
   );
   await assert.rejects(redis.incr("counter"));
+  // Nor is it kept for a connection that is about to be one.
+  const hasty = new Promise<unknown>((resolve) =>
+    redis.once("connect", () => resolve(redis.incr("counter").catch(() => "failed"))),
+  );
   const ready = new Promise((resolve) => redis.once("ready", resolve));
   await server.start();
   await ready;
+  assert.equal(await hasty, "failed");
   assert.equal(await redis.get("counter"), null);
   // Said once all the same.
   assert.equal(said().split("connection lost").length, 2, said());

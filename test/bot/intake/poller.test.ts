@@ -1,0 +1,209 @@
+import assert from "node:assert/strict";
+import { test, type TestContext } from "node:test";
+import { setImmediate } from "node:timers/promises";
+import { Bot } from "grammy";
+import type { Update } from "grammy/types";
+import type { BotContext } from "../../../src/bot/context.ts";
+import { createPoller } from "../../../src/bot/intake/polling.ts";
+import { createLog } from "../../../src/log.ts";
+import { createHandClock } from "../../hand-clock.ts";
+
+const message = (id: number): Update => ({
+  update_id: id,
+  message: {
+    message_id: id,
+    date: 1,
+    chat: { id: 7001, type: "private", first_name: "Budi" },
+    from: { id: 7001, is_bot: false, first_name: "Budi" },
+    text: "x",
+  },
+});
+const many = (from: number, count: number) =>
+  Array.from({ length: count }, (_, place) => message(from + place));
+
+/** A poller whose polls wait until the test answers them, as Telegram would. */
+async function openPoller(
+  context: TestContext,
+  handle: (update: Update) => Promise<void> | null = async () => undefined,
+) {
+  // Until whoever was woken sleeps again: an answer goes through grammY and the runner.
+  const settled = async () => {
+    for (let turns = 0; turns < 20; turns += 1) await setImmediate();
+  };
+  const clock = createHandClock(settled);
+  const polls: unknown[] = [];
+  let answer: ((status: number, body: object) => void) | undefined;
+  const bot = new Bot<BotContext>("1:token", {
+    client: {
+      fetch: (_url: unknown, init?: { body?: unknown; signal?: AbortSignal }) =>
+        new Promise<Response>((resolve, reject) => {
+          polls.push(JSON.parse(String(init?.body)));
+          answer = (status, body) => resolve(Response.json(body, { status }));
+          init?.signal?.addEventListener("abort", () => reject(new Error("aborted")));
+        }),
+    },
+  });
+  const told: [kind: string, seconds: number][] = [];
+  let said = "";
+  const poller = createPoller(
+    { bot, handle },
+    {
+      clock,
+      log: createLog({
+        level: "info",
+        secrets: [],
+        destination: { write: (line) => (said += line) },
+      }),
+      onUpdate: (...update) => told.push(update),
+    },
+  );
+  const stopping = new AbortController();
+  let ended = false;
+  const running = poller.poll(stopping.signal).then(() => (ended = true));
+  await clock.pass(0);
+  context.after(async () => {
+    stopping.abort();
+    await clock.pass(1_000);
+    await running;
+  });
+  const give = async (status: number, body: object) => {
+    answer?.(status, body);
+    await clock.pass(0);
+  };
+  return {
+    poller,
+    clock,
+    polls,
+    told,
+    said: () => said,
+    gives: (updates: readonly Update[]) => give(200, { ok: true, result: updates }),
+    refuses: (status: number) => give(status, { ok: false, error_code: status, description: "no" }),
+    async stop() {
+      stopping.abort();
+      await clock.pass(0);
+    },
+    ended: () => ended,
+  };
+}
+
+test("each poll asks for a hundred updates of the four kinds, for half a minute, after those it was given", async (context) => {
+  const { polls, gives } = await openPoller(context);
+  await gives([]);
+  await gives([message(5), message(7)]);
+  const poll = {
+    timeout: 30,
+    limit: 100,
+    allowed_updates: ["message", "edited_message", "callback_query", "my_chat_member"],
+  };
+  assert.deepEqual(polls, [
+    { ...poll, offset: 0 },
+    { ...poll, offset: 0 },
+    { ...poll, offset: 8 },
+  ]);
+});
+
+test("it polls once a poll was answered, or not turned away for two seconds", async (context) => {
+  const quick = await openPoller(context);
+  assert.equal(quick.poller.polling(), false);
+  await quick.gives([]);
+  assert.equal(quick.poller.polling(), true);
+  const quiet = await openPoller(context);
+  await quiet.clock.pass(1_999);
+  assert.equal(quiet.poller.polling(), false);
+  await quiet.clock.pass(1);
+  assert.equal(quiet.poller.polling(), true);
+});
+
+test("turned away it does not poll, says so once, and tries again after two seconds", async (context) => {
+  const { poller, clock, polls, refuses, gives, said } = await openPoller(context);
+  await gives([]);
+  await refuses(409);
+  assert.equal(poller.polling(), false);
+  await clock.pass(1_999);
+  assert.equal(polls.length, 2);
+  await clock.pass(1);
+  assert.equal(polls.length, 3);
+  await refuses(409);
+  await clock.pass(2_000);
+  assert.equal(poller.polling(), false, "what was turned away is no poll, however long ago");
+  await refuses(500);
+  await clock.pass(2_000);
+  const lines = said().trim().split("\n");
+  assert.equal(lines.length, 2, said());
+  assert.match(lines[0] ?? "", /409: no[^\n]*polling stopped, trying again/);
+  await gives([]);
+  assert.equal(poller.polling(), true);
+});
+
+test("of each update is told its kind and how long it took, of an ignored one that it was ignored", async (context) => {
+  const slow = Promise.withResolvers<void>();
+  const { told, clock, gives } = await openPoller(context, ({ update_id: id }) =>
+    id === 1 ? slow.promise : id === 2 ? null : Promise.resolve(),
+  );
+  await clock.pass(700);
+  await gives([message(1), message(2), message(3)]);
+  await gives([{ update_id: 4 }]);
+  await clock.pass(1_500);
+  slow.resolve();
+  await clock.pass(0);
+  assert.deepEqual(told, [
+    ["ignored", 0],
+    ["message", 0],
+    ["other", 0],
+    ["message", 1.5],
+  ]);
+});
+
+test("a hundred under way hold up the next poll, for a second and no longer; an ignored one holds nothing", async (context) => {
+  const hanging = Promise.withResolvers<void>();
+  const { polls, clock, gives } = await openPoller(context, ({ update_id: id }) =>
+    id > 10_000 ? null : hanging.promise,
+  );
+  await gives([...many(1, 99), ...many(10_001, 50)]);
+  assert.equal(polls.length, 2);
+  await gives(many(100, 1));
+  await clock.pass(980);
+  assert.equal(polls.length, 2);
+  await clock.pass(20);
+  assert.equal(polls.length, 3);
+  // Nine more hundreds make a thousand.
+  for (let hundred = 2; hundred <= 10; hundred += 1) {
+    assert.equal(polls.length, hundred + 1);
+    await gives(many(100 * hundred, 100));
+    await clock.pass(1_000);
+  }
+  await clock.pass(60_000);
+  assert.equal(polls.length, 11, "a standstill of everything stays bounded");
+  hanging.resolve();
+  await clock.pass(20);
+  assert.equal(polls.length, 12);
+});
+
+test("who stops polls no more, and ends once what is under way is done", async (context) => {
+  const underWay = Promise.withResolvers<void>();
+  const { polls, poller, gives, stop, ended, said } = await openPoller(
+    context,
+    () => underWay.promise,
+  );
+  await gives([message(1)]);
+  assert.equal(polls.length, 2);
+  await stop();
+  assert.equal(poller.polling(), false);
+  assert.equal(ended(), false);
+  underWay.resolve();
+  await stop();
+  assert.equal(ended(), true);
+  assert.equal(polls.length, 2);
+  assert.equal(said(), "");
+});
+
+test("who stops while all is full does not wait for room", async (context) => {
+  const underWay = Promise.withResolvers<void>();
+  const { polls, gives, stop, ended } = await openPoller(context, () => underWay.promise);
+  await gives(many(1, 100));
+  await stop();
+  underWay.resolve();
+  await stop();
+  assert.equal(ended(), true);
+  assert.equal(polls.length, 1);
+});
