@@ -95,6 +95,7 @@ export async function openTill(stage: Stage): Promise<Till> {
         state: { name: "placed", ref: refSchema.parse(refId), statusWord: "waiting", note: "" },
         why: null,
         watch: null,
+        trust: null,
         notices: [],
       });
     },

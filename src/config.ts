@@ -109,8 +109,8 @@ export const environmentSchema = z.object({
   UNKNOWN_GRACE_S: inSeconds(600, 1, 86_400),
   UPSTREAM_SKEW_S: inSeconds(120, 0, 3_600),
   UNMATCHED_POLICY: z
-    .enum(["review", "fail"], wrong("review or fail (default review)"))
-    .default("review"),
+    .enum(["auto", "review", "fail"], wrong("auto, review or fail (default auto)"))
+    .default("auto"),
   VANISHED_POLICY: z
     .enum(["review", "failed"], wrong("review or failed (default review)"))
     .default("review"),

@@ -28,7 +28,7 @@ test("the required settings alone make a whole configuration", () => {
   assert.deepEqual(read.config.adminIds, [9001]);
   assert.deepEqual(read.config.resellerIds, []);
   assert.equal(read.config.unknownGraceMs, 600_000);
-  assert.equal(read.config.unmatchedPolicy, "review");
+  assert.equal(read.config.unmatchedPolicy, "auto");
   assert.equal(read.config.vanishedPolicy, "review");
 });
 

@@ -12,7 +12,11 @@ import { createRounds, worst, type Progress, type Rounds } from "./rounds.ts";
 import { createSubmitter } from "./placing/submitter.ts";
 import type { Term } from "../redis/lease.ts";
 import type { CrewMember } from "../redis/shift.ts";
-import type { UnmatchedPolicy } from "./reconciling/reconcile.ts";
+import {
+  usualTrustAfter,
+  type UnmatchedPolicy,
+  type UnmatchedRule,
+} from "./reconciling/unmatched.ts";
 import { createTracker } from "./tracking/tracker.ts";
 import { createVanished, type VanishedPolicy } from "./tracking/vanished.ts";
 import { createEqualForgotten } from "./reconciling/recollect.ts";
@@ -43,6 +47,7 @@ export interface EngineDependencies {
   log: Log;
   operators: () => readonly number[];
   recheck(order: Order, nowMs: number): Promise<Withdrawal | null>;
+  balanceSays?: UnmatchedRule["balanceSays"];
   /** The upstream used a status word that no family knows. */
   onUnknownWord?(word: string): void;
   /** So many rows of one of the upstream's answers were not taken in: unreadable, or too many. */
@@ -57,6 +62,8 @@ export interface EngineSettings {
   upstreamSkewMs: number;
   unmatchedPolicy: UnmatchedPolicy;
   vanishedPolicy: VanishedPolicy;
+  /** So many decisions of operators in a row begin what the policy `auto` waits for; default 20. */
+  trustAfter?: number;
   /** The longest a request in flight can take. */
   requestTimeoutMs: number;
 }
@@ -129,7 +136,10 @@ export function createEngine(deps: EngineDependencies): Engine {
       store,
       writer,
       rounds: trackRounds,
-      unmatchedPolicy: settings.unmatchedPolicy,
+      unmatched: {
+        policy: settings.unmatchedPolicy,
+        ...(deps.balanceSays ? { balanceSays: deps.balanceSays } : {}),
+      },
       fateOf: submitter.fateOf,
     }),
     pollIntervalMs: settings.pollIntervalMs,
@@ -166,6 +176,10 @@ export function createEngine(deps: EngineDependencies): Engine {
     if (left.length > 0)
       log.error({ orders: left }, "these orders cannot be mended: look at their keys in Redis");
     if (mended > 0) log.warn({ mended }, "orders mended whose last write had failed half-way");
+    await store.reviseTrust({
+      wanted: settings.unmatchedPolicy === "auto" ? (settings.trustAfter ?? usualTrustAfter) : null,
+      operators: deps.operators(),
+    });
     return mendIntervalMs;
   }
 

@@ -45,7 +45,7 @@ export interface OrderReports {
 
 export interface OrdersDependencies extends Pick<
   EngineDependencies,
-  "operators" | "recheck" | "settings"
+  "operators" | "recheck" | "settings" | "balanceSays"
 > {
   redis: OrderRedis;
   keys: AccountKeys;

@@ -121,6 +121,10 @@ function lineKeys(prefix: string) {
     chainRefs: `${prefix}chain:refs`,
     /** set: orders whose transaction may exist and was not seen yet */
     unseen: `${prefix}unseen`,
+    /** hash: whether "never placed" is said without an operator, since when what counts for it, and why no longer */
+    trust: `${prefix}trust`,
+    /** sorted set by time of decision: orders of which operators said so where no page showed any */
+    trustDecisions: `${prefix}trust:decisions`,
     /** string: the transaction nobody can explain that made matching strict, while it is */
     strict: `${prefix}strict`,
     /** string: why the matching rule cannot be trusted, while it is off */

@@ -29,6 +29,8 @@ const orders = new Set<ReasonCode>([
   "one-fits-watched",
   "none-fits-watched",
   "ref-taken",
+  "placed-after-all",
+  "answer-contradicts",
 ]);
 const people = new Set<ReasonCode>(["attached-by-operator", "never-placed-by-operator"]);
 

@@ -1,5 +1,6 @@
 import type { TestContext } from "node:test";
 import { createBells } from "../../src/bell.ts";
+import type { EngineSettings } from "../../src/orders/engine.ts";
 import { createOrders } from "../../src/orders/orders.ts";
 import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import type { ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
@@ -58,8 +59,9 @@ export interface CounterOptions {
   timeoutMs?: number;
   unknownGraceMs?: number;
   upstreamSkewMs?: number;
-  unmatchedPolicy?: "review" | "fail";
   vanishedPolicy?: "review" | "failed";
+  unmatchedPolicy?: EngineSettings["unmatchedPolicy"];
+  trustAfter?: number;
   confirmedTtlMs?: number;
   leaseMs?: number;
   upstream?: Partial<OsimesaEmulatorOptions>;
@@ -110,6 +112,7 @@ export async function openCounter(
         upstreamSkewMs: options.upstreamSkewMs ?? 5_000,
         unmatchedPolicy: options.unmatchedPolicy ?? "review",
         vanishedPolicy: options.vanishedPolicy ?? "review",
+        ...(options.trustAfter === undefined ? {} : { trustAfter: options.trustAfter }),
         requestTimeoutMs: options.timeoutMs ?? 5_000,
       },
     });

@@ -50,6 +50,8 @@ const state = {
   placed: '{"name":"placed","ref":"R1","statusWord":"waiting","note":""}',
   succeeded: '{"name":"succeeded","ref":"R1","statusWord":"sukses","note":"","voucher":"V"}',
   refused: '{"name":"failed","failure":{"reason":"refused","message":"no","shop":false}}',
+  noneFits: '{"name":"review","why":{"code":"none-fits","detail":""}}',
+  neverPlaced: '{"name":"failed","failure":{"reason":"never-placed"}}',
 };
 
 const draft: Call = ["draft", "card", facts, "7001", "7001", 300_000, 172_800_000];
@@ -65,8 +67,15 @@ const claim: Call = [
   12,
   '{"name":"sending","token":"claim-token","epoch":1}',
 ];
-type Move = [version: number, to: string, state: string, ref?: string, watchMs?: number];
-const apply = (...[version, to, json, ref = "", watchMs = 0]: Move): Call => [
+type Move = [
+  version: number,
+  to: string,
+  state: string,
+  ref?: string,
+  watchMs?: number,
+  trust?: string,
+];
+const apply = (...[version, to, json, ref = "", watchMs = 0, trust = ""]: Move): Call => [
   "apply",
   "ORDER00001",
   version,
@@ -78,9 +87,16 @@ const apply = (...[version, to, json, ref = "", watchMs = 0]: Move): Call => [
   ref,
   watchMs,
   owed(`ORDER00001@${version + 1}`, "7001", "9001"),
+  "",
+  trust,
 ];
 const sent = [draft, confirm, lease, claim];
 const placed = [...sent, apply(2, "placed", state.placed, "R1")];
+const trust: Call = ["trust", "game", 1, operators];
+const noneFits = [...sent, trust, apply(2, "review", state.noneFits)];
+const neverPlaced = apply(3, "failed", state.neverPlaced, "", 86_400_000, "earned");
+/** Time passes: what is decided in the millisecond of a doubt does not count. */
+const later = (redis: Redis) => stopClock(redis, nowMs + 1_000);
 const seen = (begun: number | "", ...refs: number[]): Call => [
   "observe",
   "game",
@@ -112,6 +128,39 @@ const stories: Record<string, Story> = {
   "an order is refused and watched": {
     before: sent,
     dies: apply(2, "failed", state.refused, "", 86_400_000),
+  },
+  "an operator's decision earns trust": { before: noneFits, spoil: later, dies: neverPlaced },
+  "trust begins": {
+    before: noneFits,
+    async spoil(redis) {
+      await later(redis);
+      await run(neverPlaced);
+    },
+    dies: trust,
+  },
+  "trust is lost with a placed order": {
+    before: noneFits,
+    spoil: (redis) => redis.hset(`${prefix}trust`, "on", nowMs),
+    dies: apply(3, "placed", state.placed, "R1", 0, "lost"),
+  },
+  "trust is over": {
+    before: noneFits,
+    async spoil(redis) {
+      await redis.hset(`${prefix}trust`, { on: nowMs, over: "turned-up\tR1" });
+      await redis.zadd(`${prefix}trust:decisions`, nowMs - 1, "ORDER00002");
+    },
+    dies: trust,
+  },
+  "trust of another memory is over": {
+    before: noneFits,
+    async spoil(redis) {
+      await redis.hset(`${prefix}trust`, { on: nowMs, identity: "another" });
+      await redis.zadd(`${prefix}trust:decisions`, nowMs + 1, "ORDER00002");
+    },
+    dies: trust,
+  },
+  "an alarm ends trust": {
+    dies: ["owe", owed("lost-order", "9001"), "game", "answer-contradicts\tORDER00001"],
   },
   "a success is contradicted": {
     before: [...placed, apply(3, "succeeded", state.succeeded, "R1")],

@@ -119,6 +119,7 @@ async function spoil(redis: Redis, db: Keyspace, random: Random): Promise<void> 
     "mirror",
     "chain:refs",
     "unclaimed",
+    "trust:decisions",
   ]);
   switch (random.pick(["counter", "type", "mended", "mended"])) {
     case "counter": {
@@ -194,7 +195,10 @@ function drawState(random: Random): {
       {
         confirmed: { name: "confirmed" },
         unknown: { name: "unknown", why: "no answer" },
-        review: { name: "review", why: "two fit" },
+        review: {
+          name: "review",
+          why: random.pick(["two fit", { code: "none-fits", detail: "" }]),
+        },
         placed: { name: "placed", ...placement },
         succeeded: { name: "succeeded", ...placement, voucher: "V1" },
         failed: { name: "failed", failure: { reason: "never-placed" } },
@@ -283,7 +287,11 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
       random.pick([0, 86_400_000]),
       notices(random),
       ...random.pick([[], [db.hget(`${prefix}order:${orderId}`, "name") ?? ""], ["sending"]]),
-      ...random.pick([[], ["", "ref"]]),
+      ...random.pick([
+        [],
+        ["", "ref"],
+        ["", "", random.pick(["earned", "earned", "needed", "lost"])],
+      ]),
     ];
   },
   mend: () => [50, 60_000],
@@ -328,11 +336,16 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
   },
   correct(random, db) {
     const orderId = knownId(random, db);
-    return orderId === null ? null : [orderId, "failed", notices(random)];
+    const doubt = random.pick([[], [""], ["turned-up\tR1"]]);
+    return orderId === null ? null : [orderId, "failed", notices(random), ...doubt];
   },
+  trust: (random) => [random.pick(["game", "game", "prepaid"]), random.pick(["", 1, 2]), operators],
   lease: (random) => ["engine", holder(random), random.pick([3_000, 600_000])],
   release: (random) => ["engine", holder(random)],
-  owe: (random) => [notices(random)],
+  owe: (random) => [
+    notices(random),
+    ...random.pick([[], [random.pick(["game", "prepaid"]), "answer-contradicts\tORDER00001"]]),
+  ],
   trouble: (random) => [
     random.pick(["redis-full", "catalogue-empty"]),
     random.pick(["0", "1"]),
@@ -377,6 +390,7 @@ const often: readonly ScriptName[] = [
   "observe",
   "lease",
   "mend",
+  "trust",
 ];
 
 function drawCall(random: Random, db: Keyspace): Call {

@@ -16,6 +16,7 @@ export function judge(
   const ownOf = (order: Order) =>
     truth.transactions.filter((transaction) => transaction.orderId === order.id);
   judgeRefs(world, policy, witness, orders);
+  witness.end();
   for (const order of orders) {
     const own = ownOf(order);
     if (own.length > 1) witness.violate(1, `${order.id} was placed ${own.length} times`);

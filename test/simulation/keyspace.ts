@@ -112,9 +112,10 @@ export function createKeyspace(nowMs: () => number) {
       hash.fields.set(field, value);
       return true;
     },
-    hdel(key: string, field: string) {
+    hdel(key: string, ...fields: string[]) {
       const hash = at(key, "hash");
-      if (hash?.fields.delete(field) === true) tidy(key, hash.fields.size);
+      for (const field of fields)
+        if (hash?.fields.delete(field) === true) tidy(key, hash.fields.size);
     },
     hgetall: (key: string): Record<string, string> =>
       Object.fromEntries(at(key, "hash")?.fields ?? []),
@@ -138,6 +139,8 @@ export function createKeyspace(nowMs: () => number) {
         .filter(([, score]) => score >= min && score <= max)
         .slice(0, limit)
         .map(([member]) => member),
+    zcount: (key: string, min: number, max: number) =>
+      sorted(key).filter(([, score]) => score >= min && score <= max).length,
     zremrangebyscore(key: string, min: number, max: number) {
       for (const [member, score] of sorted(key))
         if (score >= min && score <= max) this.zrem(key, member);

@@ -1,3 +1,4 @@
+import type { UnmatchedPolicy } from "../../src/orders/reconciling/unmatched.ts";
 import type { FaultName, Policy } from "./policy.ts";
 
 /** A planted bug: in one file, one text for another, and the mix of faults in which it must show. */
@@ -8,7 +9,7 @@ export interface Mutant {
   find: string;
   replace: string;
   faults: readonly FaultName[];
-  unmatchedPolicy?: "review" | "fail";
+  unmatchedPolicy?: UnmatchedPolicy;
   /** What else the seeds play by, where a bug shows only then. */
   policy?: Partial<Policy>;
 }

@@ -1,6 +1,7 @@
 import { parseService } from "../../src/catalogue/parse.ts";
 import { refSchema, type Order } from "../../src/orders/state/order.ts";
 import type { Service } from "../../src/catalogue/service.ts";
+import type { UnmatchedPolicy } from "../../src/orders/reconciling/unmatched.ts";
 import { drawPolicy, type FaultName, type Policy } from "./policy.ts";
 import { createRandom, type Random } from "./random.ts";
 import { judge } from "./judge.ts";
@@ -21,7 +22,7 @@ export interface Report {
 
 export interface Forced {
   faults?: readonly FaultName[];
-  unmatchedPolicy?: "review" | "fail";
+  unmatchedPolicy?: UnmatchedPolicy;
   policy?: Partial<Policy>;
 }
 

@@ -1,3 +1,4 @@
+import type { UnmatchedPolicy } from "../../src/orders/reconciling/unmatched.ts";
 import type { Random } from "./random.ts";
 
 /** Everything that can go wrong. Each seed draws some of these and leaves others out. */
@@ -46,8 +47,10 @@ export type FaultName = (typeof faultNames)[number];
 /** How one seed plays. All times in ms. */
 export interface Policy {
   faults: ReadonlySet<FaultName>;
-  unmatchedPolicy: "review" | "fail";
   vanishedPolicy: "review" | "failed";
+  unmatchedPolicy: UnmatchedPolicy;
+  /** How many decisions of operators in a row begin what `auto` waits for. */
+  trustAfter: number;
   resellers: number;
   orders: number;
   /** Orders and faults happen within this; then everything heals. */
@@ -73,7 +76,7 @@ export interface Policy {
 
 export function drawPolicy(
   random: Random,
-  forced: { faults?: readonly FaultName[]; unmatchedPolicy?: "review" | "fail" } = {},
+  forced: { faults?: readonly FaultName[]; unmatchedPolicy?: UnmatchedPolicy } = {},
 ): Policy {
   const share = random.pick([0.1, 0.25, 0.5]);
   const drawn = faultNames.filter((name) => random.chance(name === "beyond-grace" ? 0.08 : share));
@@ -83,7 +86,7 @@ export function drawPolicy(
   const beyond = faults.has("beyond-grace");
   return {
     faults,
-    unmatchedPolicy: forced.unmatchedPolicy ?? random.pick(["review", "fail"]),
+    unmatchedPolicy: forced.unmatchedPolicy ?? random.pick(["review", "fail", "auto"]),
     resellers: random.integer(1, 6),
     orders: random.integer(3, 30),
     stormMs: random.integer(4, 12) * 60_000,
@@ -101,5 +104,6 @@ export function drawPolicy(
     rate: random.pick([0.05, 0.15, 0.4]),
     operatorDecides: random.chance(0.5),
     vanishedPolicy: random.pick(["review", "failed"]),
+    trustAfter: random.pick([1, 2, 4]),
   };
 }

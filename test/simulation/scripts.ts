@@ -7,6 +7,7 @@ import { lineMark } from "../../src/line.ts";
 import { countConfirmed, countEnded, lineOf, own } from "./day.ts";
 import { stateNames } from "../../src/orders/state/order.ts";
 import { attempt, type Keyspace } from "./keyspace.ts";
+import { distrust, trusted } from "./trusting.ts";
 
 export type ScriptName = OrderScript | LeaseScript;
 
@@ -22,6 +23,7 @@ const retentionMs = 400 * 24 * 3_600_000;
 const alikeRetentionMs = 2 * 24 * 3_600_000;
 const consumedKeptMs = 48 * 3_600_000;
 const cardDelayMs = 700;
+const mostDecisions = 100;
 
 const owedSchema = z.object({ chat: z.string(), notice: z.string() });
 type Owed = z.infer<typeof owedSchema>;
@@ -33,6 +35,8 @@ const factsSchema = z.object({
   priceRupiah: z.number(),
 });
 const placedSchema = z.object({ ref: z.string() });
+const noneFitsSchema = z.object({ why: z.object({ code: z.literal("none-fits") }) });
+const saysNoneFits = (state: string) => noneFitsSchema.safeParse(JSON.parse(state)).success;
 
 /** As `%.0f` prints it. */
 const int = (number: number) => String(BigInt(Math.round(number)));
@@ -125,6 +129,15 @@ function finish(
         step(() => db.pexpire(confirmation, consumedKeptMs));
       }
       if (complete) step(() => db.hdel(orderKey, "consumes"));
+    }
+    const { earned } = order;
+    if (earned !== undefined) {
+      const decisions = `${own(prefix, lineOf(order))}trust:decisions`;
+      const counted =
+        !remembered(db, prefix, order) ||
+        step(() => (db.zadd(decisions, Number(earned), id), true)) === true;
+      step(() => db.zremrangebyrank(decisions, 0, -1 - mostDecisions));
+      if (counted) step(() => db.hdel(orderKey, "earned"));
     }
     if (name === "succeeded" || name === "failed") {
       step(() => db.zrem(`${prefix}open:${reseller}`, id));
@@ -312,6 +325,7 @@ const scripts: Record<ScriptName, Script> = {
       notices = "",
       from = "",
       watchedBy = "",
+      trust = "",
     ] = args;
     const order = db.hgetall(`${prefix}order:${id}`);
     if (order["last"] === token) {
@@ -326,6 +340,8 @@ const scripts: Record<ScriptName, Script> = {
     if (from !== "" && order["name"] !== from) return ["conflict"];
     if (order["name"] === "confirmed" && to === "failed" && !remembered(db, prefix, order))
       return ["forgotten"];
+    const line = lineOf(order);
+    if (trust === "needed" && !trusted(db, prefix, line)) return ["conflict"];
     if (ref !== "") db.set(`${own(prefix, lineOf(order))}ref:${ref}`, id, retentionMs);
     if (watchMs !== "0") {
       const givenBack = `${own(prefix, lineOf(order))}given-back`;
@@ -336,7 +352,11 @@ const scripts: Record<ScriptName, Script> = {
       } else db.set(`${prefix}watched:${order["fingerprint"]}`, id, Number(watchMs));
       db.set(`${own(prefix, lineOf(order))}watching`, id, Number(watchMs));
     }
-    const more = facts === "" ? {} : { facts };
+    if (trust === "lost") distrust(db, prefix, line, `placed-after-all\t${id}`, now);
+    const more = {
+      ...(facts === "" ? {} : { facts }),
+      ...(trust === "earned" ? { earned: String(now) } : {}),
+    };
     const written = enter(db, prefix, id, order, { to, state, why, token, more, notices }, now);
     if (to === "succeeded" || to === "failed") countEnded(db, prefix, written, now);
     return ["applied"];
@@ -427,6 +447,11 @@ const scripts: Record<ScriptName, Script> = {
       if (holder === null) return false;
       return !(watched !== null && db.hget(`${prefix}order:${holder}`, "name") === "review");
     };
+    const wasSaidToBeNone = (fingerprint: string) => {
+      const holder = db.hget(`${prefix}holds`, fingerprint);
+      const order = holder === null ? {} : db.hgetall(`${prefix}order:${holder}`);
+      return order["name"] === "review" && saysNoneFits(order["state"] ?? "");
+    };
     let judged = 0;
     for (const ref of db.zrangebyscore(
       `${own(prefix, line)}unclaimed`,
@@ -440,6 +465,13 @@ const scripts: Record<ScriptName, Script> = {
         db.zrem(`${own(prefix, line)}unclaimed`, ref);
       } else if (!mayBeClaimed(fingerprint, watched)) {
         judged += 1;
+        distrust(
+          db,
+          prefix,
+          line,
+          `${watched === null ? "account-shared" : "turned-up"}\t${ref}`,
+          now,
+        );
         const alarm = (name: string, orderId?: string) =>
           alarmAll(
             db,
@@ -462,6 +494,8 @@ const scripts: Record<ScriptName, Script> = {
           if (strict === null || strict === ref) alarm("unexplained-transaction");
         }
         db.zrem(`${own(prefix, line)}unclaimed`, ref);
+      } else if (wasSaidToBeNone(fingerprint) && db.exists(`${own(prefix, line)}trust:decisions`)) {
+        distrust(db, prefix, line, `turned-up\t${ref}`, now);
       }
     }
     return [judged];
@@ -481,6 +515,7 @@ const scripts: Record<ScriptName, Script> = {
       strict,
       off ?? "",
       watched !== null && watched !== id ? watched : "",
+      trusted(db, prefix, line) ? 1 : 0,
       ...matches,
     ];
   },
@@ -492,6 +527,7 @@ const scripts: Record<ScriptName, Script> = {
     [line = "", ref = "", created = "", offsetMs = "", wrong = "", offMs = "", operators = ""],
   ) {
     if (wrong !== "") {
+      distrust(db, prefix, line, "matching-wrong\t", now);
       db.set(`${own(prefix, line)}matching-off`, wrong, Number(offMs));
       if (!db.exists(`${own(prefix, line)}matching-off:told`))
         alarmAll(
@@ -514,13 +550,40 @@ const scripts: Record<ScriptName, Script> = {
     return ["learned"];
   },
 
-  correct(db, prefix, now, [id = "", says = "", notices = ""]) {
+  correct(db, prefix, now, [id = "", says = "", notices = "", doubt = ""]) {
     const order = db.hgetall(`${prefix}order:${id}`);
     if (order["name"] === undefined) return ["gone"];
-    if (order["correction"] === undefined)
+    if (order["correction"] === undefined) {
+      if (doubt !== "") distrust(db, prefix, lineOf(order), doubt, now);
       write(db, prefix, id, order, { correction: `${now} ${says}` }, notices, now);
-    else finishAgain(db, prefix, id, order, now);
+    } else finishAgain(db, prefix, id, order, now);
     return ["corrected"];
+  },
+
+  trust(db, prefix, now, [line = "", wanted = "", operators = ""]) {
+    const name = `${own(prefix, line)}trust`;
+    const decisions = `${own(prefix, line)}trust:decisions`;
+    let trust = db.hgetall(name);
+    const tell = (phase: string, why: string) => {
+      if (wanted === "") return;
+      const id = `trust-${phase}:${lineMark(line)}${trust["since"]}`;
+      alarmAll(db, prefix, operators, { kind: "trust", id, phase, detail: why }, now);
+    };
+    if (trust["identity"] !== db.identity()) {
+      db.del(decisions);
+      db.hset(name, { identity: db.identity(), since: now, over: "memory-changed\t" });
+      trust = db.hgetall(name);
+    }
+    const count = () => db.zcount(decisions, Number(trust["since"]) + 1, Infinity);
+    if (trust["over"] !== undefined) {
+      db.zremrangebyscore(decisions, -Infinity, Number(trust["since"]));
+      if (trust["on"] !== undefined) tell("over", trust["over"]);
+      db.hdel(name, "on", "over");
+    } else if (trust["on"] === undefined && wanted !== "" && count() >= Number(wanted)) {
+      tell("begun", "");
+      db.hset(name, { on: now });
+    }
+    return [trusted(db, prefix, line) ? 1 : 0, count()];
   },
 
   lease(db, prefix, now, [name = "", holder = "", ms = ""]) {
@@ -551,7 +614,8 @@ const scripts: Record<ScriptName, Script> = {
     return ["released"];
   },
 
-  owe(db, prefix, now, [notices = ""]) {
+  owe(db, prefix, now, [notices = "", line = "", doubt]) {
+    if (doubt !== undefined) distrust(db, prefix, line, doubt, now);
     owe(db, prefix, notices, now);
     return ["owed"];
   },

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { orderIdSchema, type OrderId } from "../../src/orders/state/order.ts";
 import type { Keyspace } from "./keyspace.ts";
+import type { Policy } from "./policy.ts";
+import { createTrustWitness } from "./trust-witness.ts";
 import type { Truth } from "./truth.ts";
 
 /** Sees every script and every request and says what must never be. Knows the rules on its own account. */
@@ -9,6 +11,8 @@ export interface Witness {
   onRequest(db: Keyspace, prefix: string, truth: Truth, id: OrderId, atMs: number): void;
   /** Redis is another memory: what it holds now is what is known. */
   memoryChanged(db: Keyspace, prefix: string, atMs: number): void;
+  /** All has come to rest. */
+  end(): void;
   bug(error: unknown): void;
   violate(invariant: number, what: string): void;
   orderIds(): OrderId[];
@@ -28,6 +32,7 @@ interface ScriptRun {
   truth: Truth;
   /** How old what a page shows can be. */
   stalestPageMs: number;
+  policy: Policy;
 }
 
 export interface Violation {
@@ -74,11 +79,10 @@ export function createWitness(): Witness {
   const violate: Witness["violate"] = (invariant, what) => {
     if (violations.length < maxViolations) violations.push({ invariant, what });
   };
+  const trust = createTrustWitness(violate);
 
   function look(
-    db: Keyspace,
-    prefix: string,
-    script: string,
+    { db, prefix, name: script, policy }: ScriptRun,
     id: OrderId,
     expected: string | number | undefined,
   ): void {
@@ -101,6 +105,7 @@ export function createWitness(): Witness {
       violate(4, `${script} moved ${id} from version ${before.version}, expecting ${expected}`);
     }
     checkNotice(db, prefix, id, hash, now);
+    trust.moved(id, hash, { db, prefix, policy });
   }
 
   /** The state and the notice it owes are written by one script: in its outbox, or with the order until it is. */
@@ -188,6 +193,7 @@ export function createWitness(): Witness {
     memoryChanged(db, prefix, atMs) {
       memoryChangedMs = atMs;
       shownSince = new Map();
+      trust.memoryChanged(db, prefix);
       for (const id of seen.keys()) {
         const hash = db.hgetall(`${prefix}order:${id}`);
         if (hash["name"] === undefined) seen.delete(id);
@@ -195,11 +201,14 @@ export function createWitness(): Witness {
       }
     },
 
+    end: trust.end,
+
     bug: (error) =>
       violate(0, error instanceof Error ? (error.stack ?? error.message) : String(error)),
 
     afterScript(script) {
       const { db, prefix, atMs, name, args, reply } = script;
+      trust.afterScript(name, script);
       if (name === "observe") {
         checkChain(script);
         for (let place = 4; place < args.length; place += 4) {
@@ -211,7 +220,7 @@ export function createWitness(): Witness {
       if (name === "confirm") {
         const id = orderIdSchema.parse(args[1]);
         if (reply[0] === "confirmed" && born.has(id)) violate(1, `${id} was born twice`);
-        if (db.exists(`${prefix}order:${id}`)) look(db, prefix, name, id, undefined);
+        if (db.exists(`${prefix}order:${id}`)) look(script, id, undefined);
       } else if (name === "claim" || name === "apply") {
         const isWaiting = seen.get(orderIdSchema.parse(args[0]))?.name === "confirmed";
         if (isWaiting && reply[0] === "claimed") {
@@ -219,7 +228,7 @@ export function createWitness(): Witness {
           if (db.hget(`${prefix}lease:engine`, "identity") !== db.identity())
             violate(1, `${String(args[0])} was claimed by a term of another memory`);
         }
-        look(db, prefix, name, orderIdSchema.parse(args[0]), args[1]);
+        look(script, orderIdSchema.parse(args[0]), args[1]);
         checkMatched(script);
       }
     },

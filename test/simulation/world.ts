@@ -103,6 +103,7 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
         reply,
         truth,
         stalestPageMs: policy.faults.has("stale-page") ? policy.stalestPageMs : 0,
+        policy,
       }),
   };
 

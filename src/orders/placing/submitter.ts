@@ -227,7 +227,10 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       orderId: order.id,
       ...(answer.kind === "placed" ? { ref: refSchema.parse(answer.transaction.ref) } : {}),
     };
-    await answers.store.owe(deps.operators().map((chatId) => ({ chatId, notice })));
+    const owed = deps.operators().map((chatId) => ({ chatId, notice }));
+    // That an answer is late says nothing of what pages show; that it cannot be true, all the more.
+    if (name === "unrecorded-answer") await answers.store.owe(owed);
+    else await answers.store.owe(owed, reason("answer-contradicts", order.id));
   }
 
   return {

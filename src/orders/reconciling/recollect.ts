@@ -5,7 +5,7 @@ import { claimToSendMs } from "../placing/submitter.ts";
 import type { Order, Ref } from "../state/order.ts";
 import type { Evidence } from "../store/mirror.ts";
 import type { OrderStore } from "../store/store.ts";
-import type { MatchRule, UnmatchedPolicy, Verdict } from "./reconcile.ts";
+import type { MatchRule, Verdict } from "./reconcile.ts";
 
 /*
  * Redis can go back in time: a backup is restored, a replica that lagged is promoted, two were primary for a while. Then
@@ -46,25 +46,17 @@ export function recollectWindow(order: Order, term: Term, rule: MatchRule) {
  * after a proof that is forgotten too: so a match is shown to an operator, and nothing is shown by pages only that reach
  * back before it and were begun after everything.
  */
-export function recollect(
-  order: Order,
-  evidence: Evidence,
-  term: Term,
-  settings: { rule: MatchRule; unmatchedPolicy: UnmatchedPolicy },
-): Verdict {
+export function recollect(order: Order, evidence: Evidence, term: Term, rule: MatchRule): Verdict {
   const { matches, chain, matchingOff, strict, watched } = evidence;
   if (matches.length > 1) return review(reason("several-fit", matches.length));
   if (matches.length === 1) return review(reason("one-fits-memory-lost"));
-  const { fromMs, toMs } = lostWindow(order.confirmedAtMs, term, { ...settings.rule, offsetMs: 0 });
+  const { fromMs, toMs } = lostWindow(order.confirmedAtMs, term, { ...rule, offsetMs: 0 });
   if (chain === null || chain.lastBegunMs < toMs) return { kind: "wait" };
   if (matchingOff !== null) return review(reason("none-fits-matching-off"));
   if (strict) return review(reason("none-fits-account-shared"));
   if (watched !== null) return review(reason("none-fits-watched", watched));
   if (chain.startedMs > fromMs) return review(reason("pages-have-gap"));
-  if (order.sentAtMs === null) return withdrawn;
-  return settings.unmatchedPolicy === "fail"
-    ? { kind: "become", state: { name: "failed", failure: { reason: "never-placed" } } }
-    : review(reason("none-fits"));
+  return order.sentAtMs === null ? withdrawn : { kind: "none" };
 }
 
 const review = (why: Reason): Verdict => ({ kind: "become", state: { name: "review", why } });

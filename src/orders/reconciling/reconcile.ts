@@ -12,14 +12,13 @@ export interface MatchRule {
   offsetMs: number;
 }
 
-/** What becomes of an order without a transaction once the pages prove it. */
-export type UnmatchedPolicy = "review" | "fail";
-
 export type Verdict =
   /** Not decidable yet: look again after more pages. */
   | { kind: "wait" }
   /** Exactly one transaction can be this order's. */
   | { kind: "match"; ref: Evidence["matches"][number] }
+  /** Gapless pages show that nothing came of it. */
+  | { kind: "none" }
   | { kind: "become"; state: OrderState };
 
 /** When, by the upstream's clock, this order's transaction can have been created. Unix ms. */
@@ -39,7 +38,6 @@ export function reconcile(
   evidence: Evidence,
   settings: {
     graceMs: number;
-    unmatchedPolicy: UnmatchedPolicy;
     nowMs: number;
     /** Redis lost its memory a while ago: a match may be a forgotten order's. */
     memoryLost: boolean;
@@ -61,9 +59,7 @@ export function reconcile(
   if (chain === null || chain.lastBegunMs < decidedAtMs) return { kind: "wait" };
   if (doubt !== null) return review(reason(`none-fits-${doubt.code}`, doubt.detail));
   if (chain.startedMs > order.sentAtMs) return review(reason("pages-have-gap"));
-  return settings.unmatchedPolicy === "fail"
-    ? { kind: "become", state: { name: "failed", failure: { reason: "never-placed" } } }
-    : review(reason("none-fits"));
+  return { kind: "none" };
 }
 
 /** What forbids to trust the pages, whatever they show. */

@@ -2,8 +2,9 @@ import { reason } from "../../reason.ts";
 import { follow } from "./follow.ts";
 import type { Order } from "../state/order.ts";
 import type { OrderStore } from "../store/store.ts";
-import { matchWindow, reconcile, type MatchRule, type UnmatchedPolicy } from "./reconcile.ts";
+import { matchWindow, reconcile, type MatchRule } from "./reconcile.ts";
 import { doubtedFromMs, mayBeForgotten, recollect, recollectWindow } from "./recollect.ts";
+import { decideUnmatched, type UnmatchedRule } from "./unmatched.ts";
 import type { Rounds } from "../rounds.ts";
 import type { Submitter } from "../placing/submitter.ts";
 import type { Term } from "../../redis/lease.ts";
@@ -28,7 +29,7 @@ export interface UndecidedOrders {
 export interface UndecidedDependencies {
   store: OrderStore;
   writer: OrderWriter;
-  unmatchedPolicy: UnmatchedPolicy;
+  unmatched: UnmatchedRule;
   rounds: Rounds;
   /** What this process knows of an attempt. */
   fateOf: Submitter["fateOf"];
@@ -39,7 +40,7 @@ const atOnce = 200;
 export function createUndecided({
   store,
   writer,
-  unmatchedPolicy,
+  unmatched,
   fateOf,
   rounds,
 }: UndecidedDependencies): Undecided {
@@ -55,10 +56,17 @@ export function createUndecided({
     );
   }
 
+  async function noneFits(order: Order, trusted: boolean): Promise<void> {
+    const { state, why } = await decideUnmatched(order, { trusted }, unmatched);
+    await writer.advance(order, state, why);
+  }
+
   async function recollectOne(order: Order, term: Term, rule: MatchRule): Promise<void> {
     const evidence = await store.evidence(order, recollectWindow(order, term, rule));
-    const verdict = recollect(order, evidence, term, { rule, unmatchedPolicy });
+    const verdict = recollect(order, evidence, term, rule);
     if (verdict.kind === "become") await writer.advance(order, verdict.state);
+    // Of what another memory had, nothing is learnt, and on what was learnt in this one nothing is decided.
+    if (verdict.kind === "none") await noneFits(order, false);
   }
 
   async function judgeOne(
@@ -70,7 +78,6 @@ export function createUndecided({
     const verdict = reconcile(order, evidence, {
       graceMs: rule.graceMs,
       memoryLost: doubtedFromMs(term) !== null,
-      unmatchedPolicy,
       nowMs: term.nowMs(),
     });
     switch (verdict.kind) {
@@ -79,6 +86,8 @@ export function createUndecided({
       case "become":
         await writer.advance(order, verdict.state);
         return;
+      case "none":
+        return noneFits(order, evidence.trusted);
       case "match": {
         const transaction = await store.transaction(verdict.ref);
         const next =

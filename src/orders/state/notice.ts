@@ -63,6 +63,13 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     phase: z.enum(["begun", "over"]),
     detail: storedReasonOrNone,
   }),
+  /** For operators: orders that no page shows are from now on called never placed without them, or left to them again. */
+  z.object({
+    kind: z.literal("trust"),
+    id: z.string(),
+    phase: z.enum(["begun", "over"]),
+    detail: storedReasonOrNone,
+  }),
   /** For operators: a stranger asks for access. */
   z.object({
     kind: z.literal("request"),

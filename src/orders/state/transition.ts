@@ -26,6 +26,8 @@ export interface Change {
   facts?: OrderFacts;
   /** What is looked out for although the order is over, and for how long; null: nothing. */
   watch: Watch | null;
+  /** It rests on the trust in "never placed" (`store/trust.ts`), earns some of it, or shows that it was misplaced. */
+  trust: "needed" | "earned" | "lost" | null;
   notices: readonly OwedNotice[];
 }
 
@@ -56,6 +58,7 @@ export function changeOf(
     state: next,
     why,
     watch: watchOver(next),
+    trust: bearingOnTrust(order, next, why),
     ...(final && secret ? { facts: withoutSecrets(factsOf(order)) } : {}),
     notices: noticesOwed(order, next, ports.operators),
   };
@@ -69,6 +72,14 @@ function watchOver(next: OrderState): Watch | null {
   const { reason } = next.failure;
   if (reason === "refused" || reason === "never-placed") return { by: "fingerprint", ms: watchMs };
   return reason === "given-back" ? { by: "ref", ms: watchMs } : null;
+}
+
+/** Of orders that no page showed, and nothing else spoke against: those it is trusted with. */
+function bearingOnTrust(order: Order, next: OrderState, why: Reason | null): Change["trust"] {
+  if (why?.code === "never-placed-by-itself") return "needed";
+  if (order.state.name !== "review" || order.state.why.code !== "none-fits") return null;
+  if (next.name === "placed") return "lost";
+  return why?.code === "never-placed-by-operator" ? "earned" : null;
 }
 
 function factsOf({

@@ -26,6 +26,8 @@ export interface Evidence {
   matchingOff: Reason | null;
   /** A refused or never-placed order with the same fingerprint whose transaction may still turn up. */
   watched: OrderId | null;
+  /** Operators decided "never placed" often enough that it may be said without them. */
+  trusted: boolean;
   /** Unowned transactions that match. */
   matches: Ref[];
 }
@@ -59,8 +61,11 @@ export interface Mirror {
     offForMs: number;
     operators: readonly number[];
   }): Promise<void>;
-  /** Records once that the upstream contradicts a final order. */
-  correct(orderId: OrderId, says: string, notices: readonly OwedNotice[]): Promise<void>;
+  /** Records once that the upstream contradicts a final order. `doubt`: why "never placed" is no longer trusted. */
+  correct(
+    orderId: OrderId,
+    correction: { says: string; doubt: Reason | null; notices: readonly OwedNotice[] },
+  ): Promise<void>;
   /** A mirrored transaction; null: never seen, longer than 30 days ago, or not readable. */
   transaction(ref: Ref): Promise<Transaction | null>;
 }
@@ -117,7 +122,7 @@ export function createMirror({
     },
 
     async evidence(order, { fromMs, toMs }) {
-      const [started, last, strict, off, watched, ...refs] = await run(
+      const [started, last, strict, off, watched, trusted, ...refs] = await run(
         "evidence",
         line,
         order.id,
@@ -134,6 +139,7 @@ export function createMirror({
         matchingOff:
           readReasonLine(String(off)) ?? (unfit ? reason("transaction-unreadable") : null),
         watched: orderIdSchema.safeParse(watched).data ?? null,
+        trusted: trusted === 1,
         matches: matches.flatMap((ref) => ref.data ?? []),
       };
     },
@@ -158,8 +164,9 @@ export function createMirror({
       );
     },
 
-    async correct(orderId, says, notices) {
-      await run("correct", orderId, says.replace(/\s+/g, " "), owedJson(notices));
+    async correct(orderId, { says, doubt, notices }) {
+      const lostBy = doubt === null ? "" : reasonLine(doubt);
+      await run("correct", orderId, says.replace(/\s+/g, " "), owedJson(notices), lostBy);
     },
 
     async transaction(ref) {

@@ -13,6 +13,7 @@ const names = [
   "evidence",
   "learn",
   "correct",
+  "trust",
   "owe",
   "delivered",
   "shelve",
@@ -27,11 +28,23 @@ export type OrderScript = (typeof names)[number];
 const folder = new URL("lua/", import.meta.url);
 const common = new URL("common.lua", folder);
 const day = new URL("day.lua", folder);
+const trusting = new URL("trusting.lua", folder);
 const countsDays: readonly OrderScript[] = ["confirm", "apply"];
+const asksTrust: readonly OrderScript[] = [
+  "apply",
+  "evidence",
+  "learn",
+  "correct",
+  "sweep",
+  "owe",
+  "trust",
+];
 
-export const orderScripts = scriptsIn<OrderScript>(names, folder, (name) =>
-  countsDays.includes(name) ? [common, day] : [common],
-);
+export const orderScripts = scriptsIn<OrderScript>(names, folder, (name) => [
+  common,
+  ...(countsDays.includes(name) ? [day] : []),
+  ...(asksTrust.includes(name) ? [trusting] : []),
+]);
 
 /** Scripts of another room that owe notices as orders do. */
 export function owingScripts<Name extends string>(

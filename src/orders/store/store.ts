@@ -1,5 +1,5 @@
 import { json } from "../../json.ts";
-import { reasonLine } from "../../reason.ts";
+import { reasonLine, type Reason } from "../../reason.ts";
 import type { LineName } from "../../line.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
 import {
@@ -23,13 +23,14 @@ import type {
 import { createOrderReader, type OrderReader } from "./reader.ts";
 import type { OnUnreadable } from "./stored-order.ts";
 import { owedJson } from "./owed.ts";
+import { createTrust, type Trust } from "./trust.ts";
 import type { OrderRedis } from "./redis.ts";
 
 /**
  * Orders as the engine and the desk keep them. Every method may reject: that means "unknown, read again", never "not
  * done"; every write may be repeated. A simulation's own Redis stands behind it in the simulation.
  */
-export interface OrderStore extends Mirror, OrderReader {
+export interface OrderStore extends Mirror, OrderReader, Trust {
   /** The clock that stamps orders: Redis's, unix ms. */
   nowMs(): Promise<number>;
   /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */
@@ -56,8 +57,8 @@ export interface OrderStore extends Mirror, OrderReader {
    * something cannot be done; they are tried again later.
    */
   mend(): Promise<{ mended: number; left: string[] }>;
-  /** Owes notices that go with no transition. */
-  owe(notices: readonly OwedNotice[]): Promise<void>;
+  /** Owes notices that go with no transition. `doubt`: why they end the trust in "never placed" (`trust.ts`). */
+  owe(notices: readonly OwedNotice[], doubt?: Reason): Promise<void>;
   /** Turns a trouble of the shop on or off; owes the notices and answers true only where that is news. */
   trouble(name: TroubleName, on: boolean, notices: readonly OwedNotice[]): Promise<boolean>;
 }
@@ -88,6 +89,7 @@ export function createOrderStore({
 
   return {
     ...createMirror({ redis, keys: keys.line(line), line }),
+    ...createTrust({ redis, line }),
     ...reader,
     nowMs: redis.nowMs,
 
@@ -194,8 +196,8 @@ export function createOrderStore({
       return { mended: Number(mended), left: left.map(String) };
     },
 
-    async owe(notices) {
-      await run("owe", owedJson(notices));
+    async owe(notices, doubt) {
+      await run("owe", owedJson(notices), ...(doubt ? [line, reasonLine(doubt)] : []));
     },
 
     async trouble(name, on, notices) {
@@ -225,6 +227,7 @@ function applyArguments(change: Change): (string | number)[] {
     owedJson(change.notices),
     change.from,
     change.watch?.by ?? "",
+    change.trust ?? "",
   ];
 }
 

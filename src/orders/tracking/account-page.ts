@@ -146,11 +146,12 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
       orderId: order.id,
       ref: refSchema.parse(transaction.ref),
     };
-    await store.correct(
-      order.id,
-      transaction.statusWord,
-      operators().map((chatId) => ({ chatId, notice })),
-    );
+    const nothingCameOfIt = state.name === "failed" && state.failure.reason !== "by-upstream";
+    await store.correct(order.id, {
+      says: transaction.statusWord,
+      doubt: nothingCameOfIt ? reason("turned-up", transaction.ref) : null,
+      notices: operators().map((chatId) => ({ chatId, notice })),
+    });
   }
 
   /**

@@ -14,6 +14,7 @@ import {
   results,
   review,
   trouble,
+  trust,
   type NoticeOf,
   type NoticeView,
 } from "./orders.ts";
@@ -96,6 +97,7 @@ const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen 
   review,
   alarm,
   trouble,
+  trust,
   request: (notice, { words }) => requestScreen(notice, words),
   "request-decided": (notice, { words }) => decidedScreen(notice, words),
   access: ({ access }, { words }) => ({

@@ -148,6 +148,20 @@ export function trouble(
   );
 }
 
+/** For operators: whether orders that no page shows are decided without them, from now on. */
+export function trust(
+  { phase, detail }: NoticeOf<"trust">,
+  { words, language }: NoticeView,
+): Screen {
+  const say = words.order.operator;
+  return textOnly(
+    paragraphs(
+      phase === "begun" ? null : rich`<b>${say.alarm}</b>`,
+      lines(rich`<b>${say.trust[phase]}</b>`, detailLine(detail, language)),
+    ),
+  );
+}
+
 function detailLine(detail: Reason | null, language: Language): Html | null {
   return detail && reasonText(detail, language, noNames, { max: 1_200, lines: 20 });
 }

@@ -118,6 +118,11 @@ export const order: typeof indonesian = {
       "taken-ref":
         "The supplier's answer to this order names a transaction that another order has. Compare both with the supplier before you decide.",
     },
+    trust: {
+      begun:
+        "From now on the bot itself decides orders without an answer that are not in the supplier's list: they never reached the supplier. Operators always decided so. Should anything look wrong, the bot asks again at once.",
+      over: "From now on operators are asked again about orders without an answer that are not in the supplier's list.",
+    },
     troubles: {
       "sending-paused": {
         begun:

@@ -32,6 +32,8 @@ export const reasons: typeof indonesian = {
   "supplier-failed": "Failed at the supplier[: {}]",
   matched: "Matched automatically[ with transaction {}]",
   "never-placed": "Never reached the supplier[ ({})]",
+  "never-placed-by-itself":
+    "Never reached the supplier, says the bot: it is not in the supplier's list, and of such orders operators always decided so[ ({})]",
   "attached-by-operator": "Matched by operator[ {}]",
   "never-placed-by-operator": "Declared never to have reached the supplier by operator[ {}]",
   "given-back":
@@ -51,12 +53,22 @@ export const reasons: typeof indonesian = {
     "No transaction fits, and this account is used outside the bot too[ ({})]",
   "none-fits-watched": "No transaction fits, and it could be mistaken for that of order[ {}]",
   "none-fits": "No fitting transaction in the supplier's list[ ({})]",
+  "none-fits-charged":
+    "No fitting transaction in the supplier's list, but its price is missing from the balance at the supplier[ ({})]",
   "pages-have-gap":
     "The supplier's list of transactions since it was sent is incomplete, so it cannot be told[ ({})]",
   "not-final": "Not finished after 72 hours[ ({})]",
   "ref-vanished":
     "The supplier no longer shows its ref_id: it was most likely refused and the money given back. Look at the balance history at OsiMesa[ ({})]",
   "ref-taken": "The supplier's ref_id already belongs to order[ {}]",
+  "turned-up":
+    "A transaction[ {}] turned up at the supplier for an order that was taken as never placed",
+  "account-shared": "The supplier's account has a transaction[ {}] that this bot did not make",
+  "matching-wrong": "A transaction at the supplier does not fit its own order[ ({})]",
+  "placed-after-all":
+    "Order[ {}] had reached the supplier after all, though it was not found there",
+  "answer-contradicts": "The supplier's answer for order[ {}] contradicts what the bot knows",
+  "memory-changed": "Redis started anew or moved to another server[ ({})]",
   "no-created-at": "The supplier's transactions do not say when they were made[ ({})]",
   "other-data-shown":
     "The supplier's transaction does not show the destination that was sent[ ({})]",

@@ -117,6 +117,11 @@ export const order = {
       "taken-ref":
         "Jawaban supplier untuk pesanan ini menyebut transaksi yang sudah dimiliki pesanan lain. Bandingkan keduanya di supplier sebelum memutuskan.",
     } satisfies Record<AlarmName, string>,
+    trust: {
+      begun:
+        "Pesanan tanpa jawaban yang tidak ada di daftar supplier mulai sekarang diputuskan bot sendiri: tidak masuk ke supplier. Sebelumnya operator selalu memutuskan begitu. Bila ada yang janggal, bot langsung bertanya lagi.",
+      over: "Pesanan tanpa jawaban yang tidak ada di daftar supplier mulai sekarang kembali ditanyakan kepada operator.",
+    },
     troubles: {
       "sending-paused": {
         begun:

@@ -32,6 +32,8 @@ export const reasons: Record<ReasonCode, string> = {
   "supplier-failed": "Gagal di supplier[: {}]",
   matched: "Dicocokkan otomatis[ dengan transaksi {}]",
   "never-placed": "Tidak masuk ke supplier[ ({})]",
+  "never-placed-by-itself":
+    "Tidak masuk ke supplier, kata bot: tidak ada di daftar supplier, dan untuk yang seperti ini operator selalu memutuskan begitu[ ({})]",
   "attached-by-operator": "Dicocokkan oleh operator[ {}]",
   "never-placed-by-operator": "Dinyatakan tidak masuk ke supplier oleh operator[ {}]",
   "given-back":
@@ -52,12 +54,21 @@ export const reasons: Record<ReasonCode, string> = {
     "Tidak ada transaksi yang cocok, dan akun ini juga dipakai di luar bot[ ({})]",
   "none-fits-watched": "Tidak ada transaksi yang cocok, dan bisa tertukar dengan pesanan[ {}]",
   "none-fits": "Tidak ada transaksi yang cocok di daftar supplier[ ({})]",
+  "none-fits-charged":
+    "Tidak ada transaksi yang cocok di daftar supplier, tetapi saldo di supplier berkurang sebesar harganya[ ({})]",
   "pages-have-gap":
     "Daftar transaksi supplier sejak dikirim tidak lengkap, jadi tidak bisa dipastikan[ ({})]",
   "not-final": "Belum selesai setelah 72 jam[ ({})]",
   "ref-vanished":
     "Supplier tidak lagi menampilkan ref_id-nya: kemungkinan besar ditolak dan saldonya sudah dikembalikan. Cek mutasi saldo di OsiMesa[ ({})]",
   "ref-taken": "Ref_id dari supplier sudah milik pesanan[ {}]",
+  "turned-up": "Di supplier muncul transaksi[ {}] untuk pesanan yang tadinya dianggap tidak masuk",
+  "account-shared": "Di akun supplier ada transaksi[ {}] yang tidak dibuat bot ini",
+  "matching-wrong": "Transaksi di supplier tidak cocok dengan pesanannya sendiri[ ({})]",
+  "placed-after-all":
+    "Pesanan[ {}] ternyata masuk ke supplier, padahal tadinya tidak ditemukan di sana",
+  "answer-contradicts": "Jawaban supplier untuk pesanan[ {}] bertentangan dengan catatan bot",
+  "memory-changed": "Redis dimulai ulang atau berpindah server[ ({})]",
   "no-created-at": "Transaksi dari supplier tidak menyebut waktu dibuat[ ({})]",
   "other-data-shown": "Transaksi dari supplier tidak menunjukkan tujuan yang dikirim[ ({})]",
   "clock-jumps": "Jam supplier berubah-ubah[ ({})]",

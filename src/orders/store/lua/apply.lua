@@ -1,8 +1,9 @@
 -- Any other transition of one order, with everything that becomes true in the same instant.
 -- ARGV: order id, expected version, token, to, state, why, facts or '', ref or '', watch_ms (0: not watched), notices,
 -- the state it is moved out of (versions are counted anew in another memory; '' or none: any), 'ref' if its own
--- transaction is watched for and not one like it
-local id, expected, token, to, state, why, facts, ref, watch_ms, notices, from, watched_by = unpack(ARGV)
+-- transaction is watched for and not one like it, its bearing on trust (trusting.lua): 'needed' for it, 'earned' or
+-- 'lost' by it ('' or none: none)
+local id, expected, token, to, state, why, facts, ref, watch_ms, notices, from, watched_by, trust = unpack(ARGV)
 local now = now_ms()
 local order = hash('order:' .. id)
 if order.last == token then
@@ -17,6 +18,7 @@ end
 if from and from ~= '' and order.name ~= from then return { 'conflict' } end
 -- That it was sent may be forgotten.
 if order.name == 'confirmed' and to == 'failed' and not remembered(order) then return { 'forgotten' } end
+if trust == 'needed' and not trusted(line_of(order)) then return { 'conflict' } end
 
 -- Written before the state, so that no state stands without them; alone they only make judgement stricter.
 if ref ~= '' then redis.call('SET', own(line_of(order), 'ref:' .. ref), id, 'EX', retention_s) end
@@ -31,6 +33,12 @@ if watch_ms ~= '0' then
   end
   redis.call('SET', own(line_of(order), 'watching'), id, 'PX', watch_ms)
 end
-enter(id, order, to, state, why, token, facts ~= '' and { 'facts', facts } or {}, notices, now)
+if trust == 'lost' then distrust(line_of(order), 'placed-after-all\t' .. id, now) end
+local more = facts ~= '' and { 'facts', facts } or {}
+if trust == 'earned' then
+  more[#more + 1] = 'earned'
+  more[#more + 1] = int(now)
+end
+enter(id, order, to, state, why, token, more, notices, now)
 if to == 'succeeded' or to == 'failed' then count_ended(order, now) end
 return { 'applied' }

@@ -5,6 +5,8 @@ local alike_retention_s = 2 * 24 * 3600
 local consumed_kept_ms = 48 * 3600 * 1000
 -- Steps that follow one another quickly share one edit of the card.
 local card_delay_ms = 700
+-- Of those that earn trust; it needs fewer.
+local most_decisions = 100
 local state_names = { 'confirmed', 'sending', 'unknown', 'review', 'placed', 'succeeded', 'failed' }
 
 -- What stands before a line's names: nothing for `game`, which was there first (`line.ts`).
@@ -109,6 +111,12 @@ local function finish_unguarded(id, order, now)
         attempt('PEXPIRE', confirmation, consumed_kept_ms)
       end
       if complete then attempt('HDEL', order_key, 'consumes') end
+    end
+    -- An operator's decision that earns trust (trusting.lua). Of a set: however often this is done, it counts once.
+    if order.earned then
+      local counted = not remembered(order) or attempt('ZADD', own(line, 'trust:decisions'), order.earned, id)
+      attempt('ZREMRANGEBYRANK', own(line, 'trust:decisions'), 0, -1 - most_decisions)
+      if counted then attempt('HDEL', order_key, 'earned') end
     end
     if final then
       attempt('ZREM', key('open:' .. order.reseller), id)

@@ -2,6 +2,7 @@
 -- ARGV: line, ref, created_s, offset_ms, wrong ('' or why), off_ms, operators (JSON array of chats)
 local line, ref, created, offset_ms, wrong, off_ms, operators = unpack(ARGV)
 if wrong ~= '' then
+  distrust(line, 'matching-wrong\t', now_ms())
   redis.call('SET', own(line, 'matching-off'), wrong, 'PX', off_ms)
   -- Told once for as long as it lasts. A key of its own says so, because the rule must be off before it can be told.
   if redis.call('EXISTS', own(line, 'matching-off:told')) == 0 then

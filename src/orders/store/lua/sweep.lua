@@ -14,6 +14,14 @@ local function may_be_claimed(print, watched)
   return holder and not (watched and redis.call('HGET', key('order:' .. holder), 'name') == 'review')
 end
 
+-- Nothing fitted this order, so it waits for an operator: what turns up now says that nothing is no proof.
+local function was_said_to_be_none(print)
+  local holder = redis.call('HGET', key('holds'), print)
+  local order = holder and hash('order:' .. holder) or {}
+  local why = order.name == 'review' and cjson.decode(order.state).why
+  return type(why) == 'table' and why.code == 'none-fits'
+end
+
 local judged = 0
 for _, ref in ipairs(redis.call('ZRANGEBYSCORE', own(line, 'unclaimed'), '-inf', int(now - wait_ms), 'LIMIT', 0, 100)) do
   local print = redis.call('HGET', own(line, 'transaction:' .. ref), 'fingerprint')
@@ -22,6 +30,7 @@ for _, ref in ipairs(redis.call('ZRANGEBYSCORE', own(line, 'unclaimed'), '-inf',
     redis.call('ZREM', own(line, 'unclaimed'), ref)
   elseif not may_be_claimed(print, watched) then
     judged = judged + 1
+    distrust(line, (watched and 'turned-up' or 'account-shared') .. '\t' .. ref, now)
     if watched then
       alarm('watched-transaction', ref, watched)
     else
@@ -31,6 +40,8 @@ for _, ref in ipairs(redis.call('ZRANGEBYSCORE', own(line, 'unclaimed'), '-inf',
       if not strict or strict == ref then alarm('unexplained-transaction', ref) end
     end
     redis.call('ZREM', own(line, 'unclaimed'), ref)
+  elseif was_said_to_be_none(print) and redis.call('EXISTS', own(line, 'trust:decisions')) == 1 then
+    distrust(line, 'turned-up\t' .. ref, now)
   end
 end
 return { judged }
