@@ -8,6 +8,7 @@ import { pageOf, type Page, type WantedPage } from "../page.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import { readEntry, type AccessSettings, type RosterEntry } from "./access.ts";
 import { refusedMs, type Named } from "./requests.ts";
+import { hashSlices } from "../redis/slices.ts";
 import type { RunScript } from "../redis/scripts.ts";
 import type { PeopleScript } from "./scripts.ts";
 
@@ -51,19 +52,12 @@ export interface Member {
 export type Limit = { kind: "usual" } | { kind: "none" } | { kind: "rupiah"; rupiah: number };
 
 export interface RosterDependencies {
-  redis: Pick<Redis, "hgetall" | "hget" | "hmget" | "hset" | "hdel" | "zrevrange">;
+  redis: Pick<Redis, "hscan" | "hget" | "hmget" | "hset" | "hdel" | "zrevrange">;
   run: RunScript<PeopleScript>;
   keys: AccountKeys;
   clock: Clock;
   settings: AccessSettings;
   bells: Pick<Bells, "owed">;
-}
-
-interface Listed {
-  userId: number;
-  name: string;
-  in: boolean;
-  entry: RosterEntry | null;
 }
 
 const maxName = 64;
@@ -79,35 +73,42 @@ export function createRoster({
   const usual = new Set(settings.resellerIds);
   const operators = new Set(settings.adminIds);
 
-  async function everyone(): Promise<Listed[]> {
-    const [entries, names] = await Promise.all([
-      redis.hgetall(keys.roster),
-      redis.hgetall(keys.names),
-    ]);
-    const ids = new Set([...usual, ...Object.keys(entries).map(Number)]);
-    return [...ids]
-      .filter((userId) => !operators.has(userId))
-      .map((userId) => listed(userId, entries[userId], names[userId]));
+  /** All but operators, and whether they may order now. */
+  async function everyone(): Promise<Map<number, boolean>> {
+    const found = new Map([...usual].map((userId) => [userId, true]));
+    for await (const slice of hashSlices(redis, keys.roster)) {
+      for (const [id, text] of slice)
+        found.set(Number(id), readEntry(text)?.in ?? usual.has(Number(id)));
+    }
+    for (const userId of operators) found.delete(userId);
+    return found;
   }
 
-  function listed(
-    userId: number,
-    entryText: string | null | undefined,
-    name: string | null | undefined,
-  ): Listed {
-    const entry = readEntry(entryText);
-    return { userId, name: name ?? "", in: entry === null ? usual.has(userId) : entry.in, entry };
+  /** Names of those among `people`. */
+  async function theirNames(people: ReadonlyMap<number, unknown>): Promise<Map<number, string>> {
+    const names = new Map<number, string>();
+    for await (const slice of hashSlices(redis, keys.names)) {
+      for (const [id, name] of slice) if (people.has(Number(id))) names.set(Number(id), name);
+    }
+    return names;
   }
 
-  async function described(one: Listed): Promise<Member> {
-    const id = String(one.userId);
-    const [[rupiah, orders], limit, [, lastAt]] = await Promise.all([
+  async function read(userId: number): Promise<Member | null> {
+    const id = String(userId);
+    const [entryText, name, [rupiah, orders], limit, [, lastAt]] = await Promise.all([
+      redis.hget(keys.roster, id),
+      redis.hget(keys.names, id),
       redis.hmget(keys.spent(jakartaDay(clock.wallMs())), id, `${id}:orders`),
       redis.hget(keys.limits, id),
-      redis.zrevrange(keys.history(one.userId), 0, 0, "WITHSCORES"),
+      redis.zrevrange(keys.history(userId), 0, 0, "WITHSCORES"),
     ]);
+    const entry = readEntry(entryText);
+    if ((entryText === null && !usual.has(userId)) || operators.has(userId)) return null;
     return {
-      ...one,
+      userId,
+      name: name ?? "",
+      in: entry?.in ?? usual.has(userId),
+      entry,
       limit: readLimit(limit),
       today: { orders: Number(orders ?? 0), rupiah: Number(rupiah ?? 0) },
       lastOrderAtMs: lastAt === undefined ? null : Number(lastAt),
@@ -117,33 +118,22 @@ export function createRoster({
   return {
     async list(search, wanted) {
       const all = await everyone();
+      const names = await theirNames(all);
       const sought = search.trim().toLowerCase();
-      const found = all
-        .filter(
-          ({ userId, name }) =>
-            String(userId).includes(sought) || name.toLowerCase().includes(sought),
-        )
-        .toSorted(
-          (a, b) =>
-            Number(b.in) - Number(a.in) || a.name.localeCompare(b.name) || a.userId - b.userId,
-        );
-      const page = pageOf(found, wanted);
-      return {
-        ...page,
-        items: await Promise.all(page.items.map(described)),
-        resellers: all.filter((one) => one.in).length,
-      };
+      const places: string[] = [];
+      let resellers = 0;
+      for (const [userId, isIn] of all) {
+        if (isIn) resellers += 1;
+        const name = (names.get(userId) ?? "").toLowerCase();
+        if (name.includes(sought) || String(userId).includes(sought))
+          places.push(placeOf(userId, isIn, name));
+      }
+      const page = pageOf(places.toSorted(), wanted);
+      const members = await Promise.all(page.items.map((place) => read(userAt(place))));
+      return { ...page, items: members.filter((member) => member !== null), resellers };
     },
 
-    async read(userId) {
-      const id = String(userId);
-      const [entry, name] = await Promise.all([
-        redis.hget(keys.roster, id),
-        redis.hget(keys.names, id),
-      ]);
-      const known = (entry !== null || usual.has(userId)) && !operators.has(userId);
-      return known ? described(listed(userId, entry, name)) : null;
-    },
+    read,
 
     async enrol(userId, to, operator) {
       const id = `access:${userId}:${to}:${clock.wallMs()}`;
@@ -174,7 +164,8 @@ export function createRoster({
       else await redis.hset(keys.limits, id, limit.kind === "none" ? "none" : String(limit.rupiah));
     },
 
-    resellerIds: async () => (await everyone()).filter((one) => one.in).map(({ userId }) => userId),
+    resellerIds: async () =>
+      [...(await everyone())].flatMap(([userId, isIn]) => (isIn ? [userId] : [])),
 
     nameOf: async (userId) => (await redis.hget(keys.names, String(userId))) ?? String(userId),
 
@@ -194,6 +185,15 @@ export function createRoster({
     },
   };
 }
+
+const idDigits = 16;
+
+/** Sorts as the list does: who may order first, each by name, then by id. */
+function placeOf(userId: number, isIn: boolean, name: string): string {
+  return `${isIn ? 0 : 1}${name.normalize("NFKD")}\0${String(userId).padStart(idDigits, "0")}`;
+}
+
+const userAt = (place: string) => Number(place.slice(-idDigits));
 
 function readLimit(text: string | null): Limit {
   if (text === null) return { kind: "usual" };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { jakartaDay } from "../../src/jakarta.ts";
+import { openCounter } from "../redis-commands.ts";
 import { openPeople } from "./shop.ts";
 
 const ani = { userId: 9001, name: "Ibu Ani" };
@@ -101,4 +102,35 @@ test("of removals only the first is told, and who they are is kept with when", a
   assert.equal(entry?.in, false);
   assert.equal(entry.operatorId, 9001);
   assert.ok(Math.abs(entry.atMs - Date.now()) < 60_000);
+});
+
+test("a list of ten thousand is read in slices, one after the other, and only a page of it in full", async (context) => {
+  const { roster, redis, keys } = await openPeople(context);
+  const many = Array.from({ length: 10_000 }, (_, place) => 100_000 + place);
+  await redis.hset(keys.roster, Object.fromEntries(many.map((id) => [id, "in 9001 1000"])));
+  await redis.hset(keys.names, Object.fromEntries(many.map((id) => [id, `Orang ${id}`])));
+  const during = await openCounter(context, redis);
+  for (const [search, page, wanted, total] of [
+    ["", 0, 7_001, 10_002],
+    ["", 5_000, 109_998, 10_002],
+    ["orang 1099", 0, 109_900, 100],
+  ] as const) {
+    let first: number | undefined;
+    const read = await during(async () => {
+      const found = await roster.list(search, { page, size: 8 });
+      assert.deepEqual([found.total, found.resellers], [total, 10_002]);
+      first = found.items[0]?.userId;
+    });
+    assert.equal(first, wanted);
+    // A slice is a thousand fields and their values; Redis may add what lies in the same place.
+    assert.ok(read.largestAnswer < 2_300, `${read.largestAnswer} in one answer`);
+    const slices = read.commands.filter((name) => name === "hscan").length;
+    assert.ok(slices >= 20 && slices <= 40, `${slices} slices`);
+    assert.equal(read.roundTrips, slices + 1);
+    assert.ok(read.commands.length - slices <= 8 * 5, read.commands.join(" "));
+  }
+  const { largestAnswer } = await during(async () =>
+    assert.equal((await roster.resellerIds()).length, 10_002),
+  );
+  assert.ok(largestAnswer < 2_300);
 });

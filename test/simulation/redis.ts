@@ -99,6 +99,9 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): Simula
     nowMs: () => command(false, () => Math.floor(loop.now())),
     text: (key) => command(false, () => db.get(key)),
     hash: (key) => command(false, () => db.hgetall(key)),
+    async *hashSlices(key) {
+      yield Object.entries(await command(false, () => db.hgetall(key)));
+    },
     hashField: (key, field) => command(false, () => db.hget(key, field)),
     ranked: (key, first, last, options = {}) =>
       command(false, () =>

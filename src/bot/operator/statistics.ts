@@ -1,5 +1,5 @@
 import type { OpenState } from "../../orders/store/open-orders.ts";
-import type { ServiceSums, Sums } from "../../orders/store/statistics.ts";
+import type { ServiceSums, Sums, TimedService } from "../../orders/store/statistics.ts";
 import { operator } from "../../screens/buttons/buttons.ts";
 import type { Words } from "../../words/dictionary.ts";
 import { lines, paragraphs, type Html } from "../../words/html.ts";
@@ -20,7 +20,7 @@ export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }
   const { words } = ctx.person;
   const texts = words.admin.stats;
   const [sums, open] = await Promise.all([
-    ctx.shop.admin.statistics.of(days, ctx.shop.clock.wallMs()),
+    ctx.shop.admin.statistics.of(days, ctx.shop.clock.wallMs(), shownServices),
     ctx.shop.admin.openOrders.counts(),
   ]);
   const nameOf = (code: string) =>
@@ -33,8 +33,8 @@ export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }
     text: paragraphs(
       texts.title(days),
       figures(sums, words),
-      slowest(sums.services, nameOf, words),
-      failing(sums.services, nameOf, words),
+      slowest(sums.slowest, nameOf, words),
+      failing(sums.failing, nameOf, words),
       now(open, words),
     ),
     keyboard: [[button(texts.today, 1), button(texts.month, 30)]],
@@ -57,30 +57,21 @@ function figures(sums: Sums, words: Words): Html {
 }
 
 function slowest(
-  services: readonly ServiceSums[],
+  slow: readonly TimedService[],
   nameOf: (code: string) => string,
   words: Words,
 ): Html | null {
-  const slow = services
-    .flatMap(({ code, meanMs }) => (meanMs === null ? [] : [{ code, meanMs }]))
-    .toSorted((a, b) => b.meanMs - a.meanMs)
-    .slice(0, shownServices);
   if (slow.length === 0) return null;
   const entries = slow.map(({ code, meanMs }) => `${nameOf(code)}: ${duration(meanMs, words)}`);
   return lines(words.admin.stats.slowest, ...entries);
 }
 
 function failing(
-  services: readonly ServiceSums[],
+  bad: readonly ServiceSums[],
   nameOf: (code: string) => string,
   words: Words,
 ): Html | null {
   const texts = words.admin.stats;
-  const share = ({ failed, succeeded }: ServiceSums) => failed / (failed + succeeded);
-  const bad = services
-    .filter(({ failed }) => failed > 0)
-    .toSorted((a, b) => b.failed - a.failed || share(b) - share(a))
-    .slice(0, shownServices);
   if (bad.length === 0) return null;
   const entries = bad.map(({ code, failed, succeeded }) =>
     texts.failingLine(nameOf(code), failed, failed + succeeded),

@@ -1,5 +1,6 @@
 import type { Redis } from "ioredis";
 import { createScriptsIn, type RunScript, type RunScriptIn } from "../../redis/scripts.ts";
+import { hashSlices, type HashSlice } from "../../redis/slices.ts";
 import { orderScripts, type OrderScript } from "./scripts.ts";
 
 /**
@@ -14,6 +15,8 @@ export interface OrderRedis {
   text(key: string): Promise<string | null>;
   /** Empty when there is none. */
   hash(key: string): Promise<Record<string, string>>;
+  /** The same in parts, for hashes that grow with the shop; a field may come twice. */
+  hashSlices(key: string): AsyncIterable<HashSlice>;
   hashField(key: string, field: string): Promise<string | null>;
   /** Members of a sorted set by rank, `last` included, lowest score first unless `newestFirst`. */
   ranked(
@@ -40,6 +43,7 @@ export function createOrderRedis(redis: Redis, prefix: string): OrderRedis {
     },
     text: (key) => redis.get(key),
     hash: (key) => redis.hgetall(key),
+    hashSlices: (key) => hashSlices(redis, key),
     hashField: (key, field) => redis.hget(key, field),
     async ranked(key, first, last, { newestFirst = false } = {}) {
       const flat: string[] = newestFirst

@@ -1,11 +1,12 @@
 import { jakartaDay } from "../../jakarta.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
+import type { HashSlice } from "../../redis/slices.ts";
 import type { OrderRedis } from "./redis.ts";
 
 /** What became of the orders of some days, as `lua/day.lua` counts them. */
 export interface Statistics {
-  /** `days` up to and with the day of `nowMs`; kept for 40. */
-  of(days: number, nowMs: number): Promise<Sums>;
+  /** `days` up to and with the day of `nowMs`; kept for 40. Of each list of services the first `services`. */
+  of(days: number, nowMs: number, services: number): Promise<Sums>;
 }
 
 export interface Sums {
@@ -21,15 +22,21 @@ export interface Sums {
    * it is counted by of which that is true. Null when nothing succeeded, or half of it took longer than any bound.
    */
   halfWithinMs: number | null;
-  services: ServiceSums[];
+  /** Those that ever succeeded, longest mean time first. */
+  slowest: TimedService[];
+  /** Those that ever failed, most failures first, of as many the greater share. */
+  failing: ServiceSums[];
 }
 
 export interface ServiceSums {
   code: string;
   succeeded: number;
   failed: number;
-  /** From confirmation to success; null when it never succeeded. */
-  meanMs: number | null;
+}
+
+export interface TimedService extends ServiceSums {
+  /** From confirmation to success. */
+  meanMs: number;
 }
 
 /** The same as in `lua/day.lua`: upper bounds of times from confirmation to success, in seconds. */
@@ -42,19 +49,18 @@ export function createStatistics({
   redis,
   keys,
 }: {
-  redis: Pick<OrderRedis, "hash">;
+  redis: Pick<OrderRedis, "hash" | "hashSlices">;
   keys: AccountKeys;
 }): Statistics {
   return {
-    async of(days, nowMs) {
+    async of(days, nowMs, services) {
       const today = jakartaDay(nowMs);
       const all = Array.from({ length: days }, (_, ago) => today - ago);
-      const [sums, services] = await Promise.all([
-        Promise.all(all.map((day) => redis.hash(keys.sums(day)))),
-        Promise.all(all.map((day) => redis.hash(keys.line("game").serviceSums(day)))),
-      ]);
-      const total = added(sums);
+      const total = added(await Promise.all(all.map((day) => redis.hash(keys.sums(day)))));
       const of = (field: string) => total.get(field) ?? 0;
+      const perService = createTally();
+      // One slice of one day after the other: a thousand services a day are ninety thousand figures a month.
+      for (const day of all) await perService.addDay(redis.hashSlices(serviceSumsOf(day)));
       return {
         confirmed: of("confirmed"),
         succeeded: of("succeeded"),
@@ -65,10 +71,15 @@ export function createStatistics({
           doneBoundsS.map((_, index) => of(`done ${index + 1}`)),
           of("succeeded"),
         ),
-        services: serviceSums(added(services)),
+        slowest: perService.slowest(services),
+        failing: perService.failing(services),
       };
     },
   };
+
+  function serviceSumsOf(day: number): string {
+    return keys.line("game").serviceSums(day);
+  }
 }
 
 function added(hashes: readonly Record<string, string>[]): Map<string, number> {
@@ -95,16 +106,77 @@ export function halfWithinMs(counts: readonly number[], succeeded: number): numb
   return null;
 }
 
-function serviceSums(total: ReadonlyMap<string, number>): ServiceSums[] {
-  const codes = new Set([...total.keys()].map((field) => field.slice(field.indexOf(" ") + 1)));
-  return [...codes].map((code) => {
-    const succeeded = total.get(`ok ${code}`) ?? 0;
-    const ms = total.get(`ms ${code}`) ?? 0;
-    return {
-      code,
-      succeeded,
-      failed: total.get(`bad ${code}`) ?? 0,
-      meanMs: succeeded === 0 ? null : ms / succeeded,
-    };
-  });
+interface ServiceTally extends ServiceSums {
+  /** Of all that succeeded, from confirmation to success. */
+  ms: number;
+}
+
+/** Adds up what `lua/day.lua` counted per service: `ok|bad|ms <service code>`. */
+function createTally() {
+  const services = new Map<string, ServiceTally>();
+
+  function count(field: string, amount: number): void {
+    const space = field.indexOf(" ");
+    const code = field.slice(space + 1);
+    const service = services.get(code) ?? { code, succeeded: 0, failed: 0, ms: 0 };
+    services.set(code, service);
+    switch (field.slice(0, space)) {
+      case "ok":
+        return void (service.succeeded += amount);
+      case "bad":
+        return void (service.failed += amount);
+      case "ms":
+        return void (service.ms += amount);
+    }
+  }
+
+  return {
+    async addDay(slices: AsyncIterable<HashSlice>): Promise<void> {
+      const seen = new Set<string>();
+      for await (const slice of slices) {
+        for (const [field, amount] of slice) {
+          if (!seen.has(field)) count(field, Number(amount));
+          seen.add(field);
+        }
+      }
+    },
+    slowest: (most: number) => slowest(services.values(), most),
+    failing: (most: number) => failing(services.values(), most),
+  };
+}
+
+function slowest(services: Iterable<ServiceTally>, most: number): TimedService[] {
+  const meanMs = ({ ms, succeeded }: ServiceTally) => (succeeded === 0 ? null : ms / succeeded);
+  return first(services, most, (a, b) => (meanMs(b) ?? -1) - (meanMs(a) ?? -1)).flatMap(
+    (service) => {
+      const mean = meanMs(service);
+      return mean === null ? [] : { ...sumsOf(service), meanMs: mean };
+    },
+  );
+}
+
+function failing(services: Iterable<ServiceTally>, most: number): ServiceSums[] {
+  const share = ({ failed, succeeded }: ServiceSums) => failed / Math.max(1, failed + succeeded);
+  return first(services, most, (a, b) => b.failed - a.failed || share(b) - share(a))
+    .filter(({ failed }) => failed > 0)
+    .map(sumsOf);
+}
+
+const sumsOf = ({ code, succeeded, failed }: ServiceSums): ServiceSums => ({
+  code,
+  succeeded,
+  failed,
+});
+
+/** The first `most` of a long list in the order of `compare`, without sorting all of it. */
+function first<T>(all: Iterable<T>, most: number, compare: (a: T, b: T) => number): T[] {
+  const found: T[] = [];
+  for (const one of all) {
+    const last = found.at(-1);
+    if (found.length === most && (last === undefined || compare(one, last) >= 0)) continue;
+    found.push(one);
+    found.sort(compare);
+    if (found.length > most) found.pop();
+  }
+  return found;
 }

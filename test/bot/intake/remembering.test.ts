@@ -5,7 +5,7 @@ import { z } from "zod";
 import { shortId } from "../../../src/catalogue/snapshot.ts";
 import { encodePress, operator as does, type Press } from "../../../src/screens/buttons/buttons.ts";
 import type { Person } from "../../person.ts";
-import { openCounter } from "../redis-commands.ts";
+import { openCounter } from "../../redis-commands.ts";
 import { openShop, phone, service } from "../shop.ts";
 
 const dayMs = 24 * 3_600_000;
@@ -250,4 +250,26 @@ test("a session stored before it knew when is stored with the next press", async
   await storeSession(budi.id, { v: 1, language: "id", name: "Budi" });
   await handle(presses(budi, { to: "categories", page }));
   assert.ok((await session(budi))["writtenAtMs"]);
+});
+
+test("leaving half a form is a change too, whichever half is stored", async (context) => {
+  const shop = await openByHand(context);
+  const { budi, handle, presses, redis, session } = shop;
+  const open = () =>
+    handle(presses(budi, { to: "service", service: shortId("game", pulsa.code), page }));
+  const leave = async () => {
+    const update = presses(budi, { to: "categories", page });
+    await handle(update);
+    return (await session(budi)).handled.includes(update.update_id);
+  };
+  await open();
+  await redis.del(`conversation:{${budi.id}}`);
+  assert.ok(await leave());
+  assert.equal((await session(budi)).form, undefined);
+
+  await open();
+  const { form: _lost, ...without } = await session(budi);
+  await redis.set(`session:{${budi.id}}`, JSON.stringify(without));
+  assert.ok(await leave());
+  assert.equal(await redis.exists(`conversation:{${budi.id}}`), 0);
 });

@@ -7,6 +7,9 @@ import {
   doneBoundsS,
   halfWithinMs,
 } from "../../../src/orders/store/statistics.ts";
+import { openPeople } from "../../people/shop.ts";
+import { openCounter } from "../../redis-commands.ts";
+import { createOrderRedis } from "../../../src/orders/store/redis.ts";
 import { accountKeys } from "../../../src/redis/keys.ts";
 
 test("times are read by the bounds they are counted by", () => {
@@ -16,6 +19,38 @@ test("times are read by the bounds they are counted by", () => {
   );
   const listed = /done_bounds_s = \{([\d, ]+)\}/.exec(script)?.[1] ?? "";
   assert.deepEqual(listed.split(",").map(Number), doneBoundsS);
+});
+
+test("a thousand services a day are read in slices, one after the other", async (context) => {
+  const { redis, keys } = await openPeople(context);
+  const nowMs = Date.UTC(2026, 5, 3, 10);
+  const day = Math.floor((nowMs + 25_200_000) / 86_400_000);
+  const fields = (ago: number) =>
+    Array.from({ length: 1_000 }, (_, code) =>
+      [
+        ["ok", 1],
+        ["ms", code === ago ? 90_000 : 4_000],
+        ["bad", code === 7 ? 2 : 1],
+      ].map(([what, amount]) => [`${what} S${code}`, amount]),
+    );
+  for (const ago of [0, 1, 2])
+    await redis.hset(
+      keys.line("game").serviceSums(day - ago),
+      Object.fromEntries(fields(ago).flat()),
+    );
+  const statistics = createStatistics({ redis: createOrderRedis(redis, keys.prefix), keys });
+  const during = await openCounter(context, redis);
+  const read = await during(async () => {
+    const { slowest, failing } = await statistics.of(30, nowMs, 3);
+    assert.deepEqual(slowest.map(({ code }) => code).toSorted(), ["S0", "S1", "S2"]);
+    assert.deepEqual(slowest[0], { ...slowest[0], succeeded: 3, failed: 3, meanMs: 98_000 / 3 });
+    assert.deepEqual(failing[0], { code: "S7", succeeded: 3, failed: 6 });
+  });
+  assert.ok(read.largestAnswer < 2_300, `${read.largestAnswer} in one answer`);
+  const slices = read.commands.filter((name) => name === "hscan").length;
+  assert.ok(slices >= 27 + 9 && slices <= 27 + 18, `${slices} slices`);
+  assert.equal(read.roundTrips, slices + 1);
+  assert.deepEqual([...new Set(read.commands)].toSorted(), ["hgetall", "hscan"]);
 });
 
 /** As `lua/day.lua` counts them. */
@@ -73,8 +108,17 @@ test("days are added up, services by their code, a code with spaces too", async 
     [keys.line("game").serviceSums(today)]: { "ok TS 5": "1", "ms TS 5": "2500", "bad ML86": "1" },
     [keys.line("game").serviceSums(today - 29)]: { "ok TS 5": "1", "ms TS 5": "7500" },
   };
-  const statistics = createStatistics({ redis: { hash: async (key) => stored[key] ?? {} }, keys });
-  const month = await statistics.of(30, nowMs);
+  const statistics = createStatistics({
+    redis: {
+      hash: async (key) => stored[key] ?? {},
+      async *hashSlices(key) {
+        // As Redis may: one field a slice, some of them twice.
+        for (const field of Object.entries(stored[key] ?? {})) yield* [[field], [field]];
+      },
+    },
+    keys,
+  });
+  const month = await statistics.of(30, nowMs, 5);
   assert.deepEqual(
     { ...month, halfWithinMs: 0 },
     {
@@ -84,11 +128,58 @@ test("days are added up, services by their code, a code with spaces too", async 
       withdrawn: 1,
       rupiah: 15_925,
       halfWithinMs: 0,
-      services: [
-        { code: "TS 5", succeeded: 2, failed: 0, meanMs: 5_000 },
-        { code: "ML86", succeeded: 0, failed: 1, meanMs: null },
-      ],
+      slowest: [{ code: "TS 5", succeeded: 2, failed: 0, meanMs: 5_000 }],
+      failing: [{ code: "ML86", succeeded: 0, failed: 1 }],
     },
   );
-  assert.equal((await statistics.of(1, nowMs)).confirmed, 3);
+  assert.equal((await statistics.of(1, nowMs, 5)).confirmed, 3);
+});
+
+test("of many services the slowest and those that fail most are named, as many as asked for", async () => {
+  const keys = accountKeys("10001");
+  const nowMs = Date.UTC(2026, 5, 3, 10);
+  const service = fc.record({
+    ok: fc.nat(3),
+    bad: fc.nat(3),
+    meanMs: fc.integer({ min: 1, max: 9 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(service, { maxLength: 12 }), fc.nat(6), async (services, most) => {
+      const fields = services
+        .flatMap(({ ok, bad, meanMs }, code) => [
+          { field: `ok S${code}`, amount: ok },
+          { field: `ms S${code}`, amount: ok * meanMs },
+          { field: `bad S${code}`, amount: bad },
+        ])
+        .filter(({ amount }) => amount > 0)
+        .map(({ field, amount }) => [field, String(amount)] as const);
+      const statistics = createStatistics({
+        redis: {
+          hash: async () => ({}),
+          async *hashSlices() {
+            yield fields;
+          },
+        },
+        keys,
+      });
+      const { slowest, failing } = await statistics.of(1, nowMs, most);
+      const share = ({ ok, bad }: { ok: number; bad: number }) => bad / (ok + bad);
+      assert.deepEqual(
+        slowest.map(({ meanMs }) => meanMs),
+        services
+          .filter(({ ok }) => ok > 0)
+          .map(({ meanMs }) => meanMs)
+          .toSorted((a, b) => b - a)
+          .slice(0, most),
+      );
+      assert.deepEqual(
+        failing.map(({ succeeded, failed }) => [failed, succeeded]),
+        services
+          .filter(({ bad }) => bad > 0)
+          .toSorted((a, b) => b.bad - a.bad || share(b) - share(a))
+          .slice(0, most)
+          .map(({ ok, bad }) => [bad, ok]),
+      );
+    }),
+  );
 });

@@ -10,6 +10,8 @@ export interface Commanded {
   writes: string[];
   /** How often commands left after an answer to an earlier one had come: what leaves together is one. */
   roundTrips: number;
+  /** Texts and numbers in the largest answer. */
+  largestAnswer: number;
 }
 
 /** Counts what one connection asks of its Redis database while a task runs. */
@@ -26,12 +28,16 @@ export async function openCounter(
   });
 
   let roundTrips = 0;
+  let largestAnswer = 0;
   let answered = true;
   const send = redis.sendCommand.bind(redis);
   redis.sendCommand = (command, writeTo) => {
     if (answered) roundTrips += 1;
     answered = false;
-    const noteAnswer = () => (answered = true);
+    const noteAnswer = (answer: unknown) => {
+      answered = true;
+      largestAnswer = Math.max(largestAnswer, sizeOf(answer));
+    };
     command.promise.then(noteAnswer, noteAnswer);
     return send(command, writeTo);
   };
@@ -45,17 +51,23 @@ export async function openCounter(
   return async (task) => {
     await caughtUp();
     seen = [];
-    roundTrips = 0;
+    [roundTrips, largestAnswer] = [0, 0];
     await task();
-    const taken = roundTrips;
+    const taken = { roundTrips, largestAnswer };
     await caughtUp();
     const commands = seen.filter((name) => name !== "echo mark").map((name) => name.toLowerCase());
     const known = await Promise.all(commands.map((name) => redis.command("INFO", name)));
     const writes = commands.filter((_, place) => flagsOf(known[place]).includes("write"));
-    return { commands, writes, roundTrips: taken };
+    return { commands, writes, ...taken };
   };
 }
 
 /** `COMMAND INFO`: name, arity, flags, … */
 const info = z.tuple([z.tuple([z.string(), z.number(), z.array(z.string())], z.unknown())]);
 const flagsOf = (answer: unknown) => info.parse(answer)[0][2];
+
+function sizeOf(answer: unknown): number {
+  if (Array.isArray(answer)) return answer.reduce<number>((sum, one) => sum + sizeOf(one), 0);
+  if (typeof answer === "object" && answer !== null) return 2 * Object.keys(answer).length;
+  return 1;
+}
