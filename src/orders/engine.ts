@@ -38,7 +38,7 @@ export interface EngineDependencies {
   gate: Gate;
   writer: OrderWriter;
   /** For answers, which are recorded whatever term, and whatever memory, they come in. */
-  answers: { store: Pick<OrderStore, "owe">; writer: OrderWriter };
+  answers: { store: Pick<OrderStore, "owe" | "keepForgotten">; writer: OrderWriter };
   /** A term begins: `store` and `writer` work for it. */
   enter(term: Term): void;
   bells: Pick<Bells, "orders" | "tracking">;

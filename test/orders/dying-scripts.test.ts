@@ -189,6 +189,10 @@ const stories: Record<string, Story> = {
   "the matching rule is found wrong": {
     dies: ["learn", "game", "R1", 1_790_000_000, 250, "wrong", 86_400_000, operators],
   },
+  "a forgotten order's transaction is kept": {
+    before: [seen(nowMs), seen(nowMs + 1, 2)],
+    dies: ["forgotten", "game", 2_592_000, "R1", 0, "print1", '{"ref":"R1"}'],
+  },
   "a lease is taken": { dies: lease },
   "a lease is let go": { before: [lease], dies: ["release", "engine", "alpha"] },
   "notices are owed": { dies: ["owe", owed("n1", "7001", "9001")] },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reason } from "../../src/reason.ts";
-import type { OrderAnswer } from "../../src/osimesa/answers.ts";
+import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
 import {
   fine,
   minuteMs,
@@ -173,6 +173,55 @@ test("an order answered after Redis lost it is an alarm for operators, and later
   await counter.order("081200000002");
   await counter.passes(10 * secondMs);
   assert.equal(counter.sent.at(-1), "081200000002");
+});
+
+test("the transaction of a forgotten order is kept as its own: an equal order is not sent before a page shows it, and nobody else is suspected", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  await counter.passes(secondMs);
+  const forgetful: Parameters<SlowCounter["answers"]>[0] = (order) => {
+    counter.db.del(counter.keys.order(order.id));
+    counter.db.hdel(counter.keys.holds, order.fingerprint);
+    counter.db.becomes("another memory");
+    return counter.placed(order);
+  };
+  counter.answers(forgetful);
+  const pageWithout: PageAnswer = { kind: "page", transactions: [], malformed: 0 };
+  counter.shows(() => pageWithout);
+  await counter.order("081200000001");
+  await counter.passes(5 * secondMs);
+  const equal = await counter.order("081200000001");
+  await counter.passes(5 * secondMs);
+  const found = await counter.find(equal.id);
+  assert.deepEqual(found.state, { name: "review", why: reason("equal-forgotten", "R1") });
+  assert.deepEqual(counter.sent, ["081200000001"]);
+  counter.shows(() => ({ ...pageWithout, transactions: counter.rows }));
+  await counter.neverPlaced(equal.id);
+  await counter.passes(5 * minuteMs);
+  const alarms = (await counter.owed(operatorId)).filter(({ kind }) => kind === "alarm");
+  assert.deepEqual(
+    alarms.map((alarm) => alarm.kind === "alarm" && alarm.alarm),
+    ["lost-order"],
+  );
+});
+
+test("that an order is gone is told though Redis is away just then", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  await counter.passes(secondMs);
+  counter.answers((order) => {
+    counter.db.del(counter.keys.order(order.id));
+    // The key of a wrong type keeps the notice out until a hand has mended it.
+    counter.db.set(counter.keys.outbox(operatorId), "left behind");
+    return counter.placed(order);
+  });
+  const order = await counter.order("081200000001");
+  await counter.passes(5 * secondMs);
+  counter.db.del(counter.keys.outbox(operatorId));
+  await counter.passes(2 * secondMs);
+  const [alarm] = await counter.owed(operatorId);
+  assert.ok(alarm?.kind === "alarm" && alarm.alarm === "lost-order");
+  assert.equal(alarm.orderId, order.id);
 });
 
 test("an answer that cannot be recorded for a minute is an alarm, blocks nobody, and is recorded once it can be", async () => {

@@ -312,6 +312,11 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
     86_400_000,
     operators,
   ],
+  forgotten(random) {
+    const one = ref(random);
+    const createdS = random.pick([0, 1_790_000_000 + Number(one.slice(1)) * 100]);
+    return [lineFor(one), 2_592_000, one, createdS, print(random), `{"ref":"${one}"}`];
+  },
   evidence(random) {
     const orderId = id(random);
     return [

@@ -501,4 +501,16 @@ export const luaMutants: readonly {
     find: "if order.name == 'confirmed' and to == 'failed' and not remembered(order) then return { 'forgotten' } end\n",
     replace: "",
   },
+  {
+    name: "a forgotten order's transaction is taken for somebody else's",
+    script: "forgotten",
+    find: "redis.call('ZREM', own(line, 'unclaimed'), ref)\n",
+    replace: "",
+  },
+  {
+    name: "a forgotten order's transaction is no news once a page shows it",
+    script: "forgotten",
+    find: "  redis.call('ZADD', own(line, 'mirror'), created, ref)\n",
+    replace: "",
+  },
 ];

@@ -501,6 +501,26 @@ const scripts: Record<ScriptName, Script> = {
     return [judged];
   },
 
+  forgotten(
+    db,
+    prefix,
+    now,
+    [line = "", retention = "", ref = "", created = "", fingerprint = "", transaction = ""],
+  ) {
+    const createdS = created === "0" ? Math.floor(now / 1_000) : Number(created);
+    const expiresAt = Number(retention) * 1_000;
+    const home = own(prefix, line);
+    db.zadd(`${prefix}alike-transactions:${fingerprint}`, createdS, ref, "NX");
+    db.pexpire(`${prefix}alike-transactions:${fingerprint}`, expiresAt);
+    if (db.zscore(`${home}mirror`, ref) === null) {
+      db.hset(`${home}transaction:${ref}`, { transaction, fingerprint });
+      db.pexpire(`${home}transaction:${ref}`, expiresAt);
+      db.zadd(`${home}mirror`, createdS, ref);
+    }
+    db.zrem(`${home}unclaimed`, ref);
+    return ["kept"];
+  },
+
   evidence(db, prefix, _now, [line = "", id = "", fingerprint = "", from = "", to = ""]) {
     const chain = db.hgetall(`${own(prefix, line)}chain`);
     const watched = db.get(`${prefix}watched:${fingerprint}`);

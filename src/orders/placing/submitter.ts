@@ -36,7 +36,7 @@ export interface SubmitterDependencies {
   upstream: Upstream;
   writer: OrderWriter;
   /** For what an answer says, in whatever term it comes. */
-  answers: { store: Pick<OrderStore, "owe">; writer: OrderWriter };
+  answers: { store: Pick<OrderStore, "owe" | "keepForgotten">; writer: OrderWriter };
   gate: Gate;
   rounds: Rounds;
   clock: Clock;
@@ -58,6 +58,7 @@ export interface SubmitterDependencies {
 /** The claim must be done and the request begun within this, measured from before the claim. */
 export const claimToSendMs = 2_000;
 const claimRetryMs = 50;
+const insistAgainMs = 1_000;
 /** As many orders as can be told apart on one page of 15 with room for others. */
 const outstandingCap = 12;
 const roundLimit = 200;
@@ -194,9 +195,23 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     });
     if (outcome === "gone") {
       log.error({ order: order.id, answer: answer.kind }, "answered, but its order is gone");
-      await alarm("lost-order", order, answer);
+      if (answer.kind === "placed")
+        await insist(() => answers.store.keepForgotten(order, answer.transaction));
+      await insist(() => alarm("lost-order", order, answer));
     }
-    if (outcome === "ref-taken") await alarm("taken-ref", order, answer);
+    if (outcome === "ref-taken") await insist(() => alarm("taken-ref", order, answer));
+  }
+
+  /** Nothing else tells of it: tried until Redis takes it. */
+  async function insist(record: () => Promise<void>): Promise<void> {
+    while (!deps.giveUp.aborted) {
+      try {
+        return await record();
+      } catch (error) {
+        log.error({ err: error }, "an answer without its order is not told yet, trying again");
+        await clock.sleep(insistAgainMs, deps.giveUp);
+      }
+    }
   }
 
   async function ask(order: Order, mayBegin: () => boolean): Promise<OrderAnswer> {

@@ -66,6 +66,8 @@ export interface Mirror {
     orderId: OrderId,
     correction: { says: string; doubt: Reason | null; notices: readonly OwedNotice[] },
   ): Promise<void>;
+  /** Keeps the transaction that was answered to an order which is no longer in Redis. */
+  keepForgotten(order: { fingerprint: string }, answered: Transaction): Promise<void>;
   /** A mirrored transaction; null: never seen, longer than 30 days ago, or not readable. */
   transaction(ref: Ref): Promise<Transaction | null>;
 }
@@ -167,6 +169,18 @@ export function createMirror({
     async correct(orderId, { says, doubt, notices }) {
       const lostBy = doubt === null ? "" : reasonLine(doubt);
       await run("correct", orderId, says.replace(/\s+/g, " "), owedJson(notices), lostBy);
+    },
+
+    async keepForgotten(order, answered) {
+      await run(
+        "forgotten",
+        line,
+        mirrorKeptS,
+        answered.ref,
+        answered.createdAtS ?? 0,
+        order.fingerprint,
+        JSON.stringify(mirrored(answered)),
+      );
     },
 
     async transaction(ref) {

@@ -14,6 +14,7 @@ const names = [
   "learn",
   "correct",
   "trust",
+  "forgotten",
   "owe",
   "delivered",
   "shelve",
