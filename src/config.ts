@@ -108,6 +108,7 @@ export const environmentSchema = z.object({
   CONFIRMED_TTL_S: inSeconds(180, 5, 3_600),
   UNKNOWN_GRACE_S: inSeconds(600, 1, 86_400),
   UPSTREAM_SKEW_S: inSeconds(120, 0, 3_600),
+  NOT_NOW_PROOF_S: inSeconds(15, 1, 3_600),
   UNMATCHED_POLICY: z
     .enum(["auto", "review", "fail"], wrong("auto, review or fail (default auto)"))
     .default("auto"),
@@ -184,6 +185,7 @@ const configSchema = environmentSchema
     catalogueRefreshMs: found.CATALOGUE_REFRESH_S,
     confirmedTtlMs: found.CONFIRMED_TTL_S,
     unknownGraceMs: found.UNKNOWN_GRACE_S,
+    notNowProofMs: found.NOT_NOW_PROOF_S,
     upstreamSkewMs: found.UPSTREAM_SKEW_S,
     unmatchedPolicy: found.UNMATCHED_POLICY,
     vanishedPolicy: found.VANISHED_POLICY,

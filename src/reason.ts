@@ -29,7 +29,12 @@ export const reasonCodes = [
   "withdrawn-gone",
   "withdrawn-access",
   "withdrawn-forgotten",
+  // "Not now" says nothing of the order.
+  "not-now-pace",
+  "not-now-maintenance",
+  "not-now-collision",
   // How an order came to stand where it stands.
+  "waits-again",
   "waits-for",
   "sender-stopped",
   "answer-unrecorded",
@@ -50,6 +55,7 @@ export const reasonCodes = [
   "one-fits-watched",
   "one-fits-memory-lost",
   "equal-forgotten",
+  "came-after-all",
   "none-fits-matching-off",
   "none-fits-account-shared",
   "none-fits-watched",

@@ -19,7 +19,8 @@ import {
 } from "./reconciling/unmatched.ts";
 import { createTracker } from "./tracking/tracker.ts";
 import { createVanished, type VanishedPolicy } from "./tracking/vanished.ts";
-import { createEqualForgotten } from "./reconciling/recollect.ts";
+import { createSentBefore } from "./reconciling/sent-before.ts";
+import { isExpired } from "./placing/expiry.ts";
 import { createUndecided } from "./reconciling/undecided.ts";
 import type { OrderWriter } from "./store/writer.ts";
 
@@ -60,6 +61,8 @@ export interface EngineSettings {
   confirmedTtlMs: number;
   unknownGraceMs: number;
   upstreamSkewMs: number;
+  /** So long after a "not now" a page must begin to show whether it was true. */
+  notNowProofMs: number;
   unmatchedPolicy: UnmatchedPolicy;
   vanishedPolicy: VanishedPolicy;
   /** So many decisions of operators in a row begin what the policy `auto` waits for; default 20. */
@@ -107,7 +110,7 @@ export function createEngine(deps: EngineDependencies): Engine {
     log,
     confirmedTtlMs: settings.confirmedTtlMs,
     recheck: deps.recheck,
-    equalForgotten: createEqualForgotten({ store, rule: page.rule }),
+    sentBefore: createSentBefore({ store, rule: page.rule }),
     giveUp: giveUp.signal,
     operators: deps.operators,
     onRecorded: () => {
@@ -136,6 +139,10 @@ export function createEngine(deps: EngineDependencies): Engine {
       store,
       writer,
       rounds: trackRounds,
+      notNow: {
+        proofMs: settings.notNowProofMs,
+        mayWait: (order, nowMs) => !isExpired(order, nowMs, settings.confirmedTtlMs),
+      },
       unmatched: {
         policy: settings.unmatchedPolicy,
         ...(deps.balanceSays ? { balanceSays: deps.balanceSays } : {}),

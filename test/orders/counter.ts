@@ -59,6 +59,7 @@ export interface CounterOptions {
   timeoutMs?: number;
   unknownGraceMs?: number;
   upstreamSkewMs?: number;
+  notNowProofMs?: number;
   vanishedPolicy?: "review" | "failed";
   unmatchedPolicy?: EngineSettings["unmatchedPolicy"];
   trustAfter?: number;
@@ -110,6 +111,7 @@ export async function openCounter(
         confirmedTtlMs: options.confirmedTtlMs ?? 30_000,
         unknownGraceMs: options.unknownGraceMs ?? 1_000,
         upstreamSkewMs: options.upstreamSkewMs ?? 5_000,
+        notNowProofMs: options.notNowProofMs ?? 500,
         unmatchedPolicy: options.unmatchedPolicy ?? "review",
         vanishedPolicy: options.vanishedPolicy ?? "review",
         ...(options.trustAfter === undefined ? {} : { trustAfter: options.trustAfter }),

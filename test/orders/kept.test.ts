@@ -34,7 +34,7 @@ const kept: readonly (readonly [pattern: RegExp, forS: number | null])[] = [
   [/^(holds|unseen|unclaimed|cards)$/, forGood],
   [/^outbox:/, forGood],
   [/^(mirror|shown|chain|chain:refs|offsets)$/, forGood],
-  [/^(lease:engine|troubles)$/, forGood],
+  [/^(lease:engine|troubles|trust)$/, forGood],
 ];
 
 /** Somebody else's. */

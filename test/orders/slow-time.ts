@@ -98,6 +98,7 @@ const usual: EngineSettings = {
   confirmedTtlMs: 180_000,
   unknownGraceMs: 120_000,
   upstreamSkewMs: 120_000,
+  notNowProofMs: 15_000,
   unmatchedPolicy: "review",
   vanishedPolicy: "review",
   requestTimeoutMs: 30_000,

@@ -29,7 +29,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a timeout is called a failure",
-    file: "src/orders/placing/submitter.ts",
+    file: "src/orders/placing/outcome.ts",
     find: 'return name === "sending" ? { state: { name: "unknown", why: answer.why } } : null;',
     replace:
       'return { state: { name: "failed", failure: { reason: "not-sent", why: answer.why } } };',
@@ -68,8 +68,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "no gapless rule",
     file: "src/orders/reconciling/reconcile.ts",
-    find: "if (chain.startedMs > order.sentAtMs) return",
-    replace: "if (chain.startedMs < 0) return",
+    find: 'if (chain.startedMs > order.sentAtMs) return review(reason("pages-have-gap"));\n  return { kind: "none" };',
+    replace: 'return { kind: "none" };',
     faults: ["answer-lost", "outside-transactions", "bursts", "page-trouble", "crash"],
     unmatchedPolicy: "fail",
     policy: { rate: 0.4 },
@@ -152,8 +152,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a refused order is not watched",
     file: "src/orders/state/transition.ts",
-    find: 'next.failure.reason === "refused" || next.failure.reason === "never-placed"',
-    replace: "next.failure.reason !== next.failure.reason",
+    find: 'case "never-placed":\n      return { by: "fingerprint", ms: watchMs };',
+    replace: 'case "never-placed":\n      return null;',
     faults: ["executed-late", "beyond-grace"],
     unmatchedPolicy: "fail",
   },
@@ -190,7 +190,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a reseller is not told of a review out of placed",
     file: "src/orders/state/transition.ts",
-    find: 'if (order.state.name === "unknown") return toOperators;',
+    find: 'if (order.state.name === "unknown" && order.state.notNow !== true) return toOperators;',
     replace:
       'if (order.state.name === "unknown" || order.state.name === "placed") return toOperators;',
     faults: ["vanishing"],
@@ -211,6 +211,73 @@ export const mutants: readonly Mutant[] = [
     replace: "    givenUp.add(token);",
     faults: ["redis-reply-lost", "redis-hangs"],
     policy: { rate: 0.4 },
+  },
+  {
+    name: "sent again without a page",
+    file: "src/orders/reconciling/reconcile.ts",
+    find: "if (chain === null || chain.lastBegunMs < order.changedAtMs + notNow.proofMs)",
+    replace: "if (chain === null)",
+    faults: ["collision", "not-now-lies"],
+    policy: { rate: 0.4 },
+  },
+  {
+    name: "sent again on a page begun before the proof",
+    file: "src/orders/reconciling/reconcile.ts",
+    find: "order.changedAtMs + notNow.proofMs)",
+    replace: "order.changedAtMs)",
+    faults: ["collision", "not-now-lies", "stale-page"],
+    policy: { rate: 0.4 },
+  },
+  {
+    name: "the count of turns is not kept",
+    file: "test/simulation/scripts.ts",
+    find: 'const attempts = String(Number(order["attempts"] ?? 0) + 1);',
+    replace: 'const attempts = "1";',
+    faults: ["collision"],
+    policy: { rate: 1, confirmedTtlMs: 3_600_000, orders: 3 },
+  },
+  {
+    name: "the time to live is counted anew with each turn",
+    file: "src/orders/placing/expiry.ts",
+    find: "return nowMs - order.confirmedAtMs >= confirmedTtlMs;",
+    replace:
+      'const turned = (order as { timeline?: readonly { to: string; atMs: number }[] }).timeline?.findLast(({ to }) => to === "confirmed")?.atMs; return nowMs - (turned ?? order.confirmedAtMs) >= confirmedTtlMs;',
+    faults: ["collision"],
+    policy: { rate: 0.9, confirmedTtlMs: 30_000 },
+  },
+  {
+    name: "❌ takes back what was answered not now",
+    file: "src/orders/placing/desk.ts",
+    find: 'if (order.state.name !== "confirmed") return { kind: "too-late", order };',
+    replace:
+      'if (order.state.name !== "confirmed" && !(order.state.name === "unknown" && order.state.notNow)) return { kind: "too-late", order };',
+    faults: ["collision", "not-now-lies"],
+    policy: { rate: 0.4 },
+  },
+  {
+    name: "what was answered not now expires without a page",
+    file: "src/orders/reconciling/undecided.ts",
+    find: "    const evidence = await store.evidence(order, matchWindowOf(order, rule));\n",
+    replace:
+      '    if (order.state.name === "unknown" && order.state.notNow && !notNow.mayWait(order, term.nowMs())) return void (await writer.advance(order, { name: "failed", failure: { reason: "withdrawn", why: "expired" } }));\n    const evidence = await store.evidence(order, matchWindowOf(order, rule));\n',
+    faults: ["collision", "not-now-lies"],
+    policy: { rate: 0.4, confirmedTtlMs: 5_000 },
+  },
+  {
+    name: "a repeated record of one attempt frees the next",
+    file: "src/orders/placing/submitter.ts",
+    find: "return superseded ? null : decideOn(answer, now);",
+    replace: "return decideOn(answer, now);",
+    faults: ["collision", "redis-reply-lost", "redis-hangs", "redis-outage"],
+    policy: { rate: 0.4 },
+  },
+  {
+    name: "what a not now was carried out as is not looked for before the next turn",
+    file: "src/orders/reconciling/sent-before.ts",
+    find: 'return ref === undefined ? null : reason("came-after-all", ref);',
+    replace: "return ref === undefined ? null : null;",
+    faults: ["maintenance", "not-now-lies", "bursts"],
+    policy: { rate: 0.4, latestLieMs: 40_000, confirmedTtlMs: 180_000 },
   },
   {
     name: "a notice is forgotten when Telegram says wait",
@@ -272,9 +339,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "an equal order that may be forgotten is not looked for before sending",
-    file: "src/orders/reconciling/recollect.ts",
-    find: "return matches[0] ?? null;",
-    replace: "return matches[99] ?? null;",
+    file: "src/orders/reconciling/sent-before.ts",
+    find: 'if (ref !== undefined) return reason("equal-forgotten", ref);',
+    replace: 'if (ref === "") return reason("equal-forgotten", ref);',
     faults: ["redis-forgets", "equal-fingerprints"],
     policy: { orders: 60, meanBetweenOrdersMs: 3_000 },
   },

@@ -11,6 +11,13 @@ export const faultNames = [
   "malformed-answer",
   "not-connected",
   "refusals",
+  /** Orders closer than the upstream's gap are answered "not now". */
+  "too-soon",
+  /** For up to a minute and a half every order is answered "not now". */
+  "maintenance",
+  "collision",
+  /** "Not now" is answered, and the order carried out all the same. */
+  "not-now-lies",
   "shop-refusals",
   "page-trouble",
   "stale-page",
@@ -59,6 +66,7 @@ export interface Policy {
   requestTimeoutMs: number;
   unknownGraceMs: number;
   upstreamSkewMs: number;
+  notNowProofMs: number;
   leaseMs: number;
   confirmedTtlMs: number;
   pollIntervalMs: number;
@@ -69,6 +77,8 @@ export interface Policy {
   /** Lateness and staleness together stay below the grace, unless `beyond-grace` is drawn. */
   latestExecutionMs: number;
   stalestPageMs: number;
+  /** An order answered "not now" may be carried out so late; with a page's staleness within the proof. */
+  latestLieMs: number;
   /** How likely each drawn fault is at each chance it gets. */
   rate: number;
   operatorDecides: boolean;
@@ -94,6 +104,8 @@ export function drawPolicy(
     requestTimeoutMs,
     unknownGraceMs,
     upstreamSkewMs: random.pick([20_000, 120_000]),
+    notNowProofMs: faults.has("stale-page") ? unknownGraceMs * 0.5 : 5_000,
+    latestLieMs: faults.has("stale-page") ? unknownGraceMs * 0.09 : 4_500,
     leaseMs: random.pick([3_000, 15_000]),
     confirmedTtlMs: random.pick([30_000, 180_000]),
     pollIntervalMs: random.pick([500, 2_000]),

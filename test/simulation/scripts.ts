@@ -306,7 +306,8 @@ const scripts: Record<ScriptName, Script> = {
     db.zadd(`${prefix}unfinished`, now, id);
     db.hset(`${prefix}holds`, { [fingerprint]: id });
     db.sadd(`${own(prefix, lineOf(order))}unseen`, id);
-    const more = { sent: String(now) };
+    const attempts = String(Number(order["attempts"] ?? 0) + 1);
+    const more = { sent: String(now), attempt: token, attempts };
     enter(db, prefix, id, order, { to: "sending", state, why: "sending", token, more }, now);
     return ["claimed"];
   },

@@ -23,10 +23,12 @@ export interface Truth {
   transactions: TrueTransaction[];
   /** When a request for an order left the process, simulated time. */
   requests: Map<OrderId, number[]>;
+  /** When "not now" was answered to one, simulated time. */
+  notNows: Map<OrderId, number[]>;
 }
 
 export function createTruth(): Truth {
-  return { transactions: [], requests: new Map() };
+  return { transactions: [], requests: new Map(), notNows: new Map() };
 }
 
 /** The transaction as the upstream shows it at `atMs`; null before it exists, and once it is gone. */

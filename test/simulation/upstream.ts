@@ -14,10 +14,16 @@ export interface UpstreamSide {
   random: Random;
   policy: Policy;
   /** Draws whether a fault strikes now, and counts it. */
-  strikes(fault: FaultName): boolean;
+  strikes(fault: FaultName, factor?: number): boolean;
   /** Called when a request leaves, before anything becomes of it. */
   onRequest(order: OrderFacts): void;
+  /** Called when it is told "not now". */
+  onNotNow(order: OrderFacts): void;
 }
+
+type NotNow = Extract<OrderAnswer, { kind: "not-now" }>["cause"];
+/** The pace of an upstream that minds it. */
+const gapMs = 6_000;
 
 /** The upstream's side of the world: one for all processes. */
 export interface SimulatedUpstream {
@@ -29,6 +35,8 @@ export interface SimulatedUpstream {
 export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
   const { truth, loop, random, policy, strikes } = side;
   let made = 0;
+  let takenAtMs = -Infinity;
+  let maintainedUntilMs = -Infinity;
 
   const execute = (
     order: OrderFacts | null,
@@ -82,10 +90,18 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
   /** What becomes of one request: when it is carried out, what is answered when. null: no answer at all. */
   function fateOf(): {
     executeAfterMs: number | null;
-    answer: OrderAnswer["kind"] | "shop" | null;
+    answer: Exclude<OrderAnswer["kind"], "not-now"> | "shop" | NotNow | null;
     answerAfterMs: number;
   } {
     const quick = random.delayMs(200);
+    const notNow = whyNotNow();
+    if (notNow !== null && !strikes("request-dropped"))
+      return {
+        executeAfterMs: strikes("not-now-lies") ? random.fraction() * policy.latestLieMs : null,
+        answer: strikes("answer-lost") ? null : notNow,
+        answerAfterMs: quick,
+      };
+    takenAtMs = loop.now();
     if (strikes("not-connected"))
       return { executeAfterMs: null, answer: "not-sent", answerAfterMs: quick };
     if (strikes("request-dropped")) return { executeAfterMs: null, answer: null, answerAfterMs: 0 };
@@ -115,6 +131,15 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
     if (strikes("refusals"))
       return { executeAfterMs: null, answer: "refused", answerAfterMs: quick };
     return { executeAfterMs: quick, answer: "placed", answerAfterMs: quick + random.delayMs(100) };
+  }
+
+  function whyNotNow(): NotNow | null {
+    const nowMs = loop.now();
+    if (strikes("maintenance", 0.2)) maintainedUntilMs = nowMs + random.delayMs(45_000);
+    if (nowMs < maintainedUntilMs) return "maintenance";
+    // Which orders follow too soon is no chance, but whether this upstream minds at all is.
+    if (nowMs - takenAtMs < gapMs && strikes("too-soon", 10)) return "pace";
+    return strikes("collision") ? "collision" : null;
   }
 
   function connect(process: Process): Upstream {
@@ -166,6 +191,16 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
         await wait(answered ? fate.answerAfterMs : policy.requestTimeoutMs);
         if (!answered) return { kind: "unclear", why: reason("timeout") };
         switch (fate.answer) {
+          case "pace":
+          case "maintenance":
+          case "collision":
+            side.onNotNow(order);
+            return {
+              kind: "not-now",
+              cause: fate.answer,
+              waitS: fate.answer === "pace" ? gapMs / 1_000 : null,
+              message: "coba lagi nanti",
+            };
           case "placed": {
             const shown = transaction === null ? null : shownAt(transaction, loop.now());
             if (transaction !== null && strikes("vanishing")) vanish(transaction);
@@ -178,13 +213,6 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
           }
           case "refused":
             return { kind: "refused", message: "Nomor salah", cause: "order" };
-          case "not-now":
-            return {
-              kind: "not-now",
-              cause: "pace",
-              waitS: 6,
-              message: "Transaksi dibatasi, coba lagi dalam 6 detik.",
-            };
           case "shop":
             return { kind: "refused", message: "Saldo tidak cukup", cause: "shop" };
           case "not-sent":

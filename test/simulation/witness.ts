@@ -8,7 +8,7 @@ import type { Truth } from "./truth.ts";
 /** Sees every script and every request and says what must never be. Knows the rules on its own account. */
 export interface Witness {
   afterScript(script: ScriptRun): void;
-  onRequest(db: Keyspace, prefix: string, truth: Truth, id: OrderId, atMs: number): void;
+  onRequest(request: Request): void;
   /** Redis is another memory: what it holds now is what is known. */
   memoryChanged(db: Keyspace, prefix: string, atMs: number): void;
   /** All has come to rest. */
@@ -35,6 +35,16 @@ interface ScriptRun {
   policy: Policy;
 }
 
+/** A request for an order that leaves at `atMs`. */
+interface Request {
+  db: Keyspace;
+  prefix: string;
+  truth: Truth;
+  policy: Policy;
+  id: OrderId;
+  atMs: number;
+}
+
 export interface Violation {
   /** Its number in the design; 0: a bug that is no invariant's. */
   invariant: number;
@@ -45,7 +55,7 @@ export interface Violation {
 const allowed: Record<string, readonly string[]> = {
   confirmed: ["confirmed", "sending", "failed", "unknown", "review"],
   sending: ["placed", "failed", "unknown", "review"],
-  unknown: ["placed", "failed", "review"],
+  unknown: ["confirmed", "unknown", "placed", "failed", "review"],
   review: ["placed", "failed"],
   placed: ["placed", "succeeded", "failed", "review"],
   succeeded: [],
@@ -62,13 +72,30 @@ const wantedSchema = z.object({
   destination: z.array(z.object({ value: z.string() })),
 });
 const claimToSendMs = 2_000;
+/** Turns of an order after its first. */
+const mostAgain = 20;
 const dayMs = 86_400_000;
 /** Between the look at what may be forgotten and the request; with a Redis that hangs. */
 const noticedMs = 15_000;
 const maxViolations = 5;
 
+/** Where an order stands. */
+interface Standing {
+  name: string;
+  version: number;
+  notNow: boolean;
+}
+
+function standingOf(hash: Record<string, string>): Standing {
+  return {
+    name: hash["name"] ?? "",
+    version: Number(hash["version"]),
+    notNow: (hash["state"] ?? "").includes('"notNow":true'),
+  };
+}
+
 export function createWitness(): Witness {
-  const seen = new Map<OrderId, { name: string; version: number }>();
+  const seen = new Map<OrderId, Standing>();
   /** Every order that ever was, those that Redis has forgotten too. */
   const born = new Set<OrderId>();
   const observed = new Map<string, number>();
@@ -88,7 +115,7 @@ export function createWitness(): Witness {
   ): void {
     const hash = db.hgetall(`${prefix}order:${id}`);
     if (hash["name"] === undefined) return;
-    const now = { name: hash["name"], version: Number(hash["version"]) };
+    const now = standingOf(hash);
     const before = seen.get(id);
     if (before?.version === now.version && before.name === now.name) return;
     seen.set(id, now);
@@ -104,7 +131,11 @@ export function createWitness(): Witness {
     if (now.version !== before.version + 1 || Number(expected) !== before.version) {
       violate(4, `${script} moved ${id} from version ${before.version}, expecting ${expected}`);
     }
-    checkNotice(db, prefix, id, hash, now);
+    if (before.name === "unknown" && now.name === "confirmed" && !before.notNow)
+      violate(1, `${id} went back into the queue though nobody had said "not now"`);
+    // That one waits for another turn rings once.
+    const isTold = now.notNow && (before.name === "unknown" || Number(hash["attempts"]) > 1);
+    if (!isTold) checkNotice(db, prefix, id, hash, now);
     trust.moved(id, hash, { db, prefix, policy });
   }
 
@@ -114,7 +145,7 @@ export function createWitness(): Witness {
     prefix: string,
     id: OrderId,
     hash: Record<string, string>,
-    now: { name: string; version: number },
+    now: Standing,
   ): void {
     if (!["succeeded", "failed", "unknown", "review"].includes(now.name)) return;
     const { chatId } = factsSchema.parse(JSON.parse(hash["facts"] ?? "{}"));
@@ -152,13 +183,7 @@ export function createWitness(): Witness {
   }
 
   /** What was sent and forgotten, and is in the mirror for all to see, is not ordered a second time. */
-  function checkForgotten(
-    db: Keyspace,
-    prefix: string,
-    truth: Truth,
-    id: OrderId,
-    atMs: number,
-  ): void {
+  function checkForgotten({ db, prefix, truth, id, atMs }: Request): void {
     const facts = db.hget(`${prefix}order:${id}`, "facts");
     if (facts === null) return;
     const { service, destination } = wantedSchema.parse(JSON.parse(facts));
@@ -175,6 +200,26 @@ export function createWitness(): Witness {
     );
     if (equal !== undefined)
       violate(1, `${id} was sent though ${equal.ref} of a forgotten equal order was shown`);
+  }
+
+  /**
+   * The request before was answered "not now", and gapless pages from before it left to one begun so long after the answer
+   * show nothing of it.
+   */
+  function isProved({ db, prefix, truth, policy, id }: Request): boolean {
+    const requestedMs = truth.requests.get(id)?.at(-1) ?? -Infinity;
+    const toldMs = truth.notNows.get(id)?.at(-1) ?? -Infinity;
+    const { started, last } = db.hgetall(`${prefix}chain`);
+    // Read as it stands now: the chain may have begun anew since the order went back into the queue.
+    const isShown =
+      Number(last) >= toldMs + policy.notNowProofMs &&
+      !truth.transactions.some(
+        ({ orderId, createdMs, ref }) =>
+          orderId === id &&
+          createdMs > requestedMs - dayMs &&
+          db.exists(`${prefix}transaction:${ref}`),
+      );
+    return toldMs >= requestedMs && started !== undefined && isShown;
   }
 
   /** For a day after a loss what fits an order may be a forgotten one's: a person decides. */
@@ -197,7 +242,7 @@ export function createWitness(): Witness {
       for (const id of seen.keys()) {
         const hash = db.hgetall(`${prefix}order:${id}`);
         if (hash["name"] === undefined) seen.delete(id);
-        else seen.set(id, { name: hash["name"], version: Number(hash["version"]) });
+        else seen.set(id, standingOf(hash));
       }
     },
 
@@ -233,11 +278,17 @@ export function createWitness(): Witness {
       }
     },
 
-    onRequest(db, prefix, truth, id, atMs) {
+    onRequest(request) {
+      const { db, prefix, truth, id, atMs } = request;
       const before = truth.requests.get(id) ?? [];
+      checkForgotten(request);
+      if (before.length > 0 && !isProved(request))
+        violate(1, `request ${before.length + 1} left for ${id} without a proof`);
+      if (before.length > mostAgain) violate(1, `${id} had ${before.length + 1} turns`);
       truth.requests.set(id, [...before, atMs]);
-      checkForgotten(db, prefix, truth, id, atMs);
-      if (before.length > 0) violate(1, `a second request left for ${id}`);
+      const confirmedMs = Number(db.hget(`${prefix}order:${id}`, "confirmed"));
+      if (atMs - confirmedMs > request.policy.confirmedTtlMs + claimToSendMs)
+        violate(8, `a request left for ${id} after its time`);
       const name = db.hget(`${prefix}order:${id}`, "name");
       // Its claim may have been forgotten in between.
       if (name !== "sending" && atMs - memoryChangedMs > claimToSendMs)

@@ -113,7 +113,17 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     random: random.fork(),
     policy,
     strikes,
-    onRequest: (order) => witness.onRequest(db, keys.prefix, truth, order.id, loop.now()),
+    onRequest: (order) =>
+      witness.onRequest({
+        db,
+        prefix: keys.prefix,
+        truth,
+        policy,
+        id: order.id,
+        atMs: loop.now(),
+      }),
+    onNotNow: ({ id }) =>
+      void truth.notNows.set(id, [...(truth.notNows.get(id) ?? []), loop.now()]),
   });
   const telegram = {
     loop,

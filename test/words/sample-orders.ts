@@ -43,6 +43,11 @@ export const everyState: readonly OrderState[] = [
     voucher: "y".repeat(6_000),
   },
   { name: "unknown", why: reason("noted", "sebab ".repeat(500)) },
+  ...(["pace", "maintenance", "collision"] as const).map((cause): OrderState => ({
+    name: "unknown",
+    why: reason(`not-now-${cause}`, "Transaksi dibatasi, coba lagi dalam 6 detik."),
+    notNow: true,
+  })),
   ...(
     [
       "expired",
@@ -75,6 +80,7 @@ export function orderIn(state: OrderState, change: Partial<Order> = {}): Order {
     version: 3,
     state,
     confirmedAtMs: noon,
+    attempt: null,
     sentAtMs: noon,
     changedAtMs: noon + 60_000,
     identity: null,

@@ -6,7 +6,8 @@ import type { OrderAnswer } from "../../osimesa/answers.ts";
  * Whether another order may be sent now. One cause must fail one order, not the queue:
  *
  * - open: as many at a time as the store allows;
- * - resting: none, after a refusal for key, balance, IP or rate; for a minute or until an operator resumes;
+ * - resting: none, after a refusal for key, balance, IP or rate, or while the upstream is maintained; for a minute or
+ *   until an operator resumes;
  * - proving: none, after three orders in a row with no certain outcome; until a page is read again;
  * - trial: one at a time, until one is placed or refused for a reason of its own.
  */
@@ -34,7 +35,7 @@ export type Sending =
   | { kind: "unproven" }
   /** The latest order with a certain outcome was not turned away for the shop's own account. */
   | { kind: "well" }
-  /** The shop's account was refused, and no order has gone through since. */
+  /** The shop's account was refused, or the upstream is maintained, and no order has gone through since. */
   | { kind: "refused"; why: Reason }
   /** Orders have no certain outcome, and the upstream has not been heard since. */
   | { kind: "uncertain"; why: Reason };
@@ -65,10 +66,11 @@ export function createGate(clock: Clock, onChange: (state: GateState) => void): 
     },
     disturbed: () => current() !== "open",
     answered(answer) {
-      if (answer.kind === "refused" && answer.cause === "shop") {
+      const why = whyNobodys(answer);
+      if (why !== null) {
         restedAtMs = clock.monotonicMs() + restMs;
         uncertain = 0;
-        sending = { kind: "refused", why: reason("refused", answer.message) };
+        sending = { kind: "refused", why };
         return become("resting");
       }
       // The upstream is there, and said nothing of the next order.
@@ -96,4 +98,13 @@ export function createGate(clock: Clock, onChange: (state: GateState) => void): 
       if (state === "resting") become("trial");
     },
   };
+}
+
+/** Why nobody's order would be taken now; null: the answer is of this one alone. */
+function whyNobodys(answer: OrderAnswer): Reason | null {
+  if (answer.kind === "refused" && answer.cause === "shop")
+    return reason("refused", answer.message);
+  return answer.kind === "not-now" && answer.cause === "maintenance"
+    ? reason("not-now-maintenance", answer.message)
+    : null;
 }

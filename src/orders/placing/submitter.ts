@@ -1,17 +1,19 @@
 import type { Clock, Rng } from "../../clock.ts";
 import type { Log } from "../../log.ts";
-import { reason } from "../../reason.ts";
+import { reason, type Reason } from "../../reason.ts";
 import type { OrderAnswer } from "../../osimesa/answers.ts";
 import type { Gate } from "./gate.ts";
 import { createMaskedRefusals } from "./masked.ts";
 import type { AlarmName, Notice } from "../state/notice.ts";
-import { refSchema, type Order, type Ref, type Withdrawal } from "../state/order.ts";
+import { refSchema, type Order, type Withdrawal } from "../state/order.ts";
 import type { Upstream } from "../upstream.ts";
 import type { ClaimOutcome } from "../store/outcomes.ts";
 import type { OrderStore } from "../store/store.ts";
 import type { Rounds } from "../rounds.ts";
 import type { Term } from "../../redis/lease.ts";
-import type { Decision, OrderWriter } from "../store/writer.ts";
+import type { OrderWriter } from "../store/writer.ts";
+import { isExpired } from "./expiry.ts";
+import { decideOn, isSuperseded } from "./outcome.ts";
 
 /** Sends confirmed orders, each at most once. Works only inside a term of the engine's lease. */
 export interface Submitter {
@@ -45,8 +47,8 @@ export interface SubmitterDependencies {
   confirmedTtlMs: number;
   /** Price, cut-off, stock and access as they are now: why the order has to be withdrawn, or null. */
   recheck(order: Order, nowMs: number): Promise<Withdrawal | null>;
-  /** A transaction that may be this order's, or its reseller's last order for the same, forgotten by Redis; or null. */
-  equalForgotten(order: Order, term: Term): Promise<Ref | null>;
+  /** Why an order that waits to be sent may have been sent before; null: nothing says so. */
+  sentBefore(order: Order, term: Term): Promise<Reason | null>;
   /** Ends the retries of recording an answer: the process is being killed. */
   giveUp: AbortSignal;
   /** Chats that are told of answers which cannot be recorded. */
@@ -79,15 +81,14 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     const queue = await store.inState("confirmed", roundLimit);
     const look = async (order: Order) => {
       if (!term.valid()) return;
-      if (isExpired(order, term)) await withdraw(order, "expired");
+      if (isOver(order, term)) await withdraw(order, "expired");
       else if (!full && gate.mayStart(onTheWire)) full = (await attempt(order, term)) === "full";
     };
     await deps.rounds.each(queue, look, { name: (order) => order.id, signal: term.signal });
     return queue.length;
   }
 
-  const isExpired = (order: Order, term: Term) =>
-    term.nowMs() - order.confirmedAtMs >= deps.confirmedTtlMs;
+  const isOver = (order: Order, term: Term) => isExpired(order, term.nowMs(), deps.confirmedTtlMs);
 
   async function withdraw(order: Order, why: Withdrawal): Promise<void> {
     const failure = { reason: "withdrawn", why } as const;
@@ -102,7 +103,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   /** One order from the queue to the wire. `full`: no other order can go now either. */
   async function attempt(order: Order, term: Term): Promise<"done" | "full"> {
     if (!(await upstream.orderTurn(term.signal))) return "full";
-    if (isExpired(order, term)) {
+    if (isOver(order, term)) {
       await withdraw(order, "expired");
       return "done";
     }
@@ -111,9 +112,9 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       await withdraw(order, objection);
       return "done";
     }
-    const equal = await deps.equalForgotten(order, term);
-    if (equal !== null) {
-      await writer.advance(order, { name: "review", why: reason("equal-forgotten", equal) });
+    const sentBefore = await deps.sentBefore(order, term);
+    if (sentBefore !== null) {
+      await writer.advance(order, { name: "review", why: sentBefore });
       return "done";
     }
     const token = rng.id(12);
@@ -189,10 +190,17 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     const answer = masked.read(await ask(order, mayBegin), order.service.code);
     log.info({ order: order.id, answer: answer.kind }, "order answered");
     gate.answered(answer);
-    const outcome = await answers.writer.settle(order, (now) => decideOn(answer, now), {
+    let superseded = false;
+    const decide = (now: Order) => {
+      superseded = isSuperseded(now, order);
+      return superseded ? null : decideOn(answer, now);
+    };
+    const outcome = await answers.writer.settle(order, decide, {
       giveUp: deps.giveUp,
       onLate: () => alarm("unrecorded-answer", order, answer),
     });
+    // Its turn had been over, and it was placed all the same.
+    if (superseded && answer.kind === "placed") await alarm("unrecorded-answer", order, answer);
     if (outcome === "gone") {
       log.error({ order: order.id, answer: answer.kind }, "answered, but its order is gone");
       if (answer.kind === "placed")
@@ -255,32 +263,4 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       await Promise.all(seenThrough);
     },
   };
-}
-
-/** What an answer makes of its order as the order now stands: it may come late, after others have judged. */
-function decideOn(answer: OrderAnswer, order: Order): Decision | null {
-  const { name } = order.state;
-  if (name !== "sending" && name !== "unknown" && name !== "review") return null;
-  switch (answer.kind) {
-    case "placed": {
-      const { ref, statusWord, note } = answer.transaction;
-      return { state: { name: "placed", ref: refSchema.parse(ref), statusWord, note } };
-    }
-    case "not-now":
-    case "refused":
-      return {
-        state: {
-          name: "failed",
-          failure: {
-            reason: "refused",
-            message: answer.message,
-            shop: answer.cause !== "order" && answer.cause !== "masked",
-          },
-        },
-      };
-    case "not-sent":
-      return { state: { name: "failed", failure: { reason: "not-sent", why: answer.why } } };
-    case "unclear":
-      return name === "sending" ? { state: { name: "unknown", why: answer.why } } : null;
-  }
 }

@@ -2,9 +2,8 @@ import { reason, type Reason } from "../../reason.ts";
 import type { Term } from "../../redis/lease.ts";
 import type { Memory } from "../../redis/leases.ts";
 import { claimToSendMs } from "../placing/submitter.ts";
-import type { Order, Ref } from "../state/order.ts";
+import type { Order } from "../state/order.ts";
 import type { Evidence } from "../store/mirror.ts";
-import type { OrderStore } from "../store/store.ts";
 import type { MatchRule, Verdict } from "./reconcile.ts";
 
 /*
@@ -34,6 +33,12 @@ function lostWindow(
 ): { fromMs: number; toMs: number } {
   const lastSentMs = memory.sinceMs + leaseMs + claimToSendMs;
   return { fromMs: sinceMs + offsetMs - skewMs, toMs: lastSentMs + offsetMs + graceMs + skewMs };
+}
+
+/** Where transactions are looked for that may be forgotten orders'; null: nothing is, as far as is known. */
+export function forgottenWindow(term: Term, rule: MatchRule) {
+  const fromMs = doubtedFromMs(term);
+  return fromMs === null ? null : lostWindow(fromMs, term, rule);
 }
 
 /** Where the transaction of an order is looked for of which more may have become than is remembered. */
@@ -66,19 +71,3 @@ const withdrawn: Verdict = {
   kind: "become",
   state: { name: "failed", failure: { reason: "withdrawn", why: "forgotten" } },
 };
-
-/** Looks whether an order that is to be sent may have been sent before, under another id that is forgotten. */
-export function createEqualForgotten({
-  store,
-  rule,
-}: {
-  store: Pick<OrderStore, "evidence">;
-  rule: () => Promise<MatchRule>;
-}): (order: Order, term: Term) => Promise<Ref | null> {
-  return async (order, term) => {
-    const fromMs = doubtedFromMs(term);
-    if (fromMs === null) return null;
-    const { matches } = await store.evidence(order, lostWindow(fromMs, term, await rule()));
-    return matches[0] ?? null;
-  };
-}

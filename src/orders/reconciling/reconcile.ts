@@ -19,15 +19,35 @@ export type Verdict =
   | { kind: "match"; ref: Evidence["matches"][number] }
   /** Gapless pages show that nothing came of it. */
   | { kind: "none" }
-  | { kind: "become"; state: OrderState };
+  | { kind: "become"; state: OrderState; why?: Reason };
 
 /** When, by the upstream's clock, this order's transaction can have been created. Unix ms. */
-export function matchWindow(
+function matchWindow(
   sentAtMs: number,
   { graceMs, skewMs, offsetMs }: MatchRule,
 ): { fromMs: number; toMs: number } {
   return { fromMs: sentAtMs + offsetMs - skewMs, toMs: sentAtMs + offsetMs + graceMs + skewMs };
 }
+
+/** The same of an order with several turns: of each of them it may be. */
+export function matchWindowOf(order: Order & { sentAtMs: number }, rule: MatchRule) {
+  const firstSentMs = order.timeline.find(({ to }) => to === "sending")?.atMs ?? order.sentAtMs;
+  return {
+    fromMs: matchWindow(Math.min(firstSentMs, order.sentAtMs), rule).fromMs,
+    toMs: matchWindow(order.sentAtMs, rule).toMs,
+  };
+}
+
+/** What the answer "not now" has to prove before its order takes another turn. */
+export interface NotNowRule {
+  /** Pages begun so long after it show whether it was true, ms: a page's staleness and the answer's lie together. */
+  proofMs: number;
+  /** Whether its time is not up yet. */
+  mayWait(order: Order, nowMs: number): boolean;
+}
+
+/** How often an order goes back into the queue. */
+const mostTurnsAgain = 20;
 
 /**
  * What an order that nobody answered for is. Right while the upstream's lateness and its pages' staleness stay
@@ -38,6 +58,7 @@ export function reconcile(
   evidence: Evidence,
   settings: {
     graceMs: number;
+    notNow: NotNowRule;
     nowMs: number;
     /** Redis lost its memory a while ago: a match may be a forgotten order's. */
     memoryLost: boolean;
@@ -53,6 +74,8 @@ export function reconcile(
       ? { kind: "match", ref: match }
       : review(reason(`one-fits-${doubt.code}`, doubt.detail));
 
+  if (order.state.name === "unknown" && order.state.notNow === true)
+    return afterNotNow(order, order.state.why, evidence, settings);
   const decidedAtMs = order.sentAtMs + settings.graceMs;
   if (settings.nowMs < decidedAtMs) return { kind: "wait" };
   // Only a page whose request began after the grace can show that nothing came of it.
@@ -60,6 +83,26 @@ export function reconcile(
   if (doubt !== null) return review(reason(`none-fits-${doubt.code}`, doubt.detail));
   if (chain.startedMs > order.sentAtMs) return review(reason("pages-have-gap"));
   return { kind: "none" };
+}
+
+/** No transaction fits: was "not now" true, it takes another turn. Its state is as old as the answer's record. */
+function afterNotNow(
+  order: Order & { sentAtMs: number },
+  why: Reason,
+  evidence: Evidence,
+  { notNow, nowMs }: { notNow: NotNowRule; nowMs: number },
+): Verdict {
+  const { chain } = evidence;
+  const doubt = doubtIn(evidence);
+  if (chain === null || chain.lastBegunMs < order.changedAtMs + notNow.proofMs)
+    return { kind: "wait" };
+  if (doubt !== null) return review(reason(`none-fits-${doubt.code}`, doubt.detail));
+  if (chain.startedMs > order.sentAtMs) return review(reason("pages-have-gap"));
+  const turns = order.attempt?.number ?? Infinity;
+  if (turns <= mostTurnsAgain && notNow.mayWait(order, nowMs))
+    return { kind: "become", state: { name: "confirmed" }, why: reason("waits-again", turns) };
+  const failure = { reason: "refused", message: why.detail, shop: true } as const;
+  return { kind: "become", state: { name: "failed", failure } };
 }
 
 /** What forbids to trust the pages, whatever they show. */

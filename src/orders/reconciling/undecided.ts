@@ -2,7 +2,7 @@ import { reason } from "../../reason.ts";
 import { follow } from "./follow.ts";
 import type { Order } from "../state/order.ts";
 import type { OrderStore } from "../store/store.ts";
-import { matchWindow, reconcile, type MatchRule } from "./reconcile.ts";
+import { matchWindowOf, reconcile, type MatchRule, type NotNowRule } from "./reconcile.ts";
 import { doubtedFromMs, mayBeForgotten, recollect, recollectWindow } from "./recollect.ts";
 import { decideUnmatched, type UnmatchedRule } from "./unmatched.ts";
 import type { Rounds } from "../rounds.ts";
@@ -30,6 +30,7 @@ export interface UndecidedDependencies {
   store: OrderStore;
   writer: OrderWriter;
   unmatched: UnmatchedRule;
+  notNow: NotNowRule;
   rounds: Rounds;
   /** What this process knows of an attempt. */
   fateOf: Submitter["fateOf"];
@@ -41,6 +42,7 @@ export function createUndecided({
   store,
   writer,
   unmatched,
+  notNow,
   fateOf,
   rounds,
 }: UndecidedDependencies): Undecided {
@@ -74,9 +76,10 @@ export function createUndecided({
     term: Term,
     rule: MatchRule,
   ): Promise<void> {
-    const evidence = await store.evidence(order, matchWindow(order.sentAtMs, rule));
+    const evidence = await store.evidence(order, matchWindowOf(order, rule));
     const verdict = reconcile(order, evidence, {
       graceMs: rule.graceMs,
+      notNow,
       memoryLost: doubtedFromMs(term) !== null,
       nowMs: term.nowMs(),
     });
@@ -84,7 +87,7 @@ export function createUndecided({
       case "wait":
         return;
       case "become":
-        await writer.advance(order, verdict.state);
+        await writer.advance(order, verdict.state, verdict.why);
         return;
       case "none":
         return noneFits(order, evidence.trusted);

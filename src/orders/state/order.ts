@@ -7,7 +7,7 @@ import { storedNotSentReason, storedReason, type Reason } from "../../reason.ts"
  *
  *   confirmed --> sending | failed (withdrawn) | unknown (that it was sent may be forgotten) | review
  *   sending   --> placed  | failed (refused | not-sent) | unknown | review
- *   unknown   --> placed  | failed (refused | not-sent | never-placed | withdrawn) | review
+ *   unknown   --> placed  | failed (refused | not-sent | never-placed | withdrawn) | review | confirmed (not now, proven)
  *   review    --> placed  | failed (refused | not-sent | never-placed | given-back)
  *   placed    --> succeeded | failed (by-upstream | given-back) | review
  *
@@ -99,8 +99,11 @@ export const stateSchema = z.discriminatedUnion("name", [
   z.object({ name: z.literal("confirmed"), waitsFor: orderIdSchema.optional() }),
   /** The request may leave at any moment. `token`: this attempt's; `epoch`: the lease's. */
   z.object({ name: z.literal("sending"), token: z.string(), epoch: z.number().int() }),
-  /** A request may have left and its outcome is not known. */
-  z.object({ name: z.literal("unknown"), why: storedReason }),
+  /**
+   * A request may have left and its outcome is not known. `notNow`: the answer was "not now"; once pages show that it was
+   * true, the order waits for another turn.
+   */
+  z.object({ name: z.literal("unknown"), why: storedReason, notNow: z.literal(true).optional() }),
   /** An operator has to decide. `ref`: the transaction it already had, not a candidate. */
   z.object({ name: z.literal("review"), why: storedReason, ref: refSchema.optional() }),
   z.object({ name: z.literal("placed"), ...placement }),
@@ -132,6 +135,14 @@ export interface TimelineEntry {
   why: Reason | null;
 }
 
+/** One turn of an order: at most one request. Another one follows only a proven "not now". */
+interface Attempt {
+  /** An answer is recorded for the attempt that it answers. */
+  token: string;
+  /** From 1. */
+  number: number;
+}
+
 export interface Order extends OrderFacts {
   /** Counts transitions; every transition compares it. */
   version: number;
@@ -139,6 +150,8 @@ export interface Order extends OrderFacts {
   /** Redis times, unix ms. `sentAtMs`: when the intent to send was recorded, just before the request. */
   confirmedAtMs: number;
   sentAtMs: number | null;
+  /** The latest request that may have left; null: none, or one of a version that did not count them. */
+  attempt: Attempt | null;
   changedAtMs: number;
   /** Of Redis's memory it was confirmed in; null: before identities were noted. */
   identity: string | null;
@@ -157,6 +170,8 @@ const table: Table = {
   confirmed: { confirmed: true, sending: true, unknown: true, review: true, failed: ["withdrawn"] },
   sending: { placed: true, failed: ["refused", "not-sent"], unknown: true, review: true },
   unknown: {
+    confirmed: true,
+    unknown: true,
     placed: true,
     failed: ["refused", "not-sent", "never-placed", "withdrawn"],
     review: true,
@@ -170,6 +185,10 @@ const table: Table = {
 /** Whether `order` may move to `next`. A transaction once attached stays attached. */
 export function mayAdvance(order: Order, next: OrderState): boolean {
   const allowed = table[order.state.name];
+  if (order.state.name === "unknown") {
+    if (next.name === "confirmed") return order.state.notNow === true;
+    if (next.name === "unknown") return next.notNow === true;
+  }
   const isAllowed =
     next.name === "failed"
       ? (allowed.failed?.includes(next.failure.reason) ?? false)

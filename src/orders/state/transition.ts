@@ -57,7 +57,7 @@ export function changeOf(
     from: order.state.name,
     state: next,
     why,
-    watch: watchOver(next),
+    watch: watchOver(order, next),
     trust: bearingOnTrust(order, next, why),
     ...(final && secret ? { facts: withoutSecrets(factsOf(order)) } : {}),
     notices: noticesOwed(order, next, ports.operators),
@@ -67,11 +67,23 @@ export function changeOf(
 const watchMs = 24 * 3_600_000;
 
 /** Said not to exist upstream, on the word of the upstream or of its pages: should it turn up, the operator must know. */
-function watchOver(next: OrderState): Watch | null {
+function watchOver(order: Order, next: OrderState): Watch | null {
   if (next.name !== "failed") return null;
-  const { reason } = next.failure;
-  if (reason === "refused" || reason === "never-placed") return { by: "fingerprint", ms: watchMs };
-  return reason === "given-back" ? { by: "ref", ms: watchMs } : null;
+  const turns = order.attempt?.number ?? 0;
+  switch (next.failure.reason) {
+    case "refused":
+    case "never-placed":
+      return { by: "fingerprint", ms: watchMs };
+    case "given-back":
+      return { by: "ref", ms: watchMs };
+    // It was sent before, and turned away.
+    case "withdrawn":
+      return turns > 0 ? { by: "fingerprint", ms: watchMs } : null;
+    case "not-sent":
+      return turns > 1 ? { by: "fingerprint", ms: watchMs } : null;
+    case "by-upstream":
+      return null;
+  }
 }
 
 /** Of orders that no page showed, and nothing else spoke against: those it is trusted with. */
@@ -119,14 +131,16 @@ function noticesOwed(order: Order, next: OrderState, operators: readonly number[
     case "failed":
       return [{ ...toReseller, notice: { kind: "result", id, orderId } }];
     case "unknown":
-      return [{ ...toReseller, notice: { kind: "checking", id, orderId } }];
+      return isOldNews(order, next)
+        ? []
+        : [{ ...toReseller, notice: { kind: "checking", id, orderId } }];
     case "review": {
       const toOperators = operators.map((chatId): OwedNotice => ({
         chatId,
         notice: { kind: "review", id, orderId },
       }));
       // From `unknown` the reseller knows already that it is being checked.
-      if (order.state.name === "unknown") return toOperators;
+      if (order.state.name === "unknown" && order.state.notNow !== true) return toOperators;
       return [{ ...toReseller, notice: { kind: "checking", id, orderId } }, ...toOperators];
     }
     case "confirmed":
@@ -137,6 +151,12 @@ function noticesOwed(order: Order, next: OrderState, operators: readonly number[
     case "placed":
       return [];
   }
+}
+
+/** "Not now" rings once, however many turns an order takes; nor does it after they were told that nothing is certain. */
+function isOldNews(order: Order, { notNow }: Extract<OrderState, { name: "unknown" }>): boolean {
+  const turns = order.attempt?.number ?? 0;
+  return notNow === true && (turns > 1 || order.state.name === "unknown");
 }
 
 /** What a state says of why an order came to it; null where there is nothing to say. */

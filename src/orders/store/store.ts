@@ -213,7 +213,7 @@ const mendRetryMs = 60_000;
 
 function applyArguments(change: Change): (string | number)[] {
   const { state } = change;
-  const ref = state.name === "placed" || state.name === "succeeded" ? state.ref : "";
+  const ref = "ref" in state ? (state.ref ?? "") : "";
   return [
     change.orderId,
     change.expectedVersion,

@@ -42,6 +42,8 @@ const storedOrder = z.object({
   confirmed: z.coerce.number(),
   sent: z.coerce.number().optional(),
   changed: z.coerce.number(),
+  attempt: z.string().optional(),
+  attempts: z.coerce.number().int().positive().optional(),
   identity: z.string().optional(),
   timeline,
 });
@@ -54,6 +56,10 @@ export function parseStoredOrder(hash: Record<string, string>): Order {
     state: stored.state,
     confirmedAtMs: stored.confirmed,
     sentAtMs: stored.sent ?? null,
+    attempt:
+      stored.attempt === undefined || stored.attempts === undefined
+        ? null
+        : { token: stored.attempt, number: stored.attempts },
     changedAtMs: stored.changed,
     identity: stored.identity ?? null,
     timeline: stored.timeline,

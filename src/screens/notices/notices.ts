@@ -6,6 +6,7 @@ import { orderNumber } from "../../words/order-number.ts";
 import { noNames, type Names } from "../../words/person.ts";
 import type { View } from "../../words/times.ts";
 import { operator } from "../buttons/buttons.ts";
+import { isNotNow, stateLines, stateTitle } from "../orders/card.ts";
 import {
   about,
   alarm,
@@ -81,14 +82,13 @@ type Kind = Notice["kind"];
 /** One row a kind. */
 const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen } = {
   result,
-  checking: ({ orderId }, { order, words }) =>
-    about(
-      order,
-      words,
-      rich`<b>${words.order.state.unknown}</b>`,
-      rich`${words.order.checking}`,
-      orderId,
-    ),
+  checking({ orderId }, { order, words }) {
+    // Nothing is in doubt of an order that the supplier has not taken yet, or that is in the queue again by now.
+    if (order !== null && (isNotNow(order.state) || order.state.name === "confirmed"))
+      return about(order, words, stateTitle(order.state, words), stateLines(order, words), orderId);
+    const title = rich`<b>${words.order.state.unknown}</b>`;
+    return about(order, words, title, rich`${words.order.checking}`, orderId);
+  },
   waiting({ orderId }, { order, words }) {
     const other = order?.state.name === "confirmed" ? order.state.waitsFor : undefined;
     const body = words.order.waiting(other === undefined ? null : orderNumber(other));

@@ -1,4 +1,4 @@
-import type { ReasonCode } from "../../reason.ts";
+import type { Reason, ReasonCode } from "../../reason.ts";
 import { isUnknownStatus } from "../../osimesa/status.ts";
 import {
   refOf,
@@ -51,11 +51,17 @@ export function card(order: Order, view: CardView): Screen {
 }
 
 export function stateTitle(state: OrderState, words: Words): Html {
-  const title =
-    state.name === "failed" && neverLeft(state.failure)
-      ? words.order.state.notSent
-      : words.order.state[state.name];
-  return rich`<b>${title}</b>`;
+  return rich`<b>${words.order.state[standing(state)]}</b>`;
+}
+
+function standing(state: OrderState): keyof Words["order"]["state"] {
+  if (state.name === "failed" && neverLeft(state.failure)) return "notSent";
+  return isNotNow(state) ? "notNow" : state.name;
+}
+
+/** The supplier has not taken it yet, and it is not its own fault. */
+export function isNotNow(state: OrderState): boolean {
+  return state.name === "unknown" && state.notNow === true;
 }
 
 /** Taken back or never begun: the supplier has not failed at what it never got. */
@@ -85,8 +91,10 @@ export function stateLines(
       return state.waitsFor === undefined
         ? rich`${say.about.confirmed}`
         : say.waitsFor(orderNumber(state.waitsFor));
-    case "sending":
     case "unknown":
+      if (isNotNow(state)) return lines(whyNotNow(state.why, say), say.notNow.again);
+      return rich`${say.about.unknown}`;
+    case "sending":
     case "review":
       return rich`${say.about[state.name]}`;
     case "placed":
@@ -102,6 +110,12 @@ export function stateLines(
     case "failed":
       return failureLines(state.failure, words, viewer);
   }
+}
+
+function whyNotNow({ code }: Reason, { notNow }: Words["order"]): string | null {
+  return code === "not-now-pace" || code === "not-now-maintenance" || code === "not-now-collision"
+    ? notNow[code]
+    : null;
 }
 
 /** The voucher in full and copyable; empty when the supplier gave none. */
@@ -203,7 +217,12 @@ export function operatorLines(order: Order, view: View, names: Names = noNames):
 
 function timelineLine({ atMs, to, why }: TimelineEntry, view: View, names: Names): Html {
   const states = wordsIn(view.language).order.state;
-  const title = to === "failed" && why !== null && isUnsent(why.code) ? states.notSent : states[to];
+  const title =
+    to === "failed" && why !== null && isUnsent(why.code)
+      ? states.notSent
+      : to === "unknown" && why?.code.startsWith("not-now-") === true
+        ? states.notNow
+        : states[to];
   const reason = why === null ? null : reasonText(why, view.language, names, { max: 80, lines: 1 });
   return rich`${timeText(atMs, view)} ${title}${reason === null ? "" : rich` – ${reason}`}`;
 }

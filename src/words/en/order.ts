@@ -27,6 +27,7 @@ export const order: typeof indonesian = {
     confirmed: "🕐 Waiting to be sent",
     sending: "📤 Being sent to the supplier",
     unknown: "⏳ Pending – being checked with the supplier",
+    notNow: "🕐 Waiting for its turn at the supplier",
     review: "⏳ Pending – being checked by an operator",
     placed: "⏳ In progress",
     succeeded: "✅ Done",
@@ -42,6 +43,14 @@ export const order: typeof indonesian = {
     review:
       "An operator is making sure of the result; it may already be charged. Do not order again yet; the result will be sent here.",
     placed: "The result will be sent here.",
+  },
+  /** Why the supplier takes no order now; `again` goes with each. */
+  notNow: {
+    "not-now-pace": "The supplier wants a pause between orders.",
+    "not-now-maintenance": "The supplier is under maintenance.",
+    "not-now-collision": "Transaction numbers collided at the supplier.",
+    again:
+      "It is sent again by itself as soon as possible, so do not order it again. The result will be posted here.",
   },
   waitsFor: (orderId) =>
     rich`Order <code>${orderId}</code>, exactly the same, has to finish first. Then this one is sent by itself, so do not order again. Nothing has been charged for this one yet.`,

@@ -24,6 +24,10 @@ export const reasons: typeof indonesian = {
   "withdrawn-access": "The reseller's access was removed[ ({})]",
   "withdrawn-forgotten":
     "The bot's memory was lost before it was known to be sent, and the supplier never got it[ ({})]",
+  "not-now-pace": "The supplier wants a pause between orders[: {}]",
+  "not-now-maintenance": "The supplier is under maintenance[: {}]",
+  "not-now-collision": "Transaction numbers collided at the supplier[: {}]",
+  "waits-again": "Shown not to have been made; back in the queue[ after attempt {}]",
   "waits-for": "Waits for the identical order[ {}]",
   "sender-stopped": "The bot stopped before the supplier's answer was recorded[ ({})]",
   "answer-unrecorded": "The supplier's answer was not recorded[ ({})]",
@@ -40,6 +44,8 @@ export const reasons: typeof indonesian = {
     "The supplier no longer shows its transaction: refused, and the money given back[ ({})]",
   "given-back-by-operator": "Given back by the supplier, says operator[ {}]",
   "several-fit": "More than one transaction fits[ ({})]",
+  "came-after-all":
+    'Its transaction turned up at the supplier, though the answer had been "not now"[ ({})]',
   "one-fits-matching-off": "One transaction fits, but automatic matching is off[ ({})]",
   "one-fits-account-shared":
     "One transaction fits, but this account is used outside the bot too[ ({})]",

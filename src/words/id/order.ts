@@ -27,6 +27,7 @@ export const order = {
     confirmed: "🕐 Menunggu dikirim",
     sending: "📤 Sedang dikirim ke supplier",
     unknown: "⏳ Pending – sedang dicek ke supplier",
+    notNow: "🕐 Menunggu giliran di supplier",
     review: "⏳ Pending – sedang dicek operator",
     placed: "⏳ Sedang diproses",
     succeeded: "✅ Sukses",
@@ -41,6 +42,14 @@ export const order = {
     review:
       "Operator sedang memastikan hasilnya; mungkin sudah terpotong. Jangan kirim ulang dulu; hasilnya otomatis dikabari di sini.",
     placed: "Hasilnya otomatis dikabari di sini.",
+  },
+  /** Why the supplier takes no order now; `again` goes with each. */
+  notNow: {
+    "not-now-pace": "Supplier minta jeda antartransaksi.",
+    "not-now-maintenance": "Supplier sedang pemeliharaan sistem.",
+    "not-now-collision": "Nomor transaksi bentrok di supplier.",
+    again:
+      "Otomatis dikirim lagi begitu bisa, jadi jangan kirim ulang. Hasilnya otomatis dikabari di sini.",
   },
   waitsFor: (orderId: string): Html =>
     rich`Transaksi <code>${orderId}</code> yang sama persis harus selesai dulu. Setelah itu transaksi ini dikirim sendiri, jadi jangan kirim ulang. Belum ada yang terpotong untuk transaksi ini.`,

@@ -24,6 +24,10 @@ export const reasons: Record<ReasonCode, string> = {
   "withdrawn-access": "Akses reseller dicabut[ ({})]",
   "withdrawn-forgotten":
     "Catatan bot sempat hilang sebelum terkirim, dan supplier tidak pernah menerimanya[ ({})]",
+  "not-now-pace": "Supplier minta jeda antartransaksi[: {}]",
+  "not-now-maintenance": "Supplier sedang pemeliharaan sistem[: {}]",
+  "not-now-collision": "Nomor transaksi bentrok di supplier[: {}]",
+  "waits-again": "Terbukti belum dibuat; kembali ke antrean[ setelah percobaan ke-{}]",
   "waits-for": "Menunggu pesanan[ {}] yang sama persis",
   "sender-stopped": "Bot berhenti sebelum jawaban supplier tercatat[ ({})]",
   "answer-unrecorded": "Jawaban supplier tidak tercatat[ ({})]",
@@ -40,6 +44,7 @@ export const reasons: Record<ReasonCode, string> = {
     "Supplier tidak menampilkan transaksinya lagi: ditolak dan dananya dikembalikan[ ({})]",
   "given-back-by-operator": "Dinyatakan dikembalikan supplier oleh operator[ {}]",
   "several-fit": "Lebih dari satu transaksi cocok[ ({})]",
+  "came-after-all": 'Ternyata ada transaksinya di supplier, padahal jawabannya "nanti dulu"[ ({})]',
   "one-fits-matching-off": "Satu transaksi cocok, tetapi pencocokan otomatis dimatikan[ ({})]",
   "one-fits-account-shared":
     "Satu transaksi cocok, tetapi akun ini juga dipakai di luar bot[ ({})]",

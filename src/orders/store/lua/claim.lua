@@ -22,5 +22,7 @@ if redis.call('SCARD', own(line_of(order), 'unseen')) >= math.max(1, math.min(to
 redis.call('ZADD', key('unfinished'), int(now), id)
 redis.call('HSET', key('holds'), order.fingerprint, id)
 redis.call('SADD', own(line_of(order), 'unseen'), id)
-enter(id, order, 'sending', state, 'sending', token, { 'sent', int(now) }, '[]', now)
+enter(id, order, 'sending', state, 'sending', token, {
+  'sent', int(now), 'attempt', token, 'attempts', int((tonumber(order.attempts) or 0) + 1),
+}, '[]', now)
 return { 'claimed' }
