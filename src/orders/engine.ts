@@ -2,6 +2,9 @@ import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { reason } from "../reason.ts";
 import { createAccountPage } from "./tracking/account-page.ts";
+import { createAgenda } from "./tracking/agenda.ts";
+import { createLookUps } from "./tracking/look-ups.ts";
+import { createUsualTime } from "./tracking/usual-time.ts";
 import { createBell, type Bell, type Bells } from "../bell.ts";
 import { createPace } from "./pace.ts";
 import type { Gate } from "./placing/gate.ts";
@@ -85,7 +88,11 @@ export function createEngine(deps: EngineDependencies): Engine {
   const pace = createPace({ gate, bells });
   const queueRounds = createRounds({ clock, log });
   const trackRounds = createRounds({ clock, log });
+  const lookRounds = createRounds({ clock, log });
   const mendRounds = createRounds({ clock, log });
+  const lookUpsBell = createBell(clock);
+  const agenda = createAgenda(settings);
+  const usual = createUsualTime({ store });
   const page = createAccountPage({
     store,
     writer,
@@ -94,6 +101,7 @@ export function createEngine(deps: EngineDependencies): Engine {
     operators: deps.operators,
     ...(deps.onUnknownWord ? { onUnknownWord: deps.onUnknownWord } : {}),
     ...(deps.onRowsLeftOut ? { onRowsLeftOut: deps.onRowsLeftOut } : {}),
+    onEnded: usual.ended,
     rounds: trackRounds,
     graceMs: settings.unknownGraceMs,
     skewMs: settings.upstreamSkewMs,
@@ -114,7 +122,7 @@ export function createEngine(deps: EngineDependencies): Engine {
     giveUp: giveUp.signal,
     operators: deps.operators,
     onRecorded: () => {
-      bells.tracking.ring();
+      if (tracker.recorded()) bells.tracking.ring();
       bells.orders.ring();
     },
   });
@@ -126,15 +134,8 @@ export function createEngine(deps: EngineDependencies): Engine {
     clock,
     operators: deps.operators,
     page,
-    vanished: createVanished({
-      store,
-      writer,
-      upstream,
-      page,
-      rounds: trackRounds,
-      clock,
-      policy: settings.vanishedPolicy,
-    }),
+    agenda,
+    usual,
     undecided: createUndecided({
       store,
       writer,
@@ -152,6 +153,27 @@ export function createEngine(deps: EngineDependencies): Engine {
     pollIntervalMs: settings.pollIntervalMs,
     onPage: gate.pageRead,
     pageWanted: pace.wantsPage,
+  });
+  const lookUps = createLookUps({
+    store,
+    upstream,
+    writer,
+    page,
+    agenda,
+    usual,
+    vanished: createVanished({
+      store,
+      writer,
+      upstream,
+      page,
+      rounds: lookRounds,
+      clock,
+      policy: settings.vanishedPolicy,
+    }),
+    rounds: lookRounds,
+    clock,
+    onDone: lookUpsBell.ring,
+    account: tracker,
   });
 
   /** Repeats `step` until the term ends; a failing step (Redis away) is repeated a little later. */
@@ -199,6 +221,7 @@ export function createEngine(deps: EngineDependencies): Engine {
   async function track(term: Term): Promise<number> {
     const nextMs = await tracker.tick(term);
     pace.accountSeen();
+    lookUpsBell.ring();
     return nextMs;
   }
 
@@ -209,7 +232,9 @@ export function createEngine(deps: EngineDependencies): Engine {
         loop(term, { name: "mender", bell: createBell(clock), rounds: mendRounds }, mend),
         loop(term, { name: "submitter", bell: bells.orders, rounds: queueRounds }, submit),
         loop(term, { name: "tracker", bell: bells.tracking, rounds: trackRounds }, track),
+        loop(term, { name: "look-ups", bell: lookUpsBell, rounds: lookRounds }, lookUps.tick),
       ]);
+      await lookUps.drained();
     },
     async drained() {
       const drained = new AbortController();
@@ -219,6 +244,6 @@ export function createEngine(deps: EngineDependencies): Engine {
       await submitter.drained();
       drained.abort();
     },
-    progress: () => worst([queueRounds.progress(), trackRounds.progress()]),
+    progress: () => worst([queueRounds.progress(), trackRounds.progress(), lookRounds.progress()]),
   };
 }

@@ -10,8 +10,8 @@ export interface Upstream {
   place(order: OrderFacts, mayBegin: () => boolean): Promise<OrderAnswer>;
   /** The account's latest transactions. */
   page(signal: AbortSignal): Promise<PageAnswer>;
-  /** One transaction by ref. */
-  transaction(ref: Ref, signal: AbortSignal): Promise<PageAnswer>;
+  /** One transaction by ref. `likely`: that it is over is likely news, so it goes before what only has its turn. */
+  transaction(ref: Ref, signal: AbortSignal, options?: { likely: boolean }): Promise<PageAnswer>;
 }
 
 /** The OsiMesa client as the engine's port. */
@@ -20,6 +20,7 @@ export function createUpstream(osimesa: Osimesa): Upstream {
     orderTurn: (signal) => osimesa.orderTurn(signal),
     place: (order, mayBegin) => osimesa.order(order.service.code, order.destination, mayBegin),
     page: (signal) => osimesa.page(signal),
-    transaction: (ref, signal) => osimesa.transaction(ref, signal),
+    transaction: (ref, signal, { likely } = { likely: false }) =>
+      osimesa.transaction(ref, signal, likely ? "result" : "lookup"),
   };
 }

@@ -38,7 +38,12 @@ export interface Osimesa {
   order(service: string, destination: Destination, mayBegin: () => boolean): Promise<OrderAnswer>;
   /** The account's latest transactions, 15 at most. */
   page(signal?: AbortSignal): Promise<PageAnswer>;
-  transaction(ref: string, signal?: AbortSignal): Promise<PageAnswer>;
+  /** One of them. `priority`: beside what else waits. */
+  transaction(
+    ref: string,
+    signal?: AbortSignal,
+    priority?: Extract<Priority, "result" | "lookup">,
+  ): Promise<PageAnswer>;
   /** The service list, member by member. */
   services(sink: ListSink, signal?: AbortSignal): Promise<ListAnswer>;
   /** Of the account, whatever the line. Whoever wants a rate token goes before it. */
@@ -144,7 +149,7 @@ export function createOsimesa(
     },
 
     page: (signal) => status({ limit: String(pageLimit) }, "status", signal),
-    transaction: (ref, signal) => status({ ref_id: ref }, "lookup", signal),
+    transaction: (ref, signal, priority = "lookup") => status({ ref_id: ref }, priority, signal),
 
     services: (sink, signal) =>
       read("service", "lookup", signal, () =>

@@ -1,8 +1,19 @@
 import type { Clock } from "../clock.ts";
 
-/** Who goes first when tokens are short. */
-export type Priority = "order" | "status" | "lookup" | "spare";
-const order: readonly Priority[] = ["order", "status", "lookup", "spare"];
+/** Who goes first when tokens are short. `result`: a look-up that likely ends an order. `spare`: nobody waits for it. */
+export type Priority = "order" | "status" | "result" | "lookup" | "spare";
+/**
+ * Whose each of five tokens in turn is before it is others'. What ends orders has as many as what begins them: nobody is
+ * told sooner because more is begun than is brought to its end. A page may show the results of many, so it goes before a
+ * look-up; and one of five is for look-ups of little hope and the catalogue, so that no rush can starve them.
+ */
+const turns: readonly (readonly Priority[])[] = [
+  ["order", "status", "result", "lookup", "spare"],
+  ["status", "result", "order", "lookup", "spare"],
+  ["order", "status", "result", "lookup", "spare"],
+  ["status", "result", "order", "lookup", "spare"],
+  ["lookup", "status", "order", "result", "spare"],
+];
 
 export interface RateLimiter {
   /** Resolves to true when a request may leave now, to false when `signal` was aborted first. */
@@ -17,15 +28,19 @@ interface Waiter {
 
 /** More waiters than this means something loops; they are turned away at once. */
 const maxWaiters = 10_000;
-/** One token in five is for `lookup` (queries by ref, the catalogue), so that a rush of orders cannot starve it. */
-const lookupShare = 5;
 
 /**
  * A token bucket: at most `perSecond` requests in any second, evenly spaced after a short burst.
  * The bucket holds one second's worth, so a quiet bot answers at once.
  */
 export function createRateLimiter(perSecond: number, clock: Clock): RateLimiter {
-  const waiting: Record<Priority, Waiter[]> = { order: [], status: [], lookup: [], spare: [] };
+  const waiting: Record<Priority, Waiter[]> = {
+    order: [],
+    status: [],
+    result: [],
+    lookup: [],
+    spare: [],
+  };
   // Half a second's worth at once keeps any second's total at `perSecond` or little above, never twice it.
   const capacity = Math.max(1, Math.floor(perSecond / 2));
   let tokens = capacity;
@@ -41,10 +56,7 @@ export function createRateLimiter(perSecond: number, clock: Clock): RateLimiter 
   };
 
   const next = (): Waiter | undefined => {
-    const favourLookup = taken % lookupShare === lookupShare - 1;
-    for (const priority of favourLookup
-      ? (["lookup", "order", "status", "spare"] as const)
-      : order) {
+    for (const priority of turns[taken % turns.length] ?? []) {
       const waiter = waiting[priority].shift();
       if (waiter) return waiter;
     }
@@ -67,7 +79,7 @@ export function createRateLimiter(perSecond: number, clock: Clock): RateLimiter 
   const wakeWhenDue = async () => {
     if (waking) return;
     waking = true;
-    while (order.some((priority) => waiting[priority].length > 0)) {
+    while (Object.values(waiting).some((queue) => queue.length > 0)) {
       const forPauseMs = pausedUntilMs - clock.monotonicMs();
       const forTokenMs = ((1 - tokens) * 1_000) / perSecond;
       await clock.sleep(Math.max(1, forPauseMs, forTokenMs));

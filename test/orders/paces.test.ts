@@ -60,7 +60,7 @@ test("with nobody waiting the account is not read", async () => {
   assert.deepEqual(atMs, []);
 });
 
-test("orders the page no longer shows are asked for five at a time, with the page between, until all were", async () => {
+test("orders the page no longer shows are asked for after it, one after the other without a pause, until all were", async () => {
   const counter = openSlowCounter();
   const { stop } = counter.startEngine();
   for (let last = 1; last <= 12; last += 1) {
@@ -77,11 +77,71 @@ test("orders the page no longer shows are asked for five at a time, with the pag
   counter.startEngine();
   const readings = watchReadings(counter);
   await counter.passes(20 * secondMs);
-  assert.deepEqual(readings.lookups(), [5, 5, 2]);
+  assert.deepEqual(readings.lookups(), [12]);
   assert.deepEqual(counter.lookedUp.slice(before).toSorted(), refs.toSorted(), "each once");
   await counter.passes(2 * minuteMs);
-  const [fourth = 0, ...more] = readings.lookups().slice(3);
-  assert.ok(fourth <= 5 && more.length > 0, "and again when their minute is over");
+  assert.ok(counter.lookedUp.length >= before + 24, "and again when their minute is over");
+});
+
+test("look-ups that hang delay no page, and no order whose result is likely", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  const pushOff = (name: string) => {
+    for (let age = 0; age < 20; age += 1)
+      counter.transaction(`0819${name}${age}`, { statusWord: "success" });
+  };
+  for (let last = 1; last <= 6; last += 1) await counter.order(`08120000${1_000 + last}`);
+  await counter.passes(3 * secondMs);
+  // One that is over teaches how long they take.
+  Object.assign(counter.rows[0] ?? {}, { statusWord: "success" });
+  await counter.passes(3 * secondMs);
+  pushOff("1");
+  const hanging = new Set<string>();
+  counter.looksUp((ref) => {
+    hanging.add(ref);
+    return new Promise(() => undefined);
+  });
+  const { atMs } = watchReadings(counter);
+  await counter.passes(10 * secondMs);
+  assert.ok(hanging.size >= 3, String(hanging.size));
+  assert.ok(atMs.length >= 4, `${atMs.length} pages in 10 s`);
+  const { id } = await counter.order("081200002001");
+  await counter.passes(2_100);
+  const [own] = counter.rows;
+  assert.ok(own);
+  pushOff("2");
+  own.statusWord = "success";
+  counter.looksUp(() => ({ kind: "page", transactions: [own], malformed: 0 }));
+  await counter.passes(8 * secondMs);
+  assert.equal((await counter.find(id)).state.name, "succeeded");
+});
+
+test("whose result is likely is asked for first, at the time its service usually takes", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  /** Orders one that ends after 30 s, off the page, and says when it was first asked for by ref, in s from then. */
+  async function followed(destination: string): Promise<number> {
+    const { id } = await counter.order(destination);
+    await counter.passes(3 * secondMs);
+    const sentAtMs = (await counter.find(id)).sentAtMs ?? 0;
+    const [row] = counter.rows;
+    assert.ok(row);
+    for (let age = 0; age < 20; age += 1)
+      counter.transaction(`0819${destination.slice(-4)}${age}`, { statusWord: "success" });
+    const askedMs: number[] = [];
+    counter.looksUp((ref) => {
+      if (ref === row.ref) askedMs.push(counter.nowMs());
+      const isOver = counter.nowMs() - sentAtMs >= 30 * secondMs;
+      const shown = { ...row, ...(isOver && { statusWord: "success" }) };
+      return { kind: "page", transactions: ref === row.ref ? [shown] : [], malformed: 0 };
+    });
+    await counter.passes(2 * minuteMs);
+    assert.equal((await counter.find(id)).state.name, "succeeded");
+    return ((askedMs.at(-1) ?? 0) - sentAtMs) / secondMs;
+  }
+  await followed("081200000001");
+  const asked = await followed("081200000002");
+  assert.ok(asked >= 30 && asked < 33, `told after ${asked} s`);
 });
 
 test("those not asked for the longest come first: none is passed over for others that are due again", async () => {

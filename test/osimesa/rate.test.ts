@@ -48,28 +48,40 @@ test("no second sees more than the rate and the half of it that was saved up", a
   assert.ok(within(9_400) < 100);
 });
 
-test("orders go before pages, pages before look-ups", async () => {
+test("orders and what ends them take turns, pages before likely results, others by little hope last", async () => {
   const { clock, inOrder, wants } = bucket(1);
   await clock.pass(0);
   wants("order");
+  wants("spare");
   wants("lookup");
+  wants("result");
   wants("status");
   wants("order");
   await clock.pass(10_000);
-  assert.equal(inOrder(), "order order status lookup");
+  assert.equal(inOrder(), "order status order result lookup spare");
 });
 
-test("one token in five is for look-ups, however many orders wait", async () => {
+test("no page waits for a look-up, however many of them wait", async () => {
   const { clock, inOrder, wants } = bucket(1);
-  wants("order", 12);
-  wants("status", 2);
+  wants("result", 20);
+  wants("lookup", 20);
+  for (let page = 0; page < 8; page += 1) {
+    await clock.pass(4_000);
+    wants("status");
+    await clock.pass(2_000);
+  }
+  const places = inOrder().split(" ");
+  assert.equal(places.filter((who) => who === "status").length, 8);
+});
+
+test("one token in five is for look-ups of little hope, however many orders and results wait", async () => {
+  const { clock, inOrder, wants } = bucket(1);
+  wants("order", 5);
+  wants("result", 5);
   wants("lookup", 2);
   await clock.pass(60_000);
-  const five = (four: string) => `${four} ${four} ${four} ${four} lookup`;
-  assert.equal(
-    inOrder(),
-    `${five("order")} ${five("order")} order order order order status status`,
-  );
+  const five = "order result order result lookup";
+  assert.equal(inOrder(), `${five} ${five} order result`);
 });
 
 test("after a pause nothing leaves before its end, and everything after it", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jakartaDay } from "../../jakarta.ts";
 import { pageStart, type Page, type WantedPage } from "../../page.ts";
 import type { LineName } from "../../line.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
@@ -19,8 +20,13 @@ export interface OrderReader {
   readByRef(line: LineName, ref: Ref): Promise<Order | null>;
   /** Orders in a state, oldest confirmation first. */
   inState(name: StateName, limit: number): Promise<Order[]>;
-  /** Ids of placed orders, oldest confirmation first. */
-  placedIds(limit: number): Promise<{ id: OrderId; confirmedAtMs: number }[]>;
+  /** Ids of placed orders by rank, `last` included, latest confirmation first. */
+  placedIds(first: number, last: number): Promise<{ id: OrderId; confirmedAtMs: number }[]>;
+  /**
+   * How long orders of a service took from confirmation to success, on average, today and yesterday (`lua/day.lua`), in
+   * ms; null: none succeeded.
+   */
+  meanMs(serviceCode: string, nowMs: number): Promise<number | null>;
   /** Newest first. */
   history(resellerId: number, wanted: WantedPage): Promise<Page<Order>>;
   /** Unfinished orders of one reseller, newest first. */
@@ -32,10 +38,13 @@ export interface OrderReader {
 export function createOrderReader({
   redis,
   keys,
+  line,
   onUnreadable,
 }: {
   redis: OrderRedis;
   keys: AccountKeys;
+  /** Whose sums are read; orders are read whatever their line. */
+  line: LineName;
   onUnreadable?: OnUnreadable;
 }): OrderReader {
   const readAll = (ids: readonly string[]) => readOrders(redis, keys, ids, onUnreadable);
@@ -54,12 +63,23 @@ export function createOrderReader({
       return orders.filter((order) => order.state.name === name);
     },
 
-    async placedIds(limit) {
-      const placed = await redis.ranked(keys.state("placed"), 0, limit - 1);
+    async placedIds(first, last) {
+      const placed = await redis.ranked(keys.state("placed"), first, last, { newestFirst: true });
       return placed.flatMap(({ member, score }) => {
         const id = orderIdSchema.safeParse(member);
         return id.success ? [{ id: id.data, confirmedAtMs: score }] : [];
       });
+    },
+
+    async meanMs(serviceCode, nowMs) {
+      const today = jakartaDay(nowMs);
+      const sums = [today, today - 1].map((day) => keys.line(line).serviceSums(day));
+      const sumOf = async (field: string) =>
+        (await Promise.all(sums.map((key) => redis.hashField(key, `${field} ${serviceCode}`))))
+          .map(Number)
+          .reduce((total, one) => total + one, 0);
+      const [took, succeeded] = await Promise.all([sumOf("ms"), sumOf("ok")]);
+      return succeeded > 0 && Number.isFinite(took) ? took / succeeded : null;
     },
 
     async history(resellerId, wanted) {

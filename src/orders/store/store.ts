@@ -80,7 +80,7 @@ export function createOrderStore({
   onUnreadable?: OnUnreadable;
 }): OrderStore {
   const { run } = redis;
-  const reader = createOrderReader({ redis, keys, ...(onUnreadable && { onUnreadable }) });
+  const reader = createOrderReader({ redis, keys, line, ...(onUnreadable && { onUnreadable }) });
   const mustRead = async (id: OrderId): Promise<Order> => {
     const order = await reader.read(id);
     if (!order) throw new Error(`order ${id} is not in Redis`);

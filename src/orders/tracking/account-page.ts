@@ -24,13 +24,23 @@ import type { OrderWriter } from "../store/writer.ts";
 
 /** Takes in what the upstream showed: mirrors it, moves the orders it belongs to, learns from it. */
 export interface AccountPage {
-  /** `begunAtMs`: Redis time when a page's request began; null for a query by ref. Answers whose orders were on it. */
-  take(answer: PageAnswer, begunAtMs: number | null, term: Term): Promise<Set<OrderId>>;
+  /** `begunAtMs`: Redis time when a page's request began; null for a query by ref. Answers whose orders were on it, and what they are now. */
+  take(answer: PageAnswer, begunAtMs: number | null, term: Term): Promise<Sightings>;
   /** Of the answer to a query by `ref`, what it says of that one. */
-  takeOne(ref: Ref, answer: PageAnswer, term: Term): Promise<Set<OrderId>>;
+  takeOne(ref: Ref, answer: PageAnswer, term: Term): Promise<Sightings>;
   /** The rule by which unknown orders are matched, with the offset as measured by now. */
   rule(): Promise<MatchRule>;
 }
+
+/** Orders whose transactions were shown. */
+export type Sightings = ReadonlyMap<OrderId, Sighting>;
+
+type Sighting =
+  /** Placed, and not over. */
+  | { kind: "open"; order: Order }
+  | { kind: "over" }
+  /** It could not be read or moved, or is no matter of its transaction alone. */
+  | { kind: "unsure" };
 
 export interface AccountPageDependencies {
   store: OrderStore;
@@ -40,6 +50,8 @@ export interface AccountPageDependencies {
   operators: () => readonly number[];
   /** The upstream used a status word that no family knows. */
   onUnknownWord?(word: string): void;
+  /** An order ended by its transaction, and this was seen now. */
+  onEnded(order: Order, transaction: Transaction, nowMs: number): void;
   /** So many rows of one answer were not taken in: unreadable, or too many. */
   onRowsLeftOut?(rows: number): void;
   rounds: Rounds;
@@ -80,8 +92,8 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     answer: PageAnswer,
     begunAtMs: number | null,
     term: Term,
-  ): Promise<Set<OrderId>> {
-    const seen = new Set<OrderId>();
+  ): Promise<Sightings> {
+    const seen = new Map<OrderId, Sighting>();
     if (answer.kind !== "page") return seen;
     // In another term Redis may have another memory, in which a final order is not final yet.
     if (agreed.epoch !== term.epoch) agreed = { epoch: term.epoch, words: new Map() };
@@ -99,9 +111,9 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     const takeIn = async ({ transaction, owner }: Observed) => {
       noteWord(transaction.statusWord);
       if (owner === null) return;
-      seen.add(owner);
-      if (agreed.words.get(transaction.ref) !== transaction.statusWord)
-        await moveAlong(owner, transaction, offsets);
+      const isOver = agreed.words.get(transaction.ref) === transaction.statusWord;
+      seen.set(owner, { kind: isOver ? "over" : "unsure" });
+      if (!isOver) seen.set(owner, await moveAlong(owner, transaction, offsets, term));
     };
     await deps.rounds.each(await store.observe(rows, page, skewMs - offsetMs), takeIn, {
       name: ({ transaction }) => `transaction ${transaction.ref}`,
@@ -116,18 +128,28 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     id: OrderId,
     transaction: Transaction,
     offsets: number[],
-  ): Promise<void> {
+    term: Term,
+  ): Promise<Sighting> {
     for (let step = 0; step < 2; step += 1) {
       const order = await store.read(id);
-      if (order === null) return;
-      if (isFinal(order)) return compare(order, transaction);
+      if (order === null) break;
+      if (isFinal(order)) {
+        await compare(order, transaction);
+        return { kind: "over" };
+      }
       await learnFrom(order, transaction, offsets);
       const next = follow(order, transaction);
-      if (next === null) return;
+      if (next === null)
+        return order.state.name === "placed" ? { kind: "open", order } : { kind: "unsure" };
       const { kind } = await writer.advance(order, next);
-      const isOver = statusFamily(transaction.statusWord) !== "in-progress";
-      if (kind === "applied" && !(next.name === "placed" && isOver)) return;
+      if (kind !== "applied") continue;
+      if (next.name !== "placed") {
+        deps.onEnded(order, transaction, term.nowMs());
+        return { kind: "over" };
+      }
+      if (statusFamily(transaction.statusWord) === "in-progress") return { kind: "open", order };
     }
+    return { kind: "unsure" };
   }
 
   /** A final order never changes; what the upstream says later is recorded beside it and raised. */

@@ -1,21 +1,29 @@
 import type { Clock } from "../../clock.ts";
 import { reason } from "../../reason.ts";
-import type { AccountPage } from "./account-page.ts";
-import type { Order, OrderId, Ref } from "../state/order.ts";
+import type { AccountPage, Sightings } from "./account-page.ts";
+import type { Agenda } from "./agenda.ts";
+import type { Order } from "../state/order.ts";
 import type { Upstream } from "../upstream.ts";
 import type { OrderStore } from "../store/store.ts";
 import type { Rounds } from "../rounds.ts";
 import type { Term } from "../../redis/lease.ts";
 import type { Undecided, UndecidedOrders } from "../reconciling/undecided.ts";
 import type { OrderWriter } from "../store/writer.ts";
-import type { Vanished } from "./vanished.ts";
+import { notFinalAfterMs, paceOf, slowestPaceMs } from "./waiting.ts";
+import type { UsualTime } from "./usual-time.ts";
 
-/** The one reader of the account: a page serves up to 15 orders for one request; older ones are asked by ref. */
+/** The one reader of the account's page: it serves up to 15 orders for one request. Older ones are for the look-ups. */
 export interface Tracker {
-  /** Reads what is due and moves the orders it belongs to. Answers when to look again, in ms. */
+  /** Reads the page and moves the orders on it. Answers when to look again, in ms. */
   tick(term: Term): Promise<number>;
   /** Whether a page of this term is recent enough to send on: nothing is sent before one was read. */
   hasFreshPage(term: Term): boolean;
+  /** How it stands with the pages of this term. `missing`: nobody can count on one, so that all is asked for by ref. */
+  pages(term: Term): "to-come" | "read" | "missing";
+  /** How the latest question for the page was answered. */
+  answer(): "silent" | "empty" | "listed";
+  /** An order's answer was recorded. Answers whether the page is to be read sooner than at its next pace. */
+  recorded(): boolean;
 }
 
 export interface TrackerDependencies {
@@ -23,61 +31,60 @@ export interface TrackerDependencies {
   upstream: Upstream;
   writer: OrderWriter;
   page: AccountPage;
+  agenda: Agenda;
+  usual: UsualTime;
   undecided: Undecided;
-  vanished: Vanished;
   rounds: Rounds;
   clock: Clock;
   operators: () => readonly number[];
-  /** The fastest pace. */
+  /** The fastest pace; what the page likely shows, or has to show before more can be sent, it may show a little sooner. */
   pollIntervalMs: number;
   onPage(): void;
   /** Somebody waits for a page though no order is open. */
   pageWanted(): boolean;
 }
 
-const slowestPaceMs = 60_000;
-/** An order waited on for a minute is asked every 2 s, one of half an hour every minute. */
-const paceShare = 30;
-const maxPlaced = 10_000;
-/** Queries by ref in one tick; while more are due the next tick comes at the fastest pace. */
-const lookupsPerTick = 5;
-/** A ref that so many queries in a row do not find has vanished. */
-const missesUntilVanished = 3;
-const notFinalAfterMs = 72 * 3_600_000;
 /** Longer than any record of an answer takes: what nobody claimed by then is somebody else's. */
 const unclaimedMs = 120_000;
 const strictMs = 24 * 3_600_000;
-
-/** What is known of a placed order between ticks; losing it costs a request, never an order. */
-interface Watch {
-  askedAtMs: number;
-  misses: number;
-}
-
-type Placed = readonly { id: OrderId; confirmedAtMs: number }[];
+/** So much of the fastest pace lies between two pages at least, whatever they are read for. */
+const shortestShare = 0.25;
+/** So much of it a result that the page likely shows waits for another one. */
+const patienceShare = 0.5;
+/** With so many answered since the last page it is read before all places for the unseen are taken. */
+const crowd = 8;
+/** So many pages in a row not read, or one so many paces late: nobody counts on it any more. */
+const missingPages = 3;
+const missingPaces = 5;
 
 export function createTracker(deps: TrackerDependencies): Tracker {
-  const { store, upstream, writer, page, undecided, vanished, clock } = deps;
-  const watches = new Map<OrderId, Watch>();
+  const { store, upstream, writer, page, agenda, undecided, clock, pollIntervalMs } = deps;
+  const shortestMs = pollIntervalMs * shortestShare;
   let lastPage: { epoch: number; begunMs: number } | null = null;
-  /** How the latest question for the page was answered. */
-  let account: "silent" | "empty" | "listed" = "silent";
-  let watchedInEpoch = 0;
+  /** When the next one is due. */
+  let next = { epoch: -1, dueMs: 0, missed: 0 };
+  let answered = 0;
+  let account: ReturnType<Tracker["answer"]> = "silent";
 
-  const paceOf = (ageMs: number) =>
-    Math.min(slowestPaceMs, Math.max(deps.pollIntervalMs, ageMs / paceShare));
+  const sincePageMs = () => clock.monotonicMs() - (lastPage?.begunMs ?? -Infinity);
 
   const hasFreshPage = (term: Term) =>
-    lastPage !== null &&
-    lastPage.epoch === term.epoch &&
-    clock.monotonicMs() - lastPage.begunMs < slowestPaceMs;
+    lastPage?.epoch === term.epoch && sincePageMs() < slowestPaceMs;
+
+  function enter({ epoch }: Term): void {
+    if (next.epoch !== epoch) next = { epoch, dueMs: clock.monotonicMs(), missed: 0 };
+  }
 
   async function tick(term: Term): Promise<number> {
-    const [open, placed] = await Promise.all([undecided.read(), store.placedIds(maxPlaced)]);
-    const youngestMs = youngestOf(open, placed);
-    // What was missed while another led may have been shown to it in between.
-    if (watchedInEpoch !== term.epoch) watches.clear();
-    watchedInEpoch = term.epoch;
+    enter(term);
+    const waitMs = await look(term);
+    next.dueMs = clock.monotonicMs() + waitMs;
+    return waitMs;
+  }
+
+  async function look(term: Term): Promise<number> {
+    const [open, [newestPlaced]] = await Promise.all([undecided.read(), store.placedIds(0, 0)]);
+    const youngestMs = youngestOf(open, newestPlaced ?? null);
     const steps = createSteps();
     await steps.try(() => undecided.adopt(open, term));
     const wanted = lastPage?.epoch !== term.epoch || (deps.pageWanted() && !hasFreshPage(term));
@@ -87,115 +94,92 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     }
 
     const orderWaits = youngestMs !== null || deps.pageWanted();
-    const seen = (await steps.try(() => readPage(term, { orderWaits }))) ?? new Set<OrderId>();
+    await steps.try(() => readPage(term, { orderWaits }));
     await steps.try(() =>
       store.sweep({ waitMs: unclaimedMs, strictMs, operators: deps.operators() }),
     );
     await steps.try(async () => undecided.judge(open, term, await page.rule()));
-    const moreDue = await steps.try(() => lookUpOld(term, placed, seen));
-    await steps.try(() => vanished.look(term));
-    forgetFinished(placed);
     steps.end();
-    if (moreDue === true || (wanted && !hasFreshPage(term))) return deps.pollIntervalMs;
-    return youngestMs === null ? slowestPaceMs : paceOf(term.nowMs() - youngestMs);
+    if (wanted && !hasFreshPage(term)) return pollIntervalMs;
+    if (youngestMs === null) return slowestPaceMs;
+    const resultMs = agenda.pageAtMs(pollIntervalMs * patienceShare) - term.nowMs();
+    return Math.min(paceOf(term.nowMs() - youngestMs, deps), Math.max(shortestMs, resultMs));
   }
 
-  async function readPage(
-    term: Term,
-    { orderWaits }: { orderWaits: boolean },
-  ): Promise<Set<OrderId>> {
+  async function readPage(term: Term, { orderWaits }: { orderWaits: boolean }): Promise<void> {
     const begun = { epoch: term.epoch, begunMs: clock.monotonicMs() };
     // Read, not estimated: it is compared with when orders were sent, to the millisecond.
     const begunAtMs = await store.nowMs();
-    account = "silent";
     const answer = await upstream.page(term.signal);
-    if (answer.kind === "page") account = answer.transactions.length > 0 ? "listed" : "empty";
+    account =
+      answer.kind !== "page" ? "silent" : answer.transactions.length > 0 ? "listed" : "empty";
     const seen = await page.take(answer, begunAtMs, term);
-    if (answer.kind === "page") {
-      lastPage = begun;
-      deps.onPage();
-    } else if (orderWaits) deps.rounds.failed(answer.why);
-    return seen;
+    if (answer.kind !== "page") {
+      next.missed += 1;
+      if (orderWaits) deps.rounds.failed(answer.why);
+      return;
+    }
+    lastPage = begun;
+    answered = 0;
+    next.missed = 0;
+    deps.onPage();
+    await plan(seen, term);
   }
 
-  /** Those the page no longer shows, oldest-asked first, each at the pace of its age. Answers whether more are due. */
-  async function lookUpOld(
-    term: Term,
-    placed: Placed,
-    seen: ReadonlySet<OrderId>,
-  ): Promise<boolean> {
-    const nowMs = clock.monotonicMs();
-    for (const id of seen) watches.set(id, { askedAtMs: nowMs, misses: 0 });
-    const due = placed
-      .map((one) => ({ ...one, watch: watches.get(one.id) ?? { askedAtMs: -Infinity, misses: 0 } }))
-      .filter(
-        (one) =>
-          !seen.has(one.id) &&
-          nowMs - one.watch.askedAtMs >= paceOf(term.nowMs() - one.confirmedAtMs),
-      )
-      .toSorted((left, right) => left.watch.askedAtMs - right.watch.askedAtMs);
+  /** What of the page's orders is to be done next: all that it shows no longer is asked for by ref. */
+  async function plan(seen: Sightings, term: Term): Promise<void> {
+    const old: Order[] = [];
+    for (const [id, sighting] of seen) {
+      if (sighting.kind === "over") agenda.over(id);
+      if (sighting.kind !== "open") continue;
+      const { order } = sighting;
+      const nowMs = term.nowMs();
+      if (nowMs - order.confirmedAtMs >= notFinalAfterMs) old.push(order);
+      else agenda.shown(order, await deps.usual.of(order, nowMs), nowMs);
+    }
+    agenda.pageShows(seen, term.nowMs());
     // Those that should have been final long ago, also where a quiet account's page still shows them.
-    const old = placed.filter((one) => seen.has(one.id) && isOld(term, one));
-    await deps.rounds.each(old, ({ id }) => giveUpOn(id), {
-      name: ({ id }) => id,
-      signal: term.signal,
-    });
-    const look = async ({ id, watch }: (typeof due)[number]) => {
-      // Also where the look fails: it has had its turn.
-      watches.set(id, { ...watch, askedAtMs: nowMs });
-      const order = await store.read(id);
-      if (order?.state.name === "placed") await lookUp(term, order, order.state.ref, watch);
-    };
-    await deps.rounds.each(due.slice(0, lookupsPerTick), look, {
-      name: ({ id }) => id,
-      signal: term.signal,
-    });
-    return due.length > lookupsPerTick;
+    await deps.rounds.each(old, giveUpOn, { name: ({ id }) => id, signal: term.signal });
   }
 
-  const isOld = (term: Term, { confirmedAtMs }: { confirmedAtMs: number }) =>
-    term.nowMs() - confirmedAtMs >= notFinalAfterMs;
-
-  async function lookUp(term: Term, order: Order, ref: Ref, watch: Watch): Promise<void> {
-    const answer = await upstream.transaction(ref, term.signal);
-    const found = (await page.takeOne(ref, answer, term)).has(order.id);
-    // Only a readable answer without the transaction speaks of it; trouble speaks of the upstream. So does a refusal
-    // while the account's page is refused too.
-    const readable =
-      answer.kind === "page"
-        ? answer.malformed === 0
-        : answer.cause === "refused" && account !== "silent";
-    const missed = !found && readable;
-    const misses = missed ? watch.misses + 1 : found ? 0 : watch.misses;
-    watches.set(order.id, { askedAtMs: clock.monotonicMs(), misses });
-    const ageMs = term.nowMs() - (order.sentAtMs ?? order.confirmedAtMs);
-    // Found, or shown in a way that nobody can read.
-    const shown = answer.kind === "page" && !missed;
-    if (shown && isOld(term, order)) return giveUpOn(order.id);
-    // A young transaction may only be late to be shown, as a lost one may be late to be made.
-    const hasVanished = misses >= missesUntilVanished && ageMs >= (await page.rule()).graceMs;
-    if (hasVanished) await vanished.conclude(order.id, term, { listed: account === "listed" });
-  }
-
-  async function giveUpOn(id: OrderId): Promise<void> {
+  async function giveUpOn({ id }: Order): Promise<void> {
     const order = await store.read(id);
-    if (order?.state.name !== "placed") return;
-    await writer.advance(order, { name: "review", why: reason("not-final"), ref: order.state.ref });
+    if (order?.state.name === "placed")
+      await writer.advance(order, {
+        name: "review",
+        why: reason("not-final"),
+        ref: order.state.ref,
+      });
+    agenda.over(id);
   }
 
-  function forgetFinished(placed: Placed): void {
-    const open = new Set(placed.map((one) => one.id));
-    for (const id of watches.keys()) if (!open.has(id)) watches.delete(id);
-  }
-
-  return { tick, hasFreshPage };
+  return {
+    tick,
+    hasFreshPage,
+    answer: () => account,
+    pages(term) {
+      enter(term);
+      const isLate = clock.monotonicMs() >= next.dueMs + missingPaces * pollIntervalMs;
+      if (next.missed >= missingPages || isLate) return "missing";
+      return lastPage?.epoch === term.epoch ? "read" : "to-come";
+    },
+    recorded() {
+      answered += 1;
+      return (
+        next.dueMs - clock.monotonicMs() > pollIntervalMs ||
+        (answered >= crowd && sincePageMs() >= shortestMs)
+      );
+    },
+  };
 }
 
 /** When the youngest order began to wait for the account's page; null: none does. */
-function youngestOf({ sending, unknown }: UndecidedOrders, placed: Placed): number | null {
+function youngestOf(
+  { sending, unknown }: UndecidedOrders,
+  newestPlaced: { confirmedAtMs: number } | null,
+): number | null {
   const sinceMs = [...sending, ...unknown].map((order) => order.sentAtMs ?? order.confirmedAtMs);
-  const youngestPlaced = placed.at(-1);
-  if (youngestPlaced !== undefined) sinceMs.push(youngestPlaced.confirmedAtMs);
+  if (newestPlaced !== null) sinceMs.push(newestPlaced.confirmedAtMs);
   return sinceMs.length === 0 ? null : Math.max(...sinceMs);
 }
 

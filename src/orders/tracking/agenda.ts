@@ -1,0 +1,187 @@
+import type { Order, OrderId } from "../state/order.ts";
+import { createByTime } from "./by-time.ts";
+import { paceOf, slowestPaceMs } from "./waiting.ts";
+
+/**
+ * Which placed order is asked for next by its ref, and when the page is worth another look. All in Redis time, unix ms.
+ * It lives in the process that tracks; losing it costs requests, never an order.
+ */
+export interface Agenda {
+  /** A term begins: nothing is known. */
+  clear(): void;
+  /** Placed orders, as Redis lists them. Known ones stay as they are. `atStart`: any may have ended since it was asked for last. */
+  found(orders: readonly Listed[], nowMs: number, options?: { atStart: boolean }): void;
+  /** A page shows it, and it is not over. `usualMs`: how long its service takes; null: not known. */
+  shown(order: Order, usualMs: number | null, nowMs: number): void;
+  /** A page was read which shows these: what it shows no longer is asked for. null: there is no page to trust. */
+  pageShows(ids: ReadonlyMap<OrderId, unknown> | null, nowMs: number): void;
+  /** It is over, or no longer placed. */
+  over(id: OrderId): void;
+  /** Takes the next to ask for, if one is due. The taker says `asked` or `over`. */
+  take(nowMs: number, kinds: { likely: boolean; aged: boolean }): Due | null;
+  asked(due: Due, answer: Asked): void;
+  /** When the next is due; Infinity: nobody waits for it. */
+  nextAtMs(kinds: { likely: boolean; aged: boolean }): number;
+  /** When the page likely shows a result: of two orders, or of one that has waited for `patienceMs`. */
+  pageAtMs(patienceMs: number): number;
+}
+
+interface Listed {
+  id: OrderId;
+  confirmedAtMs: number;
+}
+
+export interface Due extends Listed {
+  /** It is probably over by now; else it is only its turn by age. */
+  likely: boolean;
+  misses: number;
+}
+
+interface Asked {
+  nowMs: number;
+  /** The order as it is; null: it could not be read, or the upstream did not answer. */
+  order: Order | null;
+  usualMs: number | null;
+  /** Queries in a row that did not find it. */
+  misses: number;
+}
+
+interface Entry extends Listed {
+  misses: number;
+  /** When it was last known not to be over. */
+  seenAtMs: number;
+  likelyAtMs: number;
+}
+
+/** The upstream's times are whole seconds, and a request takes a while to get there. */
+const slackMs = 500;
+/** Without an answer it is tried again so much later. */
+const againMs = 2_000;
+
+export function createAgenda(settings: {
+  /** The fastest pace. */
+  pollIntervalMs: number;
+}): Agenda {
+  const known = new Map<OrderId, Entry>();
+  const onPage = new Set<Entry>();
+  const likely = createByTime<OrderId>();
+  const aged = createByTime<OrderId>();
+
+  const entryOf = ({ id, confirmedAtMs }: Listed): Entry => {
+    const entry = known.get(id) ?? {
+      id,
+      confirmedAtMs,
+      misses: 0,
+      seenAtMs: -Infinity,
+      likelyAtMs: Infinity,
+    };
+    known.set(id, entry);
+    return entry;
+  };
+
+  function unlist(entry: Entry): void {
+    onPage.delete(entry);
+    likely.delete(entry.id);
+    aged.delete(entry.id);
+  }
+
+  function waits(entry: Entry, nowMs: number): void {
+    aged.set(entry.id, entry.seenAtMs + paceOf(nowMs - entry.confirmedAtMs, settings));
+    // Seen after that, and still not over: from then on it has its turn by age.
+    if (entry.likelyAtMs > entry.seenAtMs && entry.likelyAtMs < Infinity)
+      likely.set(entry.id, entry.likelyAtMs);
+    else likely.delete(entry.id);
+  }
+
+  const likelyAt = (order: Order, usualMs: number | null) =>
+    usualMs === null ? Infinity : (order.sentAtMs ?? order.confirmedAtMs) + usualMs + slackMs;
+
+  function dueOf(kinds: { likely: boolean; aged: boolean }, nowMs: number) {
+    const soon = kinds.likely ? likely.next() : null;
+    if (soon !== null && soon.atMs <= nowMs) return { id: soon.id, likely: true };
+    const old = kinds.aged ? aged.next() : null;
+    return old !== null && old.atMs <= nowMs ? { id: old.id, likely: false } : null;
+  }
+
+  return {
+    clear() {
+      known.clear();
+      onPage.clear();
+      likely.clear();
+      aged.clear();
+    },
+
+    found(orders, nowMs, { atStart } = { atStart: false }) {
+      for (const one of orders) {
+        if (known.has(one.id)) continue;
+        const entry = entryOf(one);
+        // The younger, the likelier to have ended meanwhile.
+        entry.seenAtMs = atStart ? nowMs - slowestPaceMs : nowMs;
+        aged.set(one.id, entry.seenAtMs + paceOf(nowMs - one.confirmedAtMs, settings));
+      }
+    },
+
+    shown(order, usualMs, nowMs) {
+      const entry = entryOf(order);
+      unlist(entry);
+      onPage.add(entry);
+      entry.misses = 0;
+      entry.seenAtMs = nowMs;
+      entry.likelyAtMs = likelyAt(order, usualMs);
+    },
+
+    pageShows(ids, nowMs) {
+      for (const entry of onPage) {
+        if (ids?.has(entry.id) === true) continue;
+        onPage.delete(entry);
+        waits(entry, nowMs);
+      }
+    },
+
+    over(id) {
+      const entry = known.get(id);
+      if (entry === undefined) return;
+      unlist(entry);
+      known.delete(id);
+    },
+
+    take(nowMs, kinds) {
+      const due = dueOf(kinds, nowMs);
+      const entry = due && known.get(due.id);
+      if (!due || !entry) return null;
+      unlist(entry);
+      const { id, confirmedAtMs, misses } = entry;
+      return { id, confirmedAtMs, misses, likely: due.likely };
+    },
+
+    asked({ id }, { nowMs, order, usualMs, misses }) {
+      const entry = known.get(id);
+      // Over, or shown by a page in the meantime.
+      if (entry === undefined || onPage.has(entry)) return;
+      entry.misses = misses;
+      if (order !== null) {
+        entry.seenAtMs = nowMs;
+        entry.likelyAtMs = likelyAt(order, usualMs);
+        return waits(entry, nowMs);
+      }
+      const pace = paceOf(nowMs - entry.confirmedAtMs, settings);
+      aged.set(id, nowMs + Math.max(againMs, pace));
+      if (entry.likelyAtMs > entry.seenAtMs && entry.likelyAtMs < Infinity)
+        likely.set(id, Math.max(entry.likelyAtMs, nowMs + againMs));
+    },
+
+    nextAtMs: (kinds) =>
+      Math.min(
+        kinds.likely ? (likely.next()?.atMs ?? Infinity) : Infinity,
+        kinds.aged ? (aged.next()?.atMs ?? Infinity) : Infinity,
+      ),
+
+    pageAtMs(patienceMs) {
+      const [first = Infinity, second = Infinity] = [...onPage]
+        .filter(({ likelyAtMs, seenAtMs }) => likelyAtMs > seenAtMs)
+        .map(({ likelyAtMs }) => likelyAtMs)
+        .toSorted((left, right) => left - right);
+      return Math.min(second, first + patienceMs);
+    },
+  };
+}
