@@ -29,7 +29,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["pace.ts"],
     ["tracking"],
     ["reconciling"],
-    ["placing"],
+    ["placing", "balance"],
     ["store", "rounds.ts", "upstream.ts"],
     ["state"],
   ],

@@ -12,6 +12,8 @@ import { createMetrics } from "./http/metrics.ts";
 import { createReadiness } from "./http/readiness.ts";
 import { createHttpServer, type HttpServer } from "./http/server.ts";
 import { createLog, type Log } from "./log.ts";
+import { createBalance, type Balance } from "./orders/balance/balance.ts";
+import { balanceScripts, createBalanceStore } from "./orders/balance/store.ts";
 import { createOrders, type Orders } from "./orders/orders.ts";
 import { createRecheck } from "./orders/placing/recheck.ts";
 import { createOrderRedis } from "./orders/store/redis.ts";
@@ -48,6 +50,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   const controls = createShopControls(base);
   const sightings = createShopSightings(base.clock, base.bells);
   const orders = ordersOf(config, base, { supply, people, sightings });
+  const balance = balanceOf(config, base, { supply, people, orders });
   const { operators } = people.access;
   const telling = createTelling({ ...base, settings: config, orders, people, controls });
   const watch = createShopWatch({
@@ -56,6 +59,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     supply,
     orders,
     sightings,
+    balance,
     operators,
   });
   const resumes = createResumes({ ...base, pausing: controls.pausing, gate: orders.gate });
@@ -68,16 +72,17 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   const shift = createShift(leaseOf(config, base, "engine"), [
     orders.engine,
     telling,
+    balance,
     watch,
     resumes,
     doorbell,
   ]);
-  const bot = botOf(config, base, { supply, people, controls, orders });
+  const bot = botOf(config, base, { supply, people, controls, orders, balance });
   const intake = createIntake(bot, {
     ...leaseOf(config, base, "poller"),
     onUpdate: base.metrics.onUpdate,
   });
-  const http = httpOf(config, base, { supply, orders, telling, shift, intake, doorbell });
+  const http = httpOf(config, base, { supply, orders, balance, telling, shift, intake, doorbell });
   return lifecycle(config, base, { http, catalogue: supply.catalogue, shift, intake });
 }
 
@@ -137,12 +142,38 @@ function ordersOf(
   });
 }
 
+function balanceOf(
+  config: Config,
+  base: Base,
+  { supply, people, orders }: { supply: Supply; people: People; orders: Orders },
+): Balance {
+  const { redis, keys } = base;
+  return createBalance({
+    ...base,
+    store: createBalanceStore({
+      run: createScripts(redis, keys.prefix, balanceScripts),
+      redis: createOrderRedis(redis, keys.prefix),
+      keys,
+    }),
+    orders: orders.store,
+    ask: supply.osimesa.balance,
+    operators: people.access.operators,
+    settings: config,
+  });
+}
+
 function botOf(
   config: Config,
   base: Base,
-  parts: { supply: Supply; people: People; controls: ShopControls; orders: Orders },
+  parts: {
+    supply: Supply;
+    people: People;
+    controls: ShopControls;
+    orders: Orders;
+    balance: Balance;
+  },
 ): OrderBot {
-  const { supply, people, controls, orders } = parts;
+  const { supply, people, controls, orders, balance } = parts;
   return createBot({
     ...base,
     ...base.telegram,
@@ -161,6 +192,7 @@ function botOf(
       reviews: orders.reviews,
       openOrders: orders.openOrders,
       statistics: orders.statistics,
+      balance,
       menus: people.menus,
       resumeSending: orders.gate.resume,
       dailyLimitRupiah: config.dailyLimitRupiah,
@@ -175,19 +207,20 @@ function httpOf(
   parts: {
     supply: Supply;
     orders: Orders;
+    balance: Balance;
     telling: Telling;
     shift: Shift;
     intake: Intake;
     doorbell: Doorbell;
   },
 ): HttpServer {
-  const { supply, orders, telling, shift, intake, doorbell } = parts;
+  const { supply, orders, balance, telling, shift, intake, doorbell } = parts;
   const { catalogue } = supply;
   return createHttpServer({
     ...config.http,
     doorbell,
     metrics: base.metrics,
-    figures: createFigures({ ...base, catalogue, shift, intake, telling }),
+    figures: createFigures({ ...base, catalogue, shift, intake, telling, balance }),
     readiness: createReadiness({
       ...base,
       catalogue,

@@ -61,15 +61,13 @@ const yesOrNo = z
   .transform((text) => yes.includes(text))
   .default(false);
 
-const rupiahOrNone = z
-  .string()
-  .trim()
-  .refine(
-    (text) => /^\d{1,12}$/.test(text),
-    wrong("a whole number of rupiah, or nothing for no limit"),
-  )
-  .transform((text): number | null => Number(text))
-  .default(null);
+const rupiahOrNone = (wanted: string) =>
+  z
+    .string()
+    .trim()
+    .refine((text) => /^\d{1,12}$/.test(text), wrong(wanted))
+    .transform((text): number | null => Number(text))
+    .default(null);
 
 /** Each variable as text from the environment; the test of `.env.example` and the READMEs goes through them. */
 export const environmentSchema = z.object({
@@ -95,7 +93,8 @@ export const environmentSchema = z.object({
     z.array(z.number()).min(1, "names nobody; wanted: at least one operator's Telegram id"),
   ),
   RESELLER_IDS: ids("Telegram ids (numbers) separated by commas, or nothing").default([]),
-  DAILY_LIMIT_RUPIAH: rupiahOrNone,
+  DAILY_LIMIT_RUPIAH: rupiahOrNone("a whole number of rupiah, or nothing for no limit"),
+  LOW_BALANCE_RUPIAH: rupiahOrNone("a whole number of rupiah, or nothing for no warning"),
   REVIEW_REMINDERS_AT_NIGHT: yesOrNo,
   MAX_UPDATES_PER_PERSON: integer(20, 5, 1_000_000, "a whole number of taps and messages"),
   SHOP_NAME: z
@@ -178,6 +177,8 @@ const configSchema = environmentSchema
     resellerIds: found.RESELLER_IDS,
     /** Of resellers without a limit of their own; null: none. */
     dailyLimitRupiah: found.DAILY_LIMIT_RUPIAH,
+    /** Of the OsiMesa account; below it operators are told. null: never. */
+    lowBalanceRupiah: found.LOW_BALANCE_RUPIAH,
     reviewRemindersAtNight: found.REVIEW_REMINDERS_AT_NIGHT,
     maxUpdatesPerPerson: found.MAX_UPDATES_PER_PERSON,
     shopName: found.SHOP_NAME,

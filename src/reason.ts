@@ -92,6 +92,7 @@ export const reasonCodes = [
   "memory-used",
   "redis-settings",
   "telegram-refused",
+  "balance-was",
   /** Stored by a version that had no codes, in its own words. */
   "noted",
 ] as const;

@@ -2,6 +2,7 @@ import type { Language } from "../words/dictionary.ts";
 import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
+import type { Balance } from "../orders/balance/balance.ts";
 import type { OrderDesk } from "../orders/placing/desk.ts";
 import type { ReviewDesk } from "../orders/reconciling/review-desk.ts";
 import type { OpenOrders } from "../orders/store/open-orders.ts";
@@ -42,6 +43,7 @@ export interface Shop {
     reviews: ReviewDesk;
     openOrders: OpenOrders;
     statistics: Statistics;
+    balance: Pick<Balance, "newest" | "says">;
     menus: OperatorMenus;
     /** Sending may go on after a refusal of the shop's account. */
     resumeSending(): void;

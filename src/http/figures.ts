@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Clock } from "../clock.ts";
+import type { Balance } from "../orders/balance/balance.ts";
 import { stateNames, type StateName } from "../orders/state/order.ts";
 import { countByState } from "../orders/store/count-by-state.ts";
 import type { AccountKeys } from "../redis/keys.ts";
@@ -19,6 +20,8 @@ export interface Figures {
 
 interface StoredFigures {
   orders: Record<StateName, number>;
+  /** Of the upstream's account; null: it says none. */
+  balance: { rupiah: number; ageMs: number } | null;
   outbox: {
     chats: number;
     notices: number;
@@ -38,6 +41,7 @@ export interface FigureSources {
   shift: Pick<Shift, "leading">;
   intake: { polling(): boolean };
   telling: Pick<Telling, "delayedMs">;
+  balance: Pick<Balance, "newest">;
 }
 
 /** However many chats wait, so many are counted, so that a scrape stays cheap when it matters. */
@@ -73,11 +77,19 @@ export function createFigures(sources: FigureSources): () => Promise<Figures> {
 
   async function readStored(): Promise<StoredFigures | null> {
     try {
-      const [orders, outbox] = await Promise.all([
+      const [orders, outbox, balance] = await Promise.all([
         countByState(stateNames, keys, (key) => redis.zcard(key)),
         readOutbox(),
+        sources.balance.newest(),
       ]);
-      return { orders, outbox };
+      return {
+        orders,
+        outbox,
+        balance: balance && {
+          rupiah: balance.rupiah,
+          ageMs: Math.max(0, clock.wallMs() - balance.endedMs),
+        },
+      };
     } catch {
       return null;
     }

@@ -103,6 +103,8 @@ export function createMetrics(): Metrics {
     services: gauge("catalogue_services", "Services in the catalogue"),
     catalogueAge: gauge("catalogue_age_seconds", "Since the catalogue was fetched"),
     lease: gauge("lease_held", "Whether this process holds the lease", ["lease"]),
+    balance: gauge("balance_rupiah", "Balance of the upstream's account, where it says one"),
+    balanceAge: gauge("balance_age_seconds", "Since the upstream said the balance"),
     redisUp: gauge("redis_up", "Whether Redis answered this scrape"),
   };
 
@@ -112,6 +114,17 @@ export function createMetrics(): Metrics {
     scraped.redisUp.set(now.stored === null ? 0 : 1);
     scraped.services.set(now.catalogue?.services ?? 0);
     if (now.catalogue !== null) scraped.catalogueAge.set(now.catalogue.ageMs / 1_000);
+  }
+
+  /** Where there is none no figure stands for it: 0 would be one. */
+  function setBalance(balance: NonNullable<Figures["stored"]>["balance"]): void {
+    if (balance === null) {
+      scraped.balance.remove();
+      scraped.balanceAge.remove();
+      return;
+    }
+    scraped.balance.set(balance.rupiah);
+    scraped.balanceAge.set(balance.ageMs / 1_000);
   }
 
   function setStored(stored: NonNullable<Figures["stored"]>): void {
@@ -138,6 +151,7 @@ export function createMetrics(): Metrics {
     onRedisCommand: (command, seconds) => redis.observe({ command }, seconds),
     async text(now) {
       setLocal(now);
+      setBalance(now.stored?.balance ?? null);
       if (now.stored !== null) setStored(now.stored);
       else
         for (const one of [

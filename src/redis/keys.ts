@@ -71,6 +71,12 @@ export function accountKeys(account: string) {
     names: `${prefix}names`,
     /** sorted set: who asked for access in the last hour */
     requests: `${prefix}requests`,
+    /** list: readings of the account's balance, newest first */
+    balance: `${prefix}balance`,
+    /** string that lives as long as nobody need be asked for a balance */
+    balanceMissing: `${prefix}balance:missing`,
+    /** string: the reading up to which the balance was reckoned last */
+    balanceReckoned: `${prefix}balance:reckoned`,
     /** string: when operators were last reminded of orders in review, unix ms; absent while there is none */
     reminded: `${prefix}reminded`,
     /** hash: the latest request for access of one person */

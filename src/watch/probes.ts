@@ -3,6 +3,7 @@ import type { Durability } from "../redis/durability.ts";
 import { reason, type Reason } from "../reason.ts";
 import type { Sending } from "../orders/placing/gate.ts";
 import type { Progress } from "../orders/rounds.ts";
+import { rupiah } from "../words/money.ts";
 import type { SupplierHealth } from "../osimesa/health.ts";
 import type { Finding, Probe } from "./watch.ts";
 
@@ -21,6 +22,10 @@ export interface ProbeSources {
   durability(): Promise<Durability>;
   deadLetters(): Finding;
   unknownWords(): Finding;
+  /** The account's balance; null: not known. */
+  balanceRupiah(): number | null;
+  /** null: it is never low. */
+  lowBalanceRupiah: number | null;
 }
 
 const secondMs = 1_000;
@@ -85,6 +90,12 @@ export function createProbes(sources: ProbeSources): Probe[] {
       trouble: "unknown-words",
       overAfterMs: 24 * hourMs,
       look: () => sources.unknownWords(),
+    },
+    {
+      ...quick,
+      trouble: "balance-low",
+      overAfterMs: 0,
+      look: () => balanceLow(sources.balanceRupiah(), sources.lowBalanceRupiah),
     },
     {
       trouble: "redis-full",
@@ -168,6 +179,14 @@ function catalogueMalformed(latest: RefreshOutcome | null): Finding {
   if (count > many)
     return trouble(reason("services-unreadable", [`${count} / ${all}`, ...examples].join("\n")));
   return count <= many / 2 ? well : unknown;
+}
+
+function balanceLow(balanceRupiah: number | null, lowRupiah: number | null): Finding {
+  if (lowRupiah === null) return well;
+  if (balanceRupiah === null) return unknown;
+  return balanceRupiah < lowRupiah
+    ? trouble(reason("balance-was", `${rupiah(balanceRupiah)} < ${rupiah(lowRupiah)}`))
+    : well;
 }
 
 function redisFull(memory: { usedBytes: number; maxBytes: number } | null): Finding {

@@ -3,6 +3,7 @@ import type { Bells } from "../bell.ts";
 import type { Supply } from "../catalogue/supply.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
+import type { Balance } from "../orders/balance/balance.ts";
 import type { Orders } from "../orders/orders.ts";
 import { readDurability } from "../redis/durability.ts";
 import type { AccountKeys } from "../redis/keys.ts";
@@ -17,12 +18,17 @@ import { createWatch } from "./watch.ts";
 
 /** Looks after the shop as a whole, with everything that operators are told of, and reminds them. */
 export function createShopWatch(deps: {
-  settings: { catalogueRefreshMs: number; reviewRemindersAtNight: boolean };
+  settings: {
+    catalogueRefreshMs: number;
+    reviewRemindersAtNight: boolean;
+    lowBalanceRupiah: number | null;
+  };
   redis: Redis;
   keys: AccountKeys;
   supply: Pick<Supply, "health" | "catalogue">;
   orders: Pick<Orders, "store" | "gate" | "engine">;
   sightings: ShopSightings;
+  balance: Pick<Balance, "latestRupiah">;
   operators: () => readonly number[];
   bells: Pick<Bells, "owed" | "shop">;
   clock: Clock;
@@ -42,6 +48,8 @@ export function createShopWatch(deps: {
       redisMemory: () => readRedisMemory(redis),
       durability: () => readDurability(redis),
       deadLetters: sightings.deadLetters.finding,
+      balanceRupiah: deps.balance.latestRupiah,
+      lowBalanceRupiah: settings.lowBalanceRupiah,
       unknownWords: sightings.unknownWords.finding,
       unreadableOrders: sightings.unreadableOrders.finding,
     }),

@@ -3,9 +3,9 @@ const indonesian = new Intl.NumberFormat("id-ID", {
   roundingMode: "trunc",
 });
 
-/** Whole rupiah as Indonesians write it, in every language: `Rp41.975`. */
+/** Whole rupiah as Indonesians write it, in every language: `Rp41.975`; below 0 `−Rp500`. */
 export function rupiah(amount: number): string {
-  return `Rp${grouped(amount)}`;
+  return amount < 0 ? `−Rp${grouped(-amount)}` : `Rp${grouped(amount)}`;
 }
 
 /** `18.234` */

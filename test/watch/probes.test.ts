@@ -59,6 +59,7 @@ const times: [
   ["unknown-words", { unknownWords: () => trouble }, second, 0, 24 * hour],
   ["redis-full", memory(81), 30 * second, 0, 5 * minute],
   ["redis-volatile", volatileRedis, minute, 0, 0],
+  ["balance-low", { balanceRupiah: () => 49_999 }, second, 0, 0],
 ];
 for (const [name, bad, everyMs, begunAfterMs, overAfterMs] of times) {
   test(`${name} (${Object.keys(bad).join()}) is told after ${begunAfterMs / second} s, and over after ${overAfterMs / minute} quiet minutes`, async (context) => {

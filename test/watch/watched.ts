@@ -46,6 +46,8 @@ export async function openWatch(context: TestContext, sources: Partial<ProbeSour
     durability: async () => ({ kind: "durable" }),
     deadLetters: deadLetters.finding,
     unknownWords: () => ({ kind: "well" }),
+    balanceRupiah: () => 50_000,
+    lowBalanceRupiah: 50_000,
     ...sources,
   };
   const stops: (() => Promise<void>)[] = [];

@@ -5,9 +5,10 @@ import type { Words } from "../../words/dictionary.ts";
 import { lines, paragraphs, type Html } from "../../words/html.ts";
 import { decimal, grouped, rupiah } from "../../words/money.ts";
 import { oneLine } from "../../words/shorten.ts";
+import { timeText } from "../../words/times.ts";
 import type { BotContext } from "../context.ts";
 import { onlyShows, type OperatorHandlers } from "../handlers.ts";
-import { show } from "../replying.ts";
+import { show, viewOf } from "../replying.ts";
 
 const shownServices = 5;
 
@@ -19,9 +20,10 @@ export const statisticsPresses = {
 export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }): Promise<void> {
   const { words } = ctx.person;
   const texts = words.admin.stats;
-  const [sums, open] = await Promise.all([
+  const [sums, open, balance] = await Promise.all([
     ctx.shop.admin.statistics.of(days, ctx.shop.clock.wallMs(), shownServices),
     ctx.shop.admin.openOrders.counts(),
+    ctx.shop.admin.balance.newest(),
   ]);
   const nameOf = (code: string) =>
     oneLine(ctx.shop.catalogue.snapshot()?.serviceByCode("game", code)?.name ?? code, 40);
@@ -35,7 +37,10 @@ export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }
       figures(sums, words),
       slowest(sums.slowest, nameOf, words),
       failing(sums.failing, nameOf, words),
-      now(open, words),
+      lines(
+        now(open, words),
+        balance && texts.balance(rupiah(balance.rupiah), timeText(balance.endedMs, viewOf(ctx))),
+      ),
     ),
     keyboard: [[button(texts.today, 1), button(texts.month, 30)]],
   });

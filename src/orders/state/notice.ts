@@ -30,6 +30,7 @@ export const troubleNames = [
   "redis-full",
   "redis-volatile",
   "dead-letters",
+  "balance-low",
 ] as const;
 export type TroubleName = (typeof troubleNames)[number];
 
@@ -96,6 +97,22 @@ export const noticeSchema = z.discriminatedUnion("kind", [
   }),
   /** For operators: so many orders still wait for a decision. */
   z.object({ kind: z.literal("reviews"), id: z.string(), count: z.number().int() }),
+  /** For operators: the account's balance is not what the orders of a day made of it. Whole rupiah. */
+  z.object({
+    kind: z.literal("reckoning"),
+    id: z.string(),
+    /** Of the two readings, unix ms. */
+    fromMs: z.number().int(),
+    toMs: z.number().int(),
+    beforeRupiah: z.number().int(),
+    nowRupiah: z.number().int(),
+    chargedRupiah: z.number().int(),
+    returnedRupiah: z.number().int(),
+    /** How much more it is than it should be; below 0: less. */
+    differenceRupiah: z.number().int(),
+    /** Orders of which nobody knows whether they were charged, and what they cost together. */
+    doubtful: z.object({ orders: z.number().int(), rupiah: z.number().int() }),
+  }),
   /** For the operator who sent a broadcast: how many it reached. */
   z.object({
     kind: z.literal("broadcast-report"),

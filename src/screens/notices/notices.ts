@@ -21,6 +21,7 @@ import {
 } from "./orders.ts";
 import { textOnly, type Screen } from "../screen.ts";
 import { shopButton } from "../buttons/menu-buttons.ts";
+import { reckoningScreen } from "./reckoning.ts";
 import { decidedScreen, requestScreen } from "./shop.ts";
 
 /** A notice with the order it is about, as it stands now; null when there is none (any more). */
@@ -108,6 +109,7 @@ const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen 
     text: admin.review.remind(count),
     keyboard: [[{ label: admin.review.button.list, press: operator({ do: "reviews", page: 0 }) }]],
   }),
+  reckoning: reckoningScreen,
   "broadcast-report": ({ reached, blocked, failed }, { words }) =>
     textOnly(words.admin.broadcast.report(reached, blocked, failed)),
 };

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { BalanceSays } from "../../orders/balance/balance-says.ts";
 import type { Order } from "../../orders/state/order.ts";
 import type { ReviewCase } from "../../orders/reconciling/review-desk.ts";
 import type { Transaction } from "../../osimesa/schema.ts";
@@ -7,6 +8,7 @@ import { operator } from "../buttons/buttons.ts";
 import { wordsIn, type Language } from "../../words/dictionary.ts";
 import { lines, paragraphs, paragraphsWithin, type Html } from "../../words/html.ts";
 import { orderList } from "../orders/list.ts";
+import { rupiah } from "../../words/money.ts";
 import { orderNumber } from "../../words/order-number.ts";
 import { noNames, type Names } from "../../words/person.ts";
 import type { Button, Screen } from "../screen.ts";
@@ -42,9 +44,9 @@ export function reviewsScreen(found: Page<Order>, view: View, names: Names = noN
   };
 }
 
-/** The order, what could be its transaction, and how it came here. */
+/** The order, what could be its transaction, what the balance says, and how it came here. */
 export function reviewScreen(
-  { order, candidates }: ReviewCase,
+  { order, candidates, balance = "nothing" }: ReviewCase & { balance?: BalanceSays },
   view: View,
   names: Names = noNames,
 ): Screen {
@@ -60,6 +62,7 @@ export function reviewScreen(
         words.order.number(orderNumber(order.id)),
       ),
       entries.length === 0 ? say.noCandidates : lines(say.candidates, ...entries),
+      balance === "nothing" ? null : say.balance[balance](rupiah(order.costRupiah)),
       operatorLines(order, view, names),
     ),
     keyboard: [

@@ -182,6 +182,7 @@ export const admin: typeof indonesian = {
     minutes: (count) => `${count} min`,
     hours: (count) => `${count} h`,
     now: (states) => `Now: ${states}`,
+    balance: (rupiah, time) => rich`💳 OsiMesa balance: <b>${rupiah}</b> (${time})`,
     states: {
       confirmed: "waiting",
       sending: "being sent",
@@ -190,7 +191,29 @@ export const admin: typeof indonesian = {
       placed: "in progress",
     },
   },
+  reckoning: {
+    title: "🧮 The OsiMesa balance does not add up",
+    time: (from, to) => `${from} – ${to}`,
+    before: (rupiah) => `Balance before: ${rupiah}`,
+    charged: (rupiah) => `− charged for orders: ${rupiah}`,
+    returned: (rupiah) => `+ given back for earlier orders: ${rupiah}`,
+    expected: (rupiah) => `= should be: ${rupiah}`,
+    now: (rupiah) => `Balance after: ${rupiah}`,
+    more: (rupiah) => rich`<b>${rupiah} more</b>`,
+    less: (rupiah) => rich`<b>${rupiah} less</b>`,
+    whyMore:
+      "The bot cannot see deposits: compare with what you paid in during that time. If it is more than that, an order may have been given back.",
+    whyLess:
+      "This account may also be used outside the bot, or an order was charged that is noted here as not charged. Look at the balance history of the OsiMesa account.",
+    doubtful: (amount, rupiah) => `Not known whether charged: ${count(amount, orders)}, ${rupiah}.`,
+  },
   review: {
+    balance: {
+      charged: (rupiah) =>
+        `💳 The balance fell by ${rupiah} then: this order was probably charged.`,
+      "not-charged": () =>
+        "💳 The balance did not fall for this order: it was probably not charged.",
+    },
     title: (total) =>
       rich`<b>⚠️ ${count(total, { one: "order needs", other: "orders need" })} a decision</b>`,
     none: () => rich`<b>✅ No order needs a decision</b>`,

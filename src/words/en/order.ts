@@ -183,6 +183,10 @@ export const order: typeof indonesian = {
           "Telegram refused a message. It is tried again for two days, and whenever its reader writes to the bot; until then they have not been told.",
         over: "Telegram has refused no message for an hour.",
       },
+      "balance-low": {
+        begun: "The OsiMesa balance is low. Top it up before orders are refused.",
+        over: "The OsiMesa balance is high enough again.",
+      },
     },
   },
 };

@@ -92,6 +92,7 @@ export const reasons: typeof indonesian = {
   "status-words": "Unknown status[: {}]",
   "memory-used": "Memory used[: {}]",
   "redis-settings": "Redis settings that are needed (and what they are)[: {}]",
+  "balance-was": "Balance[: {}]",
   "telegram-refused": "Telegram says[: {}]",
   noted: "Note[: {}]",
 };

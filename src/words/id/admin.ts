@@ -190,6 +190,8 @@ export const admin = {
     minutes: (count: string) => `${count} menit`,
     hours: (count: string) => `${count} jam`,
     now: (states: string) => `Sekarang: ${states}`,
+    balance: (rupiah: string, time: string): Html =>
+      rich`💳 Saldo OsiMesa: <b>${rupiah}</b> (${time})`,
     states: {
       confirmed: "menunggu",
       sending: "dikirim",
@@ -198,7 +200,29 @@ export const admin = {
       placed: "diproses",
     },
   },
+  reckoning: {
+    title: "🧮 Saldo OsiMesa tidak cocok",
+    time: (from: string, to: string) => `${from} – ${to}`,
+    before: (rupiah: string) => `Saldo awal: ${rupiah}`,
+    charged: (rupiah: string) => `− terpotong untuk pesanan: ${rupiah}`,
+    returned: (rupiah: string) => `+ kembali dari pesanan sebelumnya: ${rupiah}`,
+    expected: (rupiah: string) => `= seharusnya: ${rupiah}`,
+    now: (rupiah: string) => `Saldo akhir: ${rupiah}`,
+    more: (rupiah: string): Html => rich`<b>Lebih ${rupiah}</b>`,
+    less: (rupiah: string): Html => rich`<b>Kurang ${rupiah}</b>`,
+    whyMore:
+      "Bot tidak bisa melihat isi saldo: cocokkan dengan deposit Anda di jam itu. Bila lebih dari itu, mungkin ada pesanan yang sudah dikembalikan.",
+    whyLess:
+      "Mungkin akun ini juga dipakai di luar bot, atau ada pesanan yang terpotong padahal di sini tercatat tidak. Cek riwayat saldo di akun OsiMesa.",
+    doubtful: (orders: number, rupiah: string) =>
+      `Belum pasti terpotong atau tidak: ${grouped(orders)} pesanan, ${rupiah}.`,
+  },
   review: {
+    balance: {
+      charged: (rupiah: string) =>
+        `💳 Saldo turun ${rupiah} saat itu: sepertinya pesanan ini terpotong.`,
+      "not-charged": () => "💳 Saldo tidak turun karena pesanan ini: sepertinya tidak terpotong.",
+    },
     title: (total: number): Html => rich`<b>⚠️ ${grouped(total)} transaksi perlu dicek</b>`,
     none: (): Html => rich`<b>✅ Tidak ada transaksi yang perlu dicek</b>`,
     remind: (count: number): Html =>

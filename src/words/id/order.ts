@@ -183,6 +183,10 @@ export const order = {
           "Telegram menolak sebuah pesan. Pesan itu dicoba lagi selama dua hari, dan setiap kali penerimanya menulis ke bot; sampai itu mereka belum diberi tahu.",
         over: "Tidak ada lagi pesan yang ditolak Telegram selama satu jam.",
       },
+      "balance-low": {
+        begun: "Saldo OsiMesa menipis. Isi saldo sebelum pesanan mulai ditolak.",
+        over: "Saldo OsiMesa cukup lagi.",
+      },
     } satisfies Record<TroubleName, { begun: string; over: string }>,
   },
 };

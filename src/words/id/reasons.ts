@@ -90,6 +90,7 @@ export const reasons: Record<ReasonCode, string> = {
   "status-words": "Status yang belum dikenal[: {}]",
   "memory-used": "Memori terpakai[: {}]",
   "redis-settings": "Pengaturan Redis yang diperlukan (dan yang sekarang)[: {}]",
+  "balance-was": "Saldo[: {}]",
   "telegram-refused": "Kata Telegram[: {}]",
   noted: "Catatan[: {}]",
 };
