@@ -259,3 +259,25 @@ test("a second process that takes over goes on where the first was", async () =>
   assert.equal(attempt?.number, 2);
   assert.equal(counter.sent.length, 2);
 });
+
+test("a process cut off while it records one turn's answer changes nothing of the next when it is back", async () => {
+  const counter = openSlowCounter({ settings: { confirmedTtlMs: 10 * minuteMs } });
+  counter.transaction("081900000000", { statusWord: "success" });
+  const first = counter.startEngine();
+  await counter.passes(secondMs);
+  counter.answers(() => {
+    if (counter.sent.length > 1) return { kind: "unclear", why: reason("timeout") };
+    // Recorded, but this process never learns of it.
+    first.redis({ reads: "refused", scripts: "reply-lost" });
+    void counter.after(secondMs).then(() => first.redis({ reads: "refused", scripts: "refused" }));
+    return pace;
+  });
+  const order = await counter.order(number);
+  counter.startEngine();
+  await counter.passes(minuteMs);
+  assert.equal(counter.sent.length, 2, "the other process took over, and the second turn is lost");
+  first.redis(fine);
+  await counter.passes(10 * minuteMs);
+  assert.equal(counter.sent.length, 2);
+  assert.equal((await counter.find(order.id)).state.name, "review");
+});

@@ -29,8 +29,8 @@ export interface SlowCounter {
   /** Lets so much time pass. */
   passes(ms: number): Promise<void>;
   nowMs(): number;
-  /** A bot process of its own; `stop` kills it. */
-  startEngine(): { engine: Engine; stop(): void };
+  /** A bot process of its own; `stop` kills it, `redis` says what becomes of its own commands from now on. */
+  startEngine(): { engine: Engine; stop(): void; redis(fate: typeof fine): void };
   /** ✅ for P5 to this destination; a card shown before this may be given. */
   order(destination: string, card?: Card): Promise<Order>;
   /** The confirmation card, ✅ not pressed yet; of another service than P5 where one is named. */
@@ -118,13 +118,15 @@ export function openSlowCounter(
   let fate = fine;
   let latencyMs = 1;
   let turnMs = 1;
+  const ownFates = new Map<Process, typeof fine>();
+  const fateOf = (bot: Process) => ownFates.get(bot) ?? fate;
   const connect = (bot: Process, struck: boolean) =>
     connectSimulatedRedis(
       {
         db,
         loop,
         prefix: keys.prefix,
-        fate: (isScript) => (struck ? fate[isScript ? "scripts" : "reads"] : "fine"),
+        fate: (script) => (struck ? fateOf(bot)[script === null ? "reads" : "scripts"] : "fine"),
         latencyMs: () => (struck ? latencyMs : 1),
         afterScript: () => undefined,
       },
@@ -251,7 +253,11 @@ export function openSlowCounter(
         [engine],
       );
       void shift.run(new AbortController().signal);
-      return { engine, stop: () => bot.kill() };
+      return {
+        engine,
+        stop: () => bot.kill(),
+        redis: (own) => void ownFates.set(bot, own),
+      };
     },
     card,
     async order(destination, shown) {

@@ -234,7 +234,7 @@ export const mutants: readonly Mutant[] = [
     find: 'const attempts = String(Number(order["attempts"] ?? 0) + 1);',
     replace: 'const attempts = "1";',
     faults: ["collision"],
-    policy: { rate: 1, confirmedTtlMs: 3_600_000, orders: 3 },
+    policy: { rate: 0.97, confirmedTtlMs: 3_600_000, pollIntervalMs: 500, notNowProofMs: 3_000 },
   },
   {
     name: "the time to live is counted anew with each turn",
@@ -268,8 +268,15 @@ export const mutants: readonly Mutant[] = [
     file: "src/orders/placing/submitter.ts",
     find: "return superseded ? null : decideOn(answer, now);",
     replace: "return decideOn(answer, now);",
-    faults: ["collision", "redis-reply-lost", "redis-hangs", "redis-outage"],
-    policy: { rate: 0.4 },
+    faults: ["collision", "redis-cut-off", "two-engines", "request-dropped"],
+    policy: {
+      rate: 0.5,
+      leaseMs: 3_000,
+      notNowProofMs: 3_000,
+      confirmedTtlMs: 180_000,
+      orders: 30,
+      meanBetweenOrdersMs: 3_000,
+    },
   },
   {
     name: "what a not now was carried out as is not looked for before the next turn",

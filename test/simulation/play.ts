@@ -157,11 +157,13 @@ function wish(
         if (outcome.kind === "confirmed") confirmed ??= outcome.order;
         // A fresh card, and they press that too, whatever it says.
         if (outcome.kind === "expired" && outcome.why === "forgotten") prepare();
-        if (outcome.kind === "confirmed" && random.chance(0.05))
-          void bots
-            .any()
-            ?.desk.cancel(outcome.order.id, person)
-            .catch(() => undefined);
+        if (outcome.kind === "confirmed" && random.chance(0.1))
+          world.loop.after(random.chance(0.5) ? 0 : random.delayMs(10_000), () => {
+            void bots
+              .any()
+              ?.desk.cancel(outcome.order.id, person)
+              .catch(() => undefined);
+          });
       })
       .catch(() => undefined);
   };

@@ -32,6 +32,8 @@ export const faultNames = [
   "redis-reply-lost",
   "redis-hangs",
   "redis-outage",
+  /** One process is cut off from Redis, the others are not. */
+  "redis-cut-off",
   "redis-script-dies",
   "duplicate-presses",
   "lost-presses",

@@ -18,7 +18,8 @@ export interface RedisSide {
   db: Keyspace;
   loop: Loop;
   prefix: string;
-  fate(isScript: boolean): RedisFate;
+  /** `script`: its name; null: another command. */
+  fate(script: string | null): RedisFate;
   latencyMs(): number;
   /** Called before each script. */
   beforeScript?(name: string): void;
@@ -40,9 +41,9 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): Simula
   const { db, loop } = side;
   const wait = (ms: number) => new Promise<void>((resolve) => loop.after(ms, resolve));
 
-  async function command<T>(isScript: boolean, act: () => T): Promise<T> {
+  async function command<T>(script: string | null, act: () => T): Promise<T> {
     await process.gate();
-    switch (side.fate(isScript)) {
+    switch (side.fate(script)) {
       case "refused":
         throw new Error("Connection is closed.");
       case "hangs": {
@@ -81,7 +82,7 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): Simula
   }
 
   const runIn: SimulatedRedis["runIn"] = (identity, name, ...args) =>
-    command(true, () => {
+    command(name, () => {
       if (identity !== null && identity !== db.identity()) throw new Error("IDENTITY another one");
       side.beforeScript?.(name);
       let reply: (string | number)[] = [];
@@ -96,23 +97,23 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): Simula
   return {
     run: (name, ...args) => runIn(null, name, ...args),
     runIn,
-    nowMs: () => command(false, () => Math.floor(loop.now())),
-    text: (key) => command(false, () => db.get(key)),
-    hash: (key) => command(false, () => db.hgetall(key)),
+    nowMs: () => command(null, () => Math.floor(loop.now())),
+    text: (key) => command(null, () => db.get(key)),
+    hash: (key) => command(null, () => db.hgetall(key)),
     async *hashSlices(key) {
-      yield Object.entries(await command(false, () => db.hgetall(key)));
+      yield Object.entries(await command(null, () => db.hgetall(key)));
     },
-    hashField: (key, field) => command(false, () => db.hget(key, field)),
+    hashField: (key, field) => command(null, () => db.hget(key, field)),
     ranked: (key, first, last, options = {}) =>
-      command(false, () =>
+      command(null, () =>
         (options.newestFirst === true
           ? db.zrevrange(key, first, last)
           : db.zrange(key, first, last)
         ).map(([member, score]) => ({ member, score })),
       ),
-    scored: (key, min, max, limit) => command(false, () => db.zrangebyscore(key, min, max, limit)),
-    size: (key) => command(false, () => db.zcard(key)),
-    isMember: (key, member) => command(false, () => db.sismember(key, member)),
-    list: (key, first, last) => command(false, () => db.lrange(key, first, last)),
+    scored: (key, min, max, limit) => command(null, () => db.zrangebyscore(key, min, max, limit)),
+    size: (key) => command(null, () => db.zcard(key)),
+    isMember: (key, member) => command(null, () => db.sismember(key, member)),
+    list: (key, first, last) => command(null, () => db.lrange(key, first, last)),
   };
 }

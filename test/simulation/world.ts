@@ -81,7 +81,6 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     db,
     loop,
     prefix: keys.prefix,
-    fate: () => (stormy ? redisFate() : "fine"),
     latencyMs: () => redisRandom.delayMs(2),
     beforeScript: history.scriptBegins,
     death() {
@@ -134,13 +133,27 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
   };
   const log = pino({ level: process.env["SIM_LOG"] ?? "silent" });
 
+  /** A process's own way to Redis. */
+  function connectRedis(bot: Process): ReturnType<typeof connectSimulatedRedis> {
+    let cutOffUntilMs = -Infinity;
+    const fate = (script: string | null): RedisFate => {
+      if (!stormy) return "fine";
+      if (loop.now() < cutOffUntilMs) return "refused";
+      // Of most harm where the last that got through was the record of what became of an order.
+      if (!strikes("redis-cut-off", script === "apply" ? 0.1 : 0.001)) return redisFate();
+      cutOffUntilMs = loop.now() + faultRandom.delayMs(30_000);
+      return "reply-lost";
+    };
+    return connectSimulatedRedis({ ...redisSide, fate }, bot);
+  }
+
   function startBot(): SimulatedBot {
     const bot = createProcess(loop, random.fork(), () => {
       if (strikes("crash", 0.003)) bot.kill();
       else if (strikes("paused-engine", 0.003)) bot.pause(faultRandom.delayMs(policy.leaseMs * 2));
     });
     const ports = { clock: bot.clock, rng: bot.rng, log, bells: createBells(bot.clock) };
-    const redis = connectSimulatedRedis(redisSide, bot);
+    const redis = connectRedis(bot);
     const orders = createOrders({
       ...ports,
       redis,
