@@ -137,6 +137,19 @@ test("it lies as long as it was tried before, from 5 minutes to 6 hours, for two
   assert.equal(await redis.exists(refusedKey), 0);
 });
 
+test("of several that lie, a chat is looked at again when the first of them comes back", async (context) => {
+  const { openOutbox, redis, keys } = await openPost(context);
+  const nowMs = Date.now();
+  const lain = { "7 h": 7 * hour, "1 h": hour, "2 h": 2 * hour, "3 h": 3 * hour };
+  // Each was tried for long: it lies for six hours.
+  for (const [notice, ms] of Object.entries(lain))
+    await redis.hset(keys.outboxRefused(7001), notice, `${nowMs - 40 * hour} ${nowMs - ms}`);
+  await redis.zadd(keys.outboxAgain, 0, "7001");
+  await openOutbox().retryRefused(nowMs, 10);
+  assert.deepEqual(await redis.lrange(keys.outbox(7001), 0, -1), ["7 h"]);
+  assert.equal(Number(await redis.zscore(keys.outboxAgain, "7001")), nowMs + 3 * hour);
+});
+
 test("an update within 2 seconds of a refusal does not repeat it", async (context) => {
   const { outbox, owe, redis, keys } = await openPost(context);
   await owe(7001, "x");

@@ -40,18 +40,7 @@ test("a page that says nothing new writes nothing but that it was read; what has
     redis.disconnect();
     await server.close();
   });
-  const rows = Array.from({ length: 15 }, (_, age) => ({
-    ref: `R${age}`,
-    productCode: "P5",
-    productName: "Pulsa 5.000",
-    data: [`0812000000${age}`],
-    priceRupiah: 5_500,
-    statusWord: "waiting",
-    note: "",
-    voucher: "",
-    createdAtS: Math.floor(Date.now() / 1_000) - age,
-    updatedAtS: undefined,
-  }));
+  const rows = Array.from({ length: 15 }, (_, age) => row(age));
   const writes = async () =>
     Number(/rdb_changes_since_last_save:(\d+)/.exec(await redis.info("persistence"))?.[1]);
   const writesOf = async (page: { begunAtMs: number } | null) => {
@@ -69,6 +58,42 @@ test("a page that says nothing new writes nothing but that it was read; what has
   const mirrored = await store.transaction(refSchema.parse(first.ref));
   assert.equal(mirrored?.statusWord, "success");
 });
+
+test("a page follows on any of the latest 300 transactions, and on none before them", async (context) => {
+  const counter = await openCounter(context);
+  const { store } = counter;
+  const order = await counter.order("P5", "081234567890");
+  const rows = Array.from({ length: 310 }, (_, age) => row(age));
+  const startOf = async (...shown: typeof rows) => {
+    await store.observe(shown, { begunAtMs: Date.now() }, 0);
+    const { chain } = await store.evidence(order, { fromMs: 0, toMs: 1 });
+    assert.ok(chain);
+    // Else a chain that starts anew could start in the same millisecond.
+    while (Date.now() <= chain.startedMs);
+    return chain.startedMs;
+  };
+  const [oldestKnown, forgotten] = [rows[299], rows[300]];
+  assert.ok(oldestKnown && forgotten);
+  const started = await startOf(...rows);
+  assert.equal(await startOf(oldestKnown), started);
+  assert.ok((await startOf(forgotten)) > started);
+});
+
+/** A transaction of so many seconds ago. */
+function row(age: number) {
+  return {
+    ref: `R${age}`,
+    productCode: "P5",
+    productName: "Pulsa 5.000",
+    data: [`0812000000${age}`],
+    priceRupiah: 5_500,
+    statusWord: "waiting",
+    note: "",
+    voucher: "",
+    createdAtS: Math.floor(Date.now() / 1_000) - age,
+    updatedAtS: undefined,
+  };
+}
 
 async function valueOf(redis: Redis, key: string): Promise<string> {
   switch (await redis.type(key)) {
