@@ -1,9 +1,13 @@
 import type { Notice } from "../../src/orders/state/notice.ts";
+import { statusFamily } from "../../src/osimesa/status.ts";
 import { isFinal, refOf, type Order } from "../../src/orders/state/order.ts";
 import { operatorId, type World } from "./world.ts";
 import type { Policy } from "./policy.ts";
 import type { TrueTransaction } from "./truth.ts";
 import type { Witness } from "./witness.ts";
+
+/** What is shown for so long without a fault has been seen: a page a minute, five look-ups a minute of the watched. */
+const settledMs = 4 * 60_000;
 
 /** Compares what the engine says with what really happened, once everything has come to rest. */
 export function judge(
@@ -21,6 +25,8 @@ export function judge(
     const own = ownOf(order);
     if (own.length > 1) witness.violate(1, `${order.id} was placed ${own.length} times`);
     judgeFailure(world, policy, witness, orders, order, own[0]);
+    judgeVanished(world, witness, order);
+    judgeEnd(world, witness, order);
     judgeTelling(world, witness, order);
     if (!isFinal(order) && order.state.name !== "review") {
       witness.violate(
@@ -93,6 +99,7 @@ function judgeFailure(
 ): void {
   if (order.state.name !== "failed" || own === undefined) return;
   const { failure } = order.state;
+  if (failure.reason === "given-back") return judgeGivenBack(world, policy, witness, order, own);
   if (failure.reason === "by-upstream" || own.goneFromMs !== undefined) return;
   if (failure.reason !== "never-placed") {
     return witness.violate(
@@ -119,6 +126,62 @@ function judgeFailure(
       5,
       `${own.ref} turned up for ${order.id}, said to be never placed, and nobody was alarmed`,
     );
+}
+
+/** What is called given back was gone, for long enough, and should it be shown again the operators hear of it. */
+function judgeGivenBack(
+  world: World,
+  policy: Policy,
+  witness: Witness,
+  order: Order,
+  own: TrueTransaction,
+): void {
+  const last = order.timeline.at(-1);
+  const byOperator = last?.why?.code === "given-back-by-operator";
+  const ageMs = order.changedAtMs - (order.sentAtMs ?? 0);
+  if (own.ref !== refOf(order)) return;
+  if (!byOperator && policy.vanishedPolicy === "review")
+    witness.violate(5, `${order.id} failed by itself though an operator was to decide`);
+  if (!byOperator && ageMs < policy.unknownGraceMs)
+    witness.violate(5, `${order.id} is said to be given back after ${ageMs} ms`);
+  if ((own.goneFromMs ?? Infinity) > order.changedAtMs)
+    witness.violate(5, `${order.id} is said to be given back, yet ${own.ref} was there`);
+  const isBack = (own.backFromMs ?? Infinity) < world.loop.now() - settledMs;
+  const contradicts = statusFamily(own.course.at(-1)?.word ?? "") === "succeeded";
+  const alarmed = noticesOf(world, operatorId).some(
+    (notice) => notice.kind === "alarm" && notice.ref === own.ref,
+  );
+  if (isBack && contradicts && !alarmed)
+    witness.violate(
+      5,
+      `${own.ref} of ${order.id}, said to be given back, is shown again, and nobody was alarmed`,
+    );
+}
+
+/** Nobody is asked to look for what the upstream has shown all along. */
+function judgeVanished(world: World, witness: Witness, order: Order): void {
+  const entry = order.timeline.find(({ why }) => why?.code === "ref-vanished");
+  const own = world.truth.transactions.find((one) => one.orderId === order.id);
+  if (entry !== undefined && own !== undefined && (own.goneFromMs ?? Infinity) > entry.atMs)
+    witness.violate(0, `${order.id} went to review as vanished, yet ${own.ref} was there`);
+}
+
+/** What is final says what its transaction said at some time. */
+function judgeEnd(world: World, witness: Witness, order: Order): void {
+  const { state } = order;
+  const said =
+    state.name === "succeeded"
+      ? "succeeded"
+      : state.name === "failed" && state.failure.reason === "by-upstream"
+        ? "failed"
+        : null;
+  const transaction = world.truth.transactions.find(({ ref }) => ref === refOf(order));
+  if (said === null || transaction === undefined) return;
+  const sawIt = transaction.course.some(
+    ({ fromMs, word }) => fromMs <= order.changedAtMs && statusFamily(word) === said,
+  );
+  if (!sawIt)
+    witness.violate(4, `${order.id} is said to have ${said}, which ${transaction.ref} never did`);
 }
 
 const isOf = (notice: Notice, order: Order) => "orderId" in notice && notice.orderId === order.id;

@@ -14,6 +14,14 @@ export interface Mutant {
   policy?: Partial<Policy>;
 }
 
+/** A grace that is over before most orders are. */
+const quickToVanish: Partial<Policy> = {
+  vanishedPolicy: "failed",
+  rate: 0.4,
+  requestTimeoutMs: 3_000,
+  unknownGraceMs: 5_000,
+};
+
 /**
  * The bugs of comparable bots, and every safety of this one taken away in turn. Lua mutants are for the
  * differential test, which compares the scripts with their simulation.
@@ -359,6 +367,62 @@ export const mutants: readonly Mutant[] = [
     replace: "chain.lastBegunMs < fromMs",
     faults: ["redis-forgets", "executed-late", "stale-page"],
     policy: { rate: 0.4 },
+  },
+  {
+    name: "a ref has vanished after one miss",
+    file: "src/orders/tracking/tracker.ts",
+    find: "const missesUntilVanished = 3;",
+    replace: "const missesUntilVanished = 1;",
+    faults: ["row-blinks", "short-page", "outside-transactions"],
+    policy: quickToVanish,
+  },
+  {
+    name: "a ref has vanished before the grace",
+    file: "src/orders/tracking/tracker.ts",
+    find: "ageMs >= (await page.rule()).graceMs",
+    replace: "ageMs >= 0",
+    faults: ["vanishing", "outside-transactions"],
+    policy: { vanishedPolicy: "failed", rate: 0.4 },
+  },
+  {
+    name: "misses are not forgotten when a ref is shown",
+    file: "src/orders/tracking/tracker.ts",
+    find: "found ? 0 : watch.misses",
+    replace: "watch.misses",
+    faults: ["row-blinks", "outside-transactions", "bursts"],
+    policy: quickToVanish,
+  },
+  {
+    name: "a supplier that refuses every question has lost a ref",
+    file: "src/orders/tracking/tracker.ts",
+    find: 'answer.cause === "refused" && account !== "silent"',
+    replace: 'answer.cause === "refused"',
+    faults: ["reads-refused"],
+    policy: quickToVanish,
+  },
+  {
+    name: "what was given back is not watched",
+    file: "src/orders/state/transition.ts",
+    find: 'return reason === "given-back" ? { by: "ref", ms: watchMs } : null;',
+    replace: "return null;",
+    faults: ["vanishing", "row-returns"],
+    policy: quickToVanish,
+  },
+  {
+    name: "what was given back is looked for on pages only",
+    file: "src/orders/tracking/tracker.ts",
+    find: "    await steps.try(() => vanished.look(term));\n",
+    replace: "",
+    faults: ["vanishing", "row-returns", "outside-transactions", "bursts"],
+    policy: quickToVanish,
+  },
+  {
+    name: "what vanished fails though an operator is to decide",
+    file: "src/orders/tracking/vanished.ts",
+    find: 'policy !== "failed" || ',
+    replace: "",
+    faults: ["vanishing", "outside-transactions"],
+    policy: { vanishedPolicy: "review", rate: 0.4 },
   },
 ];
 

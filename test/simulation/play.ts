@@ -5,6 +5,7 @@ import type { UnmatchedPolicy } from "../../src/orders/reconciling/unmatched.ts"
 import { drawPolicy, type FaultName, type Policy } from "./policy.ts";
 import { createRandom, type Random } from "./random.ts";
 import { judge } from "./judge.ts";
+import { isGoneAt } from "./truth.ts";
 import { createWitness, type Violation } from "./witness.ts";
 import { createWorld, type SimulatedBot, type World } from "./world.ts";
 
@@ -262,7 +263,7 @@ function openOperator(world: World, bots: Bots, policy: Policy): void {
             (transaction) => transaction.orderId === order.id,
           );
           const decide = () =>
-            own === undefined
+            own === undefined || isGoneAt(own, world.loop.now())
               ? bot.reviews.neverPlaced(order.id, 9001)
               : bot.reviews.attach(order.id, refSchema.parse(own.ref), 9001);
           void decide().catch(() => undefined);

@@ -50,6 +50,14 @@ export const faultNames = [
   "redis-restarts",
   /** Redis starts anew, or a replica is promoted, without the latest write or as many as a minute holds. */
   "redis-forgets",
+  /** What vanished is shown again, some time later. */
+  "row-returns",
+  /** An answer leaves out a transaction that is there; at most twice in a row. */
+  "row-blinks",
+  /** For a while every read is refused in so many words, whatever it asks for. */
+  "reads-refused",
+  /** Given back, and its row kept as an `error` that costs nothing. */
+  "price-0",
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 

@@ -14,8 +14,18 @@ export interface TrueTransaction {
   shownCreatedS: number;
   /** From when on the upstream no longer shows it: it refused it after all, and gave the money back. */
   goneFromMs?: number;
+  /** From when on it shows it again. */
+  backFromMs?: number;
   /** How its status word goes on: from each time, that word. */
-  course: readonly { fromMs: number; word: string; voucher: string }[];
+  course: readonly Stage[];
+}
+
+export interface Stage {
+  fromMs: number;
+  word: string;
+  voucher: string;
+  /** Default: the transaction's. */
+  priceRupiah?: number;
 }
 
 /** What really happened, for judging only: the engine never sees it. */
@@ -33,20 +43,25 @@ export function createTruth(): Truth {
 
 /** The transaction as the upstream shows it at `atMs`; null before it exists, and once it is gone. */
 export function shownAt(transaction: TrueTransaction, atMs: number): Transaction | null {
-  if (transaction.createdMs > atMs || (transaction.goneFromMs ?? Infinity) <= atMs) return null;
+  if (transaction.createdMs > atMs || isGoneAt(transaction, atMs)) return null;
   const stage = transaction.course.findLast((one) => one.fromMs <= atMs) ?? transaction.course[0];
   return {
     ref: transaction.ref,
     productCode: transaction.serviceCode,
     productName: transaction.serviceCode,
     data: [...transaction.data],
-    priceRupiah: transaction.priceRupiah,
+    priceRupiah: stage?.priceRupiah ?? transaction.priceRupiah,
     statusWord: stage?.word ?? "waiting",
     note: "",
     voucher: stage?.voucher ?? "",
     createdAtS: transaction.shownCreatedS,
     updatedAtS: transaction.shownCreatedS,
   };
+}
+
+/** Whether the upstream has taken it back by then, and does not show it again yet. */
+export function isGoneAt({ goneFromMs, backFromMs }: TrueTransaction, atMs: number): boolean {
+  return (goneFromMs ?? Infinity) <= atMs && atMs < (backFromMs ?? Infinity);
 }
 
 /** The newest `size` transactions there were at `atMs`, newest first. */

@@ -6,7 +6,7 @@ import type { FaultName, Policy } from "./policy.ts";
 import type { Loop } from "./loop.ts";
 import type { Process } from "./process.ts";
 import type { Random } from "./random.ts";
-import { pageAt, shownAt, type TrueTransaction, type Truth } from "./truth.ts";
+import { pageAt, shownAt, type Stage, type TrueTransaction, type Truth } from "./truth.ts";
 
 export interface UpstreamSide {
   truth: Truth;
@@ -37,6 +37,9 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
   let made = 0;
   let takenAtMs = -Infinity;
   let maintainedUntilMs = -Infinity;
+  let refusesReadsUntilMs = -Infinity;
+  /** How often in a row each was left out of an answer. */
+  const leftOut = new Map<string, number>();
 
   const execute = (
     order: OrderFacts | null,
@@ -62,7 +65,7 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
   function drawCourse(): TrueTransaction["course"] {
     const doneMs = loop.now() + 1_000 + random.delayMs(15_000);
     const succeeds = random.chance(0.8);
-    const course = [
+    const course: Stage[] = [
       { fromMs: loop.now(), word: random.pick(["waiting", "pending"]), voucher: "" },
       {
         fromMs: doneMs,
@@ -72,7 +75,9 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
         voucher: succeeds ? `V${made}` : "",
       },
     ];
-    if (strikes("late-status-change")) {
+    if (!succeeds && strikes("price-0"))
+      course.push({ fromMs: doneMs, word: "error", voucher: "", priceRupiah: 0 });
+    else if (strikes("late-status-change")) {
       course.push({
         fromMs: doneMs + random.delayMs(30_000),
         word: succeeds ? "failed" : "success",
@@ -85,6 +90,16 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
   /** Answered as placed, and soon nowhere to be seen. */
   function vanish(transaction: TrueTransaction): void {
     transaction.goneFromMs = loop.now() + random.delayMs(1_000);
+    if (strikes("row-returns", 2))
+      transaction.backFromMs =
+        transaction.goneFromMs + random.fraction() * 2 * policy.unknownGraceMs;
+  }
+
+  function blinks(ref: string): boolean {
+    const times = leftOut.get(ref) ?? 0;
+    const isLeftOut = times < 2 && strikes("row-blinks", 2);
+    leftOut.set(ref, isLeftOut ? times + 1 : 0);
+    return isLeftOut;
   }
 
   /** What becomes of one request: when it is carried out, what is answered when. null: no answer at all. */
@@ -151,6 +166,11 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
     /** A read of the account: mostly right, sometimes old, short or none. */
     async function read(show: (atMs: number) => PageAnswer): Promise<PageAnswer> {
       await process.gate();
+      if (strikes("reads-refused", 0.1)) refusesReadsUntilMs = loop.now() + random.delayMs(40_000);
+      if (loop.now() < refusesReadsUntilMs) {
+        await wait(random.delayMs(100));
+        return { kind: "trouble", cause: "refused", why: reason("refused", "pemeliharaan") };
+      }
       const atMs =
         loop.now() - (strikes("stale-page") ? random.fraction() * policy.stalestPageMs : 0);
       if (strikes("page-trouble")) {
@@ -235,7 +255,7 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
         read((atMs) => {
           const found = truth.transactions.find((transaction) => transaction.ref === ref);
           const shown = found && shownAt(found, atMs);
-          return shown
+          return shown && !blinks(ref)
             ? { kind: "page", transactions: [shown], malformed: 0 }
             : { kind: "trouble", cause: "refused", why: reason("refused", "not found") };
         }),
