@@ -18,7 +18,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["people"],
     ["orders"],
     ["catalogue"],
-    ["osimesa", "redis"],
+    ["osimesa", "redis", "telegram"],
     ["log.ts", "bell.ts", "json.ts", "page.ts", "places.ts"],
     ["clock.ts", "jakarta.ts", "line.ts", "reason.ts", "secrets.ts", "node-version.js"],
   ],
@@ -36,7 +36,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
 };
 
 /** Where grammY may be named. */
-const telegramRooms = ["bot", "http", "telling"];
+const telegramRooms = ["bot", "http", "telegram", "telling"];
 
 const roomOf = (parent: string, file: string) => file.slice(parent.length + 1).split("/")[0] ?? "";
 

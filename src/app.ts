@@ -29,7 +29,7 @@ import { createScripts } from "./redis/scripts.ts";
 import { createShift, type Shift } from "./redis/shift.ts";
 import { createResumes } from "./shop/pausing.ts";
 import { createShopControls, type ShopControls } from "./shop/controls.ts";
-import { createTelegramHttp } from "./telling/telegram-http.ts";
+import { createTelegramClient } from "./telegram/client.ts";
 import { createTelling, type Telling } from "./telling/telling.ts";
 import { createShopWatch } from "./watch/shop-watch.ts";
 import { createShopSightings, type ShopSightings } from "./watch/sightings.ts";
@@ -103,11 +103,11 @@ function createBase(config: Config, options: { log?: Log }) {
     bells: createBells(systemClock),
     redis,
     keys,
-    telegram: {
+    telegram: createTelegramClient({
       token: config.botToken,
       apiRoot: config.telegramApiRoot,
-      fetch: createTelegramHttp(),
-    },
+      clock: systemClock,
+    }),
   };
 }
 
@@ -176,7 +176,6 @@ function botOf(
   const { supply, people, controls, orders, balance } = parts;
   return createBot({
     ...base,
-    ...base.telegram,
     ...people,
     chats: createChats(base.redis),
     shopName: config.shopName,

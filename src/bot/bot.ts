@@ -17,7 +17,6 @@ import { unhurried } from "./people/limits.ts";
 import { notingNames } from "./people/names.ts";
 import { remembering } from "./intake/remembering.ts";
 import { admission, choosingLanguage } from "./people/person.ts";
-import { createTelegramFetch } from "./intake/telegram-fetch.ts";
 import type { Shop } from "./shop.ts";
 
 /** The updates the bot reads; the rest Telegram need not send. */
@@ -51,13 +50,7 @@ const formStorage = {
 
 /** The bot, ready to be handed updates. The order of what follows is the order in which an update meets it. */
 export function createBot(shop: Shop): OrderBot {
-  const bot = new Bot<BotContext>(shop.token, {
-    client: {
-      apiRoot: shop.apiRoot,
-      fetch: createTelegramFetch(shop.clock, shop.fetch),
-      timeoutSeconds: 80,
-    },
-  });
+  const bot = new Bot<BotContext>(shop.telegram.token, { client: shop.telegram.patient });
   bot.use((ctx, next) => {
     ctx.shop = shop;
     ctx.onlyShows = false;

@@ -1,5 +1,5 @@
 import { GrammyError } from "grammy";
-import { outcomeOf } from "../telling/telegram-error.ts";
+import { outcomeOf } from "../telegram/outcome.ts";
 import { toTelegram, type Screen } from "../screens/screen.ts";
 import { oneLine } from "../words/shorten.ts";
 import type { View } from "../words/times.ts";

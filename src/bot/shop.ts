@@ -14,14 +14,13 @@ import type { AccessRequests } from "../people/requests.ts";
 import type { Roster } from "../people/roster.ts";
 import type { Broadcasts } from "../shop/broadcasts.ts";
 import type { Pausing } from "../shop/pausing.ts";
+import type { TelegramClient } from "../telegram/client.ts";
 import type { Chats } from "./intake/chats.ts";
 import type { PersonLimits } from "./people/allowance.ts";
 
 /** What the bot is made with: everything it needs of the world. Handlers find it as `ctx.shop`. */
 export interface Shop {
-  token: string;
-  /** Without a slash at its end. */
-  apiRoot: string;
+  telegram: Pick<TelegramClient, "token" | "patient">;
   shopName: string;
   timeZone: string;
   defaultLanguage: Language;
@@ -59,6 +58,4 @@ export interface Shop {
   log: Log;
   /** Called for each update of a person: brings back what could not be delivered while they blocked the bot. */
   onUpdateFrom(chatId: number): Promise<void>;
-  /** The connections below all Bot API calls; a time limit and 429 are seen to above them. */
-  fetch?: typeof globalThis.fetch;
 }

@@ -1,6 +1,7 @@
 import { Api, GrammyError } from "grammy";
 import { toTelegram, type Screen } from "../screens/screen.ts";
-import { outcomeOf } from "./telegram-error.ts";
+import type { TelegramClient } from "../telegram/client.ts";
+import { outcomeOf } from "../telegram/outcome.ts";
 
 /** What became of one call; expected failures are answers. */
 export type Sent =
@@ -23,17 +24,11 @@ export interface Messenger {
   edit(chatId: number, messageId: number, screen: Screen): Promise<Edited>;
 }
 
-export interface MessengerDependencies {
-  token: string;
-  apiRoot: string;
-  /** One attempt a call, as it comes. */
-  fetch: typeof globalThis.fetch;
-  /** A call without an answer for so long is unclear. Default 20. */
-  timeoutSeconds?: number;
-}
-
-export function createMessenger({ token, ...client }: MessengerDependencies): Messenger {
-  const api = new Api(token, { timeoutSeconds: 20, ...client });
+export function createMessenger({
+  token,
+  plain,
+}: Pick<TelegramClient, "token" | "plain">): Messenger {
+  const api = new Api(token, plain);
   return {
     async send(chatId, screen, { replyTo } = {}) {
       const { text, ...look } = toTelegram(screen);

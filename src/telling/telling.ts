@@ -13,7 +13,8 @@ import { announcement } from "../screens/notices/shop.ts";
 import type { ShopControls } from "../shop/controls.ts";
 import { createBroadcaster } from "./broadcaster.ts";
 import { createCourier } from "./courier.ts";
-import { createMessenger, type MessengerDependencies } from "./messenger.ts";
+import type { TelegramClient } from "../telegram/client.ts";
+import { createMessenger } from "./messenger.ts";
 import { createShownNotices } from "./shown.ts";
 
 /** Tells people what they are owed, and what an operator has to say to all. */
@@ -23,7 +24,7 @@ export interface Telling extends CrewMember {
 }
 
 export function createTelling(deps: {
-  telegram: MessengerDependencies;
+  telegram: Pick<TelegramClient, "token" | "plain">;
   settings: { defaultLanguage: Language; timeZone: string; shopName: string };
   redis: Redis;
   keys: AccountKeys;

@@ -23,6 +23,7 @@ import { reason } from "../../src/reason.ts";
 import type { Role } from "../../src/people/access.ts";
 import { createPeople } from "../../src/people/people.ts";
 import { createShopControls } from "../../src/shop/controls.ts";
+import { createTelegramClient } from "../../src/telegram/client.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { person, type Person } from "../person.ts";
@@ -132,8 +133,7 @@ export async function openShop(
   const { desk, store, writer } = orders;
   const deps: BotShop = {
     ...ports,
-    token,
-    apiRoot: telegram.apiRoot,
+    telegram: createTelegramClient({ token, apiRoot: telegram.apiRoot, clock }),
     shopName: "Toko <Budi> & Co",
     timeZone: "Asia/Jakarta",
     defaultLanguage: "id",

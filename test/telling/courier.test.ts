@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../story/until.ts";
-import { createTelegramHttp } from "../../src/telling/telegram-http.ts";
+import { systemClock } from "../../src/clock.ts";
+import { createTelegramClient } from "../../src/telegram/client.ts";
 import { createMessenger } from "../../src/telling/messenger.ts";
 import { notices } from "../../src/screens/notices/notices.ts";
 import { rich } from "../../src/words/html.ts";
@@ -121,12 +122,8 @@ test("a call that is not answered in time is unclear, for messages and for edits
   const { telegram, meet } = await openPost(context);
   const { id } = meet(7_001);
   const { token, apiRoot } = telegram;
-  const messenger = createMessenger({
-    token,
-    apiRoot,
-    fetch: createTelegramHttp(),
-    timeoutSeconds: 1,
-  });
+  const { plain } = createTelegramClient({ token, apiRoot, clock: systemClock });
+  const messenger = createMessenger({ token, plain: { ...plain, timeoutSeconds: 1 } });
   telegram.faults.add({ kind: "slow", delayMs: 60_000, times: 2 });
   const screen = { text: rich`text`, keyboard: [] };
   const [sent, edited] = await Promise.all([

@@ -3,7 +3,7 @@ import { reason } from "../../src/reason.ts";
 import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { createCourier } from "../../src/telling/courier.ts";
-import { createTelegramHttp } from "../../src/telling/telegram-http.ts";
+import { createTelegramClient } from "../../src/telegram/client.ts";
 import { createMessenger } from "../../src/telling/messenger.ts";
 import { createBells } from "../../src/bell.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
@@ -62,11 +62,9 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
     const courier = createCourier({
       outbox,
       store,
-      messenger: createMessenger({
-        token: telegram.token,
-        apiRoot: telegram.apiRoot,
-        fetch: createTelegramHttp(),
-      }),
+      messenger: createMessenger(
+        createTelegramClient({ token: telegram.token, apiRoot: telegram.apiRoot, clock }),
+      ),
       clock,
       rng: systemRng,
       log,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { Api } from "grammy";
-import { outcomeOf, waitMsOf, type TelegramOutcome } from "../../src/telling/telegram-error.ts";
+import { outcomeOf, waitMsOf, type TelegramOutcome } from "../../src/telegram/outcome.ts";
 import type { FaultKind } from "../../sandbox/telegram/faults.ts";
 import { createTelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 

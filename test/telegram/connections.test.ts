@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { Socket } from "node:net";
 import { suite, test, type TestContext } from "node:test";
 import { Api, GrammyError, HttpError, InputFile } from "grammy";
-import { createTelegramHttp } from "../../src/telling/telegram-http.ts";
+import { createConnections } from "../../src/telegram/connections.ts";
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
@@ -35,7 +35,7 @@ async function serve(context: TestContext, answer: Answer) {
   const address = server.address();
   assert.ok(typeof address === "object" && address !== null);
   const apiRoot = `http://127.0.0.1:${address.port}`;
-  const fetch = createTelegramHttp();
+  const fetch = createConnections(apiRoot);
   const api = new Api("1:SECRET", { apiRoot, fetch, timeoutSeconds: 10 });
   return { server, seen, sockets, api, apiRoot, fetch };
 }
@@ -57,6 +57,16 @@ suite("the connections below Bot API calls", () => {
     assert.deepEqual(JSON.parse(seen[2]?.body ?? ""), { chat_id: 7, text: "c" });
     assert.equal(seen[2]?.path, "/bot1:SECRET/sendMessage");
     assert.match(seen[2]?.type ?? "", /^application\/json/);
+  });
+
+  test("a Bot API server below a path of its own is called there, and no other host is", async (context) => {
+    const { apiRoot, fetch, seen } = await serve(context, ok);
+    const below = createConnections(`${apiRoot}/telegram`);
+    const answer = await below(`${apiRoot}/telegram/bot1:SECRET/getMe?x=1`);
+    assert.equal(answer.status, 200);
+    assert.equal(seen[0]?.path, "/telegram/bot1:SECRET/getMe?x=1");
+    await assert.rejects(fetch("http://localhost:1/bot1:SECRET/getMe"), /Bot API only/);
+    assert.equal(seen.length, 1);
   });
 
   test("a connection that the other side has closed is not used again", async (context) => {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { Api, GrammyError } from "grammy";
-import { createTelegramFetch } from "../../../src/bot/intake/telegram-fetch.ts";
-import { systemClock, type Clock } from "../../../src/clock.ts";
-import { createTelegramEmulator } from "../../../sandbox/telegram/emulator.ts";
+import { createConnections } from "../../src/telegram/connections.ts";
+import { withPatience } from "../../src/telegram/patience.ts";
+import { systemClock, type Clock } from "../../src/clock.ts";
+import { createTelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 
 /** Bot API calls on a clock that only notes how long it was asked to sleep. */
 async function openApi(context: TestContext) {
@@ -19,7 +20,7 @@ async function openApi(context: TestContext) {
   };
   const api = new Api(telegram.token, {
     apiRoot: telegram.apiRoot,
-    fetch: createTelegramFetch(clock),
+    fetch: withPatience(clock, createConnections(telegram.apiRoot)),
   });
   const send = () => api.sendMessage(7001, "text");
   return { telegram, send, sleptMs };
