@@ -46,6 +46,7 @@ export const reasonCodes = [
   "never-placed-by-itself",
   "attached-by-operator",
   "never-placed-by-operator",
+  "voucher-of",
   "given-back",
   "given-back-by-operator",
   // Why nobody but an operator can tell.

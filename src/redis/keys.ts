@@ -109,6 +109,10 @@ function lineKeys(prefix: string) {
     ref: (ref: string) => `${prefix}ref:${ref}`,
     /** hash: one mirrored transaction and its fingerprint */
     transaction: (ref: string) => `${prefix}transaction:${ref}`,
+    /** string: the first order that succeeded with the voucher of this digest; for 90 days */
+    voucher: (digest: string) => `${prefix}voucher:${digest}`,
+    /** hash: how often successes of a service came `with` a voucher, `without`, and with another order's `again` */
+    voucherSums: (serviceCode: string) => `${prefix}sums:vouchers:${serviceCode}`,
     /** sorted set by when they were: orders called given back within a day */
     givenBack: `${prefix}given-back`,
     /** string that lives as long as an order is watched whose transaction may turn up (again) */

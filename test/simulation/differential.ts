@@ -291,6 +291,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
         [],
         ["", "ref"],
         ["", "", random.pick(["earned", "earned", "needed", "lost"])],
+        ["", "", "", random.pick(["none", "none", "v1", "v2", "v3"]), random.pick(["", "told"])],
       ]),
     ];
   },

@@ -403,7 +403,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "what was given back is not watched",
     file: "src/orders/state/transition.ts",
-    find: 'return reason === "given-back" ? { by: "ref", ms: watchMs } : null;',
+    find: 'return { by: "ref", ms: watchMs };',
     replace: "return null;",
     faults: ["vanishing", "row-returns"],
     policy: quickToVanish,

@@ -8,6 +8,7 @@ import { countConfirmed, countEnded, lineOf, own } from "./day.ts";
 import { stateNames } from "../../src/orders/state/order.ts";
 import { attempt, type Keyspace } from "./keyspace.ts";
 import { distrust, trusted } from "./trusting.ts";
+import { countVoucher, keepVoucher, voucherDoubt } from "./voucher.ts";
 
 export type ScriptName = OrderScript | LeaseScript;
 
@@ -327,6 +328,8 @@ const scripts: Record<ScriptName, Script> = {
       from = "",
       watchedBy = "",
       trust = "",
+      voucher = "",
+      told = "",
     ] = args;
     const order = db.hgetall(`${prefix}order:${id}`);
     if (order["last"] === token) {
@@ -343,6 +346,12 @@ const scripts: Record<ScriptName, Script> = {
       return ["forgotten"];
     const line = lineOf(order);
     if (trust === "needed" && !trusted(db, prefix, line)) return ["conflict"];
+    let first: string | null = null;
+    if (voucher !== "") {
+      const found = voucherDoubt(db, prefix, id, order, voucher);
+      first = found.first;
+      if (found.doubt !== null && told !== "told") return ["doubtful", ...found.doubt];
+    }
     if (ref !== "") db.set(`${own(prefix, lineOf(order))}ref:${ref}`, id, retentionMs);
     if (watchMs !== "0") {
       const givenBack = `${own(prefix, lineOf(order))}given-back`;
@@ -354,12 +363,15 @@ const scripts: Record<ScriptName, Script> = {
       db.set(`${own(prefix, lineOf(order))}watching`, id, Number(watchMs));
     }
     if (trust === "lost") distrust(db, prefix, line, `placed-after-all\t${id}`, now);
+    if (voucher !== "" && voucher !== "none" && first === null)
+      keepVoucher(db, prefix, id, order, voucher);
     const more = {
       ...(facts === "" ? {} : { facts }),
       ...(trust === "earned" ? { earned: String(now) } : {}),
     };
     const written = enter(db, prefix, id, order, { to, state, why, token, more, notices }, now);
     if (to === "succeeded" || to === "failed") countEnded(db, prefix, written, now);
+    if (voucher !== "") countVoucher(db, prefix, written, voucher, first !== null && first !== id);
     return ["applied"];
   },
 

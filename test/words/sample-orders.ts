@@ -23,6 +23,13 @@ export const everyState: readonly OrderState[] = [
   { name: "placed", ...placement },
   { name: "succeeded", ...placement, voucher: "1234-<5678>-&", chargedRupiah: 5_500 },
   { name: "succeeded", ...placement, note: "", voucher: "" },
+  { name: "succeeded", ...placement, voucher: "", doubt: { kind: "missing" } },
+  {
+    name: "succeeded",
+    ...placement,
+    voucher: "1234",
+    doubt: { kind: "repeated", of: orderIdSchema.parse("ZZZZZ11111") },
+  },
   { name: "succeeded", ...placement, voucher: "x".repeat(6_000) },
   { name: "failed", failure: { reason: "refused", message: "Nomor <salah>", shop: false } },
   { name: "failed", failure: { reason: "refused", message: "Saldo tidak cukup", shop: true } },

@@ -14,6 +14,10 @@ export const alarmNames = [
   "unrecorded-answer",
   /** The upstream's answer to an order in review names a transaction that another order has. */
   "taken-ref",
+  /** The upstream calls an order a success and gives no voucher, where it usually does. */
+  "voucher-missing",
+  /** Two orders have come with the same voucher. */
+  "voucher-repeated",
 ] as const;
 export type AlarmName = (typeof alarmNames)[number];
 

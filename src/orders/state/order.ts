@@ -87,6 +87,15 @@ const failureSchema = z.discriminatedUnion("reason", [
 ]);
 export type Failure = z.infer<typeof failureSchema>;
 
+/** Why a success may be none, though the upstream calls it one: its voucher. */
+export const voucherDoubtSchema = z.discriminatedUnion("kind", [
+  /** It has none, where its service usually gives one. */
+  z.object({ kind: z.literal("missing") }),
+  /** Another order came with the same. */
+  z.object({ kind: z.literal("repeated"), of: orderIdSchema }),
+]);
+export type VoucherDoubt = z.infer<typeof voucherDoubtSchema>;
+
 const placement = {
   ref: refSchema,
   /** The upstream's own word, as it came. */
@@ -111,6 +120,7 @@ export const stateSchema = z.discriminatedUnion("name", [
     name: z.literal("succeeded"),
     ...placement,
     voucher: z.string(),
+    doubt: voucherDoubtSchema.optional(),
     /** What the upstream charged, when it said. */
     chargedRupiah: z.number().int().optional(),
   }),

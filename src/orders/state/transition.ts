@@ -1,6 +1,6 @@
 import type { Rng } from "../../clock.ts";
 import { reason, type Reason } from "../../reason.ts";
-import type { OwedNotice } from "./notice.ts";
+import type { Notice, OwedNotice } from "./notice.ts";
 import {
   mayAdvance,
   TransitionError,
@@ -11,6 +11,7 @@ import {
   type OrderId,
   type OrderState,
   type StateName,
+  type VoucherDoubt,
 } from "./order.ts";
 
 /** One transition of one order with everything that has to become true in the same instant. */
@@ -128,6 +129,10 @@ function noticesOwed(order: Order, next: OrderState, operators: readonly number[
   const toReseller = { chatId: order.chatId };
   switch (next.name) {
     case "succeeded":
+      return [
+        { ...toReseller, notice: { kind: "result", id, orderId } },
+        ...(next.doubt === undefined ? [] : alarmsOf(order, next.doubt, operators)),
+      ];
     case "failed":
       return [{ ...toReseller, notice: { kind: "result", id, orderId } }];
     case "unknown":
@@ -157,6 +162,17 @@ function noticesOwed(order: Order, next: OrderState, operators: readonly number[
 function isOldNews(order: Order, { notNow }: Extract<OrderState, { name: "unknown" }>): boolean {
   const turns = order.attempt?.number ?? 0;
   return notNow === true && (turns > 1 || order.state.name === "unknown");
+}
+
+function alarmsOf(order: Order, doubt: VoucherDoubt, operators: readonly number[]): OwedNotice[] {
+  const notice: Notice = {
+    kind: "alarm",
+    id: `voucher:${order.id}`,
+    alarm: doubt.kind === "missing" ? "voucher-missing" : "voucher-repeated",
+    detail: doubt.kind === "missing" ? null : reason("voucher-of", doubt.of),
+    orderId: order.id,
+  };
+  return operators.map((chatId) => ({ chatId, notice }));
 }
 
 /** What a state says of why an order came to it; null where there is nothing to say. */

@@ -1,4 +1,4 @@
-import type { Order, OrderFacts, OrderId } from "../state/order.ts";
+import type { Order, OrderFacts, OrderId, VoucherDoubt } from "../state/order.ts";
 
 /** A one-time confirmation: the facts of the order that ✅ would make. The order's id derives from `id`. */
 export interface Confirmation {
@@ -49,4 +49,6 @@ export type ApplyOutcome =
   /** Not to be taken back: it was confirmed in another memory of Redis, and that it was sent may be forgotten. */
   | { kind: "forgotten" }
   /** The ref belongs to another order. */
-  | { kind: "ref-taken"; by: OrderId };
+  | { kind: "ref-taken"; by: OrderId }
+  /** It has succeeded, but its voucher is no proof of it, and the state does not say so. */
+  | { kind: "doubtful"; doubt: VoucherDoubt };

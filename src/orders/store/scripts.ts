@@ -29,6 +29,7 @@ export type OrderScript = (typeof names)[number];
 const folder = new URL("lua/", import.meta.url);
 const common = new URL("common.lua", folder);
 const day = new URL("day.lua", folder);
+const voucher = new URL("voucher.lua", folder);
 const trusting = new URL("trusting.lua", folder);
 const countsDays: readonly OrderScript[] = ["confirm", "apply"];
 const asksTrust: readonly OrderScript[] = [
@@ -45,6 +46,7 @@ export const orderScripts = scriptsIn<OrderScript>(names, folder, (name) => [
   common,
   ...(countsDays.includes(name) ? [day] : []),
   ...(asksTrust.includes(name) ? [trusting] : []),
+  ...(name === "apply" ? [voucher] : []),
 ]);
 
 /** Scripts of another room that owe notices as orders do. */

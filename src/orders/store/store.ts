@@ -5,6 +5,7 @@ import type { AccountKeys } from "../../redis/keys.ts";
 import {
   factsSchema,
   orderIdSchema,
+  voucherDoubtSchema,
   type Order,
   type OrderId,
   type OrderState,
@@ -23,6 +24,7 @@ import type {
 import { createOrderReader, type OrderReader } from "./reader.ts";
 import type { OnUnreadable } from "./stored-order.ts";
 import { owedJson } from "./owed.ts";
+import { voucherMark } from "./voucher-mark.ts";
 import { createTrust, type Trust } from "./trust.ts";
 import type { OrderRedis } from "./redis.ts";
 
@@ -178,7 +180,7 @@ export function createOrderStore({
     },
 
     async apply(change): Promise<ApplyOutcome> {
-      const [kind, by] = await run("apply", ...applyArguments(change));
+      const [kind, by, of] = await run("apply", ...applyArguments(change));
       switch (kind) {
         case "applied":
         case "conflict":
@@ -186,6 +188,8 @@ export function createOrderStore({
           return { kind };
         case "ref-taken":
           return { kind, by: orderIdSchema.parse(by) };
+        case "doubtful":
+          return { kind, doubt: voucherDoubtSchema.parse({ kind: by, ...(of && { of }) }) };
         default:
           throw unexpected("apply", kind);
       }
@@ -228,6 +232,9 @@ function applyArguments(change: Change): (string | number)[] {
     change.from,
     change.watch?.by ?? "",
     change.trust ?? "",
+    ...(state.name === "succeeded"
+      ? [voucherMark(state.voucher), state.doubt === undefined ? "" : "told"]
+      : []),
   ];
 }
 

@@ -101,7 +101,12 @@ export function createOrderWriter({
   }
 
   return {
-    advance: (order, next, why) => apply(order, change(order, next, why)),
+    async advance(order, next, why) {
+      const outcome = await apply(order, change(order, next, why));
+      return outcome.kind === "doubtful" && next.name === "succeeded"
+        ? apply(order, change(order, { ...next, doubt: outcome.doubt }, why))
+        : outcome;
+    },
 
     async settle(start, decide, { giveUp, onLate }) {
       const startedMs = clock.monotonicMs();

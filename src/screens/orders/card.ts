@@ -106,7 +106,11 @@ export function stateLines(
         say.about.placed,
       );
     case "succeeded":
-      return lines(voucherLines(order, words), noteLine(state.note, say, viewer));
+      return lines(
+        voucherLines(order, words),
+        state.doubt === undefined ? null : say.voucherDoubt[state.doubt.kind](),
+        noteLine(state.note, say, viewer),
+      );
     case "failed":
       return failureLines(state.failure, words, viewer);
   }

@@ -69,6 +69,12 @@ export const order: typeof indonesian = {
     rich`The supplier had accepted this order, then took it back and returned the money. Nothing was charged. Please order again.`,
   noCharge: "Nothing was charged. Check what was entered, then please order again.",
   voucher: "SN/Voucher:",
+  voucherDoubt: {
+    missing: () =>
+      rich`⚠️ The supplier calls it done, but gave <b>no SN/voucher</b>, which this product usually has. Make sure first that it has arrived. If not, give this order's number to the shop's operator; do not order again yet.`,
+    repeated: () =>
+      rich`⚠️ <b>This SN/voucher is the same</b> as was given for another order, so it may not be valid. Make sure first that it has arrived. If not, give this order's number to the shop's operator; do not order again yet.`,
+  },
   voucherCut: (ref) =>
     rich`The text is too long for one message. Ask the operator for the rest with ref <code>${ref}</code>.`,
   price: (price) => rich`Price: ${price}`,
@@ -126,6 +132,10 @@ export const order: typeof indonesian = {
         "The supplier's answer to this order cannot be stored yet; the bot goes on trying. Look after Redis.",
       "taken-ref":
         "The supplier's answer to this order names a transaction that another order has. Compare both with the supplier before you decide.",
+      "voucher-missing":
+        "The supplier calls it done without an SN/voucher, which this product usually has. Ask the supplier for it with the ref below; the reseller was asked to look whether it arrived, and not to order again.",
+      "voucher-repeated":
+        "The supplier gave an SN/voucher that it had given for another order: one of the two may never have been delivered. Ask the supplier, with the refs of both.",
     },
     trust: {
       begun:

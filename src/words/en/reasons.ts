@@ -40,6 +40,7 @@ export const reasons: typeof indonesian = {
     "Never reached the supplier, says the bot: it is not in the supplier's list, and of such orders operators always decided so[ ({})]",
   "attached-by-operator": "Matched by operator[ {}]",
   "never-placed-by-operator": "Declared never to have reached the supplier by operator[ {}]",
+  "voucher-of": "The same SN/voucher was given for order[ {}]",
   "given-back":
     "The supplier no longer shows its transaction: refused, and the money given back[ ({})]",
   "given-back-by-operator": "Given back by the supplier, says operator[ {}]",

@@ -68,6 +68,12 @@ export const order = {
     rich`Supplier sempat menerima transaksi ini, lalu membatalkannya dan mengembalikan dananya. Tidak ada yang terpotong. Silakan pesan lagi.`,
   noCharge: "Tidak ada yang terpotong. Cek datanya, lalu silakan pesan lagi.",
   voucher: "SN/Voucher:",
+  voucherDoubt: {
+    missing: (): Html =>
+      rich`⚠️ Supplier menyatakan sukses, tetapi <b>tanpa SN/voucher</b>, padahal produk ini biasanya ada. Pastikan dulu ke tujuan apakah sudah masuk. Kalau belum, hubungi operator toko dengan nomor transaksi ini; jangan kirim ulang dulu.`,
+    repeated: (): Html =>
+      rich`⚠️ <b>SN/voucher ini sama</b> dengan yang pernah diberikan untuk transaksi lain, jadi bisa saja belum berlaku. Pastikan dulu ke tujuan apakah sudah masuk. Kalau belum, hubungi operator toko dengan nomor transaksi ini; jangan kirim ulang dulu.`,
+  },
   voucherCut: (ref: string): Html =>
     rich`Teksnya terlalu panjang untuk satu pesan. Sisanya minta ke operator dengan ref <code>${ref}</code>.`,
   price: (price: string): Html => rich`Harga: ${price}`,
@@ -125,6 +131,10 @@ export const order = {
         "Jawaban supplier untuk pesanan ini belum bisa disimpan; bot terus mencoba. Cek Redis.",
       "taken-ref":
         "Jawaban supplier untuk pesanan ini menyebut transaksi yang sudah dimiliki pesanan lain. Bandingkan keduanya di supplier sebelum memutuskan.",
+      "voucher-missing":
+        "Supplier menyatakan sukses tanpa SN/voucher, padahal produk ini biasanya ada. Minta SN-nya ke supplier dengan ref di bawah; reseller diminta memastikan ke tujuan dan tidak mengirim ulang.",
+      "voucher-repeated":
+        "Supplier memberi SN/voucher yang sudah pernah diberikan untuk pesanan lain: mungkin salah satunya belum benar-benar terisi. Tanyakan ke supplier dengan ref kedua pesanan.",
     } satisfies Record<AlarmName, string>,
     trust: {
       begun:

@@ -40,6 +40,7 @@ export const reasons: Record<ReasonCode, string> = {
     "Tidak masuk ke supplier, kata bot: tidak ada di daftar supplier, dan untuk yang seperti ini operator selalu memutuskan begitu[ ({})]",
   "attached-by-operator": "Dicocokkan oleh operator[ {}]",
   "never-placed-by-operator": "Dinyatakan tidak masuk ke supplier oleh operator[ {}]",
+  "voucher-of": "SN/voucher yang sama sudah diberikan untuk pesanan[ {}]",
   "given-back":
     "Supplier tidak menampilkan transaksinya lagi: ditolak dan dananya dikembalikan[ ({})]",
   "given-back-by-operator": "Dinyatakan dikembalikan supplier oleh operator[ {}]",
