@@ -2,6 +2,7 @@ import type { Notice } from "../../src/orders/state/notice.ts";
 import { statusFamily } from "../../src/osimesa/status.ts";
 import { isFinal, refOf, type Order } from "../../src/orders/state/order.ts";
 import { operatorId, type World } from "./world.ts";
+import { judgeVouchers } from "./judge-vouchers.ts";
 import type { Policy } from "./policy.ts";
 import type { TrueTransaction } from "./truth.ts";
 import type { Witness } from "./witness.ts";
@@ -20,6 +21,7 @@ export function judge(
   const ownOf = (order: Order) =>
     truth.transactions.filter((transaction) => transaction.orderId === order.id);
   judgeRefs(world, policy, witness, orders);
+  judgeVouchers(world, policy, witness, orders);
   witness.end();
   for (const order of orders) {
     const own = ownOf(order);

@@ -58,6 +58,9 @@ export const faultNames = [
   "reads-refused",
   /** Given back, and its row kept as an `error` that costs nothing. */
   "price-0",
+  /** A success without a voucher, or with an earlier one's. */
+  "voucher-missing",
+  "voucher-repeated",
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 

@@ -72,7 +72,7 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
         word: succeeds
           ? random.pick(["success", "Sukses"])
           : random.pick(["failed", "Gagal", "refund"]),
-        voucher: succeeds ? `V${made}` : "",
+        voucher: succeeds ? drawVoucher() : "",
       },
     ];
     if (!succeeds && strikes("price-0"))
@@ -81,10 +81,20 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
       course.push({
         fromMs: doneMs + random.delayMs(30_000),
         word: succeeds ? "failed" : "success",
-        voucher: succeeds ? "" : `V${made}`,
+        voucher: succeeds ? "" : drawVoucher(),
       });
     }
     return course;
+  }
+
+  function drawVoucher(): string {
+    if (strikes("voucher-missing", 0.5)) return "";
+    const given = truth.transactions.flatMap(({ course }) =>
+      course.flatMap(({ voucher }) => (voucher === "" ? [] : [voucher])),
+    );
+    return given.length > 0 && strikes("voucher-repeated", 0.5)
+      ? random.pick(given)
+      : `V${String(made).padStart(6, "0")}`;
   }
 
   /** Answered as placed, and soon nowhere to be seen. */
