@@ -505,8 +505,8 @@ export const luaMutants: readonly {
   {
     name: "apply owes after the state, not with it",
     script: "apply",
-    find: "{}, notices, now)",
-    replace: "{}, '[]', now)\nowe(notices, now)",
+    find: "more, notices, now)",
+    replace: "more, '[]', now)\nowe(notices, now)",
   },
   {
     name: "apply takes another order's voucher for a new one",

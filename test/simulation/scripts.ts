@@ -539,6 +539,7 @@ const scripts: Record<ScriptName, Script> = {
     const watched = db.get(`${prefix}watched:${fingerprint}`);
     const strict = db.exists(`${own(prefix, line)}strict`) ? 1 : 0;
     const off = db.get(`${own(prefix, line)}matching-off`);
+    const isTrusted = trusted(db, prefix, line);
     const matches = db
       .zrangebyscore(`${prefix}alike-transactions:${fingerprint}`, Number(from), Number(to))
       .filter((ref) => [null, id].includes(db.get(`${own(prefix, line)}ref:${ref}`)));
@@ -548,7 +549,7 @@ const scripts: Record<ScriptName, Script> = {
       strict,
       off ?? "",
       watched !== null && watched !== id ? watched : "",
-      trusted(db, prefix, line) ? 1 : 0,
+      isTrusted ? 1 : 0,
       ...matches,
     ];
   },
