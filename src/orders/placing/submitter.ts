@@ -13,6 +13,7 @@ import type { Rounds } from "../rounds.ts";
 import type { Term } from "../../redis/lease.ts";
 import type { OrderWriter } from "../store/writer.ts";
 import { isExpired } from "./expiry.ts";
+import { mayBeForgotten } from "../state/forgotten.ts";
 import { decideOn, isSuperseded } from "./outcome.ts";
 
 /** Sends confirmed orders, each at most once. Works only inside a term of the engine's lease. */
@@ -83,6 +84,8 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       if (!term.valid()) return;
       if (isOver(order, term)) await withdraw(order, "expired");
       else if (!full && gate.mayStart(onTheWire)) full = (await attempt(order, term)) === "full";
+      // Looked for at once, though nothing can be sent now.
+      else if (mayBeForgotten(order, term.memory)) await doubt(order);
     };
     await deps.rounds.each(queue, look, { name: (order) => order.id, signal: term.signal });
     return queue.length;

@@ -1,6 +1,5 @@
 import { reason, type Reason } from "../../reason.ts";
 import type { Term } from "../../redis/lease.ts";
-import type { Memory } from "../../redis/leases.ts";
 import { claimToSendMs } from "../placing/submitter.ts";
 import type { Order } from "../state/order.ts";
 import type { Evidence } from "../store/mirror.ts";
@@ -14,11 +13,6 @@ import type { MatchRule, Verdict } from "./reconcile.ts";
 
 /** Equal transactions of the lost time are nobody's for sure for so long. */
 const doubtMs = 24 * 3_600_000;
-
-/** Whether more may have become of an order than is remembered: it was confirmed in another memory. */
-export function mayBeForgotten(order: Order, memory: Memory): boolean {
-  return (order.identity ?? memory.firstIdentity) !== memory.identity;
-}
 
 /** Since when orders may have been forgotten, while an order may still be mistaken for one of them; else null. */
 export function doubtedFromMs({ memory, nowMs }: Pick<Term, "memory" | "nowMs">): number | null {
