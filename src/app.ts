@@ -16,6 +16,7 @@ import { createBalance, type Balance } from "./orders/balance/balance.ts";
 import { balanceScripts, createBalanceStore } from "./orders/balance/store.ts";
 import { createOrders, type Orders } from "./orders/orders.ts";
 import { createRecheck } from "./orders/placing/recheck.ts";
+import { createOrderReader } from "./orders/store/reader.ts";
 import { createOrderRedis } from "./orders/store/redis.ts";
 import { createUpstream } from "./orders/upstream.ts";
 import { signOf } from "./osimesa/client.ts";
@@ -49,8 +50,8 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   const people = createPeople({ ...base, settings: config });
   const controls = createShopControls(base);
   const sightings = createShopSightings(base.clock, base.bells);
-  const orders = ordersOf(config, base, { supply, people, sightings });
-  const balance = balanceOf(config, base, { supply, people, orders });
+  const balance = balanceOf(config, base, { supply, people });
+  const orders = ordersOf(config, base, { supply, people, sightings, balance });
   const { operators } = people.access;
   const telling = createTelling({ ...base, settings: config, orders, people, controls });
   const watch = createShopWatch({
@@ -119,7 +120,7 @@ function leaseOf(config: Config, { redis, keys, clock, rng, log }: Base, name: s
 function ordersOf(
   config: Config,
   base: Base,
-  parts: { supply: Supply; people: People; sightings: ShopSightings },
+  parts: { supply: Supply; people: People; sightings: ShopSightings; balance: Balance },
 ): Orders {
   const { access } = parts.people;
   return createOrders({
@@ -127,6 +128,7 @@ function ordersOf(
     redis: createOrderRedis(base.redis, base.keys.prefix),
     upstream: createUpstream(parts.supply.osimesa),
     operators: access.operators,
+    balanceSays: parts.balance.says,
     recheck: createRecheck({
       snapshot: parts.supply.catalogue.snapshot,
       mayOrder: async (userId) => (await access.roleOf(userId)) !== "stranger",
@@ -135,7 +137,11 @@ function ordersOf(
       config.adminIds.includes(userId) ? null : config.dailyLimitRupiah,
     reports: {
       ...parts.sightings.reports,
-      onMove: base.metrics.onMove,
+      onMove(move) {
+        base.metrics.onMove(move);
+        // What it says then helps whoever decides.
+        if (move.to === "review") base.bells.balance.ring();
+      },
       onRowsLeftOut: base.metrics.onRowsLeftOut,
     },
     settings: { ...config, requestTimeoutMs: config.osimesa.timeoutMs },
@@ -145,17 +151,18 @@ function ordersOf(
 function balanceOf(
   config: Config,
   base: Base,
-  { supply, people, orders }: { supply: Supply; people: People; orders: Orders },
+  { supply, people }: { supply: Supply; people: People },
 ): Balance {
-  const { redis, keys } = base;
+  const { keys } = base;
+  const redis = createOrderRedis(base.redis, keys.prefix);
   return createBalance({
     ...base,
     store: createBalanceStore({
-      run: createScripts(redis, keys.prefix, balanceScripts),
-      redis: createOrderRedis(redis, keys.prefix),
+      run: createScripts(base.redis, keys.prefix, balanceScripts),
+      redis,
       keys,
     }),
-    orders: orders.store,
+    orders: createOrderReader({ redis, keys, line: "game" }),
     ask: supply.osimesa.balance,
     operators: people.access.operators,
     settings: config,

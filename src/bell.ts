@@ -36,11 +36,20 @@ export interface Bells {
   owed: Bell;
   /** A broadcast began or ended: the broadcaster. */
   broadcast: Bell;
+  /** An order may have to be decided by what the balance says: whoever reads it. */
+  balance: Bell;
   /** Something that operators are told of may have begun or ended: the watch. */
   shop: Bell;
 }
 
 export function createBells(clock: Clock): Bells {
   const bell = () => createBell(clock);
-  return { orders: bell(), tracking: bell(), owed: bell(), broadcast: bell(), shop: bell() };
+  return {
+    orders: bell(),
+    tracking: bell(),
+    owed: bell(),
+    broadcast: bell(),
+    balance: bell(),
+    shop: bell(),
+  };
 }

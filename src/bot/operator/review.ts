@@ -1,4 +1,3 @@
-import type { BalanceSays } from "../../orders/balance/balance-says.ts";
 import { readOrderId } from "../../orders/state/order-id.ts";
 import { refSchema, type OrderId, type Ref } from "../../orders/state/order.ts";
 import type { ReviewCase, ReviewOutcome } from "../../orders/reconciling/review-desk.ts";
@@ -51,10 +50,7 @@ async function showReview(ctx: BotContext, { orderId }: { orderId: OrderId }): P
   if (open === null) return notThere(ctx);
   const names = await ctx.shop.roster.namesOf(peopleIn([open.order]));
   if (open.order.state.name === "review") {
-    // Without it the decision is the operator's all the same.
-    const balance = await ctx.shop.admin.balance
-      .says(open.order)
-      .catch((): BalanceSays => "nothing");
+    const balance = await ctx.shop.admin.balance.says(open.order);
     return void (await show(ctx, reviewScreen({ ...open, balance }, viewOf(ctx), names)));
   }
   await show(ctx, card(open.order, { ...viewOf(ctx), viewer: "operator", names }));

@@ -2,8 +2,8 @@ import type { Order } from "../state/order.ts";
 import { firstSentMs, possibleSums, possibleTakes, spendingOf } from "./spending.ts";
 import type { Reading } from "./reading.ts";
 
-/** What the account's balance says of an order of which nobody knows whether it was placed. */
-export type BalanceSays = "charged" | "not-charged" | "nothing";
+/** What the account's balance says of an order of which nobody knows whether it was placed. `not-yet`: ask again soon. */
+export type BalanceSays = "charged" | "not-charged" | "nothing" | "not-yet";
 
 /** The last reading before an order could be charged, and the first after it no longer could. */
 export interface Bracket {
@@ -41,6 +41,23 @@ export function bracketOf(
   const { before, after } = bracket;
   if (before === null || after === null || before.identity !== after.identity) return null;
   return after.endedMs - before.begunMs <= maxBracketMs ? { before, after } : null;
+}
+
+/** How long a decision waits for a reading that it could rest on, from when there can be one. */
+const patienceMs = 60_000;
+
+/** Whether a reading that was made now would complete a bracket. */
+export function awaitsReading(
+  order: Order,
+  readings: readonly Reading[],
+  graceMs: number,
+  nowMs: number,
+): boolean {
+  const [newest] = readings;
+  if (newest === undefined || order.sentAtMs === null) return false;
+  if (nowMs >= order.sentAtMs + graceMs + patienceMs) return false;
+  const made = { ...newest, begunMs: nowMs, endedMs: nowMs };
+  return bracketOf(order, [...readings, made], graceMs) !== null;
 }
 
 /**

@@ -6,8 +6,8 @@ import type { Term } from "../../redis/lease.ts";
 import type { CrewMember } from "../../redis/shift.ts";
 import type { Notice } from "../state/notice.ts";
 import { refOf, type Order } from "../state/order.ts";
-import type { OrderStore } from "../store/store.ts";
-import { balanceSays, bracketOf, type BalanceSays } from "./balance-says.ts";
+import type { OrderReader } from "../store/reader.ts";
+import { awaitsReading, balanceSays, bracketOf, type BalanceSays } from "./balance-says.ts";
 import type { Reading } from "./reading.ts";
 import { nextReckoned, reckon, type Reckoning } from "./reckoning.ts";
 import type { Span } from "./spending.ts";
@@ -23,16 +23,16 @@ export interface Balance extends CrewMember {
   latestRupiah(): number | null;
   /** As last read by any process; null: no balance is said. May reject. */
   newest(): Promise<Pick<Reading, "rupiah" | "endedMs"> | null>;
-  /** Of an order of which nobody knows whether it was placed. May reject. */
+  /** Of an order of which nobody knows whether it was placed. In doubt, or without Redis, "nothing"; never rejects. */
   says(order: Order): Promise<BalanceSays>;
 }
 
 export interface BalanceDependencies {
   store: BalanceStore;
-  orders: Pick<OrderStore, "inState">;
+  orders: Pick<OrderReader, "inState">;
   ask(signal: AbortSignal): Promise<BalanceAnswer>;
   operators: () => readonly number[];
-  bells: Pick<Bells, "owed" | "shop">;
+  bells: Pick<Bells, "balance" | "owed" | "shop">;
   clock: Clock;
   log: Log;
   settings: {
@@ -116,6 +116,24 @@ export function createBalance(deps: BalanceDependencies): Balance {
     if ((await store.reckon(from, to, notices)) && notice) deps.bells.owed.ring();
   }
 
+  async function says(order: Order): Promise<BalanceSays> {
+    const { unknownGraceMs: graceMs } = settings;
+    // That it was charged is known.
+    if (refOf(order) !== null) return "nothing";
+    const readings = await store.readings();
+    const bracket = bracketOf(order, readings, graceMs);
+    if (bracket === null) {
+      if (!awaitsReading(order, readings, graceMs, await store.nowMs())) return "nothing";
+      deps.bells.balance.ring();
+      return "not-yet";
+    }
+    if (await store.isShared()) return "nothing";
+    const orders = await store.ordersSince(bracket.before, ordersBesideOne);
+    if (orders === null) return "nothing";
+    const others = orders.filter(({ id }) => id !== order.id);
+    return balanceSays(order, bracket, others, graceMs);
+  }
+
   return {
     async run(term) {
       latest = null;
@@ -130,7 +148,7 @@ export function createBalance(deps: BalanceDependencies): Balance {
           // Redis is away, most likely: others say so.
           if (!term.signal.aborted) log.debug({ err: error }, "the balance is not read for now");
         }
-        await clock.sleep(lookMs, term.signal);
+        await deps.bells.balance.wait(lookMs, term.signal);
       }
       latest = null;
     },
@@ -140,16 +158,7 @@ export function createBalance(deps: BalanceDependencies): Balance {
 
     newest: store.newest,
 
-    async says(order) {
-      // That it was charged is known.
-      if (refOf(order) !== null) return "nothing";
-      const bracket = bracketOf(order, await store.readings(), settings.unknownGraceMs);
-      if (bracket === null || (await store.isShared())) return "nothing";
-      const orders = await store.ordersSince(bracket.before, ordersBesideOne);
-      if (orders === null) return "nothing";
-      const others = orders.filter(({ id }) => id !== order.id);
-      return balanceSays(order, bracket, others, settings.unknownGraceMs);
-    },
+    says: (order) => says(order).catch((): BalanceSays => "nothing"),
   };
 }
 

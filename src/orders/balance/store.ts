@@ -17,6 +17,8 @@ export const balanceScripts = owingScripts<BalanceScript>(
 
 /** Readings of the account's balance in Redis. Every method may reject: that means "unknown", never "not done". */
 export interface BalanceStore {
+  /** Redis's clock, unix ms. */
+  nowMs(): Promise<number>;
   /** Before a balance is asked for. */
   look(): Promise<Look>;
   /** Keeps what was answered; null: Redis's clock or memory became another meanwhile, and it proves nothing. */
@@ -58,6 +60,8 @@ export function createBalanceStore({
   keys: AccountKeys;
 }): BalanceStore {
   return {
+    nowMs: redis.nowMs,
+
     async look() {
       const [begunMs, identity, ...open] = await run("look", maxOpen);
       return {

@@ -60,8 +60,8 @@ export function createUndecided({
   }
 
   async function noneFits(order: Order, trusted: boolean): Promise<void> {
-    const { state, why } = await decideUnmatched(order, { trusted }, unmatched);
-    await writer.advance(order, state, why);
+    const decision = await decideUnmatched(order, { trusted }, unmatched);
+    if (decision) await writer.advance(order, decision.state, decision.why);
   }
 
   async function recollectOne(order: Order, term: Term, rule: MatchRule): Promise<void> {

@@ -1,4 +1,5 @@
 import { reason } from "../../reason.ts";
+import type { BalanceSays } from "../balance/balance-says.ts";
 import type { Order } from "../state/order.ts";
 import type { Decision } from "../store/writer.ts";
 
@@ -10,25 +11,27 @@ export type UnmatchedPolicy =
 /** So many decisions of operators in a row earn the trust that `auto` waits for. */
 export const usualTrustAfter = 20;
 
-/** What the account's balance says of one order: whether its price is missing. */
-type BalanceSays = "charged" | "not-charged" | "nothing";
-
 export interface UnmatchedRule {
   policy: UnmatchedPolicy;
   /** Where the upstream tells its balance. "nothing" when in doubt; never rejects. */
   balanceSays?(order: Order): Promise<BalanceSays>;
 }
 
-/** `trusted`: operators' decisions and all that was seen since speak for it. */
+/**
+ * `trusted`: operators' decisions and all that was seen since speak for it. null: what the balance says is not known yet;
+ * look again.
+ */
 export async function decideUnmatched(
   order: Order,
   { trusted }: { trusted: boolean },
   { policy, balanceSays }: UnmatchedRule,
-): Promise<Decision> {
+): Promise<Decision | null> {
   const review = (code: "none-fits" | "none-fits-charged"): Decision => ({
     state: { name: "review", why: reason(code) },
   });
-  if ((await balanceSays?.(order)) === "charged") return review("none-fits-charged");
+  const says = await balanceSays?.(order);
+  if (says === "not-yet") return null;
+  if (says === "charged") return review("none-fits-charged");
   if (policy === "review" || (policy === "auto" && !trusted)) return review("none-fits");
   return {
     state: { name: "failed", failure: { reason: "never-placed" } },

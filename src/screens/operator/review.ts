@@ -62,7 +62,9 @@ export function reviewScreen(
         words.order.number(orderNumber(order.id)),
       ),
       entries.length === 0 ? say.noCandidates : lines(say.candidates, ...entries),
-      balance === "nothing" ? null : say.balance[balance](rupiah(order.costRupiah)),
+      balance === "nothing" || balance === "not-yet"
+        ? null
+        : say.balance[balance](rupiah(order.costRupiah)),
       operatorLines(order, view, names),
     ),
     keyboard: [

@@ -230,7 +230,7 @@ test("an order charged or not: whatever others do, the balance never says the op
     seenAfter: fc.integer({ min: 0, max: 40 * minuteMs }),
     answered: fc.boolean(),
   });
-  const decided = { charged: 0, "not-charged": 0, nothing: 0 };
+  const decided = { charged: 0, "not-charged": 0, nothing: 0, "not-yet": 0 };
   fc.assert(
     fc.property(
       fc.array(anOther, { maxLength: 5 }),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reason } from "../../../src/reason.ts";
-import { hourMs, minuteMs, orderOf, secondMs, succeeded, unknown } from "./accounts.ts";
+import { graceMs, hourMs, minuteMs, orderOf, secondMs, succeeded, unknown } from "./accounts.ts";
 import { openAccount } from "./shop.ts";
 
 const trouble = { kind: "trouble", cause: "unreachable", why: reason("timeout") } as const;
@@ -130,7 +130,7 @@ test("somebody else on the account, or Redis away: the balance says nothing", as
   assert.equal(await balance.says(order), "nothing");
   await redis.del(keys.line("game").strict);
   redisIsAway(true);
-  await assert.rejects(balance.says(order));
+  assert.equal(await balance.says(order), "nothing");
   await passes(2 * hourMs);
   redisIsAway(false);
   await passes(2 * minuteMs);
@@ -232,4 +232,40 @@ test("a reading names what was open then; with what came since, nothing that mov
   ]).flat();
   await redis.zadd(keys.state("placed"), ...many);
   assert.equal((await store.look()).open, null);
+});
+
+test("who has to decide by it wakes the reading, and waits for it a minute at most", async (context) => {
+  const { start, passes, asked, has, answers, nowMs, keeps } = await openAccount(context);
+  has(1_000_000);
+  const { balance } = start();
+  await passes(secondMs);
+  const unanswered = async () => {
+    const steps = (["confirmed", "sending", "unknown"] as const).map(
+      (to) => [to, nowMs()] as const,
+    );
+    const order = orderOf(
+      unknown,
+      steps.map(([to, atMs]) => [to, atMs]),
+      { identity: null },
+    );
+    await keeps(order);
+    return order;
+  };
+  const order = await unanswered();
+  await passes(graceMs - 1);
+  assert.equal(await balance.says(order), "nothing", "it can still be charged");
+  await passes(1);
+  assert.equal(await balance.says(order), "not-yet");
+  await passes(secondMs);
+  assert.equal(asked.length, 2);
+  assert.equal(await balance.says(order), "not-charged");
+  // It cannot be had: the decision goes on without.
+  answers(trouble);
+  const other = await unanswered();
+  await passes(graceMs);
+  assert.equal(await balance.says(other), "not-yet");
+  await passes(minuteMs - 1);
+  assert.equal(await balance.says(other), "not-yet");
+  await passes(1);
+  assert.equal(await balance.says(other), "nothing");
 });
