@@ -5,6 +5,9 @@ import { scriptsIn } from "./scripts.ts";
 
 const connected = scriptsIn(["connected"], new URL("lua/", import.meta.url)).read("connected");
 
+/** A Redis that cannot run the script at all says so in its answer to these. */
+const asksForRedis = new Set(["info", "config"]);
+
 /**
  * Has Redis note each connection before anything else is done on it. Where INFO is forbidden, connections are all that
  * tells one memory of Redis from another: a command on an unnoted one would be taken for one on the connection before.
@@ -42,8 +45,9 @@ export function noteConnections(
 
   redis.sendCommand = (command, writeTo) => {
     const noted = latest !== null && latest.stream === redis.stream ? latest : null;
-    // Before it is ready only what makes it so gets through.
-    if (redis.status !== "ready" || noted?.noted === true) return send(command, writeTo);
+    // Before it is ready only what makes it so gets through; what asks for Redis itself is of no memory.
+    const isFree = redis.status !== "ready" || asksForRedis.has(command.name);
+    if (isFree || noted?.noted === true) return send(command, writeTo);
     (noted?.noting ?? noteNow()).then(
       () => void send(command, writeTo),
       (error: unknown) => command.reject(error instanceof Error ? error : new Error(String(error))),

@@ -28,6 +28,8 @@ const kept: readonly (readonly [pattern: RegExp, forS: number | null])[] = [
   [/^watching$/, 24 * hours],
   [/^strict$/, 24 * hours],
   [/^matching-off(:told)?$/, 24 * hours],
+  [/^sums:vouchers:/, 90 * days],
+  [/^voucher:/, 90 * days],
   [/^(sums|spent):/, 40 * days],
   // What is kept for good is trimmed, emptied as orders end, or one key for the whole account.
   [/^(state|open):/, forGood],

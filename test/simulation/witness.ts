@@ -212,7 +212,8 @@ export function createWitness(): Witness {
     const { started, last } = db.hgetall(`${prefix}chain`);
     // Read as it stands now: the chain may have begun anew since the order went back into the queue.
     const isShown =
-      Number(last) >= toldMs + policy.notNowProofMs &&
+      // Redis tells whole milliseconds.
+      Number(last) >= Math.floor(toldMs) + policy.notNowProofMs &&
       !truth.transactions.some(
         ({ orderId, createdMs, ref }) =>
           orderId === id &&

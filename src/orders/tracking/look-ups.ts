@@ -1,5 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import { reason } from "../../reason.ts";
+import type { Trouble } from "../../osimesa/answers.ts";
 import type { Term } from "../../redis/lease.ts";
 import type { Order, OrderId, Ref } from "../state/order.ts";
 import type { OrderStore } from "../store/store.ts";
@@ -34,7 +35,7 @@ export interface LookUpsDependencies {
   onDone(): void;
   vanished: Vanished;
   /** What a page shows costs no look-up, so the first of a term comes before any; where they fail nobody waits for one. */
-  account: Pick<Tracker, "pages" | "answer">;
+  account: Pick<Tracker, "pages" | "answer" | "pagesRead">;
 }
 
 /** Under way at once, most of them waiting for a token. What is likely over never waits behind what is not. */
@@ -47,11 +48,14 @@ const listEveryMs = 5_000;
 const beforePageMs = 1_000;
 /** A ref that so many queries in a row do not find has vanished. */
 const missesUntilVanished = 3;
+const mostRefused = 10_000;
 
 export function createLookUps(deps: LookUpsDependencies): LookUps {
   const { store, upstream, page, agenda, usual, vanished, account, clock } = deps;
   const underWay = new Map<Promise<void>, Due>();
   let lookingForVanished: Promise<void> | null = null;
+  /** How many pages had been read at the latest refusal that counted; losing it costs time. */
+  const refusedAtPage = new Map<OrderId, number>();
   let epoch = -1;
   let listedMs = -Infinity;
   /** The rank up to which the latest look has read, newest first. */
@@ -129,12 +133,7 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
     const answer = await upstream.transaction(ref, term.signal, { likely });
     const sighting = (await page.takeOne(ref, answer, term)).get(order.id);
     if (sighting?.kind === "over") return "over";
-    // Only a readable answer without the transaction speaks of it; trouble speaks of the upstream. So does a refusal
-    // while the account's page is refused too.
-    const readable =
-      answer.kind === "page"
-        ? answer.malformed === 0
-        : answer.cause === "refused" && account.answer() !== "silent";
+    const readable = answer.kind === "page" ? answer.malformed === 0 : speaksOf(order.id, answer);
     const missed = sighting === undefined && readable;
     const misses = missed ? before + 1 : sighting === undefined ? before : 0;
     // Found, or shown in a way that nobody can read.
@@ -150,6 +149,19 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
       return "over";
     }
     return { heard: answer.kind === "page" || readable, misses };
+  }
+
+  /**
+   * Only a readable answer without the transaction speaks of it; trouble speaks of the upstream. So may a refusal, which
+   * its page meets too: of those between two pages one counts, so that no single spell of it makes a ref vanish.
+   */
+  function speaksOf(id: OrderId, { cause }: Trouble): boolean {
+    const read = account.pagesRead();
+    if (cause !== "refused" || account.answer() === "silent" || refusedAtPage.get(id) === read)
+      return false;
+    if (refusedAtPage.size >= mostRefused) refusedAtPage.clear();
+    refusedAtPage.set(id, read);
+    return true;
   }
 
   async function giveUpOn(id: OrderId): Promise<void> {

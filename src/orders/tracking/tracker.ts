@@ -22,6 +22,8 @@ export interface Tracker {
   pages(term: Term): "to-come" | "read" | "missing";
   /** How the latest question for the page was answered. */
   answer(): "silent" | "empty" | "listed";
+  /** How many pages this process has read. */
+  pagesRead(): number;
   /** An order's answer was recorded. Answers whether the page is to be read sooner than at its next pace. */
   recorded(): boolean;
 }
@@ -64,6 +66,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
   /** When the next one is due. */
   let next = { epoch: -1, dueMs: 0, missed: 0 };
   let answered = 0;
+  let pagesRead = 0;
   let account: ReturnType<Tracker["answer"]> = "silent";
 
   const sincePageMs = () => clock.monotonicMs() - (lastPage?.begunMs ?? -Infinity);
@@ -120,6 +123,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
       return;
     }
     lastPage = begun;
+    pagesRead += 1;
     answered = 0;
     next.missed = 0;
     deps.onPage();
@@ -157,6 +161,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     tick,
     hasFreshPage,
     answer: () => account,
+    pagesRead: () => pagesRead,
     pages(term) {
       enter(term);
       const isLate = clock.monotonicMs() >= next.dueMs + missingPaces * pollIntervalMs;
