@@ -24,7 +24,7 @@ for (let seed = 1; seed <= 10; seed += 1) {
 }
 
 /** Within so many seeds every planted bug shows; most do in the first. */
-const mutantSeeds = 120;
+const mutantSeeds = 300;
 
 for (const { name, script, find, replace } of luaMutants) {
   test(`a bug in the Lua shows: ${name}`, async () => {

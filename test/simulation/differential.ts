@@ -275,6 +275,17 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
     const orderId = knownId(random, db);
     if (orderId === null) return null;
     const state = drawState(random);
+    const [from] = random.pick([
+      [],
+      [db.hget(`${prefix}order:${orderId}`, "name") ?? ""],
+      ["sending"],
+    ]);
+    const more = random.pick([
+      [],
+      ["ref"],
+      ["", random.pick(["earned", "earned", "needed", "lost"])],
+      ["", "", random.pick(["none", "none", "v1", "v1", "v2"]), random.pick(["", "told"])],
+    ]);
     return [
       orderId,
       versionOf(random, db, orderId),
@@ -286,13 +297,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
       state.ref,
       random.pick([0, 86_400_000]),
       notices(random),
-      ...random.pick([[], [db.hget(`${prefix}order:${orderId}`, "name") ?? ""], ["sending"]]),
-      ...random.pick([
-        [],
-        ["", "ref"],
-        ["", "", random.pick(["earned", "earned", "needed", "lost"])],
-        ["", "", "", random.pick(["none", "none", "v1", "v2", "v3"]), random.pick(["", "told"])],
-      ]),
+      ...(from === undefined && more.length === 0 ? [] : [from ?? "", ...more]),
     ];
   },
   mend: () => [50, 60_000],
