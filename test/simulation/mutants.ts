@@ -395,8 +395,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a supplier that refuses every question has lost a ref",
     file: "src/orders/tracking/look-ups.ts",
-    find: 'answer.cause === "refused" && account.answer() !== "silent"',
-    replace: 'answer.cause === "refused"',
+    find: 'if (cause !== "refused" || account.answer() === "silent" || refusedAtPage.get(id) === read)',
+    replace: 'if (cause !== "refused")',
     faults: ["reads-refused"],
     policy: quickToVanish,
   },
