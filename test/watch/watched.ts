@@ -28,9 +28,13 @@ export async function openWatch(context: TestContext, sources: Partial<ProbeSour
   const orderRedis = createOrderRedis(redis, keys.prefix);
   const store = createOrderStore({ redis: orderRedis, keys });
   const outbox = createOutbox({ redis: orderRedis, keys, log });
-  // As many answers of Redis as a look waits for; all who are woken share this connection.
+  /** Troubles on their way to Redis. */
+  let writing = 0;
+  // Until whoever was woken has written what it saw; the first script of a connection takes more answers than one.
   const settled = async () => {
-    for (let answers = 0; answers < 3; answers += 1) await redis.ping();
+    do await redis.ping();
+    while (writing > 0);
+    await redis.ping();
   };
   const clock = createHandClock(settled);
   const supplier = createSupplierHealth(clock);
@@ -59,8 +63,11 @@ export async function openWatch(context: TestContext, sources: Partial<ProbeSour
     const { shop, owed } = createBells(clock);
     const watch = createWatch({
       store: {
-        trouble: (...news) =>
-          away ? Promise.reject(new Error("LOADING")) : store.trouble(...news),
+        trouble(...news) {
+          if (away) return Promise.reject(new Error("LOADING"));
+          writing += 1;
+          return store.trouble(...news).finally(() => (writing -= 1));
+        },
       },
       probes: createProbes(all),
       operators: () => operators,
