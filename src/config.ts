@@ -61,6 +61,18 @@ const yesOrNo = z
   .transform((text) => yes.includes(text))
   .default(false);
 
+const longestGapMs = 300_000;
+
+const gapOrAuto = z
+  .string()
+  .trim()
+  .refine(
+    (text) => text === "auto" || (/^\d{1,6}$/.test(text) && Number(text) <= longestGapMs),
+    wrong(`a whole number of milliseconds from 0 to ${longestGapMs}, or auto (default)`),
+  )
+  .transform((text): number | "auto" => (text === "auto" ? text : Number(text)))
+  .default("auto");
+
 const rupiahOrNone = (wanted: string) =>
   z
     .string()
@@ -84,6 +96,7 @@ export const environmentSchema = z.object({
   OSIMESA_BASE_URL: httpUrl("https://osimesa.id"),
   OSIMESA_TIMEOUT_MS: integer(30_000, 1_000, 300_000, "a whole number of milliseconds"),
   OSIMESA_MAX_RPS: integer(5, 1, 100, "a whole number of requests a second"),
+  OSIMESA_ORDER_GAP_MS: gapOrAuto,
   REDIS_URL: required("an address like redis://127.0.0.1:6379").refine(
     // The address may hold a password, so what was found is not shown.
     (text) => URL.canParse(text) && /^(rediss?|valkeys?):$/.test(new URL(text).protocol),
@@ -190,6 +203,8 @@ const configSchema = environmentSchema
     upstreamSkewMs: found.UPSTREAM_SKEW_S,
     unmatchedPolicy: found.UNMATCHED_POLICY,
     vanishedPolicy: found.VANISHED_POLICY,
+    /** How long after the one before it an order may be sent; null: learnt from what the upstream refuses. */
+    orderGapMs: found.OSIMESA_ORDER_GAP_MS === "auto" ? null : found.OSIMESA_ORDER_GAP_MS,
     leaseMs: found.LEASE_MS,
     timeZone: found.TIME_ZONE,
     defaultLanguage: found.DEFAULT_LANGUAGE,

@@ -12,6 +12,8 @@ import type { Order, Withdrawal } from "./state/order.ts";
 import type { Upstream } from "./upstream.ts";
 import type { OrderStore } from "./store/store.ts";
 import { createRounds, worst, type Progress, type Rounds } from "./rounds.ts";
+import { createGap } from "./placing/gap.ts";
+import { createQueue } from "./placing/queue.ts";
 import { createSubmitter } from "./placing/submitter.ts";
 import type { Term } from "../redis/lease.ts";
 import type { CrewMember } from "../redis/shift.ts";
@@ -42,7 +44,7 @@ export interface EngineDependencies {
   gate: Gate;
   writer: OrderWriter;
   /** For answers, which are recorded whatever term, and whatever memory, they come in. */
-  answers: { store: Pick<OrderStore, "owe" | "keepForgotten">; writer: OrderWriter };
+  answers: { store: Pick<OrderStore, "owe" | "keepForgotten" | "slower">; writer: OrderWriter };
   /** A term begins: `store` and `writer` work for it. */
   enter(term: Term): void;
   bells: Pick<Bells, "orders" | "tracking">;
@@ -70,6 +72,8 @@ export interface EngineSettings {
   vanishedPolicy: VanishedPolicy;
   /** So many decisions of operators in a row begin what the policy `auto` waits for; default 20. */
   trustAfter?: number;
+  /** How long after the one before it an order may be begun; null: learnt from what the upstream refuses. */
+  orderGapMs: number | null;
   /** The longest a request in flight can take. */
   requestTimeoutMs: number;
 }
@@ -108,10 +112,12 @@ export function createEngine(deps: EngineDependencies): Engine {
   });
   const submitter = createSubmitter({
     store,
+    queue: createQueue({ store }),
     upstream,
     writer,
     answers: deps.answers,
     gate,
+    gap: createGap({ fixedMs: settings.orderGapMs, store: deps.answers.store, clock, log }),
     rounds: queueRounds,
     clock,
     rng,
@@ -214,8 +220,9 @@ export function createEngine(deps: EngineDependencies): Engine {
 
   async function submit(term: Term): Promise<number> {
     const maySend = tracker.hasFreshPage(term);
-    pace.queueSeen({ waiting: await submitter.round(term, { maySend }), maySend });
-    return queueLookMs;
+    const { waiting, nextMs } = await submitter.round(term, { maySend });
+    pace.queueSeen({ waiting, maySend });
+    return Math.min(nextMs, queueLookMs);
   }
 
   async function track(term: Term): Promise<number> {

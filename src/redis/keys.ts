@@ -129,6 +129,10 @@ function lineKeys(prefix: string) {
     chain: `${prefix}chain`,
     /** sorted set by `created_at`: what the pages of the chain have shown */
     chainRefs: `${prefix}chain:refs`,
+    /** sorted set: resellers by when an order of theirs was begun last, unix ms; the latest thousand */
+    turns: `${prefix}turns`,
+    /** hash: when an order was begun last and how far from it the next one has to be (`pace.lua`) */
+    pace: `${prefix}pace`,
     /** set: orders whose transaction may exist and was not seen yet */
     unseen: `${prefix}unseen`,
     /** hash: whether "never placed" is said without an operator, since when what counts for it, and why no longer */

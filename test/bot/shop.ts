@@ -89,6 +89,7 @@ const neverRun: EngineSettings = {
   notNowProofMs: 15_000,
   unmatchedPolicy: "review",
   vanishedPolicy: "review",
+  orderGapMs: null,
   requestTimeoutMs: 30_000,
 };
 const token = "1234567890:SANDBOX";

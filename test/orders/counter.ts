@@ -64,6 +64,7 @@ export interface CounterOptions {
   unmatchedPolicy?: EngineSettings["unmatchedPolicy"];
   trustAfter?: number;
   confirmedTtlMs?: number;
+  orderGapMs?: number;
   leaseMs?: number;
   upstream?: Partial<OsimesaEmulatorOptions>;
 }
@@ -115,6 +116,7 @@ export async function openCounter(
         unmatchedPolicy: options.unmatchedPolicy ?? "review",
         vanishedPolicy: options.vanishedPolicy ?? "review",
         ...(options.trustAfter === undefined ? {} : { trustAfter: options.trustAfter }),
+        orderGapMs: options.orderGapMs ?? null,
         requestTimeoutMs: options.timeoutMs ?? 5_000,
       },
     });

@@ -66,6 +66,8 @@ const claim: Call = [
   1,
   12,
   '{"name":"sending","token":"claim-token","epoch":1}',
+  "",
+  1,
 ];
 type Move = [
   version: number,
@@ -117,6 +119,10 @@ const stories: Record<string, Story> = {
     dies: ["discard", "card", "ORDER00001", "7001", "7001"],
   },
   "claim an order": { before: [draft, confirm, lease], dies: claim },
+  "the gap between orders is learnt": {
+    before: sent,
+    dies: ["slower", "game", "claim-token", nowMs, 6_000],
+  },
   "an order becomes unknown": { before: sent, dies: apply(2, "unknown", state.unknown) },
   "an order becomes placed": { before: sent, dies: apply(2, "placed", state.placed, "R1") },
   "an order seen before becomes placed": {

@@ -35,7 +35,7 @@ const kept: readonly (readonly [pattern: RegExp, forS: number | null])[] = [
   [/^(state|open):/, forGood],
   [/^(holds|unseen|unclaimed|cards)$/, forGood],
   [/^outbox:/, forGood],
-  [/^(mirror|shown|chain|chain:refs|offsets)$/, forGood],
+  [/^(mirror|shown|chain|chain:refs|offsets|turns|pace)$/, forGood],
   [/^(lease:engine|troubles|trust)$/, forGood],
 ];
 

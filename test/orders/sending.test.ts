@@ -48,7 +48,7 @@ test("the order that tries after trouble goes through, and the rest goes out at 
 });
 
 test("a refusal for the shop's balance rests for a minute, whatever an earlier order's answer says meanwhile", async () => {
-  const counter = openSlowCounter();
+  const counter = openSlowCounter({ settings: { orderGapMs: 0 } });
   counter.startEngine();
   let answerFirst: (answer: OrderAnswer) => void = () => undefined;
   counter.answers((order) =>

@@ -33,6 +33,8 @@ export interface SlowCounter {
   startEngine(): { engine: Engine; stop(): void; redis(fate: typeof fine): void };
   /** ✅ for P5 to this destination; a card shown before this may be given. */
   order(destination: string, card?: Card): Promise<Order>;
+  /** The same by another reseller. */
+  orderOf(resellerId: number, destination: string): Promise<Order>;
   /** The confirmation card, ✅ not pressed yet; of another service than P5 where one is named. */
   card(destination: string, code?: string): Promise<Card>;
   find(id: OrderId): Promise<Order>;
@@ -69,6 +71,7 @@ export interface SlowCounter {
 interface Card {
   id: string;
   destination: string;
+  person: { userId: number; chatId: number };
 }
 
 export const fine: { reads: RedisFate; scripts: RedisFate } = { reads: "fine", scripts: "fine" };
@@ -101,6 +104,7 @@ const usual: EngineSettings = {
   notNowProofMs: 15_000,
   unmatchedPolicy: "review",
   vanishedPolicy: "review",
+  orderGapMs: null,
   requestTimeoutMs: 30_000,
 };
 
@@ -227,11 +231,17 @@ export function openSlowCounter(
     return done;
   }
 
-  async function card(destination: string, code = pulsa.code): Promise<Card> {
+  async function card(destination: string, code = pulsa.code, person = budi): Promise<Card> {
     const service = { ...pulsa, code };
     const answers = [{ position: 1 as const, label: "Nomor", value: destination, secret: false }];
-    const { confirmation } = await during(desk.prepare({ ...budi, service, answers }));
-    return { id: confirmation.id, destination };
+    const { confirmation } = await during(desk.prepare({ ...person, service, answers }));
+    return { id: confirmation.id, destination, person };
+  }
+
+  async function press({ id, person }: Card): Promise<Order> {
+    const outcome = await during(desk.confirm(id, { ...person, cardMessageId: 1 }));
+    if (outcome.kind !== "confirmed") throw new Error(`not confirmed: ${outcome.kind}`);
+    return outcome.order;
   }
 
   return {
@@ -259,13 +269,10 @@ export function openSlowCounter(
         redis: (own) => void ownFates.set(bot, own),
       };
     },
-    card,
-    async order(destination, shown) {
-      const { id } = shown ?? (await card(destination));
-      const outcome = await during(desk.confirm(id, { ...budi, cardMessageId: 1 }));
-      if (outcome.kind !== "confirmed") throw new Error(`not confirmed: ${outcome.kind}`);
-      return outcome.order;
-    },
+    card: (destination, code) => card(destination, code),
+    order: async (destination, shown) => press(shown ?? (await card(destination))),
+    orderOf: async (resellerId, destination) =>
+      press(await card(destination, pulsa.code, { userId: resellerId, chatId: resellerId })),
     async find(id) {
       const order = await during(store.read(id));
       if (order === null) throw new Error(`no order ${id}`);

@@ -73,7 +73,7 @@ export async function firstDifference(
     const death = drawDeath(random);
     now += random.chance(0.02)
       ? -30_000
-      : random.pick([0, 0, 1, 1, 50, 50, 800, 800, 5_000, 130_000]);
+      : random.pick([0, 0, 1, 1, 50, 50, 800, 800, 5_000, 130_000, 1_300_000]);
     await stopClock(redis, now);
     const simulated = runSimulated(db, now, call, death);
     const where = `step ${step}: ${call.name} ${JSON.stringify(call.args)} dying at ${death.first} to ${death.last}`;
@@ -120,6 +120,8 @@ async function spoil(redis: Redis, db: Keyspace, random: Random): Promise<void> 
     "chain:refs",
     "unclaimed",
     "trust:decisions",
+    "pace",
+    "turns",
   ]);
   switch (random.pick(["counter", "type", "mended", "mended"])) {
     case "counter": {
@@ -269,8 +271,16 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
       epoch,
       random.pick([1, 1, 2, 12]),
       '{"name":"sending"}',
+      random.pick(["", "", "", 800]),
+      random.pick([0, 1]),
     ];
   },
+  slower: (random) => [
+    random.pick(["game", "game", "prepaid"]),
+    random.pick([token(), `token${random.integer(1, tokens)}`]),
+    random.pick([1_790_000_000_000, 1_790_100_000_000]),
+    random.pick(["", 700, 6_000, 400_000]),
+  ],
   apply(random, db) {
     const orderId = knownId(random, db);
     if (orderId === null) return null;
@@ -396,6 +406,7 @@ const often: readonly ScriptName[] = [
   "claim",
   "claim",
   "claim",
+  "slower",
   "apply",
   "apply",
   "observe",

@@ -83,6 +83,8 @@ export interface Policy {
   leaseMs: number;
   confirmedTtlMs: number;
   pollIntervalMs: number;
+  /** How far apart orders are begun by the settings; null: as learnt. */
+  orderGapMs: number | null;
   /** How many transactions a page of this upstream really holds. */
   pageSize: number;
   /** How far the upstream's clock is ahead. */
@@ -122,6 +124,8 @@ export function drawPolicy(
     leaseMs: random.pick([3_000, 15_000]),
     confirmedTtlMs: random.pick([30_000, 180_000]),
     pollIntervalMs: random.pick([500, 2_000]),
+    // As long as nothing is known of it orders leave one by one, which hides what many at once come to.
+    orderGapMs: requestTimeoutMs === 10_000 ? null : 0,
     pageSize: random.chance(0.2) ? random.pick([5, 10]) : 15,
     clockOffsetMs: faults.has("clock-skew") ? random.integer(-15_000, 15_000) : 0,
     latestExecutionMs: beyond ? unknownGraceMs * 3 : unknownGraceMs * 0.5,

@@ -213,6 +213,26 @@ function enter(
   return write(db, prefix, id, order, fields, notices, now);
 }
 
+/** `pace.lua`. */
+const tryShorterAfterMs = 3_600_000;
+const [shortestGapMs, longestGapMs] = [250, 300_000];
+const firstGuessMs = 1_000;
+const gapMarginMs = 250;
+const unpacedMs = 2_000;
+
+function gapAt(
+  pace: Record<string, string>,
+  fixed: string,
+  now: number,
+): { gap: number | null; shorter: boolean } {
+  if (fixed !== "") return { gap: Number(fixed), shorter: false };
+  const gap = pace["gap"] === undefined ? null : Number(pace["gap"]);
+  if (gap === null || gap === 0 || now - Number(pace["tried"] ?? 0) < tryShorterAfterMs)
+    return { gap, shorter: false };
+  const shorter = Math.floor((gap * 3) / 4);
+  return { gap: shorter < shortestGapMs ? 0 : shorter, shorter: true };
+}
+
 const scripts: Record<ScriptName, Script> = {
   draft(db, prefix, now, [id = "", facts = "", user = "", chat = "", ttlMs = "", keepMs = ""]) {
     const name = `${prefix}confirmation:${id}`;
@@ -283,12 +303,26 @@ const scripts: Record<ScriptName, Script> = {
     db,
     prefix,
     now,
-    [id = "", expected = "", token = "", holder = "", epoch = "", cap = "", state = ""],
+    [
+      id = "",
+      expected = "",
+      token = "",
+      holder = "",
+      epoch = "",
+      cap = "",
+      state = "",
+      fixed = "",
+      close = "",
+    ],
   ) {
     const order = db.hgetall(`${prefix}order:${id}`);
+    const paceKey = `${own(prefix, lineOf(order))}pace`;
+    const pace = db.hgetall(paceKey);
+    const held = gapAt(pace, fixed, now);
+    let { gap } = held;
     if (order["last"] === token && order["name"] === "sending") {
       finishAgain(db, prefix, id, order, now);
-      return ["claimed"];
+      return ["claimed", gap === null ? "" : int(gap)];
     }
     const lease = db.hgetall(`${prefix}lease:engine`);
     if (lease["holder"] !== holder || lease["epoch"] !== epoch || Number(lease["until"]) <= now)
@@ -304,13 +338,50 @@ const scripts: Record<ScriptName, Script> = {
       Math.max(1, Math.min(Number(cap), page - 3))
     )
       return ["full"];
+    let last = pace["last"] === undefined ? null : Number(pace["last"]);
+    if (last !== null && last > now) {
+      db.hset(paceKey, { last: now });
+      last = now;
+    }
+    if (last !== null && gap !== null && last + gap > now) return ["early", int(last + gap - now)];
+    const since = last === null ? 0 : now - last;
+    const counted = Math.min(since, Math.max(unpacedMs, Math.floor(((gap ?? 0) * 3) / 2)));
+    let learnt = {};
+    if (held.shorter && since < Number(pace["gap"]))
+      learnt = { gap: int(gap ?? 0), before: pace["gap"] ?? "", tried: now };
+    else if (gap === null && close === "1") {
+      gap = 0;
+      learnt = { gap, tried: now };
+    }
+    db.hset(paceKey, { last: now, paced: int(Number(pace["paced"] ?? 0) + counted), ...learnt });
+    db.zadd(`${own(prefix, lineOf(order))}turns`, now, order["reseller"] ?? "");
+    db.zremrangebyrank(`${own(prefix, lineOf(order))}turns`, 0, -1001);
     db.zadd(`${prefix}unfinished`, now, id);
     db.hset(`${prefix}holds`, { [fingerprint]: id });
     db.sadd(`${own(prefix, lineOf(order))}unseen`, id);
     const attempts = String(Number(order["attempts"] ?? 0) + 1);
     const more = { sent: String(now), attempt: token, attempts };
     enter(db, prefix, id, order, { to: "sending", state, why: "sending", token, more }, now);
-    return ["claimed"];
+    return ["claimed", gap === null ? "" : int(gap)];
+  },
+
+  slower(db, prefix, now, [line = "", token = "", sent = "", named = ""]) {
+    const paceKey = `${own(prefix, line)}pace`;
+    const pace = db.hgetall(paceKey);
+    const gap = pace["gap"] === undefined ? null : Number(pace["gap"]);
+    const tried = pace["tried"] === undefined ? null : Number(pace["tried"]);
+    if (pace["by"] === token || (tried !== null && tried <= now && Number(sent) < tried))
+      return [gap === null ? "" : int(gap)];
+    const known = gap ?? 0;
+    const before = Number(pace["before"] ?? 0);
+    let longer = Math.max(firstGuessMs, known * 2);
+    if (named !== "" && Number(named) + gapMarginMs > known) longer = Number(named) + gapMarginMs;
+    else if (before > known) longer = before;
+    else if (named !== "")
+      longer = Math.max(known, Math.min(Math.ceil((known * 5) / 4), Number(named) * 2));
+    longer = Math.min(longer, longestGapMs);
+    db.hset(paceKey, { gap: int(longer), tried: now, by: token, before: 0 });
+    return [int(longer)];
   },
 
   apply(db, prefix, now, args) {

@@ -2,10 +2,12 @@ import type { Clock, Rng } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import { reason, type Reason } from "../../reason.ts";
 import type { OrderAnswer } from "../../osimesa/answers.ts";
+import type { Gap } from "./gap.ts";
 import type { Gate } from "./gate.ts";
 import { createMaskedRefusals } from "./masked.ts";
+import type { Queue, Waiting } from "./queue.ts";
 import type { AlarmName, Notice } from "../state/notice.ts";
-import { refSchema, type Order, type Withdrawal } from "../state/order.ts";
+import { refSchema, type Order, type OrderId, type Withdrawal } from "../state/order.ts";
 import type { Upstream } from "../upstream.ts";
 import type { ClaimOutcome } from "../store/outcomes.ts";
 import type { OrderStore } from "../store/store.ts";
@@ -18,12 +20,19 @@ import { decideOn, isSuperseded } from "./outcome.ts";
 
 /** Sends confirmed orders, each at most once. Works only inside a term of the engine's lease. */
 export interface Submitter {
-  /** Looks at every confirmed order once: withdraws, sends if `maySend`, or leaves it waiting. Answers how many there were. */
-  round(term: Term, options: { maySend: boolean }): Promise<number>;
+  /** Looks at every confirmed order once: withdraws, sends if `maySend`, or leaves it waiting. */
+  round(term: Term, options: { maySend: boolean }): Promise<Round>;
   /** What this process knows of an attempt, by its token. */
   fateOf(token: string): AttemptFate;
   /** Resolves when no attempt is in flight any more. */
   drained(): Promise<void>;
+}
+
+interface Round {
+  /** How many orders there were. */
+  waiting: number;
+  /** When another may be sent, as far as that is known: 0 at once, after a round that was only long enough. */
+  nextMs: number;
 }
 
 type AttemptFate =
@@ -36,11 +45,13 @@ type AttemptFate =
 
 export interface SubmitterDependencies {
   store: OrderStore;
+  queue: Queue;
   upstream: Upstream;
   writer: OrderWriter;
   /** For what an answer says, in whatever term it comes. */
   answers: { store: Pick<OrderStore, "owe" | "keepForgotten">; writer: OrderWriter };
   gate: Gate;
+  gap: Gap;
   rounds: Rounds;
   clock: Clock;
   rng: Rng;
@@ -64,12 +75,13 @@ const claimRetryMs = 50;
 const insistAgainMs = 1_000;
 /** As many orders as can be told apart on one page of 15 with room for others. */
 const outstandingCap = 12;
-const roundLimit = 200;
+/** A round that sends ends after this, so that the next one sees who came meanwhile and whose turn it is. */
+const roundMs = 1_000;
 /** A claim that hangs is applied within seconds or never: one forgotten is only judged `unknown`. */
 const maxGivenUp = 1_000;
 
 export function createSubmitter(deps: SubmitterDependencies): Submitter {
-  const { store, upstream, writer, answers, gate, clock, rng, log } = deps;
+  const { store, queue, upstream, writer, answers, gate, gap, clock, rng, log } = deps;
   const open = new Set<string>();
   const givenUp = new Set<string>();
   const seenThrough = new Set<Promise<void>>();
@@ -77,21 +89,51 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   /** Requests that have no answer yet. */
   let onTheWire = 0;
 
-  async function round(term: Term, { maySend }: { maySend: boolean }): Promise<number> {
+  async function round(term: Term, { maySend }: { maySend: boolean }): Promise<Round> {
     let full = !maySend;
-    const queue = await store.inState("confirmed", roundLimit);
-    const look = async (order: Order) => {
+    let nextMs = Infinity;
+    let endMs = Infinity;
+    const inTurn = await queue.inTurn();
+    const look = async (waiting: Waiting) => {
       if (!term.valid()) return;
-      if (isOver(order, term)) await withdraw(order, "expired");
-      else if (!full && gate.mayStart(onTheWire)) full = (await attempt(order, term)) === "full";
+      const over = isOver(waiting, term);
       // Looked for at once, though nothing can be sent now.
-      else if (mayBeForgotten(order, term.memory)) await doubt(order);
+      if (
+        !over &&
+        waiting.confirmedAtMs < term.memory.sinceMs &&
+        (await wasForgotten(waiting.id, term))
+      )
+        return;
+      if (!over && (full || !gate.mayStart(onTheWire))) return;
+      const restMs = clock.monotonicMs() >= endMs ? 0 : gap.waitMs(onTheWire);
+      if (!over && (restMs > 0 || clock.monotonicMs() >= endMs)) {
+        nextMs = restMs;
+        full = true;
+        return;
+      }
+      const order = await store.read(waiting.id);
+      // The index and the order are two reads: it may have moved on between them.
+      if (order?.state.name !== "confirmed") return;
+      if (over) await withdraw(order, "expired");
+      else {
+        if (endMs === Infinity) endMs = clock.monotonicMs() + roundMs;
+        full = (await attempt(order, term)) === "full";
+      }
     };
-    await deps.rounds.each(queue, look, { name: (order) => order.id, signal: term.signal });
-    return queue.length;
+    await deps.rounds.each(inTurn, look, { name: ({ id }) => id, signal: term.signal });
+    return { waiting: inTurn.length, nextMs };
   }
 
-  const isOver = (order: Order, term: Term) => isExpired(order, term.nowMs(), deps.confirmedTtlMs);
+  const isOver = (waiting: Pick<Waiting, "confirmedAtMs">, term: Term) =>
+    isExpired(waiting, term.nowMs(), deps.confirmedTtlMs);
+
+  /** It waited in another memory of Redis: what became of it is to be found out, not sent. */
+  async function wasForgotten(id: OrderId, term: Term): Promise<boolean> {
+    const order = await store.read(id);
+    if (order?.state.name !== "confirmed" || !mayBeForgotten(order, term.memory)) return false;
+    await doubt(order);
+    return true;
+  }
 
   async function withdraw(order: Order, why: Withdrawal): Promise<void> {
     const failure = { reason: "withdrawn", why } as const;
@@ -131,8 +173,16 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     }
     switch (claimed.kind) {
       case "claimed":
-        start(claimed.order, token, () => clock.monotonicMs() < deadlineMs && term.valid());
+        gap.claimed(claimed.gapMs);
+        start(claimed.order, token, () => {
+          if (clock.monotonicMs() >= deadlineMs || !term.valid()) return false;
+          gap.begun();
+          return true;
+        });
         return "done";
+      case "early":
+        gap.early(claimed.waitMs);
+        return "full";
       case "held":
         // Told once; it stays in the queue until the other one is decided or its own time is up.
         if (order.state.name === "confirmed" && order.state.waitsFor !== claimed.by) {
@@ -159,6 +209,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
           holder: term.holder,
           epoch: term.epoch,
           cap: outstandingCap,
+          ...gap.asked(),
         });
       } catch (error) {
         if (clock.monotonicMs() >= deadlineMs || !term.valid()) throw error;
@@ -176,7 +227,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   }
 
   function start(order: Order, token: string, mayBegin: () => boolean): void {
-    const request = seeThrough(order, mayBegin)
+    const request = seeThrough(order, token, mayBegin)
       .catch((error: unknown) =>
         log.fatal({ order: order.id, err: error }, "an answer could not be recorded, by a bug"),
       )
@@ -189,8 +240,9 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     seenThrough.add(request);
   }
 
-  async function seeThrough(order: Order, mayBegin: () => boolean): Promise<void> {
+  async function seeThrough(order: Order, token: string, mayBegin: () => boolean): Promise<void> {
     const answer = masked.read(await ask(order, mayBegin), order.service.code);
+    const learnt = gap.answered(answer, order, token);
     log.info({ order: order.id, answer: answer.kind }, "order answered");
     gate.answered(answer);
     let superseded = false;
@@ -211,6 +263,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       await insist(() => alarm("lost-order", order, answer));
     }
     if (outcome === "ref-taken") await insist(() => alarm("taken-ref", order, answer));
+    await learnt;
   }
 
   /** Nothing else tells of it: tried until Redis takes it. */

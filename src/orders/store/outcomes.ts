@@ -30,7 +30,10 @@ export type DiscardOutcome =
   | { kind: "gone" };
 
 export type ClaimOutcome =
-  | { kind: "claimed"; order: Order }
+  /** `gapMs`: how long after this one the next may be begun; null: not known yet. */
+  | { kind: "claimed"; order: Order; gapMs: number | null }
+  /** The one before it was begun too short a time ago. */
+  | { kind: "early"; waitMs: number }
   /** Another order with the same fingerprint is unfinished. */
   | { kind: "held"; by: OrderId }
   /** As many orders as can be told apart are already out. */

@@ -20,8 +20,14 @@ export interface OrderReader {
   readByRef(line: LineName, ref: Ref): Promise<Order | null>;
   /** Orders in a state, oldest confirmation first. */
   inState(name: StateName, limit: number): Promise<Order[]>;
+  /** Ids of orders that wait to be sent, oldest confirmation first. */
+  waitingIds(limit: number): Promise<OrderAge[]>;
   /** Ids of placed orders by rank, `last` included, latest confirmation first. */
-  placedIds(first: number, last: number): Promise<{ id: OrderId; confirmedAtMs: number }[]>;
+  placedIds(first: number, last: number): Promise<OrderAge[]>;
+  /** Whose they are; null: such an order cannot be read. */
+  resellersOf(ids: readonly OrderId[]): Promise<[OrderId, number | null][]>;
+  /** When each reseller had an order begun last, unix ms; the latest thousand of them. */
+  turns(): Promise<Map<number, number>>;
   /**
    * How long orders of a service took from confirmation to success, on average, today and yesterday (`lua/day.lua`), in
    * ms; null: none succeeded.
@@ -35,6 +41,11 @@ export interface OrderReader {
   ordersAlike(fingerprint: string, sinceMs: number): Promise<{ id: OrderId; resellerId: number }[]>;
 }
 
+interface OrderAge {
+  id: OrderId;
+  confirmedAtMs: number;
+}
+
 export function createOrderReader({
   redis,
   keys,
@@ -43,7 +54,7 @@ export function createOrderReader({
 }: {
   redis: OrderRedis;
   keys: AccountKeys;
-  /** Whose sums are read; orders are read whatever their line. */
+  /** Whose turns and sums are read; orders are read whatever their line. */
   line: LineName;
   onUnreadable?: OnUnreadable;
 }): OrderReader {
@@ -63,12 +74,21 @@ export function createOrderReader({
       return orders.filter((order) => order.state.name === name);
     },
 
-    async placedIds(first, last) {
-      const placed = await redis.ranked(keys.state("placed"), first, last, { newestFirst: true });
-      return placed.flatMap(({ member, score }) => {
-        const id = orderIdSchema.safeParse(member);
-        return id.success ? [{ id: id.data, confirmedAtMs: score }] : [];
-      });
+    waitingIds: async (limit) => agesOf(await redis.ranked(keys.state("confirmed"), 0, limit - 1)),
+    placedIds: async (first, last) =>
+      agesOf(await redis.ranked(keys.state("placed"), first, last, { newestFirst: true })),
+
+    resellersOf: (ids) =>
+      Promise.all(
+        ids.map(async (id): Promise<[OrderId, number | null]> => {
+          const reseller = await redis.hashField(keys.order(id), "reseller");
+          return [id, resellerSchema.safeParse(reseller).data ?? null];
+        }),
+      ),
+
+    async turns() {
+      const latest = await redis.ranked(keys.line(line).turns, 0, -1);
+      return new Map(latest.map(({ member, score }) => [Number(member), score]));
     },
 
     async meanMs(serviceCode, nowMs) {
@@ -110,8 +130,16 @@ const maxOpenShown = 50;
 /** More equal orders in two days than this need no counting. */
 const maxAlike = 100;
 
+const agesOf = (page: readonly { member: string; score: number }[]): OrderAge[] =>
+  page.flatMap(({ member, score }) => {
+    const id = orderIdSchema.safeParse(member);
+    return id.success ? [{ id: id.data, confirmedAtMs: score }] : [];
+  });
+
 const membersOf = (page: readonly { member: string }[]): string[] =>
   page.map(({ member }) => member);
+
+const resellerSchema = z.string().transform(Number).pipe(z.number().int());
 
 const alikeSchema = z
   .tuple([orderIdSchema, z.coerce.number().int()])

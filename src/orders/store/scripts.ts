@@ -6,6 +6,7 @@ const names = [
   "confirm",
   "discard",
   "claim",
+  "slower",
   "apply",
   "mend",
   "observe",
@@ -31,22 +32,24 @@ const common = new URL("common.lua", folder);
 const day = new URL("day.lua", folder);
 const voucher = new URL("voucher.lua", folder);
 const trusting = new URL("trusting.lua", folder);
-const countsDays: readonly OrderScript[] = ["confirm", "apply"];
-const asksTrust: readonly OrderScript[] = [
-  "apply",
-  "evidence",
-  "learn",
-  "correct",
-  "sweep",
-  "owe",
-  "trust",
-];
+const pace = new URL("pace.lua", folder);
+/** What stands between the common part and a script. */
+const parts: Partial<Record<OrderScript, readonly URL[]>> = {
+  confirm: [day],
+  claim: [pace],
+  slower: [pace],
+  apply: [day, trusting, voucher],
+  evidence: [trusting],
+  learn: [trusting],
+  correct: [trusting],
+  sweep: [trusting],
+  owe: [trusting],
+  trust: [trusting],
+};
 
 export const orderScripts = scriptsIn<OrderScript>(names, folder, (name) => [
   common,
-  ...(countsDays.includes(name) ? [day] : []),
-  ...(asksTrust.includes(name) ? [trusting] : []),
-  ...(name === "apply" ? [voucher] : []),
+  ...(parts[name] ?? []),
 ]);
 
 /** Scripts of another room that owe notices as orders do. */

@@ -49,10 +49,12 @@ export interface OrderStore extends Mirror, OrderReader, Trust {
   ): Promise<ConfirmOutcome>;
   discard(id: string, person: { userId: number; chatId: number }): Promise<DiscardOutcome>;
 
-  claim(
-    order: Order,
-    attempt: { token: string; holder: string; epoch: number; cap: number },
-  ): Promise<ClaimOutcome>;
+  claim(order: Order, attempt: Attempt): Promise<ClaimOutcome>;
+  /**
+   * The upstream said that orders follow one another too closely; `namedMs`: how long it wants between them, null: it did
+   * not say. Answers how long that is from now on. Repeated for the same attempt it changes nothing.
+   */
+  slower(order: Order, refused: { token: string; namedMs: number | null }): Promise<number | null>;
   apply(change: Change): Promise<ApplyOutcome>;
   /**
    * Does what writes that failed half-way left undone: notices, indexes, holds; some at a time. `left`: orders of which
@@ -63,6 +65,19 @@ export interface OrderStore extends Mirror, OrderReader, Trust {
   owe(notices: readonly OwedNotice[], doubt?: Reason): Promise<void>;
   /** Turns a trouble of the shop on or off; owes the notices and answers true only where that is news. */
   trouble(name: TroubleName, on: boolean, notices: readonly OwedNotice[]): Promise<boolean>;
+}
+
+/** One try to send an order. */
+interface Attempt {
+  token: string;
+  holder: string;
+  epoch: number;
+  /** Orders that may be out unseen. */
+  cap: number;
+  /** How long after the one before it an order may be begun, by the settings; null: as learnt. */
+  gapMs: number | null;
+  /** Orders that followed one another at once were placed: no gap is needed, unless one is known. */
+  close: boolean;
 }
 
 /** A confirmation that expired unused still answers for so long, as a consumed one does (`common.lua`). */
@@ -77,7 +92,7 @@ export function createOrderStore({
 }: {
   redis: OrderRedis;
   keys: AccountKeys;
-  /** Whose transactions are mirrored; orders are kept whatever their line. */
+  /** Whose transactions are mirrored and whose turns are taken; orders are kept whatever their line. */
   line?: LineName;
   onUnreadable?: OnUnreadable;
 }): OrderStore {
@@ -152,9 +167,9 @@ export function createOrderStore({
       }
     },
 
-    async claim(order, { token, holder, epoch, cap }): Promise<ClaimOutcome> {
+    async claim(order, { token, holder, epoch, cap, gapMs, close }): Promise<ClaimOutcome> {
       const state: OrderState = { name: "sending", token, epoch };
-      const [kind, by] = await run(
+      const [kind, detail] = await run(
         "claim",
         order.id,
         order.version,
@@ -163,12 +178,16 @@ export function createOrderStore({
         epoch,
         cap,
         JSON.stringify(state),
+        gapMs ?? "",
+        close ? 1 : 0,
       );
       switch (kind) {
         case "claimed":
-          return { kind, order: await mustRead(order.id) };
+          return { kind, order: await mustRead(order.id), gapMs: gapIn(detail) };
+        case "early":
+          return { kind, waitMs: Number(detail) };
         case "held":
-          return { kind, by: orderIdSchema.parse(by) };
+          return { kind, by: orderIdSchema.parse(detail) };
         case "full":
         case "lease-lost":
         case "conflict":
@@ -177,6 +196,11 @@ export function createOrderStore({
         default:
           throw unexpected("claim", kind);
       }
+    },
+
+    async slower(order, { token, namedMs }) {
+      const [gap] = await run("slower", order.line, token, order.sentAtMs ?? 0, namedMs ?? "");
+      return gapIn(gap);
     },
 
     async apply(change): Promise<ApplyOutcome> {
@@ -210,6 +234,9 @@ export function createOrderStore({
     },
   };
 }
+
+const gapIn = (reply: unknown): number | null =>
+  reply === "" || reply === undefined ? null : Number(reply);
 
 const mendedAtOnce = 50;
 /** What could not be mended needs somebody to look at Redis. */
