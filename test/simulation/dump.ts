@@ -9,14 +9,14 @@ export interface Dumped {
 const testTakesMs = 60_000;
 
 export async function dumpRedis(redis: Redis, prefix: string): Promise<Dumped> {
-  const dump: Dumped = {};
-  for (const key of (await redis.keys(`${prefix}*`)).toSorted()) {
-    const type = await redis.type(key);
-    const leftMs = await redis.pttl(key);
+  const keys = (await redis.keys(`${prefix}*`)).toSorted();
+  // All at once: asked one by one, waiting for answers is most of the work.
+  const dumped = keys.map(async (key): Promise<[string, Dumped[string]]> => {
+    const [type, leftMs] = await Promise.all([redis.type(key), redis.pttl(key)]);
     const livesMs = leftMs < 0 ? Infinity : Math.ceil(leftMs / testTakesMs) * testTakesMs;
-    dump[key] = { type, value: await valueOf(redis, key, type), livesMs };
-  }
-  return dump;
+    return [key, { type, value: await valueOf(redis, key, type), livesMs }];
+  });
+  return Object.fromEntries(await Promise.all(dumped));
 }
 
 async function valueOf(redis: Redis, key: string, type: string): Promise<unknown> {

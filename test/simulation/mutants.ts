@@ -168,11 +168,11 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the lease is not checked in the claim, the deadline not before sending",
     file: "src/orders/placing/submitter.ts",
-    find: "() => clock.monotonicMs() < deadlineMs && term.valid()",
-    replace: "() => true",
+    find: "if (clock.monotonicMs() >= deadlineMs || !term.valid()) return false;",
+    replace: "",
     faults: ["two-engines", "paused-engine", "crash"],
     unmatchedPolicy: "fail",
-    policy: { rate: 0.4 },
+    policy: { rate: 0.4, leaseMs: 3_000, orders: 30, meanBetweenOrdersMs: 3_000 },
   },
   {
     name: "a state is compared without its version",
