@@ -1,5 +1,6 @@
 import type { UnmatchedPolicy } from "../../src/orders/reconciling/unmatched.ts";
 import type { FaultName, Policy } from "./policy.ts";
+import type { ScriptName } from "./scripts.ts";
 
 /** A planted bug: in one file, one text for another, and the mix of faults in which it must show. */
 export interface Mutant {
@@ -450,7 +451,7 @@ export const mutants: readonly Mutant[] = [
 /** One text for another in a Lua script; the differential test must see it. */
 export const luaMutants: readonly {
   name: string;
-  script: string;
+  script: ScriptName;
   find: string;
   replace: string;
 }[] = [
