@@ -115,6 +115,9 @@ test("a backup of before an order was taken back is restored: pages that reach b
   osimesa.faults.on(KEY_REFUSED, { types: ["order"] });
   await sari.ordersPulsa("081234567802");
   await sari.sees("Toko sedang ada kendala");
+  // Pages reach back to his first transaction: it has to be older than the order, by the skew and its seconds.
+  const [first] = osimesa.ledger.all();
+  await until(() => first !== undefined && Date.now() > first.createdAtMs + 3_000);
   await ordersAndBacksUp(shop);
   await budi.presses("❌");
   await budi.sees("Dibatalkan sebelum dikirim");
