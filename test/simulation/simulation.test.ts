@@ -14,8 +14,8 @@ async function simulate(...args: string[]): Promise<{ code: number; output: stri
   return { code: Number(code), output };
 }
 
-const seeds = 300;
-const slices = 3;
+const seeds = 150;
+const slices = 2;
 
 for (let slice = 0; slice < slices; slice += 1) {
   const first = 1 + (slice * seeds) / slices;
