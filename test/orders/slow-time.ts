@@ -6,7 +6,12 @@ import type { Engine, EngineSettings } from "../../src/orders/engine.ts";
 import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import { createOrders, type Orders, type OrdersDependencies } from "../../src/orders/orders.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
-import type { Order, OrderFacts, OrderId } from "../../src/orders/state/order.ts";
+import {
+  refSchema,
+  type Order,
+  type OrderFacts,
+  type OrderId,
+} from "../../src/orders/state/order.ts";
 import type { ReviewOutcome } from "../../src/orders/reconciling/review-desk.ts";
 import type { Upstream } from "../../src/orders/upstream.ts";
 import type { OrderRedis } from "../../src/orders/store/redis.ts";
@@ -42,6 +47,8 @@ export interface SlowCounter {
   cancel(id: OrderId): ReturnType<OrderDesk["cancel"]>;
   /** An operator says that the upstream never placed it. */
   neverPlaced(id: OrderId): Promise<ReviewOutcome>;
+  /** An operator says that this row is the order's. */
+  attach(id: OrderId, ref: string): Promise<ReviewOutcome>;
   owed(chatId: number): Promise<Notice[]>;
   /** What the account shows, newest first. */
   rows: Transaction[];
@@ -112,6 +119,7 @@ export function openSlowCounter(
   options: {
     settings?: Partial<EngineSettings>;
     recheck?: OrdersDependencies["recheck"];
+    balanceSays?: OrdersDependencies["balanceSays"];
   } = {},
 ): SlowCounter {
   const loop = createLoop();
@@ -215,6 +223,7 @@ export function openSlowCounter(
       upstream: upstreamOf(bot),
       operators: () => [operatorId],
       recheck: options.recheck ?? (() => Promise.resolve(null)),
+      ...(options.balanceSays ? { balanceSays: options.balanceSays } : {}),
       settings: { ...usual, ...options.settings },
     });
 
@@ -280,6 +289,7 @@ export function openSlowCounter(
     },
     cancel: (id) => during(desk.cancel(id, budi)),
     neverPlaced: (id) => during(reviews.neverPlaced(id, operatorId)),
+    attach: (id, ref) => during(reviews.attach(id, refSchema.parse(ref), operatorId)),
     owed: async (chatId) => (await during(outbox.peek(chatId, 100))).map(({ notice }) => notice),
     rows,
     transaction,

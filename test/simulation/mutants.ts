@@ -23,6 +23,12 @@ const quickToVanish: Partial<Policy> = {
   unknownGraceMs: 5_000,
 };
 
+/** Orders that never come to be, and operators who say so, until the bot says so itself. */
+const trusting = {
+  unmatchedPolicy: "auto",
+  policy: { rate: 0.4, trustAfter: 2, operatorDecides: true, orders: 30 },
+} as const;
+
 /**
  * The bugs of comparable bots, and every safety of this one taken away in turn. Lua mutants are for the
  * differential test, which compares the scripts with their simulation.
@@ -445,6 +451,71 @@ export const mutants: readonly Mutant[] = [
     find: "...(next.doubt === undefined ? [] : alarmsOf(order, next.doubt, operators)),",
     replace: "",
     faults: ["voucher-repeated", "voucher-missing"],
+  },
+  {
+    name: "no alarm ends the trust in never placed",
+    file: "test/simulation/trusting.ts",
+    find: "  db.hset(`${own(prefix, line)}trust`, { since: now, over: why });\n",
+    replace: "  if (why === '') db.hset(`${own(prefix, line)}trust`, { since: now, over: why });\n",
+    faults: ["request-dropped", "executed-late", "beyond-grace"],
+    ...trusting,
+  },
+  {
+    name: "never placed is said without a person after the first such decision",
+    file: "src/orders/engine.ts",
+    find: "(settings.trustAfter ?? usualTrustAfter)",
+    replace: "1",
+    faults: ["request-dropped"],
+    ...trusting,
+    policy: { ...trusting.policy, trustAfter: 10 },
+  },
+  {
+    name: "decisions are learnt from, and trusted, while matching is strict",
+    file: "src/orders/reconciling/reconcile.ts",
+    find: '  if (strict) return { code: "account-shared", detail: "" };\n',
+    replace: "",
+    faults: ["request-dropped", "outside-transactions"],
+    ...trusting,
+  },
+  {
+    name: "trust outlives the memory that counted for it",
+    file: "test/simulation/scripts.ts",
+    find: '      db.del(decisions);\n      db.hset(name, { identity: db.identity(), since: now, over: "memory-changed\\t" });\n',
+    replace: '      db.hset(name, { identity: db.identity(), since: trust["since"] ?? now });\n',
+    faults: ["request-dropped", "redis-restarts"],
+    ...trusting,
+  },
+  {
+    name: "a decision that is repeated counts again",
+    file: "test/simulation/scripts.ts",
+    find: "db.zadd(decisions, Number(earned), id)",
+    replace: "db.zadd(decisions, Number(earned), `${id}:${now}`)",
+    faults: ["request-dropped", "redis-script-dies"],
+    ...trusting,
+  },
+  {
+    name: "an order that turns out to be placed ends no trust",
+    file: "src/orders/state/transition.ts",
+    find: '  if (next.name === "placed") return "lost";\n',
+    replace: "",
+    faults: ["request-dropped", "executed-late", "beyond-grace"],
+    ...trusting,
+  },
+  {
+    name: "operators are not told that they are asked again",
+    file: "test/simulation/scripts.ts",
+    find: '      if (trust["on"] !== undefined) tell("over", trust["over"]);\n',
+    replace: "",
+    faults: ["request-dropped", "outside-transactions"],
+    ...trusting,
+  },
+  {
+    name: "the trust is asked for before never placed is written, not as it is",
+    file: "test/simulation/scripts.ts",
+    find: 'if (trust === "needed" && !trusted(db, prefix, line)) return ["conflict"];',
+    replace: "",
+    faults: ["request-dropped", "executed-late", "beyond-grace", "redis-hangs"],
+    ...trusting,
   },
 ];
 
