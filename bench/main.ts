@@ -2,21 +2,29 @@ import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { catalogue, start } from "./boot.ts";
 import { browsing } from "./browsing.ts";
+import { flow } from "./flow.ts";
 import { orders, push } from "./orders.ts";
 import { restart } from "./restart.ts";
 import { table, type Row } from "./table.ts";
 
-/** `npm run bench`: prints figures and writes nothing. `--only name` picks one. */
+const { only, old } = parseArgs({
+  options: { only: { type: "string" }, old: { type: "string" } },
+}).values;
+
+/**
+ * `npm run bench`: prints figures and writes nothing. `--only name` picks one; `--old folder`: another working copy, which
+ * `flow` runs beside this one.
+ */
 const benches: Record<string, () => Promise<Row[]>> = {
   browsing,
   start,
   catalogue,
   orders,
+  flow: () => flow(old),
   push,
   restart,
 };
 
-const { only } = parseArgs({ options: { only: { type: "string" } } }).values;
 const chosen = Object.entries(benches).filter(([name]) => only === undefined || name === only);
 if (chosen.length === 0) {
   console.error(`--only ${only}: wanted one of ${Object.keys(benches).join(", ")}`);

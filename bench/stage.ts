@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { RawService } from "../sandbox/osimesa/catalogue/raw-service.ts";
@@ -17,8 +18,8 @@ export interface Stage {
   osimesa: OsimesaEmulator;
   /** Telegram ids of people who may order and have started the bot. */
   people: readonly number[];
-  /** The real bot; resolves when it says that it has started. */
-  startBot(env?: Record<string, string>): Promise<BotProcess>;
+  /** The real bot; resolves when it says that it has started. `project`: another working copy's, by its folder. */
+  startBot(env?: Record<string, string>, project?: string): Promise<BotProcess>;
   /** The bare bot it is compared with. */
   startBare(): Promise<BotProcess>;
   close(): Promise<void>;
@@ -100,8 +101,8 @@ export async function openStage({
     telegram,
     osimesa,
     people,
-    startBot: (env = {}) =>
-      open("../src/main.ts", {
+    startBot: (env = {}, project) =>
+      open(project === undefined ? "../src/main.ts" : join(resolve(project), "src/main.ts"), {
         OSIMESA_USER_ID: account.userId,
         OSIMESA_API_KEY: account.apiKey,
         OSIMESA_BASE_URL: osimesa.url,

@@ -17,7 +17,7 @@ import {
 } from "../../src/orders/state/order.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
-import { createUpstream } from "../../src/orders/upstream.ts";
+import { createUpstream, type Upstream } from "../../src/orders/upstream.ts";
 import { parseService } from "../../src/catalogue/parse.ts";
 import type { Service } from "../../src/catalogue/service.ts";
 import { systemClock, systemRng } from "../../src/clock.ts";
@@ -67,10 +67,12 @@ export interface CounterOptions {
   orderGapMs?: number;
   leaseMs?: number;
   upstream?: Partial<OsimesaEmulatorOptions>;
+  /** Instead of the emulated one over HTTP. */
+  upstreamPort?: Upstream;
 }
 
 export const budi = { userId: 7001, chatId: 7001 };
-const account = { userId: "10001", apiKey: "key-for-tests" };
+export const account = { userId: "10001", apiKey: "key-for-tests" };
 export const operatorId = 9001;
 
 export async function openCounter(
@@ -104,7 +106,7 @@ export async function openCounter(
       redis: createOrderRedis(redis, keys.prefix),
       keys,
       bells: createBells(systemClock),
-      upstream: createUpstream(client),
+      upstream: options.upstreamPort ?? createUpstream(client),
       operators: () => [operatorId],
       recheck: async () => null,
       settings: {

@@ -484,6 +484,38 @@ export const mutants: readonly Mutant[] = [
     faults: ["request-dropped", "outside-transactions"],
     ...trusting,
   },
+  {
+    name: "an order that the page no longer shows is never asked for",
+    file: "src/orders/tracking/agenda.ts",
+    find: "        onPage.delete(entry);\n        waits(entry, nowMs);",
+    replace: "        onPage.delete(entry);",
+    faults: ["bursts", "outside-transactions", "answer-lost"],
+  },
+  {
+    name: "open orders that this process has not placed are never asked for",
+    file: "src/orders/tracking/look-ups.ts",
+    find: "      agenda.found(listed, term.nowMs(), { atStart });\n",
+    replace: "",
+    faults: ["bursts", "outside-transactions", "crash"],
+    policy: { rate: 0.4 },
+  },
+  {
+    name: "an order whose look-up failed is never asked for again",
+    file: "src/orders/tracking/look-ups.ts",
+    find: "      agenda.asked(due, { nowMs: term.nowMs(), order, usualMs, misses });\n",
+    replace:
+      "      if (order) agenda.asked(due, { nowMs: term.nowMs(), order, usualMs, misses });\n",
+    faults: ["bursts", "outside-transactions", "page-trouble"],
+    policy: { rate: 0.4 },
+  },
+  {
+    name: "what a final order's transaction said once is believed in another memory too",
+    file: "src/orders/tracking/account-page.ts",
+    find: "if (agreed.epoch !== term.epoch)",
+    replace: "if (agreed.epoch < 0)",
+    faults: ["redis-forgets"],
+    policy: { orders: 30 },
+  },
 ];
 
 /** One text for another in a Lua script; the differential test must see it. */
