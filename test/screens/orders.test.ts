@@ -149,6 +149,27 @@ test("what never left is not called failed, neither on the card nor in an operat
   }
 });
 
+test("nobody is told to order again beside an equal order that is undecided, but whose result to wait for", () => {
+  for (const state of everyState) {
+    if (state.name !== "failed" || state.failure.reason !== "withdrawn") continue;
+    const order = orderIn(state);
+    const waits = state.failure.waitedFor !== undefined;
+    for (const [language, wait] of [
+      ["id", /Tunggu dulu hasil transaksi <code>ZZZZZ-11111<.code>[^]*jangan kirim ulang/],
+      ["en", /Wait for the result of order <code>ZZZZZ-11111<.code>[^]*do not order again/],
+    ] as const) {
+      const shown = [
+        card(order, { ...view(language), viewer: "reseller" }),
+        notice({ kind: "result", id, orderId: order.id }, order, view(language)),
+      ];
+      for (const screen of shown) {
+        assert.equal(wait.test(text(screen)), waits, text(screen));
+        if (waits) assert.doesNotMatch(text(screen), /Silakan|Please/);
+      }
+    }
+  }
+});
+
 test("every failure says what it means for the money", () => {
   for (const state of everyState) {
     if (state.name !== "failed") continue;

@@ -214,6 +214,30 @@ test("an answer lost after placing: checking, then the transaction is found and 
   assert.equal(orderRequests(), 1);
 });
 
+test("an order that waited in vain for an equal undecided one: its reseller is told whose result to wait for, not to order again", async (context) => {
+  const { budi, alex, osimesa, orderRequests } = await openShop(context, {
+    env: { CONFIRMED_TTL_S: "5" },
+  });
+  const numberOf = (text: string) => /(?:No\. transaksi|Order number): (\S+)/.exec(text)?.[1] ?? "";
+  const people = [
+    { who: budi, number: "081234567890", undecided: /jangan kirim/i },
+    { who: alex, number: "081234567891", undecided: /Do not order again yet/ },
+  ];
+  for (const { who, number, undecided } of people) {
+    osimesa.faults.on({ kind: "dropped" }, { types: ["order"] });
+    await who.ordersPulsa(number);
+    const first = numberOf((await who.sees(undecided)).message.text ?? "");
+    await who.ordersPulsa(number);
+    const result = (await who.sees(/^❌ (?:Tidak dikirim|Not sent)/)).message.text ?? "";
+    assert.match(
+      result,
+      RegExp(`(?:Tunggu dulu hasil transaksi|Wait for the result of order) ${first}`),
+    );
+    assert.doesNotMatch(result, /pesan lagi|Please order again/);
+  }
+  assert.equal(orderRequests(), 2);
+});
+
 test("an order nobody can find: the reseller is told not to order again, the operator gets it to decide", async (context) => {
   const { budi, operator, osimesa, orderRequests } = await openShop(context, {
     env: quickDecisions,

@@ -65,7 +65,13 @@ export const everyState: readonly OrderState[] = [
       "access",
       "forgotten",
     ] satisfies Withdrawal[]
-  ).map((why): OrderState => ({ name: "failed", failure: { reason: "withdrawn", why } })),
+  ).flatMap((why): OrderState[] => [
+    { name: "failed", failure: { reason: "withdrawn", why } },
+    {
+      name: "failed",
+      failure: { reason: "withdrawn", why, waitedFor: orderIdSchema.parse("ZZZZZ11111") },
+    },
+  ]),
 ];
 
 export function orderIn(state: OrderState, change: Partial<Order> = {}): Order {

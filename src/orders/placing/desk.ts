@@ -13,6 +13,7 @@ import type { Confirmation, ConfirmOutcome, DiscardOutcome } from "../store/outc
 import type { OrderStore } from "../store/store.ts";
 import type { Gate } from "./gate.ts";
 import type { OrderWriter } from "../store/writer.ts";
+import { withdrawn } from "./withdrawn.ts";
 
 /** Everything a person at the counter can do with orders. The bot talks to this and to nothing below it. */
 export interface OrderDesk {
@@ -129,10 +130,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
         const order = await store.read(orderId);
         if (order === null || order.resellerId !== userId) return { kind: "not-found" };
         if (order.state.name !== "confirmed") return { kind: "too-late", order };
-        const outcome = await writer.advance(order, {
-          name: "failed",
-          failure: { reason: "withdrawn", why: "cancelled" },
-        });
+        const outcome = await writer.advance(order, await withdrawn(order, "cancelled", store));
         if (outcome.kind === "applied")
           return { kind: "cancelled", order: (await store.read(orderId)) ?? order };
         // It may have been sent already: its card says so from now on.

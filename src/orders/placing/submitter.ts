@@ -17,6 +17,7 @@ import type { OrderWriter } from "../store/writer.ts";
 import { isExpired } from "./expiry.ts";
 import { mayBeForgotten } from "../state/forgotten.ts";
 import { decideOn, isSuperseded } from "./outcome.ts";
+import { withdrawn } from "./withdrawn.ts";
 
 /** Sends confirmed orders, each at most once. Works only inside a term of the engine's lease. */
 export interface Submitter {
@@ -136,8 +137,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   }
 
   async function withdraw(order: Order, why: Withdrawal): Promise<void> {
-    const failure = { reason: "withdrawn", why } as const;
-    const outcome = await writer.advance(order, { name: "failed", failure });
+    const outcome = await writer.advance(order, await withdrawn(order, why, store));
     if (outcome.kind === "forgotten") await doubt(order);
   }
 

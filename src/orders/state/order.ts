@@ -76,7 +76,12 @@ const withdrawalSchema = z.enum([
 export type Withdrawal = z.infer<typeof withdrawalSchema>;
 
 const failureSchema = z.discriminatedUnion("reason", [
-  z.object({ reason: z.literal("withdrawn"), why: withdrawalSchema }),
+  /** `waitedFor`: an equal order that it waited for and that was not decided by then. */
+  z.object({
+    reason: z.literal("withdrawn"),
+    why: withdrawalSchema,
+    waitedFor: orderIdSchema.optional(),
+  }),
   /** The upstream said no. `shop`: its own account is the cause (balance, key, IP, rate), never the reseller. */
   z.object({ reason: z.literal("refused"), message: z.string(), shop: z.boolean() }),
   z.object({ reason: z.literal("not-sent"), why: storedNotSentReason }),

@@ -137,7 +137,10 @@ function failureLines(failure: Failure, words: Words, viewer: CardView["viewer"]
   const say = words.order;
   switch (failure.reason) {
     case "withdrawn":
-      return say.withdrawn(failure.why);
+      return say.withdrawn(
+        failure.why,
+        failure.waitedFor === undefined ? null : orderNumber(failure.waitedFor),
+      );
     case "refused": {
       const reason = supplierText(failure.message, viewer);
       const refused = reason === "" ? say.refusedSilently() : say.refused(reason);

@@ -2,23 +2,46 @@ import type { Withdrawal } from "../../orders/state/order.ts";
 import type { order as indonesian } from "../id/order.ts";
 import { rich, paragraphs, type Html } from "../html.ts";
 
-function withdrawn(why: Withdrawal): Html {
-  switch (why) {
-    case "expired":
-      return rich`Not sent within its time, so it was cancelled. Nothing was charged. Please order again.`;
-    case "cancelled":
-      return rich`Cancelled before it was sent. Nothing was charged.`;
-    case "price":
-      return rich`The price changed before it was sent, so it was cancelled. Nothing was charged. Please order again at the new price.`;
-    case "closed":
-      return rich`The product went into cut-off or ran out before it was sent, so it was cancelled. Nothing was charged. Please order again later.`;
-    case "gone":
-      return rich`The product is no longer available, so it was cancelled. Nothing was charged. Please choose another product.`;
-    case "access":
-      return rich`Your access to this bot was withdrawn, so it was cancelled before it was sent. Nothing was charged. Ask the shop's operator.`;
-    case "forgotten":
-      return rich`The bot's latest records were lost before it was sent. We checked with the supplier: it never got there, so it was cancelled. Nothing was charged. Please order again.`;
-  }
+const withdrawals: Record<Withdrawal, { happened: string; next: string | null }> = {
+  expired: {
+    happened: "Not sent within its time, so it was cancelled.",
+    next: "Please order again.",
+  },
+  cancelled: {
+    happened: "Cancelled before it was sent.",
+    next: null,
+  },
+  price: {
+    happened: "The price changed before it was sent, so it was cancelled.",
+    next: "Please order again at the new price.",
+  },
+  closed: {
+    happened: "The product went into cut-off or ran out before it was sent, so it was cancelled.",
+    next: "Please order again later.",
+  },
+  gone: {
+    happened: "The product is no longer available, so it was cancelled.",
+    next: "Please choose another product.",
+  },
+  access: {
+    happened: "Your access to this bot was withdrawn, so it was cancelled before it was sent.",
+    next: "Ask the shop's operator.",
+  },
+  forgotten: {
+    happened:
+      "The bot's latest records were lost before it was sent. We checked with the supplier: it never got there, so it was cancelled.",
+    next: "Please order again.",
+  },
+};
+
+/** `undecided`: an equal order's number; beside it nobody is told to order again. */
+function withdrawn(why: Withdrawal, undecided: string | null): Html {
+  const { happened, next } = withdrawals[why];
+  const now =
+    undecided === null
+      ? next
+      : rich`Wait for the result of order <code>${undecided}</code>, which is exactly the same; do not order again before it is certain.`;
+  return rich`${happened} Nothing was charged.${now === null ? "" : rich` ${now}`}`;
 }
 
 /** Orders' cards and pushed messages in English. */

@@ -2,23 +2,46 @@ import type { AlarmName, TroubleName } from "../../orders/state/notice.ts";
 import type { Withdrawal } from "../../orders/state/order.ts";
 import { rich, paragraphs, type Html } from "../html.ts";
 
-function withdrawn(why: Withdrawal): Html {
-  switch (why) {
-    case "expired":
-      return rich`Belum terkirim sampai batas waktu, jadi dibatalkan. Tidak ada yang terpotong. Silakan pesan lagi.`;
-    case "cancelled":
-      return rich`Dibatalkan sebelum dikirim. Tidak ada yang terpotong.`;
-    case "price":
-      return rich`Harganya berubah sebelum dikirim, jadi dibatalkan. Tidak ada yang terpotong. Silakan pesan lagi dengan harga baru.`;
-    case "closed":
-      return rich`Produknya cut-off atau habis sebelum dikirim, jadi dibatalkan. Tidak ada yang terpotong. Silakan pesan lagi nanti.`;
-    case "gone":
-      return rich`Produknya sudah tidak tersedia, jadi dibatalkan. Tidak ada yang terpotong. Silakan pilih produk lain.`;
-    case "access":
-      return rich`Akses Anda ke bot ini sudah dicabut, jadi dibatalkan sebelum dikirim. Tidak ada yang terpotong. Hubungi operator toko.`;
-    case "forgotten":
-      return rich`Catatan terakhir bot sempat hilang sebelum transaksi ini dikirim. Sudah kami cek: tidak pernah sampai ke supplier, jadi dibatalkan. Tidak ada yang terpotong. Silakan pesan lagi.`;
-  }
+const withdrawals: Record<Withdrawal, { happened: string; next: string | null }> = {
+  expired: {
+    happened: "Belum terkirim sampai batas waktu, jadi dibatalkan.",
+    next: "Silakan pesan lagi.",
+  },
+  cancelled: {
+    happened: "Dibatalkan sebelum dikirim.",
+    next: null,
+  },
+  price: {
+    happened: "Harganya berubah sebelum dikirim, jadi dibatalkan.",
+    next: "Silakan pesan lagi dengan harga baru.",
+  },
+  closed: {
+    happened: "Produknya cut-off atau habis sebelum dikirim, jadi dibatalkan.",
+    next: "Silakan pesan lagi nanti.",
+  },
+  gone: {
+    happened: "Produknya sudah tidak tersedia, jadi dibatalkan.",
+    next: "Silakan pilih produk lain.",
+  },
+  access: {
+    happened: "Akses Anda ke bot ini sudah dicabut, jadi dibatalkan sebelum dikirim.",
+    next: "Hubungi operator toko.",
+  },
+  forgotten: {
+    happened:
+      "Catatan terakhir bot sempat hilang sebelum transaksi ini dikirim. Sudah kami cek: tidak pernah sampai ke supplier, jadi dibatalkan.",
+    next: "Silakan pesan lagi.",
+  },
+};
+
+/** `undecided`: an equal order's number; beside it nobody is told to order again. */
+function withdrawn(why: Withdrawal, undecided: string | null): Html {
+  const { happened, next } = withdrawals[why];
+  const now =
+    undecided === null
+      ? next
+      : rich`Tunggu dulu hasil transaksi <code>${undecided}</code> yang sama persis; jangan kirim ulang sebelum hasilnya pasti.`;
+  return rich`${happened} Tidak ada yang terpotong.${now === null ? "" : rich` ${now}`}`;
 }
 
 /** Orders' cards and pushed messages in Indonesian. */
