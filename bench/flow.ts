@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { openStage, type Stage } from "./stage.ts";
-import { milliseconds, percentile, type Row } from "./table.ts";
-import { openTill } from "./till.ts";
+import { milliseconds, percentile, settings, type Row } from "./table.ts";
+import { confirmationsAtOnce, openTill } from "./till.ts";
 
 /** The defaults: nothing here is set to anything else. */
 const requestsPerSecond = 5;
@@ -10,36 +10,30 @@ const counts = [100, 150];
 const livesS = [4, 30, 120];
 const onPage = 15;
 const unseen = 12;
-/** Confirmed at once: more would be a test of this machine's disk. */
-const batch = 25;
 
 /**
  * From ✅ to told at the default pace, so many confirmed at once. `old`: the folder of another working copy, which does the
  * same beside this one, so that both have the machine they have.
  */
-export async function flow(old: string | undefined): Promise<Row[]> {
-  const rows: Row[] = [
-    [
-      `from ✅ to told: OSIMESA_MAX_RPS=${requestsPerSecond}, POLL_INTERVAL_MS=2000, all confirmed at once`,
-      "",
-    ],
-  ];
+export async function* flow(old: string | undefined): AsyncGenerator<Row> {
+  yield settings(
+    `from ✅ to told: OSIMESA_MAX_RPS=${requestsPerSecond}, POLL_INTERVAL_MS=2000, confirmed ${confirmationsAtOnce} at once; one run each`,
+  );
   for (const lifeS of livesS) {
     for (const count of counts) {
       const bound = boundS(count, lifeS);
-      rows.push([
+      yield [
         `${count} open, each ${lifeS} s at the upstream: the budget allows (computed)`,
         `${bound.all.toFixed(0)} s, ${bound.withPages.toFixed(0)} s with the pages that show them`,
-      ]);
+      ];
       const [now, before] = await Promise.all([
         one(count, lifeS, undefined),
         old === undefined ? null : one(count, lifeS, old),
       ]);
-      rows.push(...rowsOf(old === undefined ? "" : "this: ", now, bound));
-      if (before !== null) rows.push(...rowsOf("old: ", before, bound));
+      yield* rowsOf(old === undefined ? "" : "this: ", now, bound);
+      if (before !== null) yield* rowsOf("old: ", before, bound);
     }
   }
-  return rows;
 }
 
 interface Bound {
@@ -111,7 +105,7 @@ async function one(count: number, lifeS: number, project: string | undefined): P
   try {
     const till = await openTill(stage);
     const listener = await listenTo(stage);
-    const bot = await stage.startBot({}, project);
+    const bot = await stage.startBot({}, { project });
     while ((await bot.figure("osimesa_catalogue_services")) === 0) await sleep(50);
     const endedMs = new Map<string, number>();
     stage.osimesa.events.on("transaction", ({ data, views }) => {
@@ -122,22 +116,14 @@ async function one(count: number, lifeS: number, project: string | undefined): P
     const startedMs = performance.now();
     const numbers: string[] = [];
     const ids: string[] = [];
-    for (let from = 0; from < count; from += batch) {
-      const made = await Promise.all(
-        Array.from({ length: Math.min(batch, count - from) }, (_unused, index) =>
-          till.order(from + index),
-        ),
-      );
-      for (const { id, destination } of made) {
-        ids.push(id);
-        numbers.push(destination[0]?.value ?? "");
-      }
+    for (const { id, destination } of await till.orders(count)) {
+      ids.push(id);
+      numbers.push(destination[0]?.value ?? "");
     }
     await till.told(count);
     const seconds = (performance.now() - startedMs) / 1_000;
     const requests = stage.osimesa.requests.count() - before;
     const heard = listener.end();
-    till.close();
     return {
       count,
       seconds,

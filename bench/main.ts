@@ -1,11 +1,14 @@
-import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { catalogue, start } from "./boot.ts";
 import { browsing } from "./browsing.ts";
 import { flow } from "./flow.ts";
+import { machine } from "./machine.ts";
 import { orders, push } from "./orders.ts";
 import { restart } from "./restart.ts";
-import { table, type Row } from "./table.ts";
+import { rowText, type Row } from "./table.ts";
+
+/** Each row is printed as soon as it comes. */
+type Bench = () => AsyncIterable<Row>;
 
 const { only, old } = parseArgs({
   options: { only: { type: "string" }, old: { type: "string" } },
@@ -15,7 +18,7 @@ const { only, old } = parseArgs({
  * `npm run bench`: prints figures and writes nothing. `--only name` picks one; `--old folder`: another working copy, which
  * `flow` runs beside this one.
  */
-const benches: Record<string, () => Promise<Row[]>> = {
+const benches: Record<string, Bench> = {
   browsing,
   start,
   catalogue,
@@ -30,15 +33,19 @@ if (chosen.length === 0) {
   console.error(`--only ${only}: wanted one of ${Object.keys(benches).join(", ")}`);
   process.exit(1);
 }
-const [processor] = cpus();
-console.log(
-  `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${processor?.model.trim() ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
-);
-console.log("Only ratios say something of other machines.");
+console.log(await machine());
+let failed = false;
 for (const [name, bench] of chosen) {
+  console.log(`\n${name}\n${"-".repeat(name.length)}`);
   const startedMs = performance.now();
-  const rows = await bench();
-  console.log(
-    `\n${table(`${name} (${((performance.now() - startedMs) / 1_000).toFixed(0)} s)`, rows)}`,
-  );
+  try {
+    for await (const row of bench()) console.log(rowText(row));
+  } catch (error) {
+    // The others have figures all the same.
+    failed = true;
+    console.log(`${name} failed:`, error);
+  }
+  console.log(`(${((performance.now() - startedMs) / 1_000).toFixed(0)} s)`);
 }
+// What a failed bench left open must not keep this from ending.
+process.exit(failed ? 1 : 0);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { openStage, type BotProcess } from "./stage.ts";
-import { megabytes, milliseconds, percentile, type Row } from "./table.ts";
+import { megabytes, milliseconds, percentile, settings, type Row } from "./table.ts";
 import { openTill } from "./till.ts";
 
 const open = 10_000;
@@ -10,7 +10,10 @@ const atOnce = 200;
 const life = { waitingMs: 24 * 3_600_000, processMs: null };
 
 /** A bot that comes back to 10,000 open orders, one of which has ended meanwhile. */
-export async function restart(): Promise<Row[]> {
+export async function* restart(): AsyncGenerator<Row> {
+  yield settings(
+    `the defaults; ${open.toLocaleString("en")} open orders of ${people} resellers; memory: median of 5 s; one run`,
+  );
   const stage = await openStage({ people, life });
   try {
     const till = await openTill(stage);
@@ -34,20 +37,17 @@ export async function restart(): Promise<Row[]> {
     await told;
     const toldMs = performance.now() - startedMs;
     const bytes = await settledBytes(bot);
-    till.close();
-    return [
-      [
-        `restart with ${open.toLocaleString("en")} open orders: serving HTTP`,
-        milliseconds(bot.startMs),
-      ],
-      ["  until the result that came meanwhile is told", milliseconds(toldMs)],
-      ["  the bot's memory without and with them", `${megabytes(emptyBytes)}, ${megabytes(bytes)}`],
-      [
-        "  of the bot's memory for one",
-        `${Math.max(0, (bytes - emptyBytes) / open / 1_000).toFixed(1)} kB`,
-      ],
-      ["  of Redis's memory for one", `${(redisBytes / open / 1_000).toFixed(1)} kB`],
+    yield ["restart: serving HTTP", milliseconds(bot.startMs)];
+    yield ["  until the result that came meanwhile is told", milliseconds(toldMs)];
+    yield [
+      "  the bot's memory without and with them",
+      `${megabytes(emptyBytes)}, ${megabytes(bytes)}`,
     ];
+    yield [
+      "  of the bot's memory for one",
+      `${Math.max(0, (bytes - emptyBytes) / open / 1_000).toFixed(1)} kB`,
+    ];
+    yield ["  of Redis's memory for one", `${(redisBytes / open / 1_000).toFixed(1)} kB`];
   } finally {
     await stage.close();
   }
@@ -58,7 +58,7 @@ async function settledBytes(bot: BotProcess): Promise<number> {
   const sizes: number[] = [];
   for (let look = 0; look < 10; look += 1) {
     await sleep(500);
-    sizes.push(await bot.figure("process_resident_memory_bytes"));
+    sizes.push(await bot.residentBytes());
   }
   return percentile(sizes, 0.5);
 }

@@ -10,6 +10,7 @@ import type { Life } from "../sandbox/osimesa/outcome.ts";
 import { startPrivateRedis } from "../sandbox/redis/server.ts";
 import type { RedisProcess } from "../sandbox/redis/process.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../sandbox/telegram/emulator.ts";
+import { cpuMsOf, residentBytesOf } from "./process-figures.ts";
 
 /** What a bench runs on: a private Redis and both emulators here, bots as processes of their own. */
 export interface Stage {
@@ -18,10 +19,12 @@ export interface Stage {
   osimesa: OsimesaEmulator;
   /** Telegram ids of people who may order and have started the bot. */
   people: readonly number[];
-  /** The real bot; resolves when it says that it has started. `project`: another working copy's, by its folder. */
-  startBot(env?: Record<string, string>, project?: string): Promise<BotProcess>;
-  /** The bare bot it is compared with. */
-  startBare(): Promise<BotProcess>;
+  /** The real bot; resolves when it says that it has started. */
+  startBot(env?: Record<string, string>, launch?: Launch): Promise<BotProcess>;
+  /** A bare bot it is compared with (`bare-bot.ts`). */
+  startBare(kind: "fair" | "naive"): Promise<BotProcess>;
+  /** Done when the stage closes, however its bench ended. */
+  atClose(end: () => void): void;
   close(): Promise<void>;
 }
 
@@ -30,13 +33,28 @@ export interface BotProcess {
   startMs: number;
   /** One figure of `/metrics`, summed over its labels; 0 where it is not there. */
   figure(name: string): Promise<number>;
+  /** Processor time since its start. */
+  cpuMs(): Promise<number>;
+  residentBytes(): Promise<number>;
+  /** The longest that its event loop was held up since it was asked last; ms. Only of one that is watched. */
+  longestStallMs(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** As in the `start` script: less room for young objects, so that a refresh of a large catalogue leaves memory as it was. */
-const nodeOptions = ["--max-semi-space-size=8"];
+interface Launch {
+  /** Another working copy's bot, by its folder. */
+  project?: string | undefined;
+  /** `--max-semi-space-size`, MB; `node`: whatever Node takes by itself. Default: as in the `start` script. */
+  semiSpaceMb?: number | "node";
+  /** Has `stall-probe.ts` in it, for `longestStallMs`. */
+  watched?: boolean;
+}
+
+/** As in the `start` script; `npm run bench -- --only heap` compares it with others. */
+export const startSemiSpaceMb = 8;
 
 export const token = "1234567890:BENCH-token-of-nobody-anywhere-000";
+const operatorId = 9_001;
 export const account = { userId: "bench", apiKey: "bench-api-key" };
 
 export interface StageOptions {
@@ -64,13 +82,21 @@ export async function openStage({
   for (const id of people)
     telegram.addUser({ id, firstName: `Reseller ${id}`, languageCode: "id" });
   const children = new Set<ChildProcess>();
+  const ends: (() => void)[] = [];
 
-  const launch = (file: string, env: Record<string, string>) => {
+  const spawnBot = (file: readonly string[], env: Record<string, string>, launch: Launch) => {
+    const { semiSpaceMb = startSemiSpaceMb, watched = false } = launch;
+    const [path = "", ...args] = file;
     const child = spawn(
       process.execPath,
-      [...nodeOptions, fileURLToPath(new URL(file, import.meta.url))],
+      [
+        ...(semiSpaceMb === "node" ? [] : [`--max-semi-space-size=${semiSpaceMb}`]),
+        ...(watched ? ["--import", new URL("stall-probe.ts", import.meta.url).href] : []),
+        fileURLToPath(new URL(path, import.meta.url)),
+        ...args,
+      ],
       {
-        stdio: ["ignore", "pipe", "inherit"],
+        stdio: ["ignore", "pipe", "inherit", ...(watched ? (["ipc"] as const) : [])],
         env: { PATH: process.env["PATH"] ?? "", ...env },
       },
     );
@@ -79,19 +105,31 @@ export async function openStage({
     return child;
   };
 
-  const open = async (file: string, env: Record<string, string>): Promise<BotProcess> => {
+  const open = async (
+    file: readonly string[],
+    env: Record<string, string>,
+    launch: Launch = {},
+  ): Promise<BotProcess> => {
     const startedMs = performance.now();
-    const child = launch(file, {
+    const common = {
       BOT_TOKEN: token,
       TELEGRAM_API_ROOT: telegram.apiRoot,
       REDIS_URL: redis.url,
-      ...env,
-    });
+    };
+    const child = spawnBot(file, { ...common, ...env }, launch);
     const port = await saidPort(child);
+    const pid = child.pid ?? 0;
     const scrape = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     return {
       startMs: performance.now() - startedMs,
       figure: async (name) => sum(await scrape(), name),
+      cpuMs: () => cpuMsOf(pid),
+      residentBytes: () => residentBytesOf(pid),
+      async longestStallMs() {
+        const answer = once(child, "message");
+        child.send("longest");
+        return Number((await answer)[0]);
+      },
       stop: () => end(child),
     };
   };
@@ -101,19 +139,25 @@ export async function openStage({
     telegram,
     osimesa,
     people,
-    startBot: (env = {}, project) =>
-      open(project === undefined ? "../src/main.ts" : join(resolve(project), "src/main.ts"), {
-        OSIMESA_USER_ID: account.userId,
-        OSIMESA_API_KEY: account.apiKey,
-        OSIMESA_BASE_URL: osimesa.url,
-        ADMIN_IDS: "9001",
-        RESELLER_IDS: people.join(","),
-        PORT: "0",
-        ...env,
-      }),
-    startBare: () => open("./bare-bot.ts", {}),
+    startBot: (env = {}, { project, ...launch } = {}) =>
+      open(
+        [project === undefined ? "../src/main.ts" : join(resolve(project), "src/main.ts")],
+        {
+          OSIMESA_USER_ID: account.userId,
+          OSIMESA_API_KEY: account.apiKey,
+          OSIMESA_BASE_URL: osimesa.url,
+          ADMIN_IDS: String(operatorId),
+          RESELLER_IDS: people.join(","),
+          PORT: "0",
+          ...env,
+        },
+        launch,
+      ),
+    startBare: (kind) => open(["./bare-bot.ts", kind], {}),
+    atClose: (end) => void ends.push(end),
 
     async close() {
+      for (const end of ends) end();
       await Promise.all([...children].map(end));
       await telegram.close();
       await osimesa.close();

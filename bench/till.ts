@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { systemRng } from "../src/clock.ts";
 import { parseService } from "../src/catalogue/parse.ts";
 import { createLog } from "../src/log.ts";
@@ -17,21 +18,26 @@ export interface Till {
   order(index: number): Promise<Order>;
   /** The same, and at once placed upstream as a transaction that never ends. */
   openOrder(index: number): Promise<void>;
-  /** Resolves when so many of the people were told a result. */
+  /** The first `count`, in batches. */
+  orders(count: number): Promise<Order[]>;
+  /** Resolves when so many of the people were told a result; rejects when nobody was for five minutes. */
   told(count: number): Promise<void>;
   /** When the person was told, on the clock of `performance.now`. */
   toldAtMs(person: number): number | undefined;
   /** Bytes Redis uses. */
   redisBytes(): Promise<number>;
-  close(): void;
 }
 
 const serviceCode = "TS5";
 const confirmationMs = 60_000;
+const silentMs = 300_000;
+/** All 2,000 of a bench at once would wait for the disk longer than a command may take. */
+export const confirmationsAtOnce = 25;
 
 export async function openTill(stage: Stage): Promise<Till> {
   const log = createLog({ level: "silent", secrets: [] });
   const redis = connectRedis(stage.redis.url, log);
+  stage.atClose(() => redis.disconnect());
   await redis.connect();
   const keys = accountKeys(account.userId);
   const store = createOrderStore({ redis: createOrderRedis(redis, keys.prefix), keys });
@@ -39,11 +45,11 @@ export async function openTill(stage: Stage): Promise<Till> {
   const cards = await greet(stage);
 
   const told = new Map<number, number>();
-  let waiting: { count: number; done(): void } | null = null;
+  const isTold = new EventEmitter<{ told: [] }>();
   stage.telegram.events.on("message", ({ chatId, record }) => {
     if (!record.byBot || told.has(chatId)) return;
     told.set(chatId, performance.now());
-    if (waiting !== null && told.size >= waiting.count) waiting.done();
+    isTold.emit("told");
   });
 
   async function order(index: number): Promise<Order> {
@@ -84,6 +90,17 @@ export async function openTill(stage: Stage): Promise<Till> {
 
   return {
     order,
+    async orders(count) {
+      const made: Order[] = [];
+      while (made.length < count) {
+        const indexes = Array.from(
+          { length: Math.min(confirmationsAtOnce, count - made.length) },
+          (_unused, place) => made.length + place,
+        );
+        made.push(...(await Promise.all(indexes.map(order))));
+      }
+      return made;
+    },
     async openOrder(index) {
       const confirmed = await order(index);
       const { refId } = stage.osimesa.outsideOrder(service.code, numberOf(index));
@@ -99,14 +116,15 @@ export async function openTill(stage: Stage): Promise<Till> {
         notices: [],
       });
     },
-    told: (count) =>
-      new Promise((resolve) => {
-        waiting = { count, done: resolve };
-        if (told.size >= count) resolve();
-      }),
+    async told(count) {
+      while (told.size < count) {
+        await once(isTold, "told", { signal: AbortSignal.timeout(silentMs) }).catch(() => {
+          throw new Error(`only ${told.size} of ${count} were told`);
+        });
+      }
+    },
     toldAtMs: (person) => told.get(person),
     redisBytes: async () => Number(/used_memory:(\d+)/.exec(await redis.info("memory"))?.[1]),
-    close: () => redis.disconnect(),
   };
 }
 
