@@ -196,6 +196,7 @@ function botOf(
     admin: {
       broadcasts: controls.broadcasts,
       reviews: orders.reviews,
+      bulkReview: orders.bulkReview,
       openOrders: orders.openOrders,
       statistics: orders.statistics,
       balance,

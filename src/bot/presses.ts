@@ -8,6 +8,7 @@ import { broadcastPresses } from "./operator/broadcast.ts";
 import { openOrdersPresses } from "./operator/open-orders.ts";
 import { requestPresses } from "./operator/requests.ts";
 import { resellerPresses } from "./operator/resellers.ts";
+import { bulkReviewPresses } from "./operator/bulk-review.ts";
 import { reviewPresses } from "./operator/review.ts";
 import { statisticsPresses } from "./operator/statistics.ts";
 import { browsingPresses } from "./ordering/browsing.ts";
@@ -21,6 +22,7 @@ const operatorHandlers: OperatorHandlers = {
   ...requestPresses,
   ...resellerPresses,
   ...reviewPresses,
+  ...bulkReviewPresses,
   ...statisticsPresses,
 };
 

@@ -4,6 +4,7 @@ import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Balance } from "../orders/balance/balance.ts";
 import type { OrderDesk } from "../orders/placing/desk.ts";
+import type { BulkReview } from "../orders/reconciling/bulk-review.ts";
 import type { ReviewDesk } from "../orders/reconciling/review-desk.ts";
 import type { OpenOrders } from "../orders/store/open-orders.ts";
 import type { Statistics } from "../orders/store/statistics.ts";
@@ -40,6 +41,7 @@ export interface Shop {
   admin: {
     broadcasts: Broadcasts;
     reviews: ReviewDesk;
+    bulkReview: BulkReview;
     openOrders: OpenOrders;
     statistics: Statistics;
     balance: Pick<Balance, "newest" | "says">;

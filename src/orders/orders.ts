@@ -5,6 +5,7 @@ import type { AccountKeys } from "../redis/keys.ts";
 import { createEngine, type Engine, type EngineDependencies } from "./engine.ts";
 import { createOrderDesk, type DeskDependencies, type OrderDesk } from "./placing/desk.ts";
 import { createGate, type Gate } from "./placing/gate.ts";
+import { createBulkReview, type BulkReview } from "./reconciling/bulk-review.ts";
 import { createReviewDesk, type ReviewDesk } from "./reconciling/review-desk.ts";
 import { createOpenOrders, type OpenOrders } from "./store/open-orders.ts";
 import { createOutbox } from "./store/outbox.ts";
@@ -26,6 +27,7 @@ export interface Orders {
   engine: Engine;
   desk: OrderDesk;
   reviews: ReviewDesk;
+  bulkReview: BulkReview;
   openOrders: OpenOrders;
   statistics: Statistics;
 }
@@ -79,6 +81,7 @@ export function createOrders(deps: OrdersDependencies): Orders {
   });
   const shared = { ...deps, ...reports, store, gate };
   const writer = createOrderWriter(shared);
+  const reviews = createReviewDesk({ store, writer, upstream, bells });
   return {
     store,
     outbox: createOutbox({ ...reports, redis, keys, log }),
@@ -92,7 +95,8 @@ export function createOrders(deps: OrdersDependencies): Orders {
       enter: held.enter,
     }),
     desk: createOrderDesk({ ...shared, writer }),
-    reviews: createReviewDesk({ store, writer, upstream, bells }),
+    reviews,
+    bulkReview: createBulkReview(reviews, log),
     openOrders: createOpenOrders({ redis, keys }),
     statistics: createStatistics({ redis, keys }),
   };

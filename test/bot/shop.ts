@@ -161,6 +161,7 @@ export async function openShop(
         attach: async () => ({ kind: "not-found" }),
         neverPlaced: async () => ({ kind: "not-found" }),
       },
+      bulkReview: orders.bulkReview,
       openOrders: orders.openOrders,
       statistics: orders.statistics,
       menus: people.menus,

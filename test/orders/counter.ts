@@ -3,6 +3,7 @@ import { createBells } from "../../src/bell.ts";
 import type { EngineSettings } from "../../src/orders/engine.ts";
 import { createOrders } from "../../src/orders/orders.ts";
 import type { OrderDesk } from "../../src/orders/placing/desk.ts";
+import type { BulkReview } from "../../src/orders/reconciling/bulk-review.ts";
 import type { ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
 import type { OrderStore } from "../../src/orders/store/store.ts";
 import { createLeases, leaseScripts } from "../../src/redis/leases.ts";
@@ -49,6 +50,7 @@ export interface Counter {
   /** Notices owed to a chat. */
   owed(chatId: number): Promise<Notice[]>;
   reviews: ReviewDesk;
+  bulkReview: BulkReview;
   /** How many `type=order` requests arrived. */
   orderRequests(): number;
 }
@@ -128,7 +130,7 @@ export async function openCounter(
     return createShift({ ...lease, holder: systemRng.id(12) }, [newOrders().engine]);
   };
   const stops: (() => Promise<void>)[] = [];
-  const { desk, store, outbox, reviews } = newOrders();
+  const { desk, store, outbox, reviews, bulkReview } = newOrders();
 
   context.after(async () => {
     await Promise.all(stops.map((stop) => stop()));
@@ -178,6 +180,7 @@ export async function openCounter(
     until,
     owed: async (chatId) => (await outbox.peek(chatId, 100)).map(({ notice }) => notice),
     reviews,
+    bulkReview,
     async find(id) {
       const deadline = Date.now() + 30_000;
       for (;;) {

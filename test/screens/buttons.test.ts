@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { suite, test } from "node:test";
 import fc, { type Arbitrary } from "fast-check";
 import { z } from "zod";
+import { bulkReasons } from "../../src/orders/reconciling/bulk-review.ts";
 import { orderIdSchema } from "../../src/orders/state/order.ts";
 import {
   decodePress,
@@ -83,6 +84,8 @@ const operatorActs: {
     sure: yesOrNo,
   }),
   never: record({ do: fc.constant("never" as const), orderId, sure: yesOrNo }),
+  bulk: record({ do: fc.constant("bulk" as const), why: fc.constantFrom(...bulkReasons) }),
+  neverAll: record({ do: fc.constant("neverAll" as const), question: id(1, 20) }),
 };
 
 const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = {

@@ -8,7 +8,11 @@ import {
   sureScreen,
   limitScreen,
 } from "../../src/screens/operator/resellers.ts";
+import { bulkReasons } from "../../src/orders/reconciling/bulk-review.ts";
+import { noNames } from "../../src/words/person.ts";
 import {
+  bulkDoneScreen,
+  sureBulkScreen,
   reviewScreen,
   reviewsScreen,
   sureAttachScreen,
@@ -74,9 +78,16 @@ test("what operators read fits Telegram and holds under hostile names and texts"
     assertSendable(
       reviewsScreen(
         { items: Array.from({ length: 10 }, () => order), total: 99, page: 1, pages: 10 },
+        new Map(bulkReasons.map((why) => [why, 200])),
         view(language),
       ),
     );
+    for (const why of bulkReasons) {
+      const orders = Array.from({ length: 50 }, () => order);
+      assertSendable(sureBulkScreen({ why, question: "q", orders }, view(language), noNames));
+    }
+    const many = { decided: 50, moved: 50, fits: 50, unclear: 50 };
+    assertSendable(bulkDoneScreen(many, language));
     assertSendable(sureAttachScreen(order, ref, language));
     assertSendable(sureNeverScreen(order, language));
   }

@@ -109,3 +109,55 @@ test("attach a typed ref_id: one that is not there or another service's changes 
   await operator.sees(/^✅ Sukses/);
   await budi.sees(/^✅ Sukses[^]*SN-TYPED/);
 });
+
+test("many at once: one tap asks about all that are nowhere, one tap decides them; a second operator and a second tap change nothing", async (context) => {
+  const { budi, operator, telegram, osimesa, orderRequests } = await openShop(context, {
+    env: { ...quickDecisions, ADMIN_IDS: "9001,9002" },
+  });
+  const john = reseller(telegram, { id: 9002, name: "John", language: "en" });
+  await budi.ordersPulsa("081234567800");
+  await budi.sees(/^✅ Sukses/);
+  osimesa.faults.on({ kind: "dropped" }, { types: ["order"], count: 3 });
+  for (const number of ["081234567801", "081234567802", "081234567803"]) {
+    await budi.ordersPulsa(number);
+    await budi.sees(/jangan kirim/i);
+  }
+  await until(async () => {
+    for (const one of [operator, john]) one.says("/review");
+    const lists = await Promise.all([operator.sees(/./), john.sees(/./)]);
+    return lists.every(({ message }) => message.text?.startsWith("⚠️ 3"));
+  });
+  await operator.presses("🚫 3");
+  const question = await operator.sees(
+    /^🚫 3 transaksi[^]*Tidak ada transaksi yang cocok[^]*081234567801[^]*081234567803[^]*Tandai semua/,
+  );
+  await john.presses("🚫 3");
+  const older = await john.sees(/^🚫 3 orders[^]*No fitting transaction[^]*Mark all/);
+  john.says("/review");
+  await john.presses("🚫 3");
+  await john.sees("Mark all");
+  await john.presses("✅ Yes, 3", { message: older });
+  await john.seesAlert("no longer valid");
+
+  // One is decided by itself meanwhile.
+  operator.says("/review");
+  await operator.sees(/3 transaksi perlu dicek/);
+  await operator.presses("1");
+  await operator.presses("🚫");
+  await operator.presses("✅ Ya, tidak masuk");
+  await operator.sees(/^❌ Gagal/);
+  await operator.presses("✅ Ya, 3", { message: question });
+  await operator.sees(/^2 transaksi ditandai tidak masuk[^]*1 tidak: sudah diputuskan/);
+  await operator.pressesOld("✅ Ya, 3", { message: question });
+  await operator.sees(/^0 transaksi ditandai tidak masuk[^]*3 tidak: sudah diputuskan/);
+  await john.presses("✅ Yes, 3");
+  await john.sees(/^0 orders marked as never reached[^]*3 not: decided/);
+  await budi.sees(
+    /tidak masuk ke supplier[^]*081234567803|081234567803[^]*tidak masuk ke supplier/,
+  );
+  await operator.presses("⚠️");
+  await operator.sees("Tidak ada transaksi yang perlu dicek");
+  await operator.pressesOld("🚫 3");
+  await operator.seesAlert("Semuanya sudah berubah");
+  assert.equal(orderRequests(), 4);
+});

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { bulkReasons } from "../../orders/reconciling/bulk-review.ts";
+import { orderIdSchema } from "../../orders/state/order.ts";
 import { languages } from "../../words/dictionary.ts";
 
 /** What the bot keeps of a chat between two updates. */
@@ -17,6 +19,14 @@ export const sessionSchema = z.object({
   /** An operator's: what the list of resellers is searched for, and a transaction typed for a review. */
   search: z.string().optional(),
   proposedRef: z.string().optional(),
+  /** The orders an operator was last asked about together, as they stood then. */
+  bulk: z
+    .object({
+      question: z.string(),
+      why: z.enum(bulkReasons),
+      shown: z.array(z.object({ id: orderIdSchema, version: z.number().int() })),
+    })
+    .optional(),
   /** The service whose form was entered last and not left: so that a form that was lost can be told. */
   form: z.object({ nonce: z.string(), service: z.string(), page: z.number().int() }).optional(),
 });

@@ -38,10 +38,14 @@ export async function reviewByCommand(ctx: BotContext, text: string): Promise<vo
   await attach(ctx, { do: "attach", orderId, candidate: candidateName(wanted), sure: false });
 }
 
-async function showReviews(ctx: BotContext, { page }: { page: number }): Promise<void> {
-  const found = await ctx.shop.admin.openOrders.inState("review", { page, size: pageSize });
-  const names = await ctx.shop.roster.namesOf(peopleIn(found.items));
-  await show(ctx, reviewsScreen(found, viewOf(ctx), names));
+export async function showReviews(ctx: BotContext, { page }: { page: number }): Promise<void> {
+  const { openOrders, bulkReview } = ctx.shop.admin;
+  const found = await openOrders.inState("review", { page, size: pageSize });
+  const [names, alike] = await Promise.all([
+    ctx.shop.roster.namesOf(peopleIn(found.items)),
+    bulkReview.counts(),
+  ]);
+  await show(ctx, reviewsScreen(found, alike, viewOf(ctx), names));
 }
 
 /** An order with its timeline and what could be its transaction; one that is decided as it stands. */

@@ -15,13 +15,18 @@ export interface ReviewDesk {
   open(orderId: OrderId): Promise<ReviewCase | null>;
   /** Says that this transaction is the order's. It is asked of the upstream once more first. */
   attach(orderId: OrderId, ref: Ref, operatorId: number): Promise<ReviewOutcome>;
-  /** Says that the upstream never placed it or, where it had a transaction of its own, that it was given back. */
-  neverPlaced(orderId: OrderId, operatorId: number): Promise<ReviewOutcome>;
+  /**
+   * Says that the upstream never placed it or, where it had a transaction of its own, that it was given back. `version`:
+   * only as it stood then.
+   */
+  neverPlaced(orderId: OrderId, operatorId: number, version?: number): Promise<ReviewOutcome>;
 }
 
 export interface ReviewCase {
   order: Order;
   candidates: Transaction[];
+  /** Of all that was seen nothing can be its own; false where that cannot be told. */
+  nothingFits: boolean;
 }
 
 export type ReviewOutcome =
@@ -83,7 +88,11 @@ export function createReviewDesk(deps: {
       const found = await Promise.all(
         evidence.matches.slice(0, maxCandidates).map((ref) => store.transaction(ref)),
       );
-      return { order, candidates: found.filter((transaction) => transaction !== null) };
+      return {
+        order,
+        candidates: found.filter((transaction) => transaction !== null),
+        nothingFits: evidence.matches.length === 0 && evidence.matchingOff === null,
+      };
     },
 
     async attach(orderId, ref, operatorId) {
@@ -104,10 +113,11 @@ export function createReviewDesk(deps: {
       return { kind: "decided", order: await goOn(outcome.order, transaction) };
     },
 
-    async neverPlaced(orderId, operatorId) {
+    async neverPlaced(orderId, operatorId, version) {
       const order = await store.read(orderId);
       if (order === null) return { kind: "not-found" };
-      if (order.state.name !== "review") return { kind: "already-decided", order };
+      if (order.state.name !== "review" || order.version !== (version ?? order.version))
+        return { kind: "already-decided", order };
       const ref = refOf(order);
       return ref === null
         ? decide(

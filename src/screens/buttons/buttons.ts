@@ -1,4 +1,5 @@
 import { languages } from "../../words/dictionary.ts";
+import { bulkReasons } from "../../orders/reconciling/bulk-review.ts";
 import { orderIdSchema, type OrderId } from "../../orders/state/order.ts";
 import { codec, either, flag, maybe, oneOf, word, type Meaning, type Part } from "./codec.ts";
 
@@ -43,6 +44,9 @@ const operatorActs = {
   /** `candidate`: a short name of the transaction, because a ref may be longer than a button holds. */
   attach: ["t", { orderId, candidate: name(40), sure: flag }],
   never: ["n", { orderId, sure: flag }],
+  /** Asks about all that are in review for one reason; `neverAll` is the answer to the question of that name. */
+  bulk: ["k", { why: oneOf(...bulkReasons) }],
+  neverAll: ["a", { question: name(20) }],
 } as const;
 
 const presses = {

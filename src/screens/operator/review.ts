@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { BalanceSays } from "../../orders/balance/balance-says.ts";
 import type { Order } from "../../orders/state/order.ts";
+import type { BulkOutcome, BulkReason } from "../../orders/reconciling/bulk-review.ts";
 import type { ReviewCase } from "../../orders/reconciling/review-desk.ts";
+import { reason } from "../../reason.ts";
 import type { Transaction } from "../../osimesa/schema.ts";
 import { operatorLines, stateTitle, subject } from "../orders/card.ts";
 import { operator } from "../buttons/buttons.ts";
@@ -11,6 +13,7 @@ import { orderList } from "../orders/list.ts";
 import { rupiah } from "../../words/money.ts";
 import { orderNumber } from "../../words/order-number.ts";
 import { noNames, type Names } from "../../words/person.ts";
+import { reasonText } from "../../words/reason.ts";
 import type { Button, Screen } from "../screen.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { timeText, type View } from "../../words/times.ts";
@@ -19,13 +22,21 @@ import { pageRow } from "../paging.ts";
 import { startButton } from "../buttons/menu-buttons.ts";
 
 const maxScreen = 3_900;
+/** Of orders that are decided together. */
+const namedAtMost = 10;
 
 /** A ref may be longer than a button holds. */
 export function candidateName(ref: string): string {
   return createHash("sha256").update(ref).digest("hex").slice(0, 12);
 }
 
-export function reviewsScreen(found: Page<Order>, view: View, names: Names = noNames): Screen {
+/** `alike`: how many are there for each reason of which they can be decided together. */
+export function reviewsScreen(
+  found: Page<Order>,
+  alike: ReadonlyMap<BulkReason, number>,
+  view: View,
+  names: Names = noNames,
+): Screen {
   const words = wordsIn(view.language);
   const say = words.admin.review;
   if (found.total === 0) return { text: say.none(), keyboard: [[startButton(words)]] };
@@ -39,14 +50,72 @@ export function reviewsScreen(found: Page<Order>, view: View, names: Names = noN
     keyboard: [
       numbers.slice(0, 5),
       numbers.slice(5),
+      ...[...alike]
+        .filter(([, count]) => count > 1)
+        .map(([why, count]): Button[] => [
+          { label: say.bulk.ask[why](count), press: operator({ do: "bulk", why }) },
+        ]),
       pageRow(found, (page) => operator({ do: "reviews", page })),
     ],
   };
 }
 
+/** One question about many orders, of which the oldest are named. */
+export function sureBulkScreen(
+  { why, question, orders }: { why: BulkReason; question: string; orders: readonly Order[] },
+  view: View,
+  names: Names,
+): Screen {
+  const words = wordsIn(view.language);
+  const say = words.admin.review.bulk;
+  const { entries } = orderList(orders.slice(0, namedAtMost), null, view, names);
+  const more = orders.length - entries.length;
+  return {
+    text: paragraphs(
+      say.title(
+        orders.length,
+        reasonText(reason(why), view.language, names, { max: 200, lines: 1 }),
+      ),
+      lines(...entries, more === 0 ? null : say.more(more)),
+      say.sure(),
+    ),
+    keyboard: [
+      [
+        {
+          label: say.yes(orders.length),
+          press: operator({ do: "neverAll", question }),
+          style: "danger",
+        },
+      ],
+      [{ label: words.menu.button.cancel, press: operator({ do: "reviews", page: 0 }) }],
+    ],
+  };
+}
+
+/** Of how many of them it was decided, and of which not and why. */
+export function bulkDoneScreen(
+  { decided, moved, fits, unclear }: BulkOutcome,
+  language: Language,
+): Screen {
+  const say = wordsIn(language).admin.review;
+  return {
+    text: lines(
+      say.bulk.decided(decided),
+      moved === 0 ? null : say.bulk.moved(moved),
+      fits === 0 ? null : say.bulk.fits(fits),
+      unclear === 0 ? null : say.bulk.unclear(unclear),
+    ),
+    keyboard: [[{ label: say.button.list, press: operator({ do: "reviews", page: 0 }) }]],
+  };
+}
+
 /** The order, what could be its transaction, what the balance says, and how it came here. */
 export function reviewScreen(
-  { order, candidates, balance = "nothing" }: ReviewCase & { balance?: BalanceSays },
+  {
+    order,
+    candidates,
+    balance = "nothing",
+  }: Pick<ReviewCase, "order" | "candidates"> & { balance?: BalanceSays },
   view: View,
   names: Names = noNames,
 ): Screen {

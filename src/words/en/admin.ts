@@ -242,5 +242,25 @@ export const admin: typeof indonesian = {
     refUnfit: "The supplier has no such transaction for this product. Nothing has changed.",
     unreachable: "The supplier does not answer. Nothing has changed; try again in a moment.",
     notThere: "There is no such order, or it is not waiting for a decision.",
+    bulk: {
+      ask: {
+        "none-fits": (count) => `🚫 ${grouped(count)} not at the supplier`,
+        "none-fits-account-shared": (count) => `🚫 ${grouped(count)} not there, account shared`,
+        "none-fits-watched": (count) => `🚫 ${grouped(count)} not there, like another order`,
+      },
+      title: (amount, why) => rich`<b>🚫 ${count(amount, orders)} for the same reason</b>\n${why}`,
+      more: (count) => `… and ${grouped(count)} more`,
+      sure: () =>
+        rich`All their resellers are told that the order <b>never reached the supplier</b>, nothing is charged, and they may order again. Make sure in the supplier's account first. Mark all as never reached?`,
+      yes: (count) => `✅ Yes, ${grouped(count)} never reached`,
+      decided: (amount) => rich`<b>${count(amount, orders)} marked as never reached</b>`,
+      moved: (count) => `${grouped(count)} not: decided or changed before.`,
+      fits: (count) =>
+        `${grouped(count)} not: there may be a transaction at the supplier. Check one by one.`,
+      unclear: (count) =>
+        `${grouped(count)} may not be recorded, because of trouble. Look at the list, and mark again what is still there.`,
+      gone: "This question is no longer valid. Nothing has changed. Here is the list.",
+      none: "All of them have changed, or may have a transaction. Check one by one.",
+    },
   },
 };

@@ -250,5 +250,30 @@ export const admin = {
     refUnfit: "Supplier tidak punya transaksi itu untuk produk ini. Tidak ada yang berubah.",
     unreachable: "Supplier tidak menjawab. Tidak ada yang berubah; coba lagi sebentar lagi.",
     notThere: "Transaksi itu tidak ada, atau tidak sedang menunggu dicek.",
+    bulk: {
+      ask: {
+        "none-fits": (count: number) => `🚫 ${grouped(count)} tidak ada di supplier`,
+        "none-fits-account-shared": (count: number) =>
+          `🚫 ${grouped(count)} tidak ada, akun dipakai bersama`,
+        "none-fits-watched": (count: number) =>
+          `🚫 ${grouped(count)} tidak ada, mirip pesanan lain`,
+      },
+      title: (count: number, why: Html): Html =>
+        rich`<b>🚫 ${grouped(count)} transaksi dengan sebab yang sama</b>\n${why}`,
+      more: (count: number) => `… dan ${grouped(count)} lagi`,
+      sure: (): Html =>
+        rich`Semua reseller-nya diberi tahu bahwa transaksinya <b>tidak masuk ke supplier</b>, tidak ada yang terpotong, dan boleh memesan lagi. Pastikan dulu di akun supplier. Tandai semua tidak pernah masuk?`,
+      yes: (count: number) => `✅ Ya, ${grouped(count)} tidak masuk`,
+      decided: (count: number): Html =>
+        rich`<b>${grouped(count)} transaksi ditandai tidak masuk ke supplier</b>`,
+      moved: (count: number) =>
+        `${grouped(count)} tidak: sudah diputuskan atau berubah lebih dulu.`,
+      fits: (count: number) =>
+        `${grouped(count)} tidak: mungkin ada transaksinya di supplier. Cek satu per satu.`,
+      unclear: (count: number) =>
+        `${grouped(count)} belum pasti tercatat karena gangguan. Lihat daftarnya, lalu tandai lagi bila masih ada.`,
+      gone: "Pertanyaan ini sudah tidak berlaku. Tidak ada yang berubah. Ini daftarnya.",
+      none: "Semuanya sudah berubah, atau mungkin ada transaksinya. Cek satu per satu.",
+    },
   },
 };
