@@ -2,8 +2,11 @@ import { parseArgs } from "node:util";
 import { catalogue, start } from "./boot.ts";
 import { browsing } from "./browsing.ts";
 import { flow } from "./flow.ts";
+import { heap } from "./heap.ts";
 import { machine } from "./machine.ts";
+import { operators } from "./operators.ts";
 import { orders, push } from "./orders.ts";
+import { repricing } from "./repricing.ts";
 import { restart } from "./restart.ts";
 import { rowText, type Row } from "./table.ts";
 
@@ -22,6 +25,9 @@ const benches: Record<string, Bench> = {
   browsing,
   start,
   catalogue,
+  repricing,
+  operators,
+  heap,
   orders,
   flow: () => flow(old),
   push,

@@ -41,7 +41,7 @@ export interface BotProcess {
   stop(): Promise<void>;
 }
 
-interface Launch {
+export interface Launch {
   /** Another working copy's bot, by its folder. */
   project?: string | undefined;
   /** `--max-semi-space-size`, MB; `node`: whatever Node takes by itself. Default: as in the `start` script. */
@@ -54,7 +54,7 @@ interface Launch {
 export const startSemiSpaceMb = 8;
 
 export const token = "1234567890:BENCH-token-of-nobody-anywhere-000";
-const operatorId = 9_001;
+export const operatorId = 9_001;
 export const account = { userId: "bench", apiKey: "bench-api-key" };
 
 export interface StageOptions {
