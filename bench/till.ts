@@ -113,6 +113,7 @@ export async function openTill(stage: Stage): Promise<Till> {
         why: null,
         watch: null,
         trust: null,
+        decision: null,
         notices: [],
       });
     },

@@ -5,6 +5,7 @@ import { createOrders } from "../../src/orders/orders.ts";
 import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import type { BulkReview } from "../../src/orders/reconciling/bulk-review.ts";
 import type { ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
+import type { Statistics } from "../../src/orders/store/statistics.ts";
 import type { OrderStore } from "../../src/orders/store/store.ts";
 import { createLeases, leaseScripts } from "../../src/redis/leases.ts";
 import { createScripts } from "../../src/redis/scripts.ts";
@@ -50,6 +51,7 @@ export interface Counter {
   /** Notices owed to a chat. */
   owed(chatId: number): Promise<Notice[]>;
   reviews: ReviewDesk;
+  statistics: Statistics;
   bulkReview: BulkReview;
   /** How many `type=order` requests arrived. */
   orderRequests(): number;
@@ -130,7 +132,7 @@ export async function openCounter(
     return createShift({ ...lease, holder: systemRng.id(12) }, [newOrders().engine]);
   };
   const stops: (() => Promise<void>)[] = [];
-  const { desk, store, outbox, reviews, bulkReview } = newOrders();
+  const { desk, store, outbox, reviews, bulkReview, statistics } = newOrders();
 
   context.after(async () => {
     await Promise.all(stops.map((stop) => stop()));
@@ -181,6 +183,7 @@ export async function openCounter(
     owed: async (chatId) => (await outbox.peek(chatId, 100)).map(({ notice }) => notice),
     reviews,
     bulkReview,
+    statistics,
     async find(id) {
       const deadline = Date.now() + 30_000;
       for (;;) {

@@ -96,7 +96,12 @@ const sent = [draft, confirm, lease, claim];
 const placed = [...sent, apply(2, "placed", state.placed, "R1")];
 const trust: Call = ["trust", "game", 1, operators];
 const noneFits = [...sent, trust, apply(2, "review", state.noneFits)];
-const neverPlaced = apply(3, "failed", state.neverPlaced, "", 86_400_000, "earned");
+const neverPlaced: Call = [
+  ...apply(3, "failed", state.neverPlaced, "", 86_400_000, "earned"),
+  "",
+  "",
+  "never-placed-by-operators",
+];
 /** Time passes: what is decided in the millisecond of a doubt does not count. */
 const later = (redis: Redis) => stopClock(redis, nowMs + 1_000);
 const seen = (begun: number | "", ...refs: number[]): Call => [

@@ -81,3 +81,16 @@ export function countEnded(
     if (left) countService(db, services, "bad", facts.service.code, 1);
   });
 }
+
+/** `order` was decided although the upstream never answered it. */
+export function countDecided(
+  db: Keyspace,
+  prefix: string,
+  order: Record<string, string>,
+  decision: string,
+): void {
+  attempt(() => {
+    const sums = `${prefix}sums:${jakartaDay(Number(order["confirmed"]))}`;
+    if (db.exists(sums)) count(db, sums, `decided ${decision}`, 1);
+  });
+}

@@ -299,6 +299,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
       ["ref"],
       ["", random.pick(["earned", "earned", "needed", "lost"])],
       ["", "", random.pick(["none", "none", "v1", "v1", "v2"]), random.pick(["", "told"])],
+      ["", "", "", "", random.pick(["", "matched", "attached"])],
     ]);
     return [
       orderId,

@@ -604,6 +604,12 @@ export const luaMutants: readonly {
     replace: "if confirmation.done == 'confirmed' then",
   },
   {
+    name: "a decision is counted on a day of which nothing is known any more",
+    script: "apply",
+    find: "if redis.call('EXISTS', sums) == 1 then count(sums, 'decided '",
+    replace: "if redis.call('EXISTS', sums) == 0 then count(sums, 'decided '",
+  },
+  {
     name: "sums can fail an order",
     script: "confirm",
     find: "local function count_confirmed(...) pcall(counts_confirmed, ...) end",

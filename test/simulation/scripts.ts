@@ -4,7 +4,7 @@ import type { LuaArgument } from "../../src/redis/lua.ts";
 import type { LeaseScript } from "../../src/redis/leases.ts";
 import { jakartaDay } from "../../src/jakarta.ts";
 import { lineMark } from "../../src/line.ts";
-import { countConfirmed, countEnded, lineOf, own } from "./day.ts";
+import { countConfirmed, countDecided, countEnded, lineOf, own } from "./day.ts";
 import { stateNames } from "../../src/orders/state/order.ts";
 import { attempt, type Keyspace } from "./keyspace.ts";
 import { distrust, trusted } from "./trusting.ts";
@@ -401,6 +401,7 @@ const scripts: Record<ScriptName, Script> = {
       trust = "",
       voucher = "",
       told = "",
+      decision = "",
     ] = args;
     const order = db.hgetall(`${prefix}order:${id}`);
     if (order["last"] === token) {
@@ -442,6 +443,7 @@ const scripts: Record<ScriptName, Script> = {
     };
     const written = enter(db, prefix, id, order, { to, state, why, token, more, notices }, now);
     if (to === "succeeded" || to === "failed") countEnded(db, prefix, written, now);
+    if (decision !== "") countDecided(db, prefix, written, decision);
     if (voucher !== "") countVoucher(db, prefix, written, voucher, first !== null && first !== id);
     return ["applied"];
   },

@@ -1,3 +1,4 @@
+import { decisions } from "../../orders/state/decided.ts";
 import type { OpenState } from "../../orders/store/open-orders.ts";
 import type { ServiceSums, Sums, TimedService } from "../../orders/store/statistics.ts";
 import { operator } from "../../screens/buttons/buttons.ts";
@@ -35,6 +36,7 @@ export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }
     text: paragraphs(
       texts.title(days),
       figures(sums, words),
+      decided(sums, words),
       slowest(sums.slowest, nameOf, words),
       failing(sums.failing, nameOf, words),
       lines(
@@ -59,6 +61,15 @@ function figures(sums: Sums, words: Words): Html {
     judged === 0 ? null : texts.share(`${decimal((100 * sums.succeeded) / judged, words.locale)}%`),
     sums.halfWithinMs === null ? null : texts.halfWithin(duration(sums.halfWithinMs, words)),
   );
+}
+
+/** How orders were decided that the supplier never answered. */
+function decided(sums: Sums, words: Words): Html | null {
+  const texts = words.admin.stats;
+  const entries = decisions
+    .filter((decision) => sums.decided[decision] > 0)
+    .map((decision) => `${texts.decisions[decision]}: ${grouped(sums.decided[decision])}`);
+  return entries.length === 0 ? null : lines(texts.decided, ...entries);
 }
 
 function slowest(

@@ -1,5 +1,6 @@
 import type { Rng } from "../../clock.ts";
 import { reason, type Reason } from "../../reason.ts";
+import { decisionIn, type HowDecided } from "./decided.ts";
 import type { Notice, OwedNotice } from "./notice.ts";
 import {
   mayAdvance,
@@ -29,6 +30,8 @@ export interface Change {
   watch: Watch | null;
   /** It rests on the trust in "never placed" (`store/trust.ts`), earns some of it, or shows that it was misplaced. */
   trust: "needed" | "earned" | "lost" | null;
+  /** Counted for operators; null: no decision. */
+  decision: HowDecided | null;
   notices: readonly OwedNotice[];
 }
 
@@ -60,6 +63,7 @@ export function changeOf(
     why,
     watch: watchOver(order, next),
     trust: bearingOnTrust(order, next, why),
+    decision: decisionIn(order, why),
     ...(final && secret ? { facts: withoutSecrets(factsOf(order)) } : {}),
     notices: noticesOwed(order, next, ports.operators),
   };

@@ -1,6 +1,7 @@
 import { jakartaDay } from "../../jakarta.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
 import type { HashSlice } from "../../redis/slices.ts";
+import type { HowDecided } from "../state/decided.ts";
 import type { OrderRedis } from "./redis.ts";
 
 /** What became of the orders of some days, as `lua/day.lua` counts them. */
@@ -15,6 +16,8 @@ export interface Sums {
   failed: number;
   /** Taken back before they were sent. */
   withdrawn: number;
+  /** Of those the supplier never answered, how many were decided in each way. */
+  decided: Record<HowDecided, number>;
   /** Of what succeeded. */
   rupiah: number;
   /**
@@ -66,6 +69,12 @@ export function createStatistics({
         succeeded: of("succeeded"),
         failed: of("failed"),
         withdrawn: of("withdrawn"),
+        decided: {
+          matched: of("decided matched"),
+          attached: of("decided attached"),
+          "never-placed-by-operators": of("decided never-placed-by-operators"),
+          "never-placed-by-itself": of("decided never-placed-by-itself"),
+        },
         rupiah: of("rupiah"),
         halfWithinMs: halfWithinMs(
           doneBoundsS.map((_, index) => of(`done ${index + 1}`)),

@@ -261,7 +261,8 @@ function applyArguments(change: Change): (string | number)[] {
     change.trust ?? "",
     ...(state.name === "succeeded"
       ? [voucherMark(state.voucher), state.doubt === undefined ? "" : "told"]
-      : []),
+      : ["", ""]),
+    change.decision ?? "",
   ];
 }
 

@@ -175,6 +175,13 @@ export const admin: typeof indonesian = {
     open: (count) => `⏳ Not finished: ${grouped(count)}`,
     share: (percent) => rich`Success: <b>${percent}</b>`,
     halfWithin: (duration) => rich`Half of them done in ≤ ${duration}`,
+    decided: "Without an answer from the supplier, decided:",
+    decisions: {
+      matched: "🔗 found in the supplier's list",
+      attached: "🔗 matched by operators",
+      "never-placed-by-operators": "🚫 never reached, said operators",
+      "never-placed-by-itself": "🚫 never reached, by the bot itself",
+    },
     slowest: "Slowest (average):",
     failing: "Failing most often:",
     failingLine: (name, bad, all) => `${name}: ${grouped(bad)} of ${grouped(all)}`,

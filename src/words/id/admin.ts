@@ -182,6 +182,13 @@ export const admin = {
     open: (count: number) => `⏳ Belum selesai: ${grouped(count)}`,
     share: (percent: string): Html => rich`Sukses <b>${percent}</b>`,
     halfWithin: (duration: string): Html => rich`Separuhnya selesai dalam ≤ ${duration}`,
+    decided: "Tanpa jawaban supplier, hasilnya dipastikan:",
+    decisions: {
+      matched: "🔗 ketemu di daftar supplier",
+      attached: "🔗 dicocokkan operator",
+      "never-placed-by-operators": "🚫 tidak masuk, kata operator",
+      "never-placed-by-itself": "🚫 tidak masuk, oleh bot sendiri",
+    },
     slowest: "Paling lambat (rata-rata):",
     failing: "Paling sering gagal:",
     failingLine: (name: string, bad: number, all: number) =>

@@ -3,8 +3,8 @@
 -- the state it is moved out of (versions are counted anew in another memory; '' or none: any), 'ref' if its own
 -- transaction is watched for and not one like it, its bearing on trust (trusting.lua): 'needed' for it, 'earned' or
 -- 'lost' by it ('' or none: none), the digest of the voucher it succeeded with ('none': with none; '' or none: it did
--- not), 'told' if the state says what is wrong with that
-local id, expected, token, to, state, why, facts, ref, watch_ms, notices, from, watched_by, trust, voucher, told = unpack(ARGV)
+-- not), 'told' if the state says what is wrong with that, how it was decided without an answer ('' or none: it was not)
+local id, expected, token, to, state, why, facts, ref, watch_ms, notices, from, watched_by, trust, voucher, told, decision = unpack(ARGV)
 local now = now_ms()
 local order = hash('order:' .. id)
 if order.last == token then
@@ -49,5 +49,6 @@ if trust == 'earned' then
 end
 enter(id, order, to, state, why, token, more, notices, now)
 if to == 'succeeded' or to == 'failed' then count_ended(order, now) end
+if decision and decision ~= '' then count_decided(order, decision) end
 if voucher and voucher ~= '' then count_voucher(order, voucher, first and first ~= id) end
 return { 'applied' }

@@ -49,6 +49,13 @@ local function counts_ended(order, now)
   if left then count_service(services, 'bad', facts.service.code, 1) end
 end
 
+-- `order` was decided although the upstream never answered it: `decision` says how.
+local function counts_decided(order, decision)
+  local sums = key('sums:' .. jakarta_day(order.confirmed))
+  if redis.call('EXISTS', sums) == 1 then count(sums, 'decided ' .. decision, 1) end
+end
+
 -- Sums come last and fail nothing: an order counts for more than a figure.
 local function count_confirmed(...) pcall(counts_confirmed, ...) end
 local function count_ended(...) pcall(counts_ended, ...) end
+local function count_decided(...) pcall(counts_decided, ...) end
