@@ -144,7 +144,11 @@ function ordersOf(
       },
       onRowsLeftOut: base.metrics.onRowsLeftOut,
     },
-    settings: { ...config, requestTimeoutMs: config.osimesa.timeoutMs },
+    settings: {
+      ...config,
+      requestTimeoutMs: config.osimesa.timeoutMs,
+      maxRequestsPerSecond: config.osimesa.maxRequestsPerSecond,
+    },
   });
 }
 

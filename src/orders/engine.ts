@@ -148,7 +148,9 @@ export function createEngine(deps: EngineDependencies): Engine {
       rounds: trackRounds,
       notNow: {
         proofMs: settings.notNowProofMs,
-        mayWait: (order, nowMs) => !isExpired(order, nowMs, settings.confirmedTtlMs),
+        // It had a turn, so all time counts.
+        mayWait: (order, nowMs) =>
+          !isExpired(order, { nowMs, pacedMs: 0, confirmedTtlMs: settings.confirmedTtlMs }),
       },
       unmatched: {
         policy: settings.unmatchedPolicy,

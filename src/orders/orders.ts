@@ -4,8 +4,10 @@ import type { Log } from "../log.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import { createEngine, type Engine, type EngineDependencies } from "./engine.ts";
 import { createOrderDesk, type DeskDependencies, type OrderDesk } from "./placing/desk.ts";
+import { createForecast, type Forecast } from "./placing/forecast.ts";
 import { createGate, type Gate } from "./placing/gate.ts";
 import { createBulkReview, type BulkReview } from "./reconciling/bulk-review.ts";
+import { createQueue } from "./placing/queue.ts";
 import { createReviewDesk, type ReviewDesk } from "./reconciling/review-desk.ts";
 import { createOpenOrders, type OpenOrders } from "./store/open-orders.ts";
 import { createOutbox } from "./store/outbox.ts";
@@ -23,6 +25,7 @@ export interface Orders {
   store: OrderStore;
   outbox: Outbox;
   gate: Gate;
+  forecast: Forecast;
   writer: OrderWriter;
   engine: Engine;
   desk: OrderDesk;
@@ -47,8 +50,10 @@ export interface OrderReports {
 
 export interface OrdersDependencies extends Pick<
   EngineDependencies,
-  "operators" | "recheck" | "settings" | "balanceSays"
+  "operators" | "recheck" | "balanceSays"
 > {
+  /** `maxRequestsPerSecond`: to the upstream, only to say how long orders wait. */
+  settings: EngineDependencies["settings"] & { maxRequestsPerSecond?: number };
   redis: OrderRedis;
   keys: AccountKeys;
   upstream: Upstream;
@@ -82,10 +87,12 @@ export function createOrders(deps: OrdersDependencies): Orders {
   const shared = { ...deps, ...reports, store, gate };
   const writer = createOrderWriter(shared);
   const reviews = createReviewDesk({ store, writer, upstream, bells });
+  const forecast = createForecast({ ...shared, queue: createQueue({ store }) });
   return {
     store,
     outbox: createOutbox({ ...reports, redis, keys, log }),
     gate,
+    forecast,
     writer,
     engine: createEngine({
       ...shared,
@@ -94,7 +101,7 @@ export function createOrders(deps: OrdersDependencies): Orders {
       answers: { store, writer },
       enter: held.enter,
     }),
-    desk: createOrderDesk({ ...shared, writer }),
+    desk: createOrderDesk({ ...shared, writer, forecast }),
     reviews,
     bulkReview: createBulkReview(reviews, log),
     openOrders: createOpenOrders({ redis, keys }),

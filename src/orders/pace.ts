@@ -15,7 +15,7 @@ export function createPace({
   gate,
   bells,
 }: {
-  gate: Pick<Gate, "wantsPage">;
+  gate: Pick<Gate, "wantsPage" | "pageMissing">;
   bells: Pick<Bells, "orders" | "tracking">;
 }): Pace {
   let somebodyWaits = false;
@@ -25,6 +25,7 @@ export function createPace({
       somebodyWaits = waiting > 0;
       const wasMissing = pageMissing;
       pageMissing = somebodyWaits && !maySend;
+      gate.pageMissing(pageMissing);
       // Once: the tracker comes back by itself for as long as a page is wanted.
       if (pageMissing && !wasMissing) bells.tracking.ring();
     },

@@ -3,11 +3,13 @@ import type { Bells } from "../bell.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { edits, isRemembered, type Notice } from "../orders/state/notice.ts";
-import type { Order } from "../orders/state/order.ts";
+import type { Order, OrderId } from "../orders/state/order.ts";
+import type { Forecast, Standing } from "../orders/placing/forecast.ts";
 import type { DirtyCard, Outbox, QueuedNotice } from "../orders/store/outbox.ts";
 import type { OrderStore } from "../orders/store/store.ts";
 import type { Term } from "../redis/lease.ts";
 import { createPlaces, type Places } from "../places.ts";
+import { createQueueBoard } from "./queue-board.ts";
 import type { Screen } from "../screens/screen.ts";
 import { createBackoff } from "./backoff.ts";
 import type { Names } from "../words/person.ts";
@@ -26,6 +28,8 @@ export interface Courier {
 export interface CourierDependencies {
   outbox: Outbox;
   store: Pick<OrderStore, "read">;
+  /** Cards of orders that wait say where; without it they say that they wait. */
+  forecast?: Pick<Forecast, "of" | "all">;
   messenger: Messenger;
   clock: Clock;
   rng: Rng;
@@ -34,7 +38,7 @@ export interface CourierDependencies {
   /** For notices in which operators read of people; without it they read ids. */
   namesOf?(userIds: readonly number[]): Promise<Names>;
   words: {
-    card(order: Order, language: Language): Screen;
+    card(order: Order, standing: Standing | null, language: Language): Screen;
     /** In order, every notice once; results that follow one another share a message. */
     notices(due: readonly NoticeWithOrder[], language: Language): Told[];
   };
@@ -70,6 +74,7 @@ export function createCourier(deps: CourierDependencies): Courier {
   /** Chats tried in vain since when. */
   const delayedSinceMs = new Map<number, number>();
   const backoff = createBackoff(deps.rng);
+  const board = deps.forecast === undefined ? null : createQueueBoard(deps.forecast, clock);
   /** Until when what is not to be begun again rests. Redis keeps it too, but may be full. */
   const restsUntilMs = new Map<string, number>();
   const rest = (key: string, ms: number) => {
@@ -207,13 +212,30 @@ export function createCourier(deps: CourierDependencies): Courier {
     for (const queued of group) await outbox.bury(chatId, queued, why);
   }
 
+  async function cardOf(order: Order): Promise<Screen | null> {
+    const [language, standing] = await Promise.all([
+      deps.languageOf(order.chatId),
+      deps.forecast?.of(order) ?? null,
+    ]);
+    return worded(() => deps.words.card(order, standing, language));
+  }
+
+  /** A waiting order's card as its place is now; of no weight: the next one says more. */
+  async function showPlace(orderId: OrderId): Promise<void> {
+    const order = await store.read(orderId);
+    if (order?.state.name !== "confirmed" || busy.has(`chat ${order.chatId}`)) return;
+    const [screen, shownIn] = await Promise.all([cardOf(order), outbox.cardMessage(orderId)]);
+    if (screen === null || shownIn === null) return;
+    const sent = await messenger.edit(order.chatId, shownIn, screen);
+    if (sent.kind === "wait") board?.rest(sent.ms);
+  }
+
   async function visitCard(card: DirtyCard, nowMs: number): Promise<void> {
     const order = await store.read(card.orderId);
     if (order === null) return outbox.cardDelivered(card);
     // A chat's new messages go first, however long one hangs.
     if (busy.has(`chat ${order.chatId}`)) return rest(`card ${order.id}`, lookMs);
-    const language = await deps.languageOf(order.chatId);
-    const screen = worded(() => deps.words.card(order, language));
+    const screen = await cardOf(order);
     if (screen === null) return outbox.cardDelivered({ orderId: order.id, version: order.version });
     const shownIn = await outbox.cardMessage(order.id);
     const edited = shownIn === null ? null : await messenger.edit(order.chatId, shownIn, screen);
@@ -262,6 +284,10 @@ export function createCourier(deps: CourierDependencies): Courier {
     for (const chatId of chats) start(`chat ${chatId}`, chatsBusy, () => visitChat(chatId, nowMs));
     for (const card of cards)
       start(`card ${card.orderId}`, cardsBusy, () => visitCard(card, nowMs));
+    // Only while nothing is owed: never at the cost of results.
+    if (chats.length > 0 || cards.length > 0 || busy.size > 0) return;
+    for (const { id } of (await board?.due()) ?? [])
+      start(`card ${id}`, cardsBusy, () => showPlace(id));
   }
 
   return {

@@ -28,7 +28,7 @@ export function createTelling(deps: {
   settings: { defaultLanguage: Language; timeZone: string; shopName: string };
   redis: Redis;
   keys: AccountKeys;
-  orders: Pick<Orders, "store" | "outbox">;
+  orders: Pick<Orders, "store" | "outbox" | "forecast">;
   people: Pick<People, "access" | "languages" | "roster">;
   controls: Pick<ShopControls, "broadcasts">;
   bells: Pick<Bells, "owed" | "broadcast">;
@@ -54,7 +54,8 @@ export function createTelling(deps: {
     shown: createShownNotices({ redis, keys }),
     namesOf: people.roster.namesOf,
     words: {
-      card: (order, language) => card(order, { ...viewIn(language), viewer: "reseller" }),
+      card: (order, standing, language) =>
+        card(order, { ...viewIn(language), viewer: "reseller", standing }),
       notices: (due, language) => notices(due, viewIn(language)),
     },
   });

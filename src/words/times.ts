@@ -35,6 +35,16 @@ export function secondsText({ language, timeZone, nowMs }: View): string {
   return `${at.hour}:${at.minute}:${at.second}`;
 }
 
+/** Longer than this a wait is worth a word. */
+const noWaitMs = 10_000;
+
+/** About how long, never less: `40 detik`, `3 menit`; null: not worth a word. */
+export function waitText(ms: number, language: Language): string | null {
+  if (ms <= noWaitMs) return null;
+  const { seconds, minutes } = wordsIn(language).order.wait;
+  return ms <= 120_000 ? seconds(Math.ceil(ms / 10_000) * 10) : minutes(Math.ceil(ms / 60_000));
+}
+
 function zoneName(timeZone: string): string {
   const known = zoneNames[timeZone];
   if (known !== undefined) return known;

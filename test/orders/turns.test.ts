@@ -8,6 +8,7 @@ const waiting = (resellerId: number, confirmedAtMs: number): Waiting => ({
   id: orderIdSchema.parse(`${resellerId}${String(confirmedAtMs).padStart(6, "0")}`),
   resellerId,
   confirmedAtMs,
+  pacedMs: null,
 });
 const whose = (all: readonly Waiting[]) =>
   all.map(({ resellerId, confirmedAtMs }) => `${resellerId} ${confirmedAtMs}`);

@@ -220,6 +220,12 @@ const firstGuessMs = 1_000;
 const gapMarginMs = 250;
 const unpacedMs = 2_000;
 
+function pacedSoFar(db: Keyspace, prefix: string, line: string): string {
+  let paced: string | null = null;
+  attempt(() => (paced = db.hget(`${own(prefix, line)}pace`, "paced")));
+  return paced ?? "0";
+}
+
 function gapAt(
   pace: Record<string, string>,
   fixed: string,
@@ -278,6 +284,7 @@ const scripts: Record<ScriptName, Script> = {
       line,
       fingerprint,
       consumes: id,
+      paced: pacedSoFar(db, prefix, line),
       identity: db.identity(),
     };
     const state = '{"name":"confirmed"}';

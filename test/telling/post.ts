@@ -71,8 +71,14 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
       bells,
       languageOf: async () => "id",
       words: {
-        card: (order, language) =>
-          card(order, { language, timeZone: "Asia/Jakarta", nowMs: 0, viewer: "reseller" }),
+        card: (order, standing, language) =>
+          card(order, {
+            language,
+            timeZone: "Asia/Jakarta",
+            nowMs: 0,
+            viewer: "reseller",
+            standing,
+          }),
         notices: (due, language) =>
           (options.notices ?? notices)(due, { language, timeZone: "Asia/Jakarta", nowMs: 0 }),
       },

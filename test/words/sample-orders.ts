@@ -97,6 +97,7 @@ export function orderIn(state: OrderState, change: Partial<Order> = {}): Order {
     sentAtMs: noon,
     changedAtMs: noon + 60_000,
     identity: null,
+    pacedMs: null,
     timeline: [
       { atMs: noon, to: "confirmed", why: null },
       { atMs: noon + 1_000, to: "sending", why: null },

@@ -203,10 +203,11 @@ async function ownCard(
   historyPage: number | null = null,
 ): Promise<Screen> {
   const { userId } = ctx.person;
+  const standing = await ctx.shop.desk.standing(order);
   if (order.resellerId === userId)
-    return card(order, { ...viewOf(ctx), viewer: "reseller", historyPage });
+    return card(order, { ...viewOf(ctx), viewer: "reseller", standing, historyPage });
   const names = await ctx.shop.roster.namesOf(peopleIn([order]));
-  return card(order, { ...viewOf(ctx), viewer: "operator", names, historyPage });
+  return card(order, { ...viewOf(ctx), viewer: "operator", standing, names, historyPage });
 }
 
 /** The same words whether it is someone else's or does not exist; for operators nothing is someone else's. */

@@ -84,6 +84,7 @@ async function confirmation(
         mayWaitMinutes: prepared.supplierDisturbed
           ? Math.max(1, Math.round(ctx.shop.confirmedTtlMs / 60_000))
           : null,
+        waitMs: prepared.waitMs,
         renewed: wanted.renewed,
       },
       language,

@@ -11,6 +11,7 @@ import { readOrderId, orderIdOf } from "../state/order-id.ts";
 import { factsSchema, refSchema, type Answer, type Order, type OrderId } from "../state/order.ts";
 import type { Confirmation, ConfirmOutcome, DiscardOutcome } from "../store/outcomes.ts";
 import type { OrderStore } from "../store/store.ts";
+import type { Forecast, Standing } from "./forecast.ts";
 import type { Gate } from "./gate.ts";
 import type { OrderWriter } from "../store/writer.ts";
 import { withdrawn } from "./withdrawn.ts";
@@ -30,6 +31,8 @@ export interface OrderDesk {
   cancel(orderId: OrderId, person: Person): Promise<CancelOutcome>;
   /** By our id or the upstream's ref_id. Someone else's order and a missing one are both null; operators see all. */
   find(query: string, viewer: { userId: number; operator: boolean }): Promise<Order | null>;
+  /** Where an order stands in the queue; null: it does not wait for its turn, or that is not known for now. */
+  standing(order: Order): Promise<Standing | null>;
   /** Unfinished orders of one reseller, newest first. */
   openOf(resellerId: number): Promise<Order[]>;
   /** Newest first. */
@@ -52,6 +55,8 @@ interface Prepared {
   alikeToday: { own: number; others: boolean };
   /** The supplier is in trouble: the order may wait up to `CONFIRMED_TTL_S` and is then withdrawn. */
   supplierDisturbed: boolean;
+  /** About how long others' orders before it take, in ms. */
+  waitMs: number;
 }
 
 type CancelOutcome =
@@ -64,6 +69,7 @@ export interface DeskDependencies {
   store: OrderStore;
   writer: OrderWriter;
   gate: Pick<Gate, "disturbed">;
+  forecast: Forecast;
   bells: Pick<Bells, "orders">;
   /** What a person without a limit of their own may order in a day; null (default for everybody): any sum. */
   usualLimitRupiah?: ((userId: number) => number | null) | undefined;
@@ -75,7 +81,7 @@ export interface DeskDependencies {
 const confirmationTtlMs = 5 * 60_000;
 
 export function createOrderDesk(deps: DeskDependencies): OrderDesk {
-  const { store, writer, gate, bells, clock, rng, usualLimitRupiah = () => null } = deps;
+  const { store, writer, gate, forecast, bells, clock, rng, usualLimitRupiah = () => null } = deps;
 
   async function alikeToday(print: string, resellerId: number): Promise<Prepared["alikeToday"]> {
     const alike = await store.ordersAlike(print, jakartaMidnightMs(clock.wallMs()));
@@ -109,9 +115,12 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
         fingerprint: print,
       });
       const confirmation: Confirmation = { id, facts };
-      const alike = await alikeToday(print, userId);
+      const [alike, waitMs] = await Promise.all([
+        alikeToday(print, userId),
+        forecast.ofNext(userId),
+      ]);
       await store.draft(confirmation, confirmationTtlMs);
-      return { confirmation, alikeToday: alike, supplierDisturbed: gate.disturbed() };
+      return { confirmation, alikeToday: alike, supplierDisturbed: gate.disturbed(), waitMs };
     },
 
     async confirm(id, person) {
@@ -157,6 +166,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
       );
     },
 
+    standing: forecast.of,
     openOf: (resellerId) => store.openOf(resellerId),
     history: (resellerId, wanted) => store.history(resellerId, wanted),
   };

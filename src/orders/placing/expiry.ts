@@ -1,13 +1,23 @@
 import type { Order } from "../state/order.ts";
 
 /**
- * Whether an order's time to be sent is up: nobody stands at the counter any more. Counted from ✅, however many turns it
- * had. `nowMs`: Redis time, as the order's own.
+ * Whether an order's time to be sent is up: nobody stands at the counter any more. It runs while the queue stands still:
+ * an order that waits for its turn was told how long that takes. Once its turn came all time counts, however many turns it
+ * has. `nowMs`: Redis time, as the order's own; `pacedMs`: the pace's, now.
  */
 export function isExpired(
-  order: Pick<Order, "confirmedAtMs">,
-  nowMs: number,
-  confirmedTtlMs: number,
+  order: Pick<Order, "confirmedAtMs" | "pacedMs"> & Partial<Pick<Order, "timeline">>,
+  { nowMs, pacedMs, confirmedTtlMs }: { nowMs: number; pacedMs: number; confirmedTtlMs: number },
 ): boolean {
-  return nowMs - order.confirmedAtMs >= confirmedTtlMs;
+  return nowMs - waitsSinceMs(order, pacedMs) >= confirmedTtlMs;
+}
+
+/** From when its time to be sent counts, unix ms. */
+export function waitsSinceMs(
+  order: Pick<Order, "confirmedAtMs" | "pacedMs"> & Partial<Pick<Order, "timeline">>,
+  pacedMs: number,
+): number {
+  const turn = order.timeline?.find(({ to, why }) => to === "sending" || why?.code === "waits-for");
+  if (turn !== undefined) return turn.atMs;
+  return order.confirmedAtMs + Math.max(0, pacedMs - (order.pacedMs ?? pacedMs));
 }

@@ -21,8 +21,12 @@ export interface Gate {
   wantsPage(): boolean;
   /** The account's page was read: the upstream is there. */
   pageRead(): void;
+  /** Whether orders wait and none may be sent, for want of a page that was read lately. */
+  pageMissing(is: boolean): void;
   /** For those who tell the operators. */
   sending(): Sending;
+  /** For those who wait. */
+  hold(): Hold | null;
   /** An operator says the cause is gone: the next order may try. */
   resume(): void;
 }
@@ -40,7 +44,12 @@ export type Sending =
   /** Orders have no certain outcome, and the upstream has not been heard since. */
   | { kind: "uncertain"; why: Reason };
 
+/** What holds up every order: the shop's own account, the upstream's maintenance, or an upstream that is not heard. */
+export type Hold = "shop" | "maintenance" | "silence";
+
 const restMs = 60_000;
+/** Longer without a page than one takes that is slow. */
+const silenceMs = 10_000;
 const uncertainInARow = 3;
 
 export function createGate(clock: Clock, onChange: (state: GateState) => void): Gate {
@@ -48,6 +57,8 @@ export function createGate(clock: Clock, onChange: (state: GateState) => void): 
   let restedAtMs = 0;
   let uncertain = 0;
   let sending: Sending = { kind: "unproven" };
+  /** Since when a page is missing; null: none is. */
+  let missingSinceMs: number | null = null;
 
   const become = (next: GateState) => {
     if (next === state) return;
@@ -93,7 +104,17 @@ export function createGate(clock: Clock, onChange: (state: GateState) => void): 
       if (sending.kind === "uncertain") sending = { kind: "unproven" };
       become("trial");
     },
+    pageMissing(is) {
+      missingSinceMs = is ? (missingSinceMs ?? clock.monotonicMs()) : null;
+    },
     sending: () => sending,
+    hold() {
+      const now = current();
+      if (now !== "open" && sending.kind === "refused")
+        return sending.why.code === "not-now-maintenance" ? "maintenance" : "shop";
+      const silent = missingSinceMs !== null && clock.monotonicMs() - missingSinceMs >= silenceMs;
+      return now === "proving" || silent ? "silence" : null;
+    },
     resume() {
       if (state === "resting") become("trial");
     },

@@ -94,10 +94,16 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     let full = !maySend;
     let nextMs = Infinity;
     let endMs = Infinity;
-    const inTurn = await queue.inTurn();
+    const { waiting: inTurn, pace } = await queue.read();
+    const isOver = (order: Parameters<typeof isExpired>[0]) =>
+      isExpired(order, {
+        nowMs: term.nowMs(),
+        pacedMs: pace.pacedMs,
+        confirmedTtlMs: deps.confirmedTtlMs,
+      });
     const look = async (waiting: Waiting) => {
       if (!term.valid()) return;
-      const over = isOver(waiting, term);
+      const over = isOver(waiting);
       // Looked for at once, though nothing can be sent now.
       if (
         !over &&
@@ -115,18 +121,15 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       const order = await store.read(waiting.id);
       // The index and the order are two reads: it may have moved on between them.
       if (order?.state.name !== "confirmed") return;
-      if (over) await withdraw(order, "expired");
+      if (over || isOver(order)) await withdraw(order, "expired");
       else {
         if (endMs === Infinity) endMs = clock.monotonicMs() + roundMs;
-        full = (await attempt(order, term)) === "full";
+        full = (await attempt(order, term, isOver)) === "full";
       }
     };
     await deps.rounds.each(inTurn, look, { name: ({ id }) => id, signal: term.signal });
     return { waiting: inTurn.length, nextMs };
   }
-
-  const isOver = (waiting: Pick<Waiting, "confirmedAtMs">, term: Term) =>
-    isExpired(waiting, term.nowMs(), deps.confirmedTtlMs);
 
   /** It waited in another memory of Redis: what became of it is to be found out, not sent. */
   async function wasForgotten(id: OrderId, term: Term): Promise<boolean> {
@@ -146,9 +149,13 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     writer.advance(order, { name: "unknown", why: reason("memory-lost") });
 
   /** One order from the queue to the wire. `full`: no other order can go now either. */
-  async function attempt(order: Order, term: Term): Promise<"done" | "full"> {
+  async function attempt(
+    order: Order,
+    term: Term,
+    isOver: (order: Order) => boolean,
+  ): Promise<"done" | "full"> {
     if (!(await upstream.orderTurn(term.signal))) return "full";
-    if (isOver(order, term)) {
+    if (isOver(order)) {
       await withdraw(order, "expired");
       return "done";
     }

@@ -170,6 +170,8 @@ export interface Order extends OrderFacts {
   changedAtMs: number;
   /** Of Redis's memory it was confirmed in; null: before identities were noted. */
   identity: string | null;
+  /** What the queue's own pace had added up to by then (`QueuePace`); null: before that was noted. */
+  pacedMs: number | null;
   timeline: readonly TimelineEntry[];
 }
 

@@ -24,8 +24,9 @@ export interface OrderReader {
   waitingIds(limit: number): Promise<OrderAge[]>;
   /** Ids of placed orders by rank, `last` included, latest confirmation first. */
   placedIds(first: number, last: number): Promise<OrderAge[]>;
-  /** Whose they are; null: such an order cannot be read. */
-  resellersOf(ids: readonly OrderId[]): Promise<[OrderId, number | null][]>;
+  /** What the queue has to know of each, which never changes while it waits. */
+  waitersOf(ids: readonly OrderId[]): Promise<[OrderId, Waiter][]>;
+  pace(): Promise<QueuePace>;
   /** When each reseller had an order begun last, unix ms; the latest thousand of them. */
   turns(): Promise<Map<number, number>>;
   /**
@@ -39,6 +40,23 @@ export interface OrderReader {
   openOf(resellerId: number): Promise<Order[]>;
   /** Orders with this fingerprint confirmed since `sinceMs`, oldest first. */
   ordersAlike(fingerprint: string, sinceMs: number): Promise<{ id: OrderId; resellerId: number }[]>;
+}
+
+export interface Waiter {
+  /** null: its order cannot be read. */
+  resellerId: number | null;
+  /** `Order.pacedMs`. */
+  pacedMs: number | null;
+}
+
+/** How fast orders follow one another (`lua/pace.lua`). */
+export interface QueuePace {
+  /** From one to the next at least; 0: none is needed; null: not known. */
+  gapMs: number | null;
+  /** When one was begun last, Redis ms; null: none was. */
+  lastMs: number | null;
+  /** What lay between orders begun, added up. */
+  pacedMs: number;
 }
 
 interface OrderAge {
@@ -78,13 +96,25 @@ export function createOrderReader({
     placedIds: async (first, last) =>
       agesOf(await redis.ranked(keys.state("placed"), first, last, { newestFirst: true })),
 
-    resellersOf: (ids) =>
+    waitersOf: (ids) =>
       Promise.all(
-        ids.map(async (id): Promise<[OrderId, number | null]> => {
-          const reseller = await redis.hashField(keys.order(id), "reseller");
-          return [id, resellerSchema.safeParse(reseller).data ?? null];
+        ids.map(async (id): Promise<[OrderId, Waiter]> => {
+          const [reseller, paced] = await Promise.all([
+            redis.hashField(keys.order(id), "reseller"),
+            redis.hashField(keys.order(id), "paced"),
+          ]);
+          return [id, { resellerId: wholeNumber(reseller), pacedMs: wholeNumber(paced) }];
         }),
       ),
+
+    async pace() {
+      const { gap, last, paced } = await redis.hash(keys.line(line).pace);
+      return {
+        gapMs: wholeNumber(gap),
+        lastMs: wholeNumber(last),
+        pacedMs: wholeNumber(paced) ?? 0,
+      };
+    },
 
     async turns() {
       const latest = await redis.ranked(keys.line(line).turns, 0, -1);
@@ -139,7 +169,8 @@ const agesOf = (page: readonly { member: string; score: number }[]): OrderAge[] 
 const membersOf = (page: readonly { member: string }[]): string[] =>
   page.map(({ member }) => member);
 
-const resellerSchema = z.string().transform(Number).pipe(z.number().int());
+const wholeNumber = (text: string | null | undefined): number | null =>
+  z.string().transform(Number).pipe(z.number().int()).safeParse(text).data ?? null;
 
 const alikeSchema = z
   .tuple([orderIdSchema, z.coerce.number().int()])

@@ -35,7 +35,7 @@ const trusting = new URL("trusting.lua", folder);
 const pace = new URL("pace.lua", folder);
 /** What stands between the common part and a script. */
 const parts: Partial<Record<OrderScript, readonly URL[]>> = {
-  confirm: [day],
+  confirm: [day, pace],
   claim: [pace],
   slower: [pace],
   apply: [day, trusting, voucher],

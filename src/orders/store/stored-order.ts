@@ -45,6 +45,7 @@ const storedOrder = z.object({
   attempt: z.string().optional(),
   attempts: z.coerce.number().int().positive().optional(),
   identity: z.string().optional(),
+  paced: z.coerce.number().optional(),
   timeline,
 });
 
@@ -62,6 +63,7 @@ export function parseStoredOrder(hash: Record<string, string>): Order {
         : { token: stored.attempt, number: stored.attempts },
     changedAtMs: stored.changed,
     identity: stored.identity ?? null,
+    pacedMs: stored.paced ?? null,
     timeline: stored.timeline,
   };
 }

@@ -6,6 +6,7 @@ import { rich, lines, paragraphs, type Html } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
 import type { Screen } from "../screen.ts";
 import { oneLine } from "../../words/shorten.ts";
+import { waitText } from "../../words/times.ts";
 
 /** Everything a person should know before ✅. */
 export interface ConfirmationView {
@@ -20,6 +21,8 @@ export interface ConfirmationView {
   operatorMismatch: { number: string; product: string } | null;
   /** Minutes the order may wait for a disturbed supplier; null when all is well. */
   mayWaitMinutes: number | null;
+  /** About how long others' orders before it take. */
+  waitMs: number;
   /** Why this card replaces another one: that was too old, or what came of it may be forgotten. */
   renewed: "old" | "forgotten" | null;
 }
@@ -31,6 +34,7 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
   const price = rupiah(view.facts.priceRupiah);
   const { own, others } = view.alikeToday;
   const mismatch = view.operatorMismatch;
+  const wait = waitText(view.waitMs, language);
   const text = paragraphs(
     rich`<b>${view.facts.destination.length === 0 ? say.titleWithoutNumber : say.title}</b>`,
     lines(
@@ -50,6 +54,7 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
       own === 0 && others ? say.alreadyOthers() : null,
       ...view.phoneDoubts.map(say.phone),
       mismatch === null ? null : say.operator(mismatch.number, mismatch.product),
+      wait === null ? null : say.queue(wait),
       view.mayWaitMinutes === null ? null : say.disturbed(view.mayWaitMinutes),
     ),
   );

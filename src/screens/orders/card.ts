@@ -7,6 +7,7 @@ import {
   type OrderState,
   type TimelineEntry,
 } from "../../orders/state/order.ts";
+import type { Standing } from "../../orders/placing/forecast.ts";
 import { destinationLines } from "../../words/destination.ts";
 import { wordsIn, type Words } from "../../words/dictionary.ts";
 import { rich, lines, paragraphsWithin, type Html } from "../../words/html.ts";
@@ -17,13 +18,15 @@ import { reasonText } from "../../words/reason.ts";
 import type { Button, Screen } from "../screen.ts";
 import { forReseller } from "../../words/supplier-words.ts";
 import { exact, fewLines, oneLine } from "../../words/shorten.ts";
-import { timeText, type View } from "../../words/times.ts";
+import { timeText, waitText, type View } from "../../words/times.ts";
 
 export interface CardView extends View {
   /** Operators also see whose order it is and why it is where it is. */
   viewer: "reseller" | "operator";
   /** Of those an operator reads of. */
   names?: Names;
+  /** Where a waiting order stands in the queue, where that is known. */
+  standing?: Standing | null;
   /** The page of the history the card was opened from, to go back to. */
   historyPage?: number | null;
 }
@@ -43,7 +46,7 @@ export function card(order: Order, view: CardView): Screen {
     maxCard,
     stateTitle(order.state, words),
     subject(order, words),
-    stateLines(order, words, view.viewer),
+    queueLine(view.standing ?? null, view) ?? stateLines(order, words, view.viewer),
     identity(order, view),
     view.viewer === "operator" ? operatorLines(order, view, view.names) : null,
   );
@@ -51,10 +54,20 @@ export function card(order: Order, view: CardView): Screen {
 }
 
 export function stateTitle(state: OrderState, words: Words): Html {
-  return rich`<b>${words.order.state[standing(state)]}</b>`;
+  return rich`<b>${words.order.state[titleOf(state)]}</b>`;
 }
 
-function standing(state: OrderState): keyof Words["order"]["state"] {
+/** What an order that waits for its turn waits for, and how long; null: there is nothing to say of that. */
+function queueLine(standing: Standing | null, view: View): Html | null {
+  if (standing === null) return null;
+  const { queued, held } = wordsIn(view.language).order;
+  if (standing.hold !== null)
+    return lines(held[standing.hold], held.until(timeText(standing.untilMs, view)));
+  const wait = waitText(standing.waitMs, view.language);
+  return wait === null ? null : queued(standing.place, wait);
+}
+
+function titleOf(state: OrderState): keyof Words["order"]["state"] {
   if (state.name === "failed" && neverLeft(state.failure)) return "notSent";
   return isNotNow(state) ? "notNow" : state.name;
 }

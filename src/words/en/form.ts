@@ -105,6 +105,7 @@ export const form: typeof indonesian = {
           return rich`⚠️ A mobile number usually begins with <b>08</b>. Check the number again.`;
       }
     },
+    queue: (wait) => rich`ℹ️ There is a queue: about <b>${wait}</b> until this order is sent.`,
     disturbed: (minutes) =>
       rich`⚠️ The supplier is in trouble. The order may wait up to ${minutes} minutes; if it still cannot be sent, it is cancelled and nothing is charged.`,
     renewed: {

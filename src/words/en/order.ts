@@ -67,6 +67,21 @@ export const order: typeof indonesian = {
       "An operator is making sure of the result; it may already be charged. Do not order again yet; the result will be sent here.",
     placed: "The result will be sent here.",
   },
+  wait: {
+    seconds: (count: number) => `${count} seconds`,
+    minutes: (count: number) => `${count} minutes`,
+  },
+  /** Of an order that waits for its turn. */
+  queued: (place: number, wait: string): Html =>
+    rich`Number ${place} in the queue, about <b>${wait}</b> to go. Until it is sent you can still cancel it with ❌.`,
+  /** What holds up every order, and until when this one waits. */
+  held: {
+    shop: "The shop has a problem with its supplier; it is not your fault.",
+    maintenance: "The supplier is down for maintenance.",
+    silence: "The supplier is in trouble.",
+    until: (time: string): Html =>
+      rich`It is tried until <b>${time}</b>. If it has not been sent by then, it is cancelled by itself and nothing is charged. Until it is sent you can still cancel it with ❌.`,
+  },
   /** Why the supplier takes no order now; `again` goes with each. */
   notNow: {
     "not-now-pace": "The supplier wants a pause between orders.",

@@ -106,6 +106,8 @@ export const form = {
           return rich`⚠️ Nomor HP biasanya diawali <b>08</b>. Cek lagi nomornya.`;
       }
     },
+    queue: (wait: string): Html =>
+      rich`ℹ️ Sedang ada antrean: kira-kira <b>${wait}</b> sampai transaksi ini dikirim.`,
     disturbed: (minutes: number): Html =>
       rich`⚠️ Supplier sedang terganggu. Transaksi bisa menunggu sampai ${minutes} menit; bila tetap tidak bisa, dibatalkan dan tidak ada yang terpotong.`,
     renewed: {

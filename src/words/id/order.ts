@@ -66,6 +66,21 @@ export const order = {
       "Operator sedang memastikan hasilnya; mungkin sudah terpotong. Jangan kirim ulang dulu; hasilnya otomatis dikabari di sini.",
     placed: "Hasilnya otomatis dikabari di sini.",
   },
+  wait: {
+    seconds: (count: number) => `${count} detik`,
+    minutes: (count: number) => `${count} menit`,
+  },
+  /** Of an order that waits for its turn. */
+  queued: (place: number, wait: string): Html =>
+    rich`Antrean ke-${place}, kira-kira <b>${wait}</b> lagi. Sebelum dikirim, masih bisa dibatalkan dengan ❌.`,
+  /** What holds up every order, and until when this one waits. */
+  held: {
+    shop: "Toko sedang ada kendala dengan supplier, bukan salah Anda.",
+    maintenance: "Supplier sedang pemeliharaan sistem.",
+    silence: "Supplier sedang gangguan.",
+    until: (time: string): Html =>
+      rich`Terus dicoba sampai <b>${time}</b>. Kalau sampai saat itu belum terkirim, dibatalkan otomatis dan tidak ada yang terpotong. Sebelum dikirim, masih bisa dibatalkan dengan ❌.`,
+  },
   /** Why the supplier takes no order now; `again` goes with each. */
   notNow: {
     "not-now-pace": "Supplier minta jeda antartransaksi.",

@@ -55,6 +55,7 @@ export function orderOf(
     sentAtMs: sent,
     changedAtMs: steps.at(-1)?.[1] ?? 0,
     identity: "here",
+    pacedMs: null,
     timeline: steps.map(([to, atMs]) => ({ to, atMs, why: null })),
     ...more,
   };

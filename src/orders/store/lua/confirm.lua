@@ -29,6 +29,7 @@ end
 enter(order_id, order, 'confirmed', '{"name":"confirmed"}', 'confirmed', id, {
   'v', '1', 'facts', confirmation.facts, 'confirmed', int(now), 'card', card, 'reseller', user,
   'line', facts.line or 'game', 'fingerprint', facts.fingerprint, 'consumes', id,
+  'paced', paced_so_far(facts.line or 'game'),
   'identity', identity(),
 }, '[]', now)
 count_confirmed(user, facts.priceRupiah, now)

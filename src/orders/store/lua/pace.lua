@@ -1,10 +1,10 @@
--- How far apart orders of one line are begun, for claim.lua and slower.lua. The line's hash `pace`:
+-- How far apart orders of one line are begun, for confirm.lua, claim.lua and slower.lua. The line's hash `pace`:
 -- last    when an order was begun last
 -- gap     ms from there to the next one, as learnt; 0: none is needed; absent: not known
 -- tried   when that was learnt, or a shorter one tried
 -- before  what it was before it was tried shorter
 -- by      the attempt whose refusal it was learnt from
--- paced   ms that lay between orders begun, added up: time that was no fault of those who waited
+-- paced   ms that lay between orders begun, added up: time in which the queue moved, which uses up nobody's time to be sent
 local try_shorter_after_ms = 3600 * 1000
 local shortest_gap_ms, longest_gap_ms = 250, 300 * 1000
 local first_guess_ms = 1000
@@ -15,6 +15,12 @@ local unpaced_ms = 2000
 
 local function pace_of(line)
   return hash(line_mark(line) .. 'pace')
+end
+
+-- What an order notes as it is confirmed; what cannot be read holds up no confirmation.
+local function paced_so_far(line)
+  local paced = redis.pcall('HGET', own(line, 'pace'), 'paced')
+  return type(paced) == 'string' and paced or '0'
 end
 
 -- The gap that holds at `now`, nil where none is known; and whether it is shorter than the learnt one, which is tried
