@@ -229,7 +229,7 @@ test("a confirmation card holds under hostile text, and ✅ reads 'again' for a 
         phoneDoubts: [{ kind: "length", digits: 17 }, { kind: "beginning" }],
         operatorMismatch: { number: "Tri", product: "Telkomsel" },
         mayWaitMinutes: 3,
-      waitMs: 0,
+        waitMs: 0,
         renewed: "old",
       },
       language,

@@ -23,6 +23,14 @@ const quickToVanish: Partial<Policy> = {
   unknownGraceMs: 5_000,
 };
 
+/** More orders at once than an upstream takes that minds the pace. */
+const hurried: Partial<Policy> = {
+  rate: 0.4,
+  orders: 40,
+  meanBetweenOrdersMs: 500,
+  orderGapMs: null,
+};
+
 /** Orders that never come to be, and operators who say so, until the bot says so itself. */
 const trusting = {
   unmatchedPolicy: "auto",
@@ -515,6 +523,46 @@ export const mutants: readonly Mutant[] = [
     replace: "if (agreed.epoch < 0)",
     faults: ["redis-forgets"],
     policy: { orders: 30 },
+  },
+  {
+    name: "a learnt gap is not noted",
+    file: "test/simulation/scripts.ts",
+    find: "    db.hset(paceKey, { gap: int(longer), tried: now, by: token, before: 0 });\n",
+    replace: "",
+    faults: ["too-soon", "crash"],
+    policy: hurried,
+  },
+  {
+    name: "a claim is not held to the gap",
+    file: "test/simulation/scripts.ts",
+    find: "if (last !== null && gap !== null && last + gap > now)",
+    replace: "if (last !== null && gap !== null && last + gap > now + 5_000)",
+    faults: ["too-soon", "crash", "two-engines"],
+    policy: hurried,
+  },
+  {
+    name: "what was confirmed first goes first, whose ever it is",
+    file: "src/orders/placing/queue.ts",
+    find: "        waiting: inTurn(waiting, turns),\n",
+    replace: "        waiting,\n",
+    faults: ["too-soon"],
+    policy: hurried,
+  },
+  {
+    name: "whose turn it was is not noted",
+    file: "test/simulation/scripts.ts",
+    find: '    db.zadd(`${own(prefix, lineOf(order))}turns`, now, order["reseller"] ?? "");\n',
+    replace: "",
+    faults: ["too-soon"],
+    policy: hurried,
+  },
+  {
+    name: "an order's time runs while the queue moves",
+    file: "src/orders/placing/expiry.ts",
+    find: "Math.max(0, pacedMs - (order.pacedMs ?? pacedMs))",
+    replace: "0",
+    faults: ["too-soon"],
+    policy: { ...hurried, confirmedTtlMs: 30_000 },
   },
 ];
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { orderIdSchema, type OrderId } from "../../src/orders/state/order.ts";
 import type { Keyspace } from "./keyspace.ts";
 import type { Policy } from "./policy.ts";
+import { createPaceWitness } from "./pace-witness.ts";
 import { createTrustWitness } from "./trust-witness.ts";
 import type { Truth } from "./truth.ts";
 
@@ -107,6 +108,7 @@ export function createWitness(): Witness {
     if (violations.length < maxViolations) violations.push({ invariant, what });
   };
   const trust = createTrustWitness(violate);
+  const pace = createPaceWitness(violate);
 
   function look(
     { db, prefix, name: script, policy }: ScriptRun,
@@ -240,6 +242,7 @@ export function createWitness(): Witness {
       memoryChangedMs = atMs;
       shownSince = new Map();
       trust.memoryChanged(db, prefix);
+      pace.memoryChanged();
       for (const id of seen.keys()) {
         const hash = db.hgetall(`${prefix}order:${id}`);
         if (hash["name"] === undefined) seen.delete(id);
@@ -271,12 +274,15 @@ export function createWitness(): Witness {
         const isWaiting = seen.get(orderIdSchema.parse(args[0]))?.name === "confirmed";
         if (isWaiting && reply[0] === "claimed") {
           checkCap(script);
+          pace.begun(script, String(args[0]));
           if (db.hget(`${prefix}lease:engine`, "identity") !== db.identity())
             violate(1, `${String(args[0])} was claimed by a term of another memory`);
         }
         look(script, orderIdSchema.parse(args[0]), args[1]);
         checkMatched(script);
-      }
+        if (reply[0] === "applied" && args[3] === "failed" && String(args[4]).includes('"expired"'))
+          pace.expired(script, String(args[0]));
+      } else if (name === "slower" && args[3] !== "") pace.slower(atMs, Number(args[3]));
     },
 
     onRequest(request) {
@@ -288,7 +294,8 @@ export function createWitness(): Witness {
       if (before.length > mostAgain) violate(1, `${id} had ${before.length + 1} turns`);
       truth.requests.set(id, [...before, atMs]);
       const confirmedMs = Number(db.hget(`${prefix}order:${id}`, "confirmed"));
-      if (atMs - confirmedMs > request.policy.confirmedTtlMs + claimToSendMs)
+      const moved = pace.movedMs(confirmedMs);
+      if (atMs - confirmedMs - moved > request.policy.confirmedTtlMs + claimToSendMs)
         violate(8, `a request left for ${id} after its time`);
       const name = db.hget(`${prefix}order:${id}`, "name");
       // Its claim may have been forgotten in between.
