@@ -11,7 +11,7 @@ export interface Rounds {
    * `atOnce` (default 1): so many at a time, whose commands to Redis then leave together.
    */
   each<T>(
-    items: readonly T[],
+    items: Iterable<T>,
     act: (item: T) => Promise<void>,
     options: { name: (item: T) => string; signal: AbortSignal; atOnce?: number },
   ): Promise<void>;
@@ -48,7 +48,7 @@ export function createRounds({ clock, log }: { clock: Clock; log: Log }): Rounds
 
   return {
     async each(items, act, { name, signal, atOnce = 1 }) {
-      type Item = (typeof items)[number];
+      type Item = Parameters<typeof act>[0];
       const one = async (item: Item) => {
         try {
           await act(item);
@@ -61,8 +61,15 @@ export function createRounds({ clock, log }: { clock: Clock; log: Log }): Rounds
           log.error({ item: name(item), err: error }, "passed over, the others go on");
         }
       };
-      for (let from = 0; from < items.length && !signal.aborted; from += atOnce)
-        await Promise.all(items.slice(from, from + atOnce).map(one));
+      let together: Item[] = [];
+      for (const item of items) {
+        if (signal.aborted) return;
+        together.push(item);
+        if (together.length < atOnce) continue;
+        await Promise.all(together.map(one));
+        together = [];
+      }
+      if (!signal.aborted) await Promise.all(together.map(one));
     },
     failed: note,
     over() {

@@ -101,42 +101,45 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
         pacedMs: pace.pacedMs,
         confirmedTtlMs: deps.confirmedTtlMs,
       });
-    const look = async (waiting: Waiting) => {
+    const settled = new Set<OrderId>();
+    /** What is over, or waited in another memory of Redis and is to be found out, though nothing can be sent now. */
+    const settle = async ({ id }: Waiting) => {
       if (!term.valid()) return;
-      const over = isOver(waiting);
-      // Looked for at once, though nothing can be sent now.
-      if (
-        !over &&
-        waiting.confirmedAtMs < term.memory.sinceMs &&
-        (await wasForgotten(waiting.id, term))
-      )
-        return;
-      if (!over && (full || !gate.mayStart(onTheWire))) return;
-      const restMs = clock.monotonicMs() >= endMs ? 0 : gap.waitMs(onTheWire);
-      if (!over && (restMs > 0 || clock.monotonicMs() >= endMs)) {
+      const order = await store.read(id);
+      // The index and the order are two reads: it may have moved on between them.
+      if (order?.state.name !== "confirmed") return;
+      const over = isOver(order);
+      if (!over && !mayBeForgotten(order, term.memory)) return;
+      settled.add(id);
+      await (over ? withdraw(order, "expired") : doubt(order));
+    };
+    const send = async ({ id }: Waiting) => {
+      if (!term.valid() || settled.has(id)) return;
+      const isTimeUp = clock.monotonicMs() >= endMs;
+      const restMs = isTimeUp ? 0 : gap.waitMs(onTheWire);
+      if (restMs > 0 || isTimeUp) {
         nextMs = restMs;
         full = true;
         return;
       }
-      const order = await store.read(waiting.id);
-      // The index and the order are two reads: it may have moved on between them.
+      const order = await store.read(id);
       if (order?.state.name !== "confirmed") return;
-      if (over || isOver(order)) await withdraw(order, "expired");
-      else {
-        if (endMs === Infinity) endMs = clock.monotonicMs() + roundMs;
-        full = (await attempt(order, term, isOver)) === "full";
-      }
+      if (isOver(order)) return withdraw(order, "expired");
+      if (endMs === Infinity) endMs = clock.monotonicMs() + roundMs;
+      full = (await attempt(order, term, isOver)) === "full";
     };
-    await deps.rounds.each(inTurn, look, { name: ({ id }) => id, signal: term.signal });
+    /** As long as one may go: of a thousand who wait, those behind the first cost nothing. */
+    function* next() {
+      for (const one of inTurn) {
+        if (full || !gate.mayStart(onTheWire)) return;
+        yield one;
+      }
+    }
+    const options = { name: ({ id }: Waiting) => id, signal: term.signal };
+    const toSettle = inTurn.filter((one) => isOver(one) || one.confirmedAtMs < term.memory.sinceMs);
+    await deps.rounds.each(toSettle, settle, options);
+    await deps.rounds.each(next(), send, options);
     return { waiting: inTurn.length, nextMs };
-  }
-
-  /** It waited in another memory of Redis: what became of it is to be found out, not sent. */
-  async function wasForgotten(id: OrderId, term: Term): Promise<boolean> {
-    const order = await store.read(id);
-    if (order?.state.name !== "confirmed" || !mayBeForgotten(order, term.memory)) return false;
-    await doubt(order);
-    return true;
   }
 
   async function withdraw(order: Order, why: Withdrawal): Promise<void> {
