@@ -42,7 +42,7 @@ const noWaitMs = 10_000;
 export function waitText(ms: number, language: Language): string | null {
   if (ms <= noWaitMs) return null;
   const { seconds, minutes } = wordsIn(language).order.wait;
-  return ms <= 120_000 ? seconds(Math.ceil(ms / 10_000) * 10) : minutes(Math.ceil(ms / 60_000));
+  return ms <= 90_000 ? seconds(Math.ceil(ms / 10_000) * 10) : minutes(Math.ceil(ms / 60_000));
 }
 
 function zoneName(timeZone: string): string {

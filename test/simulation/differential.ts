@@ -186,13 +186,24 @@ const facts = (random: Random, orderId: string) =>
   });
 
 const states = ["unknown", "review", "placed", "succeeded", "failed", "confirmed"] as const;
+/** Where an order goes from where it stands, mostly: else few would ever come far. */
+const usualNext: Partial<Record<string, readonly (typeof states)[number][]>> = {
+  sending: ["placed", "placed", "placed", "unknown"],
+  unknown: ["placed", "review", "failed"],
+  review: ["placed", "failed"],
+  placed: ["succeeded", "succeeded", "failed"],
+};
 
-function drawState(random: Random): {
+/** `from`: the name of the state it stands in. */
+function drawState(
+  random: Random,
+  from: string,
+): {
   name: string;
   json: string;
   ref: string;
 } {
-  const name = random.pick(states);
+  const name = random.pick(random.chance(0.6) ? (usualNext[from] ?? states) : states);
   const own = ref(random);
   const placement = { ref: own, statusWord: "waiting", note: "" };
   const json = JSON.stringify(
@@ -288,17 +299,16 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
   apply(random, db) {
     const orderId = knownId(random, db);
     if (orderId === null) return null;
-    const state = drawState(random);
-    const [from] = random.pick([
-      [],
-      [db.hget(`${prefix}order:${orderId}`, "name") ?? ""],
-      ["sending"],
-    ]);
+    const standing = db.hget(`${prefix}order:${orderId}`, "name") ?? "";
+    const state = drawState(random, standing);
+    const [from] = random.pick([[], [standing], ["sending"]]);
+    const voucher = ["", "", random.pick(["none", "v1", "v1", "v2"]), random.pick(["", "told"])];
     const more = random.pick([
       [],
       ["ref"],
       ["", random.pick(["earned", "earned", "needed", "lost"])],
-      ["", "", random.pick(["none", "none", "v1", "v1", "v2"]), random.pick(["", "told"])],
+      voucher,
+      ...(state.name === "succeeded" ? [voucher, voucher, voucher] : []),
       ["", "", "", "", random.pick(["", "matched", "attached"])],
     ]);
     return [

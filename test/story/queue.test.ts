@@ -1,0 +1,30 @@
+import { test } from "node:test";
+import { KEY_REFUSED } from "../../sandbox/osimesa/faults.ts";
+import { openShop } from "./shop.ts";
+
+test("who waits for a turn reads their place and about how long, on the card as it shrinks and before ✅", async (context) => {
+  const { budi, sari, alex } = await openShop(context, {
+    env: { OSIMESA_ORDER_GAP_MS: "60000" },
+  });
+  await budi.ordersPulsa("081234567801");
+  await budi.sees(/^✅ Sukses/);
+  await sari.ordersPulsa("081234567802");
+  await sari.sees(/Menunggu dikirim[^]*Antrean ke-1, kira-kira (50|60) detik/);
+  await sari.sees(/Antrean ke-1, kira-kira (20|30|40) detik/, { timeoutMs: 40_000 });
+  await alex.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
+  alex.says("081234567803");
+  await alex.sees(/There is a queue: about (\d0 seconds|2 minutes) until this order is sent/);
+});
+
+test("while the shop is turned away its waiting orders say so, and until when they wait", async (context) => {
+  const { budi, sari, osimesa } = await openShop(context);
+  await budi.ordersPulsa("081234567801");
+  await budi.sees(/^✅ Sukses/);
+  osimesa.faults.on(KEY_REFUSED, { types: ["order"] });
+  await budi.ordersPulsa("081234567802");
+  await budi.sees("Toko sedang ada kendala");
+  await sari.ordersPulsa("081234567803");
+  await sari.sees(
+    /Menunggu dikirim[^]*Toko sedang ada kendala dengan supplier, bukan salah Anda[^]*Terus dicoba sampai \d\d:\d\d WIB/,
+  );
+});
