@@ -22,6 +22,8 @@ const SLOW = [
   "test/power-loss/",
   "test/sandbox/page/",
   "test/orders/dying-scripts.test.ts",
+  "test/orders/rush.test.ts",
+  "test/orders/waiting.test.ts",
 ];
 /** Most files wait for Redis, timers and processes three times as long as they compute; two cores are busy with six. */
 const FILES_AT_ONCE = 6;

@@ -44,6 +44,8 @@ export interface Counter {
   startEngine(): { stop(): Promise<void> };
   /** ✅ for one service and destination. */
   order(code: string, ...values: string[]): Promise<Order>;
+  /** The same by another reseller. */
+  orderOf(resellerId: number, code: string, ...values: string[]): Promise<Order>;
   /** Reads an order, again and again while Redis is away. */
   find(id: string): Promise<Order | null>;
   /** Waits until the order stands in one of these states. */
@@ -154,6 +156,16 @@ export async function openCounter(
     }
   };
 
+  const orderOf: Counter["orderOf"] = async (resellerId, code, ...values) => {
+    const person = { userId: resellerId, chatId: resellerId };
+    const service = serviceOf(osimesa, code);
+    const answers = answersFor(service, values);
+    const { confirmation } = await desk.prepare({ ...person, service, answers });
+    const outcome = await desk.confirm(confirmation.id, { ...person, cardMessageId: 1 });
+    if (outcome.kind !== "confirmed") throw new Error(`not confirmed: ${outcome.kind}`);
+    return outcome.order;
+  };
+
   return {
     desk,
     store,
@@ -168,17 +180,8 @@ export async function openCounter(
       stops.push(stop);
       return { stop };
     },
-    async order(code, ...values) {
-      const service = serviceOf(osimesa, code);
-      const { confirmation } = await desk.prepare({
-        ...budi,
-        service,
-        answers: answersFor(service, values),
-      });
-      const outcome = await desk.confirm(confirmation.id, { ...budi, cardMessageId: 1 });
-      if (outcome.kind !== "confirmed") throw new Error(`not confirmed: ${outcome.kind}`);
-      return outcome.order;
-    },
+    order: (code, ...values) => orderOf(budi.userId, code, ...values),
+    orderOf,
     until,
     owed: async (chatId) => (await outbox.peek(chatId, 100)).map(({ notice }) => notice),
     reviews,
