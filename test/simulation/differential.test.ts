@@ -26,7 +26,7 @@ for (let seed = 1; seed <= 10; seed += 1) {
 /** Within so many seeds every planted bug shows; most do in the first. */
 const mutantSeeds = 200;
 
-for (const { name, script, find, replace } of luaMutants) {
+for (const { name, script, beside = [], find, replace } of luaMutants) {
   test(`a bug in the Lua shows: ${name}`, async () => {
     const mutate = (source: string) => {
       assert.equal(source.split(find).length, 2, "the mutant's text stands exactly once");
@@ -36,6 +36,7 @@ for (const { name, script, find, replace } of luaMutants) {
     for (let seed = 1; seed <= mutantSeeds && difference === null; seed += 1) {
       difference = await firstDifference(redis, createRandom(seed), 150, {
         script,
+        beside,
         mutate,
       });
     }

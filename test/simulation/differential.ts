@@ -40,13 +40,13 @@ function runSimulated(db: Keyspace, now: number, { name, args }: Call, death: De
 /**
  * Runs the same random calls on a real Redis and on the simulated one; answers the first difference, or null.
  * Some die at one of their commands, on purpose or because a key holds what no script put there.
- * With a `planted` bug its script is called every third time.
+ * With a `planted` bug its script, and those `beside` that lead up to it, are called every other time.
  */
 export async function firstDifference(
   redis: Redis,
   random: Random,
   steps: number,
-  planted?: { script: ScriptName; mutate(source: string): string },
+  planted?: { script: ScriptName; beside: readonly ScriptName[]; mutate(source: string): string },
 ): Promise<string | null> {
   await redis.flushdb();
   const source = (name: ScriptName, { source }: Lua): [ScriptName, string] => [
@@ -60,6 +60,7 @@ export async function firstDifference(
   let now = 1_790_000_000_000;
   const db = createKeyspace(() => now);
   let last: Call | null = null;
+  const wanted = planted === undefined ? [] : [planted.script, ...planted.beside];
   // Else most calls would only be told that another memory is meant.
   const forgetful = random.chance(0.3);
   await becomeMemory(redis, db.identity());
@@ -69,8 +70,7 @@ export async function firstDifference(
       db.becomes(`memory${step}`);
       await becomeMemory(redis, db.identity());
     }
-    const call: Call =
-      last !== null && random.chance(0.25) ? last : drawCall(random, db, planted?.script);
+    const call: Call = last !== null && random.chance(0.25) ? last : drawCall(random, db, wanted);
     last = call;
     const death = drawDeath(random);
     // Rarely as long as a gap is kept before a shorter one is tried: confirmations do not live so long.
@@ -430,12 +430,12 @@ const often: readonly ScriptName[] = [
   "trust",
 ];
 
-function drawCall(random: Random, db: Keyspace, wanted: ScriptName | undefined): Call {
+function drawCall(random: Random, db: Keyspace, wanted: readonly ScriptName[]): Call {
   for (;;) {
     const drawn = random.chance(0.6)
       ? random.pick(often)
       : random.pick([...orderScripts.names, ...leaseScripts.names]);
-    const name = wanted !== undefined && random.chance(0.3) ? wanted : drawn;
+    const name = wanted.length > 0 && random.chance(0.4) ? random.pick(wanted) : drawn;
     const args = drawers[name](random, db);
     if (args !== null) return { name, args };
   }

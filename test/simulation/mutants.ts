@@ -570,6 +570,8 @@ export const mutants: readonly Mutant[] = [
 export const luaMutants: readonly {
   name: string;
   script: ScriptName;
+  /** What leads up to where it shows, if that is rare. */
+  beside?: readonly ScriptName[];
   find: string;
   replace: string;
 }[] = [
@@ -582,6 +584,7 @@ export const luaMutants: readonly {
   {
     name: "unshelve brings back what was refused just now",
     script: "unshelve",
+    beside: ["owe", "bury", "bury"],
     find: "if due <= now then",
     replace: "if true then",
   },
@@ -594,12 +597,14 @@ export const luaMutants: readonly {
   {
     name: "claim ignores the fingerprint",
     script: "claim",
+    beside: ["draft", "confirm", "lease"],
     find: "if by and by ~= id then return { 'held', by } end",
     replace: "",
   },
   {
     name: "claim ignores the cap",
     script: "claim",
+    beside: ["draft", "confirm", "lease"],
     find: "then return { 'full' } end",
     replace: "then end",
   },
@@ -630,6 +635,7 @@ export const luaMutants: readonly {
   {
     name: "apply takes another order's voucher for a new one",
     script: "apply",
+    beside: ["draft", "confirm", "claim"],
     find: "and { 'repeated', by } or nil, by",
     replace: "and nil, by",
   },
