@@ -148,9 +148,9 @@ export function createEngine(deps: EngineDependencies): Engine {
       rounds: trackRounds,
       notNow: {
         proofMs: settings.notNowProofMs,
-        // It had a turn, so all time counts.
+        // As if the queue had moved until its first turn came; whether it did is seen once it stands there again.
         mayWait: (order, nowMs) =>
-          !isExpired(order, { nowMs, pacedMs: 0, confirmedTtlMs: settings.confirmedTtlMs }),
+          !isExpired(order, { nowMs, pacedMs: Infinity, confirmedTtlMs: settings.confirmedTtlMs }),
       },
       unmatched: {
         policy: settings.unmatchedPolicy,

@@ -559,7 +559,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an order's time runs while the queue moves",
     file: "src/orders/placing/expiry.ts",
-    find: "Math.max(0, pacedMs - (order.pacedMs ?? pacedMs))",
+    find: "Math.max(0, pacedMs - order.pacedMs)",
     replace: "0",
     faults: ["too-soon"],
     policy: { ...hurried, confirmedTtlMs: 30_000 },

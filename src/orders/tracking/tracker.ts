@@ -66,6 +66,8 @@ export function createTracker(deps: TrackerDependencies): Tracker {
   /** When the next one is due. */
   let next = { epoch: -1, dueMs: 0, missed: 0 };
   let answered = 0;
+  /** Answers recorded in all. */
+  let recordings = 0;
   let pagesRead = 0;
   let account: ReturnType<Tracker["answer"]> = "silent";
 
@@ -80,7 +82,10 @@ export function createTracker(deps: TrackerDependencies): Tracker {
 
   async function tick(term: Term): Promise<number> {
     enter(term);
-    const waitMs = await look(term);
+    const before = recordings;
+    const foundMs = await look(term);
+    // What was recorded meanwhile may have come after this look at the orders.
+    const waitMs = recordings === before ? foundMs : Math.min(foundMs, pollIntervalMs);
     next.dueMs = clock.monotonicMs() + waitMs;
     return waitMs;
   }
@@ -170,6 +175,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     },
     recorded() {
       answered += 1;
+      recordings += 1;
       return (
         next.dueMs - clock.monotonicMs() > pollIntervalMs ||
         (answered >= crowd && sincePageMs() >= shortestMs)
