@@ -67,11 +67,9 @@ export function createForecast({
     return Math.min(gapMs, Math.max(0, restMs)) + place * Math.max(gapMs, requestMs);
   }
 
-  function standing(place: number, now: QueueNow): (Standing & { id: OrderId }) | null {
-    const order = now.waiting[place];
-    if (order === undefined) return null;
+  /** `place`: from 0. `order`: what is known of it. */
+  function standing(place: number, order: Parameters<typeof waitsSinceMs>[0], now: QueueNow) {
     return {
-      id: order.id,
       place: place + 1,
       waitMs: waitMs(place, now),
       hold: gate.hold(),
@@ -84,16 +82,13 @@ export function createForecast({
       // One that waits for another order's result has no turn.
       if (order.state.name !== "confirmed" || order.state.waitsFor !== undefined) return null;
       const now = await read();
-      if (now === null) return null;
-      return standing(
-        now.waiting.findIndex(({ id }) => id === order.id),
-        now,
-      );
+      const place = now?.waiting.findIndex(({ id }) => id === order.id) ?? -1;
+      return now === null || place < 0 ? null : standing(place, order, now);
     },
     async all() {
       const now = await read();
       if (now === null) return [];
-      return now.waiting.flatMap((_one, place) => standing(place, now) ?? []);
+      return now.waiting.map((one, place) => ({ id: one.id, ...standing(place, one, now) }));
     },
     async ofNext(resellerId) {
       const now = await read();
