@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import { KEY_REFUSED } from "../../sandbox/osimesa/faults.ts";
 import { openShop } from "./shop.ts";
+import { until } from "./until.ts";
 
 test("who waits for a turn reads their place and about how long, on the card as it shrinks and before ✅", async (context) => {
   const { budi, sari, alex } = await openShop(context, {
@@ -27,4 +28,24 @@ test("while the shop is turned away its waiting orders say so, and until when th
   await sari.sees(
     /Menunggu dikirim[^]*Toko sedang ada kendala dengan supplier, bukan salah Anda[^]*Terus dicoba sampai \d\d:\d\d WIB/,
   );
+});
+
+test("a place that is still being written on a card neither holds up the result nor stays on the card", async (context) => {
+  const { telegram, budi, sari } = await openShop(context, {
+    env: { OSIMESA_ORDER_GAP_MS: "20000" },
+  });
+  await budi.ordersPulsa("081234567801");
+  await budi.sees(/^✅ Sukses/);
+  await sari.ordersPulsa("081234567802");
+  await sari.sees(/Antrean ke-1/);
+  telegram.faults.add({
+    kind: "slow",
+    delayMs: 25_000,
+    method: "editMessageText",
+    chatId: sari.id,
+    times: 1,
+  });
+  await until(() => telegram.faults.list().length === 0);
+  await sari.sees(/^✅ Sukses/, { timeoutMs: 30_000 });
+  await until(() => !sari.messages().some(({ message }) => message.text?.includes("Antrean")));
 });
