@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reason } from "../../src/reason.ts";
 import {
   fine,
   hourMs,
@@ -237,4 +238,36 @@ test("a confirmation card can be pressed for five minutes", async () => {
   assert.equal((await counter.order("081200000001", inTime)).state.name, "confirmed");
   await counter.passes(secondMs);
   await assert.rejects(counter.order("081200000002", late), /not confirmed/);
+});
+
+test("an answer recorded while a page is read for nobody is looked at a pace later, not a minute", async () => {
+  const counter = openSlowCounter({ settings: { unmatchedPolicy: "fail" } });
+  counter.transaction("081200000000", { statusWord: "success" });
+  counter.startEngine();
+  counter.answers(() => ({ kind: "unclear", why: reason("timeout") }));
+  await counter.passes(secondMs);
+  // One that was never placed is watched for: pages are read though nobody waits.
+  const { id } = await counter.order("081200000001");
+  await counter.passes(5 * minuteMs);
+  assert.equal((await counter.find(id)).state.name, "failed");
+  counter.answers(counter.placed);
+  const { id: done } = await counter.order("081200000002");
+  await counter.passes(secondMs);
+  const pagesMs: number[] = [];
+  counter.shows(async () => {
+    pagesMs.push(counter.nowMs());
+    for (const row of counter.rows) row.statusWord = "success";
+    await counter.after(3 * secondMs);
+    return { kind: "page", transactions: counter.rows.slice(0, 15), malformed: 0 };
+  });
+  // The second one is read for nobody: the first has shown that the order is done.
+  while (pagesMs.length < 2) await counter.passes(100);
+  assert.equal((await counter.find(done)).state.name, "succeeded");
+  counter.answers(() => ({ kind: "unclear", why: reason("timeout") }));
+  const { id: unclear } = await counter.order("081200000003");
+  await counter.passes(2 * secondMs);
+  assert.equal((await counter.find(unclear)).state.name, "unknown");
+  assert.equal(pagesMs.length, 2, "it is still being read");
+  await counter.passes(10 * secondMs);
+  assert.ok(pagesMs.length > 2, "the next page is not read for a minute");
 });

@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { KEY_REFUSED } from "../../sandbox/osimesa/faults.ts";
 import { openShop } from "./shop.ts";
 import { until } from "./until.ts";
@@ -32,20 +34,28 @@ test("while the shop is turned away its waiting orders say so, and until when th
 
 test("a place that is still being written on a card neither holds up the result nor stays on the card", async (context) => {
   const { telegram, budi, sari } = await openShop(context, {
-    env: { OSIMESA_ORDER_GAP_MS: "20000" },
+    env: { OSIMESA_ORDER_GAP_MS: "12000" },
   });
   await budi.ordersPulsa("081234567801");
   await budi.sees(/^✅ Sukses/);
   await sari.ordersPulsa("081234567802");
   await sari.sees(/Antrean ke-1/);
+  const lateMs = 12_000;
   telegram.faults.add({
     kind: "slow",
-    delayMs: 25_000,
+    delayMs: lateMs,
     method: "editMessageText",
     chatId: sari.id,
     times: 1,
   });
   await until(() => telegram.faults.list().length === 0);
-  await sari.sees(/^✅ Sukses/, { timeoutMs: 30_000 });
-  await until(() => !sari.messages().some(({ message }) => message.text?.includes("Antrean")));
+  const begunMs = performance.now();
+  const result = await sari.sees(/^✅ Sukses/);
+  assert.ok(performance.now() - begunMs < lateMs, "while the place is being written");
+  assert.ok(result.message.reply_to_message !== undefined, "in a message of its own");
+  await sleep(begunMs + lateMs + 3_000 - performance.now());
+  assert.deepEqual(
+    sari.messages().filter(({ message }) => message.text?.includes("Menunggu dikirim")),
+    [],
+  );
 });
