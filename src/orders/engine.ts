@@ -14,6 +14,7 @@ import type { OrderStore } from "./store/store.ts";
 import { createRounds, worst, type Progress, type Rounds } from "./rounds.ts";
 import { createGap } from "./placing/gap.ts";
 import { createQueue } from "./placing/queue.ts";
+import { createRecording } from "./placing/recording.ts";
 import { createSubmitter } from "./placing/submitter.ts";
 import type { Term } from "../redis/lease.ts";
 import type { CrewMember } from "../redis/shift.ts";
@@ -115,7 +116,13 @@ export function createEngine(deps: EngineDependencies): Engine {
     queue: createQueue({ store }),
     upstream,
     writer,
-    answers: deps.answers,
+    record: createRecording({
+      ...deps.answers,
+      operators: deps.operators,
+      clock,
+      log,
+      giveUp: giveUp.signal,
+    }),
     gate,
     gap: createGap({ fixedMs: settings.orderGapMs, store: deps.answers.store, clock, log }),
     rounds: queueRounds,
@@ -125,8 +132,6 @@ export function createEngine(deps: EngineDependencies): Engine {
     confirmedTtlMs: settings.confirmedTtlMs,
     recheck: deps.recheck,
     sentBefore: createSentBefore({ store, rule: page.rule }),
-    giveUp: giveUp.signal,
-    operators: deps.operators,
     onRecorded: () => {
       if (tracker.recorded()) bells.tracking.ring();
       bells.orders.ring();

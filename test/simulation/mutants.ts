@@ -288,7 +288,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a repeated record of one attempt frees the next",
-    file: "src/orders/placing/submitter.ts",
+    file: "src/orders/placing/recording.ts",
     find: "return superseded ? null : decideOn(answer, now);",
     replace: "return decideOn(answer, now);",
     faults: ["collision", "redis-cut-off", "two-engines", "request-dropped"],

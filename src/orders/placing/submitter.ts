@@ -6,8 +6,8 @@ import type { Gap } from "./gap.ts";
 import type { Gate } from "./gate.ts";
 import { createMaskedRefusals } from "./masked.ts";
 import type { Queue, Waiting } from "./queue.ts";
-import type { AlarmName, Notice } from "../state/notice.ts";
-import { refSchema, type Order, type OrderId, type Withdrawal } from "../state/order.ts";
+import type { RecordAnswer } from "./recording.ts";
+import type { Order, OrderId, Withdrawal } from "../state/order.ts";
 import type { Upstream } from "../upstream.ts";
 import type { ClaimOutcome } from "../store/outcomes.ts";
 import type { OrderStore } from "../store/store.ts";
@@ -16,7 +16,6 @@ import type { Term } from "../../redis/lease.ts";
 import type { OrderWriter } from "../store/writer.ts";
 import { isExpired } from "./expiry.ts";
 import { mayBeForgotten } from "../state/forgotten.ts";
-import { decideOn, isSuperseded } from "./outcome.ts";
 import { withdrawn } from "./withdrawn.ts";
 
 /** Sends confirmed orders, each at most once. Works only inside a term of the engine's lease. */
@@ -49,8 +48,7 @@ export interface SubmitterDependencies {
   queue: Queue;
   upstream: Upstream;
   writer: OrderWriter;
-  /** For what an answer says, in whatever term it comes. */
-  answers: { store: Pick<OrderStore, "owe" | "keepForgotten">; writer: OrderWriter };
+  record: RecordAnswer;
   gate: Gate;
   gap: Gap;
   rounds: Rounds;
@@ -62,10 +60,6 @@ export interface SubmitterDependencies {
   recheck(order: Order, nowMs: number): Promise<Withdrawal | null>;
   /** Why an order that waits to be sent may have been sent before; null: nothing says so. */
   sentBefore(order: Order, term: Term): Promise<Reason | null>;
-  /** Ends the retries of recording an answer: the process is being killed. */
-  giveUp: AbortSignal;
-  /** Chats that are told of answers which cannot be recorded. */
-  operators: () => readonly number[];
   /** Something was recorded: the tracker may look. */
   onRecorded(): void;
 }
@@ -73,7 +67,6 @@ export interface SubmitterDependencies {
 /** The claim must be done and the request begun within this, measured from before the claim. */
 export const claimToSendMs = 2_000;
 const claimRetryMs = 50;
-const insistAgainMs = 1_000;
 /** As many orders as can be told apart on one page of 15 with room for others. */
 const outstandingCap = 12;
 /** A round that sends ends after this, so that the next one sees who came meanwhile and whose turn it is. */
@@ -82,7 +75,7 @@ const roundMs = 1_000;
 const maxGivenUp = 1_000;
 
 export function createSubmitter(deps: SubmitterDependencies): Submitter {
-  const { store, queue, upstream, writer, answers, gate, gap, clock, rng, log } = deps;
+  const { store, queue, upstream, writer, record, gate, gap, clock, rng, log } = deps;
   const open = new Set<string>();
   const givenUp = new Set<string>();
   const seenThrough = new Set<Promise<void>>();
@@ -255,37 +248,8 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     const learnt = gap.answered(answer, order, token);
     log.info({ order: order.id, answer: answer.kind }, "order answered");
     gate.answered(answer);
-    let superseded = false;
-    const decide = (now: Order) => {
-      superseded = isSuperseded(now, order);
-      return superseded ? null : decideOn(answer, now);
-    };
-    const outcome = await answers.writer.settle(order, decide, {
-      giveUp: deps.giveUp,
-      onLate: () => alarm("unrecorded-answer", order, answer),
-    });
-    // Its turn had been over, and it was placed all the same.
-    if (superseded && answer.kind === "placed") await alarm("unrecorded-answer", order, answer);
-    if (outcome === "gone") {
-      log.error({ order: order.id, answer: answer.kind }, "answered, but its order is gone");
-      if (answer.kind === "placed")
-        await insist(() => answers.store.keepForgotten(order, answer.transaction));
-      await insist(() => alarm("lost-order", order, answer));
-    }
-    if (outcome === "ref-taken") await insist(() => alarm("taken-ref", order, answer));
+    await record(order, answer);
     await learnt;
-  }
-
-  /** Nothing else tells of it: tried until Redis takes it. */
-  async function insist(record: () => Promise<void>): Promise<void> {
-    while (!deps.giveUp.aborted) {
-      try {
-        return await record();
-      } catch (error) {
-        log.error({ err: error }, "an answer without its order is not told yet, trying again");
-        await clock.sleep(insistAgainMs, deps.giveUp);
-      }
-    }
   }
 
   async function ask(order: Order, mayBegin: () => boolean): Promise<OrderAnswer> {
@@ -295,31 +259,6 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     } finally {
       onTheWire -= 1;
     }
-  }
-
-  /** All that an operator needs who can no longer look the order up. */
-  async function alarm(name: AlarmName, order: Order, answer: OrderAnswer): Promise<void> {
-    const destination = order.destination.map((field) => (field.secret ? "•••" : field.value));
-    const notice: Notice = {
-      kind: "alarm",
-      id: `${name}:${order.id}`,
-      alarm: name,
-      detail: reason(
-        "order-was",
-        [
-          `${order.service.name} (${order.service.code})`,
-          destination.join(" "),
-          `Telegram ${order.resellerId}`,
-          answer.kind === "refused" ? answer.message : "",
-        ].join("\n"),
-      ),
-      orderId: order.id,
-      ...(answer.kind === "placed" ? { ref: refSchema.parse(answer.transaction.ref) } : {}),
-    };
-    const owed = deps.operators().map((chatId) => ({ chatId, notice }));
-    // That an answer is late says nothing of what pages show; that it cannot be true, all the more.
-    if (name === "unrecorded-answer") await answers.store.owe(owed);
-    else await answers.store.owe(owed, reason("answer-contradicts", order.id));
   }
 
   return {
