@@ -22,8 +22,10 @@ interface Look {
 }
 
 const hourMs = 3_600_000;
-/** Turns of one reseller while another waits for the first: more than two lists, read a moment apart, can come to. */
+/** Turns of one reseller while another waits for the first. */
 const mostBefore = 4;
+/** A round goes by the list it has read: for a second, and for as long as Redis takes. */
+const listedMs = 5_000;
 const usualMs = 2_000;
 
 export function createPaceWitness(violate: (invariant: number, what: string) => void): PaceWitness {
@@ -40,7 +42,8 @@ export function createPaceWitness(violate: (invariant: number, what: string) => 
       if (other === reseller || waiting["state"]?.includes("waitsFor") === true) continue;
       const since = begun.filter((one) => one.atMs > confirmedMs && one.atMs <= atMs);
       if (since.some((one) => one.reseller === other)) continue;
-      if (since.filter((one) => one.reseller === reseller).length > mostBefore)
+      const late = since.filter((one) => one.atMs > confirmedMs + listedMs);
+      if (late.filter((one) => one.reseller === reseller).length > mostBefore)
         violate(0, `${reseller} has one turn after another while ${id} of ${other} waits`);
     }
   }
@@ -64,11 +67,13 @@ export function createPaceWitness(violate: (invariant: number, what: string) => 
       if (!isWhole || /\t(sending|confirmed\twaits-for)/.test(order["timeline"] ?? "")) return;
       const confirmedMs = Number(order["confirmed"]);
       const stoodMs = atMs - confirmedMs - this.movedMs(confirmedMs);
-      if (stoodMs < policy.confirmedTtlMs - 1)
+      // Redis adds up whole milliseconds.
+      if (stoodMs < policy.confirmedTtlMs - 1 - begun.length)
         violate(8, `${id} was taken back after the queue stood still for ${stoodMs} ms`);
     },
+    // An order knows whole milliseconds of when it was confirmed.
     movedMs: (sinceMs) =>
-      begun.reduce((sum, one) => (one.atMs > sinceMs ? sum + one.countsMs : sum), 0),
+      begun.reduce((sum, one) => (Math.floor(one.atMs) > sinceMs ? sum + one.countsMs : sum), 0),
     memoryChanged() {
       begun = [];
       learnt = null;

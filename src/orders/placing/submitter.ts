@@ -7,7 +7,7 @@ import type { Gate } from "./gate.ts";
 import { createMaskedRefusals } from "./masked.ts";
 import type { Queue, Waiting } from "./queue.ts";
 import type { RecordAnswer } from "./recording.ts";
-import type { Order, OrderId, Withdrawal } from "../state/order.ts";
+import type { Order, Withdrawal } from "../state/order.ts";
 import type { Upstream } from "../upstream.ts";
 import type { ClaimOutcome } from "../store/outcomes.ts";
 import type { OrderStore } from "../store/store.ts";
@@ -94,20 +94,17 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
         pacedMs: pace.pacedMs,
         confirmedTtlMs: deps.confirmedTtlMs,
       });
-    const settled = new Set<OrderId>();
     /** What is over, or waited in another memory of Redis and is to be found out, though nothing can be sent now. */
     const settle = async ({ id }: Waiting) => {
       if (!term.valid()) return;
       const order = await store.read(id);
       // The index and the order are two reads: it may have moved on between them.
       if (order?.state.name !== "confirmed") return;
-      const over = isOver(order);
-      if (!over && !mayBeForgotten(order, term.memory)) return;
-      settled.add(id);
-      await (over ? withdraw(order, "expired") : doubt(order));
+      if (isOver(order)) await withdraw(order, "expired");
+      else if (mayBeForgotten(order, term.memory)) await doubt(order);
     };
     const send = async ({ id }: Waiting) => {
-      if (!term.valid() || settled.has(id)) return;
+      if (!term.valid()) return;
       const isTimeUp = clock.monotonicMs() >= endMs;
       const restMs = isTimeUp ? 0 : gap.waitMs(onTheWire);
       if (restMs > 0 || isTimeUp) {
@@ -129,6 +126,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       }
     }
     const options = { name: ({ id }: Waiting) => id, signal: term.signal };
+    // Before anything is sent: by that the queue moves, and its pace would have to be read anew.
     const toSettle = inTurn.filter((one) => isOver(one) || one.confirmedAtMs < term.memory.sinceMs);
     await deps.rounds.each(toSettle, settle, options);
     await deps.rounds.each(next(), send, options);
