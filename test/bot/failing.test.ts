@@ -161,3 +161,44 @@ test("whatever is pressed: when the screen fails on the way, that is said", asyn
     await budi.sees(broken);
   }
 });
+
+test("whatever is pressed: when the word at the top of the screen fails on the way, that is said", async (t) => {
+  const shop = await openWithOrder(t);
+  const { budi, operator, order, desk } = shop;
+  const who = { userId: budi.id, chatId: budi.id };
+  const { confirmation } = await desk.prepare({ ...who, service: voucher, answers: [] });
+  await desk.discard(confirmation.id, who);
+  const page = 0;
+  const words: [Person, Press[]][] = [
+    [
+      budi,
+      [
+        { to: "language", language: "id" },
+        { to: "cancel", orderId: order.id },
+        { to: "confirm", confirmationId: confirmation.id },
+        { to: "form", nonce: "none", field: 0, act: { do: "back" } },
+        ofOperator({ do: "resellers", page }),
+      ],
+    ],
+    [
+      operator,
+      (
+        [
+          { do: "enrol", userId: 7001, page, to: "in", sure: true },
+          { do: "limit", userId: 7001, page, limit: 500_000 },
+          { do: "decide", userId: 8001, accept: true },
+          { do: "bulk", why: "none-fits" },
+          { do: "never", orderId: order.id, sure: true },
+        ] as const
+      ).map((act): Press => ofOperator(act)),
+    ],
+  ];
+  for (const [someone, presses] of words) {
+    for (const press of presses) {
+      await offers(shop, someone, press);
+      shop.telegram.faults.add({ kind: "dropped", method: "answerCallbackQuery" });
+      void someone.taps("tekan");
+      await someone.sees(broken);
+    }
+  }
+});

@@ -3,6 +3,8 @@ import { test, type TestContext } from "node:test";
 import { createLog } from "../../src/log.ts";
 import { createBulkReview, type BulkOutcome } from "../../src/orders/reconciling/bulk-review.ts";
 import { until } from "../story/until.ts";
+import { reason } from "../../src/reason.ts";
+import { orderOf } from "./balance/accounts.ts";
 import { openCounter, operatorId } from "./counter.ts";
 
 const numbers = ["081200000001", "081200000002", "081200000003", "081200000004"];
@@ -102,4 +104,27 @@ test("an order that stands otherwise than it was shown is left alone, and one th
     [four, "review"],
   ] as const)
     assert.equal((await find(order.id))?.state.name, name);
+});
+
+test("of a thousand in review the two hundred oldest are counted, and fifty of them asked about at once", async () => {
+  const log = createLog({ level: "silent", secrets: [] });
+  const inReview = Array.from({ length: 1_000 }, () =>
+    orderOf({ name: "review", why: reason("none-fits") }, []),
+  );
+  const opened: string[] = [];
+  const bulk = createBulkReview(
+    {
+      list: async (limit) => inReview.slice(0, limit),
+      async open(id) {
+        opened.push(id);
+        const order = inReview.find((one) => one.id === id);
+        return order === undefined ? null : { order, candidates: [], nothingFits: true };
+      },
+      neverPlaced: async () => ({ kind: "not-found" }),
+    },
+    log,
+  );
+  assert.equal((await bulk.counts()).get("none-fits"), 200);
+  assert.deepEqual(await bulk.askable("none-fits"), inReview.slice(0, 50));
+  assert.equal(opened.length, 50, "no more are looked at than are asked about");
 });

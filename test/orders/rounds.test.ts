@@ -60,6 +60,16 @@ test("however much fails, and however often, a hundred lines are logged and no m
   assert.equal(new Set(said.map((line) => /order \d+/.exec(line)?.[0])).size, 100, "each once");
 });
 
+test("before its first round is over nothing is known, nor after a term has ended", () => {
+  const log = createLog({ level: "silent", secrets: [] });
+  const rounds = createRounds({ clock: systemClock, log });
+  assert.equal(rounds.progress().kind, "unknown");
+  rounds.over();
+  assert.equal(rounds.progress().kind, "well");
+  rounds.reset();
+  assert.equal(rounds.progress().kind, "unknown");
+});
+
 test("what failed in two rounds only, however far apart, may have been bad luck", () => {
   let nowMs = 0;
   const log = createLog({ level: "silent", secrets: [] });

@@ -37,3 +37,27 @@ test("an operator's menu that Redis does not note is a trouble they read of, and
   operator.says("/start");
   await until(async () => (await redis.sismember(keys.operatorMenus, String(operator.id))) === 1);
 });
+
+test("an operator's menu that fails on the way, whatever part of it, is a trouble they read of", async (t) => {
+  const { operator, telegram } = await openShop(t, [service("NOL", [])]);
+  for (let after = 0; after <= languages.length; after += 1) {
+    telegram.faults.add({ kind: "dropped", method: "setMyCommands", after });
+    operator.says("/start");
+    await operator.sees("Ada gangguan di sistem kami");
+  }
+});
+
+test("a menu that could not be taken whole from who is no operator any more is taken at the next start", async (t) => {
+  const { jane, telegram, restart, redis, keys } = await openShop(t, [service("NOL", [])]);
+  jane.says("/start");
+  await jane.sees("What would you like to order");
+  await redis.sadd(keys.operatorMenus, String(jane.id));
+  const isNoted = async () => (await redis.sismember(keys.operatorMenus, String(jane.id))) === 1;
+  for (let after = 0; after <= languages.length; after += 1) {
+    telegram.faults.add({ kind: "dropped", method: "deleteMyCommands", after });
+    await assert.rejects(restart());
+    assert.ok(await isNoted());
+  }
+  await restart();
+  assert.equal(await isNoted(), false);
+});

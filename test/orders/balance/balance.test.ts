@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reason } from "../../../src/reason.ts";
+import { openCounter } from "../../redis-commands.ts";
 import { graceMs, hourMs, minuteMs, orderOf, secondMs, succeeded, unknown } from "./accounts.ts";
 import { openAccount } from "./shop.ts";
 
@@ -232,6 +233,22 @@ test("a reading names what was open then; with what came since, nothing that mov
   ]).flat();
   await redis.zadd(keys.state("placed"), ...many);
   assert.equal((await store.look()).open, null);
+});
+
+test("the orders of a day are read two hundred at a time: no one waits behind all of them", async (context) => {
+  const { store, nowMs, redis, keys } = await openAccount(context);
+  const reading = await store.keep(await store.look(), 1);
+  assert.ok(reading);
+  const many = Array.from({ length: 401 }, (_, place) => [
+    nowMs(),
+    String(place).padStart(10, "X"),
+  ]).flat();
+  await redis.zadd(keys.state("placed"), ...many);
+  const during = await openCounter(context, redis);
+  const none = await during(() => store.ordersSince({ ...reading, begunMs: nowMs() + 1 }, 1_000));
+  const all = await during(() => store.ordersSince(reading, 1_000));
+  assert.equal(all.commands.filter((name) => name === "hgetall").length, 401);
+  assert.equal(all.roundTrips - none.roundTrips, 3);
 });
 
 test("who has to decide by it wakes the reading, and waits for it a minute at most", async (context) => {
