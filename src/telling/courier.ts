@@ -9,6 +9,7 @@ import type { DirtyCard, Outbox, QueuedNotice } from "../orders/store/outbox.ts"
 import type { OrderStore } from "../orders/store/store.ts";
 import type { Term } from "../redis/lease.ts";
 import { createPlaces, type Places } from "../places.ts";
+import { createDrawnCards } from "./drawn-cards.ts";
 import { createQueueBoard } from "./queue-board.ts";
 import type { Screen } from "../screens/screen.ts";
 import { createBackoff } from "./backoff.ts";
@@ -55,7 +56,7 @@ const lookMs = 250;
 const usualRetryMs = 30_000;
 /** Deliveries at once. A call that hangs (up to its timeout) gives its place away after a second. */
 const chatPlaces = { quick: 10, quickMs: 1_000, most: 100 };
-const cardPlaces = { quick: 5, quickMs: 1_000, most: 50 };
+const cardPlaces = { quick: 15, quickMs: 1_000, most: 50 };
 /** More than can hang at once, so that those who wait behind them are seen. */
 const dueLimit = 200;
 const noticesPerVisit = 10;
@@ -74,6 +75,7 @@ export function createCourier(deps: CourierDependencies): Courier {
   /** Chats tried in vain since when. */
   const delayedSinceMs = new Map<number, number>();
   const backoff = createBackoff(deps.rng);
+  const noteDrawn = createDrawnCards(outbox, clock);
   const board = deps.forecast === undefined ? null : createQueueBoard(deps.forecast, clock);
   /** Until when what is not to be begun again rests. Redis keeps it too, but may be full. */
   const restsUntilMs = new Map<string, number>();
@@ -82,9 +84,12 @@ export function createCourier(deps: CourierDependencies): Courier {
     restsUntilMs.set(key, Math.max(untilMs, restsUntilMs.get(key) ?? -Infinity));
   };
 
+  /** Something is due that could not be begun, for the same or too much was under way. */
+  let isMore = false;
+
   /** Starts `work` unless the same is under way or rests, or too much is under way. */
   const start = (key: string, places: Places, work: () => Promise<void>): void => {
-    if (busy.has(key) || places.free() === 0) return;
+    if (busy.has(key) || places.free() === 0) return void (isMore = true);
     if ((restsUntilMs.get(key) ?? -Infinity) > clock.monotonicMs()) return;
     restsUntilMs.delete(key);
     busy.add(key);
@@ -96,7 +101,8 @@ export function createCourier(deps: CourierDependencies): Courier {
         })
         .finally(() => {
           busy.delete(key);
-          bells.owed.ring();
+          if (isMore) bells.owed.ring();
+          isMore = false;
         }),
     );
   };
@@ -149,6 +155,7 @@ export function createCourier(deps: CourierDependencies): Courier {
         if (isResult(group)) rememberResult(chatId);
         await rememberShown(chatId, message.notices, outcome.messageId);
         backoff.reset(chatId);
+        isMore ||= queued.length > group.length || queued.length === noticesPerVisit;
         return outbox.delivered(chatId, group);
       case "wait":
         rest(`chat ${chatId}`, outcome.ms);
@@ -182,7 +189,7 @@ export function createCourier(deps: CourierDependencies): Courier {
       const sent = await messenger.edit(chatId, shownIn, screen);
       if (sent.kind !== "message-gone") return sent;
     }
-    return messenger.send(chatId, screen, await replyTo(chatId, only));
+    return messenger.send(chatId, screen, replyTo(chatId, only));
   }
 
   async function rememberShown(
@@ -196,11 +203,8 @@ export function createCourier(deps: CourierDependencies): Courier {
   }
 
   /** A message about one order answers that order's card, which only the reseller's chat has. */
-  async function replyTo(
-    chatId: number,
-    order: Order | null | undefined,
-  ): Promise<{ replyTo?: number }> {
-    const card = order?.chatId === chatId ? await outbox.cardMessage(order.id) : null;
+  function replyTo(chatId: number, order: Order | null | undefined): { replyTo?: number } {
+    const card = order?.chatId === chatId ? order.cardMessageId : null;
     return card === null ? {} : { replyTo: card };
   }
 
@@ -224,20 +228,21 @@ export function createCourier(deps: CourierDependencies): Courier {
   async function showPlace(orderId: OrderId): Promise<void> {
     const order = await store.read(orderId);
     if (order?.state.name !== "confirmed" || busy.has(`chat ${order.chatId}`)) return;
-    const [screen, shownIn] = await Promise.all([cardOf(order), outbox.cardMessage(orderId)]);
-    if (screen === null || shownIn === null) return;
-    const sent = await messenger.edit(order.chatId, shownIn, screen);
+    const screen = order.cardMessageId === null ? null : await cardOf(order);
+    if (screen === null || order.cardMessageId === null) return;
+    const sent = await messenger.edit(order.chatId, order.cardMessageId, screen);
     if (sent.kind === "wait") board?.rest(sent.ms);
   }
 
   async function visitCard(card: DirtyCard, nowMs: number): Promise<void> {
     const order = await store.read(card.orderId);
-    if (order === null) return outbox.cardDelivered(card);
+    if (order === null) return noteDrawn(card);
     // A chat's new messages go first, however long one hangs.
     if (busy.has(`chat ${order.chatId}`)) return rest(`card ${order.id}`, lookMs);
     const screen = await cardOf(order);
-    if (screen === null) return outbox.cardDelivered({ orderId: order.id, version: order.version });
-    const shownIn = await outbox.cardMessage(order.id);
+    const drawn = { orderId: order.id, version: order.version };
+    if (screen === null) return noteDrawn(drawn);
+    const shownIn = order.cardMessageId;
     const edited = shownIn === null ? null : await messenger.edit(order.chatId, shownIn, screen);
     const outcome =
       edited === null || edited.kind === "message-gone"
@@ -251,14 +256,14 @@ export function createCourier(deps: CourierDependencies): Courier {
         return outbox.postponeCard(card, nowMs + backoff.nextMs(card.orderId));
       case "sent":
         backoff.reset(card.orderId);
-        return outbox.cardDelivered(
-          { orderId: order.id, version: order.version },
-          outcome.messageId,
-        );
+        // Of a new message at once, so that there never is a third.
+        return outcome.messageId === shownIn
+          ? noteDrawn(drawn)
+          : outbox.cardsDrawn([{ ...drawn, messageId: outcome.messageId }]);
       case "blocked":
       case "refused":
         // Where it could not be drawn, /status draws it afresh; the result is a notice of its own.
-        return outbox.cardDelivered({ orderId: order.id, version: order.version });
+        return noteDrawn(drawn);
     }
   }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reason } from "../../src/reason.ts";
 import { inTurn, type Waiting } from "../../src/orders/placing/queue.ts";
 import { orderIdSchema } from "../../src/orders/state/order.ts";
 import { minuteMs, openSlowCounter, secondMs } from "./slow-time.ts";
@@ -81,5 +82,29 @@ test("who comes while others are being sent has a turn at the next one", async (
   assert.ok(
     counter.sent.slice(before, before + 3).includes("081500000001"),
     counter.sent.slice(before).join(" "),
+  );
+});
+
+test("an order that waits for an equal one's result leaves its turn to the next one of its reseller", async () => {
+  const counter = openSlowCounter();
+  counter.turnTakes(secondMs);
+  const isEqual = (order: { destination: readonly { value: string }[] }) =>
+    order.destination[0]?.value === "081500000001";
+  counter.answers((order) =>
+    isEqual(order) ? { kind: "unclear", why: reason("timeout") } : counter.placed(order),
+  );
+  await counter.orderOf(7001, "081500000001");
+  counter.startEngine();
+  while (counter.sent.length < 1) await counter.passes(100);
+  for (const reseller of [7002, 7003]) await counter.orderOf(reseller, "081500000001");
+  for (let last = 0; last < 20; last += 1)
+    await counter.orderOf(7001, `0812000${String(last).padStart(5, "0")}`);
+  for (const reseller of [7002, 7003])
+    await counter.orderOf(reseller, `0813000${String(reseller).padStart(5, "0")}`);
+  await counter.passes(10 * secondMs);
+  // Of those after the first: one each, and none of the equal ones.
+  assert.deepEqual(
+    counter.sent.slice(1, 5).map((destination) => destination.slice(0, 4)),
+    ["0813", "0813", "0812", "0812"],
   );
 });

@@ -101,3 +101,24 @@ test("an order's time to be sent runs while the queue stands still, not while it
   assert.ok(!after.includes("confirmed"), after.join(" "));
   assert.ok(after.includes("failed"));
 });
+
+test("an order whose time is up by the time of its turn is not taken back if the queue has moved since", async () => {
+  const counter = openSlowCounter({ settings: { orderGapMs: 0 } });
+  counter.startEngine();
+  await counter.order("081200000000");
+  await counter.passes(10 * secondMs);
+  counter.shows(() => ({ kind: "trouble", cause: "unreachable", why: reason("timeout") }));
+  // A page is good for a minute; then nothing is sent.
+  await counter.passes(2 * minuteMs);
+  await counter.order("081200000001");
+  const { confirmedAtMs } = await counter.order("081200000002");
+  await counter.passes(170 * secondMs);
+  counter.shows(async () => {
+    await counter.after(Math.max(0, confirmedAtMs + 178.6 * secondMs - counter.nowMs()));
+    return { kind: "page", transactions: counter.rows, malformed: 0 };
+  });
+  // One has its turn just before three minutes are over and one after; but in two seconds of these the queue moved.
+  counter.turnTakes(0.9 * secondMs);
+  await counter.passes(minuteMs);
+  assert.deepEqual(counter.sent.slice(1), ["081200000001", "081200000002"]);
+});

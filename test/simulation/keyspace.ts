@@ -125,9 +125,10 @@ export function createKeyspace(nowMs: () => number) {
       if ((only === "NX" && present) || (only === "XX" && !present)) return;
       make(key, "zset").scores.set(member, score);
     },
-    zrem(key: string, member: string) {
+    zrem(key: string, ...members: string[]) {
       const zset = at(key, "zset");
-      if (zset?.scores.delete(member) === true) tidy(key, zset.scores.size);
+      for (const member of members)
+        if (zset?.scores.delete(member) === true) tidy(key, zset.scores.size);
     },
     zscore: (key: string, member: string) => at(key, "zset")?.scores.get(member) ?? null,
     zcard: (key: string) => at(key, "zset")?.scores.size ?? 0,

@@ -571,6 +571,14 @@ export const mutants: readonly Mutant[] = [
     policy: hurried,
   },
   {
+    name: "an order that waits for an equal one's result holds up all of its reseller's",
+    file: "src/orders/placing/submitter.ts",
+    find: "      if (place > 0) still.unshift(...still.splice(place, 1));\n",
+    replace: "",
+    faults: ["too-soon", "answer-lost", "equal-fingerprints"],
+    policy: hurried,
+  },
+  {
     name: "an order's time runs while the queue moves",
     file: "src/orders/placing/expiry.ts",
     find: "Math.max(0, pacedMs - order.pacedMs)",

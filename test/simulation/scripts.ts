@@ -813,10 +813,17 @@ const scripts: Record<ScriptName, Script> = {
     return ["postponed"];
   },
 
-  drawn(db, prefix, _now, [id = "", version = "", card = ""]) {
-    if (card !== "" && db.exists(`${prefix}order:${id}`)) db.hset(`${prefix}order:${id}`, { card });
-    for (let drawn = 1; drawn <= Number(version); drawn += 1)
-      db.zrem(`${prefix}cards`, `${id}@${drawn}`);
+  drawn(db, prefix, _now, cards) {
+    for (let at = 0; at < cards.length; at += 3) {
+      const [id = "", version = "", card = ""] = cards.slice(at);
+      if (card !== "" && db.exists(`${prefix}order:${id}`))
+        db.hset(`${prefix}order:${id}`, { card });
+      const drawn = Array.from(
+        { length: Number(version) },
+        (_unused, before) => `${id}@${before + 1}`,
+      );
+      db.zrem(`${prefix}cards`, ...drawn);
+    }
     return ["drawn"];
   },
 };

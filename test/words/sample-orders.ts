@@ -98,6 +98,7 @@ export function orderIn(state: OrderState, change: Partial<Order> = {}): Order {
     changedAtMs: noon + 60_000,
     identity: null,
     pacedMs: null,
+    cardMessageId: null,
     timeline: [
       { atMs: noon, to: "confirmed", why: null },
       { atMs: noon + 1_000, to: "sending", why: null },

@@ -7,7 +7,7 @@ import type { Gate } from "./gate.ts";
 import { createMaskedRefusals } from "./masked.ts";
 import type { Queue, Waiting } from "./queue.ts";
 import type { RecordAnswer } from "./recording.ts";
-import type { Order, Withdrawal } from "../state/order.ts";
+import { isUndecided, type Order, type Withdrawal } from "../state/order.ts";
 import type { Upstream } from "../upstream.ts";
 import type { ClaimOutcome } from "../store/outcomes.ts";
 import type { OrderStore } from "../store/store.ts";
@@ -103,7 +103,8 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       if (isOver(order)) await withdraw(order, "expired");
       else if (mayBeForgotten(order, term.memory)) await doubt(order);
     };
-    const send = async ({ id }: Waiting) => {
+    const still = [...inTurn];
+    const send = async ({ id, resellerId }: Waiting) => {
       if (!term.valid()) return;
       const isTimeUp = clock.monotonicMs() >= endMs;
       const restMs = isTimeUp ? 0 : gap.waitMs(onTheWire);
@@ -114,14 +115,19 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       }
       const order = await store.read(id);
       if (order?.state.name !== "confirmed") return;
-      if (isOver(order)) return withdraw(order, "expired");
       if (endMs === Infinity) endMs = clock.monotonicMs() + roundMs;
-      full = (await attempt(order, term, isOver)) === "full";
+      const attempted = await attempt(order, term, isOver);
+      full = attempted === "full";
+      if (attempted !== "held") return;
+      // Its turn is for the next one of the same reseller, or all of theirs would wait with it.
+      const place = still.findIndex((one) => one.resellerId === resellerId);
+      if (place > 0) still.unshift(...still.splice(place, 1));
     };
     /** As long as one may go: of a thousand who wait, those behind the first cost nothing. */
     function* next() {
-      for (const one of inTurn) {
-        if (full || !gate.mayStart(onTheWire)) return;
+      while (!full && gate.mayStart(onTheWire)) {
+        const one = still.shift();
+        if (one === undefined) return;
         yield one;
       }
     }
@@ -142,17 +148,24 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   const doubt = (order: Order) =>
     writer.advance(order, { name: "unknown", why: reason("memory-lost") });
 
+  /** Whether the equal order is still undecided that this one was told to wait for. */
+  async function isHeld({ state }: Order): Promise<boolean> {
+    const waitsFor = state.name === "confirmed" ? state.waitsFor : undefined;
+    const other = waitsFor === undefined ? null : await store.read(waitsFor);
+    return other !== null && isUndecided(other);
+  }
+
   /** One order from the queue to the wire. `full`: no other order can go now either. */
   async function attempt(
     order: Order,
     term: Term,
     isOver: (order: Order) => boolean,
-  ): Promise<"done" | "full"> {
+  ): Promise<"done" | "held" | "full"> {
+    // Asked before a request's place in the budget is taken for it; the claim says it for certain.
+    if (await isHeld(order)) return "held";
     if (!(await upstream.orderTurn(term.signal))) return "full";
-    if (isOver(order)) {
-      await withdraw(order, "expired");
-      return "done";
-    }
+    // The next round takes it back, if what was begun meanwhile has not moved the queue.
+    if (isOver(order)) return "done";
     const objection = await deps.recheck(order, term.nowMs());
     if (objection !== null) {
       await withdraw(order, objection);
@@ -189,7 +202,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
         if (order.state.name === "confirmed" && order.state.waitsFor !== claimed.by) {
           await writer.advance(order, { name: "confirmed", waitsFor: claimed.by });
         }
-        return "done";
+        return "held";
       case "forgotten":
         await doubt(order);
         return "done";

@@ -172,6 +172,8 @@ export interface Order extends OrderFacts {
   identity: string | null;
   /** What the queue's own pace had added up to by then (`QueuePace`); null: before that was noted. */
   pacedMs: number | null;
+  /** The message that shows it; null: none yet. */
+  cardMessageId: number | null;
   timeline: readonly TimelineEntry[];
 }
 
@@ -226,6 +228,10 @@ export class TransitionError extends Error {
 export function isFinal(order: Order): order is FinalOrder {
   return order.state.name === "succeeded" || order.state.name === "failed";
 }
+
+/** It may have been placed and no transaction is known to be its: an equal one cannot be told apart from it upstream. */
+export const isUndecided = ({ state: { name } }: Order): boolean =>
+  name === "sending" || name === "unknown" || name === "review";
 
 /** The transaction an order belongs to, when there is one. */
 export const refOf = (order: Order): Ref | null => refIn(order.state);

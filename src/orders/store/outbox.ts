@@ -24,11 +24,9 @@ export interface Outbox {
   retryRefused(nowMs: number, limit: number): Promise<void>;
   /** Puts a notice that Telegram refused aside: for a while it comes back, then it is a dead letter. */
   bury(chatId: number, notice: QueuedNotice, why: string): Promise<void>;
-  /** The card shows this version of its order; older ones need no drawing either. `messageId`: of a new message. */
-  cardDelivered(card: DirtyCard, messageId?: number): Promise<void>;
+  /** These cards show their orders as they stood in that version; older ones need no drawing either. */
+  cardsDrawn(cards: readonly DrawnCard[]): Promise<void>;
   postponeCard(card: DirtyCard, untilMs: number): Promise<void>;
-  /** The message that shows an order's card; null: none yet. */
-  cardMessage(orderId: OrderId): Promise<number | null>;
 }
 
 /** `raw`: as it lies in the list, its identity. */
@@ -41,6 +39,11 @@ export interface QueuedNotice {
 export interface DirtyCard {
   orderId: OrderId;
   version: number;
+}
+
+/** `messageId`: of the message that shows it from now on; none: the one that did. */
+export interface DrawnCard extends DirtyCard {
+  messageId?: number;
 }
 
 const maxDeadLetters = 1_000;
@@ -142,17 +145,17 @@ export function createOutbox(deps: {
         await run("unshelve", chat, shortestMs, longestMs);
     },
 
-    async cardDelivered({ orderId, version }, messageId) {
-      await run("drawn", orderId, version, messageId ?? "");
+    async cardsDrawn(cards) {
+      const told = cards.flatMap(({ orderId, version, messageId }) => [
+        orderId,
+        version,
+        messageId ?? "",
+      ]);
+      await run("drawn", ...told);
     },
 
     async postponeCard(card, untilMs) {
       await run("postpone", "cards", member(card), Math.ceil(untilMs));
-    },
-
-    async cardMessage(orderId) {
-      const messageId = await redis.hashField(keys.order(orderId), "card");
-      return messageId === null ? null : Number(messageId);
     },
   };
 }

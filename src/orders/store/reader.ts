@@ -99,10 +99,7 @@ export function createOrderReader({
     waitersOf: (ids) =>
       Promise.all(
         ids.map(async (id): Promise<[OrderId, Waiter]> => {
-          const [reseller, paced] = await Promise.all([
-            redis.hashField(keys.order(id), "reseller"),
-            redis.hashField(keys.order(id), "paced"),
-          ]);
+          const [reseller, paced] = await redis.hashFields(keys.order(id), ["reseller", "paced"]);
           return [id, { resellerId: wholeNumber(reseller), pacedMs: wholeNumber(paced) }];
         }),
       ),
@@ -123,12 +120,13 @@ export function createOrderReader({
 
     async meanMs(serviceCode, nowMs) {
       const today = jakartaDay(nowMs);
-      const sums = [today, today - 1].map((day) => keys.line(line).serviceSums(day));
-      const sumOf = async (field: string) =>
-        (await Promise.all(sums.map((key) => redis.hashField(key, `${field} ${serviceCode}`))))
-          .map(Number)
-          .reduce((total, one) => total + one, 0);
-      const [took, succeeded] = await Promise.all([sumOf("ms"), sumOf("ok")]);
+      const fields = [`ms ${serviceCode}`, `ok ${serviceCode}`];
+      const days = await Promise.all(
+        [today, today - 1].map((day) => redis.hashFields(keys.line(line).serviceSums(day), fields)),
+      );
+      const [took = 0, succeeded = 0] = fields.map((_field, place) =>
+        days.reduce((total, sums) => total + Number(sums[place]), 0),
+      );
       return succeeded > 0 && Number.isFinite(took) ? took / succeeded : null;
     },
 

@@ -18,6 +18,7 @@ export interface OrderRedis {
   /** The same in parts, for hashes that grow with the shop; a field may come twice. */
   hashSlices(key: string): AsyncIterable<HashSlice>;
   hashField(key: string, field: string): Promise<string | null>;
+  hashFields(key: string, fields: readonly string[]): Promise<(string | null)[]>;
   /** Members of a sorted set by rank, `last` included, lowest score first unless `newestFirst`. */
   ranked(
     key: string,
@@ -45,6 +46,7 @@ export function createOrderRedis(redis: Redis, prefix: string): OrderRedis {
     hash: (key) => redis.hgetall(key),
     hashSlices: (key) => hashSlices(redis, key),
     hashField: (key, field) => redis.hget(key, field),
+    hashFields: (key, fields) => redis.hmget(key, ...fields),
     async ranked(key, first, last, { newestFirst = false } = {}) {
       const flat: string[] = newestFirst
         ? await redis.zrevrange(key, first, last, "WITHSCORES")

@@ -46,6 +46,8 @@ const storedOrder = z.object({
   attempts: z.coerce.number().int().positive().optional(),
   identity: z.string().optional(),
   paced: z.coerce.number().optional(),
+  // Of no weight: without it, the card is sent anew.
+  card: z.coerce.number().int().optional().catch(undefined),
   timeline,
 });
 
@@ -64,6 +66,7 @@ export function parseStoredOrder(hash: Record<string, string>): Order {
     changedAtMs: stored.changed,
     identity: stored.identity ?? null,
     pacedMs: stored.paced ?? null,
+    cardMessageId: stored.card ?? null,
     timeline: stored.timeline,
   };
 }

@@ -90,7 +90,7 @@ export function createOrderWriter({
         },
         "order",
       );
-      bells.owed.ring();
+      if (planned.notices.length > 0) bells.owed.ring();
       onMove?.({
         from: planned.from,
         to: planned.state.name,

@@ -56,6 +56,7 @@ export function orderOf(
     changedAtMs: steps.at(-1)?.[1] ?? 0,
     identity: "here",
     pacedMs: null,
+    cardMessageId: null,
     timeline: steps.map(([to, atMs]) => ({ to, atMs, why: null })),
     ...more,
   };

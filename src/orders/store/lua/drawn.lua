@@ -1,5 +1,10 @@
--- The card shows this version of its order; older versions need no drawing. ARGV: order id, version, card message id or ''
-local id, version, card = unpack(ARGV)
-if card ~= '' and redis.call('EXISTS', key('order:' .. id)) == 1 then redis.call('HSET', key('order:' .. id), 'card', card) end
-for drawn = 1, tonumber(version) do redis.call('ZREM', key('cards'), id .. '@' .. drawn) end
+-- Cards show these versions of their orders; older versions need no drawing.
+-- ARGV, again and again: order id, version, id of the message that shows it from now on or '' (the one that did)
+for i = 1, #ARGV, 3 do
+  local id, version, card = ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2]
+  if card ~= '' and redis.call('EXISTS', key('order:' .. id)) == 1 then redis.call('HSET', key('order:' .. id), 'card', card) end
+  local drawn = {}
+  for one = 1, version do drawn[one] = id .. '@' .. one end
+  redis.call('ZREM', key('cards'), unpack(drawn))
+end
 return { 'drawn' }
