@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PageAnswer } from "../../src/osimesa/answers.ts";
 import { reason } from "../../src/reason.ts";
-import { hourMs, minuteMs, openSlowCounter, operatorId, secondMs } from "./slow-time.ts";
+import { fine, hourMs, minuteMs, openSlowCounter, operatorId, secondMs } from "./slow-time.ts";
 
 const refused: PageAnswer = {
   kind: "trouble",
@@ -158,6 +158,25 @@ test("an upstream that loses more than ten orders in an hour has lost its list: 
   for (const { id } of orders) states.push((await counter.find(id)).state.name);
   assert.equal(states.filter((name) => name === "failed").length, 10);
   assert.equal(states.filter((name) => name === "review").length, 2);
+});
+
+test("a ref that is shown between two misses is not missing, also where Redis did not take that down", async () => {
+  const { counter, own, stateOf } = await placedOrder();
+  for (let row = 0; row < 15; row += 1) counter.transaction("081900000002");
+  const blink = [false, false, true];
+  let looks = 0;
+  counter.looksUp(() => {
+    const isShown = blink[looks % blink.length] === true;
+    looks += 1;
+    if (isShown) {
+      counter.redis({ reads: "fine", scripts: "refused" });
+      void counter.after(20).then(() => counter.redis(fine));
+    }
+    return { kind: "page", transactions: isShown ? [own] : [], malformed: 0 };
+  });
+  await counter.passes(20 * minuteMs);
+  assert.ok(looks > 9, `${looks} looks`);
+  assert.equal((await stateOf()).name, "placed");
 });
 
 test("what another engine was shown in between is not missing three times in a row", async () => {

@@ -161,9 +161,9 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     term: Term,
     isOver: (order: Order) => boolean,
   ): Promise<"done" | "held" | "full"> {
-    // Asked before a request's place in the budget is taken for it; the claim says it for certain.
-    if (await isHeld(order)) return "held";
-    if (!(await upstream.orderTurn(term.signal))) return "full";
+    // No place in the budget is taken for what will not be sent; the claim says it for certain.
+    const held = await isHeld(order);
+    if (!held && !(await upstream.orderTurn(term.signal))) return "full";
     // The next round takes it back, if what was begun meanwhile has not moved the queue.
     if (isOver(order)) return "done";
     const objection = await deps.recheck(order, term.nowMs());
@@ -171,6 +171,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       await withdraw(order, objection);
       return "done";
     }
+    if (held) return "held";
     const sentBefore = await deps.sentBefore(order, term);
     if (sentBefore !== null) {
       await writer.advance(order, { name: "review", why: sentBefore });

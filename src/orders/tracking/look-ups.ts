@@ -1,6 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import { reason } from "../../reason.ts";
-import type { Trouble } from "../../osimesa/answers.ts";
+import type { PageAnswer, Trouble } from "../../osimesa/answers.ts";
 import type { Term } from "../../redis/lease.ts";
 import type { Order, OrderId, Ref } from "../state/order.ts";
 import type { OrderStore } from "../store/store.ts";
@@ -114,23 +114,28 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
       const now = await store.read(due.id);
       if (now?.state.name !== "placed") return agenda.over(due.id);
       usualMs = await usual.of(now, term.nowMs());
-      const answer = await lookUp(now, now.state.ref, due, term);
-      if (answer === "over") return agenda.over(due.id);
-      if (answer.heard) order = now;
-      misses = answer.misses;
+      const { ref } = now.state;
+      const answer = await upstream.transaction(ref, term.signal, { likely: due.likely });
+      // Shown is shown, also where Redis does not take it down.
+      if (answer.kind === "page" && answer.transactions.some((one) => one.ref === ref)) misses = 0;
+      const found = await takeIn(now, ref, answer, misses, term);
+      if (found === "over") return agenda.over(due.id);
+      if (found.heard) order = now;
+      misses = found.misses;
     } finally {
       // Also where the look fails: it has had its turn.
       agenda.asked(due, { nowMs: term.nowMs(), order, usualMs, misses });
     }
   }
 
-  async function lookUp(
+  /** `before`: how often it was missed in a row. */
+  async function takeIn(
     order: Order,
     ref: Ref,
-    { likely, misses: before }: Due,
+    answer: PageAnswer,
+    before: number,
     term: Term,
   ): Promise<"over" | { heard: boolean; misses: number }> {
-    const answer = await upstream.transaction(ref, term.signal, { likely });
     const sighting = (await page.takeOne(ref, answer, term)).get(order.id);
     if (sighting?.kind === "over") return "over";
     const readable = answer.kind === "page" ? answer.malformed === 0 : speaksOf(order.id, answer);
