@@ -172,6 +172,23 @@ test("an upstream without a gap gets the third order and all after it at once", 
   assert.equal(upstream.begunMs.length, 10);
 });
 
+test("two that were taken within two seconds of one another show that no gap is needed; further apart they show nothing", async () => {
+  for (const [takesMs, sent] of [
+    [1_900, 10],
+    [2_100, 3],
+  ] as const) {
+    const counter = openSlowCounter();
+    counter.answers(async (order) => {
+      await counter.after(takesMs);
+      return counter.placed(order);
+    });
+    await orders(counter, 10);
+    counter.startEngine();
+    await counter.passes(6 * secondMs);
+    assert.equal(counter.sent.length, sent, `${takesMs} ms each`);
+  }
+});
+
 test("as long as nothing is known an order waits for the answer to the one before, three seconds at most", async () => {
   const counter = openSlowCounter();
   counter.answers(() => new Promise(() => undefined));

@@ -6,7 +6,7 @@ import { createLog } from "../../src/log.ts";
 import { createRounds } from "../../src/orders/rounds.ts";
 import type { PageAnswer } from "../../src/osimesa/answers.ts";
 import { reason } from "../../src/reason.ts";
-import { fine, minuteMs, openSlowCounter, secondMs } from "./slow-time.ts";
+import { fine, minuteMs, openSlowCounter, operatorId, secondMs } from "./slow-time.ts";
 
 /** Rounds in which what `fails` names fails, and what the log says of it. */
 function openRounds(fails: (item: string) => string | null) {
@@ -109,5 +109,39 @@ test("an order whose withdrawal Redis would not take stops no other and is withd
         failure: { reason: "withdrawn", why: why === "price" ? "price" : "expired" },
       });
     assert.deepEqual(counter.sent, []);
+  }
+});
+
+test("whenever Redis fails while a page is taken in, what it says of an order that is over is raised with a later one", async () => {
+  for (let failsAfterMs = 0; failsAfterMs <= 12; failsAfterMs += 1) {
+    const counter = openSlowCounter();
+    counter.startEngine();
+    await counter.passes(secondMs);
+    const over = await counter.order("081200000001");
+    await counter.passes(3 * secondMs);
+    const [row] = counter.rows;
+    assert.ok(row);
+    row.statusWord = "success";
+    // As long as this one is open, pages are read.
+    await counter.order("081200000002");
+    await counter.passes(5 * secondMs);
+    assert.equal((await counter.find(over.id)).state.name, "succeeded");
+    row.statusWord = "failed";
+    let pages = 0;
+    counter.shows(() => {
+      pages += 1;
+      if (pages === 1)
+        void counter.after(failsAfterMs).then(() => {
+          counter.redis({ reads: "fine", scripts: "refused" });
+        });
+      return { kind: "page", transactions: counter.rows, malformed: 0 };
+    });
+    await counter.passes(5 * secondMs);
+    counter.redis(fine);
+    await counter.passes(10 * secondMs);
+    const alarms = (await counter.owed(operatorId)).flatMap((notice) =>
+      notice.kind === "alarm" ? [notice.alarm] : [],
+    );
+    assert.deepEqual(alarms, ["correction"], `${failsAfterMs} ms after the page`);
   }
 });

@@ -6,7 +6,9 @@ import { createTelegramClient } from "../../src/telegram/client.ts";
 import { createMessenger } from "../../src/telling/messenger.ts";
 import { notices } from "../../src/screens/notices/notices.ts";
 import { rich } from "../../src/words/html.ts";
+import { simulatedWords } from "../simulation/telegram.ts";
 import { openPost } from "./post.ts";
+import { openSlowPost } from "./slow-post.ts";
 
 test("chats whose message hangs hold up no other chat, however many more than places they are", async (context) => {
   const { telegram, meet, owe, start } = await openPost(context);
@@ -148,4 +150,107 @@ test("a notice that the words fail on is put aside, and the others of its chat a
   await budi.sees("satu");
   await budi.sees("tiga");
   assert.deepEqual(refusedFor, ["no words for it"]);
+});
+
+test("what Telegram makes wait is sent as soon as that is over", async () => {
+  const { owe, start, passes, answers, timesOf, told } = openSlowPost();
+  answers(() => (told.length === 1 ? { kind: "wait", ms: 2_000 } : { kind: "sent", messageId: 1 }));
+  await owe(7_001);
+  start();
+  await passes(10_000);
+  assert.deepEqual(timesOf(7_001), [0, 2_000]);
+});
+
+test("how long the chat waits that was first tried in vain is known, until it is told or the term ends", async () => {
+  const { courier, owe, start, passes, answers } = openSlowPost();
+  const failing = new Set([7_001, 7_002]);
+  answers(({ chatId }) =>
+    failing.has(chatId) ? { kind: "unclear", why: "network" } : { kind: "sent", messageId: 1 },
+  );
+  assert.equal(courier.delayedMs(), 0);
+  await owe(7_001);
+  await owe(7_003);
+  const stop = start();
+  await passes(4_000);
+  await owe(7_002);
+  await passes(8_000);
+  assert.equal(courier.delayedMs(), 12_000);
+  failing.delete(7_001);
+  // Tried after one, two, four and eight seconds.
+  await passes(4_000);
+  assert.ok(courier.delayedMs() > 11_000 && courier.delayedMs() <= 12_000, "the other one's");
+  stop();
+  await passes(30_000);
+  assert.equal(courier.delayedMs(), 0);
+});
+
+test("what a term let rest after an error the next one begins at once", async () => {
+  let broken = true;
+  const { owe, start, passes, timesOf } = openSlowPost({
+    languageOf: () => (broken ? Promise.reject(new Error("LOADING")) : Promise.resolve("id")),
+  });
+  await owe(7_001);
+  const stop = start();
+  await passes(10);
+  stop();
+  await passes(10);
+  broken = false;
+  start();
+  await passes(100);
+  assert.deepEqual(timesOf(7_001), [20]);
+});
+
+test("results that follow one another within five seconds share a message; nothing else makes one wait", async () => {
+  const { order, owe, start, passes, timesOf } = openSlowPost();
+  const [one, two] = [await order(7_001), await order(7_001)];
+  start();
+  // Their cards.
+  await passes(1_000);
+  const before = timesOf(7_001).length;
+  await owe(7_001);
+  await owe(7_001, { kind: "result", id: "r1", orderId: one });
+  await passes(2_000);
+  await owe(7_001, { kind: "result", id: "r2", orderId: two });
+  await passes(10_000);
+  const [alarm = 0, first = 0, second = 0, ...more] = timesOf(7_001).slice(before);
+  assert.deepEqual([first - alarm, second - first, more], [0, 5_000, []]);
+});
+
+test("what is told of one order answers its card, in its own chat; operators read the names of people in it", async () => {
+  const named: Record<string, string[]> = {};
+  const { order, owe, start, passes, told } = openSlowPost({
+    namesOf: async (ids) => new Map(ids.map((id) => [id, `Orang ${id}`])),
+    words: {
+      ...simulatedWords,
+      notices(due) {
+        for (const { notice, names } of due) named[notice.id] = [...(names?.values() ?? [])];
+        return simulatedWords.notices(due);
+      },
+    },
+  });
+  const orderId = await order(7_001);
+  start();
+  await passes(1_000);
+  told.length = 0;
+  const alarm = { kind: "alarm", alarm: "correction", detail: null } as const;
+  await owe(7_001, { kind: "result", id: "result", orderId });
+  await owe(9_001, { ...alarm, id: "alarm", orderId });
+  await owe(9_002, { kind: "review", id: "review", orderId });
+  await owe(9_003, { ...alarm, id: "of no order" });
+  await passes(1_000);
+  assert.deepEqual(
+    told.toSorted((a, b) => a.chatId - b.chatId).map(({ chatId, replyTo }) => [chatId, replyTo]),
+    [
+      [7_001, 1],
+      [9_001, null],
+      [9_002, null],
+      [9_003, null],
+    ],
+  );
+  assert.deepEqual(named, {
+    result: [],
+    alarm: ["Orang 7001"],
+    review: ["Orang 7001"],
+    "of no order": [],
+  });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
 import { refSchema } from "../../../src/orders/state/order.ts";
 import { input, openShop, opens, phone, service, type Shop } from "../shop.ts";
 import type { Person } from "../../person.ts";
@@ -181,9 +181,9 @@ test("a form survives trouble with Telegram: the answer is simply asked for agai
   assert.equal(titles.length, 4, `question, apology, question, card: ${titles.join(" | ")}`);
 });
 
-test("the card shows how the order stands, even when it moved while the card was drawn", async (t) => {
+/** ✅ of an order that moves while its card is drawn. */
+async function pressesWhileItMoves(t: TestContext) {
   const shop = await openShop(t, [voucher]);
-  const { budi } = shop;
   shop.breakDesk({
     confirm: async (id, person) => {
       const outcome = await shop.desk.confirm(id, person);
@@ -191,8 +191,20 @@ test("the card shows how the order stands, even when it moved while the card was
       return outcome;
     },
   });
-  await opens(budi, "Voucher");
-  await budi.sees(/^Cek (nomor|harga)/);
+  await opens(shop.budi, "Voucher");
+  await shop.budi.sees(/^Cek (nomor|harga)/);
+  return shop;
+}
+
+test("the card shows how the order stands, even when it moved while the card was drawn", async (t) => {
+  const { budi } = await pressesWhileItMoves(t);
   await budi.presses("✅");
   await budi.sees(/Sedang diproses[^]*Ref supplier: some1d/);
+});
+
+test("a card that moved on and cannot be drawn again is said to be in trouble", async (t) => {
+  const { budi, telegram } = await pressesWhileItMoves(t);
+  telegram.faults.add({ kind: "dropped", method: "editMessageText", after: 1 });
+  await budi.presses("✅");
+  await budi.sees("Ada gangguan di sistem kami");
 });

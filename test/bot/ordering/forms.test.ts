@@ -106,6 +106,39 @@ test("a password is deleted, masked everywhere, and never echoed when mistyped",
   assert.doesNotMatch(budi.screen(), /rahasia1/);
 });
 
+test("a password that could not be deleted counts as not heard: it is asked for again", async (t) => {
+  const secret = input("Password", { type: "password" });
+  const { budi, telegram } = await openShop(t, [service("ACC", [secret])]);
+  await opens(budi, "Layanan ACC");
+  await budi.sees("Password?");
+  telegram.faults.add({ kind: "dropped", method: "deleteMessage", times: 2 });
+  // Neither a good one nor one that is too long to be one.
+  for (const typed of ["rahasia1", "x".repeat(4_000)]) {
+    budi.says(typed);
+    await budi.sees("Coba lagi sebentar lagi");
+  }
+  budi.says("rahasia1");
+  await budi.sees("Password: ••••••");
+});
+
+test("a page of options that fails on the way is said to, and can be pressed again", async (t) => {
+  const options = Array.from({ length: 30 }, (_, index) => ({
+    value: `s${index}`,
+    label: `Server ${index}`,
+  }));
+  const { budi, telegram } = await openShop(t, [
+    service("ML", [{ kind: "select", position: 1, label: "Server", options }]),
+  ]);
+  await opens(budi, "Layanan ML");
+  await budi.sees("Server?");
+  telegram.faults.add({ kind: "dropped", method: "editMessageText" });
+  const { text } = await budi.presses("▶️");
+  assert.match(text, /Coba lagi sebentar lagi/);
+  await budi.presses("▶️");
+  await budi.presses("Server 14");
+  await budi.sees("Server: Server 14");
+});
+
 test("an answered question loses its buttons; what was typed stays, mistyped or not", async (t) => {
   const { budi } = await openShop(t, [
     service("ACC", [input("Email", { type: "email" }), input("Nama", { position: 2 })]),
