@@ -88,12 +88,10 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     let nextMs = Infinity;
     let endMs = Infinity;
     const { waiting: inTurn, pace } = await queue.read();
-    const isOver = (order: Parameters<typeof isExpired>[0]) =>
-      isExpired(order, {
-        nowMs: term.nowMs(),
-        pacedMs: pace.pacedMs,
-        confirmedTtlMs: deps.confirmedTtlMs,
-      });
+    const isOver = (order: Parameters<typeof isExpired>[0], { pacedMs } = pace) =>
+      isExpired(order, { nowMs: term.nowMs(), pacedMs, confirmedTtlMs: deps.confirmedTtlMs });
+    /** What was begun in this round may have moved the queue since. */
+    const isOverNow = async (order: Order) => isOver(order) && isOver(order, await store.pace());
     /** What is over, or waited in another memory of Redis and is to be found out, though nothing can be sent now. */
     const settle = async ({ id }: Waiting) => {
       if (!term.valid()) return;
@@ -115,8 +113,9 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       }
       const order = await store.read(id);
       if (order?.state.name !== "confirmed") return;
+      if (await isOverNow(order)) return withdraw(order, "expired");
       if (endMs === Infinity) endMs = clock.monotonicMs() + roundMs;
-      const attempted = await attempt(order, term, isOver);
+      const attempted = await attempt(order, term, isOverNow);
       full = attempted === "full";
       if (attempted !== "held") return;
       // Its turn is for the next one of the same reseller, or all of theirs would wait with it.
@@ -132,7 +131,6 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       }
     }
     const options = { name: ({ id }: Waiting) => id, signal: term.signal };
-    // Before anything is sent: by that the queue moves, and its pace would have to be read anew.
     const toSettle = inTurn.filter((one) => isOver(one) || one.confirmedAtMs < term.memory.sinceMs);
     await deps.rounds.each(toSettle, settle, options);
     await deps.rounds.each(next(), send, options);
@@ -159,13 +157,15 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   async function attempt(
     order: Order,
     term: Term,
-    isOver: (order: Order) => boolean,
+    isOverNow: (order: Order) => Promise<boolean>,
   ): Promise<"done" | "held" | "full"> {
     // No place in the budget is taken for what will not be sent; the claim says it for certain.
     const held = await isHeld(order);
     if (!held && !(await upstream.orderTurn(term.signal))) return "full";
-    // The next round takes it back, if what was begun meanwhile has not moved the queue.
-    if (isOver(order)) return "done";
+    if (await isOverNow(order)) {
+      await withdraw(order, "expired");
+      return "done";
+    }
     const objection = await deps.recheck(order, term.nowMs());
     if (objection !== null) {
       await withdraw(order, objection);
