@@ -145,6 +145,39 @@ test("whose result is likely is asked for first, at the time its service usually
   assert.ok(asked >= 30 && asked < 33, `told after ${asked} s`);
 });
 
+test("a look-up that fails when a result is likely is tried again in two seconds, not at the pace of the order's age", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  /** Orders one that ends after five minutes, off the page; says when it was told, in s from when it was sent. */
+  async function followed(destination: string, failures: number): Promise<number> {
+    const { id } = await counter.order(destination);
+    await counter.passes(3 * secondMs);
+    const sentAtMs = (await counter.find(id)).sentAtMs ?? 0;
+    const [row] = counter.rows;
+    assert.ok(row);
+    for (let age = 0; age < 20; age += 1)
+      counter.transaction(`0819${destination.slice(-4)}${age}`, { statusWord: "success" });
+    let failed = 0;
+    counter.looksUp((ref) => {
+      if (ref !== row.ref) return { kind: "page", transactions: [], malformed: 0 };
+      if (counter.nowMs() - sentAtMs < 5 * minuteMs)
+        return { kind: "page", transactions: [row], malformed: 0 };
+      failed += 1;
+      return failed <= failures
+        ? { kind: "trouble", cause: "unreachable", why: reason("timeout") }
+        : { kind: "page", transactions: [{ ...row, statusWord: "success" }], malformed: 0 };
+    });
+    await counter.passes(6 * minuteMs);
+    const { state, changedAtMs } = await counter.find(id);
+    assert.equal(state.name, "succeeded");
+    return (changedAtMs - sentAtMs) / secondMs;
+  }
+  // The first one teaches how long they take.
+  const usualS = await followed("081200000001", 0);
+  const toldS = await followed("081200000002", 2);
+  assert.ok(toldS > usualS + 4 && toldS < usualS + 7, `${toldS} s, usually ${usualS} s`);
+});
+
 test("those not asked for the longest come first: none is passed over for others that are due again", async () => {
   const counter = openSlowCounter();
   counter.startEngine();

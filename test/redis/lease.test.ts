@@ -77,6 +77,15 @@ test("a lease is waited for as long as it was taken for, though who waits would 
   assert.equal(lease.kind, "taken");
 });
 
+test("a lease that its holder lets go is free at once; nobody else can let it go", async (context) => {
+  const { leases } = await openLeases(context);
+  await leases.lease("engine", "holder", 60_000);
+  await leases.release("engine", "another");
+  assert.equal((await leases.lease("engine", "next", 60_000)).kind, "taken");
+  await leases.release("engine", "holder");
+  assert.equal((await leases.lease("engine", "next", 60_000)).kind, "held");
+});
+
 test("its holder goes on with it when the clock goes back", async (context) => {
   const { leases, nowMs, redis, key } = await openLeases(context);
   await leases.lease("engine", "holder", leaseMs);

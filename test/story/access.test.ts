@@ -33,7 +33,8 @@ test("a stranger asks with one tap, the first operator decides, the other's mess
   await stranger.sees("Permintaan terkirim");
   await operator.sees(/Permintaan akses[^]*Orang Baru[^]*6666/);
   const others = await second.sees(/Request for access[^]*Orang Baru/);
-  await operator.presses("✅");
+  const { text } = await operator.presses("✅");
+  assert.equal(text, "", "nobody had decided before");
   await operator.sees("Diterima oleh Ibu Ani");
   const changed = await second.sees("Accepted by Ibu Ani");
   assert.equal(changed.message.message_id, others.message.message_id, "edited, not told anew");
@@ -79,7 +80,8 @@ test("two operators at once make one decision; the slower one reads whose", asyn
   });
   await operator.presses("❌");
   await operator.sees("Ditolak oleh Ibu Ani");
-  await second.presses("✅", { message: asked });
+  const { text } = await second.presses("✅", { message: asked });
+  assert.match(text, /Ibu Ani/);
   await second.sees("Refused by Ibu Ani");
   await stranger.sees("ditolak");
   const told = stranger

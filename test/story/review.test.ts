@@ -50,7 +50,8 @@ test("never placed: the notice opens the order, a tap asks, a tap decides; the o
   await operator.sees("tidak masuk ke supplier");
   await operator.presses("⬅️");
   await operator.presses("🚫");
-  await operator.presses("✅");
+  const { text } = await operator.presses("✅");
+  assert.equal(text, "Keputusan dicatat.");
   await operator.sees(/^❌ Gagal[^]*tidak masuk ke supplier oleh operator Ibu Ani/);
   await budi.sees(/^❌[^]*tidak masuk ke supplier/);
   await second.presses("✅ Ya");

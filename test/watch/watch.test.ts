@@ -261,12 +261,14 @@ test("a look that fails is repeated when its time comes again, one that hangs is
   const failing = await openWatch(context, {
     redisMemory() {
       looks.failing += 1;
-      return Promise.reject(new Error("LOADING"));
+      return Promise.reject(new Error(looks.failing < 3 ? "LOADING" : "READONLY"));
     },
   });
   failing.start();
-  await failing.passes(minute);
-  assert.equal(looks.failing, 3);
+  await failing.passes(2 * minute);
+  assert.equal(looks.failing, 5);
+  const why = failing.said.map((line) => /"why":"(\w+)".*not looked after/.exec(line)?.[1]);
+  assert.deepEqual(why, ["LOADING", "READONLY"], "each reason once");
   const hung = Promise.withResolvers<null>();
   context.after(() => hung.resolve(null));
   const hanging = await openWatch(context, {

@@ -15,13 +15,18 @@ import { openRedis } from "../../sandbox/redis/server.ts";
 import { createHandClock } from "../hand-clock.ts";
 
 const operators = [9001, 9002];
-const log = createLog({ level: "silent", secrets: [] });
 export const second = 1_000;
 export const minute = 60 * second;
 
 /** A watch over a shop where all is well, on a real Redis; a test changes what its sources say. */
 export async function openWatch(context: TestContext, sources: Partial<ProbeSources> = {}) {
   const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const said: string[] = [];
+  const log = createLog({
+    level: "warn",
+    secrets: [],
+    destination: { write: (line) => void said.push(line) },
+  });
   const redis = connectRedis(server.url, log);
   await redis.connect();
   const keys = accountKeys("10001");
@@ -122,6 +127,8 @@ export async function openWatch(context: TestContext, sources: Partial<ProbeSour
           : "",
       ),
     counted,
+    /** Lines of the log. */
+    said,
     /** Whether Redis fails where it is told of a trouble. */
     away(is: boolean) {
       away = is;

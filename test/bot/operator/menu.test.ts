@@ -47,6 +47,19 @@ test("an operator's menu that fails on the way, whatever part of it, is a troubl
   }
 });
 
+test("an operator's menu that could not be renewed at the start keeps the bot from being introduced, until it can", async (t) => {
+  const { operator, telegram, restart } = await openShop(t, [service("NOL", [])]);
+  operator.says("/start");
+  await until(() => telegram.commandsFor(operator.id).some(({ command }) => command === "stats"));
+  // Everybody's come first, in each language and for all others.
+  const everybodys = languages.length + 1;
+  for (let after = everybodys; after < 2 * everybodys; after += 1) {
+    telegram.faults.add({ kind: "dropped", method: "setMyCommands", after });
+    await assert.rejects(restart());
+  }
+  await restart();
+});
+
 test("a menu that could not be taken whole from who is no operator any more is taken at the next start", async (t) => {
   const { jane, telegram, restart, redis, keys } = await openShop(t, [service("NOL", [])]);
   jane.says("/start");
