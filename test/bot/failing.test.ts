@@ -98,7 +98,9 @@ test("whatever is typed: when its answer fails on the way, that is said", async 
 
 test("whatever is pressed: when the screen fails on the way, that is said", async (t) => {
   const shop = await openWithOrder(t);
-  const { budi, jane, operator, order } = shop;
+  const { budi, jane, operator, stranger, order } = shop;
+  stranger.says("/start");
+  await stranger.presses("🙋");
   const orderId = order.id;
   const page = 0;
   const edits: [Person, Press[]][] = [

@@ -25,9 +25,15 @@ async function openBroadcaster(
   const people = await openPeople(context);
   const clock = clockOver(people.redis);
   const sent: { userId: number; atMs: number }[] = [];
+  const dueMs = Date.now();
   const broadcaster = createBroadcaster({
     broadcasts: people.broadcasts,
-    outbox: { due: async () => ({ chats: options.due?.() === true ? [7001] : [], cards: [] }) },
+    outbox: {
+      due: async (nowMs, limit) => ({
+        chats: options.due?.() === true && nowMs >= dueMs ? [7001].slice(0, limit) : [],
+        cards: [],
+      }),
+    },
     messenger: {
       async send(userId) {
         sent.push({ userId, atMs: clock.monotonicMs() });
@@ -48,10 +54,12 @@ async function openBroadcaster(
   const run = () => {
     const stopping = new AbortController();
     const running = broadcaster.run({ signal: stopping.signal, nowMs: () => Date.now() });
-    return async () => {
+    const stop = async () => {
       stopping.abort();
       await running;
     };
+    context.after(stop);
+    return stop;
   };
   const report = async () => (await people.owed(9001)).at(-1);
   return { ...people, sent, begin, run, report };
@@ -83,8 +91,7 @@ async function openSlowBroadcaster(context: TestContext, options: BroadcasterOpt
     pass = clock.pass;
     return clock;
   });
-  const stop = broadcast.run();
-  context.after(stop);
+  broadcast.run();
   const times = () => broadcast.sent.map(({ userId, atMs }) => `${userId} at ${atMs}`);
   return { ...broadcast, pass, times };
 }

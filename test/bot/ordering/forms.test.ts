@@ -231,6 +231,16 @@ test("commands work in the middle of a form; /start, /order and /cancel leave it
   await budi.sees("Belum ada transaksi");
   budi.says("/cancel");
   await budi.sees("Tidak ada pesanan yang sedang dibuat");
+  for (const [command, answer] of [
+    ["/start", "Mau pesan apa?"],
+    ["/order", "Pilih kategori"],
+  ] as const) {
+    await enter();
+    budi.says(command);
+    await budi.sees(answer);
+    budi.says("081234567890");
+    await budi.sees("belum paham");
+  }
   await enter();
   budi.says("/start");
   await budi.sees("Mau pesan apa?");
