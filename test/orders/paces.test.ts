@@ -194,6 +194,38 @@ test("those not asked for the longest come first: none is passed over for others
   }
 });
 
+test("what is placed is listed whole at a term's start, a thousand at a time; then a thousand every few seconds", async () => {
+  const counter = openSlowCounter();
+  const placed = counter.keys.state("placed");
+  for (let place = 0; place < 1_500; place += 1)
+    counter.db.zadd(placed, counter.nowMs() - place, String(place).padStart(10, "X"));
+  const startMs = counter.nowMs();
+  const listed: [seconds: number, from: number][] = [];
+  const { zrevrange } = counter.db;
+  counter.db.zrevrange = (key, first, last) => {
+    if (key === placed && last - first === 999)
+      listed.push([Math.floor((counter.nowMs() - startMs) / secondMs), first]);
+    return zrevrange(key, first, last);
+  };
+  counter.startEngine();
+  await counter.passes(20 * secondMs);
+  assert.deepEqual(listed.slice(0, 3), [
+    [0, 0],
+    [0, 1_000],
+    // Where there is nothing more, the next look begins anew.
+    [0, 2_000],
+  ]);
+  const later = listed.slice(3);
+  assert.deepEqual(
+    later.map(([, from]) => from),
+    [0, 1_000, 2_000],
+  );
+  for (const [index, [atS]] of later.entries()) {
+    const sinceS = atS - (later[index - 1]?.[0] ?? 0);
+    assert.ok(sinceS >= 5 && sinceS <= 6, JSON.stringify(listed));
+  }
+});
+
 test("an order of another process is sent within the half second of the next look", async () => {
   const counter = openSlowCounter();
   counter.startEngine();
