@@ -17,7 +17,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["shop"],
     ["people"],
     ["orders"],
-    ["catalogue"],
+    ["catalogue", "books"],
     ["osimesa", "redis", "telegram"],
     ["log.ts", "bell.ts", "json.ts", "page.ts", "places.ts"],
     ["clock.ts", "jakarta.ts", "line.ts", "reason.ts", "secrets.ts", "node-version.js"],

@@ -203,6 +203,7 @@ function botOf(
       bulkReview: orders.bulkReview,
       openOrders: orders.openOrders,
       statistics: orders.statistics,
+      audit: orders.audit,
       balance,
       menus: people.menus,
       resumeSending: orders.gate.resume,

@@ -6,6 +6,7 @@ import type { Balance } from "../orders/balance/balance.ts";
 import type { OrderDesk } from "../orders/placing/desk.ts";
 import type { BulkReview } from "../orders/reconciling/bulk-review.ts";
 import type { ReviewDesk } from "../orders/reconciling/review-desk.ts";
+import type { OrdersAudit } from "../orders/store/audit.ts";
 import type { OpenOrders } from "../orders/store/open-orders.ts";
 import type { Statistics } from "../orders/store/statistics.ts";
 import type { Access } from "../people/access.ts";
@@ -44,6 +45,8 @@ export interface Shop {
     bulkReview: BulkReview;
     openOrders: OpenOrders;
     statistics: Statistics;
+    /** The books recounted, beside the orders. */
+    audit(): Promise<OrdersAudit>;
     balance: Pick<Balance, "newest" | "says">;
     menus: OperatorMenus;
     /** Sending may go on after a refusal of the shop's account. */

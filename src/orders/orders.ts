@@ -9,6 +9,8 @@ import { createGate, type Gate } from "./placing/gate.ts";
 import { createBulkReview, type BulkReview } from "./reconciling/bulk-review.ts";
 import { createQueue } from "./placing/queue.ts";
 import { createReviewDesk, type ReviewDesk } from "./reconciling/review-desk.ts";
+import { createBooks } from "../books/books.ts";
+import { createOrdersAudit, type OrdersAudit } from "./store/audit.ts";
 import { createOpenOrders, type OpenOrders } from "./store/open-orders.ts";
 import { createOutbox } from "./store/outbox.ts";
 import type { Upstream } from "./upstream.ts";
@@ -32,6 +34,8 @@ export interface Orders {
   reviews: ReviewDesk;
   bulkReview: BulkReview;
   openOrders: OpenOrders;
+  /** The books recounted, beside the orders. */
+  audit(): Promise<OrdersAudit>;
   statistics: Statistics;
 }
 
@@ -106,5 +110,6 @@ export function createOrders(deps: OrdersDependencies): Orders {
     bulkReview: createBulkReview(reviews, log),
     openOrders: createOpenOrders({ redis, keys }),
     statistics: createStatistics({ redis, keys }),
+    audit: createOrdersAudit({ books: createBooks({ redis, keys }), store, redis, keys }),
   };
 }

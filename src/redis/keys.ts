@@ -61,6 +61,18 @@ export function accountKeys(account: string) {
     spent: (day: number) => `${prefix}spent:${day}`,
     /** hash: reseller -> daily limit in rupiah, or `none` */
     limits: `${prefix}limits`,
+    /** list: every event of the books (`books.lua`), never changed; the rest of them follows from it */
+    booksJournal: `${prefix}books:journal`,
+    /** string: how many lines of it have been followed */
+    booksFollowed: `${prefix}books:followed`,
+    /** string: when the books began, unix ms */
+    booksSince: `${prefix}books:since`,
+    /** hash: one transfer */
+    booksTransfer: (id: string) => `${prefix}books:transfer:${id}`,
+    /** hash: sums of one account */
+    booksAccount: (name: string) => `${prefix}books:account:${name}`,
+    /** sorted set by line of the journal: `<transfer>\t<balance after it>` of a purse */
+    booksStatement: (name: string) => `${prefix}books:statement:${name}`,
     /** hash: why orders are not taken, since when and by whom; absent while they are */
     pause: `${prefix}pause`,
     /** string: when an operator last said that sending may go on */

@@ -79,6 +79,7 @@ test("whatever is typed: when its answer fails on the way, that is said", async 
         "/limit 7001 5000",
         "/limit 4321 5000",
         "/stats",
+        "/books",
         "/broadcast",
         `/broadcast ${"a".repeat(3_900)}`,
         "/broadcast Promo",

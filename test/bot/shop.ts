@@ -164,6 +164,7 @@ export async function openShop(
       bulkReview: orders.bulkReview,
       openOrders: orders.openOrders,
       statistics: orders.statistics,
+      audit: orders.audit,
       menus: people.menus,
       resumeSending: () => undefined,
       balance: { newest: () => Promise.resolve(null), says: () => Promise.resolve("nothing") },

@@ -125,6 +125,10 @@ async function spoil(redis: Redis, db: Keyspace, random: Random): Promise<void> 
     "trust:decisions",
     "pace",
     "turns",
+    "books:account:sales",
+    "books:account:purse:7001",
+    "books:statement:purse:7001",
+    "books:followed",
   ]);
   switch (random.pick(["counter", "type", "mended", "mended"])) {
     case "counter": {
@@ -216,7 +220,12 @@ function drawState(
           why: random.pick(["two fit", { code: "none-fits", detail: "" }]),
         },
         placed: { name: "placed", ...placement },
-        succeeded: { name: "succeeded", ...placement, voucher: "V1" },
+        succeeded: {
+          name: "succeeded",
+          ...placement,
+          voucher: "V1",
+          ...random.pick([{}, { chargedRupiah: 4_700 }]),
+        },
         failed: { name: "failed", failure: { reason: "never-placed" } },
       }[name],
     ),

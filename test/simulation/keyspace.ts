@@ -94,6 +94,10 @@ export function createKeyspace(nowMs: () => number) {
     },
 
     hget: (key: string, field: string) => at(key, "hash")?.fields.get(field) ?? null,
+    hmget: (key: string, fields: readonly string[]) => {
+      const hash = at(key, "hash");
+      return fields.map((field) => hash?.fields.get(field) ?? null);
+    },
     hset(key: string, fields: Record<string, string | number>) {
       const hash = make(key, "hash");
       for (const [field, value] of Object.entries(fields)) hash.fields.set(field, String(value));
@@ -160,7 +164,7 @@ export function createKeyspace(nowMs: () => number) {
     scard: (key: string) => at(key, "set")?.members.size ?? 0,
     sismember: (key: string, member: string) => at(key, "set")?.members.has(member) ?? false,
 
-    rpush: (key: string, item: string) => void make(key, "list").items.push(item),
+    rpush: (key: string, item: string): number => make(key, "list").items.push(item),
     lpush: (key: string, item: string) => void make(key, "list").items.unshift(item),
     ltrim(key: string, first: number, last: number) {
       const list = at(key, "list");

@@ -4,6 +4,7 @@ import type { Service } from "../../src/catalogue/service.ts";
 import type { UnmatchedPolicy } from "../../src/orders/reconciling/unmatched.ts";
 import { drawPolicy, type FaultName, type Policy } from "./policy.ts";
 import { createRandom, type Random } from "./random.ts";
+import { judgeBooks } from "./judge-books.ts";
 import { judge } from "./judge.ts";
 import { isGoneAt } from "./truth.ts";
 import { createWitness, type Violation } from "./witness.ts";
@@ -62,6 +63,7 @@ export async function play(seed: number, forced: Forced = {}): Promise<Report> {
   world.blocked.clear();
   const orders = await comeToRest(world, policy, bots);
   judge(world, policy, witness, orders);
+  await judgeBooks(world, witness, orders);
   return {
     seed,
     policy,

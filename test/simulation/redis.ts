@@ -104,7 +104,7 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): Simula
       yield Object.entries(await command(null, () => db.hgetall(key)));
     },
     hashField: (key, field) => command(null, () => db.hget(key, field)),
-    hashFields: (key, fields) => command(null, () => fields.map((field) => db.hget(key, field))),
+    hashFields: (key, fields) => command(null, () => db.hmget(key, fields)),
     ranked: (key, first, last, options = {}) =>
       command(null, () =>
         (options.newestFirst === true

@@ -5,8 +5,10 @@ import type { LeaseScript } from "../../src/redis/leases.ts";
 import { jakartaDay } from "../../src/jakarta.ts";
 import { lineMark } from "../../src/line.ts";
 import { countConfirmed, countDecided, countEnded, lineOf, own } from "./day.ts";
+import { priceIn } from "../../src/orders/state/money.ts";
 import { stateNames } from "../../src/orders/state/order.ts";
 import { attempt, type Keyspace } from "./keyspace.ts";
+import { beginPrice, openBooks, orphanUntil, settleMoney } from "./books.ts";
 import { distrust, trusted } from "./trusting.ts";
 import { countVoucher, keepVoucher, voucherDoubt } from "./voucher.ts";
 
@@ -131,6 +133,7 @@ function finish(
       }
       if (complete) step(() => db.hdel(orderKey, "consumes"));
     }
+    step(() => settleMoney(db, prefix, id, order, now));
     const { earned } = order;
     if (earned !== undefined) {
       const decisions = `${own(prefix, lineOf(order))}trust:decisions`;
@@ -275,6 +278,9 @@ const scripts: Record<ScriptName, Script> = {
       const spent = Number.isFinite(counted) ? counted : 0;
       if (spent + priceRupiah > Number(limit)) return ["limit", int(Number(limit)), int(spent)];
     }
+    openBooks(db, prefix);
+    db.zadd(`${prefix}unfinished`, now, orderId);
+    beginPrice(db, prefix, "pending", orderId, facts, now);
     const more = {
       v: "1",
       facts,
@@ -456,16 +462,34 @@ const scripts: Record<ScriptName, Script> = {
   },
 
   mend(db, prefix, now, [most = "", retryMs = ""]) {
+    if (!db.exists(`${prefix}books:since`)) {
+      for (const state of stateNames.filter((name) => priceIn[name] === "pending"))
+        for (const [id] of db.zrange(`${prefix}state:${state}`, 0, -1))
+          db.zadd(`${prefix}unfinished`, now, id, "NX");
+      db.set(`${prefix}books:since`, int(now));
+    }
     const left: string[] = [];
+    let waiting = 0;
     const due = db.zrangebyscore(`${prefix}unfinished`, -Infinity, now, Number(most));
     for (const id of due) {
       let mended = false;
-      attempt(() => (mended = finish(db, prefix, id, db.hgetall(`${prefix}order:${id}`), now)));
+      let heldUntilMs: number | null = null;
+      attempt(() => {
+        const order = db.hgetall(`${prefix}order:${id}`);
+        if (order["name"] === undefined) heldUntilMs = orphanUntil(db, prefix, id, now);
+        if (heldUntilMs === null) mended = finish(db, prefix, id, order, now);
+      });
+      if (heldUntilMs !== null) {
+        const untilMs = heldUntilMs;
+        attempt(() => db.zadd(`${prefix}unfinished`, untilMs, id));
+        waiting += 1;
+        continue;
+      }
       if (mended) continue;
       attempt(() => db.zadd(`${prefix}unfinished`, now + Number(retryMs), id));
       left.push(id);
     }
-    return [due.length - left.length, ...left];
+    return [due.length - left.length - waiting, ...left];
   },
 
   observe(db, prefix, now, [line = "", retention = "", begun = "", age = "", ...shown]) {

@@ -4,6 +4,7 @@ import { createCourier } from "../../src/telling/courier.ts";
 import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import type { Order } from "../../src/orders/state/order.ts";
 import type { ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
+import { createBooks, type Audit } from "../../src/books/books.ts";
 import { createOrders } from "../../src/orders/orders.ts";
 import { createLeases } from "../../src/redis/leases.ts";
 import { createShift } from "../../src/redis/shift.ts";
@@ -47,6 +48,14 @@ export interface World {
   startBot(): SimulatedBot;
   /** All orders as they stand, read past every fault. */
   orders(): Promise<Order[]>;
+  /** The books as they stand, read past every fault. */
+  books: {
+    audit(): Promise<Audit>;
+    transfer(id: string): Record<string, string>;
+    balance(account: string): number;
+    /** Pending transfers, and when each began. */
+    held(): [id: string, atMs: number][];
+  };
   /** Notices that wait in the outbox or were refused for now, past every fault. */
   owed(chatId: number): string[];
 }
@@ -185,13 +194,19 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
   }
 
   /** A reader that nothing strikes, for judging. */
-  const onlooker = createOrderStore({
-    redis: connectSimulatedRedis(
-      { ...redisSide, fate: () => "fine", latencyMs: () => 0, death: () => null },
-      createProcess(loop, random.fork(), () => undefined),
-    ),
-    keys,
-  });
+  const unstruck = connectSimulatedRedis(
+    { ...redisSide, fate: () => "fine", latencyMs: () => 0, death: () => null },
+    createProcess(loop, random.fork(), () => undefined),
+  );
+  const onlooker = createOrderStore({ redis: unstruck, keys });
+  const books = createBooks({ redis: unstruck, keys });
+  /** Lets time pass until it is read. */
+  async function read<T>(reading: Promise<T>): Promise<T> {
+    let over = false;
+    const done = reading.finally(() => (over = true));
+    while (!over) await loop.runUntil(loop.now() + 1);
+    return done;
+  }
 
   let memories = 1;
   const memoryRandom = random.fork();
@@ -228,9 +243,21 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     },
     startBot,
     async orders() {
-      const reading = Promise.all(witness.orderIds().map((id) => onlooker.read(id)));
-      await loop.runUntil(loop.now() + 1);
-      return (await reading).filter((order) => order !== null);
+      const found = await read(Promise.all(witness.orderIds().map((id) => onlooker.read(id))));
+      return found.filter((order) => order !== null);
+    },
+    books: {
+      audit: () => read(books.audit()),
+      transfer: (id) => db.hgetall(keys.booksTransfer(id)),
+      balance(account) {
+        const { credits = 0, debits = 0 } = db.hgetall(keys.booksAccount(account));
+        return Number(credits) - Number(debits);
+      },
+      held: () =>
+        [...new Set(db.lrange(keys.booksJournal, 0, -1).map((line) => line.split("\t")[1] ?? ""))]
+          .map((id): [string, Record<string, string>] => [id, db.hgetall(keys.booksTransfer(id))])
+          .filter(([, transfer]) => transfer["phase"] === "pending")
+          .map(([id, transfer]) => [id, Number(transfer["at"])]),
     },
     owed: (chatId) => [
       ...db.lrange(keys.outbox(chatId), 0, -1),

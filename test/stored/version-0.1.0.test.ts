@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { test, type TestContext } from "node:test";
 import { Redis } from "ioredis";
 import { z } from "zod";
+import { priceIn } from "../../src/orders/state/money.ts";
 import { stateNames, type Order, type StateName } from "../../src/orders/state/order.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
@@ -206,6 +207,24 @@ test("orders, cards, forms and notices of the first version go on where they wer
   );
 
   await context.test(
+    "the books hold what was open before there were books, and add up",
+    async () => {
+      operator.says("/books");
+      const { message } = await operator.sees(/^📚 Pembukuan[^]*✅ Semuanya cocok/);
+      const { redis, keys, all } = await openOrders(context, redisUrl);
+      const open = (await all()).filter(({ state }) => priceIn[state.name] === "pending");
+      assert.match(message.text ?? "", new RegExp(`, ${open.length} transaksi belum selesai`));
+      assert.ok(open.length > 0);
+      for (const { id, priceRupiah, resellerId } of open) {
+        const held = await redis.hgetall(keys.booksTransfer(`order:${id}`));
+        assert.equal(held["phase"], "pending", id);
+        assert.equal(held["rupiah"], String(priceRupiah));
+        assert.equal(held["debit"], `purse:${resellerId}`);
+      }
+    },
+  );
+
+  await context.test(
     "nothing was renamed: what it stored and what is stored since have the same names",
     async () => {
       const { redis, keys } = await openOrders(context, redisUrl);
@@ -226,6 +245,7 @@ test("orders, cards, forms and notices of the first version go on where they wer
         "voucher",
         "turns",
         "pace",
+        "books",
       ];
       const known = new Set([...firstWords(before), ...sinceThen]);
       assert.deepEqual(

@@ -2,6 +2,7 @@ import { Composer } from "grammy";
 import type { BotContext } from "../context.ts";
 import { composeBroadcast } from "./broadcast.ts";
 import { operatorCommands } from "../../screens/operator/commands.ts";
+import { showBooks } from "./books.ts";
 import { showOpenOrders } from "./open-orders.ts";
 import { pauseShop, resumeShop } from "./pausing.ts";
 import { searchResellers, setLimitByCommand } from "./resellers.ts";
@@ -17,6 +18,7 @@ const handlers: Record<(typeof operatorCommands)[number], Handler> = {
   resellers: searchResellers,
   limit: setLimitByCommand,
   stats: (ctx) => showStatistics(ctx, { days: 1 }),
+  books: showBooks,
   pause: pauseShop,
   resume: resumeShop,
   broadcast: composeBroadcast,

@@ -28,7 +28,12 @@ const names = [
 export type OrderScript = (typeof names)[number];
 
 const folder = new URL("lua/", import.meta.url);
-const common = new URL("common.lua", folder);
+/** What all build on that know what an order is. */
+const common = [
+  new URL("../../books/lua/books.lua", import.meta.url),
+  new URL("money.lua", folder),
+  new URL("common.lua", folder),
+];
 const day = new URL("day.lua", folder);
 const voucher = new URL("voucher.lua", folder);
 const trusting = new URL("trusting.lua", folder);
@@ -48,7 +53,7 @@ const parts: Partial<Record<OrderScript, readonly URL[]>> = {
 };
 
 export const orderScripts = scriptsIn<OrderScript>(names, folder, (name) => [
-  common,
+  ...common,
   ...(parts[name] ?? []),
 ]);
 
@@ -57,5 +62,5 @@ export function owingScripts<Name extends string>(
   names: readonly Name[],
   folder: URL,
 ): Scripts<Name> {
-  return scriptsIn(names, folder, () => [common]);
+  return scriptsIn(names, folder, () => common);
 }

@@ -7,6 +7,7 @@ export const operatorCommands = [
   "resellers",
   "limit",
   "stats",
+  "books",
   "pause",
   "resume",
   "broadcast",

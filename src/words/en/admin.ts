@@ -1,7 +1,7 @@
 import type { admin as indonesian } from "../id/admin.ts";
 import { rich, lines, paragraphs } from "../html.ts";
 import { grouped } from "../money.ts";
-import { count, noun, orders, resellers } from "./plural.ts";
+import { accounts as names, count, entries, noun, orders, resellers } from "./plural.ts";
 
 /** Access, and all that only operators read, in English. */
 export const admin: typeof indonesian = {
@@ -11,6 +11,7 @@ export const admin: typeof indonesian = {
     resellers: "The resellers: /resellers or /resellers name",
     limit: "A reseller's daily limit: /limit ID amount",
     stats: "Statistics: today and 30 days",
+    books: "Books: recounted now",
     pause: "Close for now: /pause or /pause reason",
     resume: "Take and send orders again",
     broadcast: "A message to all resellers: /broadcast text",
@@ -197,6 +198,26 @@ export const admin: typeof indonesian = {
       review: "to be decided",
       placed: "in progress",
     },
+  },
+  books: {
+    title: () => rich`<b>📚 Books</b>`,
+    sales: (rupiah) => `Sales: ${rupiah}`,
+    cost: (rupiah) => `Charged by the supplier: ${rupiah}`,
+    profit: (rupiah) => rich`Profit: <b>${rupiah}</b>`,
+    held: (transfers, rupiah) => `⏳ Held for unfinished orders (${grouped(transfers)}): ${rupiah}`,
+    owed: (rupiah) => `Not paid by resellers yet: ${rupiah}`,
+    had: (rupiah) => `Resellers' balances: ${rupiah}`,
+    right: () => rich`<b>✅ It all adds up</b>`,
+    wrong: () => rich`<b>⚠️ Something does not add up</b>`,
+    counted: (lines, accounts, open) =>
+      `Recounted: ${count(lines, entries)}, ${count(accounts, names)}, ${count(open, orders)} not finished.`,
+    badLine: (line) => `• Entry ${grouped(line)} cannot be read.`,
+    badAccount: (name, says, is) =>
+      rich`• <code>${name}</code>: it says ${says}, and should say ${is}.`,
+    badSum: (rupiah) => `• All accounts together are ${rupiah}, and should be Rp0.`,
+    badOrder: (id) => rich`• Order <code>${id}</code>: its money is not as its state.`,
+    whatNow:
+      "Orders go on. Do not change data in Redis; keep a backup of it, then look at the bot's log of this hour.",
   },
   reckoning: {
     title: "🧮 The OsiMesa balance does not add up",

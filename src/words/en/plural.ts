@@ -4,5 +4,7 @@ export const locale = "en-GB";
 export const { count, noun } = plurals(locale);
 
 export const orders = { one: "order", other: "orders" };
+export const entries = { one: "entry", other: "entries" };
+export const accounts = { one: "account", other: "accounts" };
 export const products = { one: "product", other: "products" };
 export const resellers = { one: "reseller", other: "resellers" };

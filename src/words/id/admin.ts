@@ -9,6 +9,7 @@ export const admin = {
     resellers: "Daftar reseller: /resellers atau /resellers nama",
     limit: "Limit harian reseller: /limit ID jumlah",
     stats: "Statistik hari ini dan 30 hari",
+    books: "Pembukuan: dihitung ulang sekarang",
     pause: "Tutup sementara: /pause atau /pause alasan",
     resume: "Buka lagi, dan kirim lagi ke supplier",
     broadcast: "Kirim pesan ke semua reseller: /broadcast isi pesan",
@@ -206,6 +207,28 @@ export const admin = {
       review: "perlu dicek",
       placed: "diproses",
     },
+  },
+  books: {
+    title: (): Html => rich`<b>📚 Pembukuan</b>`,
+    sales: (rupiah: string) => `Penjualan: ${rupiah}`,
+    cost: (rupiah: string) => `Terpotong di supplier: ${rupiah}`,
+    profit: (rupiah: string): Html => rich`Laba: <b>${rupiah}</b>`,
+    held: (count: number, rupiah: string) =>
+      `⏳ Ditahan untuk ${grouped(count)} transaksi yang belum selesai: ${rupiah}`,
+    owed: (rupiah: string) => `Belum dibayar reseller: ${rupiah}`,
+    had: (rupiah: string) => `Saldo reseller: ${rupiah}`,
+    right: (): Html => rich`<b>✅ Semuanya cocok</b>`,
+    wrong: (): Html => rich`<b>⚠️ Ada yang tidak cocok</b>`,
+    counted: (lines: number, accounts: number, open: number) =>
+      `Dihitung ulang: ${grouped(lines)} catatan, ${grouped(accounts)} akun, ${grouped(open)} transaksi belum selesai.`,
+    badLine: (line: number) => `• Catatan ke-${grouped(line)} tidak bisa dibaca.`,
+    badAccount: (name: string, says: string, is: string): Html =>
+      rich`• <code>${name}</code>: tertulis ${says}, seharusnya ${is}.`,
+    badSum: (rupiah: string) => `• Jumlah semua akun ${rupiah}, seharusnya Rp0.`,
+    badOrder: (id: string): Html =>
+      rich`• Transaksi <code>${id}</code>: uangnya tidak sesuai keadaannya.`,
+    whatNow:
+      "Transaksi tetap jalan. Jangan ubah data Redis; simpan cadangannya, lalu cek log bot di jam ini.",
   },
   reckoning: {
     title: "🧮 Saldo OsiMesa tidak cocok",

@@ -1,4 +1,4 @@
--- Prepended to every script that moves orders or owes notices, after base.lua.
+-- Prepended to every script that moves orders or owes notices, after base.lua, books.lua and money.lua.
 local retention_s = 400 * 24 * 3600
 local alike_retention_s = 2 * 24 * 3600
 -- A consumed confirmation answers with its order for so long.
@@ -112,6 +112,7 @@ local function finish_unguarded(id, order, now)
       end
       if complete then attempt('HDEL', order_key, 'consumes') end
     end
+    if not pcall(settle_money, id, order, now) then complete = false end
     -- An operator's decision that earns trust (trusting.lua). Of a set: however often this is done, it counts once.
     if order.earned then
       local counted = not remembered(order) or attempt('ZADD', own(line, 'trust:decisions'), order.earned, id)
