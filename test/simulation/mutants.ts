@@ -814,6 +814,7 @@ export const luaMutants: readonly {
   {
     name: "mend owes nothing",
     script: "mend",
+    beside: ["draft", "confirm", "claim", "apply", "apply", "apply"],
     find: "if order.owes then",
     replace: "if false then",
   },
