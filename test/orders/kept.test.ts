@@ -37,6 +37,7 @@ const kept: readonly (readonly [pattern: RegExp, forS: number | null])[] = [
   [/^outbox:/, forGood],
   [/^(mirror|shown|chain|chain:refs|offsets|turns|pace)$/, forGood],
   [/^(lease:engine|troubles|trust)$/, forGood],
+  [/^books:/, forGood],
 ];
 
 /** Somebody else's. */

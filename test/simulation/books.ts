@@ -110,7 +110,6 @@ function endTransfer(db: Keyspace, prefix: string, phase: Phase, id: string, now
 const moneyIn: Partial<Record<string, Phase>> = { succeeded: "posted", failed: "voided" };
 
 const factsSchema = z.object({
-  resellerId: z.number(),
   costRupiah: z.number().optional(),
   priceRupiah: z.number(),
 });
@@ -123,13 +122,14 @@ export function beginPrice(
   prefix: string,
   phase: Phase,
   orderId: string,
+  reseller: string,
   facts: string,
   now: number,
 ): void {
-  const { priceRupiah, resellerId } = factsSchema.parse(JSON.parse(facts));
+  const { priceRupiah } = factsSchema.parse(JSON.parse(facts));
   if (priceRupiah <= 0) return;
   const transfer = {
-    debit: `purse:${resellerId}`,
+    debit: `purse:${reseller}`,
     credit: "sales",
     rupiah: int(priceRupiah),
     kind: "order",
@@ -172,7 +172,8 @@ export function settleMoney(
 ): void {
   openBooks(db, prefix);
   const phase = moneyIn[order["name"] ?? ""] ?? "pending";
-  if (phase !== "voided") beginPrice(db, prefix, phase, id, order["facts"] ?? "", now);
+  if (phase !== "voided")
+    beginPrice(db, prefix, phase, id, order["reseller"] ?? "", order["facts"] ?? "", now);
   if (phase !== "pending") endTransfer(db, prefix, phase, priceId(id), now);
   if (order["name"] === "succeeded") bookCost(db, prefix, id, order, now);
 }

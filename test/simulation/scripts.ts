@@ -280,7 +280,7 @@ const scripts: Record<ScriptName, Script> = {
     }
     openBooks(db, prefix);
     db.zadd(`${prefix}unfinished`, now, orderId);
-    beginPrice(db, prefix, "pending", orderId, facts, now);
+    beginPrice(db, prefix, "pending", orderId, user, facts, now);
     const more = {
       v: "1",
       facts,

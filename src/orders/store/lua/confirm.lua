@@ -30,7 +30,7 @@ open_books()
 -- Held before the order is written, so that no second one is promised the same money. Should no order follow, mend.lua
 -- gives it back.
 redis.call('ZADD', key('unfinished'), int(now), order_id)
-begin_price('pending', order_id, facts, now)
+begin_price('pending', order_id, user, facts, now)
 enter(order_id, order, 'confirmed', '{"name":"confirmed"}', 'confirmed', id, {
   'v', '1', 'facts', confirmation.facts, 'confirmed', int(now), 'card', card, 'reseller', user,
   'line', facts.line or 'game', 'fingerprint', facts.fingerprint, 'consumes', id,

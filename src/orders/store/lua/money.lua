@@ -12,10 +12,10 @@ local function price_id(order_id)
 end
 
 -- `facts`: the order's, also as the first version wrote them.
-local function begin_price(phase, order_id, facts, now)
+local function begin_price(phase, order_id, reseller, facts, now)
   if facts.priceRupiah <= 0 then return end
   begin_transfer(phase, price_id(order_id), {
-    debit = 'purse:' .. int(facts.resellerId), credit = 'sales', rupiah = int(facts.priceRupiah), kind = 'order', of = order_id,
+    debit = 'purse:' .. reseller, credit = 'sales', rupiah = int(facts.priceRupiah), kind = 'order', of = order_id,
     by = '', why = '',
   }, now)
 end
@@ -32,7 +32,7 @@ end
 local function settle_money(id, order, now)
   open_books()
   local phase, facts = money_in[order.name], cjson.decode(order.facts)
-  if phase ~= 'voided' then begin_price(phase, id, facts, now) end
+  if phase ~= 'voided' then begin_price(phase, id, order.reseller, facts, now) end
   if phase ~= 'pending' then end_transfer(phase, price_id(id), now) end
   if order.name == 'succeeded' then book_cost(id, order, facts, now) end
 end
