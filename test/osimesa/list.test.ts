@@ -108,6 +108,10 @@ suite("reading a long list as it arrives", () => {
     const member = (bytes: number) => `{"data":["${"x".repeat(bytes - 2)}"]}`;
     assert.equal(read(member(1_000_000), [piece]).members[0]?.length, 1_000_000);
     assert.throws(() => read(member(1_000_000 + 2 * piece), [piece]), ListError);
+    // Whole in one piece and not yet at its end.
+    const inOne = (bytes: number) => read(member(bytes), [`{"data":[`.length, bytes]);
+    assert.equal(inOne(1_000_000).members[0]?.length, 1_000_000);
+    assert.throws(() => inOne(1_000_001), ListError);
     const around = (bytes: number) => `{"message":"${"x".repeat(bytes)}","data":[1]}`;
     assert.deepEqual(read(around(999_900), [piece]).members, ["1"]);
     assert.throws(() => read(around(1_000_001), [piece]), ListError);
