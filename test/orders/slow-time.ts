@@ -146,6 +146,8 @@ export function openSlowCounter(
     );
   const newProcess = () => createProcess(loop, random.fork(), () => undefined);
   const rows: Transaction[] = [];
+  /** No ref comes twice, also where a row was deleted. */
+  let made = 0;
   const sent: string[] = [];
   const lookedUp: string[] = [];
   const page = (transactions: Transaction[]): PageAnswer => ({
@@ -155,7 +157,7 @@ export function openSlowCounter(
   });
   const transaction: SlowCounter["transaction"] = (destination, more = {}) => {
     const row: Transaction = {
-      ref: `R${rows.length + 1}`,
+      ref: `R${(made += 1)}`,
       productCode: "P5",
       productName: "Pulsa 5.000",
       data: [destination],
