@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Keyspace } from "./keyspace.ts";
+import { int, type Keyspace } from "./keyspace.ts";
 
 /** `books.lua` and `money.lua`, line for line. */
 
@@ -16,9 +16,6 @@ interface Transfer {
 }
 
 const orphanKeptMs = 3_600_000;
-
-/** As `%.0f` prints it. */
-const int = (number: number) => String(BigInt(Math.round(number)));
 
 /** As `tonumber(text) or 0`. */
 const numberIn = (text: string | null | undefined) => {

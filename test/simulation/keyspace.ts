@@ -203,6 +203,9 @@ export function createKeyspace(nowMs: () => number) {
   };
 }
 
+/** A number as scripts write it, by `%.0f`. */
+export const int = (number: number): string => String(BigInt(Math.round(number)));
+
 /** As `pcall` and `redis.pcall` in a script: a failing command is no failure of the script. Answers whether it went well. */
 export function attempt(act: () => void): boolean {
   try {

@@ -7,7 +7,7 @@ import { lineMark } from "../../src/line.ts";
 import { countConfirmed, countDecided, countEnded, lineOf, own } from "./day.ts";
 import { priceIn } from "../../src/orders/state/money.ts";
 import { stateNames } from "../../src/orders/state/order.ts";
-import { attempt, type Keyspace } from "./keyspace.ts";
+import { attempt, int, type Keyspace } from "./keyspace.ts";
 import { beginPrice, openBooks, orphanUntil, settleMoney } from "./books.ts";
 import { distrust, trusted } from "./trusting.ts";
 import { countVoucher, keepVoucher, voucherDoubt } from "./voucher.ts";
@@ -40,9 +40,6 @@ const factsSchema = z.object({
 const placedSchema = z.object({ ref: z.string() });
 const noneFitsSchema = z.object({ why: z.object({ code: z.literal("none-fits") }) });
 const saysNoneFits = (state: string) => noneFitsSchema.safeParse(JSON.parse(state)).success;
-
-/** As `%.0f` prints it. */
-const int = (number: number) => String(BigInt(Math.round(number)));
 
 /** Whether this order or card was written in the memory that Redis has now. */
 function remembered(db: Keyspace, prefix: string, hash: Record<string, string>): boolean {

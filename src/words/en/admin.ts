@@ -211,7 +211,8 @@ export const admin: typeof indonesian = {
     wrong: () => rich`<b>⚠️ Something does not add up</b>`,
     counted: (lines, accounts, open) =>
       `Recounted: ${count(lines, entries)}, ${count(accounts, names)}, ${count(open, orders)} not finished.`,
-    badLine: (line) => `• Entry ${grouped(line)} cannot be read.`,
+    badLine: (line) =>
+      `• Entry ${grouped(line)} cannot be read, or does not follow from those before it.`,
     badAccount: (name, says, is) =>
       rich`• <code>${name}</code>: it says ${says}, and should say ${is}.`,
     badSum: (rupiah) => `• All accounts together are ${rupiah}, and should be Rp0.`,

@@ -221,7 +221,8 @@ export const admin = {
     wrong: (): Html => rich`<b>⚠️ Ada yang tidak cocok</b>`,
     counted: (lines: number, accounts: number, open: number) =>
       `Dihitung ulang: ${grouped(lines)} catatan, ${grouped(accounts)} akun, ${grouped(open)} transaksi belum selesai.`,
-    badLine: (line: number) => `• Catatan ke-${grouped(line)} tidak bisa dibaca.`,
+    badLine: (line: number) =>
+      `• Catatan ke-${grouped(line)} tidak bisa dibaca, atau tidak cocok dengan catatan sebelumnya.`,
     badAccount: (name: string, says: string, is: string): Html =>
       rich`• <code>${name}</code>: tertulis ${says}, seharusnya ${is}.`,
     badSum: (rupiah: string) => `• Jumlah semua akun ${rupiah}, seharusnya Rp0.`,
