@@ -127,6 +127,21 @@ test("a supplier that refuses every question says nothing of a ref", async () =>
   assert.equal((await stateOf()).name, "placed");
 });
 
+test("spells in which everything is refused say nothing of a ref, though pages are read between them", async () => {
+  const { counter, vanishes, stateOf } = await placedOrder();
+  vanishes();
+  counter.looksUp(() => refused);
+  let page = 0;
+  counter.shows(() => {
+    page += 1;
+    if (page % 2 === 0) return refused;
+    return { kind: "page", transactions: counter.rows.slice(0, 15), malformed: 0 };
+  });
+  await counter.passes(20 * minuteMs);
+  assert.ok(page > 20 && counter.lookedUp.length > 10);
+  assert.equal((await stateOf()).name, "placed");
+});
+
 test("a ref that is refused while the page is answered is missing", async () => {
   const { counter, vanishes, stateOf } = await placedOrder();
   vanishes();

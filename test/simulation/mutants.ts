@@ -423,8 +423,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a supplier that refuses every question has lost a ref",
     file: "src/orders/tracking/look-ups.ts",
-    find: 'if (cause !== "refused" || account.answer() === "silent" || refusedAtPage.get(id) === read)',
-    replace: 'if (cause !== "refused")',
+    find: "refusedAt !== null && account.readSince(refusedAt)",
+    replace: "true",
     faults: ["reads-refused"],
     policy: quickToVanish,
   },

@@ -34,20 +34,27 @@ interface Listed {
 export interface Due extends Listed {
   /** It is probably over by now; else it is only its turn by age. */
   likely: boolean;
-  misses: number;
+  misses: Misses;
 }
+
+/** Queries in a row that did not find it. */
+export interface Misses {
+  count: number;
+  /** How many pages had been asked for when the latest was refused: it counts once the next page is read. */
+  refusedAt: number | null;
+}
+export const noMisses: Misses = { count: 0, refusedAt: null };
 
 interface Asked {
   nowMs: number;
   /** The order as it is; null: it could not be read, or the upstream did not answer. */
   order: Order | null;
   usualMs: number | null;
-  /** Queries in a row that did not find it. */
-  misses: number;
+  misses: Misses;
 }
 
 interface Entry extends Listed {
-  misses: number;
+  misses: Misses;
   /** When it was last known not to be over. */
   seenAtMs: number;
   likelyAtMs: number;
@@ -71,7 +78,7 @@ export function createAgenda(settings: {
     const entry = known.get(id) ?? {
       id,
       confirmedAtMs,
-      misses: 0,
+      misses: noMisses,
       seenAtMs: -Infinity,
       likelyAtMs: Infinity,
     };
@@ -125,7 +132,7 @@ export function createAgenda(settings: {
       const entry = entryOf(order);
       unlist(entry);
       onPage.add(entry);
-      entry.misses = 0;
+      entry.misses = noMisses;
       entry.seenAtMs = nowMs;
       entry.likelyAtMs = likelyAt(order, usualMs);
     },

@@ -1,6 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import { reason } from "../../reason.ts";
-import type { PageAnswer, Trouble } from "../../osimesa/answers.ts";
+import type { PageAnswer } from "../../osimesa/answers.ts";
 import type { Term } from "../../redis/lease.ts";
 import type { Order, OrderId, Ref } from "../state/order.ts";
 import type { OrderStore } from "../store/store.ts";
@@ -8,7 +8,7 @@ import type { OrderWriter } from "../store/writer.ts";
 import type { Rounds } from "../rounds.ts";
 import type { Upstream } from "../upstream.ts";
 import type { AccountPage } from "./account-page.ts";
-import type { Agenda, Due } from "./agenda.ts";
+import { noMisses, type Agenda, type Due, type Misses } from "./agenda.ts";
 import type { Tracker } from "./tracker.ts";
 import { notFinalAfterMs } from "./waiting.ts";
 import type { UsualTime } from "./usual-time.ts";
@@ -35,7 +35,7 @@ export interface LookUpsDependencies {
   onDone(): void;
   vanished: Vanished;
   /** What a page shows costs no look-up, so the first of a term comes before any; where they fail nobody waits for one. */
-  account: Pick<Tracker, "pages" | "answer" | "pagesRead">;
+  account: Pick<Tracker, "pages" | "answer" | "pagesAsked" | "readSince">;
 }
 
 /** Under way at once, most of them waiting for a token. What is likely over never waits behind what is not. */
@@ -48,14 +48,11 @@ const listEveryMs = 5_000;
 const beforePageMs = 1_000;
 /** A ref that so many queries in a row do not find has vanished. */
 const missesUntilVanished = 3;
-const mostRefused = 10_000;
 
 export function createLookUps(deps: LookUpsDependencies): LookUps {
   const { store, upstream, page, agenda, usual, vanished, account, clock } = deps;
   const underWay = new Map<Promise<void>, Due>();
   let lookingForVanished: Promise<void> | null = null;
-  /** How many pages had been read at the latest refusal that counted; losing it costs time. */
-  const refusedAtPage = new Map<OrderId, number>();
   let epoch = -1;
   let listedMs = -Infinity;
   /** The rank up to which the latest look has read, newest first. */
@@ -117,7 +114,8 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
       const { ref } = now.state;
       const answer = await upstream.transaction(ref, term.signal, { likely: due.likely });
       // Shown is shown, also where Redis does not take it down.
-      if (answer.kind === "page" && answer.transactions.some((one) => one.ref === ref)) misses = 0;
+      if (answer.kind === "page" && answer.transactions.some((one) => one.ref === ref))
+        misses = noMisses;
       const found = await takeIn(now, ref, answer, misses, term);
       if (found === "over") return agenda.over(due.id);
       if (found.heard) order = now;
@@ -128,45 +126,41 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
     }
   }
 
-  /** `before`: how often it was missed in a row. */
   async function takeIn(
     order: Order,
     ref: Ref,
     answer: PageAnswer,
-    before: number,
+    before: Misses,
     term: Term,
-  ): Promise<"over" | { heard: boolean; misses: number }> {
+  ): Promise<"over" | { heard: boolean; misses: Misses }> {
     const sighting = (await page.takeOne(ref, answer, term)).get(order.id);
     if (sighting?.kind === "over") return "over";
-    const readable = answer.kind === "page" ? answer.malformed === 0 : speaksOf(order.id, answer);
-    const missed = sighting === undefined && readable;
-    const misses = missed ? before + 1 : sighting === undefined ? before : 0;
+    const misses = sighting === undefined ? missesWith(answer, before) : noMisses;
     // Found, or shown in a way that nobody can read.
-    const shown = answer.kind === "page" && !missed;
+    const shown = answer.kind === "page" && misses.count <= before.count;
     if (shown && term.nowMs() - order.confirmedAtMs >= notFinalAfterMs) {
       await giveUpOn(order.id);
       return "over";
     }
     // A young transaction may only be late to be shown, as a lost one may be late to be made.
     const ageMs = term.nowMs() - (order.sentAtMs ?? order.confirmedAtMs);
-    if (misses >= missesUntilVanished && ageMs >= (await page.rule()).graceMs) {
+    if (misses.count >= missesUntilVanished && ageMs >= (await page.rule()).graceMs) {
       await vanished.conclude(order.id, term, { listed: account.answer() === "listed" });
       return "over";
     }
-    return { heard: answer.kind === "page" || readable, misses };
+    return { heard: answer.kind === "page" || misses.count > before.count, misses };
   }
 
   /**
-   * Only a readable answer without the transaction speaks of it; trouble speaks of the upstream. So may a refusal, which
-   * its page meets too: of those between two pages one counts, so that no single spell of it makes a ref vanish.
+   * Only a readable answer without the transaction speaks of it; trouble speaks of the upstream. So may a refusal, and
+   * then the page after it meets the same: it counts at the next one, if all pages since could be read.
    */
-  function speaksOf(id: OrderId, { cause }: Trouble): boolean {
-    const read = account.pagesRead();
-    if (cause !== "refused" || account.answer() === "silent" || refusedAtPage.get(id) === read)
-      return false;
-    if (refusedAtPage.size >= mostRefused) refusedAtPage.clear();
-    refusedAtPage.set(id, read);
-    return true;
+  function missesWith(answer: PageAnswer, { count, refusedAt }: Misses): Misses {
+    if (answer.kind === "page")
+      return { count: count + (answer.malformed === 0 ? 1 : 0), refusedAt };
+    if (answer.cause !== "refused") return { count, refusedAt };
+    const counts = refusedAt !== null && account.readSince(refusedAt);
+    return { count: count + (counts ? 1 : 0), refusedAt: account.pagesAsked() };
   }
 
   async function giveUpOn(id: OrderId): Promise<void> {

@@ -22,8 +22,10 @@ export interface Tracker {
   pages(term: Term): "to-come" | "read" | "missing";
   /** How the latest question for the page was answered. */
   answer(): "silent" | "empty" | "listed";
-  /** How many pages this process has read. */
-  pagesRead(): number;
+  /** How many pages this process has asked for. */
+  pagesAsked(): number;
+  /** Whether a page was read that was asked for after so many, and none was missed from the last of those on. */
+  readSince(pagesAsked: number): boolean;
   /** An order's answer was recorded. Answers whether the page is to be read sooner than at its next pace. */
   recorded(): boolean;
 }
@@ -68,7 +70,10 @@ export function createTracker(deps: TrackerDependencies): Tracker {
   let answered = 0;
   /** Answers recorded in all. */
   let recordings = 0;
-  let pagesRead = 0;
+  let pagesAsked = 0;
+  /** Which of them was read, and which missed, last. */
+  let pageRead = 0;
+  let pageMissed = 0;
   let account: ReturnType<Tracker["answer"]> = "silent";
 
   const sincePageMs = () => clock.monotonicMs() - (lastPage?.begunMs ?? -Infinity);
@@ -118,17 +123,20 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     const begun = { epoch: term.epoch, begunMs: clock.monotonicMs() };
     // Read, not estimated: it is compared with when orders were sent, to the millisecond.
     const begunAtMs = await store.nowMs();
+    pagesAsked += 1;
+    const asked = pagesAsked;
     const answer = await upstream.page(term.signal);
     account =
       answer.kind !== "page" ? "silent" : answer.transactions.length > 0 ? "listed" : "empty";
     const seen = await page.take(answer, begunAtMs, term);
     if (answer.kind !== "page") {
       next.missed += 1;
+      pageMissed = asked;
       if (orderWaits) deps.rounds.failed(answer.why);
       return;
     }
     lastPage = begun;
-    pagesRead += 1;
+    pageRead = asked;
     answered = 0;
     next.missed = 0;
     deps.onPage();
@@ -166,7 +174,8 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     tick,
     hasFreshPage,
     answer: () => account,
-    pagesRead: () => pagesRead,
+    pagesAsked: () => pagesAsked,
+    readSince: (asked) => pageRead > asked && pageMissed < asked,
     pages(term) {
       enter(term);
       const isLate = clock.monotonicMs() >= next.dueMs + missingPaces * pollIntervalMs;
