@@ -18,7 +18,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["people"],
     ["orders"],
     ["catalogue", "books"],
-    ["osimesa", "redis", "telegram"],
+    ["osimesa", "payments", "redis", "telegram"],
     ["log.ts", "bell.ts", "json.ts", "page.ts", "places.ts"],
     ["clock.ts", "jakarta.ts", "line.ts", "reason.ts", "secrets.ts", "node-version.js"],
   ],
