@@ -30,6 +30,8 @@ export const leaseScripts = scriptsIn<LeaseScript>(
 );
 
 export function createLeases({ run }: { run: RunScript<LeaseScript> }): Leases {
+  /** The memory each lease was held in last, and when, in Redis's time: should Redis be emptied, nobody else knows. */
+  const known = new Map<string, { identity: string; atMs: number }>();
   return {
     async lease(name, holder, ms) {
       const [epoch, leftMs, nowMs, identity, firstIdentity, sinceMs, lostFromMs] = await run(
@@ -37,10 +39,13 @@ export function createLeases({ run }: { run: RunScript<LeaseScript> }): Leases {
         name,
         holder,
         ms,
+        known.get(name)?.identity ?? "",
+        known.get(name)?.atMs ?? "",
       );
       if (epoch === undefined || leftMs === undefined || nowMs === undefined)
         throw new Error("script lease answered too little");
       if (Number(epoch) === 0) return { kind: "taken", leftMs: Number(leftMs) };
+      known.set(name, { identity: String(identity), atMs: Number(nowMs) });
       return {
         kind: "held",
         epoch: Number(epoch),

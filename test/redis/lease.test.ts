@@ -70,6 +70,19 @@ test("Redis's clock went back an hour while nobody worked: the lease of a proces
   assert.equal(term.epoch, 6);
 });
 
+test("a Redis that was emptied under who holds the lease is another memory, in which what came before may be forgotten", async (context) => {
+  const { leases, redis } = await openLeases(context);
+  const before = await leases.lease("engine", "holder", leaseMs);
+  assert.ok(before.kind === "held" && before.memory.lostFromMs === null);
+  await redis.flushdb();
+  assert.deepEqual((await leases.lease("engine", "holder", leaseMs)).kind, "held");
+  const same = await leases.lease("engine", "holder", leaseMs);
+  assert.ok(same.kind === "held" && same.memory.lostFromMs !== null);
+  assert.ok(
+    same.memory.lostFromMs >= before.nowMs && same.memory.lostFromMs <= same.memory.sinceMs,
+  );
+});
+
 test("a lease is waited for as long as it was taken for, though who waits would have taken it for less", async (context) => {
   const { leases } = await openLeases(context);
   await leases.lease("engine", "patient", 60_000);

@@ -385,7 +385,15 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
     return orderId === null ? null : [orderId, "failed", notices(random), ...doubt];
   },
   trust: (random) => [random.pick(["game", "game", "prepaid"]), random.pick(["", 1, 2]), operators],
-  lease: (random) => ["engine", holder(random), random.pick([3_000, 600_000])],
+  lease: (random) => [
+    "engine",
+    holder(random),
+    random.pick([3_000, 600_000]),
+    ...random.pick([
+      ["", ""],
+      ["memory0", 1_790_000_000_000],
+    ]),
+  ],
   release: (random) => ["engine", holder(random)],
   owe: (random) => [
     notices(random),

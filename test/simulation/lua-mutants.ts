@@ -268,6 +268,12 @@ export const luaMutants: readonly {
     replace: "and lease.holder ~= holder then end",
   },
   {
+    name: "who held the lease does not see that Redis was emptied",
+    script: "lease",
+    find: "local emptied = not lease.holder and known ~= ''",
+    replace: "local emptied = false",
+  },
+  {
     name: "lease never passes on",
     script: "lease",
     find: "if left <= 0 or changed then epoch = epoch + 1 end",

@@ -721,18 +721,20 @@ const scripts: Record<ScriptName, Script> = {
     return [trusted(db, prefix, line) ? 1 : 0, count()];
   },
 
-  lease(db, prefix, now, [name = "", holder = "", ms = ""]) {
+  lease(db, prefix, now, [name = "", holder = "", ms = "", known = "", knownMs = ""]) {
     const lease = db.hgetall(`${prefix}lease:${name}`);
     const memory = db.identity();
     let left = Number(lease["until"] ?? 0) - now;
     let epoch = Number(lease["epoch"] ?? 0);
     if (left > Number(lease["ms"] ?? ms) && lease["holder"] !== holder) left = 0;
     if (left > 0 && lease["holder"] !== holder) return [0, left, now];
+    const emptied = lease["holder"] === undefined && known !== "";
+    if (emptied) Object.assign(lease, { first: known, renewed: knownMs });
     let since = lease["since"] ?? String(now);
     let lost = lease["lost"] ?? "";
     const first = lease["first"] ?? memory;
     const changed = lease["identity"] !== memory;
-    if (changed && lease["identity"] !== undefined) {
+    if (changed && (lease["identity"] !== undefined || emptied)) {
       if (lost === "" || now - Number(since) >= 86_400_000) lost = lease["renewed"] ?? "";
       since = String(now);
       epoch = Math.max(epoch, Math.floor(now / 1_000));
