@@ -17,6 +17,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["shop"],
     ["people"],
     ["orders"],
+    ["prices"],
     ["catalogue", "books"],
     ["osimesa", "payments", "redis", "telegram"],
     ["log.ts", "bell.ts", "json.ts", "page.ts", "places.ts"],

@@ -21,6 +21,7 @@ import { createOrderRedis } from "./orders/store/redis.ts";
 import { createUpstream } from "./orders/upstream.ts";
 import { signOf } from "./osimesa/client.ts";
 import { createPeople, type People } from "./people/people.ts";
+import { createPriceList, type PriceList } from "./prices/price-list.ts";
 import { connectRedis } from "./redis/connect.ts";
 import { noteConnections } from "./redis/connections.ts";
 import { accountKeys } from "./redis/keys.ts";
@@ -48,10 +49,14 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   const base = createBase(config, options);
   const supply = createSupply({ ...base, settings: config, onRequest: base.metrics.onRequest });
   const people = createPeople({ ...base, settings: config });
+  const prices = createPriceList({
+    ...base,
+    isOperator: (userId) => config.adminIds.includes(userId),
+  });
   const controls = createShopControls(base);
   const sightings = createShopSightings(base.clock, base.bells);
   const balance = balanceOf(config, base, { supply, people });
-  const orders = ordersOf(config, base, { supply, people, sightings, balance });
+  const orders = ordersOf(config, base, { supply, people, prices, sightings, balance });
   const { operators } = people.access;
   const telling = createTelling({ ...base, settings: config, orders, people, controls });
   const watch = createShopWatch({
@@ -78,7 +83,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     resumes,
     doorbell,
   ]);
-  const bot = botOf(config, base, { supply, people, controls, orders, balance });
+  const bot = botOf(config, base, { supply, people, prices, controls, orders, balance });
   const intake = createIntake(bot, {
     ...leaseOf(config, base, "poller"),
     onUpdate: base.metrics.onUpdate,
@@ -120,9 +125,19 @@ function leaseOf(config: Config, { redis, keys, clock, rng, log }: Base, name: s
 function ordersOf(
   config: Config,
   base: Base,
-  parts: { supply: Supply; people: People; sightings: ShopSightings; balance: Balance },
+  parts: {
+    supply: Supply;
+    people: People;
+    prices: PriceList;
+    sightings: ShopSightings;
+    balance: Balance;
+  },
 ): Orders {
   const { access } = parts.people;
+  const selling = {
+    snapshot: parts.supply.catalogue.snapshot,
+    priceFor: (userId: number) => parts.prices.of(userId),
+  };
   return createOrders({
     ...base,
     redis: createOrderRedis(base.redis, base.keys.prefix),
@@ -130,9 +145,10 @@ function ordersOf(
     operators: access.operators,
     balanceSays: parts.balance.says,
     recheck: createRecheck({
-      snapshot: parts.supply.catalogue.snapshot,
+      ...selling,
       mayOrder: async (userId) => (await access.roleOf(userId)) !== "stranger",
     }),
+    selling,
     usualLimitRupiah: (userId) =>
       config.adminIds.includes(userId) ? null : config.dailyLimitRupiah,
     reports: {
@@ -179,15 +195,17 @@ function botOf(
   parts: {
     supply: Supply;
     people: People;
+    prices: PriceList;
     controls: ShopControls;
     orders: Orders;
     balance: Balance;
   },
 ): OrderBot {
-  const { supply, people, controls, orders, balance } = parts;
+  const { supply, people, prices, controls, orders, balance } = parts;
   return createBot({
     ...base,
     ...people,
+    prices,
     chats: createChats(base.redis),
     shopName: config.shopName,
     timeZone: config.timeZone,

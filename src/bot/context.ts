@@ -1,6 +1,7 @@
 import type { ConversationFlavor } from "@grammyjs/conversations";
 import type { Context } from "grammy";
 import type { Role } from "../people/access.ts";
+import type { PriceOf } from "../prices/markup.ts";
 import type { Press } from "../screens/buttons/buttons.ts";
 import type { StoredChat } from "./intake/chats.ts";
 import type { SessionData } from "./intake/session.ts";
@@ -14,6 +15,8 @@ interface Person {
   chatId: number;
   language: Language;
   words: Words;
+  /** What they pay, now. */
+  priceOf: PriceOf;
   /** What the pressed button says; null when there is none or it is not ours. */
   press: Press | null;
 }

@@ -14,6 +14,7 @@ import type { Languages } from "../people/language.ts";
 import type { OperatorMenus } from "../people/operator-commands.ts";
 import type { AccessRequests } from "../people/requests.ts";
 import type { Roster } from "../people/roster.ts";
+import type { PriceList } from "../prices/price-list.ts";
 import type { Broadcasts } from "../shop/broadcasts.ts";
 import type { Pausing } from "../shop/pausing.ts";
 import type { TelegramClient } from "../telegram/client.ts";
@@ -34,6 +35,7 @@ export interface Shop {
     /** How often it is fetched; a list ten times older than that is shown with its age. */
     refreshMs: number;
   };
+  prices: PriceList;
   desk: OrderDesk;
   requests: AccessRequests;
   roster: Roster;

@@ -2,7 +2,14 @@ import type { LineName } from "../line.ts";
 import type { RawField, RawService } from "../osimesa/schema.ts";
 import { parseCutOff } from "./cut-off.ts";
 import { parseOptions } from "./options.ts";
-import type { Field, FieldPosition, InputField, InputType, Service } from "./service.ts";
+import {
+  listPriceNames,
+  type Field,
+  type FieldPosition,
+  type InputField,
+  type InputType,
+  type Service,
+} from "./service.ts";
 
 /** The upstream's service as ours. Unusable details fall back to what can still be ordered. */
 export function parseService(raw: RawService, line: LineName = "game"): Service {
@@ -17,9 +24,19 @@ export function parseService(raw: RawService, line: LineName = "game"): Service 
     info: raw.fields?.info.trim() ?? "",
     fields: parseFields(raw.fields),
     costRupiah: raw.price.current,
+    listPrices: parseListPrices(raw.price.list),
     cutOff: parseCutOff(raw.cutoff?.start, raw.cutoff?.end),
     inStock: raw.status.trim().toLowerCase() !== "empty",
   };
+}
+
+function parseListPrices(list: RawService["price"]["list"]): Service["listPrices"] {
+  const prices: Service["listPrices"] = {};
+  for (const name of listPriceNames) {
+    const rupiah = list?.[name];
+    if (rupiah !== undefined) prices[name] = rupiah;
+  }
+  return prices;
 }
 
 function parseFields(fields: RawService["fields"]): Field[] {

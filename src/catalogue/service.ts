@@ -44,6 +44,10 @@ export interface CutOff {
   endMinute: number;
 }
 
+/** The supplier's own selling prices, highest first, as its list names them. */
+export const listPriceNames = ["standar", "premium", "spesial"] as const;
+export type ListPriceName = (typeof listPriceNames)[number];
+
 export interface Service {
   /** With `code` its identity. */
   line: LineName;
@@ -56,8 +60,10 @@ export interface Service {
   info: string;
   /** Only the fields that are asked, in order; each keeps its own position. */
   fields: readonly Field[];
-  /** What the upstream takes from the operator; what a reseller pays is `priceOf`. */
+  /** What the upstream takes from the operator; what a reseller pays follows from it in `prices/`. */
   costRupiah: number;
+  /** Those that the list gives. */
+  listPrices: Partial<Record<ListPriceName, number>>;
   /** null: never closed. */
   cutOff: CutOff | null;
   /** False only for the upstream's `empty`; an unknown word is orderable, the upstream will refuse. */

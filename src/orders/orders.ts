@@ -62,6 +62,7 @@ export interface OrdersDependencies extends Pick<
   keys: AccountKeys;
   upstream: Upstream;
   usualLimitRupiah?: DeskDependencies["usualLimitRupiah"];
+  selling?: DeskDependencies["selling"] | undefined;
   bells: Bells;
   clock: Clock;
   rng: Rng;

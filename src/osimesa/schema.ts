@@ -145,6 +145,9 @@ export type RawField = z.infer<typeof rawFieldSchema>;
 const noField: RawField = { type: "none", input: undefined, select: undefined };
 const optionalField = rawFieldSchema.nullish().transform((field) => field ?? noField);
 
+/** The supplier's own prices for others, each where it gives one. */
+const optionalAmount = rupiahAmount.pipe(z.number().positive()).optional().catch(undefined);
+
 /** Identity and price must be right; everything else may be missing. What costs nothing is a slip, and not sold. */
 export const rawServiceSchema = z.object({
   code: looseText.pipe(z.string().trim().min(1)),
@@ -160,7 +163,14 @@ export const rawServiceSchema = z.object({
       field3: optionalField,
     })
     .nullish(),
-  price: z.object({ current: rupiahAmount.pipe(z.number().positive()) }),
+  price: z.object({
+    /** What the account pays. */
+    current: rupiahAmount.pipe(z.number().positive()),
+    list: z
+      .object({ standar: optionalAmount, premium: optionalAmount, spesial: optionalAmount })
+      .nullish()
+      .catch(undefined),
+  }),
   cutoff: z.object({ start: looseText, end: looseText }).partial().nullish().catch(undefined),
   status: looseText,
   updated_at: optionalInteger,

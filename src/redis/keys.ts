@@ -61,6 +61,10 @@ export function accountKeys(account: string) {
     spent: (day: number) => `${prefix}spent:${day}`,
     /** hash: reseller -> daily limit in rupiah, or `none` */
     limits: `${prefix}limits`,
+    /** hash: the rules that prices follow (`prices/stored-rules.ts`) */
+    priceRules: `${prefix}price-rules`,
+    /** hash: reseller -> level of their prices; `rules` -> a mark that changes with every change of the rules */
+    levels: `${prefix}levels`,
     /** list: every event of the books (`books.lua`), never changed; the rest of them follows from it */
     booksJournal: `${prefix}books:journal`,
     /** string: how many lines of it have been followed */

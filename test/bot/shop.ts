@@ -22,6 +22,7 @@ import { accountKeys, type AccountKeys } from "../../src/redis/keys.ts";
 import { reason } from "../../src/reason.ts";
 import type { Role } from "../../src/people/access.ts";
 import { createPeople } from "../../src/people/people.ts";
+import { createPriceList, type PriceList } from "../../src/prices/price-list.ts";
 import { createShopControls } from "../../src/shop/controls.ts";
 import { createTelegramClient } from "../../src/telegram/client.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
@@ -37,6 +38,7 @@ export interface Shop {
   stranger: Person;
   operator: Person;
   desk: OrderDesk;
+  prices: PriceList;
   /** Replaces parts of the desk, to make them fail. */
   breakDesk(broken: Partial<OrderDesk>): void;
   /** What is on sale from now on; null: the list was never fetched. */
@@ -122,6 +124,7 @@ export async function openShop(
     ...shared,
     settings: { adminIds: [9001], resellerIds: [7001, 7002] },
   });
+  const prices = createPriceList({ ...shared, isOperator: (userId) => userId === 9001 });
   const shop = createShopControls(shared);
   const orders = createOrders({
     ...shared,
@@ -129,6 +132,7 @@ export async function openShop(
     upstream: nobody,
     operators: () => [9001],
     recheck: async () => null,
+    selling: { snapshot: () => snapshot, priceFor: prices.of },
     settings: neverRun,
   });
   const { desk, store, writer } = orders;
@@ -143,6 +147,7 @@ export async function openShop(
       roleOf: async (id) => granted.get(id) ?? people.access.roleOf(id),
     },
     languages: people.languages,
+    prices,
     catalogue: { snapshot: () => snapshot, refreshMs: 60_000 },
     desk: {
       ...desk,
@@ -194,6 +199,7 @@ export async function openShop(
     stranger: person(telegram, { id: 8001, name: "Orang" }),
     operator: person(telegram, { id: 9001, name: "Bos" }),
     desk,
+    prices,
     breakDesk: (parts) => (broken = parts),
     sell,
     grant: (userId, role) => granted.set(userId, role),
@@ -277,6 +283,7 @@ export function service(
     info: "",
     fields,
     costRupiah: 5_475,
+    listPrices: {},
     cutOff: null,
     inStock: true,
     ...change,

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { Redis } from "ioredis";
 import { orderScripts, type OrderScript } from "../../src/orders/store/scripts.ts";
 import { peopleScripts, type PeopleScript } from "../../src/people/scripts.ts";
+import { priceScripts, type PriceScript } from "../../src/prices/price-list.ts";
 import { leaseScripts, type LeaseScript } from "../../src/redis/leases.ts";
 import type { Scripts } from "../../src/redis/scripts.ts";
 import { shopScripts, type ShopScript } from "../../src/shop/scripts.ts";
@@ -19,7 +20,7 @@ import { mortal, noDeath, runMortal, stopClock, type Death } from "../simulation
 const prefix = "osimesa:{dying}:";
 const nowMs = 1_790_000_000_000;
 
-type ScriptName = OrderScript | LeaseScript | PeopleScript | ShopScript | WatchScript;
+type ScriptName = OrderScript | LeaseScript | PeopleScript | PriceScript | ShopScript | WatchScript;
 type Call = readonly [ScriptName, ...(string | number)[]];
 
 interface Story {
@@ -279,6 +280,11 @@ const stories: Record<string, Story> = {
     dies: ["reach", "b1", "7001", "later", 5],
   },
   "a broadcast is over": { before: [broadcast], dies: ["finish", "b1"] },
+  "a rule of prices is set": { dies: ["rule", "rule 0 all", '{"v":1}', "mark", 10] },
+  "a rule of prices is taken out": {
+    before: [["rule", "rule 0 all", '{"v":1}', "mark", 10]],
+    dies: ["rule", "rule 0 all", "", "another", 10],
+  },
   "operators are reminded": {
     before: [...sent, apply(2, "review", state.review)],
     spoil: (redis) => redis.set(`${prefix}reminded`, nowMs - 9_000_000),
@@ -303,6 +309,7 @@ const sources = new Map([
   ...sourcesOf(orderScripts),
   ...sourcesOf(leaseScripts),
   ...sourcesOf(peopleScripts),
+  ...sourcesOf(priceScripts),
   ...sourcesOf(shopScripts),
   ...sourcesOf(watchScripts),
 ]);

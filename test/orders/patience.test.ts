@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createSnapshot } from "../../src/catalogue/snapshot.ts";
+import { atCost, noRules, pricing } from "../../src/prices/markup.ts";
 import { createRecheck } from "../../src/orders/placing/recheck.ts";
 import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
 import { reason } from "../../src/reason.ts";
@@ -303,6 +304,7 @@ test("a cost that rose between card and sending takes the order back; one that f
       recheck: createRecheck({
         snapshot: () => createSnapshot([{ ...pulsa, costRupiah }], 0),
         mayOrder: async () => true,
+        priceFor: async () => atCost,
       }),
     });
     counter.startEngine();
@@ -314,6 +316,40 @@ test("a cost that rose between card and sending takes the order back; one that f
       assert.equal((await counter.find(order.id)).priceRupiah, pulsa.costRupiah);
     } else
       assert.deepEqual(state, { name: "failed", failure: { reason: "withdrawn", why: "price" } });
+    assert.equal(counter.sent.length, ends === "placed" ? 1 : 0);
+  }
+});
+
+test("a cost that rose takes an order back only where its rule now asks more than was confirmed", async () => {
+  const thousands = pricing({ ...noRules, step: 1_000 }, null);
+  const confirmedFor = thousands(pulsa);
+  for (const [costRupiah, priceOf, ends] of [
+    // Still rounded up to what was confirmed.
+    [confirmedFor, thousands, "placed"],
+    [confirmedFor + 1, thousands, "price"],
+    // The rule was changed meanwhile, and asks less; or more, of what costs the same or less.
+    [confirmedFor - 1, atCost, "placed"],
+    [confirmedFor + 1, atCost, "price"],
+    [pulsa.costRupiah, () => 9_999, "placed"],
+    [pulsa.costRupiah - 1, () => 9_999, "placed"],
+    [pulsa.costRupiah + 1, () => 9_999, "price"],
+  ] as const) {
+    const listed = createSnapshot([pulsa], 0);
+    const counter = openSlowCounter({
+      selling: { snapshot: () => listed, priceFor: async () => thousands },
+      recheck: createRecheck({
+        snapshot: () => createSnapshot([{ ...pulsa, costRupiah }], 0),
+        mayOrder: async () => true,
+        priceFor: async () => priceOf,
+      }),
+    });
+    counter.startEngine();
+    const order = await counter.order("081200000001");
+    assert.equal(order.priceRupiah, confirmedFor);
+    await counter.passes(5 * secondMs);
+    const { state, priceRupiah } = await counter.find(order.id);
+    assert.equal(state.name === "failed" ? "price" : state.name, ends, `cost ${costRupiah}`);
+    assert.equal(priceRupiah, confirmedFor);
     assert.equal(counter.sent.length, ends === "placed" ? 1 : 0);
   }
 });

@@ -119,6 +119,7 @@ export function openSlowCounter(
   options: {
     settings?: Partial<EngineSettings>;
     recheck?: OrdersDependencies["recheck"];
+    selling?: OrdersDependencies["selling"];
     balanceSays?: OrdersDependencies["balanceSays"];
   } = {},
 ): SlowCounter {
@@ -225,6 +226,7 @@ export function openSlowCounter(
       upstream: upstreamOf(bot),
       operators: () => [operatorId],
       recheck: options.recheck ?? (() => Promise.resolve(null)),
+      selling: options.selling,
       ...(options.balanceSays ? { balanceSays: options.balanceSays } : {}),
       settings: { ...usual, ...options.settings },
     });

@@ -273,6 +273,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
       random.chance(0.9) ? user : person(random),
       17,
       random.pick(["", "", "12000"]),
+      random.pick(["", "", "5000", "10000"]),
     ];
   },
   discard(random) {

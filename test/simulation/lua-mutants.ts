@@ -92,6 +92,12 @@ export const luaMutants: readonly {
     replace: "if confirmation.done == 'confirmed' then",
   },
   {
+    name: "a card is taken at another price than the one now",
+    script: "confirm",
+    find: "if price_now and price_now ~= '' and tonumber",
+    replace: "if price_now and price_now ~= '' and price_now == '1' and tonumber",
+  },
+  {
     name: "a decision is counted on a day of which nothing is known any more",
     script: "apply",
     find: "if redis.call('EXISTS', sums) == 1 then count(sums, 'decided '",

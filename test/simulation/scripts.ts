@@ -253,7 +253,7 @@ const scripts: Record<ScriptName, Script> = {
     db,
     prefix,
     now,
-    [id = "", orderId = "", user = "", chat = "", card = "", usualLimit = ""],
+    [id = "", orderId = "", user = "", chat = "", card = "", usualLimit = "", priceNow = ""],
   ) {
     const order = db.hgetall(`${prefix}order:${orderId}`);
     const confirmation = db.hgetall(`${prefix}confirmation:${id}`);
@@ -269,6 +269,7 @@ const scripts: Record<ScriptName, Script> = {
     const pause = db.hget(`${prefix}pause`, "reason");
     if (pause !== null) return ["paused", pause];
     const { line, fingerprint, priceRupiah } = factsSchema.parse(JSON.parse(facts));
+    if (priceNow !== "" && Number(priceNow) !== priceRupiah) return ["price", facts];
     const limit = db.hget(`${prefix}limits`, user) ?? usualLimit;
     if (limit !== "" && Number.isFinite(Number(limit))) {
       const counted = Number(db.hget(`${prefix}spent:${jakartaDay(now)}`, user) ?? 0);

@@ -66,7 +66,7 @@ test("an empty service and one in its cut-off still open, and say why and until 
   assert.equal(osimesa.ledger.all().length, 0);
 });
 
-test("a price that rose between card and sending withdraws the order, and nothing is charged", async (context) => {
+test("a price that rose between card and ✅ is said, and taken only with another ✅", async (context) => {
   const { budi, osimesa, orderRequests } = await openShop(context);
   await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
   budi.says("081234567890");
@@ -75,6 +75,10 @@ test("a price that rose between card and sending withdraws the order, and nothin
   const before = osimesa.requests.count("service");
   await until(() => osimesa.requests.count("service") > before + 1);
   await budi.presses("✅");
-  await budi.sees(/^❌[^]*berubah/i);
+  await budi.seesAlert("Harganya baru saja berubah. Belum ada transaksi");
+  await budi.sees(/Harga berubah[^]*dari Rp5\.925 menjadi Rp6\.500/);
   assert.equal(orderRequests(), 0);
+  await budi.presses("✅ Pesan Rp6.500");
+  await budi.sees(/^✅[^]*SN/);
+  assert.equal(orderRequests(), 1);
 });

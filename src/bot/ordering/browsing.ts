@@ -60,6 +60,7 @@ async function turnTo(ctx: BotContext, screen: Screen): Promise<void> {
 function browsing(ctx: BotContext): Browsing {
   return {
     ...viewOf(ctx),
+    priceOf: ctx.person.priceOf,
     refreshMs: ctx.shop.catalogue.refreshMs,
   };
 }

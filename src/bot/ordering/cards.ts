@@ -116,11 +116,13 @@ async function sayOnCard(ctx: BotContext, text: string, order: Order): Promise<v
   await showCard(ctx, order);
 }
 
-/** The card cannot be consumed any more: a fresh one, at today's price. */
+/** The card cannot be consumed any more, or not at its price: a fresh one, at today's. */
 async function offerAnew(
   ctx: BotContext,
-  { facts, why }: { facts: OrderFacts; why: NonNullable<Wanted["renewed"]> },
+  { facts, why }: { facts: OrderFacts; why: NonNullable<Wanted["renewed"]> | "price" },
 ): Promise<void> {
+  // In a window: a second tap that was under way must not meet the new price unread.
+  if (why === "price") await toast(ctx, ctx.person.words.prices.changedJustNow, "window");
   const { line, service, destination, priceRupiah } = facts;
   await showOffer(ctx, {
     line,
@@ -129,7 +131,7 @@ async function offerAnew(
     seenPriceRupiah: priceRupiah,
     fields: null,
     page: 0,
-    renewed: why,
+    renewed: why === "price" ? null : why,
   });
 }
 

@@ -41,8 +41,13 @@ export async function offer(ctx: BotContext, wanted: Wanted): Promise<Screen | n
   const service = catalogue.serviceByCode(wanted.line, wanted.code);
   if (service === undefined) return vanishedScreen(view.language);
   const closed = availability(service, view.nowMs);
-  if (!closed.open)
-    return closedServiceScreen({ service, closed, page: wanted.page, justNow: true }, view);
+  if (!closed.open) {
+    const priceRupiah = ctx.person.priceOf(service);
+    return closedServiceScreen(
+      { service, priceRupiah, closed, page: wanted.page, justNow: true },
+      view,
+    );
+  }
   const pause = await closedByOperator(ctx);
   if (pause !== null) return pause;
   if (!fits(wanted, service)) return changedScreen(ctx, service, wanted.page);

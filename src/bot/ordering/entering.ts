@@ -1,5 +1,4 @@
 import { availability } from "../../catalogue/cut-off.ts";
-import { priceOf } from "../../catalogue/price.ts";
 import { closedByOperator, showOffer } from "./confirming.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
 import type { BotContext } from "../context.ts";
@@ -23,11 +22,12 @@ async function chooseService(
   if (catalogue === null) return void (await show(ctx, noCatalogueScreen(view.language)));
   const service = catalogue.service(id);
   if (service === undefined) return void (await show(ctx, vanishedScreen(view.language)));
+  const priceRupiah = ctx.person.priceOf(service);
   const closed = availability(service, view.nowMs);
   if (!closed.open)
     return void (await show(
       ctx,
-      closedServiceScreen({ service, closed, page, justNow: false }, view),
+      closedServiceScreen({ service, priceRupiah, closed, page, justNow: false }, view),
     ));
   const pause = await closedByOperator(ctx);
   if (pause !== null) return void (await show(ctx, pause));
@@ -37,7 +37,7 @@ async function chooseService(
       nonce: ctx.shop.rng.id(6),
       line: service.line,
       service,
-      seenPriceRupiah: priceOf(service),
+      seenPriceRupiah: priceRupiah,
       page,
       messageId,
       digits: "as-typed",
@@ -50,7 +50,7 @@ async function chooseService(
     line: service.line,
     code: service.code,
     answers: [],
-    seenPriceRupiah: priceOf(service),
+    seenPriceRupiah: priceRupiah,
     fields: null,
     page,
     renewed: null,

@@ -57,10 +57,11 @@ export async function orderForm(
 ): Promise<void> {
   const { service } = form;
   const given: (Answer | null)[] = service.fields.map(() => null);
+  const priceRupiah = form.seenPriceRupiah ?? service.priceRupiah ?? null;
   let at = 0;
   let place = form.messageId;
   for (let move = 0; move < maxMoves; move += 1) {
-    const position: FormPosition = { ...form, at, given: [...given] };
+    const position: FormPosition = { ...form, priceRupiah, at, given: [...given] };
     const messageId = await perform(conversation, (ctx) => ask(ctx, position, place));
     const heard = await listen(conversation, position, messageId, form.digits);
     place = messageId;

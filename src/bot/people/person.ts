@@ -11,12 +11,16 @@ import { meetStranger } from "./stranger.ts";
 export async function admission(ctx: BotContext, next: NextFunction): Promise<void> {
   const { from, chat, shop } = ctx;
   if (from === undefined || chat === undefined) return;
-  const reading = Promise.all([shop.access.roleOf(from.id), shop.chats.read(chat.id)]);
+  const reading = Promise.all([
+    shop.access.roleOf(from.id),
+    shop.chats.read(chat.id),
+    shop.prices.of(from.id),
+  ]);
   const language = languageFrom(from.language_code, shop.defaultLanguage);
   const bringing = shop.onUpdateFrom(chat.id).catch((error: unknown) => {
     shop.log.warn({ err: error }, "shelved notices not brought back");
   });
-  const [role, stored] = await reading;
+  const [role, stored, priceOf] = await reading;
   if (role === "stranger") {
     await meetStranger(ctx, language);
     return bringing;
@@ -29,6 +33,7 @@ export async function admission(ctx: BotContext, next: NextFunction): Promise<vo
     chatId: chat.id,
     language,
     words: wordsIn(language),
+    priceOf,
     press: data === undefined ? null : decodePress(data),
   };
   // Blocked or unblocked: nothing to say, but what was shelved can come now.

@@ -1,6 +1,7 @@
 import type { Bells } from "../../bell.ts";
-import { priceOf } from "../../catalogue/price.ts";
 import type { Service } from "../../catalogue/service.ts";
+import type { CatalogueSnapshot } from "../../catalogue/snapshot.ts";
+import { atCost, type PriceOf } from "../../prices/markup.ts";
 import type { Clock, Rng } from "../../clock.ts";
 import { reason } from "../../reason.ts";
 import { lineNames } from "../../line.ts";
@@ -73,15 +74,32 @@ export interface DeskDependencies {
   bells: Pick<Bells, "orders">;
   /** What a person without a limit of their own may order in a day; null (default for everybody): any sum. */
   usualLimitRupiah?: ((userId: number) => number | null) | undefined;
+  /** What is on sale, and for how much to whom; left out: whatever a card says, for what it costs. */
+  selling?: Selling | undefined;
   clock: Clock;
   rng: Rng;
+}
+
+interface Selling {
+  snapshot(): CatalogueSnapshot | null;
+  priceFor(userId: number): Promise<PriceOf>;
 }
 
 /** A confirmation card lives this long. */
 const confirmationTtlMs = 5 * 60_000;
 
 export function createOrderDesk(deps: DeskDependencies): OrderDesk {
-  const { store, writer, gate, forecast, bells, clock, rng, usualLimitRupiah = () => null } = deps;
+  const {
+    store,
+    writer,
+    gate,
+    forecast,
+    bells,
+    clock,
+    rng,
+    selling,
+    usualLimitRupiah = () => null,
+  } = deps;
 
   async function alikeToday(print: string, resellerId: number): Promise<Prepared["alikeToday"]> {
     const alike = await store.ordersAlike(print, jakartaMidnightMs(clock.wallMs()));
@@ -94,6 +112,22 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
     };
   }
 
+  const priceFor = (userId: number) => selling?.priceFor(userId) ?? Promise.resolve(atCost);
+
+  /**
+   * What the card's service costs its reseller by now; null: the card has been used, or the service is not on sale, which
+   * is found out before it is sent.
+   */
+  async function priceNow(confirmationId: string, userId: number): Promise<number | null> {
+    if (selling === undefined) return null;
+    const [facts, priceOf] = await Promise.all([
+      store.readFacts(confirmationId),
+      selling.priceFor(userId),
+    ]);
+    const service = facts && selling.snapshot()?.serviceByCode(facts.line, facts.service.code);
+    return service ? priceOf(service) : null;
+  }
+
   return {
     async prepare({ userId, chatId, service, answers }) {
       const id = rng.id(12);
@@ -102,6 +136,11 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
         service.code,
         answers.map((answer) => answer.value),
       );
+      const [alike, waitMs, priceOf] = await Promise.all([
+        alikeToday(print, userId),
+        forecast.ofNext(userId),
+        priceFor(userId),
+      ]);
       const facts = factsSchema.parse({
         v: 2,
         id: orderIdOf(id),
@@ -115,10 +154,6 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
         fingerprint: print,
       });
       const confirmation: Confirmation = { id, facts };
-      const [alike, waitMs] = await Promise.all([
-        alikeToday(print, userId),
-        forecast.ofNext(userId),
-      ]);
       await store.draft(confirmation, confirmationTtlMs);
       return { confirmation, alikeToday: alike, supplierDisturbed: gate.disturbed(), waitMs };
     },
@@ -127,6 +162,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
       const outcome = await store.confirm(id, {
         ...person,
         usualLimitRupiah: usualLimitRupiah(person.userId),
+        priceRupiah: await priceNow(id, person.userId),
       });
       if (outcome.kind === "confirmed") bells.orders.ring();
       return outcome;

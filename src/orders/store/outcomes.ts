@@ -11,9 +11,10 @@ export type ConfirmOutcome =
   | { kind: "confirmed"; order: Order; again: boolean }
   /**
    * Not to be consumed: show a fresh card of these facts. `why`: older than a confirmation's life; or Redis has
-   * another memory than when it was shown, so that an order may have come of it that nobody remembers.
+   * another memory than when it was shown, so that an order may have come of it that nobody remembers; or it costs the
+   * reseller something else by now.
    */
-  | { kind: "expired"; facts: OrderFacts; why: "old" | "forgotten" }
+  | { kind: "expired"; facts: OrderFacts; why: "old" | "forgotten" | "price" }
   /** ❌ was pressed before. */
   | { kind: "discarded" }
   /** Orders are not taken for now; the card stays good. `reason`: the operator's words, may be empty. */

@@ -7,6 +7,7 @@ import {
   orderIdSchema,
   voucherDoubtSchema,
   type Order,
+  type OrderFacts,
   type OrderId,
   type OrderState,
 } from "../state/order.ts";
@@ -37,7 +38,12 @@ export interface OrderStore extends Mirror, OrderReader, Trust {
   nowMs(): Promise<number>;
   /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */
   draft(confirmation: Confirmation, ttlMs: number): Promise<void>;
-  /** `usualLimitRupiah`: for a day of who has no limit of their own; null (default): none. */
+  /** What the card of a confirmation says; null: it has been used, or there is none. */
+  readFacts(confirmationId: string): Promise<OrderFacts | null>;
+  /**
+   * `usualLimitRupiah`: for a day of who has no limit of their own; null (default): none. `priceRupiah`: what it costs the
+   * reseller by now; null (default): that is not known, and what the card says counts.
+   */
   confirm(
     id: string,
     person: {
@@ -45,6 +51,7 @@ export interface OrderStore extends Mirror, OrderReader, Trust {
       chatId: number;
       cardMessageId: number;
       usualLimitRupiah?: number | null;
+      priceRupiah?: number | null;
     },
   ): Promise<ConfirmOutcome>;
   discard(id: string, person: { userId: number; chatId: number }): Promise<DiscardOutcome>;
@@ -116,9 +123,14 @@ export function createOrderStore({
       await run("draft", id, JSON.stringify(facts), facts.resellerId, facts.chatId, ttlMs, keptMs);
     },
 
+    async readFacts(confirmationId) {
+      const facts = await redis.hashField(keys.confirmation(confirmationId), "facts");
+      return facts === null ? null : json.pipe(factsSchema).parse(facts);
+    },
+
     async confirm(
       id,
-      { userId, chatId, cardMessageId, usualLimitRupiah = null },
+      { userId, chatId, cardMessageId, usualLimitRupiah = null, priceRupiah = null },
     ): Promise<ConfirmOutcome> {
       const orderId = orderIdOf(id);
       const usualLimit = usualLimitRupiah ?? "";
@@ -130,6 +142,7 @@ export function createOrderStore({
         chatId,
         cardMessageId,
         usualLimit,
+        priceRupiah ?? "",
       );
       switch (kind) {
         case "confirmed":
@@ -137,6 +150,7 @@ export function createOrderStore({
           return { kind: "confirmed", order: await mustRead(orderId), again: kind === "again" };
         case "expired":
         case "forgotten":
+        case "price":
           return {
             kind: "expired",
             facts: json.pipe(factsSchema).parse(first),

@@ -1,4 +1,5 @@
 import type { CatalogueSnapshot } from "../../catalogue/snapshot.ts";
+import type { PriceOf } from "../../prices/markup.ts";
 import { wordsIn, type Language } from "../../words/dictionary.ts";
 import { paragraphs, type Html } from "../../words/html.ts";
 import type { Button, Screen } from "../screen.ts";
@@ -16,6 +17,8 @@ const oldAfterRefreshes = 10;
 
 /** What menus of the service list need to know beside the list. */
 export interface Browsing extends View {
+  /** What the person pays. */
+  priceOf: PriceOf;
   refreshMs: number;
 }
 

@@ -17,6 +17,8 @@ import { backToServices, serviceHead } from "./service.ts";
 export interface FormPosition {
   nonce: string;
   service: ListedService;
+  /** What the person was told that it costs; null: that is not known any more. */
+  priceRupiah: number | null;
   /** The page of the service list the form was entered from. */
   page: number;
   at: number;
@@ -39,7 +41,7 @@ export function questionScreen(form: FormPosition, field: Field, language: Langu
   return {
     text: paragraphs(
       at === 0
-        ? heading(service, words)
+        ? heading(form, words)
         : lines(
             rich`<b>${oneLine(service.name, 120)}</b>`,
             ...destinationLines({ destination: answered }, words),
@@ -62,9 +64,9 @@ export function questionScreen(form: FormPosition, field: Field, language: Langu
 const saysNothing = /^\s*(?:(?:masukk?an|input|isi)\s+data\W*)?$/i;
 
 /** The service, and the form's own title and info: said once, above the first question. */
-function heading(service: ListedService, words: Words): Html {
+function heading({ service, priceRupiah }: FormPosition, words: Words): Html {
   return paragraphs(
-    serviceHead(service, words),
+    serviceHead(service, priceRupiah, words),
     lines(
       saysNothing.test(service.title) ? null : rich`<i>${oneLine(service.title, 120)}</i>`,
       fewLines(service.info, 900, 12),

@@ -1,4 +1,3 @@
-import { priceOf } from "../../catalogue/price.ts";
 import type { Availability } from "../../catalogue/service.ts";
 import { shortId, type ListedService } from "../../catalogue/snapshot.ts";
 import { wordsIn, type Words, type Language } from "../../words/dictionary.ts";
@@ -15,11 +14,14 @@ type Closed = Extract<Availability, { open: false }>;
 export function closedServiceScreen(
   {
     service,
+    priceRupiah,
     closed,
     page,
     justNow,
   }: {
     service: ListedService;
+    /** What the person would pay. */
+    priceRupiah: number;
     closed: Closed;
     /** The page of the service list to go back to. */
     page: number;
@@ -35,7 +37,7 @@ export function closedServiceScreen(
       : words.menu.closedUntil(timeText(closed.untilMs, view));
   return {
     text: paragraphs(
-      serviceHead(service, words),
+      serviceHead(service, priceRupiah, words),
       lines(why, justNow ? words.menu.closedJustNow() : null),
     ),
     keyboard: [[backToServices(service, page, words)]],
@@ -43,10 +45,14 @@ export function closedServiceScreen(
 }
 
 /** Name, price and note of a service: the head of its screens. */
-export function serviceHead(service: ListedService, words: Words): Html {
+export function serviceHead(
+  service: ListedService,
+  priceRupiah: number | null,
+  words: Words,
+): Html {
   return lines(
     rich`<b>${oneLine(service.name, 120)}</b>`,
-    words.form.confirm.price(rupiah(priceOf(service))),
+    priceRupiah === null ? null : words.form.confirm.price(rupiah(priceRupiah)),
     fewLines(service.note, 600, 8),
   );
 }

@@ -1,7 +1,7 @@
 import { availability } from "../../catalogue/cut-off.ts";
-import { priceOf } from "../../catalogue/price.ts";
 import type { Availability } from "../../catalogue/service.ts";
 import type { CatalogueSnapshot, Category, ListedService } from "../../catalogue/snapshot.ts";
+import type { PriceOf } from "../../prices/markup.ts";
 import { wordsIn } from "../../words/dictionary.ts";
 import { paragraphs } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
@@ -16,6 +16,7 @@ const maxName = 44;
 
 interface Offer {
   service: ListedService;
+  priceRupiah: number;
   available: Availability;
 }
 
@@ -27,7 +28,7 @@ export function servicesScreen(
   browsing: Browsing,
 ): Screen {
   const { menu } = wordsIn(browsing.language);
-  const offers = sorted(category, browsing.nowMs);
+  const offers = sorted(category, browsing);
   const page = pageOf(offers, { page: wanted, size: pageSize });
   const open = catalogue.openCount(category, browsing.nowMs);
   const closedShown = page.items.some(({ available }) => !available.open);
@@ -50,10 +51,10 @@ export function servicesScreen(
   };
 }
 
-function offerButton({ service, available }: Offer, page: number): Button {
+function offerButton({ service, priceRupiah, available }: Offer, page: number): Button {
   const sign = available.open ? "" : available.why === "out-of-stock" ? "🔴 " : "🌙 ";
   return {
-    label: `${sign}${oneLine(service.name, maxName)} · ${rupiah(priceOf(service))}`,
+    label: `${sign}${oneLine(service.name, maxName)} · ${rupiah(priceRupiah)}`,
     press: { to: "service", service: service.id, page },
   };
 }
@@ -64,17 +65,27 @@ function categoryPage(catalogue: CatalogueSnapshot, category: Category): number 
   return Math.max(0, Math.floor(index / categoriesPageSize));
 }
 
-// A category of thousands is sorted once a minute, not for every page that is turned.
-const sortedOnce = new WeakMap<Category, { minute: number; offers: readonly Offer[] }>();
+// A category of thousands is sorted once a minute for all who pay the same, not for every page that is turned.
+const sortedOnce = new WeakMap<PriceOf, WeakMap<Category, Sorted>>();
+interface Sorted {
+  minute: number;
+  offers: readonly Offer[];
+}
 
-function sorted(category: Category, nowMs: number): readonly Offer[] {
+function sorted(category: Category, { nowMs, priceOf }: Browsing): readonly Offer[] {
   const minute = Math.floor(nowMs / 60_000);
-  const known = sortedOnce.get(category);
+  const theirs = sortedOnce.get(priceOf) ?? new WeakMap<Category, Sorted>();
+  sortedOnce.set(priceOf, theirs);
+  const known = theirs.get(category);
   if (known?.minute === minute) return known.offers;
   const offers = category.services
-    .map((service): Offer => ({ service, available: availability(service, nowMs) }))
-    .toSorted((a, b) => rank(a) - rank(b) || priceOf(a.service) - priceOf(b.service));
-  sortedOnce.set(category, { minute, offers });
+    .map((service): Offer => ({
+      service,
+      priceRupiah: priceOf(service),
+      available: availability(service, nowMs),
+    }))
+    .toSorted((a, b) => rank(a) - rank(b) || a.priceRupiah - b.priceRupiah);
+  theirs.set(category, { minute, offers });
   return offers;
 }
 

@@ -4,6 +4,7 @@ import { form } from "./form.ts";
 import { menu } from "./menu.ts";
 import { order } from "./order.ts";
 import { locale } from "./plural.ts";
+import { prices } from "./prices.ts";
 import { reasons } from "./reasons.ts";
 import { trouble } from "./trouble.ts";
 
@@ -15,5 +16,6 @@ export const english: typeof indonesian = {
   order,
   trouble,
   admin,
+  prices,
   reasons,
 };

@@ -2,6 +2,7 @@ import { admin } from "./admin.ts";
 import { form } from "./form.ts";
 import { menu } from "./menu.ts";
 import { order } from "./order.ts";
+import { prices } from "./prices.ts";
 import { reasons } from "./reasons.ts";
 import { trouble } from "./trouble.ts";
 
@@ -15,5 +16,6 @@ export const indonesian = {
   order,
   trouble,
   admin,
+  prices,
   reasons,
 };

@@ -118,12 +118,12 @@ test("a confirmation card older than its five minutes is replaced by a fresh one
   shop.breakDesk({
     confirm: async (id, person) => {
       const outcome = await shop.desk.confirm(id, person);
+      shop.sell([{ ...voucher, costRupiah: 6_000 }]);
       return outcome.kind === "confirmed"
         ? { kind: "expired", facts: outcome.order, why: "old" }
         : outcome;
     },
   });
-  shop.sell([{ ...voucher, costRupiah: 6_000 }]);
   await budi.presses("✅");
   await budi.sees(/kartu baru[^]*dari Rp5.475 menjadi Rp6.000/);
 });

@@ -1,7 +1,7 @@
 -- Consumes a confirmation and writes its order as `confirmed`, or says what became of it before.
 -- ARGV: confirmation id, order id, user, chat, card message id,
--- daily limit in rupiah of who has none of their own ('' for none)
-local id, order_id, user, chat, card, usual_limit = unpack(ARGV)
+-- daily limit in rupiah of who has none of their own ('' for none), what it costs the reseller by now ('' or none: not known)
+local id, order_id, user, chat, card, usual_limit, price_now = unpack(ARGV)
 local now = now_ms()
 local order = hash('order:' .. order_id)
 local confirmation = hash('confirmation:' .. id)
@@ -19,6 +19,9 @@ if tonumber(confirmation.expires) <= now then return { 'expired', confirmation.f
 local pause = redis.call('HGET', key('pause'), 'reason')
 if pause then return { 'paused', pause } end
 local facts = cjson.decode(confirmation.facts)
+if price_now and price_now ~= '' and tonumber(price_now) ~= facts.priceRupiah then
+  return { 'price', confirmation.facts }
+end
 -- A limit of their own is an amount, or a word for "none".
 local limit = tonumber(redis.call('HGET', key('limits'), user) or usual_limit)
 if limit then

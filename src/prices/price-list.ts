@@ -1,0 +1,114 @@
+import type { Redis } from "ioredis";
+import type { Rng } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { AccountKeys } from "../redis/keys.ts";
+import { createScripts, scriptsIn, type Scripts } from "../redis/scripts.ts";
+import {
+  atCost,
+  levels,
+  markupKey,
+  noRules,
+  pricing,
+  type Level,
+  type Markup,
+  type Place,
+  type PriceOf,
+  type Step,
+} from "./markup.ts";
+import {
+  nameField,
+  readLevel,
+  readRules,
+  ruleField,
+  stepField,
+  writeMarkup,
+  type StoredRules,
+} from "./stored-rules.ts";
+
+/** What everybody pays, by the rules operators have set. Any method may reject: that means "unknown, try again". */
+export interface PriceList {
+  /**
+   * This person's prices as they are now. One command, and another after a change of the rules. Operators pay what it
+   * costs.
+   */
+  of(userId: number): Promise<PriceOf>;
+  levelOf(userId: number): Promise<Level | null>;
+  setLevel(userId: number, level: Level | null): Promise<void>;
+  rules(): Promise<StoredRules>;
+  /** null: there is no rule from now on. */
+  setMarkup(place: Place, level: Level | null, markup: Markup | null): Promise<"set" | "full">;
+  setStep(step: Step): Promise<void>;
+  nameLevel(level: Level, name: string): Promise<void>;
+}
+
+export type PriceScript = "rule";
+export const priceScripts: Scripts<PriceScript> = scriptsIn(
+  ["rule"],
+  new URL("lua/", import.meta.url),
+);
+
+/** All of them are read at once. */
+const maxFields = 1_000;
+
+export function createPriceList({
+  redis,
+  keys,
+  rng,
+  log,
+  isOperator,
+}: {
+  redis: Redis;
+  keys: AccountKeys;
+  rng: Rng;
+  log: Log;
+  isOperator(userId: number): boolean;
+}): PriceList {
+  const run = createScripts(redis, keys.prefix, priceScripts);
+  /** The rules of one mark, which is null as long as there never was one. */
+  let known: { mark: string | null; priceOf: ReadonlyMap<Level | null, PriceOf> } = {
+    mark: null,
+    priceOf: pricesBy({ ...noRules, names: new Map(), unreadable: [] }),
+  };
+
+  async function readAll(): Promise<StoredRules> {
+    return readRules(await redis.hgetall(keys.priceRules));
+  }
+
+  /** The rules are read after their mark: what is kept under it is never older. */
+  async function refresh(mark: string | null): Promise<typeof known> {
+    const rules = mark === null ? readRules({}) : await readAll();
+    if (rules.unreadable.length > 0)
+      log.warn({ fields: rules.unreadable }, "rules of prices cannot be read; passed over");
+    known = { mark, priceOf: pricesBy(rules) };
+    return known;
+  }
+
+  async function set(field: string, value: string): Promise<"set" | "full"> {
+    const [kind] = await run("rule", field, value, rng.id(9), maxFields);
+    return kind === "full" ? kind : "set";
+  }
+
+  return {
+    async of(userId) {
+      if (isOperator(userId)) return atCost;
+      const [level, mark = null] = await redis.hmget(keys.levels, String(userId), "rules");
+      const { priceOf } = mark === known.mark ? known : await refresh(mark);
+      return priceOf.get(readLevel(level)) ?? atCost;
+    },
+    levelOf: async (userId) => readLevel(await redis.hget(keys.levels, String(userId))),
+    async setLevel(userId, level) {
+      if (level === null) await redis.hdel(keys.levels, String(userId));
+      else await redis.hset(keys.levels, String(userId), level);
+    },
+    rules: readAll,
+    setMarkup: (place, level, markup) =>
+      set(ruleField(markupKey(place, level)), markup === null ? "" : writeMarkup(markup)),
+    setStep: async (step) => void (await set(stepField, step === 1 ? "" : String(step))),
+    nameLevel: async (level, name) => void (await set(nameField(level), name)),
+  };
+}
+
+/** One function a level, the same one as long as the rules are: lists are kept sorted by it. */
+function pricesBy(rules: StoredRules): ReadonlyMap<Level | null, PriceOf> {
+  return new Map([null, ...levels].map((level) => [level, pricing(rules, level)]));
+}
