@@ -15,7 +15,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["screens"],
     ["words"],
     ["shop"],
-    ["people"],
+    ["people", "money"],
     ["orders"],
     ["prices"],
     ["catalogue", "books"],

@@ -16,7 +16,9 @@ import { createBalance, type Balance } from "./orders/balance/balance.ts";
 import { balanceScripts, createBalanceStore } from "./orders/balance/store.ts";
 import { createOrders, type Orders } from "./orders/orders.ts";
 import { createRecheck } from "./orders/placing/recheck.ts";
+import { noTerms } from "./orders/store/outcomes.ts";
 import { createOrderReader } from "./orders/store/reader.ts";
+import { createMoney, type Money } from "./money/money.ts";
 import { createOrderRedis } from "./orders/store/redis.ts";
 import { createUpstream } from "./orders/upstream.ts";
 import { signOf } from "./osimesa/client.ts";
@@ -83,7 +85,11 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     resumes,
     doorbell,
   ]);
-  const bot = botOf(config, base, { supply, people, prices, controls, orders, balance });
+  const money = createMoney({
+    ...base,
+    reading: createOrderRedis(base.redis, base.keys.prefix),
+  });
+  const bot = botOf(config, base, { supply, people, prices, controls, orders, money, balance });
   const intake = createIntake(bot, {
     ...leaseOf(config, base, "poller"),
     onUpdate: base.metrics.onUpdate,
@@ -149,8 +155,8 @@ function ordersOf(
       mayOrder: async (userId) => (await access.roleOf(userId)) !== "stranger",
     }),
     selling,
-    usualLimitRupiah: (userId) =>
-      config.adminIds.includes(userId) ? null : config.dailyLimitRupiah,
+    // Operators order for themselves, and are nobody's debtors.
+    usualTerms: (userId) => (config.adminIds.includes(userId) ? noTerms : config.usualTerms),
     reports: {
       ...parts.sightings.reports,
       onMove(move) {
@@ -198,10 +204,11 @@ function botOf(
     prices: PriceList;
     controls: ShopControls;
     orders: Orders;
+    money: Money;
     balance: Balance;
   },
 ): OrderBot {
-  const { supply, people, prices, controls, orders, balance } = parts;
+  const { supply, people, prices, controls, orders, money, balance } = parts;
   return createBot({
     ...base,
     ...people,
@@ -213,6 +220,8 @@ function botOf(
     confirmedTtlMs: config.confirmedTtlMs,
     catalogue: { snapshot: supply.catalogue.snapshot, refreshMs: config.catalogueRefreshMs },
     desk: orders.desk,
+    purses: orders.purses,
+    statements: money.statements,
     pausing: controls.pausing,
     limits: createPersonLimits({ clock: base.clock, updatesIn10S: config.maxUpdatesPerPerson }),
     admin: {
@@ -222,10 +231,11 @@ function botOf(
       openOrders: orders.openOrders,
       statistics: orders.statistics,
       audit: orders.audit,
+      transfers: money.transfers,
       balance,
       menus: people.menus,
       resumeSending: orders.gate.resume,
-      dailyLimitRupiah: config.dailyLimitRupiah,
+      usualTerms: config.usualTerms,
     },
     onUpdateFrom: orders.outbox.unshelve,
   });

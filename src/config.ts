@@ -81,6 +81,16 @@ const rupiahOrNone = (wanted: string) =>
     .transform((text): number | null => Number(text))
     .default(null);
 
+const creditOrNone = z
+  .string()
+  .trim()
+  .refine(
+    (text) => text === "none" || /^\d{1,12}$/.test(text),
+    wrong("a whole number of rupiah, or none (default)"),
+  )
+  .transform((text): number | null => (text === "none" ? null : Number(text)))
+  .default(null);
+
 /** Each variable as text from the environment; the test of `.env.example` and the READMEs goes through them. */
 export const environmentSchema = z.object({
   BOT_TOKEN: required(tokenWanted).regex(
@@ -107,6 +117,7 @@ export const environmentSchema = z.object({
   ),
   RESELLER_IDS: ids("Telegram ids (numbers) separated by commas, or nothing").default([]),
   DAILY_LIMIT_RUPIAH: rupiahOrNone("a whole number of rupiah, or nothing for no limit"),
+  DEFAULT_CREDIT_RUPIAH: creditOrNone,
   LOW_BALANCE_RUPIAH: rupiahOrNone("a whole number of rupiah, or nothing for no warning"),
   REVIEW_REMINDERS_AT_NIGHT: yesOrNo,
   MAX_UPDATES_PER_PERSON: integer(20, 5, 1_000_000, "a whole number of taps and messages"),
@@ -188,8 +199,11 @@ const configSchema = environmentSchema
     redisUrl: found.REDIS_URL,
     adminIds: found.ADMIN_IDS,
     resellerIds: found.RESELLER_IDS,
-    /** Of resellers without a limit of their own; null: none. */
-    dailyLimitRupiah: found.DAILY_LIMIT_RUPIAH,
+    /** Of resellers without terms of their own. */
+    usualTerms: {
+      limitRupiah: found.DAILY_LIMIT_RUPIAH,
+      creditRupiah: found.DEFAULT_CREDIT_RUPIAH,
+    },
     /** Of the OsiMesa account; below it operators are told. null: never. */
     lowBalanceRupiah: found.LOW_BALANCE_RUPIAH,
     reviewRemindersAtNight: found.REVIEW_REMINDERS_AT_NIGHT,

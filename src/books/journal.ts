@@ -10,19 +10,29 @@ export const phases = ["pending", "posted", "voided"] as const;
 export type Phase = (typeof phases)[number];
 
 /** Why money moves. */
-const transferKinds = ["order", "cost"] as const;
-type TransferKind = (typeof transferKinds)[number];
+export const transferKinds = [
+  "order",
+  "cost",
+  "deposit",
+  "correction",
+  "transfer",
+  "refund",
+] as const;
+export type TransferKind = (typeof transferKinds)[number];
 
 /** What never changes of a transfer: rupiah from the account that is debited to the one that is credited. */
 export interface Transfer {
   id: string;
-  /** `purse:<reseller>`, `sales`, `cost` or `supplier`. */
+  /**
+   * `purse:<reseller>`, `sales`, `cost`, `supplier`, `correction`, or `cash:<method>`: where deposits came in, which is
+   * owed as much as they brought.
+   */
   debit: string;
   credit: string;
   /** Whole, more than 0. */
   rupiah: number;
   kind: TransferKind;
-  /** The order it is of. */
+  /** The order, or the ticket of a deposit, it is of; empty: none. */
   of: string;
   /** Who moved it by hand, and why; both empty where it moved by itself. */
   by: string;
@@ -40,7 +50,7 @@ const rupiah = z
   .regex(/^[1-9]\d{0,15}$/)
   .transform(Number)
   .refine(Number.isSafeInteger);
-const account = z.string().regex(/^(purse:\d+|sales|cost|supplier)$/);
+const account = z.string().regex(/^(purse:\d+|sales|cost|supplier|correction|cash:[a-z]+)$/);
 const start = [z.string().min(1), z.string().regex(/^\d+$/).transform(Number)] as const;
 
 const beginning = z

@@ -7,6 +7,8 @@ export const everybodysCommands = [
   "order",
   "status",
   "history",
+  "saldo",
+  "mutasi",
   "help",
   "cancel",
   "language",

@@ -5,7 +5,9 @@ import { formPresses } from "./fallback.ts";
 import type { OperatorHandlers, PressHandlers } from "./handlers.ts";
 import { menuPresses } from "./menu.ts";
 import { broadcastPresses } from "./operator/broadcast.ts";
+import { handPresses } from "./operator/hand.ts";
 import { openOrdersPresses } from "./operator/open-orders.ts";
+import { resellersPursePresses } from "./operator/purses.ts";
 import { requestPresses } from "./operator/requests.ts";
 import { resellerPresses } from "./operator/resellers.ts";
 import { bulkReviewPresses } from "./operator/bulk-review.ts";
@@ -14,6 +16,7 @@ import { statisticsPresses } from "./operator/statistics.ts";
 import { browsingPresses } from "./ordering/browsing.ts";
 import { cardPresses } from "./ordering/cards.ts";
 import { enteringPresses, leaveForm } from "./ordering/entering.ts";
+import { pursePresses } from "./purse.ts";
 import { toast } from "./replying.ts";
 
 const operatorHandlers: OperatorHandlers = {
@@ -21,6 +24,8 @@ const operatorHandlers: OperatorHandlers = {
   ...openOrdersPresses,
   ...requestPresses,
   ...resellerPresses,
+  ...resellersPursePresses,
+  ...handPresses,
   ...reviewPresses,
   ...bulkReviewPresses,
   ...statisticsPresses,
@@ -29,6 +34,7 @@ const operatorHandlers: OperatorHandlers = {
 /** A button without a row does not compile. */
 const handlers: PressHandlers = {
   ...menuPresses,
+  ...pursePresses,
   ...browsingPresses,
   ...enteringPresses,
   ...formPresses,

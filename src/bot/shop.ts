@@ -1,12 +1,16 @@
 import type { Language } from "../words/dictionary.ts";
+import type { Purses } from "../books/purses.ts";
+import type { Statements } from "../books/statement.ts";
 import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Balance } from "../orders/balance/balance.ts";
+import type { Transfers } from "../money/transfers.ts";
 import type { OrderDesk } from "../orders/placing/desk.ts";
 import type { BulkReview } from "../orders/reconciling/bulk-review.ts";
 import type { ReviewDesk } from "../orders/reconciling/review-desk.ts";
 import type { OrdersAudit } from "../orders/store/audit.ts";
+import type { Terms } from "../orders/store/outcomes.ts";
 import type { OpenOrders } from "../orders/store/open-orders.ts";
 import type { Statistics } from "../orders/store/statistics.ts";
 import type { Access } from "../people/access.ts";
@@ -37,6 +41,8 @@ export interface Shop {
   };
   prices: PriceList;
   desk: OrderDesk;
+  purses: Pick<Purses, "read">;
+  statements: Statements;
   requests: AccessRequests;
   roster: Roster;
   pausing: Pausing;
@@ -49,12 +55,13 @@ export interface Shop {
     statistics: Statistics;
     /** The books recounted, beside the orders. */
     audit(): Promise<OrdersAudit>;
+    transfers: Transfers;
     balance: Pick<Balance, "newest" | "says">;
     menus: OperatorMenus;
     /** Sending may go on after a refusal of the shop's account. */
     resumeSending(): void;
-    /** Of resellers without a limit of their own; null: none. */
-    dailyLimitRupiah: number | null;
+    /** Of resellers without terms of their own. */
+    usualTerms: Terms;
   };
   limits: PersonLimits;
   /** How long a confirmed order may wait to be sent; said when the supplier is in trouble. */

@@ -10,11 +10,14 @@ import { createBulkReview, type BulkReview } from "./reconciling/bulk-review.ts"
 import { createQueue } from "./placing/queue.ts";
 import { createReviewDesk, type ReviewDesk } from "./reconciling/review-desk.ts";
 import { createBooks } from "../books/books.ts";
+import { createPurses, type Purses } from "../books/purses.ts";
 import { createOrdersAudit, type OrdersAudit } from "./store/audit.ts";
 import { createOpenOrders, type OpenOrders } from "./store/open-orders.ts";
 import { createOutbox } from "./store/outbox.ts";
 import type { Upstream } from "./upstream.ts";
 import type { Outbox } from "./store/outbox.ts";
+import type { Confirmation } from "./store/outcomes.ts";
+import { createShort } from "./store/short.ts";
 import type { OrderStore } from "./store/store.ts";
 import type { OrderRedis } from "./store/redis.ts";
 import { createTermRedis } from "./store/term-redis.ts";
@@ -37,6 +40,9 @@ export interface Orders {
   /** The books recounted, beside the orders. */
   audit(): Promise<OrdersAudit>;
   statistics: Statistics;
+  purses: Purses;
+  /** The confirmation for which a reseller's purse had too little last, while it lives. */
+  short(resellerId: number): Promise<Confirmation | null>;
 }
 
 /** What orders meet and others want to hear of. */
@@ -61,7 +67,7 @@ export interface OrdersDependencies extends Pick<
   redis: OrderRedis;
   keys: AccountKeys;
   upstream: Upstream;
-  usualLimitRupiah?: DeskDependencies["usualLimitRupiah"];
+  usualTerms?: DeskDependencies["usualTerms"];
   selling?: DeskDependencies["selling"] | undefined;
   bells: Bells;
   clock: Clock;
@@ -91,6 +97,11 @@ export function createOrders(deps: OrdersDependencies): Orders {
   });
   const shared = { ...deps, ...reports, store, gate };
   const writer = createOrderWriter(shared);
+  const purses = createPurses({
+    redis,
+    keys,
+    usualCreditRupiah: (userId) => deps.usualTerms?.(userId).creditRupiah ?? null,
+  });
   const reviews = createReviewDesk({ store, writer, upstream, bells });
   const forecast = createForecast({ ...shared, queue: createQueue({ store }) });
   return {
@@ -106,7 +117,9 @@ export function createOrders(deps: OrdersDependencies): Orders {
       answers: { store, writer },
       enter: held.enter,
     }),
-    desk: createOrderDesk({ ...shared, writer, forecast }),
+    purses,
+    short: createShort({ redis, keys }),
+    desk: createOrderDesk({ ...shared, writer, forecast, purses }),
     reviews,
     bulkReview: createBulkReview(reviews, log),
     openOrders: createOpenOrders({ redis, keys }),

@@ -3,11 +3,11 @@ import type { Bells } from "../bell.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import { createScripts } from "../redis/scripts.ts";
-import { createAccess, type Access, type AccessSettings } from "./access.ts";
+import { createAccess, type Access } from "./access.ts";
 import { createLanguages, type Languages } from "./language.ts";
 import { createOperatorMenus, type OperatorMenus } from "./operator-commands.ts";
 import { createAccessRequests, type AccessRequests } from "./requests.ts";
-import { createRoster, type Roster } from "./roster.ts";
+import { createRoster, type Roster, type RosterDependencies } from "./roster.ts";
 import { peopleScripts } from "./scripts.ts";
 
 /** Who may do what, what they are called and which language they speak. */
@@ -24,7 +24,7 @@ export function createPeople(deps: {
   keys: AccountKeys;
   clock: Clock;
   rng: Rng;
-  settings: AccessSettings;
+  settings: RosterDependencies["settings"];
   bells: Pick<Bells, "owed">;
 }): People {
   const { redis, keys, settings } = deps;

@@ -20,7 +20,10 @@ export interface Roster {
   read(userId: number): Promise<Member | null>;
   /** Removes or restores; the person is told. `same`: another operator was first. */
   enrol(userId: number, to: "in" | "out", operator: Named): Promise<"changed" | "same">;
-  setLimit(userId: number, limit: Limit): Promise<void>;
+  /** `of`: what they may order for in a day, or how far below what they have. */
+  setLimit(userId: number, of: LimitOf, limit: Limit): Promise<void>;
+  /** What a person may order for in a day, and how much of it is left; null: any sum. */
+  limitOf(userId: number): Promise<{ rupiah: number; left: number } | null>;
   /** Everyone who may order now, operators aside. */
   resellerIds(): Promise<number[]>;
   /** As far as it is known; else the id. */
@@ -44,6 +47,7 @@ export interface Member {
   /** The operator's word that counts; null: the settings'. */
   entry: RosterEntry | null;
   limit: Limit;
+  credit: Limit;
   /** Orders confirmed since midnight in Jakarta that did not fail. */
   today: { orders: number; rupiah: number };
   lastOrderAtMs: number | null;
@@ -51,12 +55,14 @@ export interface Member {
 
 export type Limit = { kind: "usual" } | { kind: "none" } | { kind: "rupiah"; rupiah: number };
 
+export type LimitOf = "day" | "credit";
+
 export interface RosterDependencies {
   redis: Pick<Redis, "hscan" | "hget" | "hmget" | "hset" | "hdel" | "zrevrange">;
   run: RunScript<PeopleScript>;
   keys: AccountKeys;
   clock: Clock;
-  settings: AccessSettings;
+  settings: AccessSettings & { usualTerms: { limitRupiah: number | null } };
   bells: Pick<Bells, "owed">;
 }
 
@@ -95,11 +101,12 @@ export function createRoster({
 
   async function read(userId: number): Promise<Member | null> {
     const id = String(userId);
-    const [entryText, name, [rupiah, orders], limit, [, lastAt]] = await Promise.all([
+    const [entryText, name, [rupiah, orders], limit, credit, [, lastAt]] = await Promise.all([
       redis.hget(keys.roster, id),
       redis.hget(keys.names, id),
       redis.hmget(keys.spent(jakartaDay(clock.wallMs())), id, `${id}:orders`),
       redis.hget(keys.limits, id),
+      redis.hget(keys.credits, id),
       redis.zrevrange(keys.history(userId), 0, 0, "WITHSCORES"),
     ]);
     const entry = readEntry(entryText);
@@ -110,6 +117,7 @@ export function createRoster({
       in: entry?.in ?? usual.has(userId),
       entry,
       limit: readLimit(limit),
+      credit: readLimit(credit),
       today: { orders: Number(orders ?? 0), rupiah: Number(rupiah ?? 0) },
       lastOrderAtMs: lastAt === undefined ? null : Number(lastAt),
     };
@@ -158,10 +166,28 @@ export function createRoster({
       return kind === "changed" ? "changed" : "same";
     },
 
-    async setLimit(userId, limit) {
+    async setLimit(userId, of, limit) {
       const id = String(userId);
-      if (limit.kind === "usual") await redis.hdel(keys.limits, id);
-      else await redis.hset(keys.limits, id, limit.kind === "none" ? "none" : String(limit.rupiah));
+      const key = of === "day" ? keys.limits : keys.credits;
+      if (limit.kind === "usual") await redis.hdel(key, id);
+      else await redis.hset(key, id, limit.kind === "none" ? "none" : String(limit.rupiah));
+    },
+
+    async limitOf(userId) {
+      if (operators.has(userId)) return null;
+      const id = String(userId);
+      const [own, spent] = await Promise.all([
+        redis.hget(keys.limits, id),
+        redis.hget(keys.spent(jakartaDay(clock.wallMs())), id),
+      ]);
+      const limit = readLimit(own);
+      const rupiah =
+        limit.kind === "rupiah"
+          ? limit.rupiah
+          : limit.kind === "usual"
+            ? settings.usualTerms.limitRupiah
+            : null;
+      return rupiah === null ? null : { rupiah, left: rupiah - Number(spent ?? 0) };
     },
 
     resellerIds: async () =>

@@ -65,18 +65,26 @@ export function accountKeys(account: string) {
     priceRules: `${prefix}price-rules`,
     /** hash: reseller -> level of their prices; `rules` -> a mark that changes with every change of the rules */
     levels: `${prefix}levels`,
+    /** hash: reseller -> credit in rupiah, or `none` for any */
+    credits: `${prefix}credits`,
+    /** hash: reseller -> the confirmation for which their purse had too little last */
+    short: `${prefix}short`,
     /** list: every event of the books (`books.lua`), never changed; the rest of them follows from it */
     booksJournal: `${prefix}books:journal`,
     /** string: how many lines of it have been followed */
     booksFollowed: `${prefix}books:followed`,
     /** string: when the books began, unix ms */
     booksSince: `${prefix}books:since`,
+    /** hash: transfer -> notices it owes, written before it and gone once they are owed */
+    booksUntold: `${prefix}books:untold`,
     /** hash: one transfer */
     booksTransfer: (id: string) => `${prefix}books:transfer:${id}`,
     /** hash: sums of one account */
     booksAccount: (name: string) => `${prefix}books:account:${name}`,
     /** sorted set by line of the journal: `<transfer>\t<balance after it>` of a purse */
     booksStatement: (name: string) => `${prefix}books:statement:${name}`,
+    /** sorted set by its first line in the statement: days of which a purse's statement has any */
+    booksDays: (name: string) => `${prefix}books:days:${name}`,
     /** hash: why orders are not taken, since when and by whom; absent while they are */
     pause: `${prefix}pause`,
     /** string: when an operator last said that sending may go on */

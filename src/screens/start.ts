@@ -2,7 +2,7 @@ import { operator } from "./buttons/buttons.ts";
 import type { Words } from "../words/dictionary.ts";
 import type { Button, Screen } from "./screen.ts";
 import type { Role } from "../people/access.ts";
-import { historyButton, orderButton } from "./buttons/menu-buttons.ts";
+import { historyButton, orderButton, purseButton } from "./buttons/menu-buttons.ts";
 
 /** The main menu; an operator's has their own lists as well. */
 export function startScreen(words: Words, shopName: string, role: Role): Screen {
@@ -11,9 +11,12 @@ export function startScreen(words: Words, shopName: string, role: Role): Screen 
     text: words.menu.main(shopName),
     keyboard: [
       [{ ...orderButton(words), style: "primary" }],
-      [historyButton(words), { label: button.settings, press: { to: "settings" } }],
+      [historyButton(words), purseButton(words)],
       ...(role === "operator" ? operatorRows(words) : []),
-      [{ label: button.help, press: { to: "help" } }],
+      [
+        { label: button.settings, press: { to: "settings" } },
+        { label: button.help, press: { to: "help" } },
+      ],
     ],
   };
 }

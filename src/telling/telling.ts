@@ -28,7 +28,7 @@ export function createTelling(deps: {
   settings: { defaultLanguage: Language; timeZone: string; shopName: string };
   redis: Redis;
   keys: AccountKeys;
-  orders: Pick<Orders, "store" | "outbox" | "forecast">;
+  orders: Pick<Orders, "store" | "outbox" | "forecast" | "purses" | "short">;
   people: Pick<People, "access" | "languages" | "roster">;
   controls: Pick<ShopControls, "broadcasts">;
   bells: Pick<Bells, "owed" | "broadcast">;
@@ -53,6 +53,10 @@ export function createTelling(deps: {
     ...shared,
     shown: createShownNotices({ redis, keys }),
     namesOf: people.roster.namesOf,
+    purseOf: async (resellerId) => ({
+      purse: await deps.orders.purses.read(resellerId),
+      short: await deps.orders.short(resellerId),
+    }),
     words: {
       card: (order, standing, language) =>
         card(order, { ...viewIn(language), viewer: "reseller", standing }),

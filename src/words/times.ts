@@ -29,6 +29,12 @@ export function shortTimeText(atMs: number, view: View): string {
   return timeText(atMs, view).replace(` ${zoneName(view.timeZone)}`, "");
 }
 
+/** A day counted from 1 January 1970 in Jakarta: `3 Jun 2026`. */
+export function dayText(day: number, { language }: Pick<View, "language">): string {
+  const at = parts(day * 86_400_000, language, "UTC");
+  return `${at.day} ${at.month} ${at.year}`;
+}
+
 /** Now, as `14:05:09`: for "looked just now", where the same minute twice must differ. */
 export function secondsText({ language, timeZone, nowMs }: View): string {
   const at = parts(nowMs, language, timeZone);

@@ -16,6 +16,9 @@ import { createOrders } from "../../src/orders/orders.ts";
 import type { Upstream } from "../../src/orders/upstream.ts";
 import type { EngineSettings } from "../../src/orders/engine.ts";
 import type { Order, OrderState } from "../../src/orders/state/order.ts";
+import type { Notice } from "../../src/orders/state/notice.ts";
+import { createMoney, type Money } from "../../src/money/money.ts";
+import { noTerms, type Terms } from "../../src/orders/store/outcomes.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys, type AccountKeys } from "../../src/redis/keys.ts";
@@ -39,6 +42,9 @@ export interface Shop {
   operator: Person;
   desk: OrderDesk;
   prices: PriceList;
+  money: Money;
+  /** What the desk would carry to a chat next, as its outbox has it. */
+  owed(chatId: number): Promise<Notice[]>;
   /** Replaces parts of the desk, to make them fail. */
   breakDesk(broken: Partial<OrderDesk>): void;
   /** What is on sale from now on; null: the list was never fetched. */
@@ -66,6 +72,8 @@ export interface Shop {
 export interface ShopOptions {
   /** Of the bot, not of the one that polls. */
   sleep?: Clock["sleep"];
+  /** Of resellers; default: any sum. */
+  usualTerms?: Terms;
 }
 
 /** No engine runs, so nobody asks the supplier. */
@@ -111,6 +119,7 @@ export async function openShop(
   let shiftMs = 0;
   let snapshot: CatalogueSnapshot | null = null;
   let broken: Partial<OrderDesk> = {};
+  const usualTerms = options.usualTerms ?? noTerms;
   const granted = new Map<number, Role>();
   const clock: Clock = {
     ...systemClock,
@@ -122,7 +131,7 @@ export async function openShop(
   const shared = { ...ports, redis, keys, bells: createBells(clock) };
   const people = createPeople({
     ...shared,
-    settings: { adminIds: [9001], resellerIds: [7001, 7002] },
+    settings: { adminIds: [9001], resellerIds: [7001, 7002], usualTerms },
   });
   const prices = createPriceList({ ...shared, isOperator: (userId) => userId === 9001 });
   const shop = createShopControls(shared);
@@ -134,7 +143,9 @@ export async function openShop(
     recheck: async () => null,
     selling: { snapshot: () => snapshot, priceFor: prices.of },
     settings: neverRun,
+    usualTerms: () => usualTerms,
   });
+  const money = createMoney({ ...shared, reading: createOrderRedis(redis, keys.prefix) });
   const { desk, store, writer } = orders;
   const deps: BotShop = {
     ...ports,
@@ -154,6 +165,8 @@ export async function openShop(
       prepare: (wish) => (broken.prepare ?? desk.prepare)(wish),
       confirm: (...all) => (broken.confirm ?? desk.confirm)(...all),
     },
+    purses: orders.purses,
+    statements: money.statements,
     requests: people.requests,
     roster: people.roster,
     pausing: shop.pausing,
@@ -173,7 +186,8 @@ export async function openShop(
       menus: people.menus,
       resumeSending: () => undefined,
       balance: { newest: () => Promise.resolve(null), says: () => Promise.resolve("nothing") },
-      dailyLimitRupiah: null,
+      transfers: money.transfers,
+      usualTerms,
     },
     confirmedTtlMs: 180_000,
     chats: createChats(redis),
@@ -200,6 +214,8 @@ export async function openShop(
     operator: person(telegram, { id: 9001, name: "Bos" }),
     desk,
     prices,
+    money,
+    owed: async (chatId) => (await orders.outbox.peek(chatId, 50)).map(({ notice }) => notice),
     breakDesk: (parts) => (broken = parts),
     sell,
     grant: (userId, role) => granted.set(userId, role),

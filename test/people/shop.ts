@@ -2,6 +2,7 @@ import type { TestContext } from "node:test";
 import type { Bell } from "../../src/bell.ts";
 import { systemClock, systemRng } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
+import { noTerms } from "../../src/orders/store/outcomes.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
@@ -35,7 +36,7 @@ export async function openPeople(context: TestContext) {
     ...shared,
     clock: systemClock,
     rng: systemRng,
-    settings: { adminIds: [9001, 9002], resellerIds: [7001, 7002] },
+    settings: { adminIds: [9001, 9002], resellerIds: [7001, 7002], usualTerms: noTerms },
   });
   const owed = async (chatId: number) =>
     (await redis.lrange(keys.outbox(chatId), 0, -1)).map((text) => {

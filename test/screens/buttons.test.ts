@@ -69,6 +69,21 @@ const operatorActs: {
       fc.nat({ max: 999_999_999_999 }),
     ),
   }),
+  credits: record({ do: fc.constant("credits" as const), userId, page }),
+  credit: record({
+    do: fc.constant("credit" as const),
+    userId,
+    page,
+    limit: fc.oneof(
+      fc.constantFrom("usual" as const, "none" as const),
+      fc.nat({ max: 999_999_999_999 }),
+    ),
+  }),
+  purse: record({ do: fc.constant("purse" as const), userId, page }),
+  statement: record({ do: fc.constant("statement" as const), userId, page }),
+  statementFile: record({ do: fc.constant("statementFile" as const), userId }),
+  bill: record({ do: fc.constant("bill" as const), userId, months: fc.nat({ max: 12 }) }),
+  hand: record({ do: fc.constant("hand" as const), question: id(1, 20), sure: yesOrNo }),
   orders: record({ do: fc.constant("orders" as const), page }),
   stats: record({
     do: fc.constant("stats" as const),
@@ -107,6 +122,9 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
   cancel: record({ to: fc.constant("cancel" as const), orderId }),
   history: record({ to: fc.constant("history" as const), page }),
   order: record({ to: fc.constant("order" as const), orderId, page: pageOrNone }),
+  purse: fc.constant({ to: "purse" }),
+  statement: record({ to: fc.constant("statement" as const), page }),
+  statementFile: fc.constant({ to: "statementFile" }),
   settings: fc.constant({ to: "settings" }),
   language: record({
     to: fc.constant("language" as const),

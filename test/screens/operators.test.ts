@@ -22,6 +22,7 @@ import type { Notice } from "../../src/orders/state/notice.ts";
 import type { Limit, Member } from "../../src/people/roster.ts";
 import { notice } from "../../src/screens/notices/notices.ts";
 import { announcement, maxAnnouncement } from "../../src/screens/notices/shop.ts";
+import { noTerms } from "../../src/orders/store/outcomes.ts";
 import { toTelegram } from "../../src/screens/screen.ts";
 import { assertSendable } from "../words/sendable.ts";
 import { hostileOrder, noon } from "../words/sample-orders.ts";
@@ -33,12 +34,21 @@ const userId = 9_999_999_999_999;
 function member(limit: Limit, isIn: boolean): Member {
   const entry = { in: isIn, operatorId: 9001, atMs: noon };
   const today = { orders: 999, rupiah: 999_999_999_999 };
-  return { userId, name: hostile, in: isIn, entry, limit, today, lastOrderAtMs: noon - 1e11 };
+  return {
+    userId,
+    name: hostile,
+    in: isIn,
+    entry,
+    limit,
+    credit: limit,
+    today,
+    lastOrderAtMs: noon - 1e11,
+  };
 }
 
 test("what operators read fits Telegram and holds under hostile names and texts", () => {
   for (const language of languages) {
-    const viewing = { ...view(language), usualLimitRupiah: null };
+    const viewing = { ...view(language), usualTerms: noTerms };
     const members = Array.from({ length: 8 }, (_, index) =>
       member({ kind: "none" }, index % 2 === 0),
     );
@@ -52,7 +62,8 @@ test("what operators read fits Telegram and holds under hostile names and texts"
       const one = member(limit, limit.kind === "usual");
       assertSendable(resellerScreen(one, hostile.slice(0, 64), 1_250, viewing));
       assertSendable(sureScreen(one, "out", 1_250, viewing));
-      assertSendable(limitScreen(one, 1_250, viewing));
+      assertSendable(limitScreen(one, "day", 1_250, viewing));
+      assertSendable(limitScreen(one, "credit", 1_250, viewing));
     }
     const order = hostileOrder({ name: "review", why: reason("noted", hostile) });
     const ref = "<ref>".repeat(40);

@@ -230,6 +230,7 @@ test("a confirmation card holds under hostile text, and ✅ reads 'again' for a 
         operatorMismatch: { number: "Tri", product: "Telkomsel" },
         mayWaitMinutes: 3,
         waitMs: 0,
+        missingRupiah: 475,
         renewed: "old",
       },
       language,

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { jakartaDay } from "../../src/jakarta.ts";
 import { int, type Keyspace } from "./keyspace.ts";
 
 /** `books.lua` and `money.lua`, line for line. */
 
 type Phase = "pending" | "posted" | "voided";
 
-interface Transfer {
+export interface Transfer {
   debit: string;
   credit: string;
   rupiah: string;
@@ -25,6 +26,11 @@ const numberIn = (text: string | null | undefined) => {
 
 const balanceOf = (account: Record<string, string>) =>
   numberIn(account["credits"]) - numberIn(account["debits"]);
+
+export function freeIn(db: Keyspace, prefix: string, name: string): number {
+  const account = db.hgetall(`${prefix}books:account:${name}`);
+  return balanceOf(account) - numberIn(account["pending-debits"]);
+}
 
 function move(
   db: Keyspace,
@@ -69,8 +75,9 @@ function follow(db: Keyspace, prefix: string, line: number, text: string): void 
   ] as const) {
     const moved = { name: account, side, rupiah: Number(rupiah) };
     const balance = move(db, prefix, moved, { phase, began, line });
-    if (balance !== null && phase === "posted" && account.startsWith("purse:"))
-      db.zadd(`${prefix}books:statement:${account}`, line, `${id}\t${int(balance)}`);
+    if (balance === null || phase !== "posted" || !account.startsWith("purse:")) continue;
+    db.zadd(`${prefix}books:days:${account}`, line, String(jakartaDay(Number(at))), "NX");
+    db.zadd(`${prefix}books:statement:${account}`, line, `${id}\t${int(balance)}`);
   }
   db.set(`${prefix}books:followed`, String(line));
 }
@@ -86,7 +93,7 @@ function writeLine(db: Keyspace, prefix: string, ...parts: readonly string[]): v
   follow(db, prefix, db.rpush(`${prefix}books:journal`, text), text);
 }
 
-function beginTransfer(
+export function beginTransfer(
   db: Keyspace,
   prefix: string,
   phase: Phase,
@@ -113,6 +120,9 @@ const factsSchema = z.object({
 const chargedSchema = z.object({ chargedRupiah: z.number().optional() });
 
 const priceId = (orderId: string) => `order:${orderId}`;
+
+export const pricePhase = (db: Keyspace, prefix: string, orderId: string) =>
+  db.hget(`${prefix}books:transfer:${priceId(orderId)}`, "phase");
 
 export function beginPrice(
   db: Keyspace,

@@ -1,5 +1,6 @@
 import type { Redis } from "ioredis";
 import { factsSchema, stateSchema } from "../../src/orders/state/order.ts";
+import { moneyScripts } from "../../src/money/scripts.ts";
 import { orderScripts } from "../../src/orders/store/scripts.ts";
 import { leaseScripts } from "../../src/redis/leases.ts";
 import type { Lua, LuaArgument } from "../../src/redis/lua.ts";
@@ -56,6 +57,7 @@ export async function firstDifference(
   const sources = new Map([
     ...orderScripts.names.map((name) => source(name, orderScripts.read(name))),
     ...leaseScripts.names.map((name) => source(name, leaseScripts.read(name))),
+    ...moneyScripts.names.map((name) => source(name, moneyScripts.read(name))),
   ]);
   let now = 1_790_000_000_000;
   const db = createKeyspace(() => now);
@@ -261,6 +263,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
       random.chance(0.9) ? user : person(random),
       300_000,
       172_800_000,
+      random.pick(["", "short"]),
     ];
   },
   confirm: (random, db) => {
@@ -273,6 +276,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
       random.chance(0.9) ? user : person(random),
       17,
       random.pick(["", "", "12000"]),
+      random.pick(["", "", "", "0", "20000", "none"]),
       random.pick(["", "", "5000", "10000"]),
     ];
   },
@@ -429,7 +433,67 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
     1_790_000_500_000,
   ],
   drawn: (random) => [id(random), random.integer(1, 3), random.pick(["", "55"])],
+  transfer(random) {
+    const purse = `purse:${person(random)}`;
+    const [debit, credit] = random.pick([
+      ["correction", purse],
+      [purse, "correction"],
+      [purse, `purse:${person(random)}`],
+      ["sales", purse],
+    ]);
+    const kind = random.pick(["correction", "transfer"]);
+    const moved = [`hand:${random.integer(1, 9)}`, debit, credit, random.pick([5_000, 30_000])];
+    return [...moved, kind, "", random.pick(["", "9001"]), "why", owedOne(random)];
+  },
+  "open-ticket": (random) => [
+    ticket(random),
+    person(random),
+    random.pick([10_000, 10_500]),
+    random.pick([1, 999]),
+    random.pick([1_000, 86_400_000]),
+    random.pick([1_000, 604_800_000]),
+    random.pick([1, 3]),
+    owedOne(random),
+  ],
+  "end-ticket": (random) => [
+    ticket(random),
+    random.pick(["", person(random)]),
+    random.pick(["cancelled", "refused"]),
+    random.pick(["", "9001"]),
+    owedOne(random),
+  ],
+  "pay-ticket": (random) => [
+    ticket(random),
+    random.pick([10_001, 9_000]),
+    random.pick(["9001", "9002"]),
+    owedOne(random),
+  ],
+  "take-payment": (random) => [
+    `hook:${random.integer(1, 6)}`,
+    "hook",
+    random.pick([10_001, 10_001, 10_002, 11_499]),
+    1_790_000_000_000,
+    "note",
+    random.pick([0, 0, 86_400_000]),
+    JSON.stringify([{ chat: "$reseller", notice: '{"kind":"purse","id":"$ticket"}' }]),
+    owedOne(random),
+    owedOne(random),
+  ],
+  "assign-payment": (random) => [
+    `hook:${random.integer(1, 6)}`,
+    random.pick(["", person(random)]),
+    random.pick(["", ticket(random)]),
+    random.pick(["9001", "9002"]),
+    owedOne(random),
+  ],
 };
+
+const ticket = (random: Random) => `T${random.integer(1, 4)}`;
+
+function owedOne(random: Random): string {
+  const notice = JSON.stringify({ kind: "purse", id: `purse:${random.integer(1, 9)}` });
+  return random.chance(0.3) ? "[]" : JSON.stringify([{ chat: person(random), notice }]);
+}
 
 /** The orders' own scripts come more often than the others. */
 const often: readonly ScriptName[] = [
@@ -452,7 +516,7 @@ function drawCall(random: Random, db: Keyspace, wanted: readonly ScriptName[]): 
   for (;;) {
     const drawn = random.chance(0.6)
       ? random.pick(often)
-      : random.pick([...orderScripts.names, ...leaseScripts.names]);
+      : random.pick([...orderScripts.names, ...leaseScripts.names, ...moneyScripts.names]);
     const name = wanted.length > 0 && random.chance(0.4) ? random.pick(wanted) : drawn;
     const args = drawers[name](random, db);
     if (args !== null) return { name, args };

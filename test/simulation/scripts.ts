@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { OrderScript } from "../../src/orders/store/scripts.ts";
 import type { LuaArgument } from "../../src/redis/lua.ts";
+import type { MoneyScript } from "../../src/money/scripts.ts";
 import type { LeaseScript } from "../../src/redis/leases.ts";
 import { jakartaDay } from "../../src/jakarta.ts";
 import { lineMark } from "../../src/line.ts";
@@ -8,11 +9,13 @@ import { countConfirmed, countDecided, countEnded, lineOf, own } from "./day.ts"
 import { priceIn } from "../../src/orders/state/money.ts";
 import { stateNames } from "../../src/orders/state/order.ts";
 import { attempt, int, type Keyspace } from "./keyspace.ts";
-import { beginPrice, openBooks, orphanUntil, settleMoney } from "./books.ts";
+import { tellOfTransfers, owe, oweOne, readOwed, remembered } from "./owing.ts";
+import { moneyScripts } from "./money.ts";
+import { beginPrice, freeIn, openBooks, orphanUntil, pricePhase, settleMoney } from "./books.ts";
 import { distrust, trusted } from "./trusting.ts";
 import { countVoucher, keepVoucher, voucherDoubt } from "./voucher.ts";
 
-export type ScriptName = OrderScript | LeaseScript;
+export type ScriptName = OrderScript | LeaseScript | MoneyScript;
 
 /** The scripts of `src/orders/store/lua/` and `src/redis/lua/`, line for line, on the simulated keyspace. */
 type Script = (
@@ -28,9 +31,6 @@ const consumedKeptMs = 48 * 3_600_000;
 const cardDelayMs = 700;
 const mostDecisions = 100;
 
-const owedSchema = z.object({ chat: z.string(), notice: z.string() });
-type Owed = z.infer<typeof owedSchema>;
-const readOwed = (json: string) => z.array(owedSchema).parse(JSON.parse(json));
 const chatsSchema = z.array(z.string());
 const factsSchema = z.object({
   line: z.string().default("game"),
@@ -40,21 +40,6 @@ const factsSchema = z.object({
 const placedSchema = z.object({ ref: z.string() });
 const noneFitsSchema = z.object({ why: z.object({ code: z.literal("none-fits") }) });
 const saysNoneFits = (state: string) => noneFitsSchema.safeParse(JSON.parse(state)).success;
-
-/** Whether this order or card was written in the memory that Redis has now. */
-function remembered(db: Keyspace, prefix: string, hash: Record<string, string>): boolean {
-  const born = hash["identity"] ?? db.hget(`${prefix}lease:engine`, "first");
-  return born === null || born === db.identity();
-}
-
-function oweOne(db: Keyspace, prefix: string, { chat, notice }: Owed, now: number): void {
-  if (!db.includes(`${prefix}outbox:${chat}`, notice)) db.rpush(`${prefix}outbox:${chat}`, notice);
-  db.zadd(`${prefix}outbox:due`, now, chat, "NX");
-}
-
-function owe(db: Keyspace, prefix: string, json: string, now: number): void {
-  for (const owed of readOwed(json)) oweOne(db, prefix, owed, now);
-}
 
 function alarmAll(
   db: Keyspace,
@@ -240,12 +225,20 @@ function gapAt(
 }
 
 const scripts: Record<ScriptName, Script> = {
-  draft(db, prefix, now, [id = "", facts = "", user = "", chat = "", ttlMs = "", keepMs = ""]) {
+  ...moneyScripts,
+
+  draft(
+    db,
+    prefix,
+    now,
+    [id = "", facts = "", user = "", chat = "", ttlMs = "", keepMs = "", short = ""],
+  ) {
     const name = `${prefix}confirmation:${id}`;
     if (!db.exists(name)) {
       db.hset(name, { facts, user, chat, expires: now + Number(ttlMs), identity: db.identity() });
     }
     if (db.isKept(name)) db.pexpire(name, Number(keepMs));
+    if (short === "short") db.hset(`${prefix}short`, { [user]: id });
     return ["drafted"];
   },
 
@@ -253,7 +246,16 @@ const scripts: Record<ScriptName, Script> = {
     db,
     prefix,
     now,
-    [id = "", orderId = "", user = "", chat = "", card = "", usualLimit = "", priceNow = ""],
+    [
+      id = "",
+      orderId = "",
+      user = "",
+      chat = "",
+      card = "",
+      usualLimit = "",
+      usualCredit = "",
+      priceNow = "",
+    ],
   ) {
     const order = db.hgetall(`${prefix}order:${orderId}`);
     const confirmation = db.hgetall(`${prefix}confirmation:${id}`);
@@ -277,6 +279,13 @@ const scripts: Record<ScriptName, Script> = {
       if (spent + priceRupiah > Number(limit)) return ["limit", int(Number(limit)), int(spent)];
     }
     openBooks(db, prefix);
+    const held = pricePhase(db, prefix, orderId);
+    if (held === "voided") return ["expired", facts];
+    const credit = db.hget(`${prefix}credits`, user) ?? usualCredit;
+    if (credit !== "" && Number.isFinite(Number(credit)) && held === null) {
+      const missing = priceRupiah - Number(credit) - freeIn(db, prefix, `purse:${user}`);
+      if (missing > 0) return ["short", int(missing)];
+    }
     db.zadd(`${prefix}unfinished`, now, orderId);
     beginPrice(db, prefix, "pending", orderId, user, facts, now);
     const more = {
@@ -466,6 +475,10 @@ const scripts: Record<ScriptName, Script> = {
           db.zadd(`${prefix}unfinished`, now, id, "NX");
       db.set(`${prefix}books:since`, int(now));
     }
+    attempt(() => {
+      openBooks(db, prefix);
+      tellOfTransfers(db, prefix, now);
+    });
     const left: string[] = [];
     let waiting = 0;
     const due = db.zrangebyscore(`${prefix}unfinished`, -Infinity, now, Number(most));

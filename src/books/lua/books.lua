@@ -10,6 +10,7 @@
 -- books:transfer:<id>     phase (pending, then posted or voided; or posted at once), all that its first line says, ended
 -- books:account:<name>    debits, credits, pending-debits, pending-credits; line: the last one that is in them
 -- books:statement:<name>  sorted set by line, of purses: posted transfer's id and the balance after it, parted by a tab
+-- books:days:<name>        sorted set, of purses: day in Jakarta by the first line of the statement that is of it
 local function parts_of(text)
   local parts = {}
   for part in string.gmatch(text .. '\t', '([^\t]*)\t') do parts[#parts + 1] = part end
@@ -18,6 +19,12 @@ end
 
 local function balance_of(account)
   return (tonumber(account.credits) or 0) - (tonumber(account.debits) or 0)
+end
+
+-- What an account has that is not held for anything.
+local function free_in(name)
+  local account = hash('books:account:' .. name)
+  return balance_of(account) - (tonumber(account['pending-debits']) or 0)
 end
 
 -- One side of a transfer that enters a phase. Answers the balance after it, nil if more has been moved since. `began`: it was
@@ -51,6 +58,7 @@ local function follow(line, text)
     local what, account = side[1], side[2]
     local balance = move(account, what, tonumber(rupiah), phase, began, line)
     if balance and phase == 'posted' and string.sub(account, 1, 6) == 'purse:' then
+      redis.call('ZADD', key('books:days:' .. account), 'NX', int(line), jakarta_day(at))
       redis.call('ZADD', key('books:statement:' .. account), int(line), id .. '\t' .. int(balance))
     end
   end

@@ -3,6 +3,16 @@ import { bulkReasons } from "../../orders/reconciling/bulk-review.ts";
 import { orderIdSchema } from "../../orders/state/order.ts";
 import { languages } from "../../words/dictionary.ts";
 
+const handSchema = z.object({
+  question: z.string(),
+  kind: z.enum(["correction", "transfer"]),
+  fromId: z.number().int().nullable(),
+  toId: z.number().int().nullable(),
+  rupiah: z.number().int().positive(),
+  why: z.string(),
+});
+export type ByHand = z.infer<typeof handSchema>;
+
 /** What the bot keeps of a chat between two updates. */
 export const sessionSchema = z.object({
   v: z.literal(1),
@@ -27,6 +37,8 @@ export const sessionSchema = z.object({
       shown: z.array(z.object({ id: orderIdSchema, version: z.number().int() })),
     })
     .optional(),
+  /** Money an operator was last asked about: from a purse, to one, or both. */
+  hand: handSchema.optional(),
   /** The service whose form was entered last and not left: so that a form that was lost can be told. */
   form: z.object({ nonce: z.string(), service: z.string(), page: z.number().int() }).optional(),
 });

@@ -3,6 +3,7 @@ import type { BotContext } from "../context.ts";
 import { composeBroadcast } from "./broadcast.ts";
 import { operatorCommands } from "../../screens/operator/commands.ts";
 import { showBooks } from "./books.ts";
+import { correctByCommand, transferByCommand } from "./hand.ts";
 import { showOpenOrders } from "./open-orders.ts";
 import { pauseShop, resumeShop } from "./pausing.ts";
 import { searchResellers, setLimitByCommand } from "./resellers.ts";
@@ -16,7 +17,10 @@ const handlers: Record<(typeof operatorCommands)[number], Handler> = {
   orders: (ctx) => showOpenOrders(ctx, { page: 0 }),
   review: reviewByCommand,
   resellers: searchResellers,
-  limit: setLimitByCommand,
+  limit: (ctx, text) => setLimitByCommand(ctx, "day", text),
+  credit: (ctx, text) => setLimitByCommand(ctx, "credit", text),
+  correct: correctByCommand,
+  transfer: transferByCommand,
   stats: (ctx) => showStatistics(ctx, { days: 1 }),
   books: showBooks,
   pause: pauseShop,

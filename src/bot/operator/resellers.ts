@@ -1,4 +1,4 @@
-import type { Limit, Member } from "../../people/roster.ts";
+import type { Limit, LimitOf, Member } from "../../people/roster.ts";
 import type { OperatorAct } from "../../screens/buttons/buttons.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
@@ -21,8 +21,10 @@ export const resellerPresses = {
   resellers: onlyShows(showResellers),
   reseller: onlyShows(showReseller),
   enrol,
-  limits: onlyShows(chooseLimit),
-  limit: setLimit,
+  limits: onlyShows((ctx, act: OperatorAct<"limits">) => chooseLimit(ctx, "day", act)),
+  limit: (ctx, act) => setLimit(ctx, "day", act),
+  credits: onlyShows((ctx, act: OperatorAct<"credits">) => chooseLimit(ctx, "credit", act)),
+  credit: (ctx, act) => setLimit(ctx, "credit", act),
 } satisfies Partial<OperatorHandlers>;
 
 /** /resellers, with or without what to search for. */
@@ -67,31 +69,34 @@ async function enrol(
 
 async function chooseLimit(
   ctx: BotContext,
-  { userId, page }: OperatorAct<"limits">,
+  of: LimitOf,
+  { userId, page }: { userId: number; page: number },
 ): Promise<void> {
   const member = await find(ctx, userId);
-  if (member !== null) await show(ctx, limitScreen(member, page, viewing(ctx)));
+  if (member !== null) await show(ctx, limitScreen(member, of, page, viewing(ctx)));
 }
 
 async function setLimit(
   ctx: BotContext,
-  { userId, page, limit }: OperatorAct<"limit">,
+  of: LimitOf,
+  { userId, page, limit }: Omit<OperatorAct<"limit">, "do">,
 ): Promise<void> {
   const chosen: Limit =
     typeof limit === "number" ? { kind: "rupiah", rupiah: limit } : { kind: limit };
-  await keepLimit(ctx, userId, chosen, page);
+  await keepLimit(ctx, { userId, of, limit: chosen, page });
 }
 
-/** `/limit 7001 1.500.000`, `/limit 7001 none`, `/limit 7001 default` */
-export async function setLimitByCommand(ctx: BotContext, text: string): Promise<void> {
+/** `/limit 7001 1.500.000`, `/limit 7001 none`, `/limit 7001 default`; and `/credit` likewise. */
+export async function setLimitByCommand(ctx: BotContext, of: LimitOf, text: string): Promise<void> {
   const [, id, amount = ""] =
     /^\s*(\d{1,16})\s+(none|default|(?:rp)?[\d.,]{1,16})\s*$/i.exec(text) ?? [];
   const limit = readLimit(amount);
   if (id === undefined || limit === null) {
-    const { limitUsage } = ctx.person.words.admin.resellers;
-    return void (await send(ctx, textOnly(limitUsage)));
+    const { admin, purse } = ctx.person.words;
+    const usage = of === "day" ? admin.resellers.limitUsage : purse.credits.usage;
+    return void (await send(ctx, textOnly(usage)));
   }
-  await keepLimit(ctx, Number(id), limit, 0);
+  await keepLimit(ctx, { userId: Number(id), of, limit, page: 0 });
 }
 
 function readLimit(text: string): Limit | null {
@@ -104,17 +109,16 @@ function readLimit(text: string): Limit | null {
 
 async function keepLimit(
   ctx: BotContext,
-  userId: number,
-  limit: Limit,
-  page: number,
+  { userId, of, limit, page }: { userId: number; of: LimitOf; limit: Limit; page: number },
 ): Promise<void> {
   if ((await find(ctx, userId)) === null) return;
   const kept = await unlessTrouble(ctx, async () => {
-    await ctx.shop.roster.setLimit(userId, limit);
+    await ctx.shop.roster.setLimit(userId, of, limit);
     return true;
   });
   if (kept === undefined) return;
-  await toast(ctx, ctx.person.words.admin.resellers.limitSet);
+  const { admin, purse } = ctx.person.words;
+  await toast(ctx, of === "day" ? admin.resellers.limitSet : purse.credits.set);
   await showReseller(ctx, { userId, page });
 }
 
@@ -127,6 +131,6 @@ async function find(ctx: BotContext, userId: number): Promise<Member | null> {
 function viewing(ctx: BotContext): Viewing {
   return {
     ...viewOf(ctx),
-    usualLimitRupiah: ctx.shop.admin.dailyLimitRupiah,
+    usualTerms: ctx.shop.admin.usualTerms,
   };
 }

@@ -49,6 +49,8 @@ async function confirm(ctx: BotContext, { confirmationId }: Press<"confirm">): P
           const reached = words.admin.limitReached(rupiah(limitRupiah), rupiah(spentRupiah));
           return toast(ctx, reached, "window");
         }
+        case "short":
+          return toast(ctx, words.purse.shortBriefly(rupiah(outcome.missingRupiah)), "window");
         case "gone":
           return void (await show(ctx, goneScreen(ctx)));
       }

@@ -90,6 +90,7 @@ async function confirmation(
           ? Math.max(1, Math.round(ctx.shop.confirmedTtlMs / 60_000))
           : null,
         waitMs: prepared.waitMs,
+        missingRupiah: prepared.missingRupiah,
         renewed: wanted.renewed,
       },
       language,

@@ -1,4 +1,5 @@
 import type { Bells } from "../../bell.ts";
+import { missingFor, type Purses } from "../../books/purses.ts";
 import type { Service } from "../../catalogue/service.ts";
 import type { CatalogueSnapshot } from "../../catalogue/snapshot.ts";
 import { atCost, type PriceOf } from "../../prices/markup.ts";
@@ -10,7 +11,13 @@ import type { Page, WantedPage } from "../../page.ts";
 import { fingerprint } from "../state/fingerprint.ts";
 import { readOrderId, orderIdOf } from "../state/order-id.ts";
 import { factsSchema, refSchema, type Answer, type Order, type OrderId } from "../state/order.ts";
-import type { Confirmation, ConfirmOutcome, DiscardOutcome } from "../store/outcomes.ts";
+import {
+  noTerms,
+  type Confirmation,
+  type ConfirmOutcome,
+  type DiscardOutcome,
+  type Terms,
+} from "../store/outcomes.ts";
 import type { OrderStore } from "../store/store.ts";
 import type { Forecast, Standing } from "./forecast.ts";
 import type { Gate } from "./gate.ts";
@@ -58,6 +65,8 @@ interface Prepared {
   supplierDisturbed: boolean;
   /** About how long others' orders before it take, in ms. */
   waitMs: number;
+  /** How much less than its price their purse has, with its credit. The card then lives until the money may be there. */
+  missingRupiah: number;
 }
 
 type CancelOutcome =
@@ -72,8 +81,9 @@ export interface DeskDependencies {
   gate: Pick<Gate, "disturbed">;
   forecast: Forecast;
   bells: Pick<Bells, "orders">;
-  /** What a person without a limit of their own may order in a day; null (default for everybody): any sum. */
-  usualLimitRupiah?: ((userId: number) => number | null) | undefined;
+  purses: Pick<Purses, "read">;
+  /** What a person without terms of their own may order for; default for everybody: any sum. */
+  usualTerms?: ((userId: number) => Terms) | undefined;
   /** What is on sale, and for how much to whom; left out: whatever a card says, for what it costs. */
   selling?: Selling | undefined;
   clock: Clock;
@@ -87,6 +97,8 @@ interface Selling {
 
 /** A confirmation card lives this long. */
 const confirmationTtlMs = 5 * 60_000;
+/** One that waits for money: as long as a deposit may take. */
+const shortTtlMs = 24 * 3_600_000;
 
 export function createOrderDesk(deps: DeskDependencies): OrderDesk {
   const {
@@ -94,11 +106,12 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
     writer,
     gate,
     forecast,
+    purses,
     bells,
     clock,
     rng,
     selling,
-    usualLimitRupiah = () => null,
+    usualTerms = () => noTerms,
   } = deps;
 
   async function alikeToday(print: string, resellerId: number): Promise<Prepared["alikeToday"]> {
@@ -136,10 +149,11 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
         service.code,
         answers.map((answer) => answer.value),
       );
-      const [alike, waitMs, priceOf] = await Promise.all([
+      const [alike, waitMs, priceOf, purse] = await Promise.all([
         alikeToday(print, userId),
         forecast.ofNext(userId),
         priceFor(userId),
+        purses.read(userId),
       ]);
       const facts = factsSchema.parse({
         v: 2,
@@ -154,14 +168,22 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
         fingerprint: print,
       });
       const confirmation: Confirmation = { id, facts };
-      await store.draft(confirmation, confirmationTtlMs);
-      return { confirmation, alikeToday: alike, supplierDisturbed: gate.disturbed(), waitMs };
+      const missingRupiah = missingFor(purse, facts.priceRupiah);
+      const short = missingRupiah > 0;
+      await store.draft(confirmation, short ? shortTtlMs : confirmationTtlMs, { short });
+      return {
+        confirmation,
+        alikeToday: alike,
+        supplierDisturbed: gate.disturbed(),
+        waitMs,
+        missingRupiah,
+      };
     },
 
     async confirm(id, person) {
       const outcome = await store.confirm(id, {
         ...person,
-        usualLimitRupiah: usualLimitRupiah(person.userId),
+        usual: usualTerms(person.userId),
         priceRupiah: await priceNow(id, person.userId),
       });
       if (outcome.kind === "confirmed") bells.orders.ring();

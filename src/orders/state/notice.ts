@@ -99,6 +99,14 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     id: z.string(),
     access: z.enum(["accepted", "refused", "removed", "restored"]),
   }),
+  /** Somebody else moved money in this person's purse. Whole rupiah; below 0: out of it. */
+  z.object({
+    kind: z.literal("purse"),
+    id: z.string(),
+    transfer: z.enum(["deposit", "correction", "transfer", "refund"]),
+    rupiah: z.number().int(),
+    why: z.string(),
+  }),
   /** For operators: so many orders still wait for a decision. */
   z.object({ kind: z.literal("reviews"), id: z.string(), count: z.number().int() }),
   /** For operators: the account's balance is not what the orders of a day made of it. Whole rupiah. */

@@ -21,8 +21,19 @@ export type ConfirmOutcome =
   | { kind: "paused"; reason: string }
   /** With this order the reseller's day would pass their limit; the card stays good. */
   | { kind: "limit"; limitRupiah: number; spentRupiah: number }
+  /** Their purse, with its credit, has so much less than it takes; the card stays good. */
+  | { kind: "short"; missingRupiah: number }
   /** Not known (any more), or of another person or chat. */
   | { kind: "gone" };
+
+/** What a reseller may order for. null: any sum. */
+export interface Terms {
+  /** In a day. */
+  limitRupiah: number | null;
+  /** More than their purse has. */
+  creditRupiah: number | null;
+}
+export const noTerms: Terms = { limitRupiah: null, creditRupiah: null };
 
 export type DiscardOutcome =
   | { kind: "discarded" }

@@ -57,10 +57,11 @@ export const orderScripts = scriptsIn<OrderScript>(names, folder, (name) => [
   ...(parts[name] ?? []),
 ]);
 
-/** Scripts of another room that owe notices as orders do. */
+/** Scripts of another room that owe notices as orders do. `before`: what they build on besides. */
 export function owingScripts<Name extends string>(
   names: readonly Name[],
   folder: URL,
+  before: readonly URL[] = [],
 ): Scripts<Name> {
-  return scriptsIn(names, folder, () => common);
+  return scriptsIn(names, folder, () => [...common, ...before]);
 }

@@ -15,12 +15,14 @@ import { orderIdOf } from "../state/order-id.ts";
 import type { Change } from "../state/transition.ts";
 import type { OwedNotice, TroubleName } from "../state/notice.ts";
 import { createMirror, type Mirror } from "./mirror.ts";
-import type {
-  ApplyOutcome,
-  ClaimOutcome,
-  Confirmation,
-  ConfirmOutcome,
-  DiscardOutcome,
+import {
+  noTerms,
+  type ApplyOutcome,
+  type ClaimOutcome,
+  type Confirmation,
+  type ConfirmOutcome,
+  type DiscardOutcome,
+  type Terms,
 } from "./outcomes.ts";
 import { createOrderReader, type OrderReader } from "./reader.ts";
 import type { OnUnreadable } from "./stored-order.ts";
@@ -36,13 +38,13 @@ import type { OrderRedis } from "./redis.ts";
 export interface OrderStore extends Mirror, OrderReader, Trust {
   /** The clock that stamps orders: Redis's, unix ms. */
   nowMs(): Promise<number>;
-  /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */
-  draft(confirmation: Confirmation, ttlMs: number): Promise<void>;
+  /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). `short`: it waits for money. */
+  draft(confirmation: Confirmation, ttlMs: number, options?: { short: boolean }): Promise<void>;
   /** What the card of a confirmation says; null: it has been used, or there is none. */
   readFacts(confirmationId: string): Promise<OrderFacts | null>;
   /**
-   * `usualLimitRupiah`: for a day of who has no limit of their own; null (default): none. `priceRupiah`: what it costs the
-   * reseller by now; null (default): that is not known, and what the card says counts.
+   * `usual`: terms of who has none of their own; default: none. `priceRupiah`: what it costs the reseller by now; null
+   * (default): that is not known, and what the card says counts.
    */
   confirm(
     id: string,
@@ -50,7 +52,7 @@ export interface OrderStore extends Mirror, OrderReader, Trust {
       userId: number;
       chatId: number;
       cardMessageId: number;
-      usualLimitRupiah?: number | null;
+      usual?: Terms;
       priceRupiah?: number | null;
     },
   ): Promise<ConfirmOutcome>;
@@ -117,10 +119,19 @@ export function createOrderStore({
     ...reader,
     nowMs: redis.nowMs,
 
-    async draft({ id, facts }, ttlMs) {
+    async draft({ id, facts }, ttlMs, { short } = { short: false }) {
       // A secret does not outlive the confirmation that asks for it.
       const keptMs = facts.destination.some((answer) => answer.secret) ? ttlMs : confirmationKeptMs;
-      await run("draft", id, JSON.stringify(facts), facts.resellerId, facts.chatId, ttlMs, keptMs);
+      await run(
+        "draft",
+        id,
+        JSON.stringify(facts),
+        facts.resellerId,
+        facts.chatId,
+        ttlMs,
+        keptMs,
+        short ? "short" : "",
+      );
     },
 
     async readFacts(confirmationId) {
@@ -130,10 +141,9 @@ export function createOrderStore({
 
     async confirm(
       id,
-      { userId, chatId, cardMessageId, usualLimitRupiah = null, priceRupiah = null },
+      { userId, chatId, cardMessageId, usual = noTerms, priceRupiah = null },
     ): Promise<ConfirmOutcome> {
       const orderId = orderIdOf(id);
-      const usualLimit = usualLimitRupiah ?? "";
       const [kind, first, second] = await run(
         "confirm",
         id,
@@ -141,7 +151,8 @@ export function createOrderStore({
         userId,
         chatId,
         cardMessageId,
-        usualLimit,
+        usual.limitRupiah ?? "",
+        usual.creditRupiah ?? "",
         priceRupiah ?? "",
       );
       switch (kind) {
@@ -160,6 +171,8 @@ export function createOrderStore({
           return { kind, reason: String(first) };
         case "limit":
           return { kind, limitRupiah: Number(first), spentRupiah: Number(second) };
+        case "short":
+          return { kind, missingRupiah: Number(first) };
         case "discarded":
         case "gone":
           return { kind };

@@ -36,6 +36,15 @@ const operatorActs = {
   enrol: ["e", { userId, page, to: oneOf("in", "out"), sure: flag }],
   limits: ["m", { userId, page }],
   limit: ["i", { userId, page, limit: either(oneOf("usual", "none"), number(12)) }],
+  credits: ["c", { userId, page }],
+  credit: ["j", { userId, page, limit: either(oneOf("usual", "none"), number(12)) }],
+  /** A reseller's purse, statement and bill; `months` ago. */
+  purse: ["p", { userId, page }],
+  statement: ["u", { userId, page }],
+  statementFile: ["f", { userId }],
+  bill: ["q", { userId, months: number(2) }],
+  /** The answer to the question about money moved by hand. */
+  hand: ["h", { question: name(20), sure: flag }],
   orders: ["o", { page }],
   stats: ["s", { days: oneOf(1, 30) }],
   broadcast: ["b", { id: name(40), send: flag }],
@@ -66,6 +75,10 @@ const presses = {
   cancel: ["z", { orderId }],
   history: ["h", { page }],
   order: ["o", { orderId, page: maybe(page) }],
+  purse: ["w"],
+  /** `page`: of its days, 0 is the newest. */
+  statement: ["b", { page }],
+  statementFile: ["e"],
   settings: ["t"],
   language: ["l", { language: oneOf(...languages) }],
   help: ["?"],

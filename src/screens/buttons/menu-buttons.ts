@@ -21,6 +21,11 @@ export function startButton({ menu }: Words): Button {
   return { label: menu.button.back, press: { to: "main" } };
 }
 
+/** 💰 in a message of its own, so that the one it stands below stays. */
+export function purseButton({ purse }: Words): Button {
+  return { label: purse.button.purse, press: { to: "purse" } };
+}
+
 export function historyButton({ menu }: Words): Button {
   return { label: menu.button.history, press: { to: "history", page: 0 } };
 }

@@ -18,9 +18,11 @@ import {
   trust,
   type NoticeOf,
   type NoticeView,
+  type PurseNow,
 } from "./orders.ts";
 import { textOnly, type Screen } from "../screen.ts";
 import { shopButton } from "../buttons/menu-buttons.ts";
+import { purseNoticeScreen } from "./purse.ts";
 import { reckoningScreen } from "./reckoning.ts";
 import { decidedScreen, requestScreen } from "./shop.ts";
 
@@ -30,6 +32,8 @@ export interface NoticeWithOrder {
   order: Order | null;
   /** Of those an operator reads of. */
   names?: Names;
+  /** Of a purse: what is in it, and the confirmation that has waited for that. */
+  money?: PurseNow;
 }
 
 /** A message that tells one or more notices. */
@@ -56,9 +60,7 @@ export function notices(due: readonly NoticeWithOrder[], view: View): Told[] {
     const [first] = together;
     if (first === undefined) return;
     const screen =
-      together.length === 1
-        ? notice(first.notice, first.order, view, first.names)
-        : shared(together);
+      together.length === 1 ? notice(first.notice, first.order, view, first) : shared(together);
     told.push({ screen, notices: together.map((one) => one.notice) });
     together = [];
   };
@@ -66,7 +68,7 @@ export function notices(due: readonly NoticeWithOrder[], view: View): Told[] {
     const { order } = one;
     if (one.notice.kind !== "result" || order === null) {
       flush();
-      const screen = notice(one.notice, order, view, one.names);
+      const screen = notice(one.notice, order, view, one);
       told.push({ screen, notices: [one.notice] });
       continue;
     }
@@ -110,6 +112,7 @@ const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen 
     keyboard: [[{ label: admin.review.button.list, press: operator({ do: "reviews", page: 0 }) }]],
   }),
   reckoning: reckoningScreen,
+  purse: purseNoticeScreen,
   "broadcast-report": ({ reached, blocked, failed }, { words }) =>
     textOnly(words.admin.broadcast.report(reached, blocked, failed)),
 };
@@ -119,8 +122,9 @@ export function notice<K extends Kind>(
   notice: NoticeOf<K>,
   order: Order | null,
   view: View,
-  names: Names = noNames,
+  { names = noNames, money }: Pick<NoticeWithOrder, "names" | "money"> = {},
 ): Screen {
   const kind: K = notice.kind;
-  return screens[kind](notice, { ...view, order, words: wordsIn(view.language), names });
+  const known = { order, names, money: money ?? null, words: wordsIn(view.language) };
+  return screens[kind](notice, { ...view, ...known });
 }

@@ -1,4 +1,6 @@
+import type { Purse } from "../../books/purses.ts";
 import type { Notice } from "../../orders/state/notice.ts";
+import type { Confirmation } from "../../orders/store/outcomes.ts";
 import { refOf, type Order } from "../../orders/state/order.ts";
 import type { Reason } from "../../reason.ts";
 import { destinationText } from "../../words/destination.ts";
@@ -17,6 +19,13 @@ import { shopButton } from "../buttons/menu-buttons.ts";
 /** Telegram's limit is 4,096; what is left over absorbs what was counted too small. */
 export const maxMessage = 3_900;
 
+/** A purse as its notice is delivered. */
+export interface PurseNow {
+  purse: Purse;
+  /** What its reseller wanted to order and had too little for. */
+  short: Confirmation | null;
+}
+
 /** What a notice is told with. */
 export interface NoticeView extends View {
   /** The order it is about, as it stands now; null when there is none (any more). */
@@ -24,6 +33,8 @@ export interface NoticeView extends View {
   words: Words;
   /** Of those an operator reads of. */
   names: Names;
+  /** Of a purse as it is now; null where that was not read. */
+  money: PurseNow | null;
 }
 
 type Kind = Notice["kind"];

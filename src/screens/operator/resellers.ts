@@ -1,4 +1,5 @@
-import type { Limit, Member, RosterPage } from "../../people/roster.ts";
+import type { Terms } from "../../orders/store/outcomes.ts";
+import type { Limit, LimitOf, Member, RosterPage } from "../../people/roster.ts";
 import { operator } from "../buttons/buttons.ts";
 import { wordsIn, type Words } from "../../words/dictionary.ts";
 import { lines, paragraphs, rich, type Html } from "../../words/html.ts";
@@ -11,14 +12,17 @@ import { packed, pageRow } from "../paging.ts";
 
 /** What these screens need to know beside the people. */
 export interface Viewing extends View {
-  /** Of who has no limit of their own; null: none. */
-  usualLimitRupiah: number | null;
+  /** Of who has none of their own. */
+  usualTerms: Terms;
 }
 
 const maxName = 40;
 const shortLabel = 18;
 /** Offered as buttons; any other amount is typed. */
-const offeredLimits = [500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 25_000_000];
+const offered = {
+  day: [500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 25_000_000],
+  credit: [0, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000],
+} as const;
 
 export function resellersScreen(found: RosterPage, search: string, viewing: Viewing): Screen {
   const words = wordsIn(viewing.language);
@@ -74,13 +78,21 @@ export function resellerScreen(member: Member, by: string, page: number, viewing
       head(member, words),
       lines(
         `${member.in ? say.isIn : say.isOut}${since}`,
-        say.limit(limitText(member.limit, viewing)),
+        termText(member, "day", viewing),
+        termText(member, "credit", viewing),
         say.today(member.today.orders, rupiah(member.today.rupiah)),
         lastOrder(member, viewing),
       ),
     ),
     keyboard: [
-      [{ label: say.button.limit, press: operator({ do: "limits", userId, page }) }],
+      [
+        { label: words.purse.button.purse, press: operator({ do: "purse", userId, page }) },
+        { label: words.purse.button.bill, press: operator({ do: "bill", userId, months: 0 }) },
+      ],
+      [
+        { label: say.button.limit, press: operator({ do: "limits", userId, page }) },
+        { label: words.purse.credits.button, press: operator({ do: "credits", userId, page }) },
+      ],
       [change],
       [{ label: words.menu.button.back, press: operator({ do: "resellers", page }) }],
     ],
@@ -112,26 +124,29 @@ export function sureScreen(
   };
 }
 
-export function limitScreen(member: Member, page: number, viewing: Viewing): Screen {
+export function limitScreen(member: Member, of: LimitOf, page: number, viewing: Viewing): Screen {
   const words = wordsIn(viewing.language);
   const say = words.admin.resellers;
   const { userId } = member;
   const set = (label: string, limit: number | "usual" | "none"): Button => ({
     label,
-    press: operator({ do: "limit", userId, page, limit }),
+    press: operator({ do: of === "day" ? "limit" : "credit", userId, page, limit }),
   });
   return {
     text: paragraphs(
       head(member, words),
-      say.limit(limitText(member.limit, viewing)),
-      say.chooseLimit,
+      termText(member, of, viewing),
+      of === "day" ? say.chooseLimit : words.purse.credits.choose,
     ),
     keyboard: [
       ...packed(
-        offeredLimits.map((amount) => set(rupiah(amount), amount)),
+        offered[of].map((amount) => set(rupiah(amount), amount)),
         shortLabel,
       ),
-      [set(say.button.usual, "usual"), set(say.button.none, "none")],
+      [
+        set(say.button.usual, "usual"),
+        set(of === "day" ? say.button.none : words.purse.credits.unlimited, "none"),
+      ],
       [{ label: words.menu.button.back, press: operator({ do: "reseller", userId, page }) }],
     ],
   };
@@ -154,14 +169,26 @@ function lastOrder({ lastOrderAtMs }: Member, viewing: Viewing): string {
   return lastOrderAtMs === null ? say.neverOrdered : say.last(timeText(lastOrderAtMs, viewing));
 }
 
-function limitText(limit: Limit, { usualLimitRupiah, language }: Viewing): string {
-  const say = wordsIn(language).admin.resellers;
-  switch (limit.kind) {
-    case "usual":
-      return say.limitUsual(usualLimitRupiah === null ? say.noLimit : rupiah(usualLimitRupiah));
-    case "none":
-      return say.noLimit;
-    case "rupiah":
-      return rupiah(limit.rupiah);
+function termText(member: Member, of: LimitOf, { usualTerms, language }: Viewing): Html {
+  const words = wordsIn(language);
+  const { resellers } = words.admin;
+  const isDay = of === "day";
+  const limit = isDay ? member.limit : member.credit;
+  const none = isDay ? resellers.noLimit : words.purse.credits.none;
+  const amount = (sum: number | null) => (sum === null ? none : rupiah(sum));
+  const text = textOf(limit);
+  return isDay ? resellers.limit(text) : words.purse.credits.is(text);
+
+  function textOf(one: Limit): string {
+    switch (one.kind) {
+      case "usual":
+        return resellers.limitUsual(
+          amount(isDay ? usualTerms.limitRupiah : usualTerms.creditRupiah),
+        );
+      case "none":
+        return none;
+      case "rupiah":
+        return rupiah(one.rupiah);
+    }
   }
 }

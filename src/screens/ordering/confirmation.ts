@@ -23,6 +23,8 @@ export interface ConfirmationView {
   mayWaitMinutes: number | null;
   /** About how long others' orders before it take. */
   waitMs: number;
+  /** How much less than that is in the purse. */
+  missingRupiah: number;
   /** Why this card replaces another one: that was too old, or what came of it may be forgotten. */
   renewed: "old" | "forgotten" | null;
 }
@@ -50,6 +52,7 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
       view.priceBeforeRupiah === null
         ? null
         : say.priceChanged(rupiah(view.priceBeforeRupiah), price),
+      view.missingRupiah === 0 ? null : words.purse.short(rupiah(view.missingRupiah)),
       own > 0 ? say.alreadyOwn(own) : null,
       own === 0 && others ? say.alreadyOthers() : null,
       ...view.phoneDoubts.map(say.phone),

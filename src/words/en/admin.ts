@@ -10,6 +10,9 @@ export const admin: typeof indonesian = {
     review: "Orders that need a decision",
     resellers: "The resellers: /resellers or /resellers name",
     limit: "A reseller's daily limit: /limit ID amount",
+    credit: "A reseller's credit: /credit ID amount",
+    correct: "Correct a balance: /correct ID amount reason",
+    transfer: "Move balance: /transfer ID ID amount reason",
     stats: "Statistics: today and 30 days",
     books: "Books: recounted now",
     pause: "Close for now: /pause or /pause reason",
@@ -84,7 +87,7 @@ export const admin: typeof indonesian = {
     button: {
       remove: "🚫 Remove access",
       restore: "↩️ Restore access",
-      limit: "💰 Daily limit",
+      limit: "🚦 Daily limit",
       usual: "Default",
       none: "No limit",
     },

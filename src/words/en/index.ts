@@ -5,6 +5,7 @@ import { menu } from "./menu.ts";
 import { order } from "./order.ts";
 import { locale } from "./plural.ts";
 import { prices } from "./prices.ts";
+import { purse } from "./purse.ts";
 import { reasons } from "./reasons.ts";
 import { trouble } from "./trouble.ts";
 
@@ -14,6 +15,7 @@ export const english: typeof indonesian = {
   menu,
   form,
   order,
+  purse,
   trouble,
   admin,
   prices,

@@ -8,6 +8,9 @@ export const admin = {
     review: "Transaksi yang perlu dicek",
     resellers: "Daftar reseller: /resellers atau /resellers nama",
     limit: "Limit harian reseller: /limit ID jumlah",
+    credit: "Kredit reseller: /credit ID jumlah",
+    correct: "Koreksi saldo: /correct ID jumlah alasan",
+    transfer: "Pindahkan saldo: /transfer ID ID jumlah alasan",
     stats: "Statistik hari ini dan 30 hari",
     books: "Pembukuan: dihitung ulang sekarang",
     pause: "Tutup sementara: /pause atau /pause alasan",
@@ -88,7 +91,7 @@ export const admin = {
     button: {
       remove: "🚫 Cabut akses",
       restore: "↩️ Pulihkan akses",
-      limit: "💰 Limit harian",
+      limit: "🚦 Limit harian",
       usual: "Default",
       none: "Tanpa limit",
     },

@@ -3,6 +3,7 @@ import { form } from "./form.ts";
 import { menu } from "./menu.ts";
 import { order } from "./order.ts";
 import { prices } from "./prices.ts";
+import { purse } from "./purse.ts";
 import { reasons } from "./reasons.ts";
 import { trouble } from "./trouble.ts";
 
@@ -14,6 +15,7 @@ export const indonesian = {
   menu,
   form,
   order,
+  purse,
   trouble,
   admin,
   prices,

@@ -43,6 +43,26 @@ local function owe(notices_json, now)
   for _, owed in ipairs(cjson.decode(notices_json)) do owe_one(owed, now) end
 end
 
+-- What transfers owe that do not follow from an order is written down before they are made (`untold`: transfer -> notices),
+-- and owed once they stand; of one that was never made nothing is. Of scripts that died too.
+local function tell_of_transfers(now)
+  local untold, ids = hash('books:untold'), {}
+  for id in pairs(untold) do ids[#ids + 1] = id end
+  table.sort(ids)
+  for _, id in ipairs(ids) do
+    local made = redis.call('EXISTS', key('books:transfer:' .. id)) == 1
+    -- A chat that nothing can be owed to holds up nobody's money.
+    if not made or pcall(owe, untold[id], now) then redis.call('HDEL', key('books:untold'), id) end
+  end
+end
+
+-- Such a transfer, made at once. Before it the books are open and nothing is untold.
+local function make_transfer(id, transfer, notices, now)
+  redis.call('HSET', key('books:untold'), id, notices)
+  begin_transfer('posted', id, transfer, now)
+  tell_of_transfers(now)
+end
+
 -- An order moves by one HSET of its hash, which says in `owes` what notices it owes and in `consumes` whose
 -- confirmation it is. All the rest follows from the hash, can be done any number of times, and no failure in it fails
 -- the script: what could not be done leaves the order in `unfinished`, for a repeat or for mend.lua.

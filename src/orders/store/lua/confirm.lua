@@ -1,7 +1,8 @@
 -- Consumes a confirmation and writes its order as `confirmed`, or says what became of it before.
 -- ARGV: confirmation id, order id, user, chat, card message id,
--- daily limit in rupiah of who has none of their own ('' for none), what it costs the reseller by now ('' or none: not known)
-local id, order_id, user, chat, card, usual_limit, price_now = unpack(ARGV)
+-- daily limit and credit in rupiah of who has none of their own ('' for none), what it costs the reseller by now ('' or
+-- none: not known)
+local id, order_id, user, chat, card, usual_limit, usual_credit, price_now = unpack(ARGV)
 local now = now_ms()
 local order = hash('order:' .. order_id)
 local confirmation = hash('confirmation:' .. id)
@@ -30,6 +31,15 @@ if limit then
 end
 
 open_books()
+-- An earlier run may have died after its hold: then its money is set aside, or was given back and the card is spent.
+local held = redis.call('HGET', key('books:transfer:' .. price_id(order_id)), 'phase')
+if held == 'voided' then return { 'expired', confirmation.facts } end
+local credit = tonumber(redis.call('HGET', key('credits'), user) or usual_credit)
+if credit and not held then
+  local missing = facts.priceRupiah - credit - free_in('purse:' .. user)
+  if missing > 0 then return { 'short', int(missing) } end
+end
+
 -- Held before the order is written, so that no second one is promised the same money. Should no order follow, mend.lua
 -- gives it back.
 redis.call('ZADD', key('unfinished'), int(now), order_id)

@@ -13,6 +13,10 @@ if redis.call('EXISTS', key('books:since')) == 0 then
   end
   redis.call('SET', key('books:since'), int(now))
 end
+pcall(function()
+  open_books()
+  tell_of_transfers(now)
+end)
 local reply = { 0 }
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', key('unfinished'), '-inf', int(now), 'LIMIT', 0, most)) do
   local read, order = pcall(hash, 'order:' .. id)

@@ -1,0 +1,123 @@
+import { readAmount } from "../../osimesa/amount.ts";
+import { operator, type OperatorAct } from "../../screens/buttons/buttons.ts";
+import { textOnly } from "../../screens/screen.ts";
+import { lines, paragraphs } from "../../words/html.ts";
+import { rupiah } from "../../words/money.ts";
+import { oneLine } from "../../words/shorten.ts";
+import type { BotContext } from "../context.ts";
+import type { OperatorHandlers } from "../handlers.ts";
+import type { ByHand } from "../intake/session.ts";
+import { send, show, toast } from "../replying.ts";
+import { unlessTrouble } from "./operator.ts";
+
+/** Money that operators move by hand: typed with its reason, shown with what comes of it, done by one tap. */
+export const handPresses = { hand: finish } satisfies Partial<OperatorHandlers>;
+
+const maxWhy = 200;
+const maxRupiah = 1_000_000_000;
+
+/** `/correct 7001 -25.000 wrong transfer` */
+export async function correctByCommand(ctx: BotContext, text: string): Promise<void> {
+  const [, id, sign, amount = "", why = ""] =
+    /^\s*(\d{1,16})\s+([-−+]?)((?:rp)?[\d.,]{1,16})\s+(\S[^]*)$/i.exec(text) ?? [];
+  const moved = readAmount(amount);
+  if (id === undefined || moved === null || moved === 0 || moved > maxRupiah)
+    return void (await send(ctx, textOnly(ctx.person.words.purse.hand.usageCorrect)));
+  const isOff = sign === "-" || sign === "−";
+  await ask(ctx, {
+    kind: "correction",
+    fromId: isOff ? Number(id) : null,
+    toId: isOff ? null : Number(id),
+    rupiah: moved,
+    why: oneLine(why, maxWhy),
+  });
+}
+
+/** `/transfer 7001 7002 50.000 sent to the wrong one` */
+export async function transferByCommand(ctx: BotContext, text: string): Promise<void> {
+  const [, from, to, amount = "", why = ""] =
+    /^\s*(\d{1,16})\s+(\d{1,16})\s+((?:rp)?[\d.,]{1,16})\s+(\S[^]*)$/i.exec(text) ?? [];
+  const moved = readAmount(amount);
+  const isWrong = moved === null || moved === 0 || moved > maxRupiah;
+  if (from === undefined || to === undefined || from === to || isWrong)
+    return void (await send(ctx, textOnly(ctx.person.words.purse.hand.usageTransfer)));
+  await ask(ctx, {
+    kind: "transfer",
+    fromId: Number(from),
+    toId: Number(to),
+    rupiah: moved,
+    why: oneLine(why, maxWhy),
+  });
+}
+
+/** Shows whose purse would have what, and asks. */
+async function ask(ctx: BotContext, move: Omit<ByHand, "question">): Promise<void> {
+  const { words } = ctx.person;
+  const say = words.purse.hand;
+  const people = [move.fromId, move.toId].filter((id) => id !== null);
+  for (const id of people)
+    if ((await ctx.shop.roster.read(id)) === null)
+      return void (await send(ctx, textOnly(words.admin.resellers.unknown)));
+  const names = await ctx.shop.roster.namesOf(people);
+  const nameOf = (id: number) => oneLine(names.get(id) ?? String(id), 40);
+  const after = await Promise.all(
+    people.map(async (id) => {
+      const { balanceRupiah } = await ctx.shop.purses.read(id);
+      const moved = id === move.fromId ? -move.rupiah : move.rupiah;
+      return say.after(nameOf(id), rupiah(balanceRupiah + moved));
+    }),
+  );
+  const question = ctx.shop.rng.id(9);
+  ctx.session.hand = { ...move, question };
+  const { fromId, toId } = move;
+  await send(ctx, {
+    text: paragraphs(
+      fromId !== null && toId !== null
+        ? say.transfer(nameOf(fromId), nameOf(toId))
+        : say.correct(nameOf(fromId ?? toId ?? 0)),
+      lines(
+        say.amount(rupiah(fromId !== null && toId === null ? -move.rupiah : move.rupiah)),
+        say.why(move.why),
+        ...after,
+      ),
+      say.told,
+    ),
+    keyboard: [
+      [{ label: say.yes, press: operator({ do: "hand", question, sure: true }), style: "success" }],
+      [
+        {
+          label: words.menu.button.cancel,
+          press: operator({ do: "hand", question, sure: false }),
+          style: "danger",
+        },
+      ],
+    ],
+  });
+}
+
+/** The one tap; any number of them move it once. */
+async function finish(ctx: BotContext, { question, sure }: OperatorAct<"hand">): Promise<void> {
+  const say = ctx.person.words.purse.hand;
+  const move = ctx.session.hand;
+  if (move?.question !== question) return toast(ctx, say.gone, "window");
+  if (!sure) {
+    delete ctx.session.hand;
+    return void (await show(ctx, textOnly(say.discarded)));
+  }
+  const { transfers } = ctx.shop.admin;
+  const { kind, fromId, toId, rupiah: moved, why } = move;
+  const by = { id: question, operatorId: ctx.person.userId, why };
+  const outcome = await unlessTrouble(ctx, () =>
+    kind === "transfer" && fromId !== null && toId !== null
+      ? transfers.transfer({ ...by, fromId, toId, rupiah: moved })
+      : transfers.correct({
+          ...by,
+          resellerId: fromId ?? toId ?? 0,
+          rupiah: fromId === null ? moved : -moved,
+        }),
+  );
+  if (outcome === undefined) return;
+  if (outcome === "differs") return toast(ctx, say.gone, "window");
+  if (outcome === "again") await toast(ctx, say.again);
+  await show(ctx, textOnly(say.done));
+}

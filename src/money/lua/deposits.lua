@@ -1,0 +1,41 @@
+-- Deposits. A reseller announces one by a ticket, whose total no other ticket has; the money is known by that total. Before
+-- every script that has to do with tickets or payments.
+--
+-- ticket:<id>              hash: reseller, amount, total, opened, ends, identity; ended ('cancelled' or 'refused') and by;
+--                          payment: what pays it, and it is paid as soon as that payment's transfer stands; consumed: the
+--                          payment that was the money an operator had credited by hand
+-- tickets:totals           hash: total -> its ticket, until a while after the ticket's end, while its money may still come
+-- tickets:released         sorted set by when it is free again: totals
+-- tickets:open             sorted set by end: tickets that are neither ended nor paid
+-- tickets:open:<reseller>  the same of one reseller
+-- payment:<id>             hash: method, rupiah, at, note; state: 'waiting', 'consumed' or 'ignored', once it is that
+-- payments:waiting         sorted set by arrival: payments that an operator has to assign
+-- memory                   hash: Redis's identity, and since when it is known
+local tickets_kept_ms = 400 * 24 * 3600 * 1000
+
+-- The payment makes the transfer, not the ticket: one credit for each, for ever.
+local function credit_id(payment)
+  return 'deposit:' .. payment
+end
+
+local function is_credited(payment)
+  return redis.call('EXISTS', key('books:transfer:' .. credit_id(payment))) == 1
+end
+
+local function is_paid(ticket)
+  return ticket.payment and is_credited(ticket.payment)
+end
+
+-- Also of a ticket that is over: it may have been paid by a script that died.
+local function take_off_list(id, ticket)
+  redis.call('ZREM', key('tickets:open'), id)
+  redis.call('ZREM', key('tickets:open:' .. ticket.reseller), id)
+end
+
+-- Money that came, to a reseller's purse. `id`: of the ticket that it pays, or ''.
+local function credit(payment, method, reseller, rupiah, id, by, why, notices, now)
+  if id ~= '' then redis.call('HSET', key('ticket:' .. id), 'payment', payment) end
+  make_transfer(credit_id(payment), {
+    debit = 'cash:' .. method, credit = 'purse:' .. reseller, rupiah = rupiah, kind = 'deposit', of = id, by = by, why = why,
+  }, notices, now)
+end

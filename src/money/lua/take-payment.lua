@@ -1,0 +1,53 @@
+-- Money came in. ARGV: payment, method, rupiah, when in ms, note, how long nothing is credited by itself in a new memory in
+-- ms, notices for when it is credited, when it was credited by hand before, and when an operator has to assign it; in those
+-- $ticket and $reseller stand for what is only known here
+-- Answers 'credited' or 'consumed' with the ticket, 'waiting', 'again' (it was taken before), or 'differs' (with another sum).
+local payment, method, rupiah, at, note, young_ms, told_credited, told_consumed, told_waiting = unpack(ARGV)
+local now = now_ms()
+local name = key('payment:' .. payment)
+local function named(notices, id, reseller)
+  return (string.gsub(string.gsub(notices, '%$ticket', id), '%$reseller', reseller))
+end
+
+open_books()
+tell_of_transfers(now)
+local known = hash('payment:' .. payment)
+local made = redis.call('HGET', key('books:transfer:' .. credit_id(payment)), 'rupiah')
+if (known.rupiah or made or rupiah) ~= rupiah then return { 'differs' } end
+if made or known.state then
+  if made or known.state ~= 'waiting' then redis.call('ZREM', key('payments:waiting'), payment) end
+  return { 'again' }
+end
+-- In the list from the first on: of a script that dies now an operator still sees the money.
+redis.call('ZADD', key('payments:waiting'), int(now), payment)
+redis.call('HSET', name, 'method', method, 'rupiah', rupiah, 'at', at, 'note', note)
+
+-- A memory that went back may have forgotten a credit: for as long as a ticket lives an operator looks at each.
+local memory = hash('memory')
+if memory.identity ~= identity() then
+  memory.since = memory.identity and int(now) or '0'
+  redis.call('HSET', key('memory'), 'identity', identity(), 'since', memory.since)
+end
+local is_young = now - tonumber(memory.since) < tonumber(young_ms)
+
+local id = redis.call('HGET', key('tickets:totals'), rupiah)
+local ticket = id and hash('ticket:' .. id) or {}
+local paid = is_paid(ticket)
+-- What an operator credited by hand was this very money.
+if paid and ticket.payment == 'hand:' .. id and (ticket.consumed or payment) == payment then
+  redis.call('HSET', key('ticket:' .. id), 'consumed', payment)
+  owe(named(told_consumed, id, ticket.reseller), now)
+  redis.call('HSET', name, 'state', 'consumed')
+  redis.call('ZREM', key('payments:waiting'), payment)
+  return { 'consumed', id }
+end
+local is_open = ticket.total and not paid and not ticket.ended and tonumber(ticket.ends) > now
+if is_open and remembered(ticket) and not is_young then
+  credit(payment, method, ticket.reseller, rupiah, id, '', '', named(told_credited, id, ticket.reseller), now)
+  take_off_list(id, ticket)
+  redis.call('ZREM', key('payments:waiting'), payment)
+  return { 'credited', id }
+end
+owe(told_waiting, now)
+redis.call('HSET', name, 'state', 'waiting')
+return { 'waiting' }

@@ -1,0 +1,32 @@
+import type { Redis } from "ioredis";
+import type { Bells } from "../bell.ts";
+import { createStatements, type Statements } from "../books/statement.ts";
+import type { OrderRedis } from "../orders/store/redis.ts";
+import type { AccountKeys } from "../redis/keys.ts";
+import { createScripts } from "../redis/scripts.ts";
+import { moneyScripts } from "./scripts.ts";
+import { createTransfers, type Transfers } from "./transfers.ts";
+
+/** What resellers have with the operator, and what moves it that no order does. */
+export interface Money {
+  statements: Statements;
+  transfers: Transfers;
+}
+
+export function createMoney({
+  redis,
+  reading,
+  keys,
+  bells,
+}: {
+  redis: Pick<Redis, "evalsha" | "eval">;
+  reading: OrderRedis;
+  keys: AccountKeys;
+  bells: Pick<Bells, "owed">;
+}): Money {
+  const run = createScripts(redis, keys.prefix, moneyScripts);
+  return {
+    statements: createStatements({ redis: reading, keys }),
+    transfers: createTransfers({ run, bells }),
+  };
+}

@@ -1,0 +1,55 @@
+import { missingFor } from "../../books/purses.ts";
+import { destinationText } from "../../words/destination.ts";
+import { lines, paragraphs, rich } from "../../words/html.ts";
+import { rupiah } from "../../words/money.ts";
+import { oneLine } from "../../words/shorten.ts";
+import { purseButton } from "../buttons/menu-buttons.ts";
+import type { Screen } from "../screen.ts";
+import type { NoticeOf, NoticeView } from "./orders.ts";
+
+/** Somebody else moved money in a purse; what waited for it needs one tap now. */
+export function purseNoticeScreen(
+  { rupiah: moved, why }: NoticeOf<"purse">,
+  { money, words }: NoticeView,
+): Screen {
+  const { told, hand } = words.purse;
+  const balance = money === null ? null : told.now(rupiah(money.purse.balanceRupiah));
+  const text = paragraphs(
+    moved < 0 ? told.out(rupiah(-moved)) : told.in(rupiah(moved)),
+    lines(why === "" ? null : hand.why(oneLine(why, 200)), balance),
+  );
+  const short = money?.short ?? null;
+  if (money === null || short === null || missingFor(money.purse, short.facts.priceRupiah) > 0)
+    return { text, keyboard: [[purseButton(words)]] };
+  const { id: confirmationId, facts } = short;
+  const price = rupiah(facts.priceRupiah);
+  const whom = destinationText(facts, 64);
+  return {
+    text: paragraphs(
+      text,
+      told.enough,
+      lines(
+        rich`<b>${oneLine(facts.service.name, 120)}</b>`,
+        whom === "" ? null : rich`<code>${whom}</code>`,
+        words.form.confirm.price(price),
+      ),
+    ),
+    keyboard: [
+      [
+        {
+          label: words.form.confirm.press(price),
+          press: { to: "confirm", confirmationId },
+          style: "success",
+        },
+      ],
+      [
+        {
+          label: words.menu.button.cancel,
+          press: { to: "discard", confirmationId },
+          style: "danger",
+        },
+      ],
+      [purseButton(words)],
+    ],
+  };
+}

@@ -1,0 +1,272 @@
+import type { MoneyScript } from "../../src/money/scripts.ts";
+import { openBooks } from "./books.ts";
+import { int, type Keyspace } from "./keyspace.ts";
+import { makeTransfer, owe, remembered, tellOfTransfers } from "./owing.ts";
+
+/** The scripts of `src/money/lua/`, line for line. */
+
+const ticketsKeptMs = 400 * 24 * 3_600_000;
+
+type Fields = Record<string, string>;
+
+const creditId = (payment: string) => `deposit:${payment}`;
+
+const isCredited = (db: Keyspace, prefix: string, payment: string) =>
+  db.exists(`${prefix}books:transfer:${creditId(payment)}`);
+
+const isPaid = (db: Keyspace, prefix: string, { payment }: Fields) =>
+  payment !== undefined && isCredited(db, prefix, payment);
+
+function takeOffList(db: Keyspace, prefix: string, id: string, ticket: Fields): void {
+  db.zrem(`${prefix}tickets:open`, id);
+  db.zrem(`${prefix}tickets:open:${ticket["reseller"]}`, id);
+}
+
+function credit(
+  db: Keyspace,
+  prefix: string,
+  {
+    payment,
+    method,
+    reseller,
+    rupiah,
+    id,
+    by,
+  }: Record<"payment" | "method" | "reseller" | "rupiah" | "id" | "by", string>,
+  notices: string,
+  now: number,
+): void {
+  if (id !== "") db.hset(`${prefix}ticket:${id}`, { payment });
+  const transfer = {
+    debit: `cash:${method}`,
+    credit: `purse:${reseller}`,
+    rupiah,
+    kind: "deposit",
+    of: id,
+    by,
+    why: "",
+  };
+  makeTransfer(db, prefix, creditId(payment), transfer, notices, now);
+}
+
+export const moneyScripts: Record<
+  MoneyScript,
+  (db: Keyspace, prefix: string, now: number, args: readonly string[]) => (string | number)[]
+> = {
+  transfer(
+    db,
+    prefix,
+    now,
+    [
+      id = "",
+      debit = "",
+      creditTo = "",
+      rupiah = "",
+      kind = "",
+      of = "",
+      by = "",
+      why = "",
+      notices = "",
+    ],
+  ) {
+    openBooks(db, prefix);
+    tellOfTransfers(db, prefix, now);
+    const wanted = { debit, credit: creditTo, rupiah, kind, of, by, why };
+    const made = db.hgetall(`${prefix}books:transfer:${id}`);
+    if (made["phase"] === undefined) {
+      makeTransfer(db, prefix, id, wanted, notices, now);
+      return ["done"];
+    }
+    const same = Object.entries(wanted).every(([field, value]) => made[field] === value);
+    return [same ? "again" : "differs"];
+  },
+
+  "open-ticket"(
+    db,
+    prefix,
+    now,
+    [
+      id = "",
+      reseller = "",
+      amount = "",
+      first = "",
+      openMs = "",
+      lateMs = "",
+      most = "",
+      notices = "",
+    ],
+  ) {
+    const ticket = db.hgetall(`${prefix}ticket:${id}`);
+    if (ticket["total"] !== undefined) return ["again", ticket["total"], ticket["ends"] ?? ""];
+    const released = `${prefix}tickets:released`;
+    for (const free of db.zrangebyscore(released, -Infinity, now)) {
+      db.hdel(`${prefix}tickets:totals`, free);
+      db.zrem(released, free);
+    }
+    const [all, own] = [`${prefix}tickets:open`, `${prefix}tickets:open:${reseller}`];
+    for (const list of [all, own]) db.zremrangebyscore(list, -Infinity, now);
+    if (db.zcard(own) >= Number(most)) return ["many"];
+
+    let total: string | null = null;
+    for (let step = 0; step <= 998 && total === null; step += 1) {
+      const candidate = int(Number(amount) + ((Number(first) - 1 + step) % 999) + 1);
+      const owner = db.hget(`${prefix}tickets:totals`, candidate);
+      if (owner === null || owner === id) total = candidate;
+    }
+    if (total === null) return ["full"];
+
+    const ends = int(now + Number(openMs));
+    db.zadd(released, now + Number(openMs) + Number(lateMs), total);
+    db.hset(`${prefix}tickets:totals`, { [total]: id });
+    for (const list of [all, own]) db.zadd(list, Number(ends), id);
+    owe(db, prefix, notices, now);
+    const identity = db.identity();
+    db.hset(`${prefix}ticket:${id}`, { reseller, amount, total, opened: now, ends, identity });
+    db.pexpire(`${prefix}ticket:${id}`, ticketsKeptMs);
+    return ["opened", total, ends];
+  },
+
+  "end-ticket"(db, prefix, now, [id = "", reseller = "", how = "", by = "", notices = ""]) {
+    openBooks(db, prefix);
+    tellOfTransfers(db, prefix, now);
+    const ticket = db.hgetall(`${prefix}ticket:${id}`);
+    const theirs = reseller === "" || ticket["reseller"] === reseller;
+    if (ticket["total"] === undefined || !theirs) return ["gone"];
+    if (isPaid(db, prefix, ticket)) {
+      takeOffList(db, prefix, id, ticket);
+      return ["paid"];
+    }
+    if (ticket["ended"] !== undefined) {
+      takeOffList(db, prefix, id, ticket);
+      return ["before", ticket["ended"], ticket["by"] ?? ""];
+    }
+    owe(db, prefix, notices, now);
+    db.hset(`${prefix}ticket:${id}`, { ended: how, by });
+    takeOffList(db, prefix, id, ticket);
+    return ["ended"];
+  },
+
+  "pay-ticket"(db, prefix, now, [id = "", rupiah = "", by = "", notices = ""]) {
+    openBooks(db, prefix);
+    tellOfTransfers(db, prefix, now);
+    const ticket = db.hgetall(`${prefix}ticket:${id}`);
+    if (ticket["total"] === undefined) return ["gone"];
+    if (isPaid(db, prefix, ticket)) {
+      takeOffList(db, prefix, id, ticket);
+      return ["before"];
+    }
+    if (ticket["ended"] !== undefined) return ["ended", ticket["ended"], ticket["by"] ?? ""];
+    const reseller = ticket["reseller"] ?? "";
+    const paid = { payment: `hand:${id}`, method: "hand", reseller, rupiah, id, by };
+    credit(db, prefix, paid, notices, now);
+    takeOffList(db, prefix, id, ticket);
+    return ["paid"];
+  },
+
+  "take-payment"(
+    db,
+    prefix,
+    now,
+    [
+      payment = "",
+      method = "",
+      rupiah = "",
+      at = "",
+      note = "",
+      youngMs = "",
+      toldCredited = "",
+      toldConsumed = "",
+      toldWaiting = "",
+    ],
+  ) {
+    const name = `${prefix}payment:${payment}`;
+    const waiting = `${prefix}payments:waiting`;
+    const named = (notices: string, id: string, { reseller = "" }: Fields) =>
+      notices.replaceAll("$ticket", id).replaceAll("$reseller", reseller);
+
+    openBooks(db, prefix);
+    tellOfTransfers(db, prefix, now);
+    const known = db.hgetall(name);
+    const made = db.hget(`${prefix}books:transfer:${creditId(payment)}`, "rupiah");
+    if ((known["rupiah"] ?? made ?? rupiah) !== rupiah) return ["differs"];
+    if (made !== null || known["state"] !== undefined) {
+      if (made !== null || known["state"] !== "waiting") db.zrem(waiting, payment);
+      return ["again"];
+    }
+    db.zadd(waiting, now, payment);
+    db.hset(name, { method, rupiah, at, note });
+
+    const memory = db.hgetall(`${prefix}memory`);
+    if (memory["identity"] !== db.identity()) {
+      memory["since"] = memory["identity"] === undefined ? "0" : int(now);
+      db.hset(`${prefix}memory`, { identity: db.identity(), since: memory["since"] });
+    }
+    const isYoung = now - Number(memory["since"]) < Number(youngMs);
+
+    const id = db.hget(`${prefix}tickets:totals`, rupiah);
+    const ticket = id === null ? {} : db.hgetall(`${prefix}ticket:${id}`);
+    const paid = isPaid(db, prefix, ticket);
+    if (
+      id !== null &&
+      paid &&
+      ticket["payment"] === `hand:${id}` &&
+      (ticket["consumed"] ?? payment) === payment
+    ) {
+      db.hset(`${prefix}ticket:${id}`, { consumed: payment });
+      owe(db, prefix, named(toldConsumed, id, ticket), now);
+      db.hset(name, { state: "consumed" });
+      db.zrem(waiting, payment);
+      return ["consumed", id];
+    }
+    const isOpen =
+      ticket["total"] !== undefined &&
+      !paid &&
+      ticket["ended"] === undefined &&
+      Number(ticket["ends"]) > now;
+    if (id !== null && isOpen && remembered(db, prefix, ticket) && !isYoung) {
+      const reseller = ticket["reseller"] ?? "";
+      const money = { payment, method, reseller, rupiah, id, by: "" };
+      credit(db, prefix, money, named(toldCredited, id, ticket), now);
+      takeOffList(db, prefix, id, ticket);
+      db.zrem(waiting, payment);
+      return ["credited", id];
+    }
+    owe(db, prefix, toldWaiting, now);
+    db.hset(name, { state: "waiting" });
+    return ["waiting"];
+  },
+
+  "assign-payment"(
+    db,
+    prefix,
+    now,
+    [payment = "", reseller = "", ticketId = "", by = "", notices = ""],
+  ) {
+    openBooks(db, prefix);
+    tellOfTransfers(db, prefix, now);
+    const name = `${prefix}payment:${payment}`;
+    const waiting = `${prefix}payments:waiting`;
+    const known = db.hgetall(name);
+    const rupiah = known["rupiah"];
+    if (rupiah === undefined) return ["gone"];
+    const credited = isCredited(db, prefix, payment);
+    const state = known["state"] ?? "";
+    if (credited || state === "consumed" || state === "ignored") {
+      db.zrem(waiting, payment);
+      return ["before", credited ? "credited" : state];
+    }
+    if (reseller === "") {
+      owe(db, prefix, notices, now);
+      db.hset(name, { state: "ignored", by });
+      db.zrem(waiting, payment);
+      return ["ignored"];
+    }
+    const ticket = ticketId === "" ? {} : db.hgetall(`${prefix}ticket:${ticketId}`);
+    const id = ticket["total"] === undefined || isPaid(db, prefix, ticket) ? "" : ticketId;
+    const method = known["method"] ?? "";
+    credit(db, prefix, { payment, method, reseller, rupiah, id, by }, notices, now);
+    if (id !== "") takeOffList(db, prefix, id, ticket);
+    db.zrem(waiting, payment);
+    return ["assigned"];
+  },
+};
