@@ -20,6 +20,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["prices"],
     ["catalogue", "books"],
     ["osimesa", "payments", "redis", "telegram"],
+    ["web"],
     ["log.ts", "bell.ts", "json.ts", "page.ts", "places.ts"],
     ["clock.ts", "jakarta.ts", "line.ts", "reason.ts", "secrets.ts", "node-version.js"],
   ],

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { reason } from "../reason.ts";
 import { withoutSecrets } from "../secrets.ts";
+import { requestOnce } from "../web/request-once.ts";
 import type {
   BalanceAnswer,
   ListAnswer,
@@ -16,7 +17,6 @@ import { readOrderAnswer } from "./order-answer.ts";
 import { createRateLimiter, type Priority } from "./rate.ts";
 import { fetchBalance, fetchData, fetchList, isBusy, retryAfterMs, secretMark } from "./read.ts";
 import { parseTransactions } from "./schema.ts";
-import { postOnce } from "./transport.ts";
 
 export interface OsimesaSettings {
   userId: string;
@@ -141,7 +141,7 @@ export function createOsimesa(
         { type: "order", ...line.encode(service, destination) },
         maxOrderBytes,
       );
-      const result = await postOnce(url, request.form, request);
+      const result = await requestOnce(url, request);
       const answer = readOrderAnswer(result, withoutOurSecrets);
       if (result.kind === "answer" && isBusy(result.status)) pause(retryAfterMs(result.retryAfter));
       observe("order", startedMs, answer.kind);

@@ -1,15 +1,15 @@
 import { reason, type ReasonCode } from "../reason.ts";
 import { exactJson } from "../json.ts";
+import type { OnceResult } from "../web/request-once.ts";
 import type { OrderAnswer } from "./answers.ts";
 import { readRefusal } from "./refusal.ts";
 import { envelopeSchema, namesTransaction, rawTransactionSchema } from "./schema.ts";
-import type { PostResult } from "./transport.ts";
 
 /**
  * What a `type=order` request came to. Only two things are certain: a well-formed "yes" with a `ref_id`, and a
  * well-formed "no" without one below HTTP 500 and JSON code 500. Everything else is unclear: money may have moved.
  */
-export function readOrderAnswer(result: PostResult, clean?: (text: string) => string): OrderAnswer {
+export function readOrderAnswer(result: OnceResult, clean?: (text: string) => string): OrderAnswer {
   if (result.kind === "not-sent") return result;
   if (result.kind === "no-answer") return { kind: "unclear", why: result.why };
 

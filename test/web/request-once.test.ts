@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createServer, type Socket } from "node:net";
 import { test, type TestContext } from "node:test";
-import { postOnce } from "../../src/osimesa/transport.ts";
-import { listenOn } from "./supplier.ts";
+import { requestOnce } from "../../src/web/request-once.ts";
+import { listenOn } from "../osimesa/supplier.ts";
 
 /** A server below HTTP: what it does with each connection once a request has come. */
 async function listen(context: TestContext, onRequest: (socket: Socket) => void) {
@@ -28,7 +28,8 @@ async function listen(context: TestContext, onRequest: (socket: Socket) => void)
 }
 
 const form = new URLSearchParams({ a: "1" });
-const post = (url: URL, timeoutMs = 10_000) => postOnce(url, form, { timeoutMs, maxBytes: 1_000 });
+const post = (url: URL, timeoutMs = 10_000) =>
+  requestOnce(url, { form, timeoutMs, maxBytes: 1_000 });
 const says = (head: string, body = "") => `HTTP/1.1 ${head}\r\n\r\n${body}`;
 
 const broken: [what: string, onRequest: (socket: Socket) => void][] = [
@@ -112,4 +113,26 @@ test("a connection whose encryption never begins carried nothing", async (t) => 
   const { url } = await listen(t, () => undefined);
   url.protocol = "https:";
   assert.equal((await post(url, 300)).kind, "not-sent");
+});
+
+test("without a form it is one GET, with the headers it was given", async (t) => {
+  const heads: string[] = [];
+  const server = createServer((socket) => {
+    socket.once("data", (chunk) => {
+      heads.push(chunk.toString());
+      socket.end(says("200 OK\r\ncontent-length: 2", "{}"));
+    });
+  });
+  const port = await listenOn(server);
+  t.after(() => server.close());
+  const result = await requestOnce(new URL(`http://127.0.0.1:${port}/detail?reference=T1`), {
+    headers: { authorization: "Bearer key" },
+    timeoutMs: 10_000,
+    maxBytes: 1_000,
+  });
+  assert.equal(result.kind, "answer");
+  assert.equal(heads.length, 1);
+  assert.match(heads[0] ?? "", /^GET \/detail\?reference=T1 HTTP\/1\.1\r\n/);
+  assert.match(heads[0] ?? "", /authorization: Bearer key\r\n/i);
+  assert.doesNotMatch(heads[0] ?? "", /content-(type|length)/i);
 });

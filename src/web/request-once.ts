@@ -4,12 +4,12 @@ import { reason, type Reason } from "../reason.ts";
 import { atMost, BodyError, decoded, textOf } from "./body.ts";
 
 /**
- * One POST that leaves at most once and knows whether it left.
+ * One request that leaves at most once and knows whether it left.
  *
  * `node:http(s)` with `agent: false`: a socket of its own, no pool, no redirect, no retry. The global fetch
  * would send a second POST on HTTP 421 and on 307, and cannot tell "no connection" from "no answer".
  */
-export type PostResult =
+export type OnceResult =
   | { kind: "answer"; status: number; retryAfter: string | undefined; body: string }
   /** No connection was made, so no byte of the request left. */
   | { kind: "not-sent"; why: Reason }
@@ -17,26 +17,41 @@ export type PostResult =
   | { kind: "no-answer"; why: Reason };
 
 /** `timeoutMs` covers connecting, headers and the whole body; `maxBytes` the body as it comes and as it is meant. */
-export function postOnce(
+export function requestOnce(
   url: URL,
-  form: URLSearchParams,
-  { timeoutMs, maxBytes }: { timeoutMs: number; maxBytes: number },
-): Promise<PostResult> {
-  const payload = form.toString();
+  {
+    form,
+    headers,
+    timeoutMs,
+    maxBytes,
+  }: {
+    /** With one it is a POST, without a GET. */
+    form?: URLSearchParams;
+    headers?: Record<string, string>;
+    timeoutMs: number;
+    maxBytes: number;
+  },
+): Promise<OnceResult> {
+  const payload = form?.toString();
   const secure = url.protocol === "https:";
   return new Promise((resolve) => {
     let connected = false;
     const request = (secure ? httpsRequest : httpRequest)(url, {
-      method: "POST",
+      method: payload === undefined ? "GET" : "POST",
       agent: false,
       headers: {
-        "content-type": "application/x-www-form-urlencoded",
-        "content-length": Buffer.byteLength(payload),
+        ...headers,
+        ...(payload === undefined
+          ? {}
+          : {
+              "content-type": "application/x-www-form-urlencoded",
+              "content-length": Buffer.byteLength(payload),
+            }),
         accept: "application/json",
         connection: "close",
       },
     });
-    const finish = (result: PostResult) => {
+    const finish = (result: OnceResult) => {
       clearTimeout(deadline);
       request.destroy();
       resolve(result);
