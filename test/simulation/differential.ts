@@ -471,9 +471,10 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
   "take-payment": (random) => [
     `hook:${random.integer(1, 6)}`,
     "hook",
-    random.pick([10_001, 10_001, 10_002, 11_499]),
+    random.pick([10_000, 10_001, 10_001, 10_002, 11_499]),
     1_790_000_000_000,
     "note",
+    random.pick(["", "", ticket(random)]),
     random.pick([0, 0, 86_400_000]),
     JSON.stringify([{ chat: "$reseller", notice: '{"kind":"purse","id":"$ticket"}' }]),
     owedOne(random),

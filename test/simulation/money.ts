@@ -173,6 +173,7 @@ export const moneyScripts: Record<
       rupiah = "",
       at = "",
       note = "",
+      reference = "",
       youngMs = "",
       toldCredited = "",
       toldConsumed = "",
@@ -203,7 +204,7 @@ export const moneyScripts: Record<
     }
     const isYoung = now - Number(memory["since"]) < Number(youngMs);
 
-    const id = db.hget(`${prefix}tickets:totals`, rupiah);
+    const id = reference === "" ? db.hget(`${prefix}tickets:totals`, rupiah) : reference;
     const ticket = id === null ? {} : db.hgetall(`${prefix}ticket:${id}`);
     const paid = isPaid(db, prefix, ticket);
     if (
@@ -218,11 +219,8 @@ export const moneyScripts: Record<
       db.zrem(waiting, payment);
       return ["consumed", id];
     }
-    const isOpen =
-      ticket["total"] !== undefined &&
-      !paid &&
-      ticket["ended"] === undefined &&
-      Number(ticket["ends"]) > now;
+    const isSum = rupiah === ticket["total"] || (reference !== "" && rupiah === ticket["amount"]);
+    const isOpen = isSum && !paid && ticket["ended"] === undefined && Number(ticket["ends"]) > now;
     if (id !== null && isOpen && remembered(db, prefix, ticket) && !isYoung) {
       const reseller = ticket["reseller"] ?? "";
       const money = { payment, method, reseller, rupiah, id, by: "" };

@@ -1,8 +1,8 @@
--- Money came in. ARGV: payment, method, rupiah, when in ms, note, how long nothing is credited by itself in a new memory in
--- ms, notices for when it is credited, when it was credited by hand before, and when an operator has to assign it; in those
--- $ticket and $reseller stand for what is only known here
+-- Money came in. ARGV: payment, method, rupiah, when in ms, note, the ticket it is for or '' (then it is known by its sum),
+-- how long nothing is credited by itself in a new memory in ms, notices for when it is credited, when it was credited by hand
+-- before, and when an operator has to assign it; in those $ticket and $reseller stand for what is only known here
 -- Answers 'credited' or 'consumed' with the ticket, 'waiting', 'again' (it was taken before), or 'differs' (with another sum).
-local payment, method, rupiah, at, note, young_ms, told_credited, told_consumed, told_waiting = unpack(ARGV)
+local payment, method, rupiah, at, note, reference, young_ms, told_credited, told_consumed, told_waiting = unpack(ARGV)
 local now = now_ms()
 local name = key('payment:' .. payment)
 local function named(notices, id, reseller)
@@ -30,18 +30,19 @@ if memory.identity ~= identity() then
 end
 local is_young = now - tonumber(memory.since) < tonumber(young_ms)
 
-local id = redis.call('HGET', key('tickets:totals'), rupiah)
+local id = reference ~= '' and reference or redis.call('HGET', key('tickets:totals'), rupiah)
 local ticket = id and hash('ticket:' .. id) or {}
+local is_sum = rupiah == ticket.total or reference ~= '' and rupiah == ticket.amount
 local paid = is_paid(ticket)
 -- What an operator credited by hand was this very money.
-if paid and ticket.payment == 'hand:' .. id and (ticket.consumed or payment) == payment then
+if is_sum and paid and ticket.payment == 'hand:' .. id and (ticket.consumed or payment) == payment then
   redis.call('HSET', key('ticket:' .. id), 'consumed', payment)
   owe(named(told_consumed, id, ticket.reseller), now)
   redis.call('HSET', name, 'state', 'consumed')
   redis.call('ZREM', key('payments:waiting'), payment)
   return { 'consumed', id }
 end
-local is_open = ticket.total and not paid and not ticket.ended and tonumber(ticket.ends) > now
+local is_open = ticket.total and is_sum and not paid and not ticket.ended and tonumber(ticket.ends) > now
 if is_open and remembered(ticket) and not is_young then
   credit(payment, method, ticket.reseller, rupiah, id, '', '', named(told_credited, id, ticket.reseller), now)
   take_off_list(id, ticket)
