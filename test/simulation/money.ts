@@ -206,9 +206,11 @@ export const moneyScripts: Record<
 
     const id = reference === "" ? db.hget(`${prefix}tickets:totals`, rupiah) : reference;
     const ticket = id === null ? {} : db.hgetall(`${prefix}ticket:${id}`);
+    const isSum = rupiah === ticket["total"] || (reference !== "" && rupiah === ticket["amount"]);
     const paid = isPaid(db, prefix, ticket);
     if (
       id !== null &&
+      isSum &&
       paid &&
       ticket["payment"] === `hand:${id}` &&
       (ticket["consumed"] ?? payment) === payment
@@ -219,7 +221,6 @@ export const moneyScripts: Record<
       db.zrem(waiting, payment);
       return ["consumed", id];
     }
-    const isSum = rupiah === ticket["total"] || (reference !== "" && rupiah === ticket["amount"]);
     const isOpen = isSum && !paid && ticket["ended"] === undefined && Number(ticket["ends"]) > now;
     if (id !== null && isOpen && remembered(db, prefix, ticket) && !isYoung) {
       const reseller = ticket["reseller"] ?? "";
