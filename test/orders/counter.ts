@@ -1,13 +1,16 @@
 import type { TestContext } from "node:test";
 import { createBells } from "../../src/bell.ts";
 import type { EngineSettings } from "../../src/orders/engine.ts";
-import { createOrders } from "../../src/orders/orders.ts";
+import type { Purses } from "../../src/books/purses.ts";
+import { createOrders, type Orders } from "../../src/orders/orders.ts";
 import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import type { BulkReview } from "../../src/orders/reconciling/bulk-review.ts";
 import type { ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
 import type { Statistics } from "../../src/orders/store/statistics.ts";
 import type { OrderStore } from "../../src/orders/store/store.ts";
 import { createLeases, leaseScripts } from "../../src/redis/leases.ts";
+import { moneyScripts } from "../../src/money/scripts.ts";
+import { createTransfers, type Transfers } from "../../src/money/transfers.ts";
 import { createScripts } from "../../src/redis/scripts.ts";
 import { createShift } from "../../src/redis/shift.ts";
 import {
@@ -52,6 +55,9 @@ export interface Counter {
   until(id: OrderId, ...states: StateName[]): Promise<Order>;
   /** Notices owed to a chat. */
   owed(chatId: number): Promise<Notice[]>;
+  purses: Purses;
+  transfers: Transfers;
+  audit: Orders["audit"];
   reviews: ReviewDesk;
   statistics: Statistics;
   bulkReview: BulkReview;
@@ -73,6 +79,8 @@ export interface CounterOptions {
   orderGapMs?: number;
   leaseMs?: number;
   upstream?: Partial<OsimesaEmulatorOptions>;
+  /** How much more than they have resellers may order for; null (default): any sum. */
+  creditRupiah?: number | null;
   /** Instead of the emulated one over HTTP. */
   upstreamPort?: Upstream;
 }
@@ -115,6 +123,7 @@ export async function openCounter(
       upstream: options.upstreamPort ?? createUpstream(client),
       operators: () => [operatorId],
       recheck: async () => null,
+      usualTerms: () => ({ limitRupiah: null, creditRupiah: options.creditRupiah ?? null }),
       settings: {
         pollIntervalMs: 50,
         confirmedTtlMs: options.confirmedTtlMs ?? 30_000,
@@ -134,7 +143,7 @@ export async function openCounter(
     return createShift({ ...lease, holder: systemRng.id(12) }, [newOrders().engine]);
   };
   const stops: (() => Promise<void>)[] = [];
-  const { desk, store, outbox, reviews, bulkReview, statistics } = newOrders();
+  const { desk, store, outbox, reviews, bulkReview, statistics, purses, audit } = newOrders();
 
   context.after(async () => {
     await Promise.all(stops.map((stop) => stop()));
@@ -187,6 +196,12 @@ export async function openCounter(
     reviews,
     bulkReview,
     statistics,
+    purses,
+    transfers: createTransfers({
+      run: createScripts(redis, keys.prefix, moneyScripts),
+      bells: createBells(systemClock),
+    }),
+    audit,
     async find(id) {
       const deadline = Date.now() + 30_000;
       for (;;) {
