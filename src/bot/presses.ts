@@ -10,6 +10,7 @@ import { openOrdersPresses } from "./operator/open-orders.ts";
 import { resellersPursePresses } from "./operator/purses.ts";
 import { requestPresses } from "./operator/requests.ts";
 import { resellerPresses } from "./operator/resellers.ts";
+import { pricePresses } from "./operator/prices.ts";
 import { bulkReviewPresses } from "./operator/bulk-review.ts";
 import { reviewPresses } from "./operator/review.ts";
 import { statisticsPresses } from "./operator/statistics.ts";
@@ -28,6 +29,7 @@ const operatorHandlers: OperatorHandlers = {
   ...handPresses,
   ...reviewPresses,
   ...bulkReviewPresses,
+  ...pricePresses,
   ...statisticsPresses,
 };
 

@@ -1,5 +1,5 @@
 import type { ListPriceName, Service } from "../catalogue/service.ts";
-import { lineMark } from "../line.ts";
+import { lineMark, lineNames } from "../line.ts";
 
 /**
  * What a reseller pays, from what it costs the operator. Pure. A rule stands at a place (one service, one category, or
@@ -65,40 +65,69 @@ function placeKey(place: Place): string {
   }
 }
 
+/** null: it is the name of no rule. */
+export function readMarkupKey(key: string): { place: Place; level: Level | null } | null {
+  const [, level = "", kind, name = ""] =
+    /^([0-5]) (all|category|service)(?: (.+))?$/s.exec(key) ?? [];
+  const whose = { level: levels.find((one) => String(one) === level) ?? null };
+  // A line with a mark is found before the one that has none.
+  const line = lineNames.findLast((one) => name.startsWith(lineMark(one))) ?? "game";
+  const own = name.slice(lineMark(line).length);
+  switch (kind) {
+    case "all":
+      return name === "" ? { ...whose, place: { kind } } : null;
+    case "category":
+      return own === "" ? null : { ...whose, place: { kind, line, slug: own } };
+    case "service":
+      return own === "" ? null : { ...whose, place: { kind, line, code: own } };
+    default:
+      return null;
+  }
+}
+
 /** Prices by these rules for resellers of this level; null: those who have none. */
 export function pricing(rules: Rules, level: Level | null): PriceOf {
-  if (rules.markups.size === 0 && rules.step === 1) return atCost;
+  const { markups, step } = rules;
+  if (markups.size === 0 && step === 1) return atCost;
+  const kinds = placeKinds.filter((kind) =>
+    [...markups.keys()].some((key) => readMarkupKey(key)?.place.kind === kind),
+  );
+  const whose = level === null ? [null] : [level, null];
   return (service) => {
-    const marked = markedUp(rules.markups, level, service) ?? service.costRupiah;
+    const marked = markedUp(service) ?? service.costRupiah;
     // Neither a list price below the cost nor a sum beyond what a number holds exactly is taken.
-    const rounded = Math.ceil(Math.max(marked, service.costRupiah) / rules.step) * rules.step;
+    const rounded = Math.ceil(Math.max(marked, service.costRupiah) / step) * step;
     return Math.min(rounded, Number.MAX_SAFE_INTEGER);
   };
+
+  /** null: no rule counts. */
+  function markedUp(service: Priced): number | null {
+    for (const kind of kinds)
+      for (const level of whose) {
+        const markup = markups.get(markupKey(placeOf(service, kind), level));
+        const rupiah = markup && applied(markup, service);
+        // A service without the list price that a rule names has its price from the next rule.
+        if (rupiah !== undefined) return rupiah;
+      }
+    return null;
+  }
 }
 
-/** null: no rule counts. */
-function markedUp(markups: Rules["markups"], level: Level | null, service: Priced): number | null {
-  const { line, code, category, costRupiah, listPrices } = service;
-  const places: Place[] = [
-    { kind: "service", line, code },
-    { kind: "category", line, slug: category.slug },
-    { kind: "all" },
-  ];
-  for (const place of places)
-    for (const who of level === null ? [null] : [level, null]) {
-      const markup = markups.get(markupKey(place, who));
-      const rupiah = markup && applied(markup, costRupiah, listPrices);
-      // A service without the list price that a rule names has its price from the next rule.
-      if (rupiah !== undefined) return rupiah;
-    }
-  return null;
+/** The nearest first. */
+const placeKinds = ["service", "category", "all"] as const;
+
+function placeOf({ line, code, category }: Priced, kind: Place["kind"]): Place {
+  switch (kind) {
+    case "service":
+      return { kind, line, code };
+    case "category":
+      return { kind, line, slug: category.slug };
+    case "all":
+      return { kind };
+  }
 }
 
-function applied(
-  markup: Markup,
-  costRupiah: number,
-  listPrices: Service["listPrices"],
-): number | undefined {
+function applied(markup: Markup, { costRupiah, listPrices }: Priced): number | undefined {
   switch (markup.kind) {
     case "rupiah":
       return costRupiah + markup.rupiah;

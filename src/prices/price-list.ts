@@ -36,10 +36,14 @@ export interface PriceList {
   setLevel(userId: number, level: Level | null): Promise<void>;
   rules(): Promise<StoredRules>;
   /** null: there is no rule from now on. */
-  setMarkup(place: Place, level: Level | null, markup: Markup | null): Promise<"set" | "full">;
-  setStep(step: Step): Promise<void>;
-  nameLevel(level: Level, name: string): Promise<void>;
+  setMarkup(place: Place, level: Level | null, markup: Markup | null): Promise<Kept>;
+  setStep(step: Step): Promise<Kept>;
+  /** "": it has none from now on. */
+  nameLevel(level: Level, name: string): Promise<Kept>;
 }
+
+/** `full`: there are as many fields as there may be, and nothing has changed. */
+type Kept = "set" | "full";
 
 export type PriceScript = "rule";
 export const priceScripts: Scripts<PriceScript> = scriptsIn(
@@ -83,7 +87,7 @@ export function createPriceList({
     return known;
   }
 
-  async function set(field: string, value: string): Promise<"set" | "full"> {
+  async function set(field: string, value: string): Promise<Kept> {
     const [kind] = await run("rule", field, value, rng.id(9), maxFields);
     return kind === "full" ? kind : "set";
   }
@@ -103,8 +107,8 @@ export function createPriceList({
     rules: readAll,
     setMarkup: (place, level, markup) =>
       set(ruleField(markupKey(place, level)), markup === null ? "" : writeMarkup(markup)),
-    setStep: async (step) => void (await set(stepField, step === 1 ? "" : String(step))),
-    nameLevel: async (level, name) => void (await set(nameField(level), name)),
+    setStep: (step) => set(stepField, step === 1 ? "" : String(step)),
+    nameLevel: (level, name) => set(nameField(level), name),
   };
 }
 

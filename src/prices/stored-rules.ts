@@ -5,6 +5,7 @@ import {
   levels,
   maxRupiah,
   maxTenths,
+  readMarkupKey,
   steps,
   type Level,
   type Markup,
@@ -54,7 +55,10 @@ export function readRules(fields: Readonly<Record<string, string>>): StoredRules
   let step: Rules["step"] = 1;
   for (const [field, text] of Object.entries(fields)) {
     const [, what, key = ""] = /^(rule|name) (.+)$/s.exec(field) ?? [];
-    const markup = what === "rule" ? storedMarkup.safeParse(text).data : undefined;
+    const markup =
+      what === "rule" && readMarkupKey(key) !== null
+        ? storedMarkup.safeParse(text).data
+        : undefined;
     const level = what === "name" ? readLevel(key) : null;
     const readStep = field === stepField ? steps.find((one) => String(one) === text) : undefined;
     if (markup !== undefined) markups.set(key, markup);

@@ -21,12 +21,15 @@ export function startScreen(words: Words, shopName: string, role: Role): Screen 
   };
 }
 
-function operatorRows({ admin: { button } }: Words): Button[][] {
+const firstRules = { what: "rules", page: 0 } as const;
+
+function operatorRows({ admin: { button }, prices }: Words): Button[][] {
   return [
     [
       { label: button.orders, press: operator({ do: "orders", page: 0 }) },
       { label: button.review, press: operator({ do: "reviews", page: 0 }) },
     ],
+    [{ label: prices.button.menu, press: operator({ do: "prices", act: firstRules }) }],
     [
       { label: button.resellers, press: operator({ do: "resellers", page: 0 }) },
       { label: button.stats, press: operator({ do: "stats", days: 1 }) },

@@ -6,6 +6,9 @@ import fc, { type Arbitrary } from "fast-check";
 import { z } from "zod";
 import { bulkReasons } from "../../src/orders/reconciling/bulk-review.ts";
 import { orderIdSchema } from "../../src/orders/state/order.ts";
+import { listPriceNames } from "../../src/catalogue/service.ts";
+import { levels, maxRupiah, maxTenths, steps, type Markup } from "../../src/prices/markup.ts";
+import type { PriceAct } from "../../src/screens/buttons/price-acts.ts";
 import {
   decodePress,
   encodePress,
@@ -46,6 +49,32 @@ const acts: { [Do in FormAct["do"]]: Arbitrary<Extract<FormAct, { do: Do }>> } =
   cancel: fc.constant({ do: "cancel" }),
 };
 
+const level = fc.option(fc.constantFrom(...levels));
+const place = fc.oneof(
+  fc.constant("a"),
+  fc.tuple(fc.constantFrom("c", "s"), shortId).map(([kind, id]) => kind + id),
+);
+const markup: Arbitrary<Markup> = fc.oneof(
+  fc.nat({ max: maxRupiah }).map((rupiah): Markup => ({ kind: "rupiah", rupiah })),
+  fc.nat({ max: maxTenths }).map((tenths): Markup => ({ kind: "percent", tenths })),
+  fc.constantFrom(...listPriceNames).map((name): Markup => ({ kind: "list", name })),
+);
+const step = fc.constantFrom(...steps);
+const ofPlace = { place, level, markup: fc.option(markup) };
+
+const priceActs: { [What in PriceAct["what"]]: Arbitrary<Extract<PriceAct, { what: What }>> } = {
+  rules: record({ what: fc.constant("rules" as const), page }),
+  categories: record({ what: fc.constant("categories" as const), page }),
+  services: record({ what: fc.constant("services" as const), category: shortId, page }),
+  place: record({ what: fc.constant("place" as const), place }),
+  markups: record({ what: fc.constant("markups" as const), place, level }),
+  tryMarkup: record({ what: fc.constant("tryMarkup" as const), ...ofPlace }),
+  setMarkup: record({ what: fc.constant("setMarkup" as const), ...ofPlace }),
+  steps: fc.constant({ what: "steps" }),
+  tryStep: record({ what: fc.constant("tryStep" as const), step }),
+  setStep: record({ what: fc.constant("setStep" as const), step }),
+};
+
 const operatorActs: {
   [Do in OperatorAct["do"]]: Arbitrary<Extract<OperatorAct, { do: Do }>>;
 } = {
@@ -84,6 +113,12 @@ const operatorActs: {
   statementFile: record({ do: fc.constant("statementFile" as const), userId }),
   bill: record({ do: fc.constant("bill" as const), userId, months: fc.nat({ max: 12 }) }),
   hand: record({ do: fc.constant("hand" as const), question: id(1, 20), sure: yesOrNo }),
+  levels: record({ do: fc.constant("levels" as const), userId, page }),
+  level: record({ do: fc.constant("level" as const), userId, page, level }),
+  prices: record({
+    do: fc.constant("prices" as const),
+    act: fc.oneof(...Object.values(priceActs)),
+  }),
   orders: record({ do: fc.constant("orders" as const), page }),
   stats: record({
     do: fc.constant("stats" as const),

@@ -6,8 +6,33 @@ import {
   resellerScreen,
   resellersScreen,
   sureScreen,
+  levelScreen,
+  type MemberLevel,
   limitScreen,
 } from "../../src/screens/operator/resellers.ts";
+import { createSnapshot } from "../../src/catalogue/snapshot.ts";
+import {
+  levels,
+  maxRupiah,
+  maxTenths,
+  steps,
+  type Markup,
+  type Place,
+} from "../../src/prices/markup.ts";
+import { readRules } from "../../src/prices/stored-rules.ts";
+import {
+  markupPreviewScreen,
+  markupsScreen,
+  stepPreviewScreen,
+  stepsScreen,
+} from "../../src/screens/operator/price-change.ts";
+import {
+  placeScreen,
+  priceCategoriesScreen,
+  priceServicesScreen,
+  rulesScreen,
+} from "../../src/screens/operator/prices.ts";
+import { service } from "../bot/shop.ts";
 import { bulkReasons } from "../../src/orders/reconciling/bulk-review.ts";
 import { noNames } from "../../src/words/person.ts";
 import {
@@ -60,7 +85,10 @@ test("what operators read fits Telegram and holds under hostile names and texts"
       { kind: "rupiah", rupiah: 999_999_999_999 },
     ] satisfies Limit[]) {
       const one = member(limit, limit.kind === "usual");
-      assertSendable(resellerScreen(one, hostile.slice(0, 64), 1_250, viewing));
+      const level: MemberLevel = { level: 2, names: new Map([[2, hostile.slice(0, 20)]]) };
+      const by = hostile.slice(0, 64);
+      assertSendable(resellerScreen(one, { by, level, page: 1_250 }, viewing));
+      assertSendable(levelScreen(one, { level, page: 1_250 }, viewing));
       assertSendable(sureScreen(one, "out", 1_250, viewing));
       assertSendable(limitScreen(one, "day", 1_250, viewing));
       assertSendable(limitScreen(one, "credit", 1_250, viewing));
@@ -152,5 +180,66 @@ test("every notice about the shop's people and every broadcast is a message in b
     );
     assertSendable(announcement({ kind: "paused", reason: hostile }, "Toko", language));
     assertSendable(announcement({ kind: "resumed" }, "Toko", language));
+  }
+});
+
+test("the screens of prices fit Telegram under hostile names and as many rules as there may be", () => {
+  const long = hostile.slice(0, 200);
+  const sold = Array.from({ length: 40 }, (_, index) =>
+    service(`${long}${index}`, [], {
+      name: hostile,
+      category: { name: hostile, slug: `${long}${index % 20}` },
+      costRupiah: 999_999_999_999,
+    }),
+  );
+  const catalogue = createSnapshot(sold, noon);
+  const dearest = JSON.stringify({ v: 1, kind: "rupiah", rupiah: maxRupiah });
+  const rules = readRules({
+    ...Object.fromEntries(
+      sold.flatMap(({ code, category: { slug } }) =>
+        levels.flatMap((level) => [
+          [`rule ${level} service ${code}`, dearest],
+          [`rule ${level} category ${slug}`, dearest],
+          [`rule ${level} service gone ${code}`, dearest],
+        ]),
+      ),
+    ),
+    ...Object.fromEntries(levels.map((level) => [`name ${level}`, hostile])),
+    step: "1000",
+    [long]: long,
+  });
+  const [first] = sold;
+  assert.ok(first);
+  const places: Place[] = [
+    { kind: "all" },
+    { kind: "category", line: "game", slug: first.category.slug },
+    { kind: "service", line: "game", code: first.code },
+    { kind: "service", line: "game", code: long },
+  ];
+  const markups: (Markup | null)[] = [
+    null,
+    { kind: "rupiah", rupiah: maxRupiah },
+    { kind: "percent", tenths: maxTenths },
+    { kind: "list", name: "standar" },
+  ];
+  for (const language of languages) {
+    const view = { rules, catalogue, language };
+    for (const page of [0, 30]) {
+      assertSendable(rulesScreen(view, page));
+      assertSendable(priceCategoriesScreen(view, page));
+    }
+    const [category] = catalogue.categories;
+    assert.ok(category);
+    assertSendable(priceServicesScreen(category, view, 0));
+    for (const place of places) {
+      assertSendable(placeScreen(place, view));
+      for (const level of [null, ...levels]) {
+        assertSendable(markupsScreen(place, level, view));
+        for (const markup of markups)
+          assertSendable(markupPreviewScreen(place, level, markup, view));
+      }
+    }
+    assertSendable(stepsScreen(view));
+    for (const step of steps) assertSendable(stepPreviewScreen(step, view));
   }
 });

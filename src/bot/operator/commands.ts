@@ -6,6 +6,7 @@ import { showBooks } from "./books.ts";
 import { correctByCommand, transferByCommand } from "./hand.ts";
 import { showOpenOrders } from "./open-orders.ts";
 import { pauseShop, resumeShop } from "./pausing.ts";
+import { pricesByCommand } from "./prices.ts";
 import { searchResellers, setLimitByCommand } from "./resellers.ts";
 import { reviewByCommand } from "./review.ts";
 import { showStatistics } from "./statistics.ts";
@@ -21,6 +22,7 @@ const handlers: Record<(typeof operatorCommands)[number], Handler> = {
   credit: (ctx, text) => setLimitByCommand(ctx, "credit", text),
   correct: correctByCommand,
   transfer: transferByCommand,
+  prices: pricesByCommand,
   stats: (ctx) => showStatistics(ctx, { days: 1 }),
   books: showBooks,
   pause: pauseShop,

@@ -6,10 +6,12 @@ import { onlyShows, type OperatorHandlers } from "../handlers.ts";
 import { viewOf, say, send, show, toast } from "../replying.ts";
 import { operatorOf, unlessTrouble } from "./operator.ts";
 import {
+  levelScreen,
   limitScreen,
   resellerScreen,
   resellersScreen,
   sureScreen,
+  type MemberLevel,
   type Viewing,
 } from "../../screens/operator/resellers.ts";
 import { textOnly } from "../../screens/screen.ts";
@@ -25,6 +27,8 @@ export const resellerPresses = {
   limit: (ctx, act) => setLimit(ctx, "day", act),
   credits: onlyShows((ctx, act: OperatorAct<"credits">) => chooseLimit(ctx, "credit", act)),
   credit: (ctx, act) => setLimit(ctx, "credit", act),
+  levels: onlyShows(chooseLevel),
+  level: setLevel,
 } satisfies Partial<OperatorHandlers>;
 
 /** /resellers, with or without what to search for. */
@@ -45,8 +49,11 @@ async function showReseller(
 ): Promise<void> {
   const member = await find(ctx, userId);
   if (member === null) return;
-  const by = member.entry === null ? "" : await ctx.shop.roster.nameOf(member.entry.operatorId);
-  await show(ctx, resellerScreen(member, by, page, viewing(ctx)));
+  const [by, level] = await Promise.all([
+    member.entry === null ? "" : ctx.shop.roster.nameOf(member.entry.operatorId),
+    levelOf(ctx, userId),
+  ]);
+  await show(ctx, resellerScreen(member, { by, level, page }, viewing(ctx)));
 }
 
 /** Removes or restores, with a tap that asks and one that does. */
@@ -74,6 +81,38 @@ async function chooseLimit(
 ): Promise<void> {
   const member = await find(ctx, userId);
   if (member !== null) await show(ctx, limitScreen(member, of, page, viewing(ctx)));
+}
+
+async function chooseLevel(
+  ctx: BotContext,
+  { userId, page }: OperatorAct<"levels">,
+): Promise<void> {
+  const member = await find(ctx, userId);
+  if (member !== null)
+    await show(ctx, levelScreen(member, { level: await levelOf(ctx, userId), page }, viewing(ctx)));
+}
+
+async function setLevel(
+  ctx: BotContext,
+  { userId, page, level }: OperatorAct<"level">,
+): Promise<void> {
+  if ((await find(ctx, userId)) === null) return;
+  const kept = await unlessTrouble(ctx, async () => {
+    await ctx.shop.prices.setLevel(userId, level);
+    return true;
+  });
+  if (kept === undefined) return;
+  await toast(ctx, ctx.person.words.prices.levelSet);
+  await showReseller(ctx, { userId, page });
+}
+
+/** A reseller's level, and what levels are called. */
+async function levelOf(ctx: BotContext, userId: number): Promise<MemberLevel> {
+  const [level, { names }] = await Promise.all([
+    ctx.shop.prices.levelOf(userId),
+    ctx.shop.prices.rules(),
+  ]);
+  return { level, names };
 }
 
 async function setLimit(

@@ -1,6 +1,8 @@
 import { languages } from "../../words/dictionary.ts";
 import { bulkReasons } from "../../orders/reconciling/bulk-review.ts";
 import { orderIdSchema, type OrderId } from "../../orders/state/order.ts";
+import { levels } from "../../prices/markup.ts";
+import { priceAct } from "./price-acts.ts";
 import { codec, either, flag, maybe, oneOf, word, type Meaning, type Part } from "./codec.ts";
 
 /**
@@ -45,6 +47,10 @@ const operatorActs = {
   bill: ["q", { userId, months: number(2) }],
   /** The answer to the question about money moved by hand. */
   hand: ["h", { question: name(20), sure: flag }],
+  /** The level of a reseller's prices. */
+  levels: ["x", { userId, page }],
+  level: ["z", { userId, page, level: maybe(oneOf(...levels)) }],
+  prices: ["g", { act: priceAct }],
   orders: ["o", { page }],
   stats: ["s", { days: oneOf(1, 30) }],
   broadcast: ["b", { id: name(40), send: flag }],

@@ -9,6 +9,7 @@ export const operatorCommands = [
   "credit",
   "correct",
   "transfer",
+  "prices",
   "stats",
   "books",
   "pause",

@@ -1,5 +1,6 @@
 import type { Terms } from "../../orders/store/outcomes.ts";
 import type { Limit, LimitOf, Member, RosterPage } from "../../people/roster.ts";
+import { levels, type Level } from "../../prices/markup.ts";
 import { operator } from "../buttons/buttons.ts";
 import { wordsIn, type Words } from "../../words/dictionary.ts";
 import { lines, paragraphs, rich, type Html } from "../../words/html.ts";
@@ -9,6 +10,7 @@ import type { Button, Screen } from "../screen.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { timeText, type View } from "../../words/times.ts";
 import { packed, pageRow } from "../paging.ts";
+import { levelName } from "./price-places.ts";
 
 /** What these screens need to know beside the people. */
 export interface Viewing extends View {
@@ -54,8 +56,18 @@ function entry(number: number, member: Member, viewing: Viewing): Html {
   return rich`${number}. <b>${linked(member, words)}</b> · <code>${member.userId}</code>${member.in ? "" : ` · 🚫 ${say.removed}`} · ${today} · ${last}`;
 }
 
-/** One reseller: how they stand, their limit, and what can be done. */
-export function resellerScreen(member: Member, by: string, page: number, viewing: Viewing): Screen {
+/** The level of a reseller's prices, and what operators call the levels. */
+export interface MemberLevel {
+  level: Level | null;
+  names: ReadonlyMap<Level, string>;
+}
+
+/** One reseller: how they stand, their limit and level, and what can be done. `by`: who let them in or out. */
+export function resellerScreen(
+  member: Member,
+  { by, level, page }: { by: string; level: MemberLevel; page: number },
+  viewing: Viewing,
+): Screen {
   const words = wordsIn(viewing.language);
   const say = words.admin.resellers;
   const since =
@@ -80,6 +92,7 @@ export function resellerScreen(member: Member, by: string, page: number, viewing
         `${member.in ? say.isIn : say.isOut}${since}`,
         termText(member, "day", viewing),
         termText(member, "credit", viewing),
+        level.level === null ? null : levelLine(level, words),
         say.today(member.today.orders, rupiah(member.today.rupiah)),
         lastOrder(member, viewing),
       ),
@@ -92,6 +105,7 @@ export function resellerScreen(member: Member, by: string, page: number, viewing
       [
         { label: say.button.limit, press: operator({ do: "limits", userId, page }) },
         { label: words.purse.credits.button, press: operator({ do: "credits", userId, page }) },
+        { label: words.prices.button.level, press: operator({ do: "levels", userId, page }) },
       ],
       [change],
       [{ label: words.menu.button.back, press: operator({ do: "resellers", page }) }],
@@ -150,6 +164,38 @@ export function limitScreen(member: Member, of: LimitOf, page: number, viewing: 
       [{ label: words.menu.button.back, press: operator({ do: "reseller", userId, page }) }],
     ],
   };
+}
+
+export function levelScreen(
+  member: Member,
+  { level, page }: { level: MemberLevel; page: number },
+  viewing: Viewing,
+): Screen {
+  const words = wordsIn(viewing.language);
+  const { userId } = member;
+  const set = (label: string, to: Level | null): Button => ({
+    label: to === level.level ? `✔️ ${label}` : label,
+    press: operator({ do: "level", userId, page, level: to }),
+  });
+  return {
+    text: paragraphs(
+      head(member, words),
+      levelLine(level, words),
+      words.prices.chooseResellerLevel,
+    ),
+    keyboard: [
+      ...packed(
+        levels.map((one) => set(levelName(one, level, words), one)),
+        shortLabel,
+      ),
+      [set(words.prices.button.noLevel, null)],
+      [{ label: words.menu.button.back, press: operator({ do: "reseller", userId, page }) }],
+    ],
+  };
+}
+
+function levelLine({ level, names }: MemberLevel, words: Words): Html {
+  return words.prices.levelIs(level === null ? null : levelName(level, { names }, words));
 }
 
 function head(member: Member, words: Words): Html {

@@ -13,6 +13,7 @@ export const admin: typeof indonesian = {
     credit: "A reseller's credit: /credit ID amount",
     correct: "Correct a balance: /correct ID amount reason",
     transfer: "Move balance: /transfer ID ID amount reason",
+    prices: "Selling prices: rules, levels, rounding",
     stats: "Statistics: today and 30 days",
     books: "Books: recounted now",
     pause: "Close for now: /pause or /pause reason",

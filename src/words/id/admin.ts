@@ -11,6 +11,7 @@ export const admin = {
     credit: "Kredit reseller: /credit ID jumlah",
     correct: "Koreksi saldo: /correct ID jumlah alasan",
     transfer: "Pindahkan saldo: /transfer ID ID jumlah alasan",
+    prices: "Harga jual: aturan, level, pembulatan",
     stats: "Statistik hari ini dan 30 hari",
     books: "Pembukuan: dihitung ulang sekarang",
     pause: "Tutup sementara: /pause atau /pause alasan",

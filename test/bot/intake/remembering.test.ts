@@ -118,6 +118,10 @@ test("the history, an order and an operator's lists write nothing either", async
         { do: "resellers", page },
         { do: "reseller", userId: 7001, page },
         { do: "limits", userId: 7001, page },
+        { do: "levels", userId: 7001, page },
+        { do: "prices", act: { what: "rules", page } },
+        { do: "prices", act: { what: "place", place: "a" } },
+        { do: "prices", act: { what: "tryMarkup", place: "a", level: null, markup: null } },
         { do: "stats", days: 30 },
       ] as const
     ).map((act): [Person, Press] => [operator, does(act)]),
