@@ -105,9 +105,11 @@ export function resellerScreen(
       [
         { label: say.button.limit, press: operator({ do: "limits", userId, page }) },
         { label: words.purse.credits.button, press: operator({ do: "credits", userId, page }) },
-        { label: words.prices.button.level, press: operator({ do: "levels", userId, page }) },
       ],
-      [change],
+      [
+        { label: words.prices.button.level, press: operator({ do: "levels", userId, page }) },
+        change,
+      ],
       [{ label: words.menu.button.back, press: operator({ do: "resellers", page }) }],
     ],
   };
