@@ -259,6 +259,7 @@ function httpOf(
   return createHttpServer({
     ...config.http,
     doorbell,
+    hooks: [],
     metrics: base.metrics,
     figures: createFigures({ ...base, catalogue, shift, intake, telling, balance }),
     readiness: createReadiness({
@@ -268,6 +269,7 @@ function httpOf(
       engine: orders.engine,
       shift,
       intake,
+      paymentBells: null,
     }),
   });
 }

@@ -1,3 +1,6 @@
+/** In a text that is shown or stored where a secret was. */
+export const secretMark = "•••";
+
 /** Takes secrets out of others' texts, however they are spelled there, and puts `mark` in their place. */
 export function withoutSecrets(secrets: readonly string[], mark: string): (text: string) => string {
   const spelled = spellings(secrets);

@@ -1,8 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Move } from "../orders/store/writer.ts";
 import type { RequestObserver } from "../osimesa/client.ts";
+import type { PaymentMethod } from "../payments/payment.ts";
 import type { RingOutcome } from "./doorbell.ts";
 import type { Figures } from "./figures.ts";
+import type { PaymentRingOutcome } from "./payment-hooks.ts";
 
 /** What the parts report as it happens; none of it names a person, a number or an order. */
 export interface Metrics {
@@ -15,6 +17,8 @@ export interface Metrics {
   onRedisCommand(command: string, seconds: number): void;
   /** The supplier's doorbell was rung. */
   onRing(outcome: RingOutcome): void;
+  /** A payment's bell was rung. */
+  onPaymentRing(method: PaymentMethod, outcome: PaymentRingOutcome): void;
   /** All of it for Prometheus. What Redis knows is left out while Redis is away. */
   text(now: Figures): Promise<string>;
   contentType: string;
@@ -78,6 +82,12 @@ export function createMetrics(): Metrics {
     name: "osimesa_doorbell_rings_total",
     help: "Rings of the supplier's doorbell, by what became of them",
     labelNames: ["outcome"] as const,
+    registers,
+  });
+  const paymentRings = new Counter({
+    name: "osimesa_payment_rings_total",
+    help: "Rings of payments' bells, by way and by what became of them",
+    labelNames: ["method", "outcome"] as const,
     registers,
   });
   const scraped = {
@@ -148,6 +158,7 @@ export function createMetrics(): Metrics {
     },
     onRowsLeftOut: (rows) => rowsLeftOut.inc(rows),
     onRing: (outcome) => rings.inc({ outcome }),
+    onPaymentRing: (method, outcome) => paymentRings.inc({ method, outcome }),
     onRedisCommand: (command, seconds) => redis.observe({ command }, seconds),
     async text(now) {
       setLocal(now);

@@ -9,6 +9,8 @@ export interface Readiness {
   ready: boolean;
   /** Each thing that has to hold, by name. */
   checks: Record<string, boolean>;
+  /** When each bell of payments was last rung, ISO 8601, null for never: to be read, it makes nothing unready. */
+  paymentBells?: Record<string, string | null>;
 }
 
 export function createReadiness(deps: {
@@ -19,8 +21,10 @@ export function createReadiness(deps: {
   engine: Pick<Engine, "progress">;
   shift: Pick<Shift, "leading" | "standsBy">;
   intake: { polling(): boolean; standsBy(): boolean };
+  /** Of those that are set; null: none is. */
+  paymentBells: (() => Promise<Record<string, string | null>>) | null;
 }): () => Promise<Readiness> {
-  const { redis, clock, catalogue, catalogueRefreshMs, engine, shift, intake } = deps;
+  const { redis, clock, catalogue, catalogueRefreshMs, engine, shift, intake, paymentBells } = deps;
   return async () => {
     const fetchedAtMs = catalogue.snapshot()?.fetchedAtMs ?? -Infinity;
     const checks = {
@@ -32,6 +36,8 @@ export function createReadiness(deps: {
       polling: intake.polling() || intake.standsBy(),
       orders: (shift.leading() && engine.progress().kind !== "stuck") || shift.standsBy(),
     };
-    return { ready: Object.values(checks).every(Boolean), checks };
+    const ready = Object.values(checks).every(Boolean);
+    const rung = await paymentBells?.().catch(() => undefined);
+    return { ready, checks, ...(rung === undefined ? {} : { paymentBells: rung }) };
   };
 }

@@ -5,7 +5,7 @@ import type { Figures } from "./figures.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Readiness } from "./readiness.ts";
 
-/** What the operator's tools ask over HTTP, and the supplier's doorbell. No personal data leaves here. */
+/** What the operator's tools ask over HTTP, the supplier's doorbell and the bells of payments. No personal data leaves here. */
 export interface HttpServer {
   /** Rejects when the port is taken. Resolves to the port listened on. */
   listen(): Promise<number>;
@@ -19,6 +19,8 @@ export function createHttpServer(options: {
   metrics: Pick<Metrics, "text" | "contentType">;
   figures(): Promise<Figures>;
   doorbell: Pick<Doorbell, "knows" | "ring">;
+  /** Add their paths; those of payments, where they are set. */
+  hooks: readonly ((app: Hono) => void)[];
 }): HttpServer {
   const app = new Hono();
   app.get("/healthz", (context) => context.json({ alive: true }));
@@ -37,6 +39,7 @@ export function createHttpServer(options: {
     const heard = await options.doorbell.ring();
     return context.json({ heard }, heard ? 200 : 503);
   });
+  for (const mount of options.hooks) mount(app);
   let server: ReturnType<typeof serve> | null = null;
   return {
     listen: () =>

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { reason } from "../reason.ts";
-import { withoutSecrets } from "../secrets.ts";
+import { secretMark, withoutSecrets } from "../secrets.ts";
 import { requestOnce } from "../web/request-once.ts";
 import type {
   BalanceAnswer,
@@ -15,7 +15,7 @@ import type { Destination, Line } from "./line.ts";
 import { game } from "./lines/game.ts";
 import { readOrderAnswer } from "./order-answer.ts";
 import { createRateLimiter, type Priority } from "./rate.ts";
-import { fetchBalance, fetchData, fetchList, isBusy, retryAfterMs, secretMark } from "./read.ts";
+import { fetchBalance, fetchData, fetchList, isBusy, retryAfterMs } from "./read.ts";
 import { parseTransactions } from "./schema.ts";
 
 export interface OsimesaSettings {

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { ofetch } from "ofetch";
 import { exactJson } from "../json.ts";
 import { reason, type Reason } from "../reason.ts";
-import { bytesWithoutSecrets, withoutSecrets } from "../secrets.ts";
+import { bytesWithoutSecrets, secretMark, withoutSecrets } from "../secrets.ts";
 import { atMost, BodyError, textOf } from "../web/body.ts";
 import type { BalanceAnswer, ListAnswer, ListSink, ReadAnswer, Trouble } from "./answers.ts";
 import { createListReader, ListError } from "./list.ts";
@@ -21,9 +21,6 @@ export interface ReadRequest {
   secrets: readonly string[];
   signal?: AbortSignal | undefined;
 }
-
-/** In a text where a secret was. */
-export const secretMark = "•••";
 
 /** Reads an answer that is small. Never rejects. */
 export function fetchData(request: ReadRequest): Promise<ReadAnswer> {

@@ -27,6 +27,12 @@ export function accountKeys(account: string) {
     troubles: `${prefix}troubles`,
     /** string: the latest ring of the doorbell at a process that does not track; a mark of its own each time */
     rung: `${prefix}rung`,
+    /** hash: way a payment comes by -> when its bell was last rung, unix ms */
+    paymentsRung: `${prefix}payments:rung`,
+    /** string: what was opened for a ticket at a gateway, for 30 days */
+    gatewayPayment: (ticketId: string) => `${prefix}gateway:${ticketId}`,
+    /** sorted set by when to look it up next, unix ms: tickets with a payment opened at a gateway */
+    gatewayDue: `${prefix}gateway-due`,
     /** hash: who holds a lease, until when, and its epoch */
     lease: (name: string) => `${prefix}lease:${name}`,
     /** string: the latest connection of a bot, where Redis does not say which memory it has */
