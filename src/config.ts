@@ -1,3 +1,5 @@
+import { readQris, type Qris } from "./payments/qris.ts";
+import type { TripaySettings } from "./payments/tripay.ts";
 import { languages } from "./words/dictionary.ts";
 import { z } from "zod";
 
@@ -73,6 +75,10 @@ const gapOrAuto = z
   .transform((text): number | "auto" => (text === "auto" ? text : Number(text)))
   .default("auto");
 
+function tripayWanted(what: string): string {
+  return `is not shaped like one; wanted: the ${what} from the merchant's page at Tripay, or nothing`;
+}
+
 const rupiahOrNone = (wanted: string) =>
   z
     .string()
@@ -89,6 +95,28 @@ const creditOrNone = z
     wrong("a whole number of rupiah, or none (default)"),
   )
   .transform((text): number | null => (text === "none" ? null : Number(text)))
+  .default(null);
+
+/** A secret, so what was found is not shown. null: there is none. */
+const secretOrNone = (pattern: RegExp, problem: string) =>
+  z
+    .string()
+    .trim()
+    .regex(pattern, problem)
+    .transform((text): string | null => text)
+    .default(null);
+
+const longSecret = /^[\w-]{16,128}$/;
+
+const qrisOrNone = z
+  .string()
+  .trim()
+  .transform((text, context): Qris | null => {
+    const reading = readQris(text);
+    if (reading.ok) return reading.qris;
+    context.addIssue(reading.problem);
+    return z.NEVER;
+  })
   .default(null);
 
 /** Each variable as text from the environment; the test of `.env.example` and the READMEs goes through them. */
@@ -148,21 +176,46 @@ export const environmentSchema = z.object({
     .default("id"),
   HTTP_HOST: z.string().trim().min(1).default("127.0.0.1"),
   PORT: integer(8_080, 0, 65_535, "a port number"),
-  OSIMESA_HOOK_SECRET: z
+  OSIMESA_HOOK_SECRET: secretOrNone(
+    longSecret,
+    "is not fit for an address nobody guesses; wanted: 16 to 128 letters, digits, - and _, or nothing",
+  ),
+  QRIS_STATIC: qrisOrNone,
+  PAYMENT_HOOK_SECRET: secretOrNone(
+    longSecret,
+    "is not fit for a key nobody guesses; wanted: 16 to 128 letters, digits, - and _, or nothing",
+  ),
+  TRIPAY_API_KEY: secretOrNone(/^\S{8,200}$/, tripayWanted("API key")),
+  TRIPAY_PRIVATE_KEY: secretOrNone(/^\S{8,200}$/, tripayWanted("private key")),
+  TRIPAY_MERCHANT_CODE: z
     .string()
     .trim()
-    // It is a secret, so what was found is not shown.
-    .regex(
-      /^[\w-]{16,128}$/,
-      "is not fit for an address nobody guesses; wanted: 16 to 128 letters, digits, - and _, or nothing",
-    )
+    .regex(/^T\d{2,10}$/, wrong("the merchant's code at Tripay, like T0001, or nothing"))
     .transform((text): string | null => text)
     .default(null),
+  TRIPAY_CUSTOMER_EMAIL: z
+    .string()
+    .trim()
+    .pipe(z.email(wrong("your e-mail address, or nothing")))
+    .transform((text): string | null => text)
+    .default(null),
+  TRIPAY_CHANNEL: z
+    .enum(["QRIS", "QRIS2", "QRISC"], wrong("QRIS, QRIS2 or QRISC (default QRIS2)"))
+    .default("QRIS2"),
+  TRIPAY_BASE_URL: httpUrl("https://tripay.co.id/api"),
   ALLOW_VOLATILE_REDIS: yesOrNo,
   LOG_LEVEL: z
     .enum(logLevels, wrong(`one of ${logLevels.join(", ")} (default info)`))
     .default("info"),
 });
+
+/** With all of them payments go through Tripay too. */
+const tripayNeeds = [
+  "TRIPAY_API_KEY",
+  "TRIPAY_PRIVATE_KEY",
+  "TRIPAY_MERCHANT_CODE",
+  "TRIPAY_CUSTOMER_EMAIL",
+] as const;
 
 function isTimeZone(name: string): boolean {
   try {
@@ -184,6 +237,16 @@ const configSchema = environmentSchema
         code: "custom",
         path: ["UNKNOWN_GRACE_S"],
         message: `is ${found.UNKNOWN_GRACE_S / 1_000}; wanted: at least OSIMESA_TIMEOUT_MS + 2 s (${Math.ceil(shortestGraceMs / 1_000)}), or a request still under way could be called lost`,
+      });
+  })
+  .superRefine((found, context) => {
+    const missing = tripayNeeds.filter((name) => found[name] === null);
+    if (missing.length === tripayNeeds.length) return;
+    for (const name of missing)
+      context.addIssue({
+        code: "custom",
+        path: [name],
+        message: `is missing; wanted: all of ${tripayNeeds.join(", ")}, or none of them`,
       });
   })
   .transform((found) => ({
@@ -225,10 +288,36 @@ const configSchema = environmentSchema
     http: { host: found.HTTP_HOST, port: found.PORT },
     /** Last part of the doorbell's address; null: there is none. */
     hookSecret: found.OSIMESA_HOOK_SECRET,
+    payments: {
+      /** The merchant's own, without an amount. */
+      qris: found.QRIS_STATIC,
+      /** null: there is no such bell. */
+      hookSecret: found.PAYMENT_HOOK_SECRET,
+      tripay: tripayOf(found),
+    },
     allowVolatileRedis: found.ALLOW_VOLATILE_REDIS,
     logLevel: found.LOG_LEVEL,
   }));
 export type Config = z.output<typeof configSchema>;
+
+function tripayOf(found: z.output<typeof environmentSchema>): TripaySettings | null {
+  const {
+    TRIPAY_API_KEY: apiKey,
+    TRIPAY_PRIVATE_KEY: privateKey,
+    TRIPAY_MERCHANT_CODE: merchantCode,
+    TRIPAY_CUSTOMER_EMAIL: customerEmail,
+  } = found;
+  if (apiKey === null || privateKey === null || merchantCode === null || customerEmail === null)
+    return null;
+  return {
+    apiKey,
+    privateKey,
+    merchantCode,
+    customerEmail,
+    channel: found.TRIPAY_CHANNEL,
+    baseUrl: found.TRIPAY_BASE_URL,
+  };
+}
 
 /** Reads settings; every problem is one line that names the variable, what was found and what is wanted. */
 export function readConfig(

@@ -92,3 +92,59 @@ test("the doorbell's secret is long and fits an address, or there is none", () =
     assert.equal(read.ok && read.config.hookSecret, secret);
   }
 });
+
+const qris =
+  "00020101021126580013ID.CONTOH.WWW01189360000000000000010208TOKO00010303UMI51440014ID.CO.QRIS.WWW0215ID10000000000010303UMI5204481453033605802ID5909TOKO MAJU6007JAKARTA61051234562070703A01630497CA";
+
+test("a static QRIS stops the start unless it is right to the letter", () => {
+  const read = readConfig({ ...good, QRIS_STATIC: ` ${qris}\n` });
+  assert.equal(read.ok && read.config.payments.qris?.merchantName, "TOKO MAJU");
+  assert.deepEqual(problemsOf({ QRIS_STATIC: qris.replace("MAJU", "MAJA") }), [
+    "QRIS_STATIC has the checksum 97CA where its text makes 869C; wanted: the text letter for letter",
+  ]);
+  const none = readConfig(good);
+  assert.equal(none.ok && none.config.payments.qris, null);
+});
+
+const tripay = {
+  TRIPAY_API_KEY: "DEV-api-key-of-tests",
+  TRIPAY_PRIVATE_KEY: "priv8-of-tests",
+  TRIPAY_MERCHANT_CODE: "T0001",
+  TRIPAY_CUSTOMER_EMAIL: "operator@example.com",
+};
+
+test("Tripay is set whole, or not at all", () => {
+  const read = readConfig({ ...good, ...tripay });
+  assert.deepEqual(read.ok && read.config.payments.tripay, {
+    apiKey: "DEV-api-key-of-tests",
+    privateKey: "priv8-of-tests",
+    merchantCode: "T0001",
+    customerEmail: "operator@example.com",
+    channel: "QRIS2",
+    baseUrl: "https://tripay.co.id/api",
+  });
+  const none = readConfig(good);
+  assert.equal(none.ok && none.config.payments.tripay, null);
+  for (const name of Object.keys(tripay)) {
+    const [problem = "", ...more] = problemsOf({ ...tripay, [name]: undefined });
+    assert.match(problem, new RegExp(`^${name} is missing; wanted: all of TRIPAY_API_KEY`));
+    assert.deepEqual(more, []);
+  }
+  assert.equal(problemsOf({ TRIPAY_API_KEY: tripay.TRIPAY_API_KEY }).length, 3);
+});
+
+test("no problem shows a secret of payments, and each says what is wanted", () => {
+  const problems = problemsOf({
+    ...tripay,
+    PAYMENT_HOOK_SECRET: "short-key",
+    TRIPAY_API_KEY: "key with",
+    TRIPAY_PRIVATE_KEY: "priv",
+    TRIPAY_MERCHANT_CODE: "0001",
+    TRIPAY_CUSTOMER_EMAIL: "me",
+    TRIPAY_CHANNEL: "BRIVA",
+  });
+  assert.equal(problems.length, 6, problems.join("\n"));
+  for (const problem of problems) assert.match(problem, /wanted: /);
+  for (const secret of ["short-key", "key with", "priv "])
+    assert.ok(!problems.join("\n").includes(secret), secret);
+});

@@ -12,7 +12,7 @@ export async function offerPayment(
   try {
     const result = await take(payment);
     if (result === "differs")
-      log.error({ payment: payment.id }, "a payment came again with other content: not credited");
+      log.error({ payment: payment.id }, "a payment came again with another amount: not credited");
     return result;
   } catch (error) {
     log.warn(

@@ -17,8 +17,8 @@ export interface Payment {
 }
 
 /**
- * Takes a payment over. `again`: one with this id and content was taken before; `differs`: one with this id and other
- * content was, and nothing was done. A rejection means that nobody knows: the same payment has to be offered again.
+ * Takes a payment over. `again`: one with this id and amount was taken before; `differs`: one with this id and another
+ * amount was, and nothing was done. A rejection means that nobody knows: the same payment has to be offered again.
  */
 export type TakePayment = (payment: Payment) => Promise<"taken" | "again" | "differs">;
 

@@ -85,8 +85,7 @@ function allFields(text: string): Field[] {
       value: Buffer.from(field.value, "latin1").toString(),
       text: Buffer.from(field.text, "latin1").toString(),
     }));
-  } catch (error) {
-    if (bytes === text) throw error;
+  } catch {
     return fieldsOf(text);
   }
 }

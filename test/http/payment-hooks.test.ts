@@ -117,7 +117,7 @@ function signed(
   return [body, { "x-payment-timestamp": timestamp, "x-payment-signature": signature }];
 }
 
-test("a signed payment is taken once; rung again it says so, with other content it is refused", async (context) => {
+test("a signed payment is taken once; rung again it says so, with another amount it is refused", async (context) => {
   const { ring, inbox, rung } = await openBell(context);
   assert.deepEqual(await ring(), { status: 200, body: '{"result":"taken"}' });
   assert.deepEqual(await ring(), { status: 200, body: '{"result":"again"}' });

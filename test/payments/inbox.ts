@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Payment, TakePayment } from "../../src/payments/payment.ts";
 
 /** Whoever takes payments over, for tests of what brings them. */
@@ -7,7 +6,8 @@ export function createInbox() {
   let loses = false;
   const take: TakePayment = async (payment) => {
     const before = payments.get(payment.id);
-    if (before !== undefined) return isDeepStrictEqual(before, payment) ? "again" : "differs";
+    if (before !== undefined)
+      return before.amountRupiah === payment.amountRupiah ? "again" : "differs";
     payments.set(payment.id, payment);
     if (!loses) return "taken";
     loses = false;
