@@ -63,6 +63,8 @@ export function accountKeys(account: string) {
     cards: `${prefix}cards`,
     /** hash: what became of one day's orders; a day is counted from 1 January 1970 in Jakarta */
     sums: (day: number) => `${prefix}sums:${day}`,
+    /** hash: `category <name>` and `reseller <id>` -> sales less cost of one day's orders that succeeded */
+    profits: (day: number) => `${prefix}sums:${day}:profits`,
     /** hash: reseller -> rupiah of one day's orders that did not fail, `<reseller>:orders` -> how many */
     spent: (day: number) => `${prefix}spent:${day}`,
     /** hash: reseller -> daily limit in rupiah, or `none` */

@@ -39,7 +39,7 @@ const facts = JSON.stringify({
   service: { code: "P5", name: "P5", category: "Pulsa" },
   destination: [],
   costRupiah: 5_000,
-  priceRupiah: 5_000,
+  priceRupiah: 5_500,
   fingerprint: "print",
 });
 const operators = '["9001","9002"]';

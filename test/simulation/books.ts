@@ -147,6 +147,12 @@ export function beginPrice(
   beginTransfer(db, prefix, phase, priceId(orderId), transfer, now);
 }
 
+export function chargedFor(order: Record<string, string>): number {
+  const { costRupiah, priceRupiah } = factsSchema.parse(JSON.parse(order["facts"] ?? ""));
+  const { chargedRupiah } = chargedSchema.parse(JSON.parse(order["state"] ?? ""));
+  return chargedRupiah ?? costRupiah ?? priceRupiah;
+}
+
 function bookCost(
   db: Keyspace,
   prefix: string,
@@ -154,9 +160,7 @@ function bookCost(
   order: Record<string, string>,
   now: number,
 ): void {
-  const { costRupiah, priceRupiah } = factsSchema.parse(JSON.parse(order["facts"] ?? ""));
-  const { chargedRupiah } = chargedSchema.parse(JSON.parse(order["state"] ?? ""));
-  const charged = chargedRupiah ?? costRupiah ?? priceRupiah;
+  const charged = chargedFor(order);
   if (charged <= 0) return;
   const transfer = {
     debit: "cost",

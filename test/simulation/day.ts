@@ -1,11 +1,13 @@
 import { jakartaDay } from "../../src/jakarta.ts";
 import { z } from "zod";
 import { lineMark } from "../../src/line.ts";
+import { chargedFor } from "./books.ts";
 import { attempt, type Keyspace } from "./keyspace.ts";
 
 /** `day.lua`, line for line: sums of one day, which begins at midnight in Jakarta. */
 const dayKeptMs = 40 * 24 * 3_600_000;
 const maxServicesADay = 1_000;
+const maxProfitsADay = 5_000;
 const doneBoundsS = [
   1, 2, 3, 5, 8, 12, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1_200, 1_800, 3_600, 7_200, 21_600,
   86_400, 259_200,
@@ -15,7 +17,10 @@ const doneBoundsS = [
 export const own = (prefix: string, line: string) => `${prefix}${lineMark(line)}`;
 export const lineOf = (order: Record<string, string>) => order["line"] ?? "game";
 
-const factsSchema = z.object({ priceRupiah: z.number(), service: z.object({ code: z.string() }) });
+const factsSchema = z.object({
+  priceRupiah: z.number(),
+  service: z.object({ code: z.string(), category: z.string() }),
+});
 const failedSchema = z.object({ failure: z.object({ reason: z.string() }) });
 
 function count(db: Keyspace, name: string, field: string, amount: number): void {
@@ -37,6 +42,11 @@ export function countConfirmed(
   count(db, spent, `${reseller}:orders`, 1);
 }
 
+function countAmong(db: Keyspace, name: string, most: number, field: string, amount: number): void {
+  if (db.hlen(name) >= most && db.hget(name, field) === null) return;
+  count(db, name, field, amount);
+}
+
 function countService(
   db: Keyspace,
   services: string,
@@ -44,9 +54,20 @@ function countService(
   code: string,
   amount: number,
 ): void {
-  const field = `${what} ${code}`;
-  if (db.hlen(services) >= 3 * maxServicesADay && db.hget(services, field) === null) return;
-  count(db, services, field, amount);
+  countAmong(db, services, 3 * maxServicesADay, `${what} ${code}`, amount);
+}
+
+function countProfit(
+  db: Keyspace,
+  sums: string,
+  order: Record<string, string>,
+  { priceRupiah, service }: z.infer<typeof factsSchema>,
+): void {
+  const profit = priceRupiah - chargedFor(order);
+  if (profit === 0) return;
+  count(db, sums, "profit", profit);
+  countAmong(db, `${sums}:profits`, maxProfitsADay, `category ${service.category}`, profit);
+  countAmong(db, `${sums}:profits`, maxProfitsADay, `reseller ${order["reseller"]}`, profit);
 }
 
 /** `order` in its final state, which is entered once. */
@@ -71,6 +92,7 @@ export function countEnded(
       count(db, sums, `done ${bucket}`, 1);
       countService(db, services, "ok", facts.service.code, 1);
       countService(db, services, "ms", facts.service.code, tookMs);
+      countProfit(db, sums, order, facts);
       return;
     }
     count(db, spent, order["reseller"] ?? "", -facts.priceRupiah);

@@ -92,6 +92,18 @@ export const luaMutants: readonly {
     replace: "if confirmation.done == 'confirmed' then",
   },
   {
+    name: "all that was paid is called profit",
+    script: "apply",
+    find: "facts.priceRupiah - charged_for(order, facts), key(",
+    replace: "facts.priceRupiah, key(",
+  },
+  {
+    name: "profit is counted beyond the sums of a day",
+    script: "apply",
+    find: "count(key('sums:' .. day), 'profit', profit)",
+    replace: "count(key('sums:' .. day), 'rupiah', profit)",
+  },
+  {
     name: "a card is taken at another price than the one now",
     script: "confirm",
     find: "if price_now and price_now ~= '' and tonumber",

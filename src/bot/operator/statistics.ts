@@ -1,10 +1,11 @@
 import { decisions } from "../../orders/state/decided.ts";
 import type { OpenState } from "../../orders/store/open-orders.ts";
-import type { ServiceSums, Sums, TimedService } from "../../orders/store/statistics.ts";
+import type { Profit, ServiceSums, Sums, TimedService } from "../../orders/store/statistics.ts";
 import { operator } from "../../screens/buttons/buttons.ts";
 import type { Words } from "../../words/dictionary.ts";
 import { lines, paragraphs, type Html } from "../../words/html.ts";
 import { decimal, grouped, rupiah } from "../../words/money.ts";
+import { personLink, type Names } from "../../words/person.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { timeText } from "../../words/times.ts";
 import type { BotContext } from "../context.ts";
@@ -26,6 +27,9 @@ export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }
     ctx.shop.admin.openOrders.counts(),
     ctx.shop.admin.balance.newest(),
   ]);
+  const names = await ctx.shop.roster.namesOf(
+    sums.profit?.resellers.map(({ resellerId }) => resellerId) ?? [],
+  );
   const nameOf = (code: string) =>
     oneLine(ctx.shop.catalogue.snapshot()?.serviceByCode("game", code)?.name ?? code, 40);
   const button = (label: string, value: 1 | 30) => ({
@@ -36,6 +40,7 @@ export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }
     text: paragraphs(
       texts.title(days),
       figures(sums, words),
+      profit(sums.profit, names, words),
       decided(sums, words),
       slowest(sums.slowest, nameOf, words),
       failing(sums.failing, nameOf, words),
@@ -60,6 +65,27 @@ function figures(sums: Sums, words: Words): Html {
     texts.open(unfinished),
     judged === 0 ? null : texts.share(`${decimal((100 * sums.succeeded) / judged, words.locale)}%`),
     sums.halfWithinMs === null ? null : texts.halfWithin(duration(sums.halfWithinMs, words)),
+  );
+}
+
+/** What was earned, and with what and whom most. */
+function profit(profit: Profit | null, names: Names, words: Words): Html | null {
+  if (profit === null) return null;
+  const texts = words.prices.profit;
+  return paragraphs(
+    texts.all(rupiah(profit.rupiah)),
+    lines(
+      texts.categories,
+      ...profit.categories.map(({ name, rupiah: earned }) =>
+        texts.of(oneLine(name, 40), rupiah(earned)),
+      ),
+    ),
+    lines(
+      texts.resellers,
+      ...profit.resellers.map(({ resellerId, rupiah: earned }) =>
+        texts.of(personLink(resellerId, names), rupiah(earned)),
+      ),
+    ),
   );
 }
 

@@ -25,10 +25,19 @@ export interface Sums {
    * it is counted by of which that is true. Null when nothing succeeded, or half of it took longer than any bound.
    */
   halfWithinMs: number | null;
+  /** Of what succeeded, sales less what the supplier charged; null: nothing was sold for other than it cost. */
+  profit: Profit | null;
   /** Those that ever succeeded, longest mean time first. */
   slowest: TimedService[];
   /** Those that ever failed, most failures first, of as many the greater share. */
   failing: ServiceSums[];
+}
+
+export interface Profit {
+  rupiah: number;
+  /** Most profit first. */
+  categories: { name: string; rupiah: number }[];
+  resellers: { resellerId: number; rupiah: number }[];
 }
 
 export interface ServiceSums {
@@ -59,11 +68,15 @@ export function createStatistics({
     async of(days, nowMs, services) {
       const today = jakartaDay(nowMs);
       const all = Array.from({ length: days }, (_, ago) => today - ago);
-      const total = added(await Promise.all(all.map((day) => redis.hash(keys.sums(day)))));
+      const hashes = await Promise.all(all.map((day) => redis.hash(keys.sums(day))));
+      const total = added(hashes);
       const of = (field: string) => total.get(field) ?? 0;
       const perService = createTally();
       // One slice of one day after the other: a thousand services a day are ninety thousand figures a month.
       for (const day of all) await perService.addDay(redis.hashSlices(serviceSumsOf(day)));
+      const earning = all.filter((_, place) => hashes[place]?.["profit"] !== undefined);
+      const profits = createProfits();
+      for (const day of earning) await profits.addDay(redis.hashSlices(keys.profits(day)));
       return {
         confirmed: of("confirmed"),
         succeeded: of("succeeded"),
@@ -80,6 +93,7 @@ export function createStatistics({
           doneBoundsS.map((_, index) => of(`done ${index + 1}`)),
           of("succeeded"),
         ),
+        profit: earning.length === 0 ? null : { rupiah: of("profit"), ...profits.most(services) },
         slowest: perService.slowest(services),
         failing: perService.failing(services),
       };
@@ -115,6 +129,45 @@ export function halfWithinMs(counts: readonly number[], succeeded: number): numb
   return null;
 }
 
+/** Each field of a hash once, whatever slices it comes in. */
+async function* fieldsOnce(
+  slices: AsyncIterable<HashSlice>,
+): AsyncGenerator<readonly [field: string, amount: number]> {
+  const seen = new Set<string>();
+  for await (const slice of slices) {
+    for (const [field, amount] of slice) {
+      if (!seen.has(field)) yield [field, Number(amount)];
+      seen.add(field);
+    }
+  }
+}
+
+/** Adds up what `lua/day.lua` counted as `category <name>` and `reseller <id>`. */
+function createProfits() {
+  const ofCategory = new Map<string, number>();
+  const ofReseller = new Map<string, number>();
+  return {
+    async addDay(slices: AsyncIterable<HashSlice>): Promise<void> {
+      for await (const [field, rupiah] of fieldsOnce(slices)) {
+        const [, kind, name = ""] = /^(category|reseller) (.*)$/s.exec(field) ?? [];
+        if (kind === undefined) continue;
+        const sums = kind === "category" ? ofCategory : ofReseller;
+        sums.set(name, (sums.get(name) ?? 0) + rupiah);
+      }
+    },
+    most: (most: number) => ({
+      categories: largest(ofCategory, most).map(([name, rupiah]) => ({ name, rupiah })),
+      resellers: largest(ofReseller, most).map(([id, rupiah]) => ({
+        resellerId: Number(id),
+        rupiah,
+      })),
+    }),
+  };
+}
+
+const largest = (sums: ReadonlyMap<string, number>, most: number) =>
+  first(sums, most, ([, a], [, b]) => b - a);
+
 interface ServiceTally extends ServiceSums {
   /** Of all that succeeded, from confirmation to success. */
   ms: number;
@@ -141,13 +194,7 @@ function createTally() {
 
   return {
     async addDay(slices: AsyncIterable<HashSlice>): Promise<void> {
-      const seen = new Set<string>();
-      for await (const slice of slices) {
-        for (const [field, amount] of slice) {
-          if (!seen.has(field)) count(field, Number(amount));
-          seen.add(field);
-        }
-      }
+      for await (const [field, amount] of fieldsOnce(slices)) count(field, amount);
     },
     slowest: (most: number) => slowest(services.values(), most),
     failing: (most: number) => failing(services.values(), most),

@@ -55,6 +55,12 @@ export const prices: typeof indonesian = {
   levelIs: (name) => rich`Price level: <b>${name ?? "none"}</b>`,
   chooseResellerLevel: "Choose this reseller's price level:",
   levelSet: "Level saved.",
+  profit: {
+    all: (amount) => rich`Profit: <b>${amount}</b>`,
+    categories: "Profit by category:",
+    resellers: "Profit by reseller:",
+    of: (who, amount) => rich`${who}: ${amount}`,
+  },
   button: {
     menu: "🏷 Selling prices",
     categories: "📂 Categories & products",

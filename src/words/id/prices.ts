@@ -59,6 +59,12 @@ export const prices = {
   levelIs: (name: string | null): Html => rich`Level harga: <b>${name ?? "tanpa level"}</b>`,
   chooseResellerLevel: "Pilih level harga reseller ini:",
   levelSet: "Level disimpan.",
+  profit: {
+    all: (amount: string): Html => rich`Laba: <b>${amount}</b>`,
+    categories: "Laba per kategori:",
+    resellers: "Laba per reseller:",
+    of: (who: Html | string, amount: string): Html => rich`${who}: ${amount}`,
+  },
   button: {
     menu: "🏷 Harga jual",
     categories: "📂 Kategori & produk",

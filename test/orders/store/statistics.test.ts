@@ -176,6 +176,7 @@ test("days are added up, services by their code, a code with spaces too", async 
       succeeded: "1",
       failed: "1",
       rupiah: "5925",
+      profit: "550",
       "done 3": "1",
       "decided matched": "1",
       "decided attached": "4",
@@ -187,9 +188,19 @@ test("days are added up, services by their code, a code with spaces too", async 
       "decided matched": "2",
       "decided never-placed-by-itself": "1",
       rupiah: "10000",
+      profit: "400",
       "done 5": "1",
     },
     [keys.sums(today - 30)]: { confirmed: "100" },
+    [keys.profits(today)]: {
+      "category Pulsa": "500",
+      "category Mobile Legends": "50",
+      "reseller 7001": "-50",
+      "reseller 7002": "600",
+      "left by a hand": "9999",
+    },
+    [keys.profits(today - 1)]: { "category Pulsa": "9999" },
+    [keys.profits(today - 29)]: { "category Pulsa": "400", "reseller 7002": "400" },
     [keys.line("game").serviceSums(today)]: { "ok TS 5": "1", "ms TS 5": "2500", "bad ML86": "1" },
     [keys.line("game").serviceSums(today - 29)]: { "ok TS 5": "1", "ms TS 5": "7500" },
   };
@@ -219,11 +230,27 @@ test("days are added up, services by their code, a code with spaces too", async 
       },
       rupiah: 15_925,
       halfWithinMs: 0,
+      profit: {
+        rupiah: 950,
+        categories: [
+          { name: "Pulsa", rupiah: 900 },
+          { name: "Mobile Legends", rupiah: 50 },
+        ],
+        resellers: [
+          { resellerId: 7002, rupiah: 1_000 },
+          { resellerId: 7001, rupiah: -50 },
+        ],
+      },
       slowest: [{ code: "TS 5", succeeded: 2, failed: 0, meanMs: 5_000 }],
       failing: [{ code: "ML86", succeeded: 0, failed: 1 }],
     },
   );
   assert.equal((await statistics.of(1, nowMs, 5)).confirmed, 3);
+  assert.deepEqual((await statistics.of(1, nowMs, 1)).profit, {
+    rupiah: 550,
+    categories: [{ name: "Pulsa", rupiah: 500 }],
+    resellers: [{ resellerId: 7002, rupiah: 600 }],
+  });
 });
 
 test("of many services the slowest and those that fail most are named, as many as asked for", async () => {

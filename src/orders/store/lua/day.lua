@@ -2,6 +2,7 @@
 -- Before confirm.lua and apply.lua; each of them counts once for one transition, so nothing is counted twice.
 local day_kept_s = 40 * 24 * 3600
 local max_services_a_day = 1000
+local max_profits_a_day = 5000
 -- Times from confirmation to success are counted by these upper bounds; beyond the last, under #bounds + 1.
 local done_bounds_s = { 1, 2, 3, 5, 8, 12, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 1800, 3600, 7200, 21600, 86400, 259200 }
 
@@ -10,10 +11,23 @@ local function count(name, field, amount)
   redis.pcall('EXPIRE', name, day_kept_s)
 end
 
+-- In a hash of at most so many fields.
+local function count_among(name, most, field, amount)
+  if redis.call('HLEN', name) >= most and redis.call('HEXISTS', name, field) == 0 then return end
+  count(name, field, amount)
+end
+
 local function count_service(services, what, code, amount)
-  local field = what .. ' ' .. code
-  if redis.call('HLEN', services) >= 3 * max_services_a_day and redis.call('HEXISTS', services, field) == 0 then return end
-  count(services, field, amount)
+  count_among(services, 3 * max_services_a_day, what .. ' ' .. code, amount)
+end
+
+-- Nothing is written where resellers pay what it costs.
+local function count_profit(day, order, facts)
+  local profit, profits = facts.priceRupiah - charged_for(order, facts), key('sums:' .. day .. ':profits')
+  if profit == 0 then return end
+  count(key('sums:' .. day), 'profit', profit)
+  count_among(profits, max_profits_a_day, 'category ' .. facts.service.category, profit)
+  count_among(profits, max_profits_a_day, 'reseller ' .. order.reseller, profit)
 end
 
 local function counts_confirmed(reseller, price, now)
@@ -38,6 +52,7 @@ local function counts_ended(order, now)
     count(sums, 'done ' .. bucket, 1)
     count_service(services, 'ok', facts.service.code, 1)
     count_service(services, 'ms', facts.service.code, took_ms)
+    count_profit(day, order, facts)
     return
   end
   count(spent, order.reseller, -facts.priceRupiah)

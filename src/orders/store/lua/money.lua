@@ -20,8 +20,14 @@ local function begin_price(phase, order_id, reseller, facts, now)
   }, now)
 end
 
+-- What the supplier charged for an order that has succeeded; where it did not say, what its list said. The first version
+-- knew one amount.
+local function charged_for(order, facts)
+  return cjson.decode(order.state).chargedRupiah or facts.costRupiah or facts.priceRupiah
+end
+
 local function book_cost(order_id, order, facts, now)
-  local charged = cjson.decode(order.state).chargedRupiah or facts.costRupiah or facts.priceRupiah
+  local charged = charged_for(order, facts)
   if charged <= 0 then return end
   begin_transfer('posted', 'cost:' .. order_id, {
     debit = 'cost', credit = 'supplier', rupiah = int(charged), kind = 'cost', of = order_id, by = '', why = '',
