@@ -57,7 +57,7 @@ const state = {
 
 const draft: Call = ["draft", "card", facts, "7001", "7001", 300_000, 172_800_000];
 const confirm: Call = ["confirm", "card", "ORDER00001", "7001", "7001", 17, ""];
-const lease: Call = ["lease", "engine", "alpha", 3_000];
+const lease: Call = ["lease", "engine", "alpha", 3_000, "", ""];
 const claim: Call = [
   "claim",
   "ORDER00001",
