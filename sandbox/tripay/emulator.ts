@@ -26,6 +26,8 @@ export interface TripayEmulatorOptions {
   readonly callbackUrl?: string;
   /** Default: the merchant. */
   readonly feeOn?: FeeOn;
+  /** A payment is there or is another than before. */
+  readonly changed?: () => void;
   /** Unix milliseconds; default: the machine's clock. */
   readonly now?: () => number;
 }
@@ -48,13 +50,12 @@ export interface Callback {
   readonly change?: Record<string, unknown>;
 }
 
-type Call = "create" | "detail" | "transactions" | "fee-calculator";
+type Call = "create" | "detail" | "transactions";
 
 const calls: Readonly<Record<string, Call>> = {
   "POST /api/transaction/create": "create",
   "GET /api/transaction/detail": "detail",
   "GET /api/merchant/transactions": "transactions",
-  "GET /api/merchant/fee-calculator": "fee-calculator",
 };
 
 export function createTripayEmulator(options: TripayEmulatorOptions) {
@@ -62,6 +63,7 @@ export function createTripayEmulator(options: TripayEmulatorOptions) {
   const payments = new Map<string, TripayPayment>();
   const asked: { call: Call; values: Record<string, string> }[] = [];
   const faults = new Map<Call, TripayFault[]>();
+  let channel: string = CHANNEL.code;
   let feeOn = options.feeOn ?? "merchant";
   let { callbackUrl } = options;
   let port = 0;
@@ -110,19 +112,18 @@ export function createTripayEmulator(options: TripayEmulatorOptions) {
             .slice(0, Number(values["per_page"] ?? 25)),
         };
       }
-      case "fee-calculator": {
-        const amount = Number(values["amount"]);
-        if (values["code"] !== CHANNEL.code) return "Payment channel is not enabled";
-        const fee = { flat: CHANNEL.flat, percent: "0.70", min: null, max: null };
-        return { data: [{ ...CHANNEL, fee, total_fee: feesOf(amount, feeOn) }] };
-      }
     }
+  }
+
+  function put(payment: TripayPayment): void {
+    payments.set(payment.reference, payment);
+    options.changed?.();
   }
 
   function create(values: Record<string, string>): { data: unknown } | string {
     const { merchant_ref: merchantRef = "", method = "", amount = "", signature } = values;
     if (signature !== hmac(merchantCode + merchantRef + amount)) return "Invalid signature";
-    if (method !== CHANNEL.code) return "Payment channel is not enabled";
+    if (method !== channel) return "Payment channel is not enabled";
     if (!/^\d+$/.test(amount) || Number(amount) < 1_000) return "Minimum amount is Rp 1.000";
     if (Number(amount) > 5_000_000) return "Maximum amount is Rp 5.000.000";
     for (const needed of ["customer_name", "customer_email", "order_items[0][name]"])
@@ -145,7 +146,7 @@ export function createTripayEmulator(options: TripayEmulatorOptions) {
       status: "UNPAID",
       paidAt: null,
     };
-    payments.set(reference, payment);
+    put(payment);
     return { data: detailOf(payment) };
   }
 
@@ -183,13 +184,15 @@ export function createTripayEmulator(options: TripayEmulatorOptions) {
     /** Happens to the next such calls, one after another. */
     fault: (call: Call, ...next: TripayFault[]) =>
       void faults.set(call, [...(faults.get(call) ?? []), ...next]),
+    /** Which channel is switched on. */
+    setChannel: (code: string) => void (channel = code),
     setFeeOn: (next: FeeOn) => void (feeOn = next),
     setCallbackUrl: (next: string) => void (callbackUrl = next),
     /** What the payer, time or the merchant does to it; nobody is called back by this alone. */
     become(reference: string, status: TripayStatus): void {
       const payment = known(reference);
       const paidAt = status === "PAID" ? Math.floor(now() / 1_000) : payment.paidAt;
-      payments.set(reference, { ...payment, status, paidAt });
+      put({ ...payment, status, paidAt });
     },
     /** Calls the merchant back, once. Answers what the merchant answered. */
     async callBack(

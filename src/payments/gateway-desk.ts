@@ -13,7 +13,6 @@ export type Confirmation = Offered | "unpaid";
 
 /** Opens payments at a gateway, one for a ticket and never two, and finds out by itself when they are paid. */
 export interface GatewayDesk {
-  fee: Gateway["fee"];
   /** The same ticket again answers what the first time came to. Never rejects. */
   open(wanted: WantedPayment): Promise<OpenAnswer>;
   /** Looks a payment up and takes it over if the gateway says that it is paid. Never rejects. */
@@ -191,8 +190,6 @@ export function createGatewayDesk(deps: {
   }
 
   return {
-    fee: gateway.fee,
-
     async open(wanted) {
       try {
         const opening = await openingOf(wanted.ticketId);

@@ -7,8 +7,6 @@ import type { PaymentMethod } from "./payment.ts";
  */
 export interface Gateway {
   method: Exclude<PaymentMethod, "hook">;
-  /** What a payment of so much would cost whom. */
-  fee(amountRupiah: number): Promise<FeeAnswer>;
   /** One request at most leaves, whatever it brings. */
   open(wanted: WantedPayment): Promise<OpenAnswer>;
   /** What was opened with the ticket, where the answer to that was lost. */
@@ -54,8 +52,6 @@ export interface GatewayTrouble {
   kind: "trouble";
   why: Reason;
 }
-
-type FeeAnswer = { kind: "fee"; operatorRupiah: number; payerRupiah: number } | GatewayTrouble;
 
 export type OpenAnswer =
   | { kind: "opened"; payment: GatewayPayment }

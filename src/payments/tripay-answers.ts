@@ -80,16 +80,6 @@ export const paymentsSchema = z
     rows.map((row) => paymentSchema.safeParse(row)).flatMap(({ data }) => (data ? [data] : [])),
   );
 
-const fee = numeric.pipe(z.number().nonnegative().max(maxPaymentRupiah)).transform(Math.ceil);
-
-/** Of `merchant/fee-calculator` for one channel. */
-export const feesSchema = z
-  .tuple([z.object({ total_fee: z.object({ merchant: fee, customer: fee }) })])
-  .transform(([{ total_fee }]) => ({
-    operatorRupiah: total_fee.merchant,
-    payerRupiah: total_fee.customer,
-  }));
-
 /** What their callback is believed to the extent of: which payment to look up. */
 export const ringSchema = z.object({
   reference: z.string().regex(/^[\w-]{1,64}$/),

@@ -12,7 +12,7 @@ import type {
   WantedPayment,
 } from "./gateway.ts";
 import { isSameSignature, signatureOf } from "./signature.ts";
-import { feesSchema, paymentSchema, paymentsSchema, ringSchema } from "./tripay-answers.ts";
+import { paymentSchema, paymentsSchema, ringSchema } from "./tripay-answers.ts";
 
 /** As the merchant's page at Tripay shows them. */
 export interface TripaySettings {
@@ -21,8 +21,8 @@ export interface TripaySettings {
   merchantCode: string;
   /** Every payment names a customer's address, and resellers have given none: the operator's. */
   customerEmail: string;
-  /** The code of a channel whose payments are QRIS. */
-  channel: string;
+  /** Channels whose payments are QRIS. */
+  channel: keyof typeof longestLifeMs;
   /** Without a slash at its end: `https://tripay.co.id/api`, or `…/api-sandbox`. */
   baseUrl: string;
 }
@@ -30,7 +30,9 @@ export interface TripaySettings {
 const timeoutMs = 15_000;
 /** A page of 50 payments with all their instructions is far less. */
 const maxAnswerBytes = 512 * 1024;
-const longestLifeMs = 24 * 3_600_000 - 60_000;
+const minuteMs = 60_000;
+/** By channel; a minute less, for a clock that is not theirs. */
+const longestLifeMs = { QRIS: 59 * minuteMs, QRIS2: 1_439 * minuteMs, QRISC: 1_439 * minuteMs };
 const rowsAtOnce = 50;
 
 /** Tripay's closed payments, as https://tripay.co.id/developer describes them. */
@@ -66,7 +68,7 @@ export function createTripay(
   }
 
   function formOf({ ticketId, amountRupiah, customerName, expiresAtMs }: WantedPayment) {
-    const untilMs = Math.min(expiresAtMs, clock.wallMs() + longestLifeMs);
+    const untilMs = Math.min(expiresAtMs, clock.wallMs() + longestLifeMs[channel]);
     return new URLSearchParams({
       method: channel,
       merchant_ref: ticketId,
@@ -83,14 +85,6 @@ export function createTripay(
 
   return {
     method: "tripay",
-
-    async fee(amountRupiah) {
-      const answer = await read(feesSchema, "/merchant/fee-calculator", {
-        code: channel,
-        amount: String(amountRupiah),
-      });
-      return answer.kind === "read" ? { kind: "fee", ...answer.data } : answer;
-    },
 
     async open(wanted): Promise<OpenAnswer> {
       const result = await ask("/transaction/create", {}, formOf(wanted));

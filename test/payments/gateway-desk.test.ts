@@ -10,7 +10,7 @@ import { until } from "../story/until.ts";
 import { createInbox } from "./inbox.ts";
 
 const merchant = { apiKey: "key-of-tests", privateKey: "priv8-of-tests", merchantCode: "T0001" };
-const settings = { ...merchant, customerEmail: "operator@example.com", channel: "QRIS2" };
+const settings = { ...merchant, customerEmail: "operator@example.com", channel: "QRIS2" } as const;
 const minuteMs = 60_000;
 
 /** A desk at an emulated Tripay, on a real Redis and a clock that stands still; 1 is the first payment's number. */
