@@ -2,6 +2,7 @@ import { createBells } from "./bell.ts";
 import { createBot, type OrderBot } from "./bot/bot.ts";
 import { createChats } from "./bot/intake/chats.ts";
 import { createIntake, type Intake } from "./bot/intake/intake.ts";
+import type { ShopDeposits } from "./bot/shop.ts";
 import { createPersonLimits } from "./bot/people/allowance.ts";
 import { createSupply, type Supply } from "./catalogue/supply.ts";
 import { systemClock, systemRng } from "./clock.ts";
@@ -9,6 +10,7 @@ import type { Config } from "./config.ts";
 import { createDoorbell, type Doorbell } from "./http/doorbell.ts";
 import { createFigures } from "./http/figures.ts";
 import { createMetrics } from "./http/metrics.ts";
+import { createPaymentIntake, type PaymentIntake } from "./http/payment-intake.ts";
 import { createReadiness } from "./http/readiness.ts";
 import { createHttpServer, type HttpServer } from "./http/server.ts";
 import { createLog, type Log } from "./log.ts";
@@ -34,6 +36,7 @@ import { createShift, type Shift } from "./redis/shift.ts";
 import { createResumes } from "./shop/pausing.ts";
 import { createShopControls, type ShopControls } from "./shop/controls.ts";
 import { createTelegramClient } from "./telegram/client.ts";
+import { createShownNotices } from "./telling/shown.ts";
 import { createTelling, type Telling } from "./telling/telling.ts";
 import { createShopWatch } from "./watch/shop-watch.ts";
 import { createShopSightings, type ShopSightings } from "./watch/sightings.ts";
@@ -60,7 +63,20 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   const balance = balanceOf(config, base, { supply, people });
   const orders = ordersOf(config, base, { supply, people, prices, sightings, balance });
   const { operators } = people.access;
-  const telling = createTelling({ ...base, settings: config, orders, people, controls });
+  const money = createMoney({
+    ...base,
+    operators,
+    settings: config,
+    reading: createOrderRedis(base.redis, base.keys.prefix),
+  });
+  const telling = createTelling({
+    ...base,
+    settings: config,
+    orders,
+    people,
+    controls,
+    deposits: money.deposits,
+  });
   const watch = createShopWatch({
     ...base,
     settings: config,
@@ -77,6 +93,12 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     bell: base.bells.tracking,
     onRing: base.metrics.onRing,
   });
+  const payments = createPaymentIntake({
+    ...base,
+    settings: config.payments,
+    take: money.deposits.take,
+    onRing: base.metrics.onPaymentRing,
+  });
   const shift = createShift(leaseOf(config, base, "engine"), [
     orders.engine,
     telling,
@@ -84,17 +106,32 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     watch,
     resumes,
     doorbell,
+    ...(payments.desk === null ? [] : [payments.desk]),
   ]);
-  const money = createMoney({
-    ...base,
-    reading: createOrderRedis(base.redis, base.keys.prefix),
+  const bot = botOf(config, base, {
+    supply,
+    people,
+    prices,
+    controls,
+    orders,
+    money,
+    payments,
+    balance,
   });
-  const bot = botOf(config, base, { supply, people, prices, controls, orders, money, balance });
   const intake = createIntake(bot, {
     ...leaseOf(config, base, "poller"),
     onUpdate: base.metrics.onUpdate,
   });
-  const http = httpOf(config, base, { supply, orders, balance, telling, shift, intake, doorbell });
+  const http = httpOf(config, base, {
+    supply,
+    orders,
+    balance,
+    telling,
+    shift,
+    intake,
+    doorbell,
+    payments,
+  });
   return lifecycle(config, base, { http, catalogue: supply.catalogue, shift, intake });
 }
 
@@ -205,10 +242,11 @@ function botOf(
     controls: ShopControls;
     orders: Orders;
     money: Money;
+    payments: PaymentIntake;
     balance: Balance;
   },
 ): OrderBot {
-  const { supply, people, prices, controls, orders, money, balance } = parts;
+  const { supply, people, prices, controls, orders, money, payments, balance } = parts;
   return createBot({
     ...base,
     ...people,
@@ -222,6 +260,7 @@ function botOf(
     desk: orders.desk,
     purses: orders.purses,
     statements: money.statements,
+    deposits: depositsOf(config, base, { money, payments }),
     pausing: controls.pausing,
     limits: createPersonLimits({ clock: base.clock, updatesIn10S: config.maxUpdatesPerPerson }),
     admin: {
@@ -241,6 +280,19 @@ function botOf(
   });
 }
 
+/** null: nothing is said of where to pay. */
+function depositsOf(
+  config: Config,
+  base: Base,
+  { money, payments }: { money: Money; payments: PaymentIntake },
+): ShopDeposits | null {
+  const { instructions } = config.deposits;
+  const { qris } = config.payments;
+  const gateway = payments.desk;
+  if (instructions === null && qris === null && gateway === null) return null;
+  return { desk: money.deposits, instructions, qris, gateway, shown: createShownNotices(base) };
+}
+
 function httpOf(
   config: Config,
   base: Base,
@@ -252,14 +304,15 @@ function httpOf(
     shift: Shift;
     intake: Intake;
     doorbell: Doorbell;
+    payments: PaymentIntake;
   },
 ): HttpServer {
-  const { supply, orders, balance, telling, shift, intake, doorbell } = parts;
+  const { supply, orders, balance, telling, shift, intake, doorbell, payments } = parts;
   const { catalogue } = supply;
   return createHttpServer({
     ...config.http,
     doorbell,
-    hooks: [],
+    hooks: payments.hooks,
     metrics: base.metrics,
     figures: createFigures({ ...base, catalogue, shift, intake, telling, balance }),
     readiness: createReadiness({
@@ -269,7 +322,7 @@ function httpOf(
       engine: orders.engine,
       shift,
       intake,
-      paymentBells: null,
+      paymentBells: payments.lastRung,
     }),
   });
 }

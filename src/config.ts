@@ -180,6 +180,14 @@ export const environmentSchema = z.object({
     longSecret,
     "is not fit for an address nobody guesses; wanted: 16 to 128 letters, digits, - and _, or nothing",
   ),
+  DEPOSIT_INSTRUCTIONS: z
+    .string()
+    .trim()
+    .max(1_000, wrong("at most 1000 characters"))
+    // Lines of it are written as \n where a setting is one line.
+    .transform((text): string | null => text.replaceAll("\\n", "\n"))
+    .default(null),
+  DEPOSIT_TTL_H: integer(24, 1, 168, "a whole number of hours", 3_600_000),
   QRIS_STATIC: qrisOrNone,
   PAYMENT_HOOK_SECRET: secretOrNone(
     longSecret,
@@ -288,6 +296,11 @@ const configSchema = environmentSchema
     http: { host: found.HTTP_HOST, port: found.PORT },
     /** Last part of the doorbell's address; null: there is none. */
     hookSecret: found.OSIMESA_HOOK_SECRET,
+    deposits: {
+      /** Where to pay, in the operator's words; null: deposits by transfer are not taken. */
+      instructions: found.DEPOSIT_INSTRUCTIONS,
+      openMs: found.DEPOSIT_TTL_H,
+    },
     payments: {
       /** The merchant's own, without an amount. */
       qris: found.QRIS_STATIC,

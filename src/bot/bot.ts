@@ -8,6 +8,7 @@ import { pressesAfterForm, pressesBeforeForm } from "./presses.ts";
 import { publishCommands } from "./command-list.ts";
 import { commands } from "./commands.ts";
 import type { BotContext } from "./context.ts";
+import { depositTexts } from "./deposits.ts";
 import { orderForm, orderFormId, orderFormVersion } from "./ordering/order-form.ts";
 import { answerTheRest } from "./fallback.ts";
 import { guard } from "./people/guard.ts";
@@ -72,6 +73,7 @@ export function createBot(shop: Shop): OrderBot {
   // What works in the middle of a form stands before it, what may open one after it.
   bot.use(commands());
   bot.use(operatorsCommands());
+  bot.use(depositTexts());
   bot.use(pressesBeforeForm);
   bot.use(createConversation(orderForm, orderFormId));
   bot.use(pressesAfterForm);

@@ -2,9 +2,11 @@ import type { NextFunction } from "grammy";
 import type { OperatorAct, Press } from "../screens/buttons/buttons.ts";
 import type { BotContext } from "./context.ts";
 import { formPresses } from "./fallback.ts";
+import { depositPresses } from "./deposits.ts";
 import type { OperatorHandlers, PressHandlers } from "./handlers.ts";
 import { menuPresses } from "./menu.ts";
 import { broadcastPresses } from "./operator/broadcast.ts";
+import { resellersDepositPresses } from "./operator/deposits.ts";
 import { handPresses } from "./operator/hand.ts";
 import { openOrdersPresses } from "./operator/open-orders.ts";
 import { resellersPursePresses } from "./operator/purses.ts";
@@ -27,6 +29,7 @@ const operatorHandlers: OperatorHandlers = {
   ...resellerPresses,
   ...resellersPursePresses,
   ...handPresses,
+  ...resellersDepositPresses,
   ...reviewPresses,
   ...bulkReviewPresses,
   ...pricePresses,
@@ -37,6 +40,7 @@ const operatorHandlers: OperatorHandlers = {
 const handlers: PressHandlers = {
   ...menuPresses,
   ...pursePresses,
+  ...depositPresses,
   ...browsingPresses,
   ...enteringPresses,
   ...formPresses,

@@ -45,6 +45,7 @@ export async function showStatement(
 function viewing(ctx: BotContext): PurseView {
   return {
     ...viewOf(ctx),
+    ...(ctx.shop.deposits !== null && { topUp: { to: "topUp", rupiah: null } }),
     statement: (page) => ({ to: "statement", page }),
     file: { to: "statementFile" },
     back: startButton(ctx.person.words),

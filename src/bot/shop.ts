@@ -5,6 +5,7 @@ import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Balance } from "../orders/balance/balance.ts";
+import type { Deposits } from "../money/deposits.ts";
 import type { Transfers } from "../money/transfers.ts";
 import type { OrderDesk } from "../orders/placing/desk.ts";
 import type { BulkReview } from "../orders/reconciling/bulk-review.ts";
@@ -17,13 +18,29 @@ import type { Access } from "../people/access.ts";
 import type { Languages } from "../people/language.ts";
 import type { OperatorMenus } from "../people/operator-commands.ts";
 import type { AccessRequests } from "../people/requests.ts";
+import type { GatewayDesk } from "../payments/gateway-desk.ts";
+import type { Qris } from "../payments/qris.ts";
 import type { Roster } from "../people/roster.ts";
 import type { PriceList } from "../prices/price-list.ts";
 import type { Broadcasts } from "../shop/broadcasts.ts";
 import type { Pausing } from "../shop/pausing.ts";
+import type { ShownNotices } from "../telling/shown.ts";
 import type { TelegramClient } from "../telegram/client.ts";
 import type { Chats } from "./intake/chats.ts";
 import type { PersonLimits } from "./people/allowance.ts";
+
+/** How resellers top up their purses by themselves. */
+export interface ShopDeposits {
+  desk: Deposits;
+  /** Where to pay, in the operator's words. */
+  instructions: string | null;
+  /** The merchant's own; a ticket's sum is filled in. */
+  qris: Qris | null;
+  /** Where a payment of its own is opened for each ticket; null: nowhere. */
+  gateway: Pick<GatewayDesk, "open"> | null;
+  /** Where operators were shown a ticket. */
+  shown: Pick<ShownNotices, "find">;
+}
 
 /** What the bot is made with: everything it needs of the world. Handlers find it as `ctx.shop`. */
 export interface Shop {
@@ -43,6 +60,8 @@ export interface Shop {
   desk: OrderDesk;
   purses: Pick<Purses, "read">;
   statements: Statements;
+  /** null: the shop takes none. */
+  deposits: ShopDeposits | null;
   requests: AccessRequests;
   roster: Roster;
   pausing: Pausing;

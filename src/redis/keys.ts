@@ -77,6 +77,21 @@ export function accountKeys(account: string) {
     credits: `${prefix}credits`,
     /** hash: reseller -> the confirmation for which their purse had too little last */
     short: `${prefix}short`,
+    /** hash: a reseller's ticket for a deposit (`money/lua/deposits.lua`) */
+    ticket: (id: string) => `${prefix}ticket:${id}`,
+    /** hash: total -> the ticket that has it */
+    ticketTotals: `${prefix}tickets:totals`,
+    /** sorted set by when it is free again: totals */
+    ticketsReleased: `${prefix}tickets:released`,
+    /** sorted set by end: tickets that are neither ended nor paid, of all and of one reseller */
+    ticketsOpen: `${prefix}tickets:open`,
+    ticketsOpenOf: (resellerId: number) => `${prefix}tickets:open:${resellerId}`,
+    /** hash: money that came in from outside */
+    payment: (id: string) => `${prefix}payment:${id}`,
+    /** sorted set by arrival: payments that an operator has to assign */
+    paymentsWaiting: `${prefix}payments:waiting`,
+    /** hash: Redis's identity as payments met it, and since when */
+    memory: `${prefix}memory`,
     /** list: every event of the books (`books.lua`), never changed; the rest of them follows from it */
     booksJournal: `${prefix}books:journal`,
     /** string: how many lines of it have been followed */

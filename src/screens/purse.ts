@@ -13,6 +13,8 @@ import type { Button, Screen } from "./screen.ts";
 
 /** Who looks at a purse, and what leads where from there. */
 export interface PurseView extends View {
+  /** ➕, where the bot takes deposits and the purse is one's own. */
+  topUp?: Press;
   statement(page: number): Press;
   file: Press;
   back: Button;
@@ -46,6 +48,9 @@ export function purseScreen(
       more,
     ),
     keyboard: [
+      view.topUp === undefined
+        ? []
+        : [{ label: words.deposit.button.topUp, press: view.topUp, style: "primary" }],
       latest.length === 0
         ? []
         : [

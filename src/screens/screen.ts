@@ -5,6 +5,8 @@ import { rich, type Html } from "../words/html.ts";
 export interface Screen {
   readonly text: Html;
   readonly keyboard: readonly (readonly Button[])[];
+  /** Nobody's phone rings for it. */
+  readonly silent?: true;
 }
 
 /** A message without buttons. */

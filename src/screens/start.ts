@@ -23,13 +23,16 @@ export function startScreen(words: Words, shopName: string, role: Role): Screen 
 
 const firstRules = { what: "rules", page: 0 } as const;
 
-function operatorRows({ admin: { button }, prices }: Words): Button[][] {
+function operatorRows({ admin: { button }, prices, deposit }: Words): Button[][] {
   return [
     [
       { label: button.orders, press: operator({ do: "orders", page: 0 }) },
       { label: button.review, press: operator({ do: "reviews", page: 0 }) },
     ],
-    [{ label: prices.button.menu, press: operator({ do: "prices", act: firstRules }) }],
+    [
+      { label: deposit.button.list, press: operator({ do: "deposits", act: { on: "all" } }) },
+      { label: prices.button.menu, press: operator({ do: "prices", act: firstRules }) },
+    ],
     [
       { label: button.resellers, press: operator({ do: "resellers", page: 0 }) },
       { label: button.stats, press: operator({ do: "stats", days: 1 }) },

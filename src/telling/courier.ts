@@ -16,7 +16,7 @@ import { createBackoff } from "./backoff.ts";
 import type { Names } from "../words/person.ts";
 import { peopleIn } from "../words/reason.ts";
 import type { NoticeWithOrder, Told } from "../screens/notices/notices.ts";
-import type { PurseNow } from "../screens/notices/orders.ts";
+import type { MoneyNow } from "../screens/notices/orders.ts";
 import type { Messenger, Sent } from "./messenger.ts";
 import type { ShownNotices } from "./shown.ts";
 
@@ -37,8 +37,8 @@ export interface CourierDependencies {
   rng: Rng;
   log: Log;
   languageOf(chatId: number): Promise<Language>;
-  /** For notices of a purse; without it they say only what moved. */
-  purseOf?(resellerId: number): Promise<PurseNow>;
+  /** What a notice about money is of, and whom it names; null: it is about something else. */
+  moneyOf?(notice: Notice, chatId: number): Promise<{ money: MoneyNow; names: Names } | null>;
   /** For notices in which operators read of people; without it they read ids. */
   namesOf?(userIds: readonly number[]): Promise<Names>;
   words: {
@@ -140,8 +140,8 @@ export function createCourier(deps: CourierDependencies): Courier {
         const order = await orderOf(notice);
         const tellsWho = order !== null && (notice.kind === "review" || notice.kind === "alarm");
         const names = tellsWho ? await deps.namesOf?.(peopleIn([order])) : undefined;
-        const money = notice.kind === "purse" ? await deps.purseOf?.(chatId) : undefined;
-        return { notice, order, ...(names && { names }), ...(money && { money }) };
+        const money = await deps.moneyOf?.(notice, chatId);
+        return { notice, order, ...(names && { names }), ...money };
       }),
     );
     const message = worded(() => deps.words.notices(due, language)[0]) ?? null;

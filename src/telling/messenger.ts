@@ -37,7 +37,11 @@ export function createMessenger({
           ? {}
           : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
       try {
-        const message = await api.sendMessage(chatId, text, { ...look, ...reply });
+        const message = await api.sendMessage(chatId, text, {
+          ...look,
+          ...reply,
+          ...(screen.silent && { disable_notification: true }),
+        });
         return { kind: "sent", messageId: message.message_id };
       } catch (error) {
         return sentOf(error);

@@ -3,6 +3,7 @@ import type { Redis } from "ioredis";
 import type { Bells } from "../bell.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
+import type { TicketReader } from "../money/tickets.ts";
 import type { Orders } from "../orders/orders.ts";
 import type { People } from "../people/people.ts";
 import type { AccountKeys } from "../redis/keys.ts";
@@ -15,6 +16,7 @@ import { createBroadcaster } from "./broadcaster.ts";
 import { createCourier } from "./courier.ts";
 import type { TelegramClient } from "../telegram/client.ts";
 import { createMessenger } from "./messenger.ts";
+import { createMoneyOf } from "./money-of.ts";
 import { createShownNotices } from "./shown.ts";
 
 /** Tells people what they are owed, and what an operator has to say to all. */
@@ -29,6 +31,7 @@ export function createTelling(deps: {
   redis: Redis;
   keys: AccountKeys;
   orders: Pick<Orders, "store" | "outbox" | "forecast" | "purses" | "short">;
+  deposits: TicketReader;
   people: Pick<People, "access" | "languages" | "roster">;
   controls: Pick<ShopControls, "broadcasts">;
   bells: Pick<Bells, "owed" | "broadcast">;
@@ -53,9 +56,10 @@ export function createTelling(deps: {
     ...shared,
     shown: createShownNotices({ redis, keys }),
     namesOf: people.roster.namesOf,
-    purseOf: async (resellerId) => ({
-      purse: await deps.orders.purses.read(resellerId),
-      short: await deps.orders.short(resellerId),
+    moneyOf: createMoneyOf({
+      ...deps.orders,
+      deposits: deps.deposits,
+      namesOf: people.roster.namesOf,
     }),
     words: {
       card: (order, standing, language) =>

@@ -145,7 +145,12 @@ export async function openShop(
     settings: neverRun,
     usualTerms: () => usualTerms,
   });
-  const money = createMoney({ ...shared, reading: createOrderRedis(redis, keys.prefix) });
+  const money = createMoney({
+    ...shared,
+    operators: () => [9001],
+    settings: { deposits: { openMs: 86_400_000 } },
+    reading: createOrderRedis(redis, keys.prefix),
+  });
   const { desk, store, writer } = orders;
   const deps: BotShop = {
     ...ports,
@@ -167,6 +172,7 @@ export async function openShop(
     },
     purses: orders.purses,
     statements: money.statements,
+    deposits: null,
     requests: people.requests,
     roster: people.roster,
     pausing: shop.pausing,

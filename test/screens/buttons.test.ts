@@ -8,6 +8,7 @@ import { bulkReasons } from "../../src/orders/reconciling/bulk-review.ts";
 import { orderIdSchema } from "../../src/orders/state/order.ts";
 import { listPriceNames } from "../../src/catalogue/service.ts";
 import { levels, maxRupiah, maxTenths, steps, type Markup } from "../../src/prices/markup.ts";
+import type { DepositAct } from "../../src/screens/buttons/deposit-acts.ts";
 import type { PriceAct } from "../../src/screens/buttons/price-acts.ts";
 import {
   decodePress,
@@ -75,6 +76,19 @@ const priceActs: { [What in PriceAct["what"]]: Arbitrary<Extract<PriceAct, { wha
   setStep: record({ what: fc.constant("setStep" as const), step }),
 };
 
+const ticketId = id(1, 20);
+const payment = fc.stringMatching(/^[0-9a-f]{12}$/);
+const depositActs: { [On in DepositAct["on"]]: Arbitrary<Extract<DepositAct, { on: On }>> } = {
+  all: fc.constant({ on: "all" }),
+  ticket: record({ on: fc.constant("ticket" as const), ticketId }),
+  pay: record({ on: fc.constant("pay" as const), ticketId }),
+  payOther: record({ on: fc.constant("payOther" as const), ticketId }),
+  refuse: record({ on: fc.constant("refuse" as const), ticketId }),
+  payment: record({ on: fc.constant("payment" as const), payment }),
+  assign: record({ on: fc.constant("assign" as const), payment, ticketId }),
+  ignore: record({ on: fc.constant("ignore" as const), payment }),
+};
+
 const operatorActs: {
   [Do in OperatorAct["do"]]: Arbitrary<Extract<OperatorAct, { do: Do }>>;
 } = {
@@ -119,6 +133,10 @@ const operatorActs: {
     do: fc.constant("prices" as const),
     act: fc.oneof(...Object.values(priceActs)),
   }),
+  deposits: record({
+    do: fc.constant("deposits" as const),
+    act: fc.oneof(...Object.values<Arbitrary<DepositAct>>(depositActs)),
+  }),
   orders: record({ do: fc.constant("orders" as const), page }),
   stats: record({
     do: fc.constant("stats" as const),
@@ -160,6 +178,11 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
   purse: fc.constant({ to: "purse" }),
   statement: record({ to: fc.constant("statement" as const), page }),
   statementFile: fc.constant({ to: "statementFile" }),
+  topUp: record({
+    to: fc.constant("topUp" as const),
+    rupiah: fc.option(fc.nat({ max: 2_000_000_000 }), { nil: null }),
+  }),
+  dropTicket: record({ to: fc.constant("dropTicket" as const), ticketId }),
   settings: fc.constant({ to: "settings" }),
   language: record({
     to: fc.constant("language" as const),

@@ -231,11 +231,13 @@ test("a confirmation card holds under hostile text, and ✅ reads 'again' for a 
         mayWaitMinutes: 3,
         waitMs: 0,
         missingRupiah: 475,
+        takesDeposits: true,
         renewed: "old",
       },
       language,
     );
     assertSendable(screen);
-    assert.match(screen.keyboard[0]?.[0]?.label ?? "", /^✅ .*(?:lagi|again) Rp5\.475$/);
+    assert.match(screen.keyboard[0]?.[0]?.label ?? "", /^➕ Deposit Rp475$/);
+    assert.match(screen.keyboard[1]?.[0]?.label ?? "", /^✅ .*(?:lagi|again) Rp5\.475$/);
   }
 });

@@ -214,7 +214,7 @@ test("/resellers is paged and searched by name or id; a limit is set with a tap"
   );
   await operator.presses("Wati");
   await operator.sees(/Limit harian: tanpa limit \(default\)/);
-  await operator.presses("💰 Limit");
+  await operator.presses("🚦 Limit");
   await operator.presses("Rp1.000.000");
   await operator.sees(/Limit harian: Rp1\.000\.000/);
   await operator.presses("⬅️");

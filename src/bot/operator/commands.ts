@@ -3,6 +3,7 @@ import type { BotContext } from "../context.ts";
 import { composeBroadcast } from "./broadcast.ts";
 import { operatorCommands } from "../../screens/operator/commands.ts";
 import { showBooks } from "./books.ts";
+import { assignByCommand, payByCommand, showDeposits } from "./deposits.ts";
 import { correctByCommand, transferByCommand } from "./hand.ts";
 import { showOpenOrders } from "./open-orders.ts";
 import { pauseShop, resumeShop } from "./pausing.ts";
@@ -22,6 +23,9 @@ const handlers: Record<(typeof operatorCommands)[number], Handler> = {
   credit: (ctx, text) => setLimitByCommand(ctx, "credit", text),
   correct: correctByCommand,
   transfer: transferByCommand,
+  deposits: showDeposits,
+  paid: payByCommand,
+  assign: assignByCommand,
   prices: pricesByCommand,
   stats: (ctx) => showStatistics(ctx, { days: 1 }),
   books: showBooks,

@@ -4,13 +4,13 @@ import type { ReviewCase, ReviewOutcome } from "../../orders/reconciling/review-
 import { card } from "../../screens/orders/card.ts";
 import { orderNumber } from "../../words/order-number.ts";
 import type { OperatorAct } from "../../screens/buttons/buttons.ts";
+import { shortName } from "../../screens/buttons/short-name.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { BotContext } from "../context.ts";
 import { onlyShows, type OperatorHandlers } from "../handlers.ts";
 import { viewOf, say, show, toast } from "../replying.ts";
 import { unlessTrouble } from "./operator.ts";
 import {
-  candidateName,
   reviewScreen,
   reviewsScreen,
   sureAttachScreen,
@@ -35,7 +35,7 @@ export async function reviewByCommand(ctx: BotContext, text: string): Promise<vo
   if (orderId === null) return notThere(ctx);
   if (wanted === null) return showReview(ctx, { orderId });
   ctx.session.proposedRef = wanted;
-  await attach(ctx, { do: "attach", orderId, candidate: candidateName(wanted), sure: false });
+  await attach(ctx, { do: "attach", orderId, candidate: shortName(wanted), sure: false });
 }
 
 export async function showReviews(ctx: BotContext, { page }: { page: number }): Promise<void> {
@@ -126,7 +126,7 @@ async function alreadyDecided(ctx: BotContext, orderId: OrderId): Promise<void> 
 function refOf(ctx: BotContext, { candidates }: ReviewCase, candidate: string): Ref | null {
   const typed = ctx.session.proposedRef;
   const refs = [...candidates.map(({ ref }) => ref), ...(typed === undefined ? [] : [typed])];
-  const found = refs.find((ref) => candidateName(ref) === candidate);
+  const found = refs.find((ref) => shortName(ref) === candidate);
   return found === undefined ? null : refSchema.parse(found);
 }
 

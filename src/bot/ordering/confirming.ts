@@ -91,6 +91,7 @@ async function confirmation(
           : null,
         waitMs: prepared.waitMs,
         missingRupiah: prepared.missingRupiah,
+        takesDeposits: ctx.shop.deposits !== null,
         renewed: wanted.renewed,
       },
       language,

@@ -107,6 +107,30 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     rupiah: z.number().int(),
     why: z.string(),
   }),
+  /** To who opened it: an operator did not take their ticket for a deposit. */
+  z.object({
+    kind: z.literal("ticket-refused"),
+    id: z.string(),
+    totalRupiah: z.number().int(),
+  }),
+  /** For operators: a reseller will pay a deposit. */
+  z.object({ kind: z.literal("ticket"), id: z.string(), ticketId: z.string() }),
+  /** For operators: it is decided. Replaces the message of the notice `edits`. */
+  z.object({
+    kind: z.literal("ticket-decided"),
+    id: z.string(),
+    edits: z.string(),
+    ticketId: z.string(),
+  }),
+  /** For operators: money came in that nobody was credited with by itself. */
+  z.object({ kind: z.literal("payment"), id: z.string(), paymentId: z.string() }),
+  /** For operators: it is decided. Replaces the message of the notice `edits`. */
+  z.object({
+    kind: z.literal("payment-decided"),
+    id: z.string(),
+    edits: z.string(),
+    paymentId: z.string(),
+  }),
   /** For operators: so many orders still wait for a decision. */
   z.object({ kind: z.literal("reviews"), id: z.string(), count: z.number().int() }),
   /** For operators: the account's balance is not what the orders of a day made of it. Whole rupiah. */
@@ -137,7 +161,7 @@ export const noticeSchema = z.discriminatedUnion("kind", [
 export type Notice = z.infer<typeof noticeSchema>;
 
 /** Kinds whose message a later notice may edit: which message shows one is remembered. */
-const remembered: ReadonlySet<Notice["kind"]> = new Set(["request"]);
+const remembered: ReadonlySet<Notice["kind"]> = new Set(["request", "ticket", "payment"]);
 export const isRemembered = ({ kind }: Notice): boolean => remembered.has(kind);
 
 /** The notice whose message this one replaces. */

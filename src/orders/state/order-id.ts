@@ -4,12 +4,17 @@ import { orderIdSchema, type OrderId } from "./order.ts";
 /** Crockford's base 32: no I, L, O, U, so that an id can be read out over a counter. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/** The id of the order a confirmation makes: 50 bits of its hash, so that every press names the same order. */
+/** The id of the order a confirmation makes, so that every press names the same order. */
 export function orderIdOf(confirmationId: string): OrderId {
-  const bytes = createHash("sha256").update(confirmationId).digest();
+  return orderIdSchema.parse(readableId(confirmationId));
+}
+
+/** 50 bits of a seed's hash. */
+export function readableId(seed: string): string {
+  const bytes = createHash("sha256").update(seed).digest();
   let id = "";
   for (let place = 0; place < 10; place += 1) id += alphabet[(bytes[place] ?? 0) % alphabet.length];
-  return orderIdSchema.parse(id);
+  return id;
 }
 
 /** Reads an id as a person types it: lower case, grouped, O for 0 and I or L for 1. null: no such id. */

@@ -2,6 +2,7 @@ import { languages } from "../../words/dictionary.ts";
 import { bulkReasons } from "../../orders/reconciling/bulk-review.ts";
 import { orderIdSchema, type OrderId } from "../../orders/state/order.ts";
 import { levels } from "../../prices/markup.ts";
+import { depositAct, ticketId } from "./deposit-acts.ts";
 import { priceAct } from "./price-acts.ts";
 import { codec, either, flag, maybe, oneOf, word, type Meaning, type Part } from "./codec.ts";
 
@@ -51,6 +52,7 @@ const operatorActs = {
   levels: ["x", { userId, page }],
   level: ["z", { userId, page, level: maybe(oneOf(...levels)) }],
   prices: ["g", { act: priceAct }],
+  deposits: ["y", { act: depositAct }],
   orders: ["o", { page }],
   stats: ["s", { days: oneOf(1, 30) }],
   broadcast: ["b", { id: name(40), send: flag }],
@@ -85,6 +87,9 @@ const presses = {
   /** `page`: of its days, 0 is the newest. */
   statement: ["b", { page }],
   statementFile: ["e"],
+  /** ➕; without a sum it asks for one. */
+  topUp: ["u", { rupiah: maybe(number(10)) }],
+  dropTicket: ["d", { ticketId }],
   settings: ["t"],
   language: ["l", { language: oneOf(...languages) }],
   help: ["?"],

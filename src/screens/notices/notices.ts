@@ -18,11 +18,12 @@ import {
   trust,
   type NoticeOf,
   type NoticeView,
-  type PurseNow,
+  type MoneyNow,
 } from "./orders.ts";
 import { textOnly, type Screen } from "../screen.ts";
-import { shopButton } from "../buttons/menu-buttons.ts";
-import { purseNoticeScreen } from "./purse.ts";
+import { purseButton, shopButton } from "../buttons/menu-buttons.ts";
+import { rupiah } from "../../words/money.ts";
+import { paymentNotice, purseNoticeScreen, ticketNotice } from "./purse.ts";
 import { reckoningScreen } from "./reckoning.ts";
 import { decidedScreen, requestScreen } from "./shop.ts";
 
@@ -32,8 +33,8 @@ export interface NoticeWithOrder {
   order: Order | null;
   /** Of those an operator reads of. */
   names?: Names;
-  /** Of a purse: what is in it, and the confirmation that has waited for that. */
-  money?: PurseNow;
+  /** Of one about money. */
+  money?: MoneyNow;
 }
 
 /** A message that tells one or more notices. */
@@ -113,6 +114,14 @@ const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen 
   }),
   reckoning: reckoningScreen,
   purse: purseNoticeScreen,
+  "ticket-refused": ({ totalRupiah }, { words }) => ({
+    text: words.deposit.refusedNotice(rupiah(totalRupiah)),
+    keyboard: [[purseButton(words)]],
+  }),
+  ticket: (_notice, view) => ({ ...ticketNotice(view), silent: true }),
+  "ticket-decided": (_notice, view) => ({ ...ticketNotice(view), silent: true }),
+  payment: (_notice, view) => paymentNotice(view),
+  "payment-decided": (_notice, view) => ({ ...paymentNotice(view), silent: true }),
   "broadcast-report": ({ reached, blocked, failed }, { words }) =>
     textOnly(words.admin.broadcast.report(reached, blocked, failed)),
 };

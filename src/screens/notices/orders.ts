@@ -1,4 +1,5 @@
 import type { Purse } from "../../books/purses.ts";
+import type { KnownPayment, Ticket } from "../../money/tickets.ts";
 import type { Notice } from "../../orders/state/notice.ts";
 import type { Confirmation } from "../../orders/store/outcomes.ts";
 import { refOf, type Order } from "../../orders/state/order.ts";
@@ -19,12 +20,12 @@ import { shopButton } from "../buttons/menu-buttons.ts";
 /** Telegram's limit is 4,096; what is left over absorbs what was counted too small. */
 export const maxMessage = 3_900;
 
-/** A purse as its notice is delivered. */
-export interface PurseNow {
-  purse: Purse;
-  /** What its reseller wanted to order and had too little for. */
-  short: Confirmation | null;
-}
+/** What a notice about money is of, as it stands when it is delivered. */
+export type MoneyNow =
+  /** `short`: what the purse's reseller wanted to order and had too little for. */
+  | { purse: Purse; short: Confirmation | null }
+  | { ticket: Ticket | null }
+  | { payment: KnownPayment | null; near: readonly Ticket[] };
 
 /** What a notice is told with. */
 export interface NoticeView extends View {
@@ -33,8 +34,8 @@ export interface NoticeView extends View {
   words: Words;
   /** Of those an operator reads of. */
   names: Names;
-  /** Of a purse as it is now; null where that was not read. */
-  money: PurseNow | null;
+  /** null where it was not read. */
+  money: MoneyNow | null;
 }
 
 type Kind = Notice["kind"];

@@ -4,7 +4,8 @@ import { lines, paragraphs, rich } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { purseButton } from "../buttons/menu-buttons.ts";
-import type { Screen } from "../screen.ts";
+import { paymentScreen, ticketForOperators } from "../deposits.ts";
+import { textOnly, type Screen } from "../screen.ts";
 import type { NoticeOf, NoticeView } from "./orders.ts";
 
 /** Somebody else moved money in a purse; what waited for it needs one tap now. */
@@ -13,13 +14,14 @@ export function purseNoticeScreen(
   { money, words }: NoticeView,
 ): Screen {
   const { told, hand } = words.purse;
-  const balance = money === null ? null : told.now(rupiah(money.purse.balanceRupiah));
+  const now = money !== null && "purse" in money ? money : null;
+  const balance = now === null ? null : told.now(rupiah(now.purse.balanceRupiah));
   const text = paragraphs(
     moved < 0 ? told.out(rupiah(-moved)) : told.in(rupiah(moved)),
     lines(why === "" ? null : hand.why(oneLine(why, 200)), balance),
   );
-  const short = money?.short ?? null;
-  if (money === null || short === null || missingFor(money.purse, short.facts.priceRupiah) > 0)
+  const short = now?.short ?? null;
+  if (now === null || short === null || missingFor(now.purse, short.facts.priceRupiah) > 0)
     return { text, keyboard: [[purseButton(words)]] };
   const { id: confirmationId, facts } = short;
   const price = rupiah(facts.priceRupiah);
@@ -52,4 +54,18 @@ export function purseNoticeScreen(
       [purseButton(words)],
     ],
   };
+}
+
+/** A ticket, for operators, as it stands now. */
+export function ticketNotice({ money, names, ...view }: NoticeView): Screen {
+  const ticket = money !== null && "ticket" in money ? money.ticket : null;
+  return ticketForOperators(ticket, view, names);
+}
+
+/** Money that came in, for operators, as it stands now. */
+export function paymentNotice({ money, names, words, ...view }: NoticeView): Screen {
+  const known = money !== null && "payment" in money ? money : null;
+  return known?.payment === undefined || known.payment === null
+    ? textOnly(words.deposit.operator.gone)
+    : paymentScreen(known.payment, known.near, view, names);
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { BalanceSays } from "../../orders/balance/balance-says.ts";
 import type { Order } from "../../orders/state/order.ts";
 import type { BulkOutcome, BulkReason } from "../../orders/reconciling/bulk-review.ts";
@@ -19,16 +18,12 @@ import { oneLine } from "../../words/shorten.ts";
 import { timeText, type View } from "../../words/times.ts";
 import type { Page } from "../../page.ts";
 import { pageRow } from "../paging.ts";
+import { shortName } from "../buttons/short-name.ts";
 import { startButton } from "../buttons/menu-buttons.ts";
 
 const maxScreen = 3_900;
 /** Of orders that are decided together. */
 const namedAtMost = 10;
-
-/** A ref may be longer than a button holds. */
-export function candidateName(ref: string): string {
-  return createHash("sha256").update(ref).digest("hex").slice(0, 12);
-}
 
 /** `alike`: how many are there for each reason of which they can be decided together. */
 export function reviewsScreen(
@@ -143,7 +138,7 @@ export function reviewScreen(
           press: operator({
             do: "attach",
             orderId: order.id,
-            candidate: candidateName(ref),
+            candidate: shortName(ref),
             sure: false,
           }),
         },
@@ -178,7 +173,7 @@ export function sureAttachScreen(order: Order, ref: string, language: Language):
   const press = operator({
     do: "attach",
     orderId: order.id,
-    candidate: candidateName(ref),
+    candidate: shortName(ref),
     sure: true,
   });
   return sureScreen(

@@ -25,6 +25,8 @@ export interface ConfirmationView {
   waitMs: number;
   /** How much less than that is in the purse. */
   missingRupiah: number;
+  /** Whether the bot has a way to top it up. */
+  takesDeposits: boolean;
   /** Why this card replaces another one: that was too old, or what came of it may be forgotten. */
   renewed: "old" | "forgotten" | null;
 }
@@ -61,10 +63,19 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
       view.mayWaitMinutes === null ? null : say.disturbed(view.mayWaitMinutes),
     ),
   );
-  const { confirmationId } = view;
+  const { confirmationId, missingRupiah } = view;
   return {
     text,
     keyboard: [
+      missingRupiah === 0 || !view.takesDeposits
+        ? []
+        : [
+            {
+              label: words.deposit.button.topUpBy(rupiah(missingRupiah)),
+              press: { to: "topUp", rupiah: missingRupiah },
+              style: "primary",
+            },
+          ],
       [
         {
           label: own > 0 ? say.pressAgain(price) : say.press(price),

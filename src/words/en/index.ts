@@ -1,5 +1,6 @@
 import type { indonesian } from "../id/index.ts";
 import { admin } from "./admin.ts";
+import { deposit } from "./deposit.ts";
 import { form } from "./form.ts";
 import { menu } from "./menu.ts";
 import { order } from "./order.ts";
@@ -16,6 +17,7 @@ export const english: typeof indonesian = {
   form,
   order,
   purse,
+  deposit,
   trouble,
   admin,
   prices,

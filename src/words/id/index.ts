@@ -1,4 +1,5 @@
 import { admin } from "./admin.ts";
+import { deposit } from "./deposit.ts";
 import { form } from "./form.ts";
 import { menu } from "./menu.ts";
 import { order } from "./order.ts";
@@ -16,6 +17,7 @@ export const indonesian = {
   form,
   order,
   purse,
+  deposit,
   trouble,
   admin,
   prices,

@@ -1,0 +1,178 @@
+import { Composer, InputFile, type Filter } from "grammy";
+import type { Ticket } from "../money/tickets.ts";
+import { readableId } from "../orders/state/order-id.ts";
+import { readAmount } from "../osimesa/amount.ts";
+import { qrPicture } from "../payments/picture.ts";
+import { withAmount } from "../payments/qris.ts";
+import type { Press } from "../screens/buttons/buttons.ts";
+import { purseButton } from "../screens/buttons/menu-buttons.ts";
+import { ticketScreen, topUpScreen } from "../screens/deposits.ts";
+import { textOnly } from "../screens/screen.ts";
+import { languageFrom, wordsIn } from "../words/dictionary.ts";
+import { rich } from "../words/html.ts";
+import { rupiah } from "../words/money.ts";
+import { oneLine } from "../words/shorten.ts";
+import type { BotContext } from "./context.ts";
+import type { PressHandlers } from "./handlers.ts";
+import type { ShopDeposits } from "./shop.ts";
+import { personName } from "./people/names.ts";
+import { say, send, show, toast, viewOf } from "./replying.ts";
+
+/** A reseller tops up their own purse: an amount, a ticket, and the money known by the ticket's sum. */
+export const depositPresses = {
+  topUp: { form: "stays", handle: topUp },
+  dropTicket: { form: "stays", handle: dropTicket },
+} satisfies Partial<PressHandlers>;
+
+const leastRupiah = 1_000;
+const mostRupiah = 100_000_000;
+/** Of one reseller that can be open. */
+const shownTickets = 5;
+
+/** `TIKET.100000`, `UNTIKET`, and the photo of a transfer. In the middle of a form too. */
+export function depositTexts(): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.hears(/^\s*tic?ket\b[\s.,#]*(.*)$/is, (ctx) => openTyped(ctx, ctx.match[1] ?? ""));
+  composer.hears(/^\s*un\s?tic?ket\b/i, dropAll);
+  composer.on(["message:photo", "message:document"], passOnProof);
+  return composer;
+}
+
+async function topUp(ctx: BotContext, { rupiah: amount }: Press<"topUp">): Promise<void> {
+  if (ctx.shop.deposits === null) return toast(ctx, ctx.person.words.deposit.off, "window");
+  if (amount === null) return void (await show(ctx, topUpScreen(ctx.person.words)));
+  await openTicket(ctx, amount);
+}
+
+async function openTyped(ctx: BotContext, typed: string): Promise<void> {
+  const amount = readAmount(typed);
+  if (amount === null) return say(ctx, ctx.person.words.deposit.usage);
+  await openTicket(ctx, amount);
+}
+
+async function openTicket(ctx: BotContext, amountRupiah: number): Promise<void> {
+  const { userId, words } = ctx.person;
+  const { deposits } = ctx.shop;
+  if (deposits === null) return say(ctx, words.deposit.off);
+  if (amountRupiah < leastRupiah || amountRupiah > mostRupiah)
+    return say(ctx, words.deposit.bounds(rupiah(leastRupiah), rupiah(mostRupiah)));
+  // Of the update, so that one that is handled again opens no second ticket; with a part that nobody can guess.
+  const seed = `${ctx.update.update_id} ${ctx.callbackQuery?.id ?? ctx.message?.date}`;
+  const outcome = await deposits.desk
+    .open({ id: readableId(seed), resellerId: userId, amountRupiah })
+    .catch((error: unknown) => {
+      ctx.shop.log.error({ err: error }, "whether a ticket was opened is not known");
+      return null;
+    });
+  if (outcome === null) return say(ctx, words.trouble.tryAgain);
+  if (outcome.kind !== "opened") return say(ctx, words.deposit[outcome.kind]);
+  await showTicket(ctx, outcome.ticket);
+}
+
+async function showTicket(ctx: BotContext, ticket: Ticket): Promise<void> {
+  const { deposits } = ctx.shop;
+  if (deposits === null) return;
+  await send(ctx, ticketScreen(ticket, deposits.instructions, viewOf(ctx)));
+  if (ticket.state.name !== "open") return;
+  const { words } = ctx.person;
+  const { qris, gateway } = deposits;
+  const total = ticket.totalRupiah;
+  if (qris !== null) {
+    const caption = words.deposit.scan(qris.merchantName, rupiah(total));
+    await sendQr(ctx, withAmount(qris, total), caption);
+  }
+  if (gateway !== null) await showGateway(ctx, ticket, gateway);
+}
+
+/** A payment at the gateway for this ticket: it knows the ticket, so it is of the amount itself, with its fee beside it. */
+async function showGateway(
+  ctx: BotContext,
+  ticket: Ticket,
+  gateway: NonNullable<ShopDeposits["gateway"]>,
+): Promise<void> {
+  const { words, userId } = ctx.person;
+  const opened = await gateway.open({
+    ticketId: ticket.id,
+    amountRupiah: ticket.amountRupiah,
+    customerName: ctx.from === undefined ? String(userId) : personName(ctx.from),
+    expiresAtMs: ticket.endsAtMs,
+  });
+  if (opened.kind !== "opened") {
+    ctx.shop.log.warn({ ticket: ticket.id, why: opened.why }, "no payment opened at the gateway");
+    return void (await send(ctx, textOnly(words.deposit.noGateway)));
+  }
+  const { name, payRupiah, amountRupiah, qr, payUrl } = opened.payment;
+  const caption = words.deposit.gateway(
+    oneLine(name, 40),
+    rupiah(payRupiah),
+    rupiah(payRupiah - amountRupiah),
+  );
+  if (qr !== null) await sendQr(ctx, qr, caption);
+  else await send(ctx, textOnly(`${caption} ${payUrl ?? ""}`));
+}
+
+async function sendQr(ctx: BotContext, text: string, caption: string): Promise<void> {
+  const picture = new InputFile(await qrPicture(text), "qris.png");
+  await ctx.api.sendPhoto(ctx.person.chatId, picture, { caption });
+}
+
+async function dropTicket(ctx: BotContext, { ticketId }: Press<"dropTicket">): Promise<void> {
+  const { userId, words } = ctx.person;
+  const { deposits } = ctx.shop;
+  if (deposits === null) return toast(ctx, words.deposit.off, "window");
+  const outcome = await deposits.desk.cancel(ticketId, userId).catch(() => null);
+  if (outcome === null) return toast(ctx, words.trouble.tryAgain, "window");
+  const ticket = await deposits.desk.read(ticketId);
+  await toast(ctx, outcome === "ended" ? words.deposit.cancelled : words.deposit.cannotCancel);
+  if (ticket?.resellerId === userId)
+    await show(ctx, ticketScreen(ticket, deposits.instructions, viewOf(ctx)));
+}
+
+/** UNTIKET: all of theirs that are open. */
+async function dropAll(ctx: BotContext): Promise<void> {
+  const { userId, words } = ctx.person;
+  const { deposits } = ctx.shop;
+  const open = (await deposits?.desk.openOf(userId, shownTickets)) ?? [];
+  let dropped = 0;
+  for (const { id } of open)
+    if ((await deposits?.desk.cancel(id, userId)) === "ended") dropped += 1;
+  await send(ctx, {
+    text: rich`${dropped === 0 ? words.deposit.none : words.deposit.cancelled}`,
+    keyboard: [[purseButton(words)]],
+  });
+}
+
+/** The photo of a transfer goes to the operators, beside the ticket it is for. Without a ticket it is nobody's here. */
+async function passOnProof(
+  ctx: Filter<BotContext, "message:photo" | "message:document">,
+  next: () => Promise<void>,
+): Promise<void> {
+  const { userId, words } = ctx.person;
+  const { deposits, languages, defaultLanguage } = ctx.shop;
+  const [ticket] = (await deposits?.desk.openOf(userId, shownTickets)) ?? [];
+  if (deposits === null || ticket === undefined || ctx.session.form !== undefined) return next();
+  const name = oneLine(personName(ctx.from), 40);
+  let passedOn = false;
+  for (const operatorId of ctx.shop.access.operators()) {
+    const shownIn = await deposits.shown.find(`ticket:${ticket.id}`, operatorId);
+    const language = languageFrom(await languages.of(operatorId), defaultLanguage);
+    const look = {
+      caption: wordsIn(language).deposit.proofOf(name, rupiah(ticket.totalRupiah)),
+      disable_notification: true,
+      ...(shownIn !== null && {
+        reply_parameters: { message_id: shownIn, allow_sending_without_reply: true },
+      }),
+    };
+    const { photo, document } = ctx.message;
+    const sending =
+      document === undefined
+        ? ctx.api.sendPhoto(operatorId, photo?.at(-1)?.file_id ?? "", look)
+        : ctx.api.sendDocument(operatorId, document.file_id, look);
+    const sent = await sending.catch((error: unknown) => {
+      ctx.shop.log.warn({ err: error }, "a proof of payment did not reach an operator");
+      return null;
+    });
+    passedOn ||= sent !== null;
+  }
+  await send(ctx, textOnly(passedOn ? words.deposit.proofSent : words.trouble.tryAgain));
+}

@@ -1,0 +1,81 @@
+import type { deposit as indonesian } from "../id/deposit.ts";
+import { lines, rich } from "../html.ts";
+
+/** Deposits in English: a reseller's tickets, and what operators do with them. */
+export const deposit: typeof indonesian = {
+  button: {
+    topUp: "➕ Deposit",
+    topUpBy: (rupiah) => `➕ Deposit ${rupiah}`,
+    other: "✏️ Another amount",
+    copyTotal: (rupiah) => `📋 Copy ${rupiah}`,
+    copyAccount: (account) => `📋 Copy ${account}`,
+    cancel: "❌ Cancel the ticket",
+    pay: (rupiah) => `✅ ${rupiah} is there`,
+    payOther: "✏️ Another amount",
+    copyCommand: "📋 Copy the command",
+    refuse: "❌ Refuse",
+    assign: (name, rupiah) => `✅ ${name} · ticket ${rupiah}`,
+    ignore: "❌ No deposit",
+    list: "💵 Deposits",
+  },
+  choose: () =>
+    lines(rich`<b>➕ Deposit how much?</b>`, "Choose, or type for example TIKET.100000"),
+  off: "Deposits through the bot are not open yet. Ask the operator to add to your balance.",
+  usage: "Usage: TIKET.100000 (whole rupiah). To cancel: UNTIKET.",
+  bounds: (min, max) => `Deposits through the bot are from ${min} to ${max}.`,
+  many: "5 tickets of yours are open already. Pay or cancel one of them first.",
+  full: "All amounts just above this one are taken. Choose another amount.",
+  ticket: (rupiah) => rich`<b>🎫 Transfer exactly ${rupiah}</b>`,
+  exactly:
+    "To the last rupiah: by that sum we know it is yours. Any other sum takes longer, through an operator.",
+  until: (time) =>
+    rich`Good until ${time}. Your balance is topped up by itself, or once an operator sees it.`,
+  scan: (merchant, rupiah) => `QRIS ${merchant}, ${rupiah} is filled in.`,
+  gateway: (name, pay, fee) => `${name}: pay ${pay}, with a fee of ${fee}.`,
+  noGateway:
+    "The automatic payment cannot be opened right now. Pay as above, or try TIKET again later.",
+  state: {
+    expired:
+      "⌛ This ticket is over. If you have paid all the same, the money still reaches the operator.",
+    cancelled:
+      "❌ Ticket cancelled. If you have paid all the same, the money still reaches the operator.",
+    refused: "❌ An operator refused this ticket.",
+    paid: (rupiah) => rich`✅ <b>${rupiah} added to your balance.</b>`,
+  },
+  refusedNotice: (rupiah) =>
+    lines(
+      rich`<b>❌ An operator refused your deposit of ${rupiah}</b>`,
+      "We have not seen the money. If you have paid, send the proof to the operator.",
+    ),
+  none: "No ticket for a deposit is open.",
+  cancelled: "Ticket cancelled.",
+  cannotCancel: "This ticket is over already, so it was not cancelled.",
+  proofSent: "📎 Passed on to the operators.",
+  proofOf: (name, rupiah) => `📎 ${name}, ticket ${rupiah}`,
+  operator: {
+    ticket: (who, rupiah) => rich`🎫 <b>${rupiah}</b> will be paid by ${who}`,
+    until: (time) => rich`Good until ${time}.`,
+    gone: "🎫 This ticket was never made.",
+    paid: (rupiah, by) =>
+      by === "" ? rich`✅ ${rupiah} credited by itself.` : rich`✅ ${rupiah} credited by ${by}.`,
+    cancelled: "❌ Cancelled by the reseller.",
+    refused: (by) => rich`❌ Refused by ${by}.`,
+    expired: "⌛ Its time is over; ✅ still works if the money is there.",
+    other: () => rich`Type the sum that came in:`,
+    payUsage: "Usage: /paid TICKET amount. Example: /paid K7QXM2PA4Z 98.000",
+    before: "Another operator, or the payment itself, was first.",
+    payment: (rupiah) => rich`💵 <b>${rupiah} came in, and it is not clear from whom</b>`,
+    consumed: (rupiah) =>
+      rich`💵 <b>${rupiah} came in</b>; it is the money that was credited by hand before, so it is not credited again.`,
+    from: (method, time, note) => rich`By ${method}, ${time}${note === "" ? "" : `: ${note}`}`,
+    near: "Whose is it? The nearest tickets:",
+    noneNear: (command) =>
+      rich`No ticket is near. For a certain reseller: <code>${command} </code>ID`,
+    assigned: (name, by) => rich`✅ Credited to ${name} by ${by}.`,
+    ignored: (by) => rich`❌ No deposit, says ${by}.`,
+    assignUsage: "Usage: /assign PAYMENT ID",
+    list: (open, waiting) =>
+      rich`<b>💵 Deposits: ${open} tickets open, ${waiting} payments not clear</b>`,
+    listNone: "No ticket is open and no payment waits.",
+  },
+};

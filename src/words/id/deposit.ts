@@ -1,0 +1,82 @@
+import { lines, rich, type Html } from "../html.ts";
+
+/** Deposits in Indonesian: a reseller's tickets, and what operators do with them. */
+export const deposit = {
+  button: {
+    topUp: "➕ Deposit",
+    topUpBy: (rupiah: string) => `➕ Deposit ${rupiah}`,
+    other: "✏️ Jumlah lain",
+    copyTotal: (rupiah: string) => `📋 Salin ${rupiah}`,
+    copyAccount: (account: string) => `📋 Salin ${account}`,
+    cancel: "❌ Batalkan tiket",
+    pay: (rupiah: string) => `✅ Masuk ${rupiah}`,
+    payOther: "✏️ Jumlah lain",
+    copyCommand: "📋 Salin perintah",
+    refuse: "❌ Tolak",
+    assign: (name: string, rupiah: string) => `✅ ${name} · tiket ${rupiah}`,
+    ignore: "❌ Bukan deposit",
+    list: "💵 Deposit",
+  },
+  choose: (): Html =>
+    lines(rich`<b>➕ Deposit berapa?</b>`, "Pilih, atau ketik misalnya TIKET.100000"),
+  off: "Deposit lewat bot belum dibuka. Hubungi operator untuk menambah saldo.",
+  usage: "Cara pakai: TIKET.100000 (jumlah dalam rupiah, tanpa sen). Batal: UNTIKET.",
+  bounds: (min: string, max: string) => `Deposit lewat bot dari ${min} sampai ${max}.`,
+  many: "Tiket deposit yang terbuka sudah 5. Bayar atau batalkan dulu salah satunya.",
+  full: "Semua nominal unik di sekitar jumlah ini sedang dipakai. Pilih jumlah lain.",
+  ticket: (rupiah: string): Html => rich`<b>🎫 Transfer tepat ${rupiah}</b>`,
+  exactly:
+    "Sampai rupiah terakhir: dari jumlah itu kami tahu ini dari Anda. Jumlah lain masuk lebih lambat, lewat operator.",
+  until: (time: string): Html =>
+    rich`Berlaku sampai ${time}. Saldo masuk otomatis atau begitu operator melihatnya.`,
+  scan: (merchant: string, rupiah: string) => `QRIS ${merchant}, ${rupiah} sudah terisi.`,
+  gateway: (name: string, pay: string, fee: string) =>
+    `${name}: bayar ${pay}, termasuk biaya ${fee}.`,
+  noGateway:
+    "Pembayaran otomatis sedang tidak bisa dibuka. Pakai cara di atas, atau coba TIKET lagi nanti.",
+  state: {
+    expired:
+      "⌛ Tiket ini sudah lewat. Kalau sudah telanjur transfer, uangnya tetap sampai ke operator.",
+    cancelled:
+      "❌ Tiket dibatalkan. Kalau sudah telanjur transfer, uangnya tetap sampai ke operator.",
+    refused: "❌ Operator menolak tiket ini.",
+    paid: (rupiah: string): Html => rich`✅ <b>${rupiah} sudah masuk ke saldo.</b>`,
+  },
+  refusedNotice: (rupiah: string): Html =>
+    lines(
+      rich`<b>❌ Deposit ${rupiah} ditolak operator</b>`,
+      "Uangnya belum kami lihat. Kalau sudah transfer, kirim buktinya ke operator.",
+    ),
+  none: "Tidak ada tiket deposit yang terbuka.",
+  cancelled: "Tiket dibatalkan.",
+  cannotCancel: "Tiket ini sudah selesai, jadi tidak dibatalkan.",
+  proofSent: "📎 Bukti diteruskan ke operator.",
+  proofOf: (name: string, rupiah: string) => `📎 ${name}, tiket ${rupiah}`,
+  operator: {
+    ticket: (who: Html, rupiah: string): Html => rich`🎫 <b>${rupiah}</b> akan ditransfer ${who}`,
+    until: (time: string): Html => rich`Berlaku sampai ${time}.`,
+    gone: "🎫 Tiket ini tidak jadi dibuat.",
+    paid: (rupiah: string, by: string): Html =>
+      by === "" ? rich`✅ ${rupiah} masuk otomatis.` : rich`✅ ${rupiah} dikreditkan oleh ${by}.`,
+    cancelled: "❌ Dibatalkan reseller.",
+    refused: (by: string): Html => rich`❌ Ditolak oleh ${by}.`,
+    expired: "⌛ Lewat waktunya; ✅ masih bisa bila uangnya ada.",
+    other: (): Html => rich`Ketik jumlah yang masuk:`,
+    payUsage: "Cara pakai: /paid TIKET jumlah. Contoh: /paid K7QXM2PA4Z 98.000",
+    before: "Operator lain, atau pembayarannya sendiri, sudah lebih dulu.",
+    payment: (rupiah: string): Html => rich`💵 <b>${rupiah} masuk, belum jelas dari siapa</b>`,
+    consumed: (rupiah: string): Html =>
+      rich`💵 <b>${rupiah} masuk</b>; ini uang yang tadi dikreditkan dengan tangan, jadi tidak dikreditkan lagi.`,
+    from: (method: string, time: string, note: string): Html =>
+      rich`Lewat ${method}, ${time}${note === "" ? "" : `: ${note}`}`,
+    near: "Milik siapa? Tiket yang paling dekat:",
+    noneNear: (command: string): Html =>
+      rich`Tidak ada tiket yang dekat. Untuk reseller tertentu: <code>${command} </code>ID`,
+    assigned: (name: string, by: string): Html => rich`✅ Masuk ke saldo ${name}, oleh ${by}.`,
+    ignored: (by: string): Html => rich`❌ Bukan deposit, kata ${by}.`,
+    assignUsage: "Cara pakai: /assign PEMBAYARAN ID",
+    list: (open: number, waiting: number): Html =>
+      rich`<b>💵 Deposit: ${open} tiket terbuka, ${waiting} pembayaran belum jelas</b>`,
+    listNone: "Tidak ada tiket terbuka dan tidak ada pembayaran yang menunggu.",
+  },
+};
