@@ -97,7 +97,7 @@ export function createBooks({ redis, keys }: { redis: BooksRedis; keys: AccountK
       sumRupiah,
       pending: ledger.pending(),
       salesRupiah: balanceOf(of("sales")),
-      costRupiah: -balanceOf(of("cost")),
+      costRupiah: 0 - balanceOf(of("cost")),
       purses,
     };
   }

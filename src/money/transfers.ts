@@ -1,5 +1,6 @@
 import type { Bells } from "../bell.ts";
-import type { TransferKind } from "../books/journal.ts";
+import type { Transfer, TransferKind } from "../books/journal.ts";
+import type { OrderId } from "../orders/state/order.ts";
 import type { OwedNotice } from "../orders/state/notice.ts";
 import { owedJson } from "../orders/store/owed.ts";
 import type { RunScript } from "../redis/scripts.ts";
@@ -14,6 +15,16 @@ export interface Transfers {
   correct(move: ByHand & { resellerId: number }): Promise<MoveOutcome>;
   /** From one purse to another. */
   transfer(move: ByHand & { fromId: number; toId: number }): Promise<MoveOutcome>;
+  /** Gives back what an order cost that failed after all, once: to its reseller, and as no cost of the operator's any more. */
+  refund(order: RefundedOrder, operatorId: number): Promise<"done" | "again">;
+}
+
+interface RefundedOrder {
+  id: OrderId;
+  resellerId: number;
+  priceRupiah: number;
+  /** What the supplier took for it, and gave back. */
+  chargedRupiah: number;
 }
 
 interface ByHand {
@@ -34,28 +45,36 @@ export function createTransfers({
   run: RunScript<MoneyScript>;
   bells: Pick<Bells, "owed">;
 }): Transfers {
-  async function move(
+  async function make(
+    { id, debit, credit, rupiah, kind, of, by, why }: Transfer,
+    owed: readonly OwedNotice[],
+  ): Promise<MoveOutcome> {
+    const said = why.replaceAll(/[\t\r\n]+/g, " ");
+    const notices = owedJson(owed);
+    const [outcome] = await run("transfer", id, debit, credit, rupiah, kind, of, by, said, notices);
+    if (outcome === "done") bells.owed.ring();
+    return outcome === "done" || outcome === "again" ? outcome : "differs";
+  }
+
+  const move = (
     kind: TransferKind,
     { id, rupiah, operatorId, why }: ByHand,
     [debit, credit]: readonly [string, string],
     owed: readonly OwedNotice[],
-  ): Promise<MoveOutcome> {
-    const said = why.replaceAll(/[\t\r\n]+/g, " ");
-    const [outcome] = await run(
-      "transfer",
-      `hand:${id}`,
-      debit,
-      credit,
-      Math.abs(rupiah),
-      kind,
-      "",
-      operatorId,
-      said,
-      owedJson(owed),
+  ) =>
+    make(
+      {
+        id: `hand:${id}`,
+        debit,
+        credit,
+        rupiah: Math.abs(rupiah),
+        kind,
+        of: "",
+        by: String(operatorId),
+        why,
+      },
+      owed,
     );
-    if (outcome === "done") bells.owed.ring();
-    return outcome === "done" || outcome === "again" ? outcome : "differs";
-  }
 
   const told = (
     resellerId: number,
@@ -85,6 +104,41 @@ export function createTransfers({
         told(by.toId, by.rupiah, "transfer", by),
       ];
       return move("transfer", by, [`purse:${by.fromId}`, `purse:${by.toId}`], owed);
+    },
+
+    async refund({ id, resellerId, priceRupiah, chargedRupiah }, operatorId) {
+      const refund = { kind: "refund", of: id, by: String(operatorId), why: "" } as const;
+      // The cost first: who finds the price given back finds all of it done.
+      if (chargedRupiah > 0)
+        await make(
+          {
+            ...refund,
+            id: `uncost:${id}`,
+            debit: "supplier",
+            credit: "cost",
+            rupiah: chargedRupiah,
+          },
+          [],
+        );
+      if (priceRupiah === 0) return "done";
+      const owed: OwedNotice = {
+        chatId: resellerId,
+        notice: {
+          kind: "purse",
+          id: `purse:refund:${id}`,
+          transfer: "refund",
+          rupiah: priceRupiah,
+          why: "",
+          orderId: id,
+        },
+      };
+      const purse = `purse:${resellerId}`;
+      const outcome = await make(
+        { ...refund, id: `refund:${id}`, debit: "sales", credit: purse, rupiah: priceRupiah },
+        [owed],
+      );
+      // Another operator's is the same one.
+      return outcome === "done" ? outcome : "again";
     },
   };
 }

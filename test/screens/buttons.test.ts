@@ -133,6 +133,7 @@ const operatorActs: {
     do: fc.constant("prices" as const),
     act: fc.oneof(...Object.values(priceActs)),
   }),
+  refund: record({ do: fc.constant("refund" as const), orderId }),
   deposits: record({
     do: fc.constant("deposits" as const),
     act: fc.oneof(...Object.values<Arbitrary<DepositAct>>(depositActs)),

@@ -122,3 +122,26 @@ test("money moved by hand is asked about, done once however often it is pressed,
   await operator.presses("🧾 Tagihan");
   await operator.sees(/🧾 Tagihan Budi, 1 [^]*Saldo akhir: −Rp25\.000\n\nHarus dibayar: Rp25\.000/);
 });
+
+test("an order that failed after it had succeeded: one tap in the alarm gives its price back, once", async (context) => {
+  const { budi, sari, operator, osimesa } = await openShop(context);
+  operator.says("/start");
+  await operator.sees("Mau pesan apa");
+  await budi.ordersPulsa();
+  await budi.sees(/✅ Sukses/);
+  const [transaction] = osimesa.ledger.all();
+  assert.ok(transaction);
+  osimesa.ledger.setStatusWord(transaction.refId, "failed");
+  // A quiet account's page is not read; another order has it looked at.
+  await sari.ordersPulsa("081234567899");
+  await sari.sees(/✅ Sukses/);
+  await operator.sees(/Supplier mengubah hasil/);
+  const alarm = operator.lastMessage();
+  await operator.presses("↩️ Kembalikan Rp5.925 ke saldo");
+  await operator.seesAlert("Dikembalikan ke saldo reseller");
+  await budi.sees(/Saldo bertambah Rp5\.925\n\nAlasan: refund \S+\nSaldo sekarang: Rp0/);
+  await operator.presses("↩️", { message: alarm });
+  await operator.seesAlert("Sudah dikembalikan sebelumnya");
+  operator.says("/books");
+  await operator.sees(/Penjualan: Rp5\.925\n.*supplier: Rp5\.925\nLaba: Rp0\n[^]*✅ Semuanya cocok/);
+});

@@ -11,7 +11,7 @@ import { send, show, toast } from "../replying.ts";
 import { unlessTrouble } from "./operator.ts";
 
 /** Money that operators move by hand: typed with its reason, shown with what comes of it, done by one tap. */
-export const handPresses = { hand: finish } satisfies Partial<OperatorHandlers>;
+export const handPresses = { hand: finish, refund } satisfies Partial<OperatorHandlers>;
 
 const maxWhy = 200;
 const maxRupiah = 1_000_000_000;
@@ -48,6 +48,20 @@ export async function transferByCommand(ctx: BotContext, text: string): Promise<
     rupiah: moved,
     why: oneLine(why, maxWhy),
   });
+}
+
+/** ↩️ in the alarm of an order that failed after it had succeeded. */
+async function refund(ctx: BotContext, { orderId }: OperatorAct<"refund">): Promise<void> {
+  const { userId, words } = ctx.person;
+  const say = words.purse.hand;
+  const order = await ctx.shop.desk.find(orderId, { userId, operator: true });
+  if (order?.state.name !== "succeeded") return toast(ctx, say.notRefunded, "window");
+  const chargedRupiah = order.state.chargedRupiah ?? order.costRupiah;
+  const outcome = await unlessTrouble(ctx, () =>
+    ctx.shop.admin.transfers.refund({ ...order, chargedRupiah }, userId),
+  );
+  if (outcome === undefined) return;
+  await toast(ctx, outcome === "done" ? say.refunded : say.refundedBefore, "window");
 }
 
 /** Shows whose purse would have what, and asks. */

@@ -106,6 +106,8 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     transfer: z.enum(["deposit", "correction", "transfer", "refund"]),
     rupiah: z.number().int(),
     why: z.string(),
+    /** The order of a refund. */
+    orderId: orderIdSchema.optional(),
   }),
   /** To who opened it: an operator did not take their ticket for a deposit. */
   z.object({

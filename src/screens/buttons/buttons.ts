@@ -53,6 +53,8 @@ const operatorActs = {
   level: ["z", { userId, page, level: maybe(oneOf(...levels)) }],
   prices: ["g", { act: priceAct }],
   deposits: ["y", { act: depositAct }],
+  /** An order's price goes back to its reseller. */
+  refund: ["1", { orderId }],
   orders: ["o", { page }],
   stats: ["s", { days: oneOf(1, 30) }],
   broadcast: ["b", { id: name(40), send: flag }],

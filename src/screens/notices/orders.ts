@@ -7,6 +7,7 @@ import type { Reason } from "../../reason.ts";
 import { destinationText } from "../../words/destination.ts";
 import type { Words, Language } from "../../words/dictionary.ts";
 import { lines, paragraphs, paragraphsWithin, rich, type Html } from "../../words/html.ts";
+import { rupiah } from "../../words/money.ts";
 import { orderNumber } from "../../words/order-number.ts";
 import { noNames, type Names } from "../../words/person.ts";
 import { reasonText } from "../../words/reason.ts";
@@ -142,8 +143,15 @@ export function alarm(notice: NoticeOf<"alarm">, view: NoticeView): Screen {
       order === null ? null : lines(subject(order, words), references(order, words)),
       order === null ? null : operatorLines(order, view, names),
     ),
-    keyboard: order === null ? [] : [[openButton(order, words)]],
+    keyboard: order === null ? [] : [refundRow(notice, order, words), [openButton(order, words)]],
   };
+}
+
+/** ↩️ for what was paid and failed after all. */
+function refundRow({ alarm }: NoticeOf<"alarm">, order: Order, words: Words): Button[] {
+  if (alarm !== "correction" || order.state.name !== "succeeded") return [];
+  const label = words.purse.button.refund(rupiah(order.priceRupiah));
+  return [{ label, press: operator({ do: "refund", orderId: order.id }) }];
 }
 
 /** For operators: something about the shop as a whole that began or is over. */

@@ -2,6 +2,7 @@ import { missingFor } from "../../books/purses.ts";
 import { destinationText } from "../../words/destination.ts";
 import { lines, paragraphs, rich } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
+import { orderNumber } from "../../words/order-number.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { purseButton } from "../buttons/menu-buttons.ts";
 import { paymentScreen, ticketForOperators } from "../deposits.ts";
@@ -10,7 +11,7 @@ import type { NoticeOf, NoticeView } from "./orders.ts";
 
 /** Somebody else moved money in a purse; what waited for it needs one tap now. */
 export function purseNoticeScreen(
-  { rupiah: moved, why }: NoticeOf<"purse">,
+  { rupiah: moved, why, orderId }: NoticeOf<"purse">,
   { money, words }: NoticeView,
 ): Screen {
   const { told, hand } = words.purse;
@@ -18,7 +19,11 @@ export function purseNoticeScreen(
   const balance = now === null ? null : told.now(rupiah(now.purse.balanceRupiah));
   const text = paragraphs(
     moved < 0 ? told.out(rupiah(-moved)) : told.in(rupiah(moved)),
-    lines(why === "" ? null : hand.why(oneLine(why, 200)), balance),
+    lines(
+      orderId === undefined ? null : hand.why(words.purse.what.refund(orderNumber(orderId))),
+      why === "" ? null : hand.why(oneLine(why, 200)),
+      balance,
+    ),
   );
   const short = now?.short ?? null;
   if (now === null || short === null || missingFor(now.purse, short.facts.priceRupiah) > 0)

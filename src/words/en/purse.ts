@@ -10,6 +10,7 @@ export const purse: typeof indonesian = {
     statement: "📒 Statement",
     csv: "📤 CSV",
     bill: "🧾 Bill",
+    refund: (rupiah) => `↩️ Give ${rupiah} back`,
   },
   title: "💰 Balance",
   titleOf: (name) => rich`<b>💰 Balance of ${name}</b>`,
@@ -85,6 +86,9 @@ export const purse: typeof indonesian = {
     again: "This was done before, once.",
     gone: "This question is over. Type the command again.",
     discarded: "❌ Not done.",
+    refunded: "Given back to the reseller's balance, and they are told.",
+    refundedBefore: "It was given back before, once.",
+    notRefunded: "This order did not succeed, so nothing was taken.",
   },
   bill: {
     title: (name, period) => rich`<b>🧾 Bill of ${name}, ${period}</b>`,

@@ -8,6 +8,7 @@ export const purse = {
     statement: "📒 Mutasi",
     csv: "📤 CSV",
     bill: "🧾 Tagihan",
+    refund: (rupiah: string) => `↩️ Kembalikan ${rupiah} ke saldo`,
   },
   title: "💰 Saldo",
   titleOf: (name: string): Html => rich`<b>💰 Saldo ${name}</b>`,
@@ -87,6 +88,9 @@ export const purse = {
     again: "Ini sudah dijalankan tadi, satu kali.",
     gone: "Pertanyaan ini sudah lewat. Ketik perintahnya lagi.",
     discarded: "❌ Tidak dijalankan.",
+    refunded: "Dikembalikan ke saldo reseller, dan reseller diberi tahu.",
+    refundedBefore: "Sudah dikembalikan sebelumnya, satu kali.",
+    notRefunded: "Transaksi ini tidak sukses, jadi tidak ada yang terpotong.",
   },
   bill: {
     title: (name: string, period: string): Html => rich`<b>🧾 Tagihan ${name}, ${period}</b>`,
