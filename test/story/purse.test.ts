@@ -143,5 +143,7 @@ test("an order that failed after it had succeeded: one tap in the alarm gives it
   await operator.presses("↩️", { message: alarm });
   await operator.seesAlert("Sudah dikembalikan sebelumnya");
   operator.says("/books");
-  await operator.sees(/Penjualan: Rp5\.925\n.*supplier: Rp5\.925\nLaba: Rp0\n[^]*✅ Semuanya cocok/);
+  await operator.sees(
+    /Penjualan: Rp5\.925\n.*supplier: Rp5\.925\nLaba: Rp0\n[^]*✅ Semuanya cocok/,
+  );
 });
