@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { createApp } from "../src/app.ts";
+import { createApp, secretsOf } from "../src/app.ts";
 import { readConfig, type Config } from "../src/config.ts";
 import { createLog, type Log } from "../src/log.ts";
 import { createOrderRedis } from "../src/orders/store/redis.ts";
@@ -15,6 +15,7 @@ import { cast } from "./cast.ts";
 import type { RawService } from "./osimesa/catalogue/raw-service.ts";
 import { createKeeper } from "./keep.ts";
 import { createOsimesaEmulator } from "./osimesa/emulator.ts";
+import { createPayer, paymentSettings } from "./payer.ts";
 import { openRedis } from "./redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "./telegram/emulator.ts";
 import { until } from "./telegram/wait.ts";
@@ -93,23 +94,28 @@ async function open(
   await telegram.listen(0);
   started.push(() => telegram.close());
 
+  const payer = createPayer();
+  const tripayUrl = await payer.listen();
+  started.push(() => payer.close());
+
   const logFile = settings.logHere === true ? undefined : join(dir, "bot.log");
-  const config = configOf(redis.url, telegram.apiRoot, osimesa.url);
+  const config = configOf(redis.url, telegram.apiRoot, osimesa.url, tripayUrl);
   const log = logOf(config, logFile);
   const connection = connectRedis(redis.url, log);
   await connection.connect();
   started.push(async () => connection.disconnect());
   const keys = accountKeys(ACCOUNT.userId);
   const store = createOrderStore({ redis: createOrderRedis(connection, keys.prefix), keys });
-  const stage = createStage({ telegram, osimesa, cast, shopName: SHOP_NAME, store });
+  const stage = createStage({ telegram, osimesa, cast, shopName: SHOP_NAME, store, payer });
   started.push(() => stage.close());
   if (keepIn !== undefined) started.push(await keepState(stage, keepIn, settings));
 
   const web = await startWebServer(stage, settings.port);
   started.push(() => web.close());
   const app = createApp(config, { log });
-  await app.start();
+  const { httpPort } = await app.start();
   started.push(() => app.stop());
+  payer.paysAt(`http://127.0.0.1:${httpPort}`);
   await botIsAwake(telegram);
   return { port: web.port, url: `http://127.0.0.1:${web.port}`, logFile, stage };
 }
@@ -124,7 +130,12 @@ async function botIsAwake(telegram: TelegramEmulator): Promise<void> {
 }
 
 /** Settings that make a demonstration quick: short waits everywhere, each still long enough to be seen. */
-function configOf(redisUrl: string, telegramApiRoot: string, osimesaUrl: string): Config {
+function configOf(
+  redisUrl: string,
+  telegramApiRoot: string,
+  osimesaUrl: string,
+  tripayUrl: string,
+): Config {
   const idsOf = (role: string) =>
     cast
       .filter((member) => member.role === role)
@@ -147,6 +158,8 @@ function configOf(redisUrl: string, telegramApiRoot: string, osimesaUrl: string)
     CONFIRMED_TTL_S: "60",
     UNKNOWN_GRACE_S: "8",
     LEASE_MS: "4000",
+    ...paymentSettings,
+    TRIPAY_BASE_URL: tripayUrl,
     PORT: "0",
     // A REDIS_URL of one's own may be set up in any way; here nothing of worth is lost.
     ALLOW_VOLATILE_REDIS: "1",
@@ -159,7 +172,7 @@ function configOf(redisUrl: string, telegramApiRoot: string, osimesaUrl: string)
 function logOf(config: Config, file: string | undefined): Log {
   return createLog({
     level: config.logLevel,
-    secrets: [config.botToken, config.osimesa.apiKey],
+    secrets: secretsOf(config),
     ...(file === undefined ? {} : { destination: pino.destination({ dest: file, sync: true }) }),
   });
 }

@@ -390,6 +390,7 @@ function lifecycle(
 
 /** What no line of the log may hold. */
 export function secretsOf(config: Config): string[] {
+  const { hookSecret, tripay } = config.payments;
   const redisPassword = URL.canParse(config.redisUrl) ? new URL(config.redisUrl).password : "";
   return [
     config.botToken,
@@ -397,5 +398,8 @@ export function secretsOf(config: Config): string[] {
     signOf(config.osimesa),
     redisPassword,
     config.hookSecret ?? "",
+    hookSecret ?? "",
+    tripay?.apiKey ?? "",
+    tripay?.privateKey ?? "",
   ];
 }

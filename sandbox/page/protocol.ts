@@ -115,6 +115,16 @@ export interface SupplierLook {
   readonly services: number;
 }
 
+/** A payment opened at the emulated Tripay. */
+export interface PaymentLook {
+  readonly reference: string;
+  readonly ticket: string;
+  /** What the payer pays. */
+  readonly rupiah: number;
+  readonly status: string;
+  readonly createdAtMs: number;
+}
+
 export interface ServiceLook {
   readonly code: string;
   readonly name: string;
@@ -186,6 +196,8 @@ export interface PageState {
   readonly presses: readonly PressLook[];
   readonly supplier: SupplierLook;
   readonly orders: readonly OrderLook[];
+  /** Newest first. */
+  readonly payments: readonly PaymentLook[];
   readonly calls: readonly CallLook[];
   readonly telegram: TelegramLook;
 }
@@ -209,5 +221,6 @@ export type PageEvent =
   | { readonly type: "supplier"; readonly supplier: SupplierLook }
   | { readonly type: "catalogue" }
   | { readonly type: "orders"; readonly orders: readonly OrderLook[] }
+  | { readonly type: "payments"; readonly payments: readonly PaymentLook[] }
   | { readonly type: "call"; readonly call: CallLook }
   | { readonly type: "telegram"; readonly telegram: TelegramLook };

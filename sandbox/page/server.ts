@@ -10,6 +10,7 @@ import { followLive } from "./live.ts";
 import { loopbackOnly } from "./loopback.ts";
 import { pageFile } from "./page-files.ts";
 import { chatRoutes } from "./routes/chat.ts";
+import { paymentRoutes } from "./routes/payments.ts";
 import { supplierRoutes } from "./routes/supplier.ts";
 import { telegramRoutes } from "./routes/telegram.ts";
 import type { Stage } from "./stage.ts";
@@ -59,6 +60,7 @@ function webApp(stage: Stage): Hono {
   );
   app.route("/api/chat", chatRoutes(stage));
   app.route("/api/supplier", supplierRoutes(stage));
+  app.route("/api/payments", paymentRoutes(stage));
   app.route("/api/telegram", telegramRoutes(stage));
   app.get("/api/events", (c) => liveLine(c, stage));
   app.get("/api/file/:id", (c) => fileAnswer(c.req.param("id"), stage));

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { CastMember } from "../cast.ts";
 import type { OsimesaEmulator } from "../osimesa/emulator.ts";
+import type { Payer } from "../payer.ts";
 import type { TelegramEmulator } from "../telegram/emulator.ts";
 import { setEnding, usualEnding } from "./ending.ts";
 import { createFeed, type Feed } from "./feed.ts";
@@ -20,9 +21,10 @@ export interface StageOptions {
   readonly cast: readonly CastMember[];
   readonly shopName: string;
   readonly store: OrderWatchOptions["store"];
+  readonly payer: Payer;
 }
 
-export interface Stage extends Pick<StageOptions, "telegram" | "osimesa" | "cast"> {
+export interface Stage extends Pick<StageOptions, "telegram" | "osimesa" | "cast" | "payer"> {
   readonly feed: Feed;
   readonly supplierSwitches: SupplierSwitches;
   readonly telegramSwitches: TelegramSwitches;
@@ -49,7 +51,7 @@ const snapshot = z.object({
 const LATEST_CALLS = 150;
 
 export function createStage(options: StageOptions): Stage {
-  const { telegram, osimesa, cast, shopName, store } = options;
+  const { telegram, osimesa, cast, shopName, store, payer } = options;
   const run = randomUUID();
   const feed = createFeed();
   const readUpTo = new Map<number, number>();
@@ -63,6 +65,7 @@ export function createStage(options: StageOptions): Stage {
     people: cast.map(({ id }) => id),
     changed: (looks) => feed.publish({ type: "orders", orders: looks }),
   });
+  payer.onChange(() => feed.publish({ type: "payments", payments: payer.payments() }));
   let ending = usualEnding;
   setEnding(osimesa.ledger, ending);
 
@@ -93,6 +96,7 @@ export function createStage(options: StageOptions): Stage {
     telegram,
     osimesa,
     cast,
+    payer,
     feed,
     supplierSwitches,
     telegramSwitches,
@@ -118,6 +122,7 @@ export function createStage(options: StageOptions): Stage {
       presses: presses.list(),
       supplier: supplier(),
       orders: orders.latest(),
+      payments: payer.payments(),
       calls: telegram.calls.slice(-LATEST_CALLS).map(callLook),
       telegram: telegramLook(),
     }),

@@ -10,6 +10,7 @@ export type Part =
   | "supplier"
   | "catalogue"
   | "orders"
+  | "payments"
   | "calls"
   | "telegram"
   | "connection";
@@ -133,6 +134,9 @@ function change(
     case "orders":
       state.orders = event.orders;
       return ["orders"];
+    case "payments":
+      state.payments = event.payments;
+      return ["payments"];
     case "call":
       state.calls = [...state.calls, event.call].slice(-MAX_CALLS);
       return ["calls"];
