@@ -22,7 +22,15 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["osimesa", "payments", "redis", "telegram"],
     ["web"],
     ["log.ts", "bell.ts", "json.ts", "page.ts", "places.ts"],
-    ["clock.ts", "jakarta.ts", "line.ts", "reason.ts", "secrets.ts", "node-version.js"],
+    [
+      "clock.ts",
+      "jakarta.ts",
+      "line.ts",
+      "reason.ts",
+      "secrets.ts",
+      "setting-kinds.ts",
+      "node-version.js",
+    ],
   ],
   // The state machine knows neither where it is kept nor who works on it.
   "src/orders": [

@@ -1,68 +1,25 @@
 import { readQris, type Qris } from "./payments/qris.ts";
 import type { TripaySettings } from "./payments/tripay.ts";
+import {
+  httpUrl,
+  ids,
+  inSeconds,
+  integer,
+  required,
+  rupiahOrNone,
+  secretOrNone,
+  timeZone,
+  wrong,
+  yesOrNo,
+} from "./setting-kinds.ts";
 import { languages } from "./words/dictionary.ts";
 import { z } from "zod";
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
 
-const required = (wanted: string) =>
-  z
-    .string({ error: `is missing; wanted: ${wanted}` })
-    .trim()
-    .min(1, `is empty; wanted: ${wanted}`);
-
-/** Says what was found: not for secrets. */
-const wrong = (wanted: string) => ({
-  error: (issue: { input?: unknown }) => `is ${JSON.stringify(issue.input)}; wanted: ${wanted}`,
-});
-
-const integer = (fallback: number, min: number, max: number, what: string, factor = 1) => {
-  const wanted = `${what} from ${min} to ${max} (default ${fallback})`;
-  return z
-    .string()
-    .trim()
-    .refine(
-      (text) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max,
-      wrong(wanted),
-    )
-    .transform((text) => Number(text) * factor)
-    .default(fallback * factor);
-};
-
-/** Given in seconds, kept in milliseconds. */
-const inSeconds = (fallback: number, min: number, max: number) =>
-  integer(fallback, min, max, "a whole number of seconds", 1_000);
-
-const ids = (wanted: string) =>
-  z
-    .string({ error: `is missing; wanted: ${wanted}` })
-    .trim()
-    .refine((text) => /^\d{1,15}(\s*,\s*\d{1,15})*\s*,?$/.test(text), wrong(wanted))
-    .transform((text) => [...new Set(text.split(",").map(Number))].filter((id) => id > 0));
-
-const httpUrl = (fallback: string) =>
-  z
-    .string()
-    .trim()
-    .refine(
-      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-      wrong(`an http(s) address (default ${fallback})`),
-    )
-    .transform((text) => text.replace(/\/+$/, ""))
-    .default(fallback);
-
 const tokenWanted =
   "the token BotFather gave, like 123456789:AAE… (digits, a colon, 35 characters)";
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-const yes = ["1", "true", "yes"];
-const no = ["0", "false", "no"];
-
-const yesOrNo = z
-  .string()
-  .refine((text) => [...yes, ...no].includes(text), wrong("1 or 0 (default 0)"))
-  .transform((text) => yes.includes(text))
-  .default(false);
-
 const longestGapMs = 300_000;
 
 const gapOrAuto = z
@@ -79,14 +36,6 @@ function tripayWanted(what: string): string {
   return `is not shaped like one; wanted: the ${what} from the merchant's page at Tripay, or nothing`;
 }
 
-const rupiahOrNone = (wanted: string) =>
-  z
-    .string()
-    .trim()
-    .refine((text) => /^\d{1,12}$/.test(text), wrong(wanted))
-    .transform((text): number | null => Number(text))
-    .default(null);
-
 const creditOrNone = z
   .string()
   .trim()
@@ -96,15 +45,6 @@ const creditOrNone = z
   )
   .transform((text): number | null => (text === "none" ? null : Number(text)))
   .default(null);
-
-/** A secret, so what was found is not shown. null: there is none. */
-const secretOrNone = (pattern: RegExp, problem: string) =>
-  z
-    .string()
-    .trim()
-    .regex(pattern, problem)
-    .transform((text): string | null => text)
-    .default(null);
 
 const longSecret = /^[\w-]{16,128}$/;
 
@@ -167,10 +107,7 @@ export const environmentSchema = z.object({
     .enum(["review", "failed"], wrong("review or failed (default review)"))
     .default("review"),
   LEASE_MS: integer(15_000, 1_000, 120_000, "a whole number of milliseconds"),
-  TIME_ZONE: z
-    .string()
-    .refine(isTimeZone, wrong("a time zone like Asia/Jakarta (default)"))
-    .default("Asia/Jakarta"),
+  TIME_ZONE: timeZone("Asia/Jakarta"),
   DEFAULT_LANGUAGE: z
     .enum(languages, wrong(`${languages.join(" or ")} (default id)`))
     .default("id"),
@@ -224,14 +161,6 @@ const tripayNeeds = [
   "TRIPAY_MERCHANT_CODE",
   "TRIPAY_CUSTOMER_EMAIL",
 ] as const;
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Every setting of the bot, from the environment and from nowhere else. Units are in the names. One that depends on
