@@ -1,14 +1,13 @@
-import { parseService } from "../../src/catalogue/parse.ts";
 import { refSchema, type Order } from "../../src/orders/state/order.ts";
-import type { Service } from "../../src/catalogue/service.ts";
 import type { UnmatchedPolicy } from "../../src/orders/reconciling/unmatched.ts";
 import { drawPolicy, type FaultName, type Policy } from "./policy.ts";
 import { createRandom, type Random } from "./random.ts";
 import { judgeBooks } from "./judge-books.ts";
+import { judgePrices } from "./prices.ts";
 import { judge } from "./judge.ts";
 import { isGoneAt } from "./truth.ts";
 import { createWitness, type Violation } from "./witness.ts";
-import { createWorld, type SimulatedBot, type World } from "./world.ts";
+import { codes, createWorld, type SimulatedBot, type World } from "./world.ts";
 
 /** What one seed came to. */
 export interface Report {
@@ -27,20 +26,6 @@ export interface Forced {
   unmatchedPolicy?: UnmatchedPolicy;
   policy?: Partial<Policy>;
 }
-
-const service = (code: string): Service =>
-  parseService({
-    code,
-    name: code,
-    note: "",
-    category: { main: "Pulsa", slug: "pulsa" },
-    fields: undefined,
-    price: { current: 10_000 },
-    cutoff: undefined,
-    status: "",
-    updated_at: undefined,
-  });
-const codes = ["P5", "P10"];
 
 /** Plays one seed from the first order to rest and judges it. The same seed plays exactly the same. */
 export async function play(seed: number, forced: Forced = {}): Promise<Report> {
@@ -64,6 +49,7 @@ export async function play(seed: number, forced: Forced = {}): Promise<Report> {
   const orders = await comeToRest(world, policy, bots);
   judge(world, policy, witness, orders);
   await judgeBooks(world, witness, orders);
+  judgePrices(policy, witness, orders);
   return {
     seed,
     policy,
@@ -142,7 +128,7 @@ function wish(
     if ((triesLeft -= 1) < 0) return;
     void bots
       .any()
-      ?.desk.prepare({ ...person, service: service(code), answers })
+      ?.desk.prepare({ ...person, service: world.onSale(code), answers })
       .then(({ confirmation }) => {
         press(confirmation.id);
         if (sometimes("duplicate-presses", 0.5))
@@ -159,7 +145,7 @@ function wish(
       .then((outcome) => {
         if (outcome.kind === "confirmed") confirmed ??= outcome.order;
         // A fresh card, and they press that too, whatever it says.
-        if (outcome.kind === "expired" && outcome.why === "forgotten") prepare();
+        if (outcome.kind === "expired" && outcome.why !== "old") prepare();
         if (outcome.kind === "confirmed" && random.chance(0.1))
           world.loop.after(random.chance(0.5) ? 0 : random.delayMs(10_000), () => {
             void bots

@@ -97,6 +97,8 @@ export interface Policy {
   /** How likely each drawn fault is at each chance it gets. */
   rate: number;
   operatorDecides: boolean;
+  /** Services cost something else every minute (`prices.ts`). */
+  costsChange: boolean;
 }
 
 export function drawPolicy(
@@ -109,7 +111,7 @@ export function drawPolicy(
   const requestTimeoutMs = random.pick([3_000, 10_000, 30_000]);
   const unknownGraceMs = requestTimeoutMs + random.pick([5_000, 30_000, 120_000]);
   const beyond = faults.has("beyond-grace");
-  return {
+  const played: Omit<Policy, "costsChange"> = {
     faults,
     unmatchedPolicy: forced.unmatchedPolicy ?? random.pick(["review", "fail", "auto"]),
     resellers: random.integer(1, 6),
@@ -135,4 +137,6 @@ export function drawPolicy(
     vanishedPolicy: random.pick(["review", "failed"]),
     trustAfter: random.pick([1, 2, 4]),
   };
+  // Without a draw of its own, so that every seed plays on as it did.
+  return { ...played, costsChange: played.resellers === 6 };
 }

@@ -2,6 +2,7 @@ import { reason } from "../../src/reason.ts";
 import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
 import type { OrderFacts } from "../../src/orders/state/order.ts";
 import type { Upstream } from "../../src/orders/upstream.ts";
+import { costAt } from "./prices.ts";
 import type { FaultName, Policy } from "./policy.ts";
 import type { Loop } from "./loop.ts";
 import type { Process } from "./process.ts";
@@ -214,7 +215,8 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
         if (fate.executeAfterMs !== null) {
           loop.after(
             fate.executeAfterMs,
-            () => (transaction = execute(order, order.service.code, data, order.costRupiah)),
+            () =>
+              (transaction = execute(order, order.service.code, data, costAt(policy, loop.now()))),
           );
         }
         const answered = fate.answer !== null && fate.answerAfterMs < policy.requestTimeoutMs;

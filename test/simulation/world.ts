@@ -5,6 +5,9 @@ import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import type { Order } from "../../src/orders/state/order.ts";
 import type { ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
 import { createBooks, type Audit } from "../../src/books/books.ts";
+import { parseService } from "../../src/catalogue/parse.ts";
+import type { Service } from "../../src/catalogue/service.ts";
+import { createRecheck } from "../../src/orders/placing/recheck.ts";
 import { createOrders } from "../../src/orders/orders.ts";
 import { createLeases } from "../../src/redis/leases.ts";
 import { createShift } from "../../src/redis/shift.ts";
@@ -18,6 +21,7 @@ import { createProcess, type Process } from "./process.ts";
 import type { Random } from "./random.ts";
 import { connectSimulatedRedis, type RedisFate } from "./redis.ts";
 import { connectSimulatedTelegram, simulatedWords, type Phone } from "./telegram.ts";
+import { costAt, listAt, priceOf, witnessSent } from "./prices.ts";
 import { createTruth, type Truth } from "./truth.ts";
 import { createSimulatedUpstream, type SimulatedUpstream } from "./upstream.ts";
 import type { Witness } from "./witness.ts";
@@ -48,6 +52,8 @@ export interface World {
   startBot(): SimulatedBot;
   /** All orders as they stand, read past every fault. */
   orders(): Promise<Order[]>;
+  /** A service as the list has it now. */
+  onSale(code: string): Service;
   /** The books as they stand, read past every fault. */
   books: {
     audit(): Promise<Audit>;
@@ -59,6 +65,20 @@ export interface World {
   /** Notices that wait in the outbox or were refused for now, past every fault. */
   owed(chatId: number): string[];
 }
+
+export const codes = ["P5", "P10"] as const;
+const service = (code: string): Service =>
+  parseService({
+    code,
+    name: code,
+    note: "",
+    category: { main: "Pulsa", slug: "pulsa" },
+    fields: undefined,
+    price: { current: 10_000 },
+    cutoff: undefined,
+    status: "",
+    updated_at: undefined,
+  });
 
 export function createWorld(random: Random, policy: Policy, witness: Witness): World {
   const loop = createLoop();
@@ -121,7 +141,8 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     random: random.fork(),
     policy,
     strikes,
-    onRequest: (order) =>
+    onRequest(order) {
+      witnessSent(policy, witness, order, loop.now());
       witness.onRequest({
         db,
         prefix: keys.prefix,
@@ -129,7 +150,8 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
         policy,
         id: order.id,
         atMs: loop.now(),
-      }),
+      });
+    },
     onNotNow: ({ id }) =>
       void truth.notNows.set(id, [...(truth.notNows.get(id) ?? []), loop.now()]),
   });
@@ -156,6 +178,12 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     return connectSimulatedRedis({ ...redisSide, fate }, bot);
   }
 
+  const services = codes.map(service);
+  const selling = {
+    snapshot: () => listAt(policy, services, loop.now()),
+    priceFor: () => Promise.resolve(priceOf),
+  };
+
   function startBot(): SimulatedBot {
     const bot = createProcess(loop, random.fork(), () => {
       if (strikes("crash", 0.003)) bot.kill();
@@ -169,7 +197,9 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
       keys,
       upstream: upstream.connect(bot),
       operators: () => [operatorId],
-      recheck: () => Promise.resolve(null),
+      ...(policy.costsChange
+        ? { selling, recheck: createRecheck({ ...selling, mayOrder: () => Promise.resolve(true) }) }
+        : { recheck: () => Promise.resolve(null) }),
       settings: policy,
     });
     const courier = createCourier({
@@ -231,6 +261,7 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     phones,
     blocked,
     struck,
+    onSale: (code) => ({ ...service(code), costRupiah: costAt(policy, loop.now()) }),
     redisReturns(how) {
       if (how === "forgetful") forget();
       db.becomes(`memory${(memories += 1)}`);
