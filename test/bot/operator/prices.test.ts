@@ -94,7 +94,7 @@ test("rules of a category, a product and a level; what a nearer rule covers is n
   await operator.presses("Gold");
   await operator.presses("Harga modal");
   await operator.sees(
-    /Harga 2 dari 3 produk berubah[^]*Telkomsel 25\.000 · modal[^]*Telkomsel 50\.000 · modal/,
+    /Harga 2 dari 3 produk berubah\.\nContoh:\nTelkomsel 25\.000 · modal[^]*Telkomsel 50\.000 · modal/,
   );
 });
 
