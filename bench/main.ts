@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { catalogue, start } from "./boot.ts";
 import { browsing } from "./browsing.ts";
+import { confirming } from "./confirming.ts";
 import { flow } from "./flow.ts";
 import { heap } from "./heap.ts";
 import { machine } from "./machine.ts";
@@ -28,6 +29,7 @@ const benches: Record<string, Bench> = {
   repricing,
   operators,
   heap,
+  confirming,
   orders,
   flow: () => flow(old),
   push,
