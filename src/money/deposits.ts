@@ -152,10 +152,10 @@ export function createDeposits({
 
     async take({ id, method, amountRupiah, atMs, note, reference = "" }) {
       // Whose it is and which ticket it pays is known in the script only: there these words are replaced.
-      const owedToReseller = JSON.stringify([
-        { chat: "$reseller", notice: JSON.stringify(credited(id, amountRupiah)) },
+      const whenCredited = owedJson([
+        { chatId: "$reseller", notice: credited(id, amountRupiah) },
+        ...toOperators(decided("$ticket")),
       ]);
-      const owedToOperators = owedJson(toOperators(decided("$ticket")));
       const shown: Notice = { kind: "payment", id: paymentNotice(id), paymentId: id };
       const forOperators = owedJson(toOperators(shown));
       const [outcome] = await run(
@@ -167,7 +167,7 @@ export function createDeposits({
         note.replaceAll(/[\t\r\n]+/g, " "),
         reference,
         openMs,
-        `${owedToReseller.slice(0, -1)},${owedToOperators.slice(1)}`.replace(",]", "]"),
+        whenCredited,
         forOperators,
         forOperators,
       );

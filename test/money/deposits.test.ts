@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { dayMs, openMoney } from "./counter.ts";
+
+const payment = (id: string, amountRupiah: number) => ({
+  id: `hook:${id}`,
+  method: "hook" as const,
+  amountRupiah,
+  atMs: 1_790_000_000_000,
+  note: "TRSF\tE-BANKING\nCR",
+});
+
+test("a ticket is open for its time, and its sum is its own for a week longer", async (context) => {
+  const { deposits, redis, keys, rung, owed } = await openMoney(context);
+  const opened = await deposits.open({ id: "T1", resellerId: 7001, amountRupiah: 100_000 });
+  assert.ok(opened.kind === "opened");
+  const { ticket } = opened;
+  assert.equal(ticket.endsAtMs - ticket.openedAtMs, dayMs);
+  assert.ok(ticket.totalRupiah > 100_000 && ticket.totalRupiah <= 100_999);
+  const freeAtMs = Number(await redis.zscore(keys.ticketsReleased, String(ticket.totalRupiah)));
+  assert.equal(freeAtMs - ticket.endsAtMs, 7 * dayMs);
+  assert.equal(rung.owed, 1);
+  assert.deepEqual(
+    (await owed(9002)).map(({ kind, id }) => [kind, id]),
+    [["ticket", "ticket:T1"]],
+  );
+  // The same press again is the same ticket, and news for nobody.
+  const again = await deposits.open({ id: "T1", resellerId: 7001, amountRupiah: 100_000 });
+  assert.deepEqual(again, opened);
+  assert.equal(rung.owed, 1);
+  // Cancelled, its sum is nobody else's all the same.
+  assert.equal(await deposits.cancel("T1", 7002), "gone");
+  assert.equal(await deposits.cancel("T1", 7001), "ended");
+  assert.equal(rung.owed, 2);
+  assert.equal(await deposits.cancel("T1", 7001), "before");
+  assert.equal(rung.owed, 2);
+  assert.equal(await redis.hget(keys.ticketTotals, String(ticket.totalRupiah)), "T1");
+  // Once its week is over it is given away again.
+  await redis.zadd(keys.ticketsReleased, 1, String(ticket.totalRupiah));
+  await deposits.open({ id: "T2", resellerId: 7002, amountRupiah: 50_000 });
+  assert.equal(await redis.hget(keys.ticketTotals, String(ticket.totalRupiah)), null);
+});
+
+test("five tickets of one reseller can be open; others are not held up, and one taken back makes room", async (context) => {
+  const { deposits } = await openMoney(context);
+  for (let number = 1; number <= 5; number += 1) {
+    const { kind } = await deposits.open({
+      id: `A${number}`,
+      resellerId: 7001,
+      amountRupiah: 20_000,
+    });
+    assert.equal(kind, "opened");
+  }
+  const sixth = { id: "A6", resellerId: 7001, amountRupiah: 20_000 };
+  assert.equal((await deposits.open(sixth)).kind, "many");
+  assert.equal((await deposits.open({ ...sixth, id: "B1", resellerId: 7002 })).kind, "opened");
+  await deposits.cancel("A3", 7001);
+  assert.equal((await deposits.open(sixth)).kind, "opened");
+  assert.equal((await deposits.openOf(7001, 10)).length, 5);
+});
+
+test("999 tickets of one amount have 999 sums; the next one is told that there is none", async (context) => {
+  const { deposits } = await openMoney(context);
+  const totals = new Set<number>();
+  for (let number = 0; number < 999; number += 1) {
+    const resellerId = 8_000 + Math.floor(number / 5);
+    const one = await deposits.open({ id: `T${number}`, resellerId, amountRupiah: 100_000 });
+    assert.ok(one.kind === "opened");
+    totals.add(one.ticket.totalRupiah);
+  }
+  assert.equal(totals.size, 999);
+  assert.deepEqual([Math.min(...totals), Math.max(...totals)], [100_001, 100_999]);
+  const next = { id: "T", resellerId: 7001, amountRupiah: 100_000 };
+  assert.equal((await deposits.open(next)).kind, "full");
+  assert.equal((await deposits.open({ ...next, amountRupiah: 101_000 })).kind, "opened");
+});
+
+test("64 bells at once for one payment make one credit; with another sum they are refused", async (context) => {
+  const { deposits, purses, audit, rung, owed } = await openMoney(context);
+  const opened = await deposits.open({ id: "T1", resellerId: 7001, amountRupiah: 100_000 });
+  assert.ok(opened.kind === "opened");
+  const { totalRupiah } = opened.ticket;
+  const bells = Array.from({ length: 64 }, () => deposits.take(payment("p1", totalRupiah)));
+  const outcomes = await Promise.all(bells);
+  assert.equal(outcomes.filter((outcome) => outcome === "taken").length, 1);
+  assert.equal(outcomes.filter((outcome) => outcome === "again").length, 63);
+  assert.equal(rung.owed, 2);
+  assert.equal(await deposits.take(payment("p1", totalRupiah + 1)), "differs");
+  assert.equal((await purses.read(7001)).balanceRupiah, totalRupiah);
+  assert.deepEqual(
+    (await owed(7001)).map(({ kind, id }) => [kind, id]),
+    [["purse", "purse:deposit:hook:p1"]],
+  );
+  assert.deepEqual((await deposits.read("T1"))?.state, {
+    name: "paid",
+    rupiah: totalRupiah,
+    operatorId: null,
+  });
+  const { faults, sumRupiah } = await audit();
+  assert.deepEqual([faults, sumRupiah], [[], 0]);
+});
+
+test("two operators at once: one credits, the other is told; an assigned payment is gone from the list", async (context) => {
+  const { deposits, purses, rung, owed } = await openMoney(context);
+  const opened = await deposits.open({ id: "T1", resellerId: 7001, amountRupiah: 100_000 });
+  assert.ok(opened.kind === "opened");
+  const { ticket } = opened;
+  const both = await Promise.all([
+    deposits.pay(ticket, ticket.totalRupiah, 9001),
+    deposits.pay(ticket, 90_000, 9002),
+    deposits.refuse(ticket, 9002),
+  ]);
+  assert.equal(
+    both.filter((outcome) => outcome === "paid").length,
+    2,
+    "one paid, and one finds it so",
+  );
+  const before = rung.owed;
+  await deposits.take(payment("p1", 77_777));
+  assert.equal(rung.owed, before + 1);
+  const [waiting] = await deposits.waiting(10);
+  assert.ok(waiting);
+  assert.deepEqual([waiting.rupiah, waiting.note], [77_777, "TRSF E-BANKING CR"]);
+  const to = { resellerId: 7002, ticketId: null };
+  const assigned = await Promise.all([
+    deposits.assign(waiting, to, 9001),
+    deposits.assign(waiting, { ...to, resellerId: 7001 }, 9002),
+    deposits.assign(waiting, null, 9002),
+  ]);
+  assert.deepEqual(assigned.toSorted(), ["assigned", "before", "before"]);
+  assert.equal(rung.owed, before + 2);
+  assert.deepEqual(await deposits.waiting(10), []);
+  assert.equal((await purses.read(7002)).balanceRupiah, 77_777);
+  assert.equal(await deposits.assign({ id: "hook:none", rupiah: 1 }, to, 9001), "gone");
+  const kinds = (await owed(9001)).map(({ kind }) => kind);
+  assert.ok(kinds.includes("payment"));
+});
+
+test("after Redis came back with another memory nothing is credited by itself for a ticket's life", async (context) => {
+  const { deposits, redis, keys, purses } = await openMoney(context);
+  await deposits.take(payment("first", 1));
+  await redis.hset(keys.memory, { identity: "another", since: "0" });
+  const opened = await deposits.open({ id: "T1", resellerId: 7001, amountRupiah: 100_000 });
+  assert.ok(opened.kind === "opened");
+  await deposits.take(payment("p1", opened.ticket.totalRupiah));
+  assert.equal((await purses.read(7001)).balanceRupiah, 0);
+  assert.equal((await deposits.payment("hook:p1"))?.state.name, "waiting");
+  // The memory is as old as a ticket's life: it is trusted again.
+  await redis.hset(keys.memory, "since", String(Date.now() - dayMs - 1_000));
+  const next = await deposits.open({ id: "T2", resellerId: 7001, amountRupiah: 50_000 });
+  assert.ok(next.kind === "opened");
+  await deposits.take(payment("p2", next.ticket.totalRupiah));
+  assert.equal((await purses.read(7001)).balanceRupiah, next.ticket.totalRupiah);
+});
