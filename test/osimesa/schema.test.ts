@@ -82,10 +82,15 @@ test("brackets and quotes inside texts end nothing, and data may stand first", a
 
 function assertDocumented(services: readonly Service[]): void {
   assert.deepEqual(
-    services.map(({ code, costRupiah, inStock }) => ({ code, costRupiah, inStock })),
+    services.map(({ code, costRupiah, listPrices, inStock }) => [
+      code,
+      costRupiah,
+      listPrices,
+      inStock,
+    ]),
     [
-      { code: "OW6", costRupiah: 41_975, inStock: false },
-      { code: "SMT70", costRupiah: 66_775, inStock: false },
+      ["OW6", 41_975, { standar: 42_475, premium: 42_275, spesial: 42_125 }, false],
+      ["SMT70", 66_775, { standar: 67_275, premium: 67_075, spesial: 66_925 }, false],
     ],
   );
   assert.deepEqual(services[0]?.fields, [
@@ -201,6 +206,29 @@ test("prices are read as the trade writes them; what is no price is not sold, an
       prices: [7],
       skipped: 6,
     },
+  );
+});
+
+test("a list price that is none is left out, and the service is sold all the same", async () => {
+  const lists = [
+    '{"standar":"12.500","premium":"12.50","spesial":0}',
+    '{"spesial":11000,"mewah":99}',
+    "null",
+    '"none"',
+    "[]",
+  ];
+  const { services, malformed } = await servicesIn(
+    `{"status":true,"data":[${lists
+      .map(
+        (list, index) =>
+          `{"code":"S${index}","name":"n","note":"","category":{"main":"m","slug":"m"},"price":{"current":10000,"list":${list}},"status":"ready"}`,
+      )
+      .join(",")}]}`,
+  );
+  assert.equal(malformed.count, 0);
+  assert.deepEqual(
+    services.map(({ listPrices }) => listPrices),
+    [{ standar: 12_500 }, { spesial: 11_000 }, {}, {}, {}],
   );
 });
 
