@@ -12,7 +12,7 @@ import { accountKeys } from "../../src/redis/keys.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 
 export const dayMs = 24 * 3_600_000;
-export const operators = [9001, 9002];
+const operators = [9001, 9002];
 
 /** The shop's money on a real Redis, without bot or engine. */
 export async function openMoney(context: TestContext) {
