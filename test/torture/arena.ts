@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { createBooks } from "../../src/books/books.ts";
+import { createOrdersAudit, type OrdersAudit } from "../../src/orders/store/audit.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
@@ -21,6 +23,8 @@ export interface Arena {
   /** Orders as Redis has them, of these resellers. */
   orders(resellerIds: readonly number[]): Promise<Order[]>;
   read(id: OrderId): Promise<Order | null>;
+  /** What `/books` would say. */
+  audit(): Promise<OrdersAudit>;
   close(): Promise<void>;
 }
 
@@ -55,7 +59,9 @@ export async function openArena(resellerIds: readonly number[]): Promise<Arena> 
   const connection = connectRedis(redis.url, createLog({ level: "silent", secrets: [] }));
   await connection.connect();
   const keys = accountKeys(account.userId);
-  const store = createOrderStore({ redis: createOrderRedis(connection, keys.prefix), keys });
+  const orderRedis = createOrderRedis(connection, keys.prefix);
+  const store = createOrderStore({ redis: orderRedis, keys });
+  const books = createBooks({ redis: orderRedis, keys });
   const running = new Set<ChildProcess>();
 
   async function startBot({ killAtStep }: { killAtStep?: number } = {}): Promise<BotProcess> {
@@ -113,6 +119,7 @@ export async function openArena(resellerIds: readonly number[]): Promise<Arena> 
       return histories.flatMap(({ items }) => items);
     },
     read: store.read,
+    audit: createOrdersAudit({ books, store, redis: orderRedis, keys }),
     async close() {
       for (const child of running) child.kill("SIGKILL");
       connection.disconnect();

@@ -1,7 +1,7 @@
 import { reseller } from "../story/reseller.ts";
 import { until } from "../story/until.ts";
 import { openArena, type Arena } from "./arena.ts";
-import { atRest, complaintsAbout } from "./verdict.ts";
+import { atRest, complaintsAbout, complaintsAboutBooks } from "./verdict.ts";
 
 /** What one kill came to. `reached`: the bot lived long enough to come to that step. */
 export interface KillReport {
@@ -77,7 +77,7 @@ async function comesToRest(
     await until(async () => {
       const order = await orderOf();
       if (!order) return false;
-      complaints = complaintsAbout(arena, [order]);
+      complaints = [...complaintsAbout(arena, [order]), ...(await complaintsAboutBooks(arena))];
       return complaints.length === 0;
     });
   } catch {

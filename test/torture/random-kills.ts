@@ -4,7 +4,7 @@ import { reseller, type Reseller } from "../story/reseller.ts";
 import type { Fault } from "../../sandbox/osimesa/faults.ts";
 import type { FaultRequest } from "../../sandbox/telegram/faults.ts";
 import { openArena, type Arena } from "./arena.ts";
-import { atRest, complaintsAbout } from "./verdict.ts";
+import { atRest, complaintsAbout, complaintsAboutBooks } from "./verdict.ts";
 
 export interface RandomKillsReport {
   kills: number;
@@ -140,7 +140,7 @@ async function comeToRest(
   const deadlineMs = Date.now() + restMs;
   for (;;) {
     const orders = await arena.orders(ids);
-    const complaints = complaintsAbout(arena, orders);
+    const complaints = [...complaintsAbout(arena, orders), ...(await complaintsAboutBooks(arena))];
     if ((orders.every(atRest) && complaints.length === 0) || Date.now() > deadlineMs) {
       return {
         orders: orders.length,

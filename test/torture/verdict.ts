@@ -21,6 +21,15 @@ export function complaintsAbout(arena: Arena, orders: readonly Order[]): string[
   );
 }
 
+/** What does not add up in the books, or stands in them otherwise than in the orders. */
+export async function complaintsAboutBooks(arena: Arena): Promise<string[]> {
+  const { faults, unlike } = await arena.audit();
+  return [
+    ...faults.map((fault) => `the books: ${JSON.stringify(fault)}`),
+    ...unlike.map((id) => `the books say something else of ${id} than its state`),
+  ];
+}
+
 function gather(arena: Arena, chats: ReadonlySet<number>): Evidence {
   const refs = new Map<string, string[]>();
   for (const { data, refId } of arena.osimesa.ledger.all())
