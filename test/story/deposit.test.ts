@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test, type TestContext } from "node:test";
+import { createCanvas, loadImage } from "@napi-rs/canvas";
+import decodeQr from "qr/decode.js";
 import { openShop } from "./shop.ts";
 
 const hookSecret = "a-secret-of-the-payment-bell";
+/** Of a shop that does not exist; its checksum is right. */
+const counterQris =
+  "00020101021126580013ID.CONTOH.WWW01189360000000000000010208TOKO00010303UMI51440014ID.CO.QRIS.WWW0215ID10000000000010303UMI5204481453033605802ID5909TOKO MAJU6007JAKARTA61051234562070703A01630497CA";
+
 const env = {
   DEFAULT_CREDIT_RUPIAH: "0",
   DEPOSIT_INSTRUCTIONS: "BCA 123 456 7890 a.n. Toko Maju",
@@ -154,4 +160,20 @@ test("where nothing says how to pay, nobody is offered a ticket", async (context
   budi.says("/saldo");
   await budi.sees("💰 Saldo");
   assert.ok(!budi.buttons().includes("➕ Deposit"));
+});
+
+test("with a QRIS the ticket comes with its picture, the ticket's sum inside", async (context) => {
+  const { budi } = await openShop(context, { env: { QRIS_STATIC: counterQris } });
+  budi.says("TIKET.25.000");
+  const ticket = await budi.sees(/Transfer tepat/);
+  const shown = await budi.sees("QRIS TOKO MAJU");
+  assert.ok(shown.file);
+  const image = await loadImage(shown.file.bytes);
+  const canvas = createCanvas(image.width, image.height);
+  const pixels = canvas.getContext("2d");
+  pixels.drawImage(image, 0, 0);
+  const text = decodeQr(pixels.getImageData(0, 0, image.width, image.height));
+  const total = String(totalIn(ticket.message.text));
+  assert.ok(text.startsWith("000201010212"), text);
+  assert.ok(text.includes(`54${String(total.length).padStart(2, "0")}${total}5802ID`), text);
 });
