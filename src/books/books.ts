@@ -21,6 +21,8 @@ export interface Audit {
   pending: ReadonlyMap<string, Transfer>;
   salesRupiah: number;
   costRupiah: number;
+  /** What came in as deposits. */
+  depositsRupiah: number;
   /** What resellers have with the operator, and what they owe. */
   purses: { haveRupiah: number; oweRupiah: number };
   faults: readonly AuditFault[];
@@ -76,6 +78,7 @@ export function createBooks({ redis, keys }: { redis: BooksRedis; keys: AccountK
     note: (fault: AuditFault) => void,
   ): Promise<Omit<Audit, "lines" | "faults">> {
     const purses = { haveRupiah: 0, oweRupiah: 0 };
+    let depositsRupiah = 0;
     let sumRupiah = 0;
     for (const [name, recounted] of ledger.accounts()) {
       const isRupiah = balanceOf(recounted);
@@ -84,6 +87,7 @@ export function createBooks({ redis, keys }: { redis: BooksRedis; keys: AccountK
         if (isRupiah > 0) purses.haveRupiah += isRupiah;
         else purses.oweRupiah -= isRupiah;
       }
+      if (name.startsWith("cash:")) depositsRupiah -= isRupiah;
       const hash = await redis.hash(keys.booksAccount(name));
       const stored = storedAccount.parse(hash);
       const isLater = Number(hash["line"]) > lines;
@@ -98,6 +102,7 @@ export function createBooks({ redis, keys }: { redis: BooksRedis; keys: AccountK
       pending: ledger.pending(),
       salesRupiah: balanceOf(of("sales")),
       costRupiah: 0 - balanceOf(of("cost")),
+      depositsRupiah,
       purses,
     };
   }

@@ -32,8 +32,11 @@ const shownTickets = 5;
 /** `TIKET.100000`, `UNTIKET`, and the photo of a transfer. In the middle of a form too. */
 export function depositTexts(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.hears(/^\s*tic?ket\b[\s.,#]*(.*)$/is, (ctx) => openTyped(ctx, ctx.match[1] ?? ""));
-  composer.hears(/^\s*un\s?tic?ket\b/i, dropAll);
+  // Nothing but a sum behind it: in the middle of a form anything else is an answer.
+  composer.hears(/^\s*tic?ket(?:[\s.,#]+((?:rp)?[\s\d.,]+))?\s*$/i, (ctx) =>
+    openTyped(ctx, ctx.match[1] ?? ""),
+  );
+  composer.hears(/^\s*un\s?tic?ket\s*$/i, dropAll);
   composer.on(["message:photo", "message:document"], passOnProof);
   return composer;
 }

@@ -85,7 +85,8 @@ test("operators credit by hand, once; the bell for that money comes later and cr
   assert.equal((await pays(httpPort(), "bca-3", total)).status, 200);
   await operator.sees(/masuk, belum jelas dari siapa/);
   operator.says("/books");
-  await operator.sees(RegExp(`Saldo reseller: Rp100\\.${String(total).slice(-3)}\\n\\n✅`));
+  const inWords = `Rp100\\.${String(total).slice(-3)}`;
+  await operator.sees(RegExp(`Saldo reseller: ${inWords}\\nDeposit masuk: ${inWords}\\n\\n✅`));
   operator.says("/deposits");
   await operator.sees("0 tiket terbuka, 1 pembayaran belum jelas");
   await operator.presses("💵 Rp100.");

@@ -25,6 +25,7 @@ export async function showBooks(ctx: BotContext): Promise<void> {
         texts.held(audit.pending.size, rupiah(heldRupiah)),
         texts.owed(rupiah(audit.purses.oweRupiah)),
         texts.had(rupiah(audit.purses.haveRupiah)),
+        audit.depositsRupiah === 0 ? null : texts.deposits(rupiah(audit.depositsRupiah)),
       ),
       verdict(audit, words),
     ),

@@ -214,6 +214,7 @@ export const admin: typeof indonesian = {
     held: (transfers, rupiah) => `⏳ Held for unfinished orders (${grouped(transfers)}): ${rupiah}`,
     owed: (rupiah) => `Not paid by resellers yet: ${rupiah}`,
     had: (rupiah) => `Resellers' balances: ${rupiah}`,
+    deposits: (rupiah) => rich`Deposits that came in: ${rupiah}`,
     right: () => rich`<b>✅ It all adds up</b>`,
     wrong: () => rich`<b>⚠️ Something does not add up</b>`,
     counted: (lines, accounts, open) =>

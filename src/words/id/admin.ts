@@ -224,6 +224,7 @@ export const admin = {
       `⏳ Ditahan untuk ${grouped(count)} transaksi yang belum selesai: ${rupiah}`,
     owed: (rupiah: string) => `Belum dibayar reseller: ${rupiah}`,
     had: (rupiah: string) => `Saldo reseller: ${rupiah}`,
+    deposits: (rupiah: string): Html => rich`Deposit masuk: ${rupiah}`,
     right: (): Html => rich`<b>✅ Semuanya cocok</b>`,
     wrong: (): Html => rich`<b>⚠️ Ada yang tidak cocok</b>`,
     counted: (lines: number, accounts: number, open: number) =>
