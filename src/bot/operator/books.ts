@@ -10,7 +10,7 @@ const shownFaults = 10;
 /** /books: what the books say, and whether it adds up, recounted now from the first line of their journal. */
 export async function showBooks(ctx: BotContext): Promise<void> {
   const { words } = ctx.person;
-  const texts = words.admin.books;
+  const texts = words.books;
   const audit = await ctx.shop.admin.audit();
   const heldRupiah = [...audit.pending.values()].reduce((sum, held) => sum + held.rupiah, 0);
   await show(ctx, {
@@ -34,7 +34,7 @@ export async function showBooks(ctx: BotContext): Promise<void> {
 }
 
 function verdict(audit: OrdersAudit, words: Words): Html {
-  const texts = words.admin.books;
+  const texts = words.books;
   const faults = [
     ...audit.faults.map((fault) => {
       switch (fault.kind) {

@@ -10,7 +10,7 @@ export function reckoningScreen(
   notice: NoticeOf<"reckoning">,
   view: View & { words: Words },
 ): Screen {
-  const say = view.words.admin.reckoning;
+  const say = view.words.books.reckoning;
   const { beforeRupiah, nowRupiah, chargedRupiah, returnedRupiah, differenceRupiah } = notice;
   const { orders, rupiah: doubtfulRupiah } = notice.doubtful;
   const isMore = differenceRupiah > 0;

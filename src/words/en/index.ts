@@ -1,5 +1,6 @@
 import type { indonesian } from "../id/index.ts";
 import { admin } from "./admin.ts";
+import { books } from "./books.ts";
 import { deposit } from "./deposit.ts";
 import { form } from "./form.ts";
 import { menu } from "./menu.ts";
@@ -20,6 +21,7 @@ export const english: typeof indonesian = {
   deposit,
   trouble,
   admin,
+  books,
   prices,
   reasons,
 };

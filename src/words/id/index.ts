@@ -1,4 +1,5 @@
 import { admin } from "./admin.ts";
+import { books } from "./books.ts";
 import { deposit } from "./deposit.ts";
 import { form } from "./form.ts";
 import { menu } from "./menu.ts";
@@ -20,6 +21,7 @@ export const indonesian = {
   deposit,
   trouble,
   admin,
+  books,
   prices,
   reasons,
 };
