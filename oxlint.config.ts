@@ -9,6 +9,8 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
   src: [
     ["main.ts"],
     ["app.ts"],
+    ["lifecycle.ts"],
+    ["base.ts"],
     ["config.ts"],
     ["bot", "http"],
     ["telling", "watch"],

@@ -1,19 +1,18 @@
-import { createBells } from "./bell.ts";
+import { createBase, leaseOf, type Base } from "./base.ts";
 import { createBot, type OrderBot } from "./bot/bot.ts";
 import { createChats } from "./bot/intake/chats.ts";
 import { createIntake, type Intake } from "./bot/intake/intake.ts";
 import type { ShopDeposits } from "./bot/shop.ts";
 import { createPersonLimits } from "./bot/people/allowance.ts";
 import { createSupply, type Supply } from "./catalogue/supply.ts";
-import { systemClock, systemRng } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createDoorbell, type Doorbell } from "./http/doorbell.ts";
 import { createFigures } from "./http/figures.ts";
-import { createMetrics } from "./http/metrics.ts";
 import { createPaymentIntake, type PaymentIntake } from "./http/payment-intake.ts";
 import { createReadiness } from "./http/readiness.ts";
 import { createHttpServer, type HttpServer } from "./http/server.ts";
-import { createLog, type Log } from "./log.ts";
+import { lifecycle, type App } from "./lifecycle.ts";
+import type { Log } from "./log.ts";
 import { createBalance, type Balance } from "./orders/balance/balance.ts";
 import { balanceScripts, createBalanceStore } from "./orders/balance/store.ts";
 import { createOrders, type Orders } from "./orders/orders.ts";
@@ -23,31 +22,16 @@ import { createOrderReader } from "./orders/store/reader.ts";
 import { createMoney, type Money } from "./money/money.ts";
 import { createOrderRedis } from "./orders/store/redis.ts";
 import { createUpstream } from "./orders/upstream.ts";
-import { signOf } from "./osimesa/client.ts";
 import { createPeople, type People } from "./people/people.ts";
 import { createPriceList, type PriceList } from "./prices/price-list.ts";
-import { connectRedis } from "./redis/connect.ts";
-import { noteConnections } from "./redis/connections.ts";
-import { accountKeys } from "./redis/keys.ts";
-import { createLeases, leaseScripts } from "./redis/leases.ts";
-import { openRedis, startReason, StartError } from "./redis/open.ts";
 import { createScripts } from "./redis/scripts.ts";
 import { createShift, type Shift } from "./redis/shift.ts";
 import { createResumes } from "./shop/pausing.ts";
 import { createShopControls, type ShopControls } from "./shop/controls.ts";
-import { createTelegramClient } from "./telegram/client.ts";
 import { createShownNotices } from "./telling/shown.ts";
 import { createTelling, type Telling } from "./telling/telling.ts";
 import { createShopWatch } from "./watch/shop-watch.ts";
 import { createShopSightings, type ShopSightings } from "./watch/sightings.ts";
-
-/** The bot as one thing that can be started and stopped. */
-export interface App {
-  /** Resolves when it works; rejects with a `StartError` whose lines tell the operator what to do. */
-  start(): Promise<{ httpPort: number }>;
-  /** No new work, requests in flight end and are recorded, then everything is closed. */
-  stop(): Promise<void>;
-}
 
 /** The one place that wires everything; each part knows only those above it. Nothing happens before `start`. */
 export function createApp(config: Config, options: { log?: Log } = {}): App {
@@ -133,36 +117,6 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     payments,
   });
   return lifecycle(config, base, { http, catalogue: supply.catalogue, shift, intake });
-}
-
-type Base = ReturnType<typeof createBase>;
-
-/** What nearly every part is given. Bells first: who causes something need not know who looks after it. */
-function createBase(config: Config, options: { log?: Log }) {
-  const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config) });
-  const metrics = createMetrics();
-  const keys = accountKeys(config.osimesa.userId);
-  const redis = connectRedis(config.redisUrl, log, metrics.onRedisCommand);
-  noteConnections(redis, { prefix: keys.prefix, rng: systemRng, log });
-  return {
-    clock: systemClock,
-    rng: systemRng,
-    log,
-    metrics,
-    bells: createBells(systemClock),
-    redis,
-    keys,
-    telegram: createTelegramClient({
-      token: config.botToken,
-      apiRoot: config.telegramApiRoot,
-      clock: systemClock,
-    }),
-  };
-}
-
-function leaseOf(config: Config, { redis, keys, clock, rng, log }: Base, name: string) {
-  const leases = createLeases({ run: createScripts(redis, keys.prefix, leaseScripts) });
-  return { leases, clock, log, name, holder: rng.id(12), leaseMs: config.leaseMs };
 }
 
 function ordersOf(
@@ -325,81 +279,4 @@ function httpOf(
       paymentBells: payments.lastRung,
     }),
   });
-}
-
-interface Worker {
-  run(signal: AbortSignal): Promise<void>;
-}
-
-function lifecycle(
-  config: Config,
-  { redis, log }: Base,
-  parts: {
-    http: HttpServer;
-    catalogue: Worker & { load(): Promise<void> };
-    shift: Worker;
-    intake: Worker;
-  },
-): App {
-  const { http, catalogue, shift, intake } = parts;
-  const stopping = new AbortController();
-  /** What was started is stopped in the opposite order, also when a later step fails. */
-  const started: (() => unknown)[] = [];
-  const stop = async () => {
-    stopping.abort();
-    for (const end of started.splice(0).toReversed()) await end();
-  };
-
-  async function start(): Promise<{ httpPort: number }> {
-    started.push(() => redis.disconnect());
-    await openRedis(redis, { allowVolatile: config.allowVolatileRedis, log });
-    const httpPort = await http.listen().catch((error: unknown) => {
-      throw new StartError([
-        `PORT is ${config.http.port}, HTTP_HOST is ${config.http.host}: cannot listen there (${startReason(error)}); wanted: a free port at an address of this machine`,
-      ]);
-    });
-    started.push(http.close);
-    await catalogue.load();
-    const working = [catalogue, shift, intake].map((one) => one.run(stopping.signal));
-    started.push(async () => {
-      for (const result of await Promise.allSettled(working))
-        if (result.status === "rejected") log.error({ err: result.reason }, "did not end well");
-    });
-    log.info(
-      { httpPort, resellers: config.resellerIds.length, operators: config.adminIds.length },
-      "started",
-    );
-    return { httpPort };
-  }
-
-  return {
-    async start() {
-      try {
-        return await start();
-      } catch (error) {
-        await stop();
-        throw error;
-      }
-    },
-    async stop() {
-      await stop();
-      log.info("stopped");
-    },
-  };
-}
-
-/** What no line of the log may hold. */
-export function secretsOf(config: Config): string[] {
-  const { hookSecret, tripay } = config.payments;
-  const redisPassword = URL.canParse(config.redisUrl) ? new URL(config.redisUrl).password : "";
-  return [
-    config.botToken,
-    config.osimesa.apiKey,
-    signOf(config.osimesa),
-    redisPassword,
-    config.hookSecret ?? "",
-    hookSecret ?? "",
-    tripay?.apiKey ?? "",
-    tripay?.privateKey ?? "",
-  ];
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { z } from "zod";
 import { createTripayEmulator } from "../../sandbox/tripay/emulator.ts";
-import { secretsOf } from "../../src/app.ts";
+import { secretsOf } from "../../src/base.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
 import { apiKey, botToken, openShop } from "./shop.ts";

@@ -1,6 +1,8 @@
 import type { TestContext } from "node:test";
 import { z } from "zod";
-import { createApp, secretsOf, type App } from "../../src/app.ts";
+import { createApp } from "../../src/app.ts";
+import { secretsOf } from "../../src/base.ts";
+import type { App } from "../../src/lifecycle.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
 import type { RawService } from "../../sandbox/osimesa/catalogue/raw-service.ts";

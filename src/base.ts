@@ -1,0 +1,58 @@
+import { createBells } from "./bell.ts";
+import { systemClock, systemRng } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { createMetrics } from "./http/metrics.ts";
+import { createLog, type Log } from "./log.ts";
+import { signOf } from "./osimesa/client.ts";
+import { connectRedis } from "./redis/connect.ts";
+import { noteConnections } from "./redis/connections.ts";
+import { accountKeys } from "./redis/keys.ts";
+import { createLeases, leaseScripts } from "./redis/leases.ts";
+import { createScripts } from "./redis/scripts.ts";
+import { createTelegramClient } from "./telegram/client.ts";
+
+export type Base = ReturnType<typeof createBase>;
+
+/** What nearly every part is given. Bells first: who causes something need not know who looks after it. */
+export function createBase(config: Config, options: { log?: Log }) {
+  const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config) });
+  const metrics = createMetrics();
+  const keys = accountKeys(config.osimesa.userId);
+  const redis = connectRedis(config.redisUrl, log, metrics.onRedisCommand);
+  noteConnections(redis, { prefix: keys.prefix, rng: systemRng, log });
+  return {
+    clock: systemClock,
+    rng: systemRng,
+    log,
+    metrics,
+    bells: createBells(systemClock),
+    redis,
+    keys,
+    telegram: createTelegramClient({
+      token: config.botToken,
+      apiRoot: config.telegramApiRoot,
+      clock: systemClock,
+    }),
+  };
+}
+
+export function leaseOf(config: Config, { redis, keys, clock, rng, log }: Base, name: string) {
+  const leases = createLeases({ run: createScripts(redis, keys.prefix, leaseScripts) });
+  return { leases, clock, log, name, holder: rng.id(12), leaseMs: config.leaseMs };
+}
+
+/** What no line of the log may hold. */
+export function secretsOf(config: Config): string[] {
+  const { hookSecret, tripay } = config.payments;
+  const redisPassword = URL.canParse(config.redisUrl) ? new URL(config.redisUrl).password : "";
+  return [
+    config.botToken,
+    config.osimesa.apiKey,
+    signOf(config.osimesa),
+    redisPassword,
+    config.hookSecret ?? "",
+    hookSecret ?? "",
+    tripay?.apiKey ?? "",
+    tripay?.privateKey ?? "",
+  ];
+}
