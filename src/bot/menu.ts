@@ -19,8 +19,17 @@ export const menuPresses = {
 } satisfies Partial<PressHandlers>;
 
 export async function showStart(ctx: BotContext): Promise<void> {
-  const { words, role } = ctx.person;
-  await show(ctx, startScreen(words, ctx.shop.shopName, role));
+  const { words, role, userId } = ctx.person;
+  const { shopName, purses, roster } = ctx.shop;
+  // Only where it was asked for by itself: on the way back through the menus a press is one round trip to Redis.
+  const standing =
+    role === "operator" || ctx.callbackQuery !== undefined
+      ? null
+      : await Promise.all([purses.read(userId), roster.limitOf(userId)]).then(([purse, limit]) => ({
+          purse,
+          limit,
+        }));
+  await show(ctx, startScreen(words, shopName, role, standing));
 }
 
 export async function showHelp(ctx: BotContext): Promise<void> {

@@ -23,7 +23,7 @@ export interface Roster {
   /** `of`: what they may order for in a day, or how far below what they have. */
   setLimit(userId: number, of: LimitOf, limit: Limit): Promise<void>;
   /** What a person may order for in a day, and how much of it is left; null: any sum. */
-  limitOf(userId: number): Promise<{ rupiah: number; left: number } | null>;
+  limitOf(userId: number): Promise<DayLimit | null>;
   /** Everyone who may order now, operators aside. */
   resellerIds(): Promise<number[]>;
   /** As far as it is known; else the id. */
@@ -54,6 +54,12 @@ export interface Member {
 }
 
 export type Limit = { kind: "usual" } | { kind: "none" } | { kind: "rupiah"; rupiah: number };
+
+/** Whole rupiah; `left` may be below 0, where it was lowered since. */
+export interface DayLimit {
+  rupiah: number;
+  left: number;
+}
 
 export type LimitOf = "day" | "credit";
 

@@ -1,5 +1,6 @@
 import { leftIn, type Purse } from "../books/purses.ts";
 import type { StatementDay, StatementLine } from "../books/statement.ts";
+import type { DayLimit } from "../people/roster.ts";
 import { orderIdSchema } from "../orders/state/order.ts";
 import { wordsIn, type Words } from "../words/dictionary.ts";
 import { lines, paragraphs, rich, type Html } from "../words/html.ts";
@@ -23,10 +24,7 @@ export interface PurseView extends View {
 /** What is in a purse, what can be ordered for, and what moved it last. */
 export function purseScreen(
   purse: Purse,
-  {
-    latest,
-    limit,
-  }: { latest: readonly StatementLine[]; limit: { rupiah: number; left: number } | null },
+  { latest, limit }: { latest: readonly StatementLine[]; limit: DayLimit | null },
   title: Html,
   view: PurseView,
   more: Html | null = null,

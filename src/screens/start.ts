@@ -1,14 +1,23 @@
 import { operator } from "./buttons/buttons.ts";
+import { leftIn, type Purse } from "../books/purses.ts";
+import type { DayLimit } from "../people/roster.ts";
 import type { Words } from "../words/dictionary.ts";
+import { lines, type Html } from "../words/html.ts";
+import { rupiah } from "../words/money.ts";
 import type { Button, Screen } from "./screen.ts";
 import type { Role } from "../people/access.ts";
 import { historyButton, orderButton, purseButton } from "./buttons/menu-buttons.ts";
 
 /** The main menu; an operator's has their own lists as well. */
-export function startScreen(words: Words, shopName: string, role: Role): Screen {
+export function startScreen(
+  words: Words,
+  shopName: string,
+  role: Role,
+  standing: Standing | null,
+): Screen {
   const { button } = words.menu;
   return {
-    text: words.menu.main(shopName),
+    text: words.menu.main(shopName, standing === null ? null : standingLines(standing, words)),
     keyboard: [
       [{ ...orderButton(words), style: "primary" }],
       [historyButton(words), purseButton(words)],
@@ -19,6 +28,26 @@ export function startScreen(words: Words, shopName: string, role: Role): Screen 
       ],
     ],
   };
+}
+
+/** How a reseller stands with the shop. */
+export interface Standing {
+  purse: Purse;
+  /** What they may order for in a day; null: any sum. */
+  limit: DayLimit | null;
+}
+
+/** Only what there is to say: nothing moved and nothing limited is no line. */
+function standingLines({ purse, limit }: Standing, { purse: say }: Words): Html | null {
+  const { balanceRupiah } = purse;
+  const left = leftIn(purse);
+  const all = [
+    balanceRupiah < 0 ? say.owes(rupiah(-balanceRupiah)) : null,
+    balanceRupiah > 0 ? say.balance(rupiah(balanceRupiah)) : null,
+    left === null || left === balanceRupiah ? null : say.left(rupiah(Math.max(0, left))),
+    limit === null ? null : say.leftToday(rupiah(Math.max(0, limit.left)), rupiah(limit.rupiah)),
+  ];
+  return all.every((line) => line === null) ? null : lines(...all);
 }
 
 const firstRules = { what: "rules", page: 0 } as const;

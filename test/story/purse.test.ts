@@ -26,6 +26,8 @@ test("deposit first: too little is said, the money comes, and the card comes bac
   await budi.sees(/✅ Sukses/);
   assert.equal(orderRequests(), 1);
 
+  budi.says("/start");
+  await budi.sees(/^Toko Maju\n\nSaldo: Rp4\.075\n\nMau pesan apa/);
   budi.says("/saldo");
   await budi.sees(
     /💰 Saldo\n\nSaldo: Rp4\.075\nBisa dipakai: Rp4\.075\n\nMutasi terakhir\n.* · transaksi \S+ · −Rp5\.925 → Rp4\.075\n.* · koreksi: titip tunai · \+Rp10\.000 → Rp10\.000/,
@@ -63,6 +65,10 @@ test("credit of their own lets a reseller order that far below their balance, an
   const { budi, operator } = await openShop(context, { env: { DEFAULT_CREDIT_RUPIAH: "0" } });
   operator.says("/credit 7001 11.850");
   await operator.sees(/Kredit: Rp11\.850/);
+  operator.says("/limit 7001 1.000.000");
+  await operator.sees(/Limit harian: Rp1\.000\.000/);
+  budi.says("/start");
+  await budi.sees(/Bisa dipakai: Rp11\.850\nSisa limit hari ini: Rp1\.000\.000 dari Rp1\.000\.000/);
   for (const number of ["081234567890", "081234567891"]) {
     await budi.ordersPulsa(number);
     await budi.sees(/✅ Sukses/);

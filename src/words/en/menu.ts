@@ -24,8 +24,8 @@ export const menu: typeof indonesian = {
     back: "⬅️ Back",
     cancel: "❌ Cancel",
   },
-  main: (shop) =>
-    paragraphs(rich`<b>${shop}</b>`, "What would you like to order? Press 🛒 to start."),
+  main: (shop, standing) =>
+    paragraphs(rich`<b>${shop}</b>`, standing, "What would you like to order? Press 🛒 to start."),
   categories: (open) =>
     paragraphs(rich`<b>🛒 Choose a category</b>`, `${count(open, products)} ready to sell.`),
   noCatalogue: () =>

@@ -22,8 +22,8 @@ export const menu = {
     back: "⬅️ Kembali",
     cancel: "❌ Batal",
   },
-  main: (shop: string): Html =>
-    paragraphs(rich`<b>${shop}</b>`, "Mau pesan apa? Tekan 🛒 untuk mulai."),
+  main: (shop: string, standing: Html | null): Html =>
+    paragraphs(rich`<b>${shop}</b>`, standing, "Mau pesan apa? Tekan 🛒 untuk mulai."),
   categories: (open: number): Html =>
     paragraphs(rich`<b>🛒 Pilih kategori</b>`, `${grouped(open)} produk siap dijual.`),
   noCatalogue: (): Html =>
