@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Redis } from "ioredis";
+import { moneyScripts, type MoneyScript } from "../../src/money/scripts.ts";
 import { orderScripts, type OrderScript } from "../../src/orders/store/scripts.ts";
 import { peopleScripts, type PeopleScript } from "../../src/people/scripts.ts";
 import { priceScripts, type PriceScript } from "../../src/prices/price-list.ts";
@@ -20,7 +21,14 @@ import { mortal, noDeath, runMortal, stopClock, type Death } from "../simulation
 const prefix = "osimesa:{dying}:";
 const nowMs = 1_790_000_000_000;
 
-type ScriptName = OrderScript | LeaseScript | PeopleScript | PriceScript | ShopScript | WatchScript;
+type ScriptName =
+  | OrderScript
+  | MoneyScript
+  | LeaseScript
+  | PeopleScript
+  | PriceScript
+  | ShopScript
+  | WatchScript;
 type Call = readonly [ScriptName, ...(string | number)[]];
 
 interface Story {
@@ -117,9 +125,37 @@ const notice = JSON.stringify({ kind: "result", id: "n1" });
 const request: Call = ["ask", "7009", "Orang", "request:1", owed("request:1", "9001"), 30, 86_400];
 const broadcast: Call = ["announce", "b1", "{}", "9001", '["7001","7002"]', 86_400_000];
 
+/** For 10.001 rupiah. */
+const open: Call = [
+  "open-ticket",
+  "T1",
+  "7001",
+  10_000,
+  1,
+  3_600_000,
+  604_800_000,
+  5,
+  owed("ticket:T1", "9001"),
+];
+const payByHand: Call = ["pay-ticket", "T1", 10_001, "9001", owed("hand", "7001")];
+const take: Call = [
+  "take-payment",
+  "hook:1",
+  "hook",
+  10_001,
+  nowMs,
+  "note",
+  "",
+  3_600_000,
+  owed("credited", "$reseller"),
+  owed("consumed", "9001"),
+  owed("waiting", "9001"),
+];
+
 const stories: Record<string, Story> = {
   "draft a confirmation": { dies: draft },
   "confirm an order": { before: [draft], dies: confirm },
+  "confirm an order for the last there is": { before: [draft], dies: [...confirm, "5500"] },
   "discard a confirmation": {
     before: [draft],
     dies: ["discard", "card", "ORDER00001", "7001", "7001"],
@@ -251,6 +287,43 @@ const stories: Record<string, Story> = {
     dies: ["mend", 50, 60_000],
   },
 
+  "money is moved by hand": {
+    dies: [
+      "transfer",
+      "hand:1",
+      "purse:7001",
+      "purse:7002",
+      5_000,
+      "transfer",
+      "",
+      "9001",
+      "why",
+      owed("moved", "7001", "7002"),
+    ],
+  },
+  "a ticket is opened": { dies: open },
+  "a ticket is opened as another's total comes free": {
+    before: [open],
+    spoil: (redis) => stopClock(redis, nowMs + 700_000_000),
+    dies: ["open-ticket", "T2", "7002", 10_000, 1, 3_600_000, 604_800_000, 5, "[]"],
+  },
+  "a ticket is cancelled": {
+    before: [open],
+    dies: ["end-ticket", "T1", "7001", "cancelled", "7001", owed("ended", "9001")],
+  },
+  "a ticket is paid by hand": { before: [open], dies: payByHand },
+  "a payment is credited": { before: [open], dies: take },
+  "a payment was credited by hand": { before: [open, payByHand], dies: take },
+  "a payment waits": { dies: take },
+  "a payment is assigned": {
+    before: [take, open],
+    dies: ["assign-payment", "hook:1", "7001", "T1", "9001", owed("assigned", "7001")],
+  },
+  "a payment is ignored": {
+    before: [take],
+    dies: ["assign-payment", "hook:1", "", "", "9001", owed("ignored", "9002")],
+  },
+
   "a stranger asks for access": { dies: request },
   "a request is granted": {
     before: [request],
@@ -307,6 +380,7 @@ const sourcesOf = <Name extends ScriptName>({ names, read }: Scripts<Name>) =>
   names.map((name): [ScriptName, string] => [name, mortal(read(name).source)]);
 const sources = new Map([
   ...sourcesOf(orderScripts),
+  ...sourcesOf(moneyScripts),
   ...sourcesOf(leaseScripts),
   ...sourcesOf(peopleScripts),
   ...sourcesOf(priceScripts),

@@ -22,6 +22,13 @@ function takeOffList(db: Keyspace, prefix: string, id: string, ticket: Fields): 
   db.zrem(`${prefix}tickets:open:${ticket["reseller"]}`, id);
 }
 
+function takeOffLists(db: Keyspace, prefix: string, payment: string): void {
+  db.zrem(`${prefix}payments:waiting`, payment);
+  const id = db.hget(`${prefix}books:transfer:${creditId(payment)}`, "of") ?? "";
+  const ticket = id === "" ? {} : db.hgetall(`${prefix}ticket:${id}`);
+  if (ticket["reseller"] !== undefined) takeOffList(db, prefix, id, ticket);
+}
+
 function credit(
   db: Keyspace,
   prefix: string,
@@ -97,7 +104,10 @@ export const moneyScripts: Record<
     ],
   ) {
     const ticket = db.hgetall(`${prefix}ticket:${id}`);
-    if (ticket["total"] !== undefined) return ["again", ticket["total"], ticket["ends"] ?? ""];
+    if (ticket["total"] !== undefined) {
+      if (db.isKept(`${prefix}ticket:${id}`)) db.pexpire(`${prefix}ticket:${id}`, ticketsKeptMs);
+      return ["again", ticket["total"], ticket["ends"] ?? ""];
+    }
     const released = `${prefix}tickets:released`;
     for (const free of db.zrangebyscore(released, -Infinity, now)) {
       db.hdel(`${prefix}tickets:totals`, free);
@@ -190,8 +200,12 @@ export const moneyScripts: Record<
     const known = db.hgetall(name);
     const made = db.hget(`${prefix}books:transfer:${creditId(payment)}`, "rupiah");
     if ((known["rupiah"] ?? made ?? rupiah) !== rupiah) return ["differs"];
-    if (made !== null || known["state"] !== undefined) {
-      if (made !== null || known["state"] !== "waiting") db.zrem(waiting, payment);
+    if (made !== null) {
+      takeOffLists(db, prefix, payment);
+      return ["again"];
+    }
+    if (known["state"] !== undefined) {
+      if (known["state"] !== "waiting") db.zrem(waiting, payment);
       return ["again"];
     }
     db.zadd(waiting, now, payment);
@@ -199,7 +213,8 @@ export const moneyScripts: Record<
 
     const memory = db.hgetall(`${prefix}memory`);
     if (memory["identity"] !== db.identity()) {
-      memory["since"] = memory["identity"] === undefined ? "0" : int(now);
+      const before = memory["identity"] ?? db.hget(`${prefix}lease:engine`, "first");
+      memory["since"] = (before ?? db.identity()) === db.identity() ? "0" : int(now);
       db.hset(`${prefix}memory`, { identity: db.identity(), since: memory["since"] });
     }
     const isYoung = now - Number(memory["since"]) < Number(youngMs);
@@ -248,11 +263,14 @@ export const moneyScripts: Record<
     const known = db.hgetall(name);
     const rupiah = known["rupiah"];
     if (rupiah === undefined) return ["gone"];
-    const credited = isCredited(db, prefix, payment);
-    const state = known["state"] ?? "";
-    if (credited || state === "consumed" || state === "ignored") {
+    if (isCredited(db, prefix, payment)) {
+      takeOffLists(db, prefix, payment);
+      return ["before", "credited"];
+    }
+    const { state } = known;
+    if (state === "consumed" || state === "ignored") {
       db.zrem(waiting, payment);
-      return ["before", credited ? "credited" : state];
+      return ["before", state];
     }
     if (reseller === "") {
       owe(db, prefix, notices, now);

@@ -7,10 +7,13 @@ tell_of_transfers(now)
 local name = 'payment:' .. payment
 local known = hash(name)
 if not known.rupiah then return { 'gone' } end
-local credited = is_credited(payment)
-if credited or known.state == 'consumed' or known.state == 'ignored' then
+if is_credited(payment) then
+  take_off_lists(payment)
+  return { 'before', 'credited' }
+end
+if known.state == 'consumed' or known.state == 'ignored' then
   redis.call('ZREM', key('payments:waiting'), payment)
-  return { 'before', credited and 'credited' or known.state }
+  return { 'before', known.state }
 end
 if reseller == '' then
   owe(notices, now)

@@ -32,6 +32,14 @@ local function take_off_list(id, ticket)
   redis.call('ZREM', key('tickets:open:' .. ticket.reseller), id)
 end
 
+-- What a script that died after its credit left in the lists.
+local function take_off_lists(payment)
+  redis.call('ZREM', key('payments:waiting'), payment)
+  local id = redis.call('HGET', key('books:transfer:' .. credit_id(payment)), 'of')
+  local ticket = id and id ~= '' and hash('ticket:' .. id) or {}
+  if ticket.reseller then take_off_list(id, ticket) end
+end
+
 -- Money that came, to a reseller's purse. `id`: of the ticket that it pays, or ''.
 local function credit(payment, method, reseller, rupiah, id, by, why, notices, now)
   if id ~= '' then redis.call('HSET', key('ticket:' .. id), 'payment', payment) end

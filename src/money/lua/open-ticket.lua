@@ -4,7 +4,10 @@
 local id, reseller, amount, first, open_ms, late_ms, most, notices = unpack(ARGV)
 local now = now_ms()
 local ticket = hash('ticket:' .. id)
-if ticket.total then return { 'again', ticket.total, ticket.ends } end
+if ticket.total then
+  expire_once(key('ticket:' .. id), tickets_kept_ms)
+  return { 'again', ticket.total, ticket.ends }
+end
 
 for _, free in ipairs(redis.call('ZRANGEBYSCORE', key('tickets:released'), '-inf', int(now))) do
   redis.call('HDEL', key('tickets:totals'), free)

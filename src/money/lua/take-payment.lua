@@ -14,8 +14,12 @@ tell_of_transfers(now)
 local known = hash('payment:' .. payment)
 local made = redis.call('HGET', key('books:transfer:' .. credit_id(payment)), 'rupiah')
 if (known.rupiah or made or rupiah) ~= rupiah then return { 'differs' } end
-if made or known.state then
-  if made or known.state ~= 'waiting' then redis.call('ZREM', key('payments:waiting'), payment) end
+if made then
+  take_off_lists(payment)
+  return { 'again' }
+end
+if known.state then
+  if known.state ~= 'waiting' then redis.call('ZREM', key('payments:waiting'), payment) end
   return { 'again' }
 end
 -- In the list from the first on: of a script that dies now an operator still sees the money.
@@ -25,7 +29,9 @@ redis.call('HSET', name, 'method', method, 'rupiah', rupiah, 'at', at, 'note', n
 -- A memory that went back may have forgotten a credit: for as long as a ticket lives an operator looks at each.
 local memory = hash('memory')
 if memory.identity ~= identity() then
-  memory.since = memory.identity and int(now) or '0'
+  -- Where none is noted yet, the engine's lease knows whether this is the first there ever was.
+  local before = memory.identity or redis.call('HGET', key('lease:engine'), 'first') or identity()
+  memory.since = before == identity() and '0' or int(now)
   redis.call('HSET', key('memory'), 'identity', identity(), 'since', memory.since)
 end
 local is_young = now - tonumber(memory.since) < tonumber(young_ms)
