@@ -36,7 +36,7 @@ interface ByHand {
 }
 
 /** `differs`: something else was done under that id. */
-type MoveOutcome = "done" | "again" | "differs";
+export type MoveOutcome = "done" | "again" | "differs";
 
 export function createTransfers({
   run,

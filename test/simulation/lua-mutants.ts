@@ -1,14 +1,8 @@
-import type { ScriptName } from "./scripts.ts";
+import { luaMoneyMutants, type LuaMutant } from "./lua-money-mutants.ts";
 
-/** One text for another in a Lua script; the differential test must see it. */
-export const luaMutants: readonly {
-  name: string;
-  script: ScriptName;
-  /** What leads up to where it shows, if that is rare. */
-  beside?: readonly ScriptName[];
-  find: string;
-  replace: string;
-}[] = [
+/** Planted in the Lua's text; the differential test must see them. */
+export const luaMutants: readonly LuaMutant[] = [
+  ...luaMoneyMutants,
   {
     name: "bury gives up at once",
     script: "bury",
@@ -121,83 +115,6 @@ export const luaMutants: readonly {
     find: "local function count_confirmed(...) pcall(counts_confirmed, ...) end",
     replace:
       "local function count_confirmed(...) counts_confirmed(...) redis.call('HINCRBY', key('spent:20717'), '7001', 0) end",
-  },
-  {
-    name: "a transfer is begun each time it is asked for",
-    script: "confirm",
-    beside: ["draft"],
-    find: "if redis.call('EXISTS', key('books:transfer:' .. id)) == 1 then return end",
-    replace: "",
-  },
-  {
-    name: "what a script that died left in the journal is not followed",
-    script: "confirm",
-    beside: ["draft", "apply"],
-    find: "    follow(followed + further, text)\n",
-    replace: "",
-  },
-  {
-    name: "a line that an account has already is added once more",
-    script: "apply",
-    beside: ["draft", "confirm", "claim"],
-    find: "  if last < line then\n",
-    replace: "  if true then\n",
-  },
-  {
-    name: "what ends is still pending",
-    script: "apply",
-    beside: ["draft", "confirm", "claim"],
-    find: "    if began then pending = pending - rupiah end\n",
-    replace: "",
-  },
-  {
-    name: "the statement says the balance of before",
-    script: "apply",
-    beside: ["draft", "confirm", "claim"],
-    find: "    account[side] = posted\n",
-    replace: "",
-  },
-  {
-    name: "a transfer is ended each time it is asked for",
-    script: "apply",
-    beside: ["draft", "confirm", "claim"],
-    find: "if redis.call('HGET', key('books:transfer:' .. id), 'phase') == 'pending' then write_line(phase, id, int(now)) end",
-    replace: "write_line(phase, id, int(now))",
-  },
-  {
-    name: "the price is taken of an order that fails",
-    script: "apply",
-    beside: ["draft", "confirm", "claim"],
-    find: "failed = 'voided'",
-    replace: "failed = 'posted'",
-  },
-  {
-    name: "what the supplier charged is not what is booked",
-    script: "apply",
-    beside: ["draft", "confirm", "claim"],
-    find: "cjson.decode(order.state).chargedRupiah or ",
-    replace: "",
-  },
-  {
-    name: "books that cannot be written fail the order",
-    script: "apply",
-    beside: ["draft", "confirm", "claim"],
-    find: "if not pcall(settle_money, id, order, now) then complete = false end",
-    replace: "settle_money(id, order, now)",
-  },
-  {
-    name: "a price held for no order is given back at once",
-    script: "mend",
-    beside: ["draft", "confirm", "confirm"],
-    find: "  if until_ms > now then return until_ms end\n",
-    replace: "",
-  },
-  {
-    name: "a price held for no order stays held",
-    script: "mend",
-    beside: ["draft", "confirm", "confirm"],
-    find: "  end_transfer('voided', price_id(id), now)\n",
-    replace: "",
   },
   {
     name: "mend owes nothing",

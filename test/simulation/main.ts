@@ -1,20 +1,36 @@
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
-import { mutants, type Mutant } from "./mutants.ts";
+import { Redis } from "ioredis";
+import { openRedis } from "../../sandbox/redis/server.ts";
+import type { Mutant } from "./mutant.ts";
+import { runBooks, type RunReport } from "./books-run.ts";
+import { runDeposits } from "./deposits-run.ts";
+import { mutants } from "./mutants.ts";
 import { play, type Forced, type Report } from "./play.ts";
-import { faultNames, type FaultName } from "./policy.ts";
+import { faultNames, noMoney, type FaultName } from "./policy.ts";
 
 /**
  * `npm run simulate -- --seeds 1000` plays seeds and judges them; `--seed 7` replays one;
  * `--mutants` plants each bug in turn and exits 1 unless every one is caught; `--mutant "no gapless rule"` plants one.
+ * `--books` and `--deposits` run that many random operations, and histories of deposits, on a real Redis beside a model;
+ * `--from` is their seed.
  */
+const usual = { "--books": 1_000_000, "--deposits": 100_000 } as const;
+const given = process.argv.slice(2).flatMap((word, place, words) => {
+  const isBare =
+    (word === "--books" || word === "--deposits") && !/^\d+$/.test(words[place + 1] ?? "");
+  return isBare ? [word, String(usual[word])] : [word];
+});
 const { values } = parseArgs({
+  args: given,
   options: {
     seeds: { type: "string", default: "100" },
     from: { type: "string", default: "1" },
     seed: { type: "string" },
     mutants: { type: "boolean", default: false },
     mutant: { type: "string" },
+    books: { type: "string" },
+    deposits: { type: "string" },
   },
 });
 
@@ -24,6 +40,8 @@ const { values } = parseArgs({
  */
 const mutantSeeds = 100;
 
+if (values.books !== undefined || values.deposits !== undefined)
+  process.exit((await runOnRedis(Number(values.books ?? 0), Number(values.deposits ?? 0))) ? 0 : 1);
 if (values.mutants) process.exit(tryMutants(mutants) ? 0 : 1);
 const wanted = mutants.filter((mutant) => mutant.name === values.mutant);
 if (values.mutant !== undefined && process.env["MUTANT"] !== values.mutant) {
@@ -32,10 +50,34 @@ if (values.mutant !== undefined && process.env["MUTANT"] !== values.mutant) {
 }
 process.exit((await playSeeds(wanted[0])) ? 0 : 1);
 
+/** In a Redis of its own, unless REDIS_URL names one with a database that is free. */
+async function runOnRedis(operations: number, histories: number): Promise<boolean> {
+  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redis = new Redis(server.url);
+  if (server.server !== undefined) await redis.config("SET", "appendonly", "no");
+  const seed = Number(values.from);
+  let isWell = true;
+  const say = (what: string, { operations, deaths, seconds, faults }: RunReport) => {
+    for (const fault of faults) console.log(fault);
+    console.log(
+      `${what}: ${operations} scripts run, ${deaths} of them to die, in ${seconds.toFixed(0)} s; ${faults.length} faults`,
+    );
+    isWell &&= faults.length === 0;
+  };
+  if (operations > 0) say("books", await runBooks(redis, { operations, seed }));
+  if (histories > 0) {
+    const report = await runDeposits(redis, { histories, seed });
+    say(`${report.histories} deposits`, report);
+  }
+  redis.disconnect();
+  await server.close();
+  return isWell;
+}
+
 /** Each in a process of its own, since a bug is planted as the code is loaded. */
 function tryMutants(all: readonly Mutant[]): boolean {
   let survivors = 0;
-  for (const { name } of all) {
+  for (const { name, shows = "" } of all) {
     const run = spawnSync(
       process.execPath,
       [
@@ -49,7 +91,8 @@ function tryMutants(all: readonly Mutant[]): boolean {
       ],
       { env: { ...process.env, MUTANT: name }, encoding: "utf8" },
     );
-    const caught = /^seed (\d+): (.*)$/m.exec(run.stdout);
+    const said = [...run.stdout.matchAll(/^seed (\d+): (.*)$/gm)];
+    const caught = said.find(([line]) => line.includes(shows)) ?? null;
     if (caught === null) survivors += 1;
     const problem =
       run.stderr
@@ -58,7 +101,7 @@ function tryMutants(all: readonly Mutant[]): boolean {
         .find((line) => line.includes("Error")) ?? "";
     console.log(
       caught === null
-        ? `SURVIVED  ${name} ${problem}`
+        ? `SURVIVED  ${name} ${said[0]?.[0] ?? problem}`
         : `caught    ${name} (seed ${caught[1]}: ${caught[2]})`,
     );
   }
@@ -74,7 +117,7 @@ async function playSeeds(mutant: Mutant | undefined): Promise<boolean> {
       : {
           faults: mutant.faults,
           ...(mutant.unmatchedPolicy ? { unmatchedPolicy: mutant.unmatchedPolicy } : {}),
-          ...(mutant.policy ? { policy: mutant.policy } : {}),
+          policy: { ...noMoney, ...mutant.policy },
         };
   const first = Number(values.seed ?? values.from);
   const count = values.seed === undefined ? Number(values.seeds) : 1;

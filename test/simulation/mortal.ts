@@ -41,15 +41,21 @@ local redis = {
 }
 `;
 
-/** The Lua as it is sent, but for clock and identity, which the test sets, and its mortality. */
+/** Where the commands that fail are named: nothing else makes one fail. */
+export const diesKey = "mortal:dies";
+export const diesText = ({ first, last }: Death): string =>
+  Number.isFinite(first) ? `${first} ${Number.isFinite(last) ? last : 1e9}` : "never";
+
+/** The Lua as it is sent, but for its mortality. */
+export const dying = (source: string): string => countsAndDies + source;
+
+/** The same, and its clock and identity are those which the test sets. */
 export function mortal(source: string): string {
   if (source.split(clock).length !== 2)
     throw new Error("base.lua reads the clock in another way than this test knows");
   if (source.split(asksIdentity).length !== 2)
     throw new Error("base.lua asks for the identity in another way than this test knows");
-  return (
-    countsAndDies + source.replace(clock, stoppedClock).replace(asksIdentity, () => toldIdentity)
-  );
+  return dying(source.replace(clock, stoppedClock).replace(asksIdentity, () => toldIdentity));
 }
 
 export async function stopClock(redis: Redis, nowMs: number): Promise<void> {
@@ -65,10 +71,9 @@ export async function runMortal(
   redis: Redis,
   source: string,
   [prefix, ...args]: readonly [string, ...(string | number)[]],
-  { first, last }: Death,
+  death: Death,
 ): Promise<Outcome> {
-  const dies = Number.isFinite(first) ? `${first} ${Number.isFinite(last) ? last : 1e9}` : "never";
-  await redis.set("mortal:dies", dies);
+  await redis.set(diesKey, diesText(death));
   try {
     const reply: unknown = await redis.eval(source, 1, prefix, ...args);
     return Array.isArray(reply) ? reply : [reply];

@@ -1,24 +1,6 @@
-import type { UnmatchedPolicy } from "../../src/orders/reconciling/unmatched.ts";
-import type { FaultName, Policy } from "./policy.ts";
-
-/** One text for another. */
-interface Change {
-  /** Below the project's root. */
-  file: string;
-  find: string;
-  replace: string;
-}
-
-/** A planted bug and the mix of faults in which it must show. */
-export interface Mutant extends Change {
-  name: string;
-  /** The other safety of two, each of which is enough. */
-  also?: Change;
-  faults: readonly FaultName[];
-  unmatchedPolicy?: UnmatchedPolicy;
-  /** What else the seeds play by, where a bug shows only then. */
-  policy?: Partial<Policy>;
-}
+import { moneyMutants } from "./money-mutants.ts";
+import type { Mutant } from "./mutant.ts";
+import type { Policy } from "./policy.ts";
 
 /** A grace that is over before most orders are. */
 const quickToVanish: Partial<Policy> = {
@@ -586,48 +568,6 @@ export const mutants: readonly Mutant[] = [
     policy: { ...hurried, confirmedTtlMs: 30_000 },
   },
   {
-    name: "the price is taken of an order that fails",
-    file: "test/simulation/books.ts",
-    find: 'failed: "voided"',
-    replace: 'failed: "posted"',
-    faults: ["refusals"],
-  },
-  {
-    name: "a price is never taken",
-    file: "test/simulation/books.ts",
-    find: 'succeeded: "posted"',
-    replace: 'succeeded: "pending"',
-    faults: [],
-  },
-  {
-    name: "an account has a line twice that a script had died on",
-    file: "test/simulation/books.ts",
-    find: "  if (last < line) {\n",
-    replace: "  if (last <= line) {\n",
-    faults: ["redis-script-dies", "redis-reply-lost"],
-  },
-  {
-    name: "a price is held again with every press",
-    file: "test/simulation/books.ts",
-    find: "  if (db.exists(`${prefix}books:transfer:${id}`)) return;\n",
-    replace: "",
-    faults: ["redis-script-dies", "redis-reply-lost", "duplicate-presses"],
-  },
-  {
-    name: "the cost is booked before the order has succeeded",
-    file: "test/simulation/books.ts",
-    find: 'if (order["name"] === "succeeded") bookCost',
-    replace: 'if (order["name"] === "placed") bookCost',
-    faults: ["price-0", "late-status-change"],
-  },
-  {
-    name: "the books are no part of what has to be finished",
-    file: "test/simulation/scripts.ts",
-    find: "    step(() => settleMoney(db, prefix, id, order, now));\n",
-    replace: "    attempt(() => settleMoney(db, prefix, id, order, now));\n",
-    faults: ["redis-script-dies"],
-  },
-  {
     name: "an order is sent for less than it costs by now",
     file: "src/orders/placing/recheck.ts",
     find: 'if (priceOf(service) > order.priceRupiah) return "price";',
@@ -659,4 +599,5 @@ export const mutants: readonly Mutant[] = [
     faults: ["lost-presses"],
     policy: { costsChange: true, orders: 40 },
   },
+  ...moneyMutants,
 ];

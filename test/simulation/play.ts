@@ -1,9 +1,12 @@
 import { refSchema, type Order } from "../../src/orders/state/order.ts";
 import type { UnmatchedPolicy } from "../../src/orders/reconciling/unmatched.ts";
-import { drawPolicy, type FaultName, type Policy } from "./policy.ts";
+import { drawMoney, drawPolicy, type FaultName, type Policy } from "./policy.ts";
 import { createRandom, type Random } from "./random.ts";
 import { judgeBooks } from "./judge-books.ts";
 import { judgePrices } from "./prices.ts";
+import { judgeDeposits } from "./judge-deposits.ts";
+import type { Bots } from "./people.ts";
+import { openTill } from "./till.ts";
 import { judge } from "./judge.ts";
 import { isGoneAt } from "./truth.ts";
 import { createWitness, type Violation } from "./witness.ts";
@@ -30,16 +33,19 @@ export interface Forced {
 /** Plays one seed from the first order to rest and judges it. The same seed plays exactly the same. */
 export async function play(seed: number, forced: Forced = {}): Promise<Report> {
   const random = createRandom(seed);
-  const policy = { ...drawPolicy(random, forced), ...forced.policy };
+  const moneyRandom = createRandom(seed + 1_000_000);
+  const policy = { ...drawMoney(moneyRandom), ...drawPolicy(random, forced), ...forced.policy };
   const witness = createWitness();
   const world = createWorld(random, policy, witness);
   const bots = openBots(world, random, policy);
   openShop(world, random.fork(), policy, bots);
   openWorldOutside(world, random.fork(), policy, bots);
   if (policy.operatorDecides) openOperator(world, bots, policy);
+  const till = openTill(world, moneyRandom, policy, bots);
 
   await world.loop.runUntil(world.loop.now() + policy.stormMs);
   world.heal();
+  till.readAgain();
   for (const chatId of world.blocked)
     void bots
       .any()
@@ -48,7 +54,8 @@ export async function play(seed: number, forced: Forced = {}): Promise<Report> {
   world.blocked.clear();
   const orders = await comeToRest(world, policy, bots);
   judge(world, policy, witness, orders);
-  await judgeBooks(world, witness, orders);
+  await judgeBooks(world, policy, witness, orders);
+  judgeDeposits(world, policy, witness);
   judgePrices(policy, witness, orders);
   return {
     seed,
@@ -61,10 +68,6 @@ export async function play(seed: number, forced: Forced = {}): Promise<Report> {
     struck: world.struck,
     violations: witness.violations,
   };
-}
-
-interface Bots {
-  any(): SimulatedBot | undefined;
 }
 
 /** One or two processes, each started again some time after it died. */
@@ -146,6 +149,9 @@ function wish(
         if (outcome.kind === "confirmed") confirmed ??= outcome.order;
         // A fresh card, and they press that too, whatever it says.
         if (outcome.kind === "expired" && outcome.why !== "old") prepare();
+        // The card stays good, and some of them come by money.
+        if (outcome.kind === "short" && (triesLeft -= 1) >= 0)
+          world.loop.after(random.delayMs(60_000), () => press(id));
         if (outcome.kind === "confirmed" && random.chance(0.1))
           world.loop.after(random.chance(0.5) ? 0 : random.delayMs(10_000), () => {
             void bots

@@ -99,19 +99,49 @@ export interface Policy {
   operatorDecides: boolean;
   /** Services cost something else every minute (`prices.ts`). */
   costsChange: boolean;
+  /** How much more than they have resellers may order for; null: any sum. */
+  creditRupiah: number | null;
+  /** Between what operators move by hand, and between deposits; Infinity: none. */
+  meanBetweenMovesMs: number;
+  meanBetweenDepositsMs: number;
+  /** How long a ticket is open; as long nothing is credited by itself in a new memory. */
+  ticketMs: number;
+}
+
+export type MoneyPolicy = Pick<
+  Policy,
+  "creditRupiah" | "meanBetweenMovesMs" | "meanBetweenDepositsMs" | "ticketMs"
+>;
+
+/** Orders alone. */
+export const noMoney: MoneyPolicy = {
+  creditRupiah: null,
+  meanBetweenMovesMs: Infinity,
+  meanBetweenDepositsMs: Infinity,
+  ticketMs: 60_000,
+};
+
+/** What is drawn of it changes nothing in what else a seed draws. */
+export function drawMoney(random: Random): MoneyPolicy {
+  return {
+    creditRupiah: random.chance(0.5) ? null : random.pick([0, 7_500, 20_000, 40_000]),
+    meanBetweenMovesMs: random.pick([10_000, 40_000, Infinity]),
+    meanBetweenDepositsMs: random.pick([10_000, 40_000, Infinity]),
+    ticketMs: random.pick([60_000, 180_000]),
+  };
 }
 
 export function drawPolicy(
   random: Random,
   forced: { faults?: readonly FaultName[]; unmatchedPolicy?: UnmatchedPolicy } = {},
-): Policy {
+): Omit<Policy, keyof MoneyPolicy> {
   const share = random.pick([0.1, 0.25, 0.5]);
   const drawn = faultNames.filter((name) => random.chance(name === "beyond-grace" ? 0.08 : share));
   const faults = new Set(forced.faults ?? drawn);
   const requestTimeoutMs = random.pick([3_000, 10_000, 30_000]);
   const unknownGraceMs = requestTimeoutMs + random.pick([5_000, 30_000, 120_000]);
   const beyond = faults.has("beyond-grace");
-  const played: Omit<Policy, "costsChange"> = {
+  const played: Omit<Policy, "costsChange" | keyof MoneyPolicy> = {
     faults,
     unmatchedPolicy: forced.unmatchedPolicy ?? random.pick(["review", "fail", "auto"]),
     resellers: random.integer(1, 6),

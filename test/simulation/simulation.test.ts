@@ -37,3 +37,18 @@ test("the same seed plays exactly the same", async () => {
   assert.match(first.output, /seeds 1, orders/);
   assert.equal(withoutSeconds(second.output), withoutSeconds(first.output));
 });
+
+test("random operations leave the books in a real Redis as the model has them", async () => {
+  const { code, output } = await simulate("--books", "15000");
+  assert.equal(code, 0, output);
+  assert.match(output, /^books: 1500\d scripts run, \d{2,} of them to die, in \d+ s; 0 faults$/m);
+});
+
+test("no payment of random histories of deposits is credited twice or lost, in a real Redis", async () => {
+  const { code, output } = await simulate("--deposits", "800");
+  assert.equal(code, 0, output);
+  assert.match(
+    output,
+    /^800 deposits: \d{4} scripts run, \d{2,} of them to die, in \d+ s; 0 faults$/m,
+  );
+});

@@ -1,4 +1,5 @@
 import type { OrderId } from "../../src/orders/state/order.ts";
+import type { MoveOutcome } from "../../src/money/transfers.ts";
 import type { Transaction } from "../../src/osimesa/schema.ts";
 
 /** A transaction as the upstream has it, with what only the truth knows. */
@@ -28,6 +29,27 @@ export interface Stage {
   priceRupiah?: number;
 }
 
+/** Money that an operator means to move once. Two of one id are of operators who meant different things. */
+export interface TrueMove {
+  id: string;
+  operatorId: number;
+  rupiah: number;
+  why: string;
+  /** null: a correction of the other's purse. */
+  fromId: number | null;
+  toId: number;
+  answers: MoveOutcome[];
+}
+
+/** Money that really came in. */
+export interface TruePayment {
+  id: string;
+  rupiah: number;
+  /** Whose it is. */
+  resellerId: number;
+  ticketId: string;
+}
+
 /** What really happened, for judging only: the engine never sees it. */
 export interface Truth {
   transactions: TrueTransaction[];
@@ -35,10 +57,12 @@ export interface Truth {
   requests: Map<OrderId, number[]>;
   /** When "not now" was answered to one, simulated time. */
   notNows: Map<OrderId, number[]>;
+  moves: TrueMove[];
+  payments: TruePayment[];
 }
 
 export function createTruth(): Truth {
-  return { transactions: [], requests: new Map(), notNows: new Map() };
+  return { transactions: [], requests: new Map(), notNows: new Map(), moves: [], payments: [] };
 }
 
 /** The transaction as the upstream shows it at `atMs`; null before it exists, and once it is gone. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { orderIdSchema, type OrderId } from "../../src/orders/state/order.ts";
 import type { Keyspace } from "./keyspace.ts";
 import type { Policy } from "./policy.ts";
+import { createDepositWitness } from "./deposit-witness.ts";
 import { createPaceWitness } from "./pace-witness.ts";
 import { createTrustWitness } from "./trust-witness.ts";
 import type { Truth } from "./truth.ts";
@@ -78,7 +79,7 @@ const mostAgain = 20;
 const dayMs = 86_400_000;
 /** Between the look at what may be forgotten and the request; with a Redis that hangs. */
 const noticedMs = 15_000;
-const maxViolations = 5;
+const maxViolations = 20;
 
 /** Where an order stands. */
 interface Standing {
@@ -109,6 +110,7 @@ export function createWitness(): Witness {
   };
   const trust = createTrustWitness(violate);
   const pace = createPaceWitness(violate);
+  const deposits = createDepositWitness(violate);
 
   function look(
     { db, prefix, name: script, policy }: ScriptRun,
@@ -258,6 +260,7 @@ export function createWitness(): Witness {
     afterScript(script) {
       const { db, prefix, atMs, name, args, reply } = script;
       trust.afterScript(name, script);
+      deposits.afterScript(script);
       if (name === "observe") {
         checkChain(script);
         for (let place = 4; place < args.length; place += 4) {
@@ -268,6 +271,8 @@ export function createWitness(): Witness {
       }
       if (name === "confirm") {
         const id = orderIdSchema.parse(args[1]);
+        const isHeld = db.hget(`${prefix}books:transfer:order:${id}`, "phase") === "pending";
+        if (reply[0] === "short" && isHeld) violate(9, `${id} is short of what is held for it`);
         if (reply[0] === "confirmed" && born.has(id)) violate(1, `${id} was born twice`);
         if (db.exists(`${prefix}order:${id}`)) look(script, id, undefined);
       } else if (name === "claim" || name === "apply") {

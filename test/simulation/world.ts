@@ -4,6 +4,8 @@ import { createCourier } from "../../src/telling/courier.ts";
 import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import type { Order } from "../../src/orders/state/order.ts";
 import type { ReviewDesk } from "../../src/orders/reconciling/review-desk.ts";
+import { createDeposits, type Deposits } from "../../src/money/deposits.ts";
+import { createTransfers, type Transfers } from "../../src/money/transfers.ts";
 import { createBooks, type Audit } from "../../src/books/books.ts";
 import { parseService } from "../../src/catalogue/parse.ts";
 import type { Service } from "../../src/catalogue/service.ts";
@@ -13,6 +15,7 @@ import { createLeases } from "../../src/redis/leases.ts";
 import { createShift } from "../../src/redis/shift.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
+import { createBooksView, type BooksView } from "./books-view.ts";
 import { createKeyspace } from "./keyspace.ts";
 import { createHistory } from "./history.ts";
 import { createLoop, type Loop } from "./loop.ts";
@@ -35,6 +38,8 @@ export interface SimulatedBot {
   desk: OrderDesk;
   reviews: ReviewDesk;
   unshelve(chatId: number): Promise<void>;
+  transfers: Transfers;
+  deposits: Deposits;
 }
 
 export interface World {
@@ -54,14 +59,10 @@ export interface World {
   orders(): Promise<Order[]>;
   /** A service as the list has it now. */
   onSale(code: string): Service;
-  /** The books as they stand, read past every fault. */
-  books: {
-    audit(): Promise<Audit>;
-    transfer(id: string): Record<string, string>;
-    balance(account: string): number;
-    /** Pending transfers, and when each began. */
-    held(): [id: string, atMs: number][];
-  };
+  books: BooksView;
+  audit(): Promise<Audit>;
+  /** When Redis became another memory, and the transfers of which it ever lost a line. */
+  memory: { changesMs: readonly number[]; forgotten: ReadonlySet<string> };
   /** Notices that wait in the outbox or were refused for now, past every fault. */
   owed(chatId: number): string[];
 }
@@ -200,6 +201,7 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
       ...(policy.costsChange
         ? { selling, recheck: createRecheck({ ...selling, mayOrder: () => Promise.resolve(true) }) }
         : { recheck: () => Promise.resolve(null) }),
+      usualTerms: () => ({ limitRupiah: null, creditRupiah: policy.creditRupiah }),
       settings: policy,
     });
     const courier = createCourier({
@@ -220,6 +222,16 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
       desk: orders.desk,
       reviews: orders.reviews,
       unshelve: orders.outbox.unshelve,
+      transfers: createTransfers({ run: redis.run, bells: ports.bells }),
+      deposits: createDeposits({
+        run: redis.run,
+        reading: { redis, keys },
+        bells: ports.bells,
+        // So few that tickets come to each other's totals.
+        rng: { ...bot.rng, fraction: () => bot.rng.fraction() * 0.003 },
+        operators: () => [operatorId],
+        openMs: policy.ticketMs,
+      }),
     };
   }
 
@@ -229,7 +241,6 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     createProcess(loop, random.fork(), () => undefined),
   );
   const onlooker = createOrderStore({ redis: unstruck, keys });
-  const books = createBooks({ redis: unstruck, keys });
   /** Lets time pass until it is read. */
   async function read<T>(reading: Promise<T>): Promise<T> {
     let over = false;
@@ -238,7 +249,9 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     return done;
   }
 
-  let memories = 1;
+  const books = createBooksView(db, keys);
+  const changesMs: number[] = [];
+  const forgotten = new Set<string>();
   const memoryRandom = random.fork();
 
   /** The moment it goes back to: any of the last minute, the latest write, or just before an order was made or claimed. */
@@ -251,7 +264,11 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
       () => last("confirm"),
       () => last("claim"),
     ])();
-    if (found !== undefined) history.goBackBefore(found);
+    if (found === undefined) return;
+    const lines = books.journal();
+    history.goBackBefore(found);
+    for (const line of lines.slice(books.journal().length))
+      forgotten.add(line.split("\t")[1] ?? "");
   }
 
   return {
@@ -264,7 +281,8 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     onSale: (code) => ({ ...service(code), costRupiah: costAt(policy, loop.now()) }),
     redisReturns(how) {
       if (how === "forgetful") forget();
-      db.becomes(`memory${(memories += 1)}`);
+      changesMs.push(loop.now());
+      db.becomes(`memory${changesMs.length + 1}`);
       if (memoryRandom.chance(0.5)) outageUntilMs = loop.now() + memoryRandom.delayMs(2_000);
       witness.memoryChanged(db, keys.prefix, loop.now());
     },
@@ -277,19 +295,9 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
       const found = await read(Promise.all(witness.orderIds().map((id) => onlooker.read(id))));
       return found.filter((order) => order !== null);
     },
-    books: {
-      audit: () => read(books.audit()),
-      transfer: (id) => db.hgetall(keys.booksTransfer(id)),
-      balance(account) {
-        const { credits = 0, debits = 0 } = db.hgetall(keys.booksAccount(account));
-        return Number(credits) - Number(debits);
-      },
-      held: () =>
-        [...new Set(db.lrange(keys.booksJournal, 0, -1).map((line) => line.split("\t")[1] ?? ""))]
-          .map((id): [string, Record<string, string>] => [id, db.hgetall(keys.booksTransfer(id))])
-          .filter(([, transfer]) => transfer["phase"] === "pending")
-          .map(([id, transfer]) => [id, Number(transfer["at"])]),
-    },
+    books,
+    audit: () => read(createBooks({ redis: unstruck, keys }).audit()),
+    memory: { changesMs, forgotten },
     owed: (chatId) => [
       ...db.lrange(keys.outbox(chatId), 0, -1),
       ...Object.keys(db.hgetall(keys.outboxRefused(chatId))),
