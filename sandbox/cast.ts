@@ -8,6 +8,8 @@ export interface CastMember {
   /** Of their Telegram app. */
   readonly languageCode: "id" | "en";
   readonly role: "reseller" | "operator" | "stranger";
+  /** No credit, so that "balance too low" is seen at once. The others may order for any sum. */
+  readonly depositsFirst?: boolean;
   /** What sharing their own contact sends. */
   readonly phoneNumber: string;
 }
@@ -38,6 +40,7 @@ export const cast: readonly CastMember[] = [
     username: "alex_topup",
     languageCode: "en",
     role: "reseller",
+    depositsFirst: true,
     phoneNumber: "+6287811223344",
   },
   {

@@ -105,6 +105,7 @@ function greeting(
 
   Try first   START as Budi, 🛒, a category, a service, type 081234567890, ✅
   Then        switch on "Lose the next answer" at the supplier, and order again
+              or order as Alex, who has to deposit first: TIKET.50000, and "Pay exactly" in the bank
 
   ${logFile === undefined ? "The bot's log follows." : `The bot's log: ${logFile}`}
   Ctrl-C ends everything.

@@ -8,15 +8,14 @@ import { createApp } from "../src/app.ts";
 import { secretsOf } from "../src/base.ts";
 import { readConfig, type Config } from "../src/config.ts";
 import { createLog, type Log } from "../src/log.ts";
-import { createOrderRedis } from "../src/orders/store/redis.ts";
-import { createOrderStore } from "../src/orders/store/store.ts";
 import { connectRedis } from "../src/redis/connect.ts";
-import { accountKeys } from "../src/redis/keys.ts";
+import { createBotView, type BotView } from "./bot-view.ts";
 import { cast } from "./cast.ts";
 import type { RawService } from "./osimesa/catalogue/raw-service.ts";
 import { createKeeper } from "./keep.ts";
 import { createOsimesaEmulator } from "./osimesa/emulator.ts";
-import { createPayer, paymentSettings } from "./payer.ts";
+import { createPayer } from "./payments/payer.ts";
+import { paymentSettings } from "./payments/settings.ts";
 import { openRedis } from "./redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "./telegram/emulator.ts";
 import { until } from "./telegram/wait.ts";
@@ -105,11 +104,12 @@ async function open(
   const connection = connectRedis(redis.url, log);
   await connection.connect();
   started.push(async () => connection.disconnect());
-  const keys = accountKeys(ACCOUNT.userId);
-  const store = createOrderStore({ redis: createOrderRedis(connection, keys.prefix), keys });
-  const stage = createStage({ telegram, osimesa, cast, shopName: SHOP_NAME, store, payer });
+  const view = createBotView(connection, config);
+  const stage = createStage({ telegram, osimesa, cast, shopName: SHOP_NAME, payer, view });
   started.push(() => stage.close());
-  if (keepIn !== undefined) started.push(await keepState(stage, keepIn, settings));
+  const keeping = keepIn === undefined ? undefined : await keepState(stage, keepIn, settings);
+  if (keeping !== undefined) started.push(keeping.close);
+  if (keeping?.goesOn !== true) await setCredits(view);
 
   const web = await startWebServer(stage, settings.port);
   started.push(() => web.close());
@@ -160,6 +160,7 @@ function configOf(
     UNKNOWN_GRACE_S: "8",
     LEASE_MS: "4000",
     ...paymentSettings,
+    DEPOSIT_TTL_H: "1",
     TRIPAY_BASE_URL: tripayUrl,
     PORT: "0",
     // A REDIS_URL of one's own may be set up in any way; here nothing of worth is lost.
@@ -183,30 +184,40 @@ function addMissing(telegram: TelegramEmulator): void {
   for (const member of cast) if (!known.has(member.id)) telegram.addUser(member);
 }
 
-/** Brings back what an earlier sandbox kept, and keeps from now on. Answers how to end it. */
+/** Whoever deposits first has no credit, as an operator would set it. */
+async function setCredits({ roster }: BotView): Promise<void> {
+  for (const { id, depositsFirst = false } of cast) {
+    if (depositsFirst) await roster.setLimit(id, "credit", { kind: "rupiah", rupiah: 0 });
+  }
+}
+
+/** Brings back what an earlier sandbox kept, and keeps from now on. `goesOn`: there was one. */
 async function keepState(
   stage: Stage,
   dir: string,
   { freshServices = false, services }: SandboxSettings,
-): Promise<() => Promise<void>> {
-  const { telegram, osimesa } = stage;
+): Promise<{ goesOn: boolean; close: () => Promise<void> }> {
+  const { telegram, osimesa, payer } = stage;
   const keeper = await createKeeper({
     dir,
     things: () => ({
       telegram: telegram.snapshot(),
       osimesa: osimesa.snapshot(),
+      tripay: payer.snapshot(),
       page: stage.snapshot(),
     }),
   });
   const kept = {
     telegram: await keeper.load("telegram"),
     osimesa: await keeper.load("osimesa"),
+    tripay: await keeper.load("tripay"),
     page: await keeper.load("page"),
   };
   if (kept.telegram !== undefined) telegram.restore(kept.telegram);
   addMissing(telegram);
   if (kept.osimesa !== undefined) osimesa.restore(kept.osimesa);
   if (freshServices) osimesa.shop.replace(services);
+  if (kept.tripay !== undefined) payer.restore(kept.tripay);
   if (kept.page !== undefined) stage.restore(kept.page);
   for (const name of ["message", "edited", "deleted", "person", "commands", "updates"] as const) {
     telegram.events.on(name, () => keeper.changed());
@@ -214,5 +225,6 @@ async function keepState(
   for (const name of ["transaction", "balance", "catalogue"] as const) {
     osimesa.events.on(name, () => keeper.changed());
   }
-  return () => keeper.close();
+  payer.onChange(() => keeper.changed());
+  return { goesOn: kept.page !== undefined, close: () => keeper.close() };
 }

@@ -8,6 +8,7 @@ import type {
   InlineQueryResultsButton,
   Message,
 } from "grammy/types";
+import type { MoneyLook, PaymentLook } from "./money-protocol.ts";
 
 export interface PersonLook {
   readonly id: number;
@@ -115,16 +116,6 @@ export interface SupplierLook {
   readonly services: number;
 }
 
-/** A payment opened at the emulated Tripay. */
-export interface PaymentLook {
-  readonly reference: string;
-  readonly ticket: string;
-  /** What the payer pays. */
-  readonly rupiah: number;
-  readonly status: string;
-  readonly createdAtMs: number;
-}
-
 export interface ServiceLook {
   readonly code: string;
   readonly name: string;
@@ -198,6 +189,7 @@ export interface PageState {
   readonly orders: readonly OrderLook[];
   /** Newest first. */
   readonly payments: readonly PaymentLook[];
+  readonly money: MoneyLook;
   readonly calls: readonly CallLook[];
   readonly telegram: TelegramLook;
 }
@@ -222,5 +214,6 @@ export type PageEvent =
   | { readonly type: "catalogue" }
   | { readonly type: "orders"; readonly orders: readonly OrderLook[] }
   | { readonly type: "payments"; readonly payments: readonly PaymentLook[] }
+  | { readonly type: "money"; readonly money: MoneyLook }
   | { readonly type: "call"; readonly call: CallLook }
   | { readonly type: "telegram"; readonly telegram: TelegramLook };

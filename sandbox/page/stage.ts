@@ -2,14 +2,16 @@
 
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { BotView } from "../bot-view.ts";
 import type { CastMember } from "../cast.ts";
 import type { OsimesaEmulator } from "../osimesa/emulator.ts";
-import type { Payer } from "../payer.ts";
+import type { Payer } from "../payments/payer.ts";
 import type { TelegramEmulator } from "../telegram/emulator.ts";
 import { setEnding, usualEnding } from "./ending.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { callLook, chatLook, personLook, transactionLooks } from "./looks.ts";
-import { watchOrders, type OrderWatchOptions } from "./order-watch.ts";
+import { watchMoney } from "./money-watch.ts";
+import { watchOrders } from "./order-watch.ts";
 import { createPresses } from "./presses.ts";
 import type { Ending, PageState, PersonLook, SupplierLook, TelegramLook } from "./protocol.ts";
 import { createSupplierSwitches, type SupplierSwitches } from "./supplier-switches.ts";
@@ -20,18 +22,21 @@ export interface StageOptions {
   readonly osimesa: OsimesaEmulator;
   readonly cast: readonly CastMember[];
   readonly shopName: string;
-  readonly store: OrderWatchOptions["store"];
   readonly payer: Payer;
+  readonly view: BotView;
 }
 
-export interface Stage extends Pick<StageOptions, "telegram" | "osimesa" | "cast" | "payer"> {
+export interface Stage extends Pick<
+  StageOptions,
+  "telegram" | "osimesa" | "cast" | "payer" | "view"
+> {
   readonly feed: Feed;
   readonly supplierSwitches: SupplierSwitches;
   readonly telegramSwitches: TelegramSwitches;
   setEnding(ending: Ending): void;
   /** This person has seen everything up to a message. */
   markRead(personId: number, messageId: number): void;
-  /** Reads the orders anew, so that `state` is not older than this call. */
+  /** Reads orders and money anew, so that `state` is not older than this call. */
   look(): Promise<void>;
   state(): PageState;
   people(): readonly PersonLook[];
@@ -51,7 +56,7 @@ const snapshot = z.object({
 const LATEST_CALLS = 150;
 
 export function createStage(options: StageOptions): Stage {
-  const { telegram, osimesa, cast, shopName, store, payer } = options;
+  const { telegram, osimesa, cast, shopName, payer, view } = options;
   const run = randomUUID();
   const feed = createFeed();
   const readUpTo = new Map<number, number>();
@@ -61,9 +66,13 @@ export function createStage(options: StageOptions): Stage {
     feed.publishSoon("telegram", () => ({ type: "telegram", telegram: telegramLook() })),
   );
   const orders = watchOrders({
-    store,
+    ...view,
     people: cast.map(({ id }) => id),
     changed: (looks) => feed.publish({ type: "orders", orders: looks }),
+  });
+  const money = watchMoney({
+    ...view,
+    changed: (look) => feed.publish({ type: "money", money: look }),
   });
   payer.onChange(() => feed.publish({ type: "payments", payments: payer.payments() }));
   let ending = usualEnding;
@@ -97,6 +106,7 @@ export function createStage(options: StageOptions): Stage {
     osimesa,
     cast,
     payer,
+    view,
     feed,
     supplierSwitches,
     telegramSwitches,
@@ -113,7 +123,9 @@ export function createStage(options: StageOptions): Stage {
       readUpTo.set(personId, messageId);
       feed.publish({ type: "people", people: people() });
     },
-    look: orders.look,
+    async look() {
+      await Promise.all([orders.look(), money.look()]);
+    },
     state: () => ({
       run,
       bot: { name: telegram.bot.first_name, username: telegram.bot.username, shop: shopName },
@@ -123,6 +135,7 @@ export function createStage(options: StageOptions): Stage {
       supplier: supplier(),
       orders: orders.latest(),
       payments: payer.payments(),
+      money: money.latest(),
       calls: telegram.calls.slice(-LATEST_CALLS).map(callLook),
       telegram: telegramLook(),
     }),
@@ -134,7 +147,7 @@ export function createStage(options: StageOptions): Stage {
     },
     async close() {
       feed.close();
-      await orders.close();
+      await Promise.all([orders.close(), money.close()]);
     },
   };
 }

@@ -13,6 +13,7 @@ import {
   detailOf,
   feesOf,
   rowOf,
+  tripayPayment,
   type FeeOn,
   type TripayPayment,
   type TripayStatus,
@@ -177,8 +178,12 @@ export function createTripayEmulator(options: TripayEmulatorOptions) {
       server.closeAllConnections();
       await closed;
     },
-    /** The truth, oldest first. */
+    /** The truth, oldest first; JSON too. */
     payments: (): TripayPayment[] => [...payments.values()],
+    /** Takes parsed JSON of an earlier `payments`; throws when it is none. */
+    restore(saved: unknown): void {
+      for (const payment of tripayPayment.array().parse(saved)) put(payment);
+    },
     /** What was asked, oldest first. */
     asked: (call: Call) => asked.filter((one) => one.call === call).map(({ values }) => values),
     /** Happens to the next such calls, one after another. */

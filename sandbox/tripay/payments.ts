@@ -1,24 +1,29 @@
 /** What the emulated Tripay knows of its payments, and how its answers show them. */
 
+import { z } from "zod";
 import { readQris, withAmount } from "../../src/payments/qris.ts";
 
-export type TripayStatus = "UNPAID" | "PAID" | "EXPIRED" | "FAILED" | "REFUND";
+const tripayStatus = z.enum(["UNPAID", "PAID", "EXPIRED", "FAILED", "REFUND"]);
+export type TripayStatus = z.output<typeof tripayStatus>;
 
 /** Who pays the fee; the merchant's own choice at Tripay. */
 export type FeeOn = "merchant" | "customer";
 
-export interface TripayPayment {
-  readonly reference: string;
-  readonly merchantRef: string;
-  /** What was asked for. */
-  readonly amount: number;
-  readonly fees: { readonly merchant: number; readonly customer: number };
-  readonly channel: string;
-  readonly createdAt: number;
-  readonly expiredTime: number;
-  readonly status: TripayStatus;
-  readonly paidAt: number | null;
-}
+export const tripayPayment = z
+  .object({
+    reference: z.string(),
+    merchantRef: z.string(),
+    /** What was asked for. */
+    amount: z.number(),
+    fees: z.object({ merchant: z.number(), customer: z.number() }).readonly(),
+    channel: z.string(),
+    createdAt: z.number(),
+    expiredTime: z.number(),
+    status: tripayStatus,
+    paidAt: z.number().nullable(),
+  })
+  .readonly();
+export type TripayPayment = z.output<typeof tripayPayment>;
 
 export const CHANNEL = { code: "QRIS2", name: "QRIS", flat: 750, percent: 0.7 } as const;
 

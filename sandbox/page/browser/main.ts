@@ -1,5 +1,6 @@
-/** The page: a phone, the supplier behind it, and Telegram between them. */
+/** The page: a phone, the supplier behind it, the bank beside it, and Telegram between them. */
 
+import { createBankPanel } from "./bank/panel.ts";
 import { createPhone, notice } from "./chat/screen.ts";
 import { h, icon, type IconName } from "./dom.ts";
 import { follow } from "./server.ts";
@@ -11,6 +12,7 @@ import { themeButton } from "./theme.ts";
 const views = [
   ["chat", "Chat", "chat"],
   ["supplier", "Supplier", "store"],
+  ["bank", "Bank", "bank"],
   ["telegram", "Telegram", "send"],
 ] as const satisfies readonly (readonly [string, string, IconName])[];
 
@@ -53,11 +55,12 @@ function stage(): HTMLElement {
     { className: "stage" },
     createPhone(),
     createSupplierPanel(),
+    createBankPanel(),
     createTelegramPanel(),
   );
 }
 
-/** Where there is no room for all three side by side. */
+/** Where there is no room for all of them. */
 function tabs(): HTMLElement {
   const mark = h("span", { className: "badge", hidden: true });
   watch(["people"], () => {

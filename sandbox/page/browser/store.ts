@@ -11,6 +11,7 @@ export type Part =
   | "catalogue"
   | "orders"
   | "payments"
+  | "money"
   | "calls"
   | "telegram"
   | "connection";
@@ -137,6 +138,9 @@ function change(
     case "payments":
       state.payments = event.payments;
       return ["payments"];
+    case "money":
+      state.money = event.money;
+      return ["money"];
     case "call":
       state.calls = [...state.calls, event.call].slice(-MAX_CALLS);
       return ["calls"];

@@ -1,4 +1,4 @@
-/** The payments' panel: money that comes in from outside. */
+/** The bank panel: money that comes in from outside, and who has to deposit first. */
 
 import { Hono } from "hono";
 import { z } from "zod";
@@ -6,23 +6,33 @@ import type { Stage } from "../stage.ts";
 import { act } from "./act.ts";
 
 const transfer = z.object({
-  rupiah: z.number().int().positive().max(1_000_000_000),
+  rupiah: z.number({ error: "Which sum?" }).int().min(1, "Which sum?").max(1_000_000_000),
   note: z.string().max(300),
-  times: z.number().int().min(1).max(3),
 });
-const move = z.object({
+const ring = z.object({ id: z.string(), manner: z.enum(["told", "other-sum", "forged"]) });
+const atTripay = z.object({
   reference: z.string(),
-  to: z.enum(["PAID", "EXPIRED", "REFUND"]),
-  callsBack: z.boolean(),
+  deed: z.enum(["pay", "pay-silently", "expire", "call-again", "forge", "give-back"]),
 });
+const credit = z.object({ personId: z.number().int(), depositFirst: z.boolean() });
 
-export function paymentRoutes({ payer }: Stage): Hono {
+export function paymentRoutes({ payer, view }: Stage): Hono {
   const routes = new Hono();
   routes.post("/transfer", (c) =>
-    act(c, transfer, ({ rupiah, note, times }) => payer.transfer(rupiah, note, times)),
+    act(c, transfer, ({ rupiah, note }) => payer.bank.transfer(rupiah, note)),
   );
-  routes.post("/move", (c) =>
-    act(c, move, ({ reference, to, callsBack }) => payer.become(reference, to, callsBack)),
+  routes.post("/ring", (c) => act(c, ring, ({ id, manner }) => payer.bank.ring(id, manner)));
+  routes.post("/tripay", (c) =>
+    act(c, atTripay, ({ reference, deed }) => payer.atTripay(reference, deed)),
+  );
+  routes.post("/credit", (c) =>
+    act(c, credit, ({ personId, depositFirst }) =>
+      view.roster.setLimit(
+        personId,
+        "credit",
+        depositFirst ? { kind: "rupiah", rupiah: 0 } : { kind: "usual" },
+      ),
+    ),
   );
   return routes;
 }

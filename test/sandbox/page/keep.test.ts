@@ -1,33 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { test, type TestContext } from "node:test";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
 import { sampleCatalogue } from "../../../sandbox/osimesa/catalogue/sample.ts";
-import { startSandbox, type Sandbox } from "../../../sandbox/sandbox.ts";
+import { startSandbox } from "../../../sandbox/sandbox.ts";
 import { person } from "../../person.ts";
+import { keptPlace } from "../kept-place.ts";
 
 const BUDI = { id: 612_345_001, name: "Budi" };
-
-/** A folder, and sandboxes that keep their state in it; all are gone when the test is over. */
-async function keptPlace(t: TestContext): Promise<() => Promise<Sandbox>> {
-  const keepIn = await mkdtemp(join(tmpdir(), "sandbox-keep-"));
-  const opened: Sandbox[] = [];
-  t.after(async () => {
-    for (const sandbox of opened) await sandbox.close();
-    await rm(keepIn, { recursive: true, force: true });
-  });
-  return async () => {
-    const sandbox = await startSandbox({
-      port: 0,
-      services: sampleCatalogue(),
-      keepIn,
-      announce: () => undefined,
-    });
-    opened.push(sandbox);
-    return sandbox;
-  };
-}
 
 test("with --keep, chats, orders, prices and what was read survive a restart", async (t) => {
   const open = await keptPlace(t);

@@ -136,6 +136,9 @@ browserTest(
     await page.click('[data-view="supplier"]');
     await page.locator(".pair").first().waitFor();
     assert.equal(await reachOf(page), 360);
+    await page.click('[data-view="bank"]');
+    await page.locator(".purse").first().waitFor();
+    assert.equal(await reachOf(page), 360);
     await page.click('[data-view="telegram"]');
     await page.locator(".call").first().waitFor();
     assert.equal(await reachOf(page), 360);

@@ -2,33 +2,56 @@ import assert from "node:assert/strict";
 import { browserTest } from "./browser-test.ts";
 
 browserTest(
-  "a deposit by transfer: the sum of the ticket comes in, and twice is once",
+  "too little, a ticket, paid exactly: the message arrives, the purse shows it, and the order goes through",
   async ({ phone }) => {
     const { page } = phone;
+    const purse = page.locator('[data-purse="Alex"]');
+    await phone.takes("Alex");
     await phone.starts();
+    await phone.fillsOrder("081234567890");
+    await phone.sees("Your balance is short by Rp10.325");
     await phone.types("TIKET.50000");
-    const ticket = await phone.sees(/Transfer tepat Rp50/u);
-    const total = /Rp([\d.]+)/u.exec(await ticket.innerText())?.[1]?.replaceAll(".", "") ?? "";
-    await page.click(".payments summary");
-    await page.fill(".payments .price", total);
-    await page.click(".payments .chip:has-text('rings twice')");
-    await page.locator(".payments [role=status]", { hasText: /taken.*again/u }).waitFor();
-    const credited = await phone.sees("Saldo bertambah");
-    assert.match(await credited.innerText(), /Rp50\.\d+/u);
+    const ticket = await phone.sees(/Transfer exactly Rp50/u);
+    const [total = ""] = /Rp50[\d.]+/u.exec(await ticket.innerText()) ?? [];
+    await page.locator("[data-ticket]", { hasText: total }).locator("text=Pay exactly").click();
+    await phone.sees(`${total} added to your balance`);
+    await purse.locator(".sum", { hasText: total }).waitFor();
+    await page.locator("[data-ticket]").waitFor({ state: "hidden" });
+
+    const payment = page.locator('[data-way="bank"]');
+    await payment.locator(".ring", { hasText: "taken" }).waitFor();
+    await payment.locator("text=Again, same id").click();
+    await payment.locator(".ring", { hasText: "again" }).waitFor();
+    await payment.locator("text=Forged").click();
+    await payment.locator(".ring.bad", { hasText: "401" }).waitFor();
+
+    await page.click(".segments button:has-text('Stay open')");
+    await phone.presses("✅");
+    await purse.locator("small", { hasText: "Rp10.325 on hold" }).waitFor();
+    assert.equal(await purse.locator(".sum").innerText(), total);
+    await page.click(".move.good");
+    await purse
+      .locator(".sum", { hasText: "Rp39." })
+      .or(purse.locator(".sum", { hasText: "Rp40." }))
+      .waitFor();
   },
 );
 
 browserTest(
-  "a deposit through the emulated Tripay: paid there, and it is in the purse",
+  "paid at the emulated Tripay; whoever is switched to deposit first reads what is missing",
   async ({ phone }) => {
     const { page } = phone;
     await phone.starts();
     await phone.types("TIKET.50000");
     await phone.sees(/termasuk biaya/u);
-    await page.click(".payments summary");
-    await page.locator(".payments [data-payment]").first().locator("text=Pay").first().click();
-    await page.locator(".payments [role=status]", { hasText: "answered 200" }).waitFor();
+    await page.locator("[data-ticket] .chip", { hasText: "at Tripay" }).click();
     await phone.sees("Saldo bertambah Rp50.000");
-    await page.locator(".payments [data-payment]", { hasText: "PAID" }).waitFor();
+    await page.locator('[data-way="tripay"]', { hasText: "Tripay · paid" }).waitFor();
+    await page.locator('[data-purse="Sari"] .chip').click();
+    await page.locator('[data-purse="Sari"] .chip[aria-pressed="true"]').waitFor();
+    await phone.takes("Sari");
+    await phone.starts();
+    await phone.fillsOrder("081234567890");
+    await phone.sees("Saldo kurang Rp10.325");
   },
 );

@@ -6,7 +6,6 @@ import { h } from "../dom.ts";
 import { rupiah } from "../format.ts";
 import { act } from "../server.ts";
 import { store, watch } from "../store.ts";
-import { createPayments } from "../payments/panel.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createLedger } from "./ledger.ts";
 
@@ -133,7 +132,6 @@ export function createSupplierPanel(): HTMLElement {
         h("div", { className: "chips quiet" }, outside, topUp, counts),
       ),
       catalogue,
-      createPayments(),
       ledger,
     ),
   );
