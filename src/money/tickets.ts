@@ -61,9 +61,10 @@ export function createTicketReader({
   const creditOf = async (payment: string) =>
     storedCredit.safeParse(await redis.hash(keys.booksTransfer(`deposit:${payment}`))).data ?? null;
 
-  async function stateOf(stored: StoredTicket): Promise<Ticket["state"]> {
+  async function stateOf(id: string, stored: StoredTicket): Promise<Ticket["state"]> {
     const credit = stored.payment === undefined ? null : await creditOf(stored.payment);
-    if (credit !== null)
+    // What a script that died was about to pay it with may have been assigned elsewhere since.
+    if (credit?.of === id)
       return { name: "paid", rupiah: credit.rupiah, operatorId: credit.operatorId };
     if (stored.ended === "cancelled") return { name: "cancelled" };
     if (stored.ended === "refused") return { name: "refused", operatorId: Number(stored.by) };
@@ -80,7 +81,7 @@ export function createTicketReader({
       totalRupiah: stored.total,
       openedAtMs: stored.opened,
       endsAtMs: stored.ends,
-      state: await stateOf(stored),
+      state: await stateOf(id, stored),
     };
   };
 
@@ -90,7 +91,10 @@ export function createTicketReader({
     const { method, rupiah, at, note, state, by } = stored;
     const credit = await creditOf(id);
     const known = { id, method, rupiah, atMs: at, note };
-    if (credit !== null) return { ...known, state: { name: "credited", ...credit } };
+    if (credit !== null) {
+      const { resellerId, operatorId } = credit;
+      return { ...known, state: { name: "credited", resellerId, operatorId } };
+    }
     if (state === "ignored") return { ...known, state: { name: state, operatorId: Number(by) } };
     return { ...known, state: { name: state === "consumed" ? state : "waiting" } };
   };
@@ -149,8 +153,14 @@ const storedPayment = z.object({
 
 /** The transfer that a payment made. */
 const storedCredit = z
-  .object({ credit: z.string().regex(/^purse:\d+$/), rupiah: number, by: z.string() })
-  .transform(({ credit, rupiah, by }) => ({
+  .object({
+    credit: z.string().regex(/^purse:\d+$/),
+    rupiah: number,
+    of: z.string(),
+    by: z.string(),
+  })
+  .transform(({ credit, rupiah, of, by }) => ({
+    of,
     resellerId: Number(credit.slice("purse:".length)),
     rupiah,
     operatorId: by === "" ? null : Number(by),

@@ -152,3 +152,24 @@ test("after Redis came back with another memory nothing is credited by itself fo
   await deposits.take(payment("p2", next.ticket.totalRupiah));
   assert.equal((await purses.read(7001)).balanceRupiah, next.ticket.totalRupiah);
 });
+
+test("a ticket whose payment was assigned to somebody else is not paid by it, and its own is credited", async (context) => {
+  const { deposits, redis, keys, purses } = await openMoney(context);
+  const opened = await deposits.open({ id: "T1", resellerId: 7001, amountRupiah: 100_000 });
+  assert.ok(opened.kind === "opened");
+  const { totalRupiah } = opened.ticket;
+  await deposits.take(payment("stray", 123_456));
+  // As a script leaves it that died before its transfer.
+  await redis.hset(keys.ticket("T1"), "payment", "hook:stray");
+  const stray = { id: "hook:stray", rupiah: 123_456 };
+  assert.equal(
+    await deposits.assign(stray, { resellerId: 7002, ticketId: null }, 9001),
+    "assigned",
+  );
+  assert.deepEqual((await deposits.read("T1"))?.state, { name: "open" });
+  await deposits.take(payment("own", totalRupiah));
+  assert.equal((await deposits.read("T1"))?.state.name, "paid");
+  assert.equal((await purses.read(7001)).balanceRupiah, totalRupiah);
+  assert.equal((await purses.read(7002)).balanceRupiah, 123_456);
+  assert.equal(await deposits.cancel("T1", 7001), "paid");
+});

@@ -155,7 +155,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
     name: "a paid ticket can be cancelled",
     script: "end-ticket",
     beside: ["open-ticket", "pay-ticket"],
-    find: "if is_paid(ticket) then",
+    find: "if is_paid(id, ticket) then",
     replace: "if false then",
   },
   {
@@ -176,7 +176,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
     name: "a ticket is paid before its payment stands",
     script: "pay-ticket",
     beside: ["open-ticket", "take-payment", "take-payment"],
-    find: "return ticket.payment and is_credited(ticket.payment)",
+    find: "return ticket.payment and redis.call('HGET', key('books:transfer:' .. credit_id(ticket.payment)), 'of') == id",
     replace: "return ticket.payment",
   },
   {
@@ -244,7 +244,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
     name: "money assigned to a paid ticket is called that ticket's",
     script: "assign-payment",
     beside: ["take-payment", "open-ticket", "pay-ticket"],
-    find: "or is_paid(ticket) then id = '' end",
+    find: "or is_paid(id, ticket) then id = '' end",
     replace: "then id = '' end",
   },
 ];

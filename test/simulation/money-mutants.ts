@@ -243,7 +243,7 @@ export const moneyMutants: readonly Mutant[] = [
   {
     name: "a paid ticket can be cancelled",
     file: money,
-    find: '    if (isPaid(db, prefix, ticket)) {\n      takeOffList(db, prefix, id, ticket);\n      return ["paid"];\n    }\n',
+    find: '    if (isPaid(db, prefix, id, ticket)) {\n      takeOffList(db, prefix, id, ticket);\n      return ["paid"];\n    }\n',
     replace: "",
     shows: "which had ended",
     faults: [],

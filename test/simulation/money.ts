@@ -14,8 +14,8 @@ const creditId = (payment: string) => `deposit:${payment}`;
 const isCredited = (db: Keyspace, prefix: string, payment: string) =>
   db.exists(`${prefix}books:transfer:${creditId(payment)}`);
 
-const isPaid = (db: Keyspace, prefix: string, { payment }: Fields) =>
-  payment !== undefined && isCredited(db, prefix, payment);
+const isPaid = (db: Keyspace, prefix: string, id: string | null, { payment }: Fields) =>
+  payment !== undefined && db.hget(`${prefix}books:transfer:${creditId(payment)}`, "of") === id;
 
 function takeOffList(db: Keyspace, prefix: string, id: string, ticket: Fields): void {
   db.zrem(`${prefix}tickets:open`, id);
@@ -142,7 +142,7 @@ export const moneyScripts: Record<
     const ticket = db.hgetall(`${prefix}ticket:${id}`);
     const theirs = reseller === "" || ticket["reseller"] === reseller;
     if (ticket["total"] === undefined || !theirs) return ["gone"];
-    if (isPaid(db, prefix, ticket)) {
+    if (isPaid(db, prefix, id, ticket)) {
       takeOffList(db, prefix, id, ticket);
       return ["paid"];
     }
@@ -161,7 +161,7 @@ export const moneyScripts: Record<
     tellOfTransfers(db, prefix, now);
     const ticket = db.hgetall(`${prefix}ticket:${id}`);
     if (ticket["total"] === undefined) return ["gone"];
-    if (isPaid(db, prefix, ticket)) {
+    if (isPaid(db, prefix, id, ticket)) {
       takeOffList(db, prefix, id, ticket);
       return ["before"];
     }
@@ -222,7 +222,7 @@ export const moneyScripts: Record<
     const id = reference === "" ? db.hget(`${prefix}tickets:totals`, rupiah) : reference;
     const ticket = id === null ? {} : db.hgetall(`${prefix}ticket:${id}`);
     const isSum = rupiah === ticket["total"] || (reference !== "" && rupiah === ticket["amount"]);
-    const paid = isPaid(db, prefix, ticket);
+    const paid = isPaid(db, prefix, id, ticket);
     if (
       id !== null &&
       isSum &&
@@ -279,7 +279,8 @@ export const moneyScripts: Record<
       return ["ignored"];
     }
     const ticket = ticketId === "" ? {} : db.hgetall(`${prefix}ticket:${ticketId}`);
-    const id = ticket["total"] === undefined || isPaid(db, prefix, ticket) ? "" : ticketId;
+    const id =
+      ticket["total"] === undefined || isPaid(db, prefix, ticketId, ticket) ? "" : ticketId;
     const method = known["method"] ?? "";
     credit(db, prefix, { payment, method, reseller, rupiah, id, by }, notices, now);
     if (id !== "") takeOffList(db, prefix, id, ticket);

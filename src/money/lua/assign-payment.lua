@@ -23,7 +23,7 @@ if reseller == '' then
 end
 -- A ticket that is paid stays as it is: this is other money.
 local ticket = id ~= '' and hash('ticket:' .. id) or {}
-if not ticket.total or is_paid(ticket) then id = '' end
+if not ticket.total or is_paid(id, ticket) then id = '' end
 credit(payment, known.method, reseller, known.rupiah, id, by, '', notices, now)
 if id ~= '' then take_off_list(id, ticket) end
 redis.call('ZREM', key('payments:waiting'), payment)

@@ -22,8 +22,9 @@ local function is_credited(payment)
   return redis.call('EXISTS', key('books:transfer:' .. credit_id(payment))) == 1
 end
 
-local function is_paid(ticket)
-  return ticket.payment and is_credited(ticket.payment)
+-- By its own credit: what a script that died was about to pay it with may have been assigned elsewhere since.
+local function is_paid(id, ticket)
+  return ticket.payment and redis.call('HGET', key('books:transfer:' .. credit_id(ticket.payment)), 'of') == id
 end
 
 -- Also of a ticket that is over: it may have been paid by a script that died.

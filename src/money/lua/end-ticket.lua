@@ -6,7 +6,7 @@ open_books()
 tell_of_transfers(now)
 local ticket = hash('ticket:' .. id)
 if not ticket.total or reseller ~= '' and ticket.reseller ~= reseller then return { 'gone' } end
-if is_paid(ticket) then
+if is_paid(id, ticket) then
   take_off_list(id, ticket)
   return { 'paid' }
 end

@@ -39,7 +39,7 @@ local is_young = now - tonumber(memory.since) < tonumber(young_ms)
 local id = reference ~= '' and reference or redis.call('HGET', key('tickets:totals'), rupiah)
 local ticket = id and hash('ticket:' .. id) or {}
 local is_sum = rupiah == ticket.total or reference ~= '' and rupiah == ticket.amount
-local paid = is_paid(ticket)
+local paid = is_paid(id, ticket)
 -- What an operator credited by hand was this very money.
 if is_sum and paid and ticket.payment == 'hand:' .. id and (ticket.consumed or payment) == payment then
   redis.call('HSET', key('ticket:' .. id), 'consumed', payment)
