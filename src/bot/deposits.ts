@@ -33,7 +33,7 @@ const shownTickets = 5;
 export function depositTexts(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   // Nothing but a sum behind it: in the middle of a form anything else is an answer.
-  composer.hears(/^\s*tic?ket(?:[\s.,#]+((?:rp)?[\s\d.,]+))?\s*$/i, (ctx) =>
+  composer.hears(/^\s*tic?ket(?:[\s.,#]+((?:rp)?[\s\d.,]+(?:rb|ribu|k|jt|juta)?))?\s*$/i, (ctx) =>
     openTyped(ctx, ctx.match[1] ?? ""),
   );
   composer.hears(/^\s*un\s?tic?ket\s*$/i, dropAll);
@@ -48,10 +48,20 @@ async function topUp(ctx: BotContext, { rupiah: amount }: Press<"topUp">): Promi
 }
 
 async function openTyped(ctx: BotContext, typed: string): Promise<void> {
-  const amount = readAmount(typed);
+  const [, sum, unit = ""] = /^(.*?)\s*([a-z]*)\s*$/is.exec(typed) ?? [];
+  const amount = readAmount(sum);
   if (amount === null) return say(ctx, ctx.person.words.deposit.usage);
-  await openTicket(ctx, amount);
+  await openTicket(ctx, amount * (thousands[unit.toLowerCase()] ?? 1));
 }
+
+/** `50rb` and `1jt`, as people write sums to each other. */
+const thousands: Readonly<Record<string, number>> = {
+  rb: 1_000,
+  ribu: 1_000,
+  k: 1_000,
+  jt: 1_000_000,
+  juta: 1_000_000,
+};
 
 async function openTicket(ctx: BotContext, amountRupiah: number): Promise<void> {
   const { userId, words } = ctx.person;
@@ -108,7 +118,8 @@ async function showGateway(
   const caption = words.deposit.gateway(
     oneLine(name, 40),
     rupiah(payRupiah),
-    rupiah(payRupiah - amountRupiah),
+    payRupiah === amountRupiah ? null : rupiah(payRupiah - amountRupiah),
+    rupiah(amountRupiah),
   );
   if (qr !== null) await sendQr(ctx, qr, caption);
   else await send(ctx, textOnly(`${caption} ${payUrl ?? ""}`));
@@ -140,7 +151,7 @@ async function dropAll(ctx: BotContext): Promise<void> {
   for (const { id } of open)
     if ((await deposits?.desk.cancel(id, userId)) === "ended") dropped += 1;
   await send(ctx, {
-    text: rich`${dropped === 0 ? words.deposit.none : words.deposit.cancelled}`,
+    text: rich`${dropped === 0 ? words.deposit.none : words.deposit.cancelledAll(dropped)}`,
     keyboard: [[purseButton(words)]],
   });
 }

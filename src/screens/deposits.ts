@@ -180,10 +180,11 @@ export function paymentScreen(
     const head = over === null ? say.consumed(total) : say.payment(total);
     return textOnly(paragraphs(lines(head, came), over));
   }
+  const command = `/assign ${shortName(id)} `;
   return {
     text: paragraphs(
       lines(say.payment(total), came),
-      near.length === 0 ? say.noneNear(`/assign ${shortName(id)}`) : say.near,
+      lines(near.length === 0 ? say.noneNear : say.near, say.toSomebody(command.trim())),
     ),
     keyboard: [
       ...near.map((ticket): Button[] => [
@@ -192,6 +193,7 @@ export function paymentScreen(
           press: deposits({ on: "assign", payment: shortName(id), ticketId: ticket.id }),
         },
       ]),
+      [{ label: button.copyCommand, copy: command }],
       [
         {
           label: button.ignore,

@@ -40,7 +40,7 @@ async function moneyOf({ stage }: Sandbox) {
 async function opensTicket(sandbox: Sandbox): Promise<{ total: number; reference: string }> {
   const budi = person(sandbox.stage.telegram, BUDI);
   budi.says("TIKET.50000");
-  await budi.sees(/termasuk biaya/u);
+  await budi.sees(/termasuk admin/u);
   const { tickets, payments } = await moneyOf(sandbox);
   const reference = payments.find(
     ({ way, note }) => way === "tripay" && note === tickets[0]?.id,

@@ -80,7 +80,7 @@ test("operators credit by hand, once; the bell for that money comes later and cr
   await operator.pressesOld("✅ Masuk", { message: asked });
   await operator.seesAlert("sudah lebih dulu");
   assert.equal((await pays(httpPort(), "bca-2", total)).status, 200);
-  await operator.sees(/ini uang yang tadi dikreditkan dengan tangan/);
+  await operator.sees(/uang ini tadi sudah dikreditkan manual/);
   // Another payment of the same sum is other money, and nobody's yet.
   assert.equal((await pays(httpPort(), "bca-3", total)).status, 200);
   await operator.sees(/masuk, belum jelas dari siapa/);
@@ -103,12 +103,14 @@ test("money that fits no ticket, or comes late, is shown with the nearest ticket
   await sari.presses("❌ Batalkan tiket");
   await sari.sees(/Tiket dibatalkan/);
   await operator.sees(/Dibatalkan reseller/);
-  sari.says("TIKET.75.000");
+  sari.says("TIKET 75rb");
   await sari.sees(/Transfer tepat Rp75/);
   assert.equal((await pays(httpPort(), "bca-4", total, "BUDI SANTOSO")).status, 200);
   await operator.sees(
-    /Rp50\.\d+ masuk, belum jelas dari siapa\nLewat hook, \d\d:\d\d WIB: BUDI SANTOSO/,
+    /Rp50\.\d+ masuk, belum jelas dari siapa\nLewat notifikasi bank, \d\d:\d\d WIB: BUDI SANTOSO/,
   );
+  // It may be nobody's who has a ticket.
+  assert.match(operator.copies("📋 Salin perintah"), /^\/assign [0-9a-f]{12} $/);
   await operator.presses(/✅ Sari · tiket Rp75/);
   await operator.sees(/Masuk ke saldo Sari, oleh Ibu Ani/);
   await sari.sees(/Saldo bertambah Rp50\.\d+/);
@@ -118,7 +120,7 @@ test("money that fits no ticket, or comes late, is shown with the nearest ticket
   budi.says("/start");
   await budi.sees("Mau pesan apa");
   assert.equal((await pays(httpPort(), "bca-5", 20_000)).status, 200);
-  const shown = await operator.sees(/Tidak ada tiket yang dekat[^]*\/assign [0-9a-f]{12} ID/);
+  const shown = await operator.sees(/Tidak ada tiket terbuka[^]*\/assign [0-9a-f]{12} ID/);
   const [, name] = /\/assign ([0-9a-f]{12})/.exec(shown.message.text ?? "") ?? [];
   operator.says(`/assign ${name} 7001`);
   await operator.sees(/Masuk ke saldo Budi/);

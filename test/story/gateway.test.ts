@@ -48,7 +48,7 @@ const ready = z.object({ paymentBells: z.record(z.string(), z.string().nullable(
 test("a deposit through Tripay: what it costs is said, and it is in the purse when it is paid, once", async (context) => {
   const { budi, tripay, readiness } = await openShopWithTripay(context);
   budi.says("TIKET.100000");
-  await budi.sees(/bayar Rp101\.450, termasuk biaya Rp1\.450/);
+  await budi.sees(/bayar Rp101\.450, termasuk admin Rp1\.450/);
   const payment = await until(() => tripay.payments()[0]);
   assert.equal(payment.amount, 100_000);
   assert.deepEqual((await readiness()).paymentBells, { hook: null, tripay: null });
@@ -62,6 +62,11 @@ test("a deposit through Tripay: what it costs is said, and it is in the purse wh
   await budi.sees(/Saldo bertambah Rp100\.000/);
   budi.says("/saldo");
   await budi.sees(/Saldo: Rp100\.000\n/);
+  tripay.setFeeOn("merchant");
+  budi.says("TIKET.50rb");
+  await budi.sees(/bayar Rp50\.000\. Yang masuk ke saldo: Rp50\.000/);
+  budi.says("UNTIKET");
+  await budi.sees("1 tiket dibatalkan");
   const now = await readiness();
   assert.equal(now.status, 200);
   assert.equal(now.paymentBells["hook"], null);

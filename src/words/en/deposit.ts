@@ -1,5 +1,9 @@
 import type { deposit as indonesian } from "../id/deposit.ts";
 import { lines, rich } from "../html.ts";
+import { count as counted, payments, tickets } from "./plural.ts";
+
+/** How payments come, by their method. */
+const ways: Readonly<Record<string, string>> = { hook: "bank notification", tripay: "Tripay" };
 
 /** Deposits in English: a reseller's tickets, and what operators do with them. */
 export const deposit: typeof indonesian = {
@@ -15,13 +19,13 @@ export const deposit: typeof indonesian = {
     copyCommand: "📋 Copy the command",
     refuse: "❌ Refuse",
     assign: (name, rupiah) => `✅ ${name} · ticket ${rupiah}`,
-    ignore: "❌ No deposit",
+    ignore: "❌ Not a deposit",
     list: "💵 Deposits",
   },
   choose: () =>
     lines(rich`<b>➕ Deposit how much?</b>`, "Choose, or type for example TIKET.100000"),
   off: "Deposits through the bot are not open yet. Ask the operator to add to your balance.",
-  usage: "Usage: TIKET.100000 (whole rupiah). To cancel: UNTIKET.",
+  usage: "Usage: TIKET.100000 or TIKET.100rb (whole rupiah). To cancel: UNTIKET.",
   bounds: (min, max) => `Deposits through the bot are from ${min} to ${max}.`,
   many: "5 tickets of yours are open already. Pay or cancel one of them first.",
   full: "All amounts just above this one are taken. Choose another amount.",
@@ -29,9 +33,10 @@ export const deposit: typeof indonesian = {
   exactly:
     "To the last rupiah: by that sum we know it is yours. Any other sum takes longer, through an operator.",
   until: (time) =>
-    rich`Good until ${time}. Your balance is topped up by itself, or once an operator sees it.`,
+    rich`Good until ${time}. Your balance is topped up automatically, or once an operator sees the money.`,
   scan: (merchant, rupiah) => `QRIS ${merchant}, ${rupiah} is filled in.`,
-  gateway: (name, pay, fee) => `${name}: pay ${pay}, with a fee of ${fee}.`,
+  gateway: (name, pay, fee, amount) =>
+    `${name}: pay ${pay}${fee === null ? "" : `, including a fee of ${fee}`}. ${amount} is added to your balance.`,
   noGateway:
     "The automatic payment cannot be opened right now. Pay as above, or try TIKET again later.",
   state: {
@@ -47,8 +52,9 @@ export const deposit: typeof indonesian = {
       rich`<b>❌ An operator refused your deposit of ${rupiah}</b>`,
       "We have not seen the money. If you have paid, send the proof to the operator.",
     ),
-  none: "No ticket for a deposit is open.",
+  none: "You have no open ticket for a deposit.",
   cancelled: "Ticket cancelled.",
+  cancelledAll: (count) => `${counted(count, tickets)} cancelled.`,
   cannotCancel: "This ticket is over already, so it was not cancelled.",
   proofSent: "📎 Passed on to the operators.",
   proofOf: (name, rupiah) => `📎 ${name}, ticket ${rupiah}`,
@@ -57,7 +63,9 @@ export const deposit: typeof indonesian = {
     until: (time) => rich`Good until ${time}.`,
     gone: "🎫 This ticket was never made.",
     paid: (rupiah, by) =>
-      by === "" ? rich`✅ ${rupiah} credited by itself.` : rich`✅ ${rupiah} credited by ${by}.`,
+      by === ""
+        ? rich`✅ ${rupiah} credited automatically.`
+        : rich`✅ ${rupiah} credited by ${by}.`,
     cancelled: "❌ Cancelled by the reseller.",
     refused: (by) => rich`❌ Refused by ${by}.`,
     expired: "⌛ Its time is over; ✅ still works if the money is there.",
@@ -66,16 +74,19 @@ export const deposit: typeof indonesian = {
     before: "Another operator, or the payment itself, was first.",
     payment: (rupiah) => rich`💵 <b>${rupiah} came in, and it is not clear from whom</b>`,
     consumed: (rupiah) =>
-      rich`💵 <b>${rupiah} came in</b>; it is the money that was credited by hand before, so it is not credited again.`,
-    from: (method, time, note) => rich`By ${method}, ${time}${note === "" ? "" : `: ${note}`}`,
-    near: "Whose is it? The nearest tickets:",
-    noneNear: (command) =>
-      rich`No ticket is near. For a certain reseller: <code>${command} </code>ID`,
+      rich`💵 <b>${rupiah} came in</b>; an operator has credited this money already, so it is not credited again.`,
+    from: (method, time, note) =>
+      rich`By ${ways[method] ?? method}, ${time}${note === "" ? "" : `: ${note}`}`,
+    near: "Whose is it? Choose a ticket below, nearest first.",
+    noneNear: "No ticket is open.",
+    toSomebody: (command) =>
+      rich`Another reseller: <code>${command} </code>ID. IDs are in /resellers.`,
     assigned: (name, by) => rich`✅ Credited to ${name} by ${by}.`,
-    ignored: (by) => rich`❌ No deposit, says ${by}.`,
-    assignUsage: "Usage: /assign PAYMENT ID",
+    ignored: (by) => rich`❌ Not a deposit, says ${by}.`,
+    assignUsage:
+      "Usage: /assign PAYMENT ID. PAYMENT: the code in the message about the money; ID: see /resellers. Example: /assign 1f2e3d4c5b6a 7001",
     list: (open, waiting) =>
-      rich`<b>💵 Deposits: ${open} tickets open, ${waiting} payments not clear</b>`,
+      rich`<b>💵 Deposits: ${counted(open, tickets)} open, ${counted(waiting, payments)} not clear</b>`,
     listNone: "No ticket is open and no payment waits.",
   },
 };

@@ -83,11 +83,11 @@ export const purse: typeof indonesian = {
     told: "The reseller is told, with the reason.",
     yes: "✅ Yes, do it",
     done: "✅ Done; the reseller is told.",
-    again: "This was done before, once.",
+    again: "Done already, once.",
     gone: "This question is over. Type the command again.",
     discarded: "❌ Not done.",
     refunded: "Given back to the reseller's balance, and they are told.",
-    refundedBefore: "It was given back before, once.",
+    refundedBefore: "Given back already, once.",
     notRefunded: "This order did not succeed, so nothing was taken.",
   },
   bill: {

@@ -1,5 +1,8 @@
 import { lines, rich, type Html } from "../html.ts";
 
+/** How payments come, by their method. */
+const ways: Readonly<Record<string, string>> = { hook: "notifikasi bank", tripay: "Tripay" };
+
 /** Deposits in Indonesian: a reseller's tickets, and what operators do with them. */
 export const deposit = {
   button: {
@@ -20,7 +23,7 @@ export const deposit = {
   choose: (): Html =>
     lines(rich`<b>➕ Deposit berapa?</b>`, "Pilih, atau ketik misalnya TIKET.100000"),
   off: "Deposit lewat bot belum dibuka. Hubungi operator untuk menambah saldo.",
-  usage: "Cara pakai: TIKET.100000 (jumlah dalam rupiah, tanpa sen). Batal: UNTIKET.",
+  usage: "Cara pakai: TIKET.100000 atau TIKET.100rb (rupiah, tanpa sen). Batal: UNTIKET.",
   bounds: (min: string, max: string) => `Deposit lewat bot dari ${min} sampai ${max}.`,
   many: "Tiket deposit yang terbuka sudah 5. Bayar atau batalkan dulu salah satunya.",
   full: "Semua nominal unik di sekitar jumlah ini sedang dipakai. Pilih jumlah lain.",
@@ -30,8 +33,9 @@ export const deposit = {
   until: (time: string): Html =>
     rich`Berlaku sampai ${time}. Saldo masuk otomatis atau begitu operator melihatnya.`,
   scan: (merchant: string, rupiah: string) => `QRIS ${merchant}, ${rupiah} sudah terisi.`,
-  gateway: (name: string, pay: string, fee: string) =>
-    `${name}: bayar ${pay}, termasuk biaya ${fee}.`,
+  /** `fee`: null where the payer has none. */
+  gateway: (name: string, pay: string, fee: string | null, amount: string) =>
+    `${name}: bayar ${pay}${fee === null ? "" : `, termasuk admin ${fee}`}. Yang masuk ke saldo: ${amount}.`,
   noGateway:
     "Pembayaran otomatis sedang tidak bisa dibuka. Pakai cara di atas, atau coba TIKET lagi nanti.",
   state: {
@@ -49,6 +53,7 @@ export const deposit = {
     ),
   none: "Tidak ada tiket deposit yang terbuka.",
   cancelled: "Tiket dibatalkan.",
+  cancelledAll: (count: number) => `${count} tiket dibatalkan.`,
   cannotCancel: "Tiket ini sudah selesai, jadi tidak dibatalkan.",
   proofSent: "📎 Bukti diteruskan ke operator.",
   proofOf: (name: string, rupiah: string) => `📎 ${name}, tiket ${rupiah}`,
@@ -66,15 +71,17 @@ export const deposit = {
     before: "Operator lain, atau pembayarannya sendiri, sudah lebih dulu.",
     payment: (rupiah: string): Html => rich`💵 <b>${rupiah} masuk, belum jelas dari siapa</b>`,
     consumed: (rupiah: string): Html =>
-      rich`💵 <b>${rupiah} masuk</b>; ini uang yang tadi dikreditkan dengan tangan, jadi tidak dikreditkan lagi.`,
+      rich`💵 <b>${rupiah} masuk</b>; uang ini tadi sudah dikreditkan manual, jadi tidak dikreditkan lagi.`,
     from: (method: string, time: string, note: string): Html =>
-      rich`Lewat ${method}, ${time}${note === "" ? "" : `: ${note}`}`,
-    near: "Milik siapa? Tiket yang paling dekat:",
-    noneNear: (command: string): Html =>
-      rich`Tidak ada tiket yang dekat. Untuk reseller tertentu: <code>${command} </code>ID`,
+      rich`Lewat ${ways[method] ?? method}, ${time}${note === "" ? "" : `: ${note}`}`,
+    near: "Milik siapa? Pilih tiketnya di bawah, yang paling dekat dulu.",
+    noneNear: "Tidak ada tiket terbuka.",
+    toSomebody: (command: string): Html =>
+      rich`Reseller lain: <code>${command} </code>ID. ID-nya ada di /resellers.`,
     assigned: (name: string, by: string): Html => rich`✅ Masuk ke saldo ${name}, oleh ${by}.`,
     ignored: (by: string): Html => rich`❌ Bukan deposit, kata ${by}.`,
-    assignUsage: "Cara pakai: /assign PEMBAYARAN ID",
+    assignUsage:
+      "Cara pakai: /assign PEMBAYARAN ID. PEMBAYARAN: kode di pesan uang masuk; ID: lihat /resellers. Contoh: /assign 1f2e3d4c5b6a 7001",
     list: (open: number, waiting: number): Html =>
       rich`<b>💵 Deposit: ${open} tiket terbuka, ${waiting} pembayaran belum jelas</b>`,
     listNone: "Tidak ada tiket terbuka dan tidak ada pembayaran yang menunggu.",

@@ -43,7 +43,7 @@ browserTest(
     const { page } = phone;
     await phone.starts();
     await phone.types("TIKET.50000");
-    await phone.sees(/termasuk biaya/u);
+    await phone.sees(/termasuk admin/u);
     await page.locator("[data-ticket] .chip", { hasText: "at Tripay" }).click();
     await phone.sees("Saldo bertambah Rp50.000");
     await page.locator('[data-way="tripay"]', { hasText: "Tripay · paid" }).waitFor();
