@@ -33,7 +33,9 @@ export function createDepositWitness(
       }
       if (name === "take-payment" && answer === "waiting") {
         const rupiah = String(args[2]);
-        const ticketId = db.hget(`${prefix}tickets:totals`, rupiah);
+        // One that names its ticket is not looked for by its sum, which may be another's by now.
+        const reference = String(args[5]);
+        const ticketId = reference === "" ? db.hget(`${prefix}tickets:totals`, rupiah) : reference;
         if (ticketId === null || tickets.get(ticketId)?.total !== rupiah) return;
         const byHand = db.exists(`${prefix}books:transfer:deposit:hand:${ticketId}`);
         if (byHand && db.hget(`${prefix}ticket:${ticketId}`, "consumed") === null)
