@@ -18,7 +18,8 @@ const rupiahs = new Intl.NumberFormat("id-ID");
 
 export const clock = (atMs: number): string => minutes.format(atMs);
 export const clockSeconds = (atMs: number): string => seconds.format(atMs);
-export const rupiah = (amount: number): string => `Rp${rupiahs.format(amount)}`;
+export const rupiah = (amount: number): string =>
+  `${amount < 0 ? "−" : ""}Rp${rupiahs.format(Math.abs(amount))}`;
 
 export function day(atMs: number, nowMs: number): string {
   const name = days.format(atMs);
