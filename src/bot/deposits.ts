@@ -1,4 +1,5 @@
 import { Composer, InputFile, type Filter } from "grammy";
+import { ownTicketNotice } from "../money/deposits.ts";
 import type { Ticket } from "../money/tickets.ts";
 import { readableId } from "../orders/state/order-id.ts";
 import { readAmount } from "../osimesa/amount.ts";
@@ -85,7 +86,12 @@ async function openTicket(ctx: BotContext, amountRupiah: number): Promise<void> 
 async function showTicket(ctx: BotContext, ticket: Ticket): Promise<void> {
   const { deposits } = ctx.shop;
   if (deposits === null) return;
-  await send(ctx, ticketScreen(ticket, deposits.instructions, viewOf(ctx)));
+  const messageId = await send(ctx, ticketScreen(ticket, waysToPay(deposits), viewOf(ctx)));
+  await deposits.shown
+    .remember(ownTicketNotice(ticket.id), ctx.person.chatId, messageId)
+    .catch((error: unknown) =>
+      ctx.shop.log.warn({ err: error }, "a ticket's message will not be changed"),
+    );
   if (ticket.state.name !== "open") return;
   const { words } = ctx.person;
   const { qris, gateway } = deposits;
@@ -139,8 +145,13 @@ async function dropTicket(ctx: BotContext, { ticketId }: Press<"dropTicket">): P
   const ticket = await deposits.desk.read(ticketId);
   await toast(ctx, outcome === "ended" ? words.deposit.cancelled : words.deposit.cannotCancel);
   if (ticket?.resellerId === userId)
-    await show(ctx, ticketScreen(ticket, deposits.instructions, viewOf(ctx)));
+    await show(ctx, ticketScreen(ticket, waysToPay(deposits), viewOf(ctx)));
 }
+
+const waysToPay = ({ instructions, qris }: ShopDeposits) => ({
+  instructions,
+  byTransfer: instructions !== null || qris !== null,
+});
 
 /** UNTIKET: all of theirs that are open. */
 async function dropAll(ctx: BotContext): Promise<void> {

@@ -38,8 +38,8 @@ export interface ShopDeposits {
   qris: Qris | null;
   /** Where a payment of its own is opened for each ticket; null: nowhere. */
   gateway: Pick<GatewayDesk, "open"> | null;
-  /** Where operators were shown a ticket. */
-  shown: Pick<ShownNotices, "find">;
+  /** Where operators, and who opened it, were shown a ticket. */
+  shown: Pick<ShownNotices, "find" | "remember">;
 }
 
 /** What the bot is made with: everything it needs of the world. Handlers find it as `ctx.shop`. */

@@ -74,6 +74,13 @@ export function createDeposits({
     edits: ticketNotice(ticketId),
     ticketId,
   });
+  /** And so does the message of who opened it. */
+  const over = (ticketId: string): Notice => ({
+    kind: "own-ticket",
+    id: `${ownTicketNotice(ticketId)}:over`,
+    edits: ownTicketNotice(ticketId),
+    ticketId,
+  });
   const credited = (payment: string, rupiah: number): Notice => ({
     kind: "purse",
     id: `purse:deposit:${payment}`,
@@ -132,6 +139,7 @@ export function createDeposits({
           chatId: resellerId,
           notice: { kind: "ticket-refused", id: `${ticketNotice(id)}:refused`, totalRupiah },
         },
+        { chatId: resellerId, notice: over(id) },
         ...toOperators(decided(id), operatorId),
       ]),
 
@@ -143,6 +151,7 @@ export function createDeposits({
         operatorId,
         owedJson([
           { chatId: resellerId, notice: credited(`hand:${id}`, rupiah) },
+          { chatId: resellerId, notice: over(id) },
           ...toOperators(decided(id), operatorId),
         ]),
       );
@@ -154,6 +163,7 @@ export function createDeposits({
       // Whose it is and which ticket it pays is known in the script only: there these words are replaced.
       const whenCredited = owedJson([
         { chatId: "$reseller", notice: credited(id, amountRupiah) },
+        { chatId: "$reseller", notice: over("$ticket") },
         ...toOperators(decided("$ticket")),
       ]);
       const shown: Notice = { kind: "payment", id: paymentNotice(id), paymentId: id };
@@ -185,7 +195,11 @@ export function createDeposits({
       };
       const owed = toOperators(shown, operatorId);
       if (to !== null) owed.push({ chatId: to.resellerId, notice: credited(id, rupiah) });
-      if (to?.ticketId) owed.push(...toOperators(decided(to.ticketId)));
+      if (to?.ticketId)
+        owed.push(
+          { chatId: to.resellerId, notice: over(to.ticketId) },
+          ...toOperators(decided(to.ticketId)),
+        );
       const [outcome] = await run(
         "assign-payment",
         id,
@@ -204,3 +218,6 @@ export function createDeposits({
 
 /** What operators are told of a ticket goes by its id, so that their messages can follow it. */
 const ticketNotice = (id: string) => `ticket:${id}`;
+
+/** Its own message, where its reseller reads it. */
+export const ownTicketNotice = (id: string) => `own-ticket:${id}`;

@@ -33,14 +33,37 @@ export function topUpScreen(words: Words): Screen {
   };
 }
 
-/** A ticket as its reseller sees it: what to pay and where. `instructions`: the operator's own words; null: a QRIS only. */
-export function ticketScreen(ticket: Ticket, instructions: string | null, view: View): Screen {
+/** How a ticket can be paid. */
+interface WaysToPay {
+  /** The operator's own words; null: none. */
+  instructions: string | null;
+  /** Whether there is somewhere to transfer its sum to; else a gateway has a payment of its own for it. */
+  byTransfer: boolean;
+}
+
+/** A ticket as its reseller sees it: what to pay and where, or what became of it. */
+export function ticketScreen(
+  ticket: Ticket,
+  { instructions, byTransfer }: WaysToPay,
+  view: View,
+): Screen {
   const words = wordsIn(view.language);
   const say = words.deposit;
   const total = rupiah(ticket.totalRupiah);
   const over = overText(ticket, words);
   if (over !== null)
-    return { text: paragraphs(say.ticket(total), over), keyboard: [[purseButton(words)]] };
+    return {
+      text: paragraphs(say.ticketOver(rupiah(ticket.amountRupiah)), over),
+      keyboard: [[purseButton(words)]],
+    };
+  if (!byTransfer)
+    return {
+      text: paragraphs(
+        say.ticketOver(rupiah(ticket.amountRupiah)),
+        say.until(timeText(ticket.endsAtMs, view)),
+      ),
+      keyboard: [dropRow(ticket, words), [purseButton(words)]],
+    };
   const copies = accountsIn(instructions ?? "").map((account): Button => ({
     label: say.button.copyAccount(account),
     copy: account,
@@ -55,17 +78,15 @@ export function ticketScreen(ticket: Ticket, instructions: string | null, view: 
     keyboard: [
       [{ label: say.button.copyTotal(total), copy: String(ticket.totalRupiah) }],
       ...copies.map((copy) => [copy]),
-      [
-        {
-          label: say.button.cancel,
-          press: { to: "dropTicket", ticketId: ticket.id },
-          style: "danger",
-        },
-      ],
+      dropRow(ticket, words),
       [purseButton(words)],
     ],
   };
 }
+
+const dropRow = ({ id }: Ticket, { deposit }: Words): Button[] => [
+  { label: deposit.button.cancel, press: { to: "dropTicket", ticketId: id }, style: "danger" },
+];
 
 const maxInstructions = 1_000;
 const mostCopies = 4;

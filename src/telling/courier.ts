@@ -2,7 +2,7 @@ import type { Language } from "../words/dictionary.ts";
 import type { Bells } from "../bell.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
-import { edits, isRemembered, type Notice } from "../orders/state/notice.ts";
+import { edits, isRemembered, onlyChanges, type Notice } from "../orders/state/notice.ts";
 import type { Order, OrderId } from "../orders/state/order.ts";
 import type { Forecast, Standing } from "../orders/placing/forecast.ts";
 import type { DirtyCard, Outbox, QueuedNotice } from "../orders/store/outbox.ts";
@@ -193,6 +193,7 @@ export function createCourier(deps: CourierDependencies): Courier {
       const sent = await messenger.edit(chatId, shownIn, screen);
       if (sent.kind !== "message-gone") return sent;
     }
+    if (notice !== undefined && onlyChanges(notice)) return { kind: "sent", messageId: 0 };
     return messenger.send(chatId, screen, replyTo(chatId, only));
   }
 

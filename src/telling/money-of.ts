@@ -22,6 +22,7 @@ export function createMoneyOf({
         return { money, names: noNames };
       }
       case "ticket":
+      case "own-ticket":
       case "ticket-decided": {
         const ticket = await deposits.read(notice.ticketId);
         const names = await namesOf(ticket === null ? [] : peopleOfTicket(ticket));

@@ -89,7 +89,10 @@ test("64 bells at once for one payment make one credit; with another sum they ar
   assert.equal((await purses.read(7001)).balanceRupiah, totalRupiah);
   assert.deepEqual(
     (await owed(7001)).map(({ kind, id }) => [kind, id]),
-    [["purse", "purse:deposit:hook:p1"]],
+    [
+      ["purse", "purse:deposit:hook:p1"],
+      ["own-ticket", "own-ticket:T1:over"],
+    ],
   );
   assert.deepEqual((await deposits.read("T1"))?.state, {
     name: "paid",

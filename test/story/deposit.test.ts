@@ -4,6 +4,7 @@ import { test, type TestContext } from "node:test";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import decodeQr from "qr/decode.js";
 import { openShop } from "./shop.ts";
+import { until } from "./until.ts";
 
 const hookSecret = "a-secret-of-the-payment-bell";
 /** Of a shop that does not exist; its checksum is right. */
@@ -59,6 +60,10 @@ test("short of money: a deposit of just that, paid through the bell, and the ord
   assert.deepEqual((await pays(httpPort(), "bca-1", total)).status, 200);
   await budi.sees(/Saldo bertambah[^]*Saldo sudah cukup untuk pesanan yang menunggu/);
   await operator.sees(/masuk otomatis/);
+  // The ticket itself says so too, and nobody pays it a second time.
+  await until(() => /sudah masuk ke saldo/.test(budi.screen()));
+  const open = budi.messages().filter(({ message }) => message.text?.includes("Transfer tepat"));
+  assert.deepEqual(open, []);
   await budi.presses("✅ Pesan");
   await budi.sees(/✅ Sukses/);
   assert.equal(orderRequests(), 1);

@@ -96,7 +96,7 @@ test("Tripay that is away: the ticket is there all the same, and none of our key
   const { budi, tripay, log } = await openShopWithTripay(context);
   tripay.fault("create", { says: `no ${merchant.apiKey} ${merchant.privateKey}` });
   budi.says("TIKET.100000");
-  await budi.sees(/Transfer tepat Rp100\.\d+/);
+  await budi.sees(/Tiket deposit Rp100\.000/);
   await until(() => tripay.asked("create").length === 1);
   await until(() => log().includes("no payment opened at the gateway"));
   for (const secret of [merchant.apiKey, merchant.privateKey, bellSecret])

@@ -124,6 +124,13 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     edits: z.string(),
     ticketId: z.string(),
   }),
+  /** To who opened a ticket: what it shows is over. It only changes the message that shows it. */
+  z.object({
+    kind: z.literal("own-ticket"),
+    id: z.string(),
+    edits: z.string(),
+    ticketId: z.string(),
+  }),
   /** For operators: money came in that nobody was credited with by itself. */
   z.object({ kind: z.literal("payment"), id: z.string(), paymentId: z.string() }),
   /** For operators: it is decided. Replaces the message of the notice `edits`. */
@@ -165,6 +172,10 @@ export type Notice = z.infer<typeof noticeSchema>;
 /** Kinds whose message a later notice may edit: which message shows one is remembered. */
 const remembered: ReadonlySet<Notice["kind"]> = new Set(["request", "ticket", "payment"]);
 export const isRemembered = ({ kind }: Notice): boolean => remembered.has(kind);
+
+/** Kinds that are worth no message of their own: where there is none to change, there is nothing to tell. */
+const changing: ReadonlySet<Notice["kind"]> = new Set(["own-ticket"]);
+export const onlyChanges = ({ kind }: Notice): boolean => changing.has(kind);
 
 /** The notice whose message this one replaces. */
 export const edits = (notice: Notice): string | null => ("edits" in notice ? notice.edits : null);

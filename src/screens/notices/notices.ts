@@ -23,7 +23,7 @@ import {
 import { textOnly, type Screen } from "../screen.ts";
 import { purseButton, shopButton } from "../buttons/menu-buttons.ts";
 import { rupiah } from "../../words/money.ts";
-import { paymentNotice, purseNoticeScreen, ticketNotice } from "./purse.ts";
+import { ownTicketNotice, paymentNotice, purseNoticeScreen, ticketNotice } from "./purse.ts";
 import { reckoningScreen } from "./reckoning.ts";
 import { decidedScreen, requestScreen } from "./shop.ts";
 
@@ -119,6 +119,7 @@ const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen 
     keyboard: [[purseButton(words)]],
   }),
   ticket: (_notice, view) => ({ ...ticketNotice(view), silent: true }),
+  "own-ticket": (_notice, view) => ownTicketNotice(view),
   "ticket-decided": (_notice, view) => ({ ...ticketNotice(view), silent: true }),
   payment: (_notice, view) => paymentNotice(view),
   "payment-decided": (_notice, view) => ({ ...paymentNotice(view), silent: true }),

@@ -5,7 +5,7 @@ import { rupiah } from "../../words/money.ts";
 import { orderNumber } from "../../words/order-number.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { purseButton } from "../buttons/menu-buttons.ts";
-import { paymentScreen, ticketForOperators } from "../deposits.ts";
+import { paymentScreen, ticketForOperators, ticketScreen } from "../deposits.ts";
 import { textOnly, type Screen } from "../screen.ts";
 import type { NoticeOf, NoticeView } from "./orders.ts";
 
@@ -65,6 +65,14 @@ export function purseNoticeScreen(
 export function ticketNotice({ money, names, ...view }: NoticeView): Screen {
   const ticket = money !== null && "ticket" in money ? money.ticket : null;
   return ticketForOperators(ticket, view, names);
+}
+
+/** A ticket that is over, for who opened it. */
+export function ownTicketNotice({ money, words, ...view }: NoticeView): Screen {
+  const ticket = money !== null && "ticket" in money ? money.ticket : null;
+  return ticket === null
+    ? textOnly(words.deposit.operator.gone)
+    : ticketScreen(ticket, { instructions: null, byTransfer: false }, view);
 }
 
 /** Money that came in, for operators, as it stands now. */

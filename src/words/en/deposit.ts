@@ -29,6 +29,7 @@ export const deposit: typeof indonesian = {
   bounds: (min, max) => `Deposits through the bot are from ${min} to ${max}.`,
   many: "5 tickets of yours are open already. Pay or cancel one of them first.",
   full: "All amounts just above this one are taken. Choose another amount.",
+  ticketOver: (rupiah) => rich`<b>🎫 Ticket for a deposit of ${rupiah}</b>`,
   ticket: (rupiah) => rich`<b>🎫 Transfer exactly ${rupiah}</b>`,
   exactly:
     "To the last rupiah: by that sum we know it is yours. Any other sum takes longer, through an operator.",
@@ -38,7 +39,7 @@ export const deposit: typeof indonesian = {
   gateway: (name, pay, fee, amount) =>
     `${name}: pay ${pay}${fee === null ? "" : `, including a fee of ${fee}`}. ${amount} is added to your balance.`,
   noGateway:
-    "The automatic payment cannot be opened right now. Pay as above, or try TIKET again later.",
+    "The automatic payment cannot be opened right now. Pay another way if there is one, or try TIKET again later.",
   state: {
     expired:
       "⌛ This ticket is over. If you have paid all the same, the money still reaches the operator.",

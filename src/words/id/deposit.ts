@@ -27,6 +27,7 @@ export const deposit = {
   bounds: (min: string, max: string) => `Deposit lewat bot dari ${min} sampai ${max}.`,
   many: "Tiket deposit yang terbuka sudah 5. Bayar atau batalkan dulu salah satunya.",
   full: "Semua nominal unik di sekitar jumlah ini sedang dipakai. Pilih jumlah lain.",
+  ticketOver: (rupiah: string): Html => rich`<b>🎫 Tiket deposit ${rupiah}</b>`,
   ticket: (rupiah: string): Html => rich`<b>🎫 Transfer tepat ${rupiah}</b>`,
   exactly:
     "Sampai rupiah terakhir: dari jumlah itu kami tahu ini dari Anda. Jumlah lain masuk lebih lambat, lewat operator.",
@@ -37,7 +38,7 @@ export const deposit = {
   gateway: (name: string, pay: string, fee: string | null, amount: string) =>
     `${name}: bayar ${pay}${fee === null ? "" : `, termasuk admin ${fee}`}. Yang masuk ke saldo: ${amount}.`,
   noGateway:
-    "Pembayaran otomatis sedang tidak bisa dibuka. Pakai cara di atas, atau coba TIKET lagi nanti.",
+    "Pembayaran otomatis sedang tidak bisa dibuka. Pakai cara lain bila ada, atau coba TIKET lagi nanti.",
   state: {
     expired:
       "⌛ Tiket ini sudah lewat. Kalau sudah telanjur transfer, uangnya tetap sampai ke operator.",
