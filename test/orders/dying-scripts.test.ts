@@ -10,8 +10,8 @@ import type { Scripts } from "../../src/redis/scripts.ts";
 import { shopScripts, type ShopScript } from "../../src/shop/scripts.ts";
 import { watchScripts, type WatchScript } from "../../src/watch/scripts.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
-import { compare, dumpRedis, type Dumped } from "../simulation/dump.ts";
-import { mortal, noDeath, runMortal, stopClock, type Death } from "../simulation/mortal.ts";
+import { compare, dumpRedis, type Dumped } from "../simulation/redis/dump.ts";
+import { mortal, noDeath, runMortal, stopClock, type Death } from "../simulation/redis/mortal.ts";
 
 /**
  * Redis does not roll back a script that dies. So whichever of its commands fails, or all from one on: repeated, and

@@ -20,11 +20,11 @@ import { createShift } from "../../src/redis/shift.ts";
 import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
 import type { Transaction } from "../../src/osimesa/schema.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
-import { createKeyspace, type Keyspace } from "../simulation/keyspace.ts";
+import { createKeyspace, type Keyspace } from "../simulation/redis/keyspace.ts";
 import { createLoop } from "../simulation/loop.ts";
 import { createProcess, type Process } from "../simulation/process.ts";
 import { createRandom } from "../simulation/random.ts";
-import { connectSimulatedRedis, type RedisFate } from "../simulation/redis.ts";
+import { connectSimulatedRedis, type RedisFate } from "../simulation/redis/redis.ts";
 
 /**
  * A counter in simulated time: the real desk and engine on the simulation's clock and Redis, before an upstream that

@@ -4,7 +4,7 @@ import type { OrderId } from "../../src/orders/state/order.ts";
 import { reason } from "../../src/reason.ts";
 import { Redis } from "ioredis";
 import { openRedis } from "../../sandbox/redis/server.ts";
-import { dumpRedis } from "../simulation/dump.ts";
+import { dumpRedis } from "../simulation/redis/dump.ts";
 import { openCounter, operatorId, type Counter, type CounterOptions } from "./counter.ts";
 
 /** Orders of one service succeed one after the other, each with this voucher. */

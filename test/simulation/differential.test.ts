@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { Redis } from "ioredis";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { firstDifference } from "./differential.ts";
-import { luaMutants } from "./lua-mutants.ts";
+import { luaMutants } from "./planted/lua-mutants.ts";
 import { createRandom } from "./random.ts";
 
 let server: Awaited<ReturnType<typeof startPrivateRedis>>;

@@ -4,9 +4,9 @@ import { moneyScripts } from "../../src/money/scripts.ts";
 import { orderScripts } from "../../src/orders/store/scripts.ts";
 import { leaseScripts } from "../../src/redis/leases.ts";
 import type { Lua, LuaArgument } from "../../src/redis/lua.ts";
-import { createKeyspace, watchedKeyspace, type Keyspace } from "./keyspace.ts";
+import { createKeyspace, watchedKeyspace, type Keyspace } from "./redis/keyspace.ts";
 import type { Random } from "./random.ts";
-import { compare, dumpRedis, type Dumped } from "./dump.ts";
+import { compare, dumpRedis, type Dumped } from "./redis/dump.ts";
 import {
   becomeMemory,
   mortal,
@@ -15,8 +15,8 @@ import {
   stopClock,
   type Death,
   type Outcome,
-} from "./mortal.ts";
-import { runScript, type ScriptName } from "./scripts.ts";
+} from "./redis/mortal.ts";
+import { runScript, type ScriptName } from "./redis/scripts.ts";
 
 /** One call of a sequence. */
 interface Call {

@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { Redis } from "ioredis";
 import { openRedis } from "../../sandbox/redis/server.ts";
-import type { Mutant } from "./mutant.ts";
-import { runBooks, type RunReport } from "./books-run.ts";
-import { runDeposits } from "./deposits-run.ts";
-import { mutants } from "./mutants.ts";
+import type { Mutant } from "./planted/mutant.ts";
+import { runBooks, type RunReport } from "./books/books-run.ts";
+import { runDeposits } from "./books/deposits-run.ts";
+import { mutants } from "./planted/mutants.ts";
 import { play, type Forced, type Report } from "./play.ts";
 import { faultNames, noMoney, type FaultName } from "./policy.ts";
 
@@ -82,7 +82,7 @@ function tryMutants(all: readonly Mutant[]): boolean {
       process.execPath,
       [
         "--import",
-        new URL("mutate.ts", import.meta.url).href,
+        new URL("./planted/mutate.ts", import.meta.url).href,
         process.argv[1] ?? "",
         "--mutant",
         name,

@@ -2,14 +2,14 @@ import { refSchema, type Order } from "../../src/orders/state/order.ts";
 import type { UnmatchedPolicy } from "../../src/orders/reconciling/unmatched.ts";
 import { drawMoney, drawPolicy, type FaultName, type Policy } from "./policy.ts";
 import { createRandom, type Random } from "./random.ts";
-import { judgeBooks } from "./judge-books.ts";
+import { judgeBooks } from "./judge/judge-books.ts";
 import { judgePrices } from "./prices.ts";
-import { judgeDeposits } from "./judge-deposits.ts";
+import { judgeDeposits } from "./judge/judge-deposits.ts";
 import type { Bots } from "./people.ts";
 import { openTill } from "./till.ts";
-import { judge } from "./judge.ts";
+import { judge } from "./judge/judge.ts";
 import { isGoneAt } from "./truth.ts";
-import { createWitness, type Violation } from "./witness.ts";
+import { createWitness, type Violation } from "./judge/witness.ts";
 import { codes, createWorld, type SimulatedBot, type World } from "./world.ts";
 
 /** What one seed came to. */

@@ -3,7 +3,7 @@ import type { Service } from "../../src/catalogue/service.ts";
 import type { Order } from "../../src/orders/state/order.ts";
 import { noRules, pricing } from "../../src/prices/markup.ts";
 import type { FaultName, Policy } from "./policy.ts";
-import type { Witness } from "./witness.ts";
+import type { Witness } from "./judge/witness.ts";
 
 /** Costs that follow one another; some changes leave the price, rounded up to a step, as it is. */
 const costsRupiah = [10_300, 10_450, 10_900, 10_100, 10_700, 10_000] as const;

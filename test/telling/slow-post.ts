@@ -9,11 +9,11 @@ import { createOrderStore } from "../../src/orders/store/store.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { createCourier, type CourierDependencies } from "../../src/telling/courier.ts";
 import type { Messenger, Sent } from "../../src/telling/messenger.ts";
-import { createKeyspace } from "../simulation/keyspace.ts";
+import { createKeyspace } from "../simulation/redis/keyspace.ts";
 import { createLoop } from "../simulation/loop.ts";
 import { createProcess } from "../simulation/process.ts";
 import { createRandom } from "../simulation/random.ts";
-import { connectSimulatedRedis } from "../simulation/redis.ts";
+import { connectSimulatedRedis } from "../simulation/redis/redis.ts";
 import { simulatedWords } from "../simulation/telegram.ts";
 
 /** What left for a chat; `edits`: the message it was to replace. */

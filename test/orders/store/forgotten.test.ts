@@ -5,7 +5,13 @@ import { orderScripts, type OrderScript } from "../../../src/orders/store/script
 import { leaseScripts } from "../../../src/redis/leases.ts";
 import { accountKeys } from "../../../src/redis/keys.ts";
 import { openRedis } from "../../../sandbox/redis/server.ts";
-import { becomeMemory, mortal, noDeath, runMortal, stopClock } from "../../simulation/mortal.ts";
+import {
+  becomeMemory,
+  mortal,
+  noDeath,
+  runMortal,
+  stopClock,
+} from "../../simulation/redis/mortal.ts";
 
 test("an order confirmed in a memory that Redis has lost is not begun: it may have been sent; one confirmed since is", async (context) => {
   const server = await openRedis({ announce: () => undefined, ownDatabase: true });

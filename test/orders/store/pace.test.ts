@@ -5,7 +5,7 @@ import { orderScripts } from "../../../src/orders/store/scripts.ts";
 import { leaseScripts } from "../../../src/redis/leases.ts";
 import { accountKeys } from "../../../src/redis/keys.ts";
 import { openRedis } from "../../../sandbox/redis/server.ts";
-import { mortal, noDeath, runMortal, stopClock } from "../../simulation/mortal.ts";
+import { mortal, noDeath, runMortal, stopClock } from "../../simulation/redis/mortal.ts";
 
 const startMs = 1_790_000_000_000;
 const secondMs = 1_000;

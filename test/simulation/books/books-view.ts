@@ -1,5 +1,5 @@
-import type { AccountKeys } from "../../src/redis/keys.ts";
-import type { Keyspace } from "./keyspace.ts";
+import type { AccountKeys } from "../../../src/redis/keys.ts";
+import type { Keyspace } from "../redis/keyspace.ts";
 
 /** The money as it stands in the simulated Redis, read past every fault. */
 export interface BooksView {

@@ -1,7 +1,7 @@
-import type { Order, OrderState } from "../../src/orders/state/order.ts";
-import type { Policy } from "./policy.ts";
+import type { Order, OrderState } from "../../../src/orders/state/order.ts";
+import type { Policy } from "../policy.ts";
 import type { Witness } from "./witness.ts";
-import { operatorId, type World } from "./world.ts";
+import { operatorId, type World } from "../world.ts";
 
 type Succeeded = Order & { state: Extract<OrderState, { name: "succeeded" }> };
 

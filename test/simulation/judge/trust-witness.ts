@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { noticeSchema } from "../../src/orders/state/notice.ts";
-import type { OrderId } from "../../src/orders/state/order.ts";
-import type { Keyspace } from "./keyspace.ts";
-import type { Policy } from "./policy.ts";
+import { noticeSchema } from "../../../src/orders/state/notice.ts";
+import type { OrderId } from "../../../src/orders/state/order.ts";
+import type { Keyspace } from "../redis/keyspace.ts";
+import type { Policy } from "../policy.ts";
 
 /**
  * Counts on its own account how often in a row operators called an order never placed that no page showed, and what speaks

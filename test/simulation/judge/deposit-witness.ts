@@ -1,4 +1,4 @@
-import type { Keyspace } from "./keyspace.ts";
+import type { Keyspace } from "../redis/keyspace.ts";
 
 /** After a ticket's end its money may still come for so long. */
 const lateMs = 7 * 86_400_000;

@@ -1,10 +1,10 @@
-import type { Notice } from "../../src/orders/state/notice.ts";
-import { statusFamily } from "../../src/osimesa/status.ts";
-import { isFinal, refOf, type Order } from "../../src/orders/state/order.ts";
-import { operatorId, type World } from "./world.ts";
+import type { Notice } from "../../../src/orders/state/notice.ts";
+import { statusFamily } from "../../../src/osimesa/status.ts";
+import { isFinal, refOf, type Order } from "../../../src/orders/state/order.ts";
+import { operatorId, type World } from "../world.ts";
 import { judgeVouchers } from "./judge-vouchers.ts";
-import type { Policy } from "./policy.ts";
-import type { TrueTransaction } from "./truth.ts";
+import type { Policy } from "../policy.ts";
+import type { TrueTransaction } from "../truth.ts";
 import type { Witness } from "./witness.ts";
 
 /** What is shown for so long without a fault has been seen: a page a minute, five look-ups a minute of the watched. */

@@ -1,5 +1,5 @@
-import type { Transfer } from "../../src/books/journal.ts";
-import { balanceOf, createLedger } from "../../src/books/ledger.ts";
+import type { Transfer } from "../../../src/books/journal.ts";
+import { balanceOf, createLedger } from "../../../src/books/ledger.ts";
 
 /** What the books of a shop must say, by the pure ledger and what little more there is to credit. No Redis. */
 export interface BooksModel {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { jakartaDay } from "../../src/jakarta.ts";
+import { jakartaDay } from "../../../src/jakarta.ts";
 import { int, type Keyspace } from "./keyspace.ts";
 
 /** `books.lua` and `money.lua`, line for line. */

@@ -1,5 +1,5 @@
-import type { Keyspace } from "./keyspace.ts";
-import type { Policy } from "./policy.ts";
+import type { Keyspace } from "../redis/keyspace.ts";
+import type { Policy } from "../policy.ts";
 
 /** Knows on its own account how far apart orders are begun, whose turn it is and what time counts. */
 export interface PaceWitness {

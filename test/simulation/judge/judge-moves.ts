@@ -1,7 +1,7 @@
 import type { Begun, Replay } from "./replay.ts";
-import type { TrueMove } from "./truth.ts";
+import type { TrueMove } from "../truth.ts";
 import type { Witness } from "./witness.ts";
-import type { World } from "./world.ts";
+import type { World } from "../world.ts";
 
 /**
  * What an operator moves by hand is moved once, or never where nobody was told that it is done; each whose purse it moved is

@@ -1,11 +1,11 @@
 import type { Redis } from "ioredis";
-import type { Transfer } from "../../src/books/journal.ts";
-import type { AccountKeys } from "../../src/redis/keys.ts";
-import type { LuaArgument } from "../../src/redis/lua.ts";
+import type { Transfer } from "../../../src/books/journal.ts";
+import type { AccountKeys } from "../../../src/redis/keys.ts";
+import type { LuaArgument } from "../../../src/redis/lua.ts";
 import type { Batch } from "./batch.ts";
 import type { BooksModel, ModelOrder } from "./books-model.ts";
-import type { Death, Outcome } from "./mortal.ts";
-import type { Random } from "./random.ts";
+import type { Death, Outcome } from "../redis/mortal.ts";
+import type { Random } from "../random.ts";
 
 export const resellers: readonly number[] = Array.from({ length: 20 }, (_, place) => 7_001 + place);
 

@@ -1,10 +1,10 @@
-import { priceIn } from "../../src/orders/state/money.ts";
-import type { Order } from "../../src/orders/state/order.ts";
+import { priceIn } from "../../../src/orders/state/money.ts";
+import type { Order } from "../../../src/orders/state/order.ts";
 import { judgeMoves } from "./judge-moves.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy } from "../policy.ts";
 import { replay, type Replay } from "./replay.ts";
 import type { Witness } from "./witness.ts";
-import type { World } from "./world.ts";
+import type { World } from "../world.ts";
 
 /** A price that was held for an order which was never written is given back so much later. */
 const orphanKeptMs = 3_600_000;

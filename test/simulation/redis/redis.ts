@@ -1,8 +1,8 @@
-import type { OrderRedis } from "../../src/orders/store/redis.ts";
+import type { OrderRedis } from "../../../src/orders/store/redis.ts";
 import { attempt, watchedKeyspace, type Keyspace } from "./keyspace.ts";
-import type { Loop } from "./loop.ts";
-import type { Process } from "./process.ts";
-import type { RunScript, RunScriptIn } from "../../src/redis/scripts.ts";
+import type { Loop } from "../loop.ts";
+import type { Process } from "../process.ts";
+import type { RunScript, RunScriptIn } from "../../../src/redis/scripts.ts";
 import { runScript, type ScriptName } from "./scripts.ts";
 
 /** Takes the lease's scripts too. */

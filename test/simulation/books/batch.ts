@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis";
-import type { LuaArgument } from "../../src/redis/lua.ts";
-import { diesKey, diesText, noDeath, type Death, type Outcome } from "./mortal.ts";
+import type { LuaArgument } from "../../../src/redis/lua.ts";
+import { diesKey, diesText, noDeath, type Death, type Outcome } from "../redis/mortal.ts";
 
 /**
  * Scripts sent to a real Redis many at a time, in order, none waiting for the answer of the one before. What is expected of

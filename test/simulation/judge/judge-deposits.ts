@@ -1,9 +1,9 @@
 import { replay, type Begun } from "./replay.ts";
-import type { Policy } from "./policy.ts";
-import { forgedRupiah } from "./deposits.ts";
-import type { TruePayment } from "./truth.ts";
+import type { Policy } from "../policy.ts";
+import { forgedRupiah } from "../deposits.ts";
+import type { TruePayment } from "../truth.ts";
 import type { Witness } from "./witness.ts";
-import type { World } from "./world.ts";
+import type { World } from "../world.ts";
 
 type Judged = Pick<World, "books" | "memory" | "truth">;
 

@@ -1,5 +1,5 @@
-import type { UnmatchedPolicy } from "../../src/orders/reconciling/unmatched.ts";
-import type { FaultName, Policy } from "./policy.ts";
+import type { UnmatchedPolicy } from "../../../src/orders/reconciling/unmatched.ts";
+import type { FaultName, Policy } from "../policy.ts";
 
 /** One text for another. */
 interface Change {

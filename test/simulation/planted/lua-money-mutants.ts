@@ -1,4 +1,4 @@
-import type { ScriptName } from "./scripts.ts";
+import type { ScriptName } from "../redis/scripts.ts";
 
 /** One text for another in a Lua script. */
 export interface LuaMutant {

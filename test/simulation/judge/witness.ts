@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { orderIdSchema, type OrderId } from "../../src/orders/state/order.ts";
-import type { Keyspace } from "./keyspace.ts";
-import type { Policy } from "./policy.ts";
+import { orderIdSchema, type OrderId } from "../../../src/orders/state/order.ts";
+import type { Keyspace } from "../redis/keyspace.ts";
+import type { Policy } from "../policy.ts";
 import { createDepositWitness } from "./deposit-witness.ts";
 import { createPaceWitness } from "./pace-witness.ts";
 import { createTrustWitness } from "./trust-witness.ts";
-import type { Truth } from "./truth.ts";
+import type { Truth } from "../truth.ts";
 
 /** Sees every script and every request and says what must never be. Knows the rules on its own account. */
 export interface Witness {

@@ -1,6 +1,6 @@
-import { jakartaDay } from "../../src/jakarta.ts";
+import { jakartaDay } from "../../../src/jakarta.ts";
 import { z } from "zod";
-import { lineMark } from "../../src/line.ts";
+import { lineMark } from "../../../src/line.ts";
 import { chargedFor } from "./books.ts";
 import { attempt, type Keyspace } from "./keyspace.ts";
 

@@ -1,16 +1,16 @@
 import type { Redis } from "ioredis";
-import { createBooks } from "../../src/books/books.ts";
-import type { Account } from "../../src/books/ledger.ts";
-import { createStatements } from "../../src/books/statement.ts";
-import { moneyScripts } from "../../src/money/scripts.ts";
-import { createOrderRedis } from "../../src/orders/store/redis.ts";
-import { orderScripts } from "../../src/orders/store/scripts.ts";
-import { accountKeys } from "../../src/redis/keys.ts";
+import { createBooks } from "../../../src/books/books.ts";
+import type { Account } from "../../../src/books/ledger.ts";
+import { createStatements } from "../../../src/books/statement.ts";
+import { moneyScripts } from "../../../src/money/scripts.ts";
+import { createOrderRedis } from "../../../src/orders/store/redis.ts";
+import { orderScripts } from "../../../src/orders/store/scripts.ts";
+import { accountKeys } from "../../../src/redis/keys.ts";
 import { createBatch } from "./batch.ts";
 import { createBooksModel } from "./books-model.ts";
 import { createBooksShop, resellers, type BooksShop } from "./books-shop.ts";
-import { dying } from "./mortal.ts";
-import { createRandom } from "./random.ts";
+import { dying } from "../redis/mortal.ts";
+import { createRandom } from "../random.ts";
 
 export interface RunReport {
   /** Scripts that were run. */
