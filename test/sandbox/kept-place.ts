@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { sampleCatalogue } from "../../sandbox/osimesa/catalogue/sample.ts";
+import { neverClosed } from "./never-closed.ts";
 import { startSandbox, type Sandbox } from "../../sandbox/sandbox.ts";
 
 /** A folder, and sandboxes that keep their state in it; all are gone when the test is over. */
@@ -16,7 +17,7 @@ export async function keptPlace(t: TestContext): Promise<() => Promise<Sandbox>>
   return async () => {
     const sandbox = await startSandbox({
       port: 0,
-      services: sampleCatalogue(),
+      services: neverClosed(sampleCatalogue()),
       keepIn,
       announce: () => undefined,
     });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { sampleCatalogue } from "../../sandbox/osimesa/catalogue/sample.ts";
+import { neverClosed } from "./never-closed.ts";
 import { startSandbox, type Sandbox } from "../../sandbox/sandbox.ts";
 import { person } from "../person.ts";
 import { keptPlace } from "./kept-place.ts";
@@ -11,7 +12,7 @@ const ALEX = 612_345_003;
 async function openSandbox(t: TestContext): Promise<Sandbox> {
   const sandbox = await startSandbox({
     port: 0,
-    services: sampleCatalogue(),
+    services: neverClosed(sampleCatalogue()),
     announce: () => undefined,
   });
   t.after(() => sandbox.close());

@@ -28,7 +28,7 @@ test("while the shop is turned away its waiting orders say so, and until when th
   await budi.sees("Toko sedang ada kendala");
   await sari.ordersPulsa("081234567803");
   await sari.sees(
-    /Menunggu dikirim[^]*Toko sedang ada kendala dengan supplier, bukan salah Anda[^]*Terus dicoba sampai \d\d:\d\d WIB/,
+    /Menunggu dikirim[^]*Toko sedang ada kendala dengan supplier, bukan salah Anda[^]*Terus dicoba sampai (\d+ \S+ )?\d\d:\d\d WIB/,
   );
 });
 

@@ -12,7 +12,7 @@ if left > (tonumber(lease.ms) or tonumber(ms)) and lease.holder ~= holder then l
 if left > 0 and lease.holder ~= holder then return { 0, left, now } end
 
 -- Emptied since: what was noted of the memory before is gone with it, but who held the lease in it still knows.
-local emptied = not lease.holder and known ~= ''
+local emptied = not lease.holder and (known or '') ~= ''
 if emptied then lease.first, lease.renewed = known, known_ms end
 local since, lost, first = lease.since or int(now), lease.lost or '', lease.first or memory
 local changed = lease.identity ~= memory

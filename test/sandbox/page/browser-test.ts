@@ -3,6 +3,7 @@
 import { test, type TestContext } from "node:test";
 import type { BrowserContextOptions } from "playwright-core";
 import { sampleCatalogue } from "../../../sandbox/osimesa/catalogue/sample.ts";
+import { neverClosed } from "../never-closed.ts";
 import { startSandbox, type Sandbox } from "../../../sandbox/sandbox.ts";
 import { findBrowser, launch } from "./chromium.ts";
 import { listenForProblems, phoneOf, type Phone } from "./phone.ts";
@@ -32,7 +33,7 @@ export function browserTest(
   test(name, { timeout: TIMEOUT_MS }, async (t) => {
     const sandbox = await startSandbox({
       port: 0,
-      services: sampleCatalogue(),
+      services: neverClosed(sampleCatalogue()),
       announce: () => undefined,
     });
     t.after(() => sandbox.close());

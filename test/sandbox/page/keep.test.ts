@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { sampleCatalogue } from "../../../sandbox/osimesa/catalogue/sample.ts";
+import { neverClosed } from "../never-closed.ts";
 import { startSandbox } from "../../../sandbox/sandbox.ts";
 import { person } from "../../person.ts";
 import { keptPlace } from "../kept-place.ts";
@@ -35,7 +36,7 @@ test("with --keep, chats, orders, prices and what was read survive a restart", a
 test("without --keep nothing is left behind, and the bot's log is a file until then", async () => {
   const sandbox = await startSandbox({
     port: 0,
-    services: sampleCatalogue(),
+    services: neverClosed(sampleCatalogue()),
     announce: () => undefined,
   });
   const { logFile } = sandbox;
@@ -48,7 +49,7 @@ test("without --keep nothing is left behind, and the bot's log is a file until t
 test("a page of another address is refused", async (t) => {
   const sandbox = await startSandbox({
     port: 0,
-    services: sampleCatalogue(),
+    services: neverClosed(sampleCatalogue()),
     announce: () => undefined,
   });
   t.after(() => sandbox.close());

@@ -205,7 +205,7 @@ export const luaMutants: readonly LuaMutant[] = [
   {
     name: "who held the lease does not see that Redis was emptied",
     script: "lease",
-    find: "local emptied = not lease.holder and known ~= ''",
+    find: "local emptied = not lease.holder and (known or '') ~= ''",
     replace: "local emptied = false",
   },
   {
