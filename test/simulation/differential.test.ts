@@ -26,14 +26,17 @@ for (let seed = 1; seed <= 10; seed += 1) {
 /** Within so many seeds every planted bug shows; most do in the first. */
 const mutantSeeds = 200;
 
-for (const { name, script, beside = [], find, replace } of luaMutants) {
+for (const { name, script, beside = [], find, replace, seed: first = 1 } of luaMutants) {
   test(`a bug in the Lua shows: ${name}`, async () => {
     const mutate = (source: string) => {
       assert.equal(source.split(find).length, 2, "the mutant's text stands exactly once");
       return source.replace(find, () => replace);
     };
     let difference: string | null = null;
-    for (let seed = 1; seed <= mutantSeeds && difference === null; seed += 1) {
+    // The draws may have changed since: then all the others are tried too.
+    const others = Array.from({ length: mutantSeeds }, (_unused, place) => place + 1);
+    for (const seed of [first, ...others]) {
+      if (difference !== null) break;
       difference = await firstDifference(redis, createRandom(seed), 150, {
         script,
         beside,

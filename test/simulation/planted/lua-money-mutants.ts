@@ -3,6 +3,8 @@ import type { ScriptName } from "../redis/scripts.ts";
 /** One text for another in a Lua script. */
 export interface LuaMutant {
   name: string;
+  /** In which it shows first, as long as the draws stay as they are; left out: 1. */
+  seed?: number;
   script: ScriptName;
   /** What leads up to where it shows, if that is rare. */
   beside?: readonly ScriptName[];
@@ -21,6 +23,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "what a script that died left in the journal is not followed",
+    seed: 8,
     script: "confirm",
     beside: ["draft", "apply"],
     find: "    follow(followed + further, text)\n",
@@ -70,6 +73,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "books that cannot be written fail the order",
+    seed: 8,
     script: "apply",
     beside: ["draft", "confirm", "claim"],
     find: "if not pcall(settle_money, id, order, now) then complete = false end",
@@ -77,6 +81,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a price held for no order is given back at once",
+    seed: 3,
     script: "mend",
     beside: ["draft", "confirm", "confirm"],
     find: "  if until_ms > now then return until_ms end\n",
@@ -84,6 +89,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a price held for no order stays held",
+    seed: 3,
     script: "mend",
     beside: ["draft", "confirm", "confirm"],
     find: "  end_transfer('voided', price_id(id), now)\n",
@@ -91,6 +97,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "confirm takes what a purse has too little for",
+    seed: 8,
     script: "confirm",
     beside: ["draft"],
     find: "  if missing > 0 then return { 'short', int(missing) } end\n",
@@ -98,6 +105,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "what is held for other orders may be spent once more",
+    seed: 5,
     script: "confirm",
     beside: ["draft", "draft"],
     find: "balance_of(account) - (tonumber(account['pending-debits']) or 0)",
@@ -117,6 +125,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a transfer by hand is told though it was never made",
+    seed: 11,
     script: "transfer",
     find: "if not made or pcall(owe, untold[id], now) then",
     replace: "if pcall(owe, untold[id], now) then",
@@ -174,6 +183,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a ticket is paid before its payment stands",
+    seed: 4,
     script: "pay-ticket",
     beside: ["open-ticket", "take-payment", "take-payment"],
     find: "return ticket.payment and redis.call('HGET', key('books:transfer:' .. credit_id(ticket.payment)), 'of') == id",
@@ -193,6 +203,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a cancelled ticket is credited by itself",
+    seed: 4,
     script: "take-payment",
     beside: ["open-ticket", "end-ticket"],
     find: "not paid and not ticket.ended and",
@@ -200,6 +211,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a ticket is credited twice by itself",
+    seed: 9,
     script: "take-payment",
     beside: ["open-ticket"],
     find: "is_sum and not paid and",
@@ -214,6 +226,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a credit by hand does not consume its bell",
+    seed: 4,
     script: "take-payment",
     beside: ["open-ticket", "pay-ticket"],
     find: "if is_sum and paid and ticket.payment",
@@ -221,6 +234,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a credit by hand consumes every bell",
+    seed: 12,
     script: "take-payment",
     beside: ["open-ticket", "pay-ticket"],
     find: "(ticket.consumed or payment) == payment",
@@ -228,6 +242,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a memory that noted none before is taken for the first",
+    seed: 4,
     script: "take-payment",
     beside: ["lease"],
     find: "memory.identity or redis.call('HGET', key('lease:engine'), 'first') or identity()",

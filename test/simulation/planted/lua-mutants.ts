@@ -11,6 +11,7 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "unshelve brings back what was refused just now",
+    seed: 4,
     script: "unshelve",
     beside: ["owe", "bury", "bury"],
     find: "if due <= now then",
@@ -18,12 +19,14 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "claim ignores the lease",
+    seed: 3,
     script: "claim",
     find: "if lease.holder ~= holder or",
     replace: "if false and lease.holder ~= holder or false and",
   },
   {
     name: "claim ignores the fingerprint",
+    seed: 5,
     script: "claim",
     beside: ["draft", "confirm", "lease"],
     find: "if by and by ~= id then return { 'held', by } end",
@@ -31,6 +34,7 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "claim ignores the cap",
+    seed: 114,
     script: "claim",
     beside: ["draft", "confirm", "lease"],
     find: "then return { 'full' } end",
@@ -38,24 +42,28 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "apply ignores the version",
+    seed: 3,
     script: "apply",
     find: "if order.version ~= expected then return { 'conflict' } end",
     replace: "",
   },
   {
     name: "apply does not know its own repeat",
+    seed: 3,
     script: "apply",
     find: "if order.last == token then\n",
     replace: "if false then\n",
   },
   {
     name: "apply lets a ref have two orders",
+    seed: 18,
     script: "apply",
     find: "if by and by ~= id then return { 'ref-taken', by } end",
     replace: "",
   },
   {
     name: "apply owes after the state, not with it",
+    seed: 3,
     script: "apply",
     find: "more, notices, now)",
     replace: "more, '[]', now)\nowe(notices, now)",
@@ -69,6 +77,7 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "apply keeps no voucher",
+    seed: 3,
     script: "apply",
     find: "and not first then keep_voucher(id, order, voucher) end",
     replace: "and not first then end",
@@ -81,18 +90,21 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "confirm asks only the confirmation, which is marked last",
+    seed: 45,
     script: "confirm",
     find: "if order.name or confirmation.done == 'confirmed' then",
     replace: "if confirmation.done == 'confirmed' then",
   },
   {
     name: "all that was paid is called profit",
+    seed: 3,
     script: "apply",
     find: "facts.priceRupiah - charged_for(order, facts), key(",
     replace: "facts.priceRupiah, key(",
   },
   {
     name: "profit is counted beyond the sums of a day",
+    seed: 3,
     script: "apply",
     find: "count(key('sums:' .. day), 'profit', profit)",
     replace: "count(key('sums:' .. day), 'rupiah', profit)",
@@ -105,12 +117,14 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "a decision is counted on a day of which nothing is known any more",
+    seed: 3,
     script: "apply",
     find: "if redis.call('EXISTS', sums) == 1 then count(sums, 'decided '",
     replace: "if redis.call('EXISTS', sums) == 0 then count(sums, 'decided '",
   },
   {
     name: "sums can fail an order",
+    seed: 4,
     script: "confirm",
     find: "local function count_confirmed(...) pcall(counts_confirmed, ...) end",
     replace:
@@ -118,6 +132,7 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "mend owes nothing",
+    seed: 4,
     script: "mend",
     beside: ["draft", "confirm", "claim", "apply", "apply", "apply"],
     find: "if order.owes then",
@@ -125,6 +140,7 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "orders are kept 400 hours",
+    seed: 3,
     script: "apply",
     find: "local retention_s = 400 * 24 * 3600",
     replace: "local retention_s = 400 * 3600",
@@ -150,6 +166,7 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "its own claim speaks against a match",
+    seed: 19,
     script: "evidence",
     find: "if not by or by == id then",
     replace: "if not by then",
@@ -162,6 +179,7 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "observe forgets the cap's count",
+    seed: 114,
     script: "observe",
     find: "redis.call('SREM', own(line, 'unseen'), owner)",
     replace: "",
@@ -204,6 +222,7 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "who held the lease does not see that Redis was emptied",
+    seed: 4,
     script: "lease",
     find: "local emptied = not lease.holder and (known or '') ~= ''",
     replace: "local emptied = false",
@@ -216,48 +235,56 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "lease goes on in another memory",
+    seed: 7,
     script: "lease",
     find: "local changed = lease.identity ~= memory",
     replace: "local changed = lease.identity ~= memory and left <= 0",
   },
   {
     name: "lease forgets the loss before the last",
+    seed: 7,
     script: "lease",
     find: "still and lost or lease.renewed",
     replace: "lease.renewed",
   },
   {
     name: "confirm takes another memory's card",
+    seed: 8,
     script: "confirm",
     find: "if not remembered(confirmation) then return { 'forgotten', confirmation.facts } end\n",
     replace: "",
   },
   {
     name: "discard takes another memory's card",
+    seed: 7,
     script: "discard",
     find: "if not remembered(confirmation) then return { 'gone' } end\n",
     replace: "",
   },
   {
     name: "claim takes another memory's order",
+    seed: 12,
     script: "claim",
     find: "if not remembered(order) then return { 'forgotten' } end\n",
     replace: "",
   },
   {
     name: "apply moves an order out of another state than was read",
+    seed: 3,
     script: "apply",
     find: "if from and from ~= '' and order.name ~= from then return { 'conflict' } end\n",
     replace: "",
   },
   {
     name: "apply takes back another memory's order",
+    seed: 53,
     script: "apply",
     find: "if order.name == 'confirmed' and to == 'failed' and not remembered(order) then return { 'forgotten' } end\n",
     replace: "",
   },
   {
     name: "a forgotten order's transaction is taken for somebody else's",
+    seed: 3,
     script: "forgotten",
     find: "redis.call('ZREM', own(line, 'unclaimed'), ref)\n",
     replace: "",
