@@ -135,7 +135,7 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
   ): Promise<"over" | { heard: boolean; misses: Misses }> {
     const sighting = (await page.takeOne(ref, answer, term)).get(order.id);
     if (sighting?.kind === "over") return "over";
-    const misses = sighting === undefined ? missesWith(answer, before) : noMisses;
+    const misses = sighting === undefined ? missesWith(answer, before) : before;
     // Found, or shown in a way that nobody can read.
     const shown = answer.kind === "page" && misses.count <= before.count;
     if (shown && term.nowMs() - order.confirmedAtMs >= notFinalAfterMs) {

@@ -397,8 +397,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "misses are not forgotten when a ref is shown",
     file: "src/orders/tracking/look-ups.ts",
-    find: "sighting === undefined ? before : 0",
-    replace: "before",
+    find: "        misses = noMisses;",
+    replace: "        misses = due.misses;",
     faults: ["row-blinks", "outside-transactions", "bursts"],
     policy: quickToVanish,
   },
