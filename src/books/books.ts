@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AccountKeys } from "../redis/keys.ts";
 import { phases, readLine, type Phase, type Transfer } from "./journal.ts";
 import { balanceOf, createLedger, type Account } from "./ledger.ts";
+import type { BooksRedis } from "./redis.ts";
 
 /** The books as they stand in Redis. Any method may reject: that means "unknown, read again". */
 export interface Books {
@@ -35,17 +36,17 @@ type AuditFault =
   | { kind: "account"; name: string; saysRupiah: number; isRupiah: number }
   | { kind: "sum" };
 
-/** What the books need of Redis. */
-interface BooksRedis {
-  hash(key: string): Promise<Record<string, string>>;
-  list(key: string, first: number, last: number): Promise<string[]>;
-}
-
 /** Reading so many takes a millisecond or two, and everybody else's turn comes after each. */
 const linesASlice = 1_000;
 const maxFaults = 20;
 
-export function createBooks({ redis, keys }: { redis: BooksRedis; keys: AccountKeys }): Books {
+export function createBooks({
+  redis,
+  keys,
+}: {
+  redis: Pick<BooksRedis, "hash" | "list">;
+  keys: AccountKeys;
+}): Books {
   return {
     async transfer(id) {
       return storedTransfer.safeParse(await redis.hash(keys.booksTransfer(id))).data ?? null;

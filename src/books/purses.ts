@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AccountKeys } from "../redis/keys.ts";
+import type { BooksRedis } from "./redis.ts";
 
 /** What resellers have with the operator, in whole rupiah, and what they may order for. Any method may reject. */
 export interface Purses {
@@ -25,17 +26,12 @@ export function missingFor(purse: Purse, priceRupiah: number): number {
   return left === null ? 0 : Math.max(0, priceRupiah - left);
 }
 
-interface PursesRedis {
-  hashField(key: string, field: string): Promise<string | null>;
-  hashFields(key: string, fields: readonly string[]): Promise<(string | null)[]>;
-}
-
 export function createPurses({
   redis,
   keys,
   usualCreditRupiah = () => null,
 }: {
-  redis: PursesRedis;
+  redis: Pick<BooksRedis, "hashField" | "hashFields">;
   keys: AccountKeys;
   /** Of who has none of their own; null (default): any sum. */
   usualCreditRupiah?: (resellerId: number) => number | null;

@@ -3,6 +3,7 @@ import { jakartaDay } from "../jakarta.ts";
 import { pageStart } from "../page.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import { transferKinds, type TransferKind } from "./journal.ts";
+import type { BooksRedis } from "./redis.ts";
 
 /** What moved a purse, in the journal's order, and what was in it after each. Whole rupiah. Any method may reject. */
 export interface Statements {
@@ -57,18 +58,6 @@ interface Sum {
   rupiah: number;
 }
 
-interface StatementsRedis {
-  hash(key: string): Promise<Record<string, string>>;
-  size(key: string): Promise<number>;
-  ranked(
-    key: string,
-    first: number,
-    last: number,
-    options?: { newestFirst?: boolean },
-  ): Promise<{ member: string; score: number }[]>;
-  scored(key: string, min: number, max: number, limit: number): Promise<string[]>;
-}
-
 /** Shown of one day; all of them stand in the file. */
 const mostLines = 25;
 const mostOfADay = 10_000;
@@ -78,7 +67,7 @@ export function createStatements({
   redis,
   keys,
 }: {
-  redis: StatementsRedis;
+  redis: Pick<BooksRedis, "hash" | "size" | "ranked" | "scored">;
   keys: AccountKeys;
 }): Statements {
   const purseOf = (resellerId: number) => `purse:${resellerId}`;
@@ -101,6 +90,18 @@ export function createStatements({
   async function linesOf(purse: string, members: readonly string[]): Promise<StatementLine[]> {
     const lines = await Promise.all(members.map((member) => lineOf(purse, member)));
     return lines.filter((line) => line !== null);
+  }
+
+  async function* all(resellerId: number): AsyncGenerator<StatementLine> {
+    const purse = purseOf(resellerId);
+    for (let first = 0; ; first += slice) {
+      const members = await redis.ranked(keys.booksStatement(purse), first, first + slice - 1);
+      yield* await linesOf(
+        purse,
+        members.map(({ member }) => member),
+      );
+      if (members.length < slice) return;
+    }
   }
 
   return {
@@ -139,7 +140,7 @@ export function createStatements({
       const period = { orders: nothing(), deposits: nothing(), others: nothing() };
       let beforeRupiah = 0;
       let afterRupiah = 0;
-      for await (const { kind, rupiah, atMs, balanceRupiah } of this.all(resellerId)) {
+      for await (const { kind, rupiah, atMs, balanceRupiah } of all(resellerId)) {
         const day = jakartaDay(atMs);
         if (day >= toDay) break;
         afterRupiah = balanceRupiah;
@@ -155,17 +156,7 @@ export function createStatements({
       return { ...period, beforeRupiah, afterRupiah };
     },
 
-    async *all(resellerId) {
-      const purse = purseOf(resellerId);
-      for (let first = 0; ; first += slice) {
-        const members = await redis.ranked(keys.booksStatement(purse), first, first + slice - 1);
-        yield* await linesOf(
-          purse,
-          members.map(({ member }) => member),
-        );
-        if (members.length < slice) return;
-      }
-    },
+    all,
   };
 }
 

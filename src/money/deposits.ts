@@ -131,7 +131,11 @@ export function createDeposits({
       return { kind: "opened", ticket };
     },
 
-    cancel: (id, resellerId) => end(id, { resellerId }, toOperators(decided(id))),
+    cancel: (id, resellerId) =>
+      end(id, { resellerId }, [
+        { chatId: resellerId, notice: over(id) },
+        ...toOperators(decided(id)),
+      ]),
 
     refuse: ({ id, resellerId, totalRupiah }, operatorId) =>
       end(id, { operatorId }, [
@@ -150,7 +154,7 @@ export function createDeposits({
         rupiah,
         operatorId,
         owedJson([
-          { chatId: resellerId, notice: credited(`hand:${id}`, rupiah) },
+          { chatId: resellerId, notice: credited("$payment", rupiah) },
           { chatId: resellerId, notice: over(id) },
           ...toOperators(decided(id), operatorId),
         ]),
@@ -195,11 +199,11 @@ export function createDeposits({
       };
       const owed = toOperators(shown, operatorId);
       if (to !== null) owed.push({ chatId: to.resellerId, notice: credited(id, rupiah) });
-      if (to?.ticketId)
-        owed.push(
-          { chatId: to.resellerId, notice: over(to.ticketId) },
-          ...toOperators(decided(to.ticketId)),
-        );
+      const whenOfTicket = [
+        ...owed,
+        { chatId: "$reseller" as const, notice: over("$ticket") },
+        ...toOperators(decided("$ticket")),
+      ];
       const [outcome] = await run(
         "assign-payment",
         id,
@@ -207,6 +211,7 @@ export function createDeposits({
         to?.ticketId ?? "",
         operatorId,
         owedJson(owed),
+        owedJson(whenOfTicket),
       );
       if (outcome === "assigned" || outcome === "ignored") bells.owed.ring();
       return outcome === "assigned" || outcome === "ignored" || outcome === "before"

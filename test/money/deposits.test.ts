@@ -176,3 +176,68 @@ test("a ticket whose payment was assigned to somebody else is not paid by it, an
   assert.equal((await purses.read(7002)).balanceRupiah, 123_456);
   assert.equal(await deposits.cancel("T1", 7001), "paid");
 });
+
+test("money that waits is what the operator's ✅ on its ticket is of: it is credited once, whichever button comes first", async (context) => {
+  const { deposits, redis, keys, purses, owed } = await openMoney(context);
+  const openTicket = async (id: string) => {
+    const opened = await deposits.open({ id, resellerId: 7001, amountRupiah: 100_000 });
+    assert.ok(opened.kind === "opened");
+    return opened.ticket;
+  };
+  const balance = async () => (await purses.read(7001)).balanceRupiah;
+  // As after a restart of Redis: nothing is credited by itself.
+  await deposits.take(payment("first", 1));
+  await redis.hset(keys.memory, { identity: "another", since: "0" });
+
+  const one = await openTicket("T1");
+  await deposits.take(payment("p1", one.totalRupiah));
+  assert.equal(await balance(), 0);
+  assert.equal(await deposits.pay(one, one.totalRupiah, 9001), "paid");
+  assert.equal(await balance(), one.totalRupiah);
+  const to = { resellerId: 7001, ticketId: "T1" };
+  assert.equal(
+    await deposits.assign({ id: "hook:p1", rupiah: one.totalRupiah }, to, 9002),
+    "before",
+  );
+  assert.deepEqual(
+    (await deposits.waiting(10)).map(({ id }) => id),
+    ["hook:first"],
+  );
+
+  // Assigned to its reseller without a word about the ticket that has this very sum.
+  const two = await openTicket("T2");
+  await deposits.take(payment("p2", two.totalRupiah));
+  const noTicket = { resellerId: 7001, ticketId: null };
+  const waits = { id: "hook:p2", rupiah: two.totalRupiah };
+  assert.equal(await deposits.assign(waits, noTicket, 9001), "assigned");
+  assert.equal(await deposits.pay(two, two.totalRupiah, 9002), "before");
+  assert.equal(await balance(), one.totalRupiah + two.totalRupiah);
+  assert.equal((await deposits.openOf(7001, 10)).length, 0);
+
+  // Of somebody else's ticket a sum says nothing.
+  const three = await openTicket("T3");
+  await deposits.take(payment("p3", three.totalRupiah));
+  const other = { resellerId: 7002, ticketId: null };
+  await deposits.assign({ id: "hook:p3", rupiah: three.totalRupiah }, other, 9001);
+  assert.equal((await deposits.read("T3"))?.state.name, "open");
+
+  await deposits.cancel("T3", 7001);
+  // What an operator has left is nobody's, also where the script died that takes it off the list.
+  const four = await openTicket("T4");
+  await deposits.take(payment("p4", four.totalRupiah));
+  await deposits.assign({ id: "hook:p4", rupiah: four.totalRupiah }, null, 9001);
+  await redis.zadd(keys.paymentsWaiting, 1, "hook:p4");
+  assert.equal(await deposits.pay(four, four.totalRupiah, 9001), "paid");
+  assert.equal((await deposits.payment("hook:p4"))?.state.name, "ignored");
+
+  const told = (await owed(7001)).filter(({ kind }) => kind === "purse");
+  assert.deepEqual(
+    told.map(({ id }) => id),
+    ["purse:deposit:hook:p1", "purse:deposit:hook:p2", "purse:deposit:hand:T4"],
+  );
+  const changed = (await owed(7001)).filter(({ kind }) => kind === "own-ticket");
+  assert.deepEqual(
+    changed.map(({ id }) => id),
+    ["own-ticket:T1:over", "own-ticket:T2:over", "own-ticket:T3:over", "own-ticket:T4:over"],
+  );
+});

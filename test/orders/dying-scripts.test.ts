@@ -317,8 +317,29 @@ const stories: Record<string, Story> = {
   "a payment waits": { dies: take },
   "a payment is assigned": {
     before: [take, open],
-    dies: ["assign-payment", "hook:1", "7001", "T1", "9001", owed("assigned", "7001")],
+    dies: [
+      "assign-payment",
+      "hook:1",
+      "7001",
+      "T1",
+      "9001",
+      owed("assigned", "7001"),
+      owed("paid", "7001", "9002"),
+    ],
   },
+  "a payment is assigned to whose ticket has its sum": {
+    before: [take, open],
+    dies: [
+      "assign-payment",
+      "hook:1",
+      "7001",
+      "",
+      "9001",
+      owed("assigned", "7001"),
+      owed("paid", "7001", "9002"),
+    ],
+  },
+  "a ticket is paid by hand with money that waits": { before: [take, open], dies: payByHand },
   "a payment is ignored": {
     before: [take],
     dies: ["assign-payment", "hook:1", "", "", "9001", owed("ignored", "9002")],

@@ -464,9 +464,9 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
   ],
   "pay-ticket": (random) => [
     ticket(random),
-    random.pick([10_001, 9_000]),
+    random.pick([10_000, 10_001, 9_000]),
     random.pick(["9001", "9002"]),
-    owedOne(random),
+    JSON.stringify([{ chat: person(random), notice: '{"kind":"purse","id":"$payment"}' }]),
   ],
   "take-payment": (random) => [
     `hook:${random.integer(1, 6)}`,
@@ -486,6 +486,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
     random.pick(["", ticket(random)]),
     random.pick(["9001", "9002"]),
     owedOne(random),
+    JSON.stringify([{ chat: "$reseller", notice: '{"kind":"purse","id":"$ticket"}' }]),
   ],
 };
 

@@ -1,6 +1,7 @@
--- An operator says whose money it is. ARGV: payment, reseller ('' to ignore it), ticket or '', operator, notices
+-- An operator says whose money it is. ARGV: payment, reseller ('' to ignore it), ticket or '', operator, notices, and those
+-- for when it pays a ticket
 -- Answers 'assigned' or 'ignored'; 'before' with 'credited', 'consumed' or 'ignored'; 'gone'.
-local payment, reseller, id, by, notices = unpack(ARGV)
+local payment, reseller, id, by, notices, told_ticket = unpack(ARGV)
 local now = now_ms()
 open_books()
 tell_of_transfers(now)
@@ -21,10 +22,13 @@ if reseller == '' then
   redis.call('ZREM', key('payments:waiting'), payment)
   return { 'ignored' }
 end
--- A ticket that is paid stays as it is: this is other money.
+-- Where no ticket is named, it is of the one with this very sum if that is theirs: left open, its ✅ would credit it again.
+if id == '' then id = redis.call('HGET', key('tickets:totals'), known.rupiah) or '' end
 local ticket = id ~= '' and hash('ticket:' .. id) or {}
-if not ticket.total or is_paid(id, ticket) then id = '' end
-credit(payment, known.method, reseller, known.rupiah, id, by, '', notices, now)
+-- A ticket that is paid stays as it is: this is other money.
+if ticket.reseller ~= reseller or is_paid(id, ticket) then id = '' end
+local told = id == '' and notices or named(told_ticket, { ticket = id, reseller = reseller })
+credit(payment, known.method, reseller, known.rupiah, id, by, '', told, now)
 if id ~= '' then take_off_list(id, ticket) end
 redis.call('ZREM', key('payments:waiting'), payment)
 return { 'assigned' }

@@ -12,6 +12,8 @@
 -- payments:waiting         sorted set by arrival: payments that an operator has to assign
 -- memory                   hash: Redis's identity, and since when it is known
 local tickets_kept_ms = 400 * 24 * 3600 * 1000
+-- More than that many nobody has looked at for long.
+local most_waiting = 100
 
 -- The payment makes the transfer, not the ticket: one credit for each, for ever.
 local function credit_id(payment)
@@ -39,6 +41,20 @@ local function take_off_lists(payment)
   local id = redis.call('HGET', key('books:transfer:' .. credit_id(payment)), 'of')
   local ticket = id and id ~= '' and hash('ticket:' .. id) or {}
   if ticket.reseller then take_off_list(id, ticket) end
+end
+
+-- The oldest payment that waits with this sum, and its method; nil: none does.
+local function waiting_with(rupiah)
+  for _, payment in ipairs(redis.call('ZRANGE', key('payments:waiting'), 0, most_waiting - 1)) do
+    local known = hash('payment:' .. payment)
+    local is_over = known.state == 'consumed' or known.state == 'ignored'
+    if known.rupiah == rupiah and not is_over and not is_credited(payment) then return payment, known.method end
+  end
+end
+
+-- In notices $ticket, $reseller and $payment stand for what only a script knows.
+local function named(notices, names)
+  return (string.gsub(notices, '%$(%a+)', names))
 end
 
 -- Money that came, to a reseller's purse. `id`: of the ticket that it pays, or ''.

@@ -5,9 +5,6 @@
 local payment, method, rupiah, at, note, reference, young_ms, told_credited, told_consumed, told_waiting = unpack(ARGV)
 local now = now_ms()
 local name = key('payment:' .. payment)
-local function named(notices, id, reseller)
-  return (string.gsub(string.gsub(notices, '%$ticket', id), '%$reseller', reseller))
-end
 
 open_books()
 tell_of_transfers(now)
@@ -43,14 +40,15 @@ local paid = is_paid(id, ticket)
 -- What an operator credited by hand was this very money.
 if is_sum and paid and ticket.payment == 'hand:' .. id and (ticket.consumed or payment) == payment then
   redis.call('HSET', key('ticket:' .. id), 'consumed', payment)
-  owe(named(told_consumed, id, ticket.reseller), now)
+  owe(named(told_consumed, { ticket = id, reseller = ticket.reseller }), now)
   redis.call('HSET', name, 'state', 'consumed')
   redis.call('ZREM', key('payments:waiting'), payment)
   return { 'consumed', id }
 end
 local is_open = ticket.total and is_sum and not paid and not ticket.ended and tonumber(ticket.ends) > now
 if is_open and remembered(ticket) and not is_young then
-  credit(payment, method, ticket.reseller, rupiah, id, '', '', named(told_credited, id, ticket.reseller), now)
+  local told = named(told_credited, { ticket = id, reseller = ticket.reseller })
+  credit(payment, method, ticket.reseller, rupiah, id, '', '', told, now)
   take_off_list(id, ticket)
   redis.call('ZREM', key('payments:waiting'), payment)
   return { 'credited', id }

@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import type { BooksRedis } from "../../books/redis.ts";
 import { createScriptsIn, type RunScript, type RunScriptIn } from "../../redis/scripts.ts";
 import { hashSlices, type HashSlice } from "../../redis/slices.ts";
 import { orderScripts, type OrderScript } from "./scripts.ts";
@@ -7,30 +8,15 @@ import { orderScripts, type OrderScript } from "./scripts.ts";
  * What orders need of Redis: every write is a script, reads are plain. All may reject; that says nothing of
  * their effect. Narrow, so that a simulation can stand in for Redis and be compared with it.
  */
-export interface OrderRedis {
+export interface OrderRedis extends BooksRedis {
   run: RunScript<OrderScript>;
   runIn: RunScriptIn<OrderScript>;
   /** Redis's own clock, unix ms. */
   nowMs(): Promise<number>;
   text(key: string): Promise<string | null>;
-  /** Empty when there is none. */
-  hash(key: string): Promise<Record<string, string>>;
-  /** The same in parts, for hashes that grow with the shop; a field may come twice. */
+  /** A hash in parts, for those that grow with the shop; a field may come twice. */
   hashSlices(key: string): AsyncIterable<HashSlice>;
-  hashField(key: string, field: string): Promise<string | null>;
-  hashFields(key: string, fields: readonly string[]): Promise<(string | null)[]>;
-  /** Members of a sorted set by rank, `last` included, lowest score first unless `newestFirst`. */
-  ranked(
-    key: string,
-    first: number,
-    last: number,
-    options?: { newestFirst?: boolean },
-  ): Promise<{ member: string; score: number }[]>;
-  /** Members with a score of at least `min` and at most `max`. */
-  scored(key: string, min: number, max: number, limit: number): Promise<string[]>;
-  size(key: string): Promise<number>;
   isMember(key: string, member: string): Promise<boolean>;
-  list(key: string, first: number, last: number): Promise<string[]>;
 }
 
 export function createOrderRedis(redis: Redis, prefix: string): OrderRedis {

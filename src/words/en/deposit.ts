@@ -10,7 +10,6 @@ export const deposit: typeof indonesian = {
   button: {
     topUp: "➕ Deposit",
     topUpBy: (rupiah) => `➕ Deposit ${rupiah}`,
-    other: "✏️ Another amount",
     copyTotal: (rupiah) => `📋 Copy ${rupiah}`,
     copyAccount: (account) => `📋 Copy ${account}`,
     cancel: "❌ Cancel the ticket",

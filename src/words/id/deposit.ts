@@ -8,7 +8,6 @@ export const deposit = {
   button: {
     topUp: "➕ Deposit",
     topUpBy: (rupiah: string) => `➕ Deposit ${rupiah}`,
-    other: "✏️ Jumlah lain",
     copyTotal: (rupiah: string) => `📋 Salin ${rupiah}`,
     copyAccount: (account: string) => `📋 Salin ${account}`,
     cancel: "❌ Batalkan tiket",

@@ -256,6 +256,27 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
     replace: "if false then",
   },
   {
+    name: "money that waits is credited once more by hand",
+    script: "pay-ticket",
+    beside: ["take-payment", "open-ticket"],
+    find: "local payment, method = waiting_with(rupiah)",
+    replace: "local payment, method",
+  },
+  {
+    name: "a ticket stays open whose sum was assigned to its reseller",
+    script: "assign-payment",
+    beside: ["take-payment", "open-ticket"],
+    find: "if id == '' then id = redis.call('HGET', key('tickets:totals'), known.rupiah) or '' end",
+    replace: "",
+  },
+  {
+    name: "money is assigned to somebody else's ticket",
+    script: "assign-payment",
+    beside: ["take-payment", "open-ticket"],
+    find: "if ticket.reseller ~= reseller or",
+    replace: "if not ticket.reseller or",
+  },
+  {
     name: "money assigned to a paid ticket is called that ticket's",
     script: "assign-payment",
     beside: ["take-payment", "open-ticket", "pay-ticket"],

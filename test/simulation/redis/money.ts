@@ -6,6 +6,7 @@ import { makeTransfer, owe, remembered, tellOfTransfers } from "./owing.ts";
 /** The scripts of `src/money/lua/`, line for line. */
 
 const ticketsKeptMs = 400 * 24 * 3_600_000;
+const mostWaiting = 100;
 
 type Fields = Record<string, string>;
 
@@ -28,6 +29,20 @@ function takeOffLists(db: Keyspace, prefix: string, payment: string): void {
   const ticket = id === "" ? {} : db.hgetall(`${prefix}ticket:${id}`);
   if (ticket["reseller"] !== undefined) takeOffList(db, prefix, id, ticket);
 }
+
+/** The oldest payment that waits with this sum. */
+function waitingWith(db: Keyspace, prefix: string, rupiah: string) {
+  for (const [payment] of db.zrange(`${prefix}payments:waiting`, 0, mostWaiting - 1)) {
+    const known = db.hgetall(`${prefix}payment:${payment}`);
+    const isOver = known["state"] === "consumed" || known["state"] === "ignored";
+    if (known["rupiah"] === rupiah && !isOver && !isCredited(db, prefix, payment))
+      return { payment, method: known["method"] ?? "" };
+  }
+  return null;
+}
+
+const named = (notices: string, names: Fields) =>
+  notices.replaceAll(/\$([a-z]+)/gi, (whole, name: string) => names[name] ?? whole);
 
 function credit(
   db: Keyspace,
@@ -162,14 +177,16 @@ export const moneyScripts: Record<
     const ticket = db.hgetall(`${prefix}ticket:${id}`);
     if (ticket["total"] === undefined) return ["gone"];
     if (isPaid(db, prefix, id, ticket)) {
-      takeOffList(db, prefix, id, ticket);
+      takeOffLists(db, prefix, ticket["payment"] ?? "");
       return ["before"];
     }
     if (ticket["ended"] !== undefined) return ["ended", ticket["ended"], ticket["by"] ?? ""];
     const reseller = ticket["reseller"] ?? "";
-    const paid = { payment: `hand:${id}`, method: "hand", reseller, rupiah, id, by };
-    credit(db, prefix, paid, notices, now);
+    const money = waitingWith(db, prefix, rupiah) ?? { payment: `hand:${id}`, method: "hand" };
+    const { payment } = money;
+    credit(db, prefix, { ...money, reseller, rupiah, id, by }, named(notices, { payment }), now);
     takeOffList(db, prefix, id, ticket);
+    db.zrem(`${prefix}payments:waiting`, payment);
     return ["paid"];
   },
 
@@ -192,8 +209,6 @@ export const moneyScripts: Record<
   ) {
     const name = `${prefix}payment:${payment}`;
     const waiting = `${prefix}payments:waiting`;
-    const named = (notices: string, id: string, { reseller = "" }: Fields) =>
-      notices.replaceAll("$ticket", id).replaceAll("$reseller", reseller);
 
     openBooks(db, prefix);
     tellOfTransfers(db, prefix, now);
@@ -231,7 +246,7 @@ export const moneyScripts: Record<
       (ticket["consumed"] ?? payment) === payment
     ) {
       db.hset(`${prefix}ticket:${id}`, { consumed: payment });
-      owe(db, prefix, named(toldConsumed, id, ticket), now);
+      owe(db, prefix, named(toldConsumed, { ticket: id, reseller: ticket["reseller"] ?? "" }), now);
       db.hset(name, { state: "consumed" });
       db.zrem(waiting, payment);
       return ["consumed", id];
@@ -240,7 +255,7 @@ export const moneyScripts: Record<
     if (id !== null && isOpen && remembered(db, prefix, ticket) && !isYoung) {
       const reseller = ticket["reseller"] ?? "";
       const money = { payment, method, reseller, rupiah, id, by: "" };
-      credit(db, prefix, money, named(toldCredited, id, ticket), now);
+      credit(db, prefix, money, named(toldCredited, { ticket: id, reseller }), now);
       takeOffList(db, prefix, id, ticket);
       db.zrem(waiting, payment);
       return ["credited", id];
@@ -254,7 +269,7 @@ export const moneyScripts: Record<
     db,
     prefix,
     now,
-    [payment = "", reseller = "", ticketId = "", by = "", notices = ""],
+    [payment = "", reseller = "", wanted = "", by = "", notices = "", toldTicket = ""],
   ) {
     openBooks(db, prefix);
     tellOfTransfers(db, prefix, now);
@@ -278,11 +293,13 @@ export const moneyScripts: Record<
       db.zrem(waiting, payment);
       return ["ignored"];
     }
+    const ticketId = wanted === "" ? (db.hget(`${prefix}tickets:totals`, rupiah) ?? "") : wanted;
     const ticket = ticketId === "" ? {} : db.hgetall(`${prefix}ticket:${ticketId}`);
-    const id =
-      ticket["total"] === undefined || isPaid(db, prefix, ticketId, ticket) ? "" : ticketId;
+    const isOther = ticket["reseller"] !== reseller || isPaid(db, prefix, ticketId, ticket);
+    const id = isOther ? "" : ticketId;
+    const told = id === "" ? notices : named(toldTicket, { ticket: id, reseller });
     const method = known["method"] ?? "";
-    credit(db, prefix, { payment, method, reseller, rupiah, id, by }, notices, now);
+    credit(db, prefix, { payment, method, reseller, rupiah, id, by }, told, now);
     if (id !== "") takeOffList(db, prefix, id, ticket);
     db.zrem(waiting, payment);
     return ["assigned"];
