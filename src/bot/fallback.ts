@@ -2,6 +2,7 @@ import type { BotContext } from "./context.ts";
 import type { SessionData } from "./intake/session.ts";
 import type { PressHandlers } from "./handlers.ts";
 import { isContent } from "./ordering/hear.ts";
+import { hearTyped } from "./ordering/typed.ts";
 import type { Press } from "../screens/buttons/buttons.ts";
 import type { Screen } from "../screens/screen.ts";
 import { dropButtons, send, show, toast } from "./replying.ts";
@@ -17,6 +18,7 @@ export async function answerTheRest(ctx: BotContext): Promise<void> {
   if (ctx.message === undefined || !isContent(ctx.message)) return;
   const { words } = ctx.person;
   if (form !== undefined) return void (await send(ctx, expiredForm(ctx, form)));
+  if (await hearTyped(ctx)) return;
   await send(ctx, {
     text: words.trouble.notUnderstood(),
     keyboard: [[shopButton(words)]],

@@ -1,4 +1,6 @@
 import { availability } from "../../catalogue/cut-off.ts";
+import type { ListedService } from "../../catalogue/snapshot.ts";
+import type { Answer } from "../../orders/state/order.ts";
 import { closedByOperator, showOffer } from "./confirming.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
 import type { BotContext } from "../context.ts";
@@ -12,7 +14,7 @@ export const enteringPresses = {
   service: { form: "left", handle: chooseService },
 } satisfies Partial<PressHandlers>;
 
-/** A service was chosen: its form, or at once its confirmation, or why it cannot be ordered. */
+/** A service was chosen in a list. */
 async function chooseService(
   ctx: BotContext,
   { service: id, page }: Press<"service">,
@@ -22,6 +24,27 @@ async function chooseService(
   if (catalogue === null) return void (await show(ctx, noCatalogueScreen(view.language)));
   const service = catalogue.service(id);
   if (service === undefined) return void (await show(ctx, vanishedScreen(view.language)));
+  await enterService(ctx, service, { page, known: [] });
+}
+
+/** How a service is entered. */
+interface Entrance {
+  /** The page of the service list to go back to. */
+  page: number;
+  /** What is known of its fields, in their order; null or left out: nothing, it is asked. */
+  known: readonly (Answer | null)[];
+}
+
+/**
+ * The one door to an order, however it was begun: the service's card where all it asks is known, else its form at the
+ * first question that is not, or why it cannot be ordered.
+ */
+export async function enterService(
+  ctx: BotContext,
+  service: ListedService,
+  { page, known }: Entrance,
+): Promise<void> {
+  const view = viewOf(ctx);
   const priceRupiah = ctx.person.priceOf(service);
   const closed = availability(service, view.nowMs);
   if (!closed.open)
@@ -31,7 +54,8 @@ async function chooseService(
     ));
   const pause = await closedByOperator(ctx);
   if (pause !== null) return void (await show(ctx, pause));
-  if (service.fields.length > 0) {
+  const answers = service.fields.flatMap((_field, index) => known[index] ?? []);
+  if (answers.length < service.fields.length) {
     const messageId = ctx.callbackQuery?.message?.message_id ?? null;
     const form: FormArguments = {
       nonce: ctx.shop.rng.id(6),
@@ -41,6 +65,7 @@ async function chooseService(
       page,
       messageId,
       digits: "as-typed",
+      ...(answers.length > 0 && { known }),
     };
     ctx.session.form = { nonce: form.nonce, service: service.id, page };
     await ctx.conversation.enter(orderFormId, form);
@@ -49,9 +74,9 @@ async function chooseService(
   await showOffer(ctx, {
     line: service.line,
     code: service.code,
-    answers: [],
+    answers,
     seenPriceRupiah: priceRupiah,
-    fields: null,
+    fields: service.fields,
     page,
     renewed: null,
   });

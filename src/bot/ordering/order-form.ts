@@ -36,6 +36,8 @@ export interface FormArguments {
   messageId: number | null;
   /** Left out in forms that were begun when signs between digits were dropped: they are read as they were. */
   digits?: "as-typed";
+  /** What was known before it began, one for each field; left out: nothing. It begins at the first that is not. */
+  known?: readonly (Answer | null)[];
 }
 
 /** Answers and steps back; far more than three questions need. */
@@ -56,9 +58,11 @@ export async function orderForm(
   form: FormArguments,
 ): Promise<void> {
   const { service } = form;
-  const given: (Answer | null)[] = service.fields.map(() => null);
+  const given: (Answer | null)[] = service.fields.map(
+    (_field, index) => form.known?.[index] ?? null,
+  );
   const priceRupiah = form.seenPriceRupiah ?? service.priceRupiah ?? null;
-  let at = 0;
+  let at = firstOpen(given);
   let place = form.messageId;
   for (let move = 0; move < maxMoves; move += 1) {
     const position: FormPosition = { ...form, priceRupiah, at, given: [...given] };
@@ -80,6 +84,9 @@ export async function orderForm(
   }
   return perform(conversation, (ctx) => tooManyMoves(ctx, place));
 }
+
+/** The first question that nothing is known for; what is known of later ones is offered there. */
+const firstOpen = (given: readonly (Answer | null)[]): number => Math.max(0, given.indexOf(null));
 
 /**
  * Does something to the world once. When it fails, the update counts as never heard: the form stands where it
