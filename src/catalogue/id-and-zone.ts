@@ -9,11 +9,13 @@ export interface IdAndZone {
   zone: string;
 }
 
+const idWord = String.raw`(?:(?:user|player)?\s*id|uid|akun)\s*[:=.]?\s*`;
+const zoneWord = String.raw`(?:zone|zona|server|sv|z|s)\s*(?:id)?\s*[:=.]?\s*`;
 const together = [
-  /^(\d{3,})\s*[([{]\s*(\d{1,9})\s*[)\]}]$/,
-  /^(\d{3,})(?:\s+|\s*[/.,#|*:;_-]\s*)(\d{1,9})$/,
-  /^id\s*:?\s*(\d{3,})\D*(?:zone|zona|server)\s*(?:id)?\s*:?\s*\(?\s*(\d{1,9})\s*\)?$/i,
-];
+  String.raw`(\d{3,})\s*[([{<]\s*(?:${zoneWord})?(\d{1,9})\s*[)\]}>]`,
+  String.raw`(\d{3,})(?:\s+|\s*[/\\.,#|*:;_-]\s*)(\d{1,9})`,
+  String.raw`(\d{3,})[\s/\\.,#|*:;_-]*${zoneWord}\(?\s*(\d{1,9})\s*\)?`,
+].map((shape) => new RegExp(`^(?:${idWord})?${shape}$`, "i"));
 
 export function readIdAndZone(typed: string): IdAndZone | null {
   const text = typed.normalize("NFKC").trim();

@@ -6,27 +6,34 @@ import type { Field, Service } from "./service.ts";
  */
 
 const phoneLabel =
-  /\b(?:hp|handphone|ponsel|telepon|telpon|telp|seluler|whats ?app|wa|phone|mobile (?:number|no)|msisdn)\b/i;
+  /\b(?:(?:no|nomor)?hp|handphone|cell ?phone|ponsel|telepon|telephone|telpon|telp|tlpn?|seluler|whats ?app|wa|phone|mobile (?:number|no)|msisdn)\b/i;
 const otherLabel =
-  /\b(?:id|uid|user\w*|player|pemain|zon[ae]|server|meter\w*|pln|token|pelanggan|rekening|kartu|nik|ktp|e-?mail|kode|code|password|pin|jumlah|nominal|tanggal|nama|nick\w*|name|character|karakter)\b/i;
-/** A label that says nothing of what it asks. */
-const plainLabel =
-  /^(?:(?:silakan|masukkan|masukan|input|isi|enter)\s+)*(?:(?:data|no\.?|nomor|number|tujuan|target|destination)\s*)*\d?$/i;
+  /\b(?:id|idpel|uid|user\w*|player|pemain|zon[ae]|server|meter\w*|pln|token|rekening|virtual|va|kartu|nik|ktp|npwp|e-?mail|kode|code|password|sandi|pin|otp|jumlah|nominal|tanggal|tgl|nama|nick\w*|name|character|karakter|alamat|catatan|link|tautan|url|imei|serial)\b/i;
+/** Whoever is asked by such a number has it from the company that serves them. */
+const customerLabel = /\b(?:pelanggan|customer)\b/i;
+/** Words that say nothing of what is asked. */
+const plainWords =
+  /\b(?:silakan|silahkan|mohon|masukk?an|input|isi|isikan|ketik|enter|your|anda|data|no|nomor|nomer|number|tujuan|target|destination|penerima|recipient|pelanggan|customer|akun|yang|diisi|terdaftar)\b/gi;
 /** What is bought for a phone number: credit, data, and purses that are known by one. */
 const phoneProduct =
-  /\b(?:pulsa|kuota|paket (?:data|internet|sms|nelpon|telpon|telepon)|roaming|masa aktif|telkomsel|tsel|simpati|by\.u|indosat|im3|isat|ooredoo|tri|xl|axis|smartfren|go-?pay|ovo|dana|linkaja|shopee ?pay)\b/i;
-/** Meters and accounts, though their names may speak of credit: "pulsa listrik". */
-const otherProduct = /\b(?:pln|listrik|pdam|bpjs|games?|diamonds?)\b/i;
+  /\b(?:pulsa|kuota|paket (?:data|internet|sms|nelpon|nelp|telpon|telepon)|data package|roaming|masa aktif|pascabayar|telkomsel|tsel|simpati|by[. ]?u|indosat|im3|isat|ooredoo|tri|xl|axis|smart ?fren|e-?wallet|dompet digital|go-?pay|gojek|grab|ovo|dana|link ?aja|shopee ?pay|i\.?saku|astrapay)\b/i;
+const phoneProductIn = new RegExp(phoneProduct, "gi");
+/** Meters, accounts and cards, though their names may speak of credit: "pulsa listrik". */
+const otherProduct =
+  /\b(?:pln|listrik|pdam|bpjs|pgn|gas|indihome|telkom|wi-?fi|tv|pajak|pbb|asuransi|e-?toll|e-?money|flazz|brizzi|tapcash|games?|diamonds?|bank)\b/i;
 
-/** Label first; where it says nothing, the category and the product. */
+/** Label first; where it says nothing, the category and the product. In doubt it does not: then a number is sent as typed. */
 export function meansPhone(field: Field, service: Pick<Service, "name" | "category">): boolean {
   if (field.kind !== "input") return false;
   if (field.type !== "tel" && field.type !== "number" && field.type !== "text") return false;
-  const label = field.label.trim();
+  const label = field.label.replaceAll("_", " ");
   if (otherLabel.test(label)) return false;
-  if (phoneLabel.test(label)) return true;
   const product = `${service.category.name} ${service.name}`;
-  return plainLabel.test(label) && phoneProduct.test(product) && !otherProduct.test(product);
+  if (phoneLabel.test(label)) return !(customerLabel.test(label) && otherProduct.test(product));
+  if (otherProduct.test(product)) return false;
+  // "Nomor DANA" names the product itself.
+  const rest = label.replaceAll(plainWords, "").replaceAll(phoneProductIn, "");
+  return !/[a-z]/i.test(rest) && (phoneProduct.test(product) || phoneProduct.test(label));
 }
 
 /** So many digits are read as a number; whether it is a likely one is `phoneDoubts`' to say. */

@@ -17,6 +17,18 @@ for (const typed of [
   "ID: 12345678 Zone: 1234",
   "id 12345678 (zone id 1234)",
   "ID : 12345678 ( Server : 1234 )",
+  "ID: 12345678 (1234)",
+  "ID 12345678 1234",
+  "UserID=12345678 ZoneID=1234",
+  "12345678 zone 1234",
+  "12345678 server 1234",
+  "12345678 (Zone 1234)",
+  "12345678 s1234",
+  "12345678*1234",
+  "12345678|1234",
+  "12345678 <1234>",
+  "ID: 12345678\nZone: 1234",
+  "１２３４５６７８ (１２３４)",
 ]) {
   test(`"${typed}" is an id and its zone`, () =>
     assert.deepEqual(readIdAndZone(typed), { id: "12345678", zone: "1234" }));
@@ -31,6 +43,9 @@ for (const typed of [
   "12345678 (1234) 5",
   "1234 5678 9012",
   "(1234)",
+  "zone 1234",
+  "12345678 Asia 1234",
+  "12345678 (1234, 5678)",
   "",
 ]) {
   test(`"${typed}" is not an id and its zone`, () => assert.equal(readIdAndZone(typed), null));

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
+import { sampleCatalogue } from "../../sandbox/osimesa/catalogue/sample.ts";
+import { createServiceReader } from "../../src/catalogue/reader.ts";
 import { meansPhone, phoneDoubts, readPhone } from "../../src/catalogue/phone.ts";
 import type { InputField, InputType } from "../../src/catalogue/service.ts";
 
@@ -13,10 +15,13 @@ const field = (label: string, type: InputType = "tel"): InputField => ({
   minLength: 0,
   maxLength: 0,
 });
-const means = (label: string, category: string, name = "10.000", type: InputType = "tel") =>
+const meansOf = (label: string, category: string, name = "10.000", type: InputType = "tel") =>
   meansPhone(field(label, type), { name, category: { name: category, slug: "" } });
 
-const phones: [label: string, category: string, name?: string, type?: InputType][] = [
+/** As such lists label them, with the category and the product they stand at. */
+type Labelled = [label: string, category: string, name?: string, type?: InputType];
+
+const phones: Labelled[] = [
   ["Masukkan Nomor HP", "Kuota Axis"],
   ["Nomor HP", "Lain-lain", "Apa saja"],
   ["Nomor HP akun Vidio", "Streaming"],
@@ -29,13 +34,38 @@ const phones: [label: string, category: string, name?: string, type?: InputType]
   ["Nomor Tujuan", "Kuota XL", "10 GB", "text"],
   ["Tujuan", "Saldo Digital", "DANA 50.000"],
   ["Data 1", "Paket SMS"],
+  ["No.HP", "Pulsa Tri"],
+  ["No HP", "Streaming", "Vidio 1 bulan"],
+  ["no_hp", "Lain-lain", "x"],
+  ["NOHP", "Lain-lain", "x"],
+  ["HP Tujuan", "Lain-lain", "x"],
+  ["No. HP Penerima", "Gift", "x", "text"],
+  ["Nomor HP Pelanggan", "Telkomsel Pascabayar"],
+  ["Nomor HP terdaftar", "Aplikasi"],
+  ["Nomor WA aktif", "Jasa"],
+  ["No. Telp", "Lain-lain", "x"],
+  ["Nomor Ponsel", "Lain-lain", "x"],
+  ["MSISDN", "Other", "x"],
+  ["Mobile number", "Other", "x"],
+  ["Cell phone", "Other", "x"],
+  ["Your phone number", "Streaming", "1 month"],
+  ["Enter number", "Kuota Indosat", "Freedom Internet 7 GB"],
+  ["Destination number", "Data package", "5 GB"],
+  ["Nomor", "Pulsa by.U"],
+  ["Nomor", "Pulsa", "byU 10.000"],
+  ["Nomor Tujuan", "Tri", "AlwaysOn 9 GB"],
+  ["Nomor Tujuan", "Smart Fren", "10.000"],
+  ["No. Pelanggan", "Telkomsel Pascabayar", "Kartu Halo"],
+  ["Customer number", "XL Pascabayar", "Tagihan"],
+  ["Nomor DANA", "Saldo Digital", "50.000"],
+  ["No. OVO tujuan", "Saldo Digital", "50.000"],
+  ["Nomor GoPay", "Lain-lain", "20.000"],
+  ["Nomor tujuan", "E-Wallet", "LinkAja 20.000"],
+  ["Masukkan nomor akun", "ShopeePay", "20.000"],
+  ["Nomor yang diisi", "Masa Aktif", "Axis 30 hari"],
 ];
-for (const [label, category, name, type] of phones) {
-  test(`"${label}" (${type ?? "tel"}) of ${category} ${name ?? ""} means a phone`, () =>
-    assert.equal(means(label, category, name, type), true));
-}
 
-const others: [label: string, category: string, name?: string, type?: InputType][] = [
+const others: Labelled[] = [
   ["User ID", "Mobile Legends"],
   ["User ID", "Pulsa Telkomsel"],
   ["Zone ID", "Mobile Legends", "86 Diamonds", "number"],
@@ -52,11 +82,65 @@ const others: [label: string, category: string, name?: string, type?: InputType]
   ["Nomor HP", "Pulsa Telkomsel", "5.000", "password"],
   ["Nomor HP", "Pulsa Telkomsel", "5.000", "email"],
   ["Nomor HP atau Email", "Netflix", "1 bulan", "text"],
+  ["No. Pelanggan", "Token PLN"],
+  ["No. Pelanggan", "PDAM", "Tagihan"],
+  ["Nomor Pelanggan", "IndiHome", "Tagihan"],
+  ["Nomor HP / No. Pelanggan", "PLN Pascabayar", "Tagihan"],
+  ["Nomor Meter / HP", "Token", "20.000"],
+  ["IDPEL", "Pulsa Listrik"],
+  ["ID Pelanggan", "Telkomsel Pascabayar"],
+  ["Nomor Tujuan", "BPJS Kesehatan", "Tagihan"],
+  ["Nomor Tujuan", "Voucher Game", "Garena 33 Shell"],
+  ["Nomor", "Free Fire", "140 Diamonds"],
+  ["Masukkan ID", "Higgs Domino", "1M"],
+  ["UID", "Genshin Impact", "60 Genesis", "text"],
+  ["Username Roblox", "Roblox", "80 Robux", "text"],
+  ["Riot ID", "Valorant", "125 VP", "text"],
+  ["Nickname", "PUBG", "60 UC", "text"],
+  ["Server", "Ragnarok", "66", "text"],
+  ["Kode Voucher", "Aktivasi Voucher Axis", "2 GB"],
+  ["Nomor seri (serial)", "Voucher Telkomsel", "x"],
+  ["Nomor Virtual Account", "DANA", "50.000"],
+  ["Nomor Rekening", "Transfer Bank", "50.000"],
+  ["Nomor kartu e-money", "e-Money", "50.000"],
+  ["Nomor Tujuan", "E-Toll", "Saldo e-money 50.000"],
+  ["NIK pemilik nomor", "Registrasi Telkomsel", "x"],
+  ["Alamat dan No HP", "Hadiah", "x", "text"],
+  ["Jumlah", "Saldo DANA", "bebas nominal", "number"],
+  ["PIN Telkomsel", "Pulsa Telkomsel", "x"],
+  ["Tanggal mulai", "Kuota XL", "x", "text"],
+  ["Tautan profil", "Steam", "x", "text"],
 ];
-for (const [label, category, name, type] of others) {
-  test(`"${label}" (${type ?? "tel"}) of ${category} ${name ?? ""} means no phone`, () =>
-    assert.equal(means(label, category, name, type), false));
+for (const [means, table] of [
+  [true, phones],
+  [false, others],
+] as const) {
+  for (const [label, category, name, type = "tel"] of table) {
+    test(`"${label}" (${type}) of ${category} ${name ?? ""} means ${means ? "a" : "no"} phone`, () =>
+      assert.equal(meansOf(label, category, name, type), means));
+  }
 }
+
+test("in the whole emulated catalogue only what is credited to a phone asks for one", () => {
+  const reader = createServiceReader().begin();
+  for (const raw of sampleCatalogue()) reader.member(Buffer.from(JSON.stringify(raw)));
+  const asks = new Map<string, Set<string>>();
+  for (const one of reader.services()) {
+    const labels = one.fields.filter((each) => meansPhone(each, one)).map(({ label }) => label);
+    const known = asks.get(one.category.name) ?? new Set();
+    asks.set(one.category.name, new Set([...known, ...labels]));
+  }
+  const credited = /^(?:Pulsa|Kuota) |^(?:Telkomsel|Smartfren) Transfer$|^Saldo E-Wallet$/;
+  for (const [category, labels] of asks) {
+    const wanted = credited.test(category)
+      ? ["Masukkan Nomor HP"]
+      : category === "Streaming & Aplikasi"
+        ? ["Nomor HP akun Vidio"]
+        : [];
+    assert.deepEqual([...labels], wanted, category);
+  }
+  assert.ok(asks.size > 20);
+});
 
 test("a choice is no phone, whatever its label", () => {
   const select = { kind: "select", position: 1, label: "Nomor HP", options: [] } as const;

@@ -5,7 +5,6 @@ import { rich, visibleLength } from "../../src/words/html.ts";
 import { decimal, rupiah } from "../../src/words/money.ts";
 import { exact, fewLines, oneLine } from "../../src/words/shorten.ts";
 import { timeText, type View } from "../../src/words/times.ts";
-import { operatorOfNumber, operatorOfProduct } from "../../src/catalogue/mobile-operator.ts";
 import { noon } from "./sample-orders.ts";
 
 test("whatever is put into a template is escaped, templates in templates are not", () => {
@@ -101,20 +100,4 @@ test("both languages have the same signs and command menu, within Telegram's lim
     ];
     for (const toast of toasts) assert.ok(toast.length <= 200, toast);
   }
-});
-
-test("a mobile number's operator is known by its prefix, a product's by the one name in it", () => {
-  assert.equal(operatorOfNumber("081234567890"), "Telkomsel");
-  assert.equal(operatorOfNumber("089612345678"), "Tri");
-  assert.equal(operatorOfNumber("123456789"), null);
-  assert.equal(operatorOfProduct({ name: "5.000", category: { name: "Pulsa XL" } }), "XL");
-  assert.equal(
-    operatorOfProduct({ name: "Axis OWSEM 24 GB", category: { name: "Kuota" } }),
-    "Axis",
-  );
-  assert.equal(operatorOfProduct({ name: "Pulsa", category: { name: "XL / Axis" } }), null);
-  assert.equal(
-    operatorOfProduct({ name: "86 Diamonds", category: { name: "Mobile Legends" } }),
-    null,
-  );
 });

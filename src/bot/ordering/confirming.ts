@@ -1,5 +1,9 @@
 import { availability } from "../../catalogue/cut-off.ts";
-import { operatorOfNumber, operatorOfProduct } from "../../catalogue/mobile-operator.ts";
+import {
+  operatorOfNumber,
+  operatorOfProduct,
+  suitsNumber,
+} from "../../catalogue/mobile-operator.ts";
 import { meansPhone, phoneDoubts } from "../../catalogue/phone.ts";
 import type { Field } from "../../catalogue/service.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
@@ -140,7 +144,7 @@ function operatorMismatch(
   if (product === null) return null;
   for (const phone of phoneNumbers(service, answers)) {
     const number = operatorOfNumber(phone);
-    if (number !== null && number !== product) return { number, product };
+    if (number !== null && !suitsNumber(product, phone)) return { number, product };
   }
   return null;
 }
