@@ -30,6 +30,7 @@ import { createResumes } from "./shop/pausing.ts";
 import { createShopControls, type ShopControls } from "./shop/controls.ts";
 import { createShownNotices } from "./telling/shown.ts";
 import { createTelling, type Telling } from "./telling/telling.ts";
+import { createServiceWatches } from "./watch/service-watches.ts";
 import { createShopWatch } from "./watch/shop-watch.ts";
 import { createShopSightings, type ShopSightings } from "./watch/sightings.ts";
 
@@ -70,6 +71,12 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     balance,
     operators,
   });
+  const serviceWatches = createServiceWatches({
+    ...base,
+    ...people,
+    prices,
+    catalogue: supply.catalogue,
+  });
   const resumes = createResumes({ ...base, pausing: controls.pausing, gate: orders.gate });
   const doorbell = createDoorbell({
     ...base,
@@ -88,6 +95,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     telling,
     balance,
     watch,
+    serviceWatches,
     resumes,
     doorbell,
     ...(payments.desk === null ? [] : [payments.desk]),

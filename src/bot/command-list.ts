@@ -9,6 +9,7 @@ export const everybodysCommands = [
   "history",
   "saldo",
   "mutasi",
+  "watch",
   "help",
   "cancel",
   "language",

@@ -6,6 +6,7 @@ import { publishOperatorMenu } from "./operator/command-list.ts";
 import { showCategories, showHistory } from "./ordering/browsing.ts";
 import { status } from "./ordering/cards.ts";
 import { leaveForm } from "./ordering/entering.ts";
+import { showWatches } from "./ordering/watching.ts";
 import { showPurse, showStatement } from "./purse.ts";
 import { send } from "./replying.ts";
 import { orderButton } from "../screens/buttons/menu-buttons.ts";
@@ -31,6 +32,7 @@ const handlers: Record<(typeof everybodysCommands)[number], Handler> = {
   saldo: showPurse,
   mutasi: (ctx) => showStatement(ctx, { page: 0 }),
   history: (ctx) => showHistory(ctx, { page: 0 }),
+  watch: (ctx) => showWatches(ctx, { page: 0 }),
   help: showHelp,
   language: showSettings,
   cancel,

@@ -19,6 +19,7 @@ import { statisticsPresses } from "./operator/statistics.ts";
 import { browsingPresses } from "./ordering/browsing.ts";
 import { cardPresses } from "./ordering/cards.ts";
 import { enteringPresses, leaveForm } from "./ordering/entering.ts";
+import { watchPresses } from "./ordering/watching.ts";
 import { pursePresses } from "./purse.ts";
 import { toast } from "./replying.ts";
 
@@ -45,6 +46,7 @@ const handlers: PressHandlers = {
   ...enteringPresses,
   ...formPresses,
   ...cardPresses,
+  ...watchPresses,
   operator: {
     form: "stays",
     async handle(ctx, { act }) {

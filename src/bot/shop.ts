@@ -21,6 +21,7 @@ import type { AccessRequests } from "../people/requests.ts";
 import type { GatewayDesk } from "../payments/gateway-desk.ts";
 import type { Qris } from "../payments/qris.ts";
 import type { Roster } from "../people/roster.ts";
+import type { Watches } from "../people/watches.ts";
 import type { PriceList } from "../prices/price-list.ts";
 import type { Broadcasts } from "../shop/broadcasts.ts";
 import type { Pausing } from "../shop/pausing.ts";
@@ -64,6 +65,7 @@ export interface Shop {
   deposits: ShopDeposits | null;
   requests: AccessRequests;
   roster: Roster;
+  watches: Pick<Watches, "add" | "remove" | "of">;
   pausing: Pausing;
   /** What only operators do. */
   admin: {

@@ -9,6 +9,7 @@ import { createOperatorMenus, type OperatorMenus } from "./operator-commands.ts"
 import { createAccessRequests, type AccessRequests } from "./requests.ts";
 import { createRoster, type Roster, type RosterDependencies } from "./roster.ts";
 import { peopleScripts } from "./scripts.ts";
+import { createWatches, type Watches } from "./watches.ts";
 
 /** Who may do what, what they are called and which language they speak. */
 export interface People {
@@ -17,6 +18,7 @@ export interface People {
   roster: Roster;
   languages: Languages;
   menus: OperatorMenus;
+  watches: Watches;
 }
 
 export function createPeople(deps: {
@@ -36,5 +38,6 @@ export function createPeople(deps: {
     roster: createRoster({ ...deps, run }),
     languages: createLanguages({ redis, key: keys.languages }),
     menus: createOperatorMenus({ redis, key: keys.operatorMenus }),
+    watches: createWatches({ redis, run, keys }),
   };
 }

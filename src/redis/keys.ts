@@ -138,6 +138,14 @@ export function accountKeys(account: string) {
     broadcastTo: (id: string) => `${prefix}broadcast:${id}:to`,
     /** string: a broadcast that its operator has not confirmed yet */
     broadcastDraft: (id: string) => `${prefix}broadcast:${id}:draft`,
+    /** hash: `<wish> <service id>` -> what one person wants to be told of */
+    serviceWatches: (userId: number) => `${prefix}service-watches:${userId}`,
+    /** set: `<user> <wish> <service id>`: everybody's */
+    serviceWatchIndex: `${prefix}service-watches`,
+    /** hash: the same -> what a telling that was begun owes and leaves (`people/lua/tell-watch.lua`) */
+    serviceWatchesOwed: `${prefix}service-watches-owed`,
+    /** string that lives for the hour in which its person is not told again */
+    serviceWatchTold: (watch: string) => `${prefix}service-watch-told:${watch}`,
     /** set: chats that were given the operators' command menu */
     operatorMenus: `${prefix}operator-menus`,
   };

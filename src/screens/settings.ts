@@ -1,5 +1,6 @@
 import { wordsIn, languages, type Language } from "../words/dictionary.ts";
 import type { Button, Screen } from "./screen.ts";
+import { watchesButton } from "./watches.ts";
 import { startButton } from "./buttons/menu-buttons.ts";
 
 /** The choice of language, each in its own name. */
@@ -14,6 +15,6 @@ export function settingsScreen(current: Language): Screen {
   });
   return {
     text: words.menu.settings(),
-    keyboard: [choices, [startButton(words)]],
+    keyboard: [choices, [watchesButton(words)], [startButton(words)]],
   };
 }

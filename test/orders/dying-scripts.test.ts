@@ -125,6 +125,8 @@ const notice = JSON.stringify({ kind: "result", id: "n1" });
 const request: Call = ["ask", "7009", "Orang", "request:1", owed("request:1", "9001"), 30, 86_400];
 const broadcast: Call = ["announce", "b1", "{}", "9001", '["7001","7002"]', 86_400_000];
 
+const watchIt: Call = ["watch", "7001", "open P5", '{"v":1}', 50];
+
 /** For 10.001 rupiah. */
 const open: Call = [
   "open-ticket",
@@ -362,6 +364,17 @@ const stories: Record<string, Story> = {
     before: [["enrol", "7001", "out", "in", "9001", "Ani", 86_400, "[]"]],
     dies: ["enrol", "7001", "in", "in", "9001", "Ani", 86_400, owed("in", "7001")],
   },
+  "a reseller watches a product": { dies: watchIt },
+  "a reseller watches it no more": { before: [watchIt], dies: ["unwatch", "7001", "open P5"] },
+  "an opening is told": {
+    before: [watchIt],
+    dies: ["tell-watch", "7001", "open P5", '{"v":1}', "", owed("w", "7001"), 3_600_000],
+  },
+  "a lower price is told": {
+    before: [watchIt],
+    dies: ["tell-watch", "7001", "open P5", '{"v":1}', '{"v":2}', owed("w", "7001"), 3_600_000],
+  },
+  "something of a person's is kept": { dies: ["keep", "favourites:7001", "P5", "{}", 8] },
   "the shop is paused": { dies: ["pause", "closed", "9001"] },
   "the shop goes on": { before: [["pause", "closed", "9001"]], dies: ["resume"] },
   "a broadcast starts": { dies: broadcast },

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { bulkReasons } from "../../src/orders/reconciling/bulk-review.ts";
 import { orderIdSchema } from "../../src/orders/state/order.ts";
 import { listPriceNames } from "../../src/catalogue/service.ts";
+import { watchWishes } from "../../src/people/watches.ts";
 import { levels, maxRupiah, maxTenths, steps, type Markup } from "../../src/prices/markup.ts";
 import type { DepositAct } from "../../src/screens/buttons/deposit-acts.ts";
 import type { PriceAct } from "../../src/screens/buttons/price-acts.ts";
@@ -157,6 +158,8 @@ const operatorActs: {
   neverAll: record({ do: fc.constant("neverAll" as const), question: id(1, 20) }),
 };
 
+const wish = fc.constantFrom(...watchWishes);
+
 const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = {
   main: fc.constant({ to: "main" }),
   shop: fc.constant({ to: "shop" }),
@@ -191,6 +194,9 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
   }),
   help: fc.constant({ to: "help" }),
   ask: fc.constant({ to: "ask" }),
+  watch: record({ to: fc.constant("watch" as const), wish, service: shortId }),
+  unwatch: record({ to: fc.constant("unwatch" as const), wish, service: shortId, page }),
+  watches: record({ to: fc.constant("watches" as const), page }),
   operator: record({
     to: fc.constant("operator" as const),
     act: fc.oneof(...Object.values<Arbitrary<OperatorAct>>(operatorActs)),

@@ -158,6 +158,16 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     /** Orders of which nobody knows whether they were charged, and what they cost together. */
     doubtful: z.object({ orders: z.number().int(), rupiah: z.number().int() }),
   }),
+  /** To who asked for it: a service can be ordered again, or costs them less. Whole rupiah. */
+  z.object({
+    kind: z.literal("watch"),
+    id: z.string(),
+    wish: z.enum(["open", "price"]),
+    serviceId: z.string(),
+    name: z.string(),
+    priceRupiah: z.number().int(),
+    beforeRupiah: z.number().int(),
+  }),
   /** For the operator who sent a broadcast: how many it reached. */
   z.object({
     kind: z.literal("broadcast-report"),

@@ -1,6 +1,7 @@
 import { languages } from "../../words/dictionary.ts";
 import { bulkReasons } from "../../orders/reconciling/bulk-review.ts";
 import { orderIdSchema, type OrderId } from "../../orders/state/order.ts";
+import { watchWishes } from "../../people/watches.ts";
 import { levels } from "../../prices/markup.ts";
 import { depositAct, ticketId } from "./deposit-acts.ts";
 import { priceAct } from "./price-acts.ts";
@@ -20,6 +21,8 @@ const orderId: Part<OrderId> = {
   decode: (text) => orderIdSchema.safeParse(text).data,
   encode: String,
 };
+
+const watchWish = oneOf(...watchWishes);
 
 /** Buttons of an open question. */
 const formActs = {
@@ -97,6 +100,10 @@ const presses = {
   help: ["?"],
   /** A stranger asks for access. */
   ask: ["q"],
+  /** 🔔: to be told of this service; a watch is known by its wish and its service. */
+  watch: ["W", { wish: watchWish, service: name(48) }],
+  unwatch: ["U", { wish: watchWish, service: name(48), page }],
+  watches: ["V", { page }],
   operator: ["a", { act: codec("do", operatorActs) }],
 } as const;
 

@@ -25,6 +25,7 @@ import { purseButton, shopButton } from "../buttons/menu-buttons.ts";
 import { rupiah } from "../../words/money.ts";
 import { ownTicketNotice, paymentNotice, purseNoticeScreen, ticketNotice } from "./purse.ts";
 import { reckoningScreen } from "./reckoning.ts";
+import { watchNotice } from "../watches.ts";
 import { decidedScreen, requestScreen } from "./shop.ts";
 
 /** A notice with the order it is about, as it stands now; null when there is none (any more). */
@@ -123,6 +124,7 @@ const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen 
   "ticket-decided": (_notice, view) => ({ ...ticketNotice(view), silent: true }),
   payment: (_notice, view) => paymentNotice(view),
   "payment-decided": (_notice, view) => ({ ...paymentNotice(view), silent: true }),
+  watch: watchNotice,
   "broadcast-report": ({ reached, blocked, failed }, { words }) =>
     textOnly(words.admin.broadcast.report(reached, blocked, failed)),
 };

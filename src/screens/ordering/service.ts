@@ -6,6 +6,7 @@ import { rupiah } from "../../words/money.ts";
 import type { Button, Screen } from "../screen.ts";
 import { fewLines, oneLine } from "../../words/shorten.ts";
 import { timeText, type View } from "../../words/times.ts";
+import { watchButton } from "../watches.ts";
 import { orderButton } from "../buttons/menu-buttons.ts";
 
 type Closed = Extract<Availability, { open: false }>;
@@ -40,7 +41,7 @@ export function closedServiceScreen(
       serviceHead(service, priceRupiah, words),
       lines(why, justNow ? words.menu.closedJustNow() : null),
     ),
-    keyboard: [[backToServices(service, page, words)]],
+    keyboard: [[watchButton(words, "open", service)], [backToServices(service, page, words)]],
   };
 }
 

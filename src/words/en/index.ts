@@ -10,6 +10,7 @@ import { prices } from "./prices.ts";
 import { purse } from "./purse.ts";
 import { reasons } from "./reasons.ts";
 import { trouble } from "./trouble.ts";
+import { watches } from "./watches.ts";
 
 export const english: typeof indonesian = {
   name: "English",
@@ -24,4 +25,5 @@ export const english: typeof indonesian = {
   books,
   prices,
   reasons,
+  watches,
 };

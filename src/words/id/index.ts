@@ -8,6 +8,7 @@ import { prices } from "./prices.ts";
 import { purse } from "./purse.ts";
 import { reasons } from "./reasons.ts";
 import { trouble } from "./trouble.ts";
+import { watches } from "./watches.ts";
 
 export const indonesian = {
   /** As its own speakers call it. */
@@ -24,4 +25,5 @@ export const indonesian = {
   books,
   prices,
   reasons,
+  watches,
 };
