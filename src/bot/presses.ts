@@ -20,6 +20,7 @@ import { browsingPresses } from "./ordering/browsing.ts";
 import { cardPresses } from "./ordering/cards.ts";
 import { enteringPresses, leaveForm } from "./ordering/entering.ts";
 import { watchPresses } from "./ordering/watching.ts";
+import { typedPresses } from "./ordering/typed.ts";
 import { pursePresses } from "./purse.ts";
 import { toast } from "./replying.ts";
 
@@ -47,6 +48,7 @@ const handlers: PressHandlers = {
   ...formPresses,
   ...cardPresses,
   ...watchPresses,
+  ...typedPresses,
   operator: {
     form: "stays",
     async handle(ctx, { act }) {

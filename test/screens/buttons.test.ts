@@ -11,6 +11,7 @@ import { watchWishes } from "../../src/people/watches.ts";
 import { levels, maxRupiah, maxTenths, steps, type Markup } from "../../src/prices/markup.ts";
 import type { DepositAct } from "../../src/screens/buttons/deposit-acts.ts";
 import type { PriceAct } from "../../src/screens/buttons/price-acts.ts";
+import { fitsTyped } from "../../src/screens/buttons/typed-text.ts";
 import {
   decodePress,
   encodePress,
@@ -187,6 +188,12 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
     rupiah: fc.option(fc.nat({ max: 2_000_000_000 }), { nil: null }),
   }),
   dropTicket: record({ to: fc.constant("dropTicket" as const), ticketId }),
+  typed: record({
+    to: fc.constant("typed" as const),
+    text: fc
+      .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
+      .filter((text) => fitsTyped(text)),
+  }),
   settings: fc.constant({ to: "settings" }),
   language: record({
     to: fc.constant("language" as const),

@@ -39,6 +39,8 @@ export const sessionSchema = z.object({
     .optional(),
   /** Money an operator was last asked about: from a purse, to one, or both. */
   hand: handSchema.optional(),
+  /** What was typed for nothing and has been said to be. */
+  told: z.array(z.enum(["pin", "phone"])).optional(),
   /** The service whose form was entered last and not left: so that a form that was lost can be told. */
   form: z.object({ nonce: z.string(), service: z.string(), page: z.number().int() }).optional(),
 });

@@ -1,20 +1,29 @@
 import { visible } from "./answer.ts";
+import type { Hearer } from "./typed/hearer.ts";
 import type { BotContext } from "../context.ts";
+import type { Press } from "../../screens/buttons/buttons.ts";
+import type { PressHandlers } from "../handlers.ts";
+import { toast } from "../replying.ts";
+import { hearWords } from "./counter-words.ts";
+import { hearOrderLines } from "./order-lines.ts";
 
-/**
- * Hears what was typed while no form is open: does what it asks for and answers true, or answers false and leaves it to
- * the next. What the text means is read by a pure reader of its own.
- */
-export type Hearer = (ctx: BotContext, text: string) => Promise<boolean>;
-
-/** Text a person may have meant, at most: a batch of 20 lines and more. */
-const maxTyped = 2_000;
+export const typedPresses = {
+  typed: { form: "left", handle: pressTyped },
+} satisfies Partial<PressHandlers>;
 
 /** One after the other, the narrowest first; what none of them hears is not understood. */
-const hearers: readonly Hearer[] = [];
+const hearers: readonly Hearer[] = [hearOrderLines, hearWords];
 
 export async function hearTyped(ctx: BotContext): Promise<boolean> {
-  const text = visible(ctx.message?.text ?? "").slice(0, maxTyped);
+  return hear(ctx, visible(ctx.message?.text ?? ""));
+}
+
+/** A button that types for its person: what it says is heard as if they had. */
+async function pressTyped(ctx: BotContext, { text }: Press<"typed">): Promise<void> {
+  if (!(await hear(ctx, text))) await toast(ctx, ctx.person.words.trouble.unknownButton);
+}
+
+async function hear(ctx: BotContext, text: string): Promise<boolean> {
   // A command that does not exist is not what somebody searches for.
   if (text === "" || text.startsWith("/")) return false;
   for (const hear of hearers) if (await hear(ctx, text)) return true;

@@ -5,6 +5,7 @@ import { watchWishes } from "../../people/watches.ts";
 import { levels } from "../../prices/markup.ts";
 import { depositAct, ticketId } from "./deposit-acts.ts";
 import { priceAct } from "./price-acts.ts";
+import { typedText } from "./typed-text.ts";
 import { codec, either, flag, maybe, oneOf, word, type Meaning, type Part } from "./codec.ts";
 
 /**
@@ -95,6 +96,8 @@ const presses = {
   /** ➕; without a sum it asks for one. */
   topUp: ["u", { rupiah: maybe(number(10)) }],
   dropTicket: ["d", { ticketId }],
+  /** As if its text had been typed. */
+  typed: ["G", { text: typedText }],
   settings: ["t"],
   language: ["l", { language: oneOf(...languages) }],
   help: ["?"],

@@ -3,6 +3,7 @@ import { admin } from "./admin.ts";
 import { books } from "./books.ts";
 import { deposit } from "./deposit.ts";
 import { form } from "./form.ts";
+import { lines } from "./lines.ts";
 import { menu } from "./menu.ts";
 import { order } from "./order.ts";
 import { locale } from "./plural.ts";
@@ -16,6 +17,7 @@ export const english: typeof indonesian = {
   name: "English",
   locale,
   menu,
+  lines,
   form,
   order,
   purse,

@@ -2,6 +2,7 @@ import { admin } from "./admin.ts";
 import { books } from "./books.ts";
 import { deposit } from "./deposit.ts";
 import { form } from "./form.ts";
+import { lines } from "./lines.ts";
 import { menu } from "./menu.ts";
 import { order } from "./order.ts";
 import { prices } from "./prices.ts";
@@ -16,6 +17,7 @@ export const indonesian = {
   /** How times and numbers are written. */
   locale: "id-ID",
   menu,
+  lines,
   form,
   order,
   purse,

@@ -1,0 +1,67 @@
+import { codesOf } from "../../catalogue/codes.ts";
+import type { ListedService } from "../../catalogue/snapshot.ts";
+import type { Answer } from "../../orders/state/order.ts";
+import { noCodeScreen, tooMuchScreen, wrongLineScreen } from "../../screens/ordering/lines.ts";
+import { textOnly } from "../../screens/screen.ts";
+import type { BotContext } from "../context.ts";
+import { deleteTyped, quietly, send, show } from "../replying.ts";
+import { enterService } from "./entering.ts";
+import type { Hearer } from "./typed/hearer.ts";
+import { meantBy, type LineReading, type Needless } from "./typed/order-line.ts";
+import { readOrders } from "./typed/several.ts";
+
+const mostMeant = 6;
+
+/** `KODE.TUJUAN`: the card at once, or what the line lacks. */
+export const hearOrderLines: Hearer = async (ctx, text) => {
+  const catalogue = ctx.shop.catalogue.snapshot();
+  if (catalogue === null) return false;
+  const codes = codesOf(catalogue);
+  const read = readOrders(text, codes);
+  if (read === null || read.kind === "several") return false;
+  const { reading } = read.line;
+  if (reading.kind !== "no-code") {
+    await answerLine(ctx, reading);
+    return true;
+  }
+  const meant = meantBy(reading, codes, mostMeant);
+  // `pulsa 10 0812…`: words, for all that is known of them.
+  if (meant.length === 0 && !/[.,#*]/.test(text)) return false;
+  const { language, priceOf } = ctx.person;
+  await show(ctx, noCodeScreen(reading, { meant, priceOf }, language));
+  return true;
+};
+
+async function answerLine(
+  ctx: BotContext,
+  reading: Exclude<LineReading, { kind: "no-code" }>,
+): Promise<void> {
+  const { service } = reading;
+  const { language } = ctx.person;
+  switch (reading.kind) {
+    case "order":
+      await sayNeedless(ctx, reading.needless);
+      return order(ctx, service, reading.answers);
+    case "open":
+      if (reading.secret) await deleteTyped(ctx);
+      return enterService(ctx, service, { page: 0, known: reading.known });
+    case "wrong":
+      return void (await show(ctx, wrongLineScreen(service, reading, language)));
+    case "too-much":
+      return void (await show(ctx, tooMuchScreen(service, reading.text, language)));
+  }
+}
+
+function order(ctx: BotContext, service: ListedService, answers: readonly Answer[]): Promise<void> {
+  return enterService(ctx, service, { page: 0, known: answers });
+}
+
+/** What was typed for nothing is said to each person once. */
+async function sayNeedless(ctx: BotContext, needless: readonly Needless[]): Promise<void> {
+  const { told = [] } = ctx.session;
+  for (const one of needless) {
+    if (told.includes(one)) continue;
+    ctx.session.told = [...(ctx.session.told ?? []), one];
+    await quietly(ctx, () => send(ctx, textOnly(ctx.person.words.lines.needless[one])));
+  }
+}

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { input, openShop, phone, service } from "../shop.ts";
+
+const games = { name: "Mobile Legends", slug: "mobile-legends" };
+const goods = [
+  service("TS5", [phone], { name: "Telkomsel 5.000" }),
+  service("TS10", [phone], { name: "Telkomsel 10.000", costRupiah: 10_500 }),
+  service(
+    "ML86",
+    [
+      input("User ID", { type: "tel", minLength: 5, maxLength: 12 }),
+      input("Zone ID", { type: "number", position: 2, minLength: 4, maxLength: 5 }),
+    ],
+    { name: "86 Diamonds", category: games },
+  ),
+  service(
+    "GI60",
+    [
+      input("User ID"),
+      {
+        kind: "select",
+        position: 2,
+        label: "Server",
+        options: [
+          { value: "os_asia", label: "Asia" },
+          { value: "os_usa", label: "America" },
+        ],
+      },
+    ],
+    { name: "60 Crystals", category: games },
+  ),
+  service("RBX80", [input("Username"), input("Password", { type: "password", position: 2 })], {
+    name: "80 Robux",
+    category: games,
+  }),
+];
+
+test("one typed line and one ✅ make an order, whatever its case and separators", async (t) => {
+  const { budi, orders } = await openShop(t, goods);
+  budi.says("ts5#+62 812-3456-7890");
+  await budi.sees(/Telkomsel 5\.000[^]*Nomor HP: 081234567890[^]*Harga: Rp5\.475/);
+  await budi.presses("✅");
+  await budi.sees("Menunggu dikirim");
+  budi.says("ml86 12345678 (1234)");
+  await budi.sees(/86 Diamonds[^]*User ID: 12345678[^]*Zone ID: 1234/);
+  await budi.presses("✅");
+  await budi.sees("Menunggu dikirim");
+  const made = (await orders(budi.id)).map(({ service: { code }, destination }) => [
+    code,
+    ...destination.map(({ value }) => value),
+  ]);
+  assert.deepEqual(made, [
+    ["ML86", "12345678", "1234"],
+    ["TS5", "081234567890"],
+  ]);
+});
+
+test("a choice is typed by its label or its value", async (t) => {
+  const { budi } = await openShop(t, goods);
+  budi.says("GI60.800123456.america");
+  await budi.sees(/60 Crystals[^]*Server: America/);
+  budi.says("GI60 800123456 os_asia");
+  await budi.sees(/60 Crystals[^]*Server: Asia/);
+});
+
+test("that no PIN is needed is said to each person once, and it is not sent", async (t) => {
+  const { budi, jane, orders } = await openShop(t, goods);
+  budi.says("TS5.081234567890.1234");
+  await budi.sees("PIN tidak perlu");
+  await budi.sees(/Nomor HP: 081234567890/);
+  await budi.presses("✅");
+  await budi.sees("Menunggu dikirim");
+  budi.says("TS10.081234567891.1234");
+  await budi.sees(/Telkomsel 10\.000[^]*081234567891/);
+  const told = budi.messages().filter(({ message }) => message.text?.includes("PIN"));
+  assert.equal(told.length, 1);
+  const [order] = await orders(budi.id);
+  assert.deepEqual(
+    order?.destination.map(({ value }) => value),
+    ["081234567890"],
+  );
+  jane.says("TS5 081234567892 1234");
+  await jane.sees("No PIN is needed");
+});
+
+test("a line that says not everything goes on in the form where it stopped", async (t) => {
+  const { budi } = await openShop(t, goods);
+  budi.says("ML86.12345678");
+  await budi.sees(/User ID: 12345678[^]*Zone ID\?/);
+  budi.says("1234");
+  await budi.sees(/^Cek nomor[^]*Zone ID: 1234/);
+});
+
+test("a secret typed behind a code is deleted and asked for by itself", async (t) => {
+  const { budi } = await openShop(t, goods);
+  const typed = budi.says("RBX80.budi.rahasia123");
+  await budi.sees(/Username: budi[^]*Password\?/);
+  assert.ok(!budi.screen().includes("rahasia123"));
+  assert.ok(
+    !budi.messages().some(({ message }) => message.message_id === typed.message.message_id),
+  );
+});
+
+test("a wrong part is named, with what it should be and a line that would be right", async (t) => {
+  const { budi, jane, orders } = await openShop(t, goods);
+  budi.says("TS5.0812");
+  await budi.sees(/Nomor HP: Terlalu pendek: 4 angka[^]*TS5\.081234567890/);
+  budi.says("GI60.800123456.Asai");
+  await budi.sees(/Server: Pilihan itu tidak ada[^]*Asia, America/);
+  budi.says("TS5.081234567890.halo");
+  await budi.sees("halo tidak diminta produk ini");
+  await budi.presses("🛒 Telkomsel 5.000");
+  await budi.sees("Nomor HP tujuan?");
+  jane.says("ML86.12345678.12");
+  await jane.sees(/Zone ID: Too short[^]*Nothing was ordered/);
+  assert.equal((await orders(budi.id)).length, 0);
+});
+
+test("a code that does not exist is answered with the nearest ones, which keep what was typed", async (t) => {
+  const shop = await openShop(t, goods);
+  const { budi } = shop;
+  budi.says("TS7.081234567890");
+  await budi.sees("Kode TS7 tidak ada");
+  assert.deepEqual(budi.buttons(), [
+    "TS5 · Telkomsel 5.000 · Rp5.475",
+    "TS10 · Telkomsel 10.000 · Rp10.500",
+    "🛒 Pesan",
+  ]);
+  // The button carries it: another process knows nothing of what was typed.
+  await shop.restart();
+  await budi.presses("TS5");
+  await budi.sees(/^Cek nomor[^]*081234567890/);
+});
+
+test("words that could be searched for are no order line", async (t) => {
+  const { budi } = await openShop(t, goods);
+  for (const words of ["ml 86 diamonds", "axis 24gb", "terima kasih"]) {
+    budi.says(words);
+    await budi.sees("belum paham");
+  }
+});
