@@ -19,6 +19,7 @@ import { statisticsPresses } from "./operator/statistics.ts";
 import { browsingPresses } from "./ordering/browsing.ts";
 import { cardPresses } from "./ordering/cards.ts";
 import { enteringPresses, leaveForm } from "./ordering/entering.ts";
+import { favouritePresses } from "./ordering/favourites.ts";
 import { watchPresses } from "./ordering/watching.ts";
 import { typedPresses } from "./ordering/typed.ts";
 import { pursePresses } from "./purse.ts";
@@ -49,6 +50,7 @@ const handlers: PressHandlers = {
   ...cardPresses,
   ...watchPresses,
   ...typedPresses,
+  ...favouritePresses,
   operator: {
     form: "stays",
     async handle(ctx, { act }) {

@@ -15,6 +15,7 @@ import type { Terms } from "../orders/store/outcomes.ts";
 import type { OpenOrders } from "../orders/store/open-orders.ts";
 import type { Statistics } from "../orders/store/statistics.ts";
 import type { Access } from "../people/access.ts";
+import type { Favourites } from "../people/favourites.ts";
 import type { Languages } from "../people/language.ts";
 import type { OperatorMenus } from "../people/operator-commands.ts";
 import type { AccessRequests } from "../people/requests.ts";
@@ -65,6 +66,7 @@ export interface Shop {
   deposits: ShopDeposits | null;
   requests: AccessRequests;
   roster: Roster;
+  favourites: Favourites;
   watches: Pick<Watches, "add" | "remove" | "of">;
   pausing: Pausing;
   /** What only operators do. */

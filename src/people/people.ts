@@ -4,6 +4,7 @@ import type { Clock, Rng } from "../clock.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import { createScripts } from "../redis/scripts.ts";
 import { createAccess, type Access } from "./access.ts";
+import { createFavourites, type Favourites } from "./favourites.ts";
 import { createLanguages, type Languages } from "./language.ts";
 import { createOperatorMenus, type OperatorMenus } from "./operator-commands.ts";
 import { createAccessRequests, type AccessRequests } from "./requests.ts";
@@ -19,6 +20,7 @@ export interface People {
   languages: Languages;
   menus: OperatorMenus;
   watches: Watches;
+  favourites: Favourites;
 }
 
 export function createPeople(deps: {
@@ -39,5 +41,6 @@ export function createPeople(deps: {
     languages: createLanguages({ redis, key: keys.languages }),
     menus: createOperatorMenus({ redis, key: keys.operatorMenus }),
     watches: createWatches({ redis, run, keys }),
+    favourites: createFavourites({ redis, run, keys }),
   };
 }

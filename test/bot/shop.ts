@@ -175,6 +175,7 @@ export async function openShop(
     deposits: null,
     requests: people.requests,
     roster: people.roster,
+    favourites: people.favourites,
     watches: people.watches,
     pausing: shop.pausing,
     limits: createPersonLimits({ clock, updatesIn10S: 1_000 }),

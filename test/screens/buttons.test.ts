@@ -203,6 +203,7 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
   ask: fc.constant({ to: "ask" }),
   watch: record({ to: fc.constant("watch" as const), wish, service: shortId }),
   unwatch: record({ to: fc.constant("unwatch" as const), wish, service: shortId, page }),
+  favourite: record({ to: fc.constant("favourite" as const), service: shortId }),
   watches: record({ to: fc.constant("watches" as const), page }),
   operator: record({
     to: fc.constant("operator" as const),

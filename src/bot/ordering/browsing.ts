@@ -5,6 +5,7 @@ import {
   noCatalogueScreen,
   type Browsing,
 } from "../../screens/ordering/categories.ts";
+import { favouritesOf } from "./favourites.ts";
 import { historyPageSize, historyScreen } from "../../screens/orders/history.ts";
 import { servicesScreen } from "../../screens/ordering/services.ts";
 import { vanishedScreen } from "../../screens/ordering/service.ts";
@@ -21,12 +22,17 @@ export const browsingPresses = {
 } satisfies Partial<PressHandlers>;
 
 export async function showCategories(ctx: BotContext, { page }: { page: number }): Promise<void> {
-  await turnTo(ctx, categoriesScreen(ctx.shop.catalogue.snapshot(), page, browsing(ctx)));
+  await turnTo(ctx, await categories(ctx, page));
 }
 
 /** In a new message: below a result, which must stay. */
 async function sendCategories(ctx: BotContext): Promise<void> {
-  await send(ctx, categoriesScreen(ctx.shop.catalogue.snapshot(), 0, browsing(ctx)));
+  await send(ctx, await categories(ctx, 0));
+}
+
+async function categories(ctx: BotContext, page: number): Promise<Screen> {
+  const favourites = page === 0 ? await favouritesOf(ctx) : [];
+  return categoriesScreen(ctx.shop.catalogue.snapshot(), page, browsing(ctx), favourites);
 }
 
 async function showServices(

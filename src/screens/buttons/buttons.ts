@@ -107,6 +107,8 @@ const presses = {
   watch: ["W", { wish: watchWish, service: name(48) }],
   unwatch: ["U", { wish: watchWish, service: name(48), page }],
   watches: ["V", { page }],
+  /** ⭐ on a service: a favourite, or none any more. */
+  favourite: ["F", { service: name(48) }],
   operator: ["a", { act: codec("do", operatorActs) }],
 } as const;
 

@@ -29,3 +29,8 @@ export function purseButton({ purse }: Words): Button {
 export function historyButton({ menu }: Words): Button {
   return { label: menu.button.history, press: { to: "history", page: 0 } };
 }
+
+/** ⭐: makes a service a favourite, or none any more. */
+export function favouriteButton({ favourites }: Words, service: { id: string }): Button {
+  return { label: favourites.button, press: { to: "favourite", service: service.id } };
+}

@@ -1,4 +1,4 @@
-import type { CatalogueSnapshot } from "../../catalogue/snapshot.ts";
+import type { CatalogueSnapshot, ListedService } from "../../catalogue/snapshot.ts";
 import type { PriceOf } from "../../prices/markup.ts";
 import { wordsIn, type Language } from "../../words/dictionary.ts";
 import { paragraphs, type Html } from "../../words/html.ts";
@@ -6,6 +6,7 @@ import type { Button, Screen } from "../screen.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { timeText, type View } from "../../words/times.ts";
 import { pageOf } from "../../page.ts";
+import { favouriteRows } from "./favourites.ts";
 import { packed, pageRow } from "../paging.ts";
 import { orderButton, startButton } from "../buttons/menu-buttons.ts";
 
@@ -22,11 +23,12 @@ export interface Browsing extends View {
   refreshMs: number;
 }
 
-/** The categories, with how many services of each can be ordered now. */
+/** The categories, with how many services of each can be ordered now; on the first page the favourites above them. */
 export function categoriesScreen(
   catalogue: CatalogueSnapshot | null,
   wanted: number,
   browsing: Browsing,
+  favourites: readonly ListedService[],
 ): Screen {
   const words = wordsIn(browsing.language);
   if (catalogue === null || catalogue.categories.length === 0)
@@ -47,6 +49,7 @@ export function categoriesScreen(
   return {
     text: paragraphs(words.menu.categories(open), ageOf(catalogue, browsing)),
     keyboard: [
+      ...(page.page === 0 ? favouriteRows(favourites, browsing) : []),
       ...packed(buttons, shortLabel),
       pageRow(page, (page) => ({ to: "categories", page })),
       [startButton(words)],

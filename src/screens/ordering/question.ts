@@ -11,6 +11,7 @@ import { pageOf } from "../../page.ts";
 import type { Button, Screen } from "../screen.ts";
 import { fewLines, oneLine } from "../../words/shorten.ts";
 import { packed, pageRow } from "../paging.ts";
+import { favouriteButton } from "../buttons/menu-buttons.ts";
 import { watchButton } from "../watches.ts";
 import { backToServices, serviceHead } from "./service.ts";
 
@@ -51,7 +52,7 @@ export function questionScreen(form: FormPosition, field: Field, language: Langu
     ),
     keyboard: [
       ...(field.kind === "select" ? optionRows(form, field) : earlierRow(form, words)),
-      at === 0 ? [watchButton(words, "price", service)] : [],
+      at === 0 ? [favouriteButton(words, service), watchButton(words, "price", service)] : [],
       [
         at === 0
           ? backToServices(service, form.page, words)

@@ -7,7 +7,7 @@ import type { Button, Screen } from "../screen.ts";
 import { fewLines, oneLine } from "../../words/shorten.ts";
 import { timeText, type View } from "../../words/times.ts";
 import { watchButton } from "../watches.ts";
-import { orderButton } from "../buttons/menu-buttons.ts";
+import { favouriteButton, orderButton } from "../buttons/menu-buttons.ts";
 
 type Closed = Extract<Availability, { open: false }>;
 
@@ -41,8 +41,16 @@ export function closedServiceScreen(
       serviceHead(service, priceRupiah, words),
       lines(why, justNow ? words.menu.closedJustNow() : null),
     ),
-    keyboard: [[watchButton(words, "open", service)], [backToServices(service, page, words)]],
+    keyboard: [
+      [watchButton(words, "open", service), favouriteButton(words, service)],
+      [backToServices(service, page, words)],
+    ],
   };
+}
+
+/** 🔴 or 🌙 before the name of one that cannot be ordered now. */
+export function closedSign(available: Availability): string {
+  return available.open ? "" : available.why === "out-of-stock" ? "🔴 " : "🌙 ";
 }
 
 /** Name, price and note of a service: the head of its screens. */

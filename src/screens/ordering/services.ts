@@ -10,6 +10,7 @@ import { oneLine } from "../../words/shorten.ts";
 import { ageOf, categoriesPageSize, type Browsing } from "./categories.ts";
 import { pageOf } from "../../page.ts";
 import { pageRow } from "../paging.ts";
+import { closedSign } from "./service.ts";
 
 const pageSize = 10;
 const maxName = 44;
@@ -52,9 +53,8 @@ export function servicesScreen(
 }
 
 function offerButton({ service, priceRupiah, available }: Offer, page: number): Button {
-  const sign = available.open ? "" : available.why === "out-of-stock" ? "🔴 " : "🌙 ";
   return {
-    label: `${sign}${oneLine(service.name, maxName)} · ${rupiah(priceRupiah)}`,
+    label: `${closedSign(available)}${oneLine(service.name, maxName)} · ${rupiah(priceRupiah)}`,
     press: { to: "service", service: service.id, page },
   };
 }

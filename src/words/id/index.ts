@@ -1,6 +1,7 @@
 import { admin } from "./admin.ts";
 import { books } from "./books.ts";
 import { deposit } from "./deposit.ts";
+import { favourites } from "./favourites.ts";
 import { form } from "./form.ts";
 import { lines } from "./lines.ts";
 import { menu } from "./menu.ts";
@@ -28,4 +29,5 @@ export const indonesian = {
   prices,
   reasons,
   watches,
+  favourites,
 };

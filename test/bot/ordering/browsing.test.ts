@@ -59,7 +59,7 @@ test("out of stock and in cut-off still open, with why and until when; nothing c
   await budi.presses("⬅️");
   await budi.presses("🌙");
   await budi.sees(/Cut-off, buka lagi .*\d\d:\d\d WIB/);
-  assert.deepEqual(budi.buttons(), ["🔔 Kabari kalau buka", "⬅️ Kembali"]);
+  assert.deepEqual(budi.buttons(), ["🔔 Kabari kalau buka", "⭐ Favorit", "⬅️ Kembali"]);
 });
 
 test("closing, vanishing or changing while a form is open is told, and nothing is ordered", async (t) => {
