@@ -220,6 +220,7 @@ function botOf(
     confirmedTtlMs: config.confirmedTtlMs,
     catalogue: { snapshot: supply.catalogue.snapshot, refreshMs: config.catalogueRefreshMs },
     desk: orders.desk,
+    confirmations: orders.store,
     purses: orders.purses,
     statements: money.statements,
     deposits: depositsOf(config, base, { money, payments }),

@@ -7,6 +7,7 @@ import { showCategories, showHistory } from "./ordering/browsing.ts";
 import { status } from "./ordering/cards.ts";
 import { leaveForm } from "./ordering/entering.ts";
 import { showWatches } from "./ordering/watching.ts";
+import { cancelledScreen } from "./ordering/order-form.ts";
 import { showPurse, showStatement } from "./purse.ts";
 import { send } from "./replying.ts";
 import { orderButton } from "../screens/buttons/menu-buttons.ts";
@@ -46,11 +47,13 @@ export function commands(): Composer<BotContext> {
 }
 
 async function cancel(ctx: BotContext): Promise<void> {
-  const open = ctx.session.form !== undefined;
+  const { form } = ctx.session;
   await leaveForm(ctx);
   const { words } = ctx.person;
-  await send(ctx, {
-    text: open ? words.form.cancelled() : words.form.nothingToCancel(),
-    keyboard: [[orderButton(words)]],
-  });
+  if (form === undefined)
+    await send(ctx, { text: words.form.nothingToCancel(), keyboard: [[orderButton(words)]] });
+  else {
+    const service = ctx.shop.catalogue.snapshot()?.service(form.service);
+    await send(ctx, cancelledScreen(ctx, service, form.page));
+  }
 }

@@ -2,6 +2,7 @@ import type { BotContext } from "./context.ts";
 import type { SessionData } from "./intake/session.ts";
 import type { PressHandlers } from "./handlers.ts";
 import { isContent } from "./ordering/hear.ts";
+import { keep } from "./ordering/kept.ts";
 import { hearTyped } from "./ordering/typed.ts";
 import type { Press } from "../screens/buttons/buttons.ts";
 import type { Screen } from "../screens/screen.ts";
@@ -38,8 +39,9 @@ async function answerFormButton(ctx: BotContext, { nonce }: Press<"form">): Prom
 function expiredForm(ctx: BotContext, form: NonNullable<SessionData["form"]>): Screen {
   delete ctx.session.form;
   const { words } = ctx.person;
+  const again = keep(ctx, { id: form.service }, form.page, form.answers ?? []);
   return {
     text: words.form.expired(),
-    keyboard: [[serviceButton(words, form.service, form.page)]],
+    keyboard: [[again ?? serviceButton(words, form.service, form.page)]],
   };
 }

@@ -1,10 +1,11 @@
 import type { Press } from "../screens/buttons/buttons.ts";
 import { helpScreen } from "../screens/help.ts";
 import { settingsScreen } from "../screens/settings.ts";
-import { startScreen } from "../screens/start.ts";
+import { startScreen, type Standing } from "../screens/start.ts";
 import type { BotContext } from "./context.ts";
 import { onlyShows, type PressHandlers } from "./handlers.ts";
 import { speak } from "./people/person.ts";
+import { readBought } from "./ordering/bought.ts";
 import { show, toast } from "./replying.ts";
 
 /** The first screens: start, help and settings. */
@@ -19,17 +20,25 @@ export const menuPresses = {
 } satisfies Partial<PressHandlers>;
 
 export async function showStart(ctx: BotContext): Promise<void> {
-  const { words, role, userId } = ctx.person;
-  const { shopName, purses, roster } = ctx.shop;
-  // Only where it was asked for by itself: on the way back through the menus a press is one round trip to Redis.
-  const standing =
-    role === "operator" || ctx.callbackQuery !== undefined
-      ? null
-      : await Promise.all([purses.read(userId), roster.limitOf(userId)]).then(([purse, limit]) => ({
-          purse,
-          limit,
-        }));
-  await show(ctx, startScreen(words, shopName, role, standing));
+  const { words, role } = ctx.person;
+  // Read only where it was asked for by itself: on the way back through the menus a press is one round trip to Redis.
+  if (ctx.callbackQuery === undefined) {
+    const [standing, bought] = await Promise.all([standingOf(ctx), readBought(ctx)]);
+    ctx.session.bought = bought;
+    return void (await show(ctx, startScreen(words, ctx.shop.shopName, role, standing, bought)));
+  }
+  const { bought = [] } = ctx.session;
+  await show(ctx, startScreen(words, ctx.shop.shopName, role, null, bought));
+}
+
+/** null: operators are nobody's debtors. */
+async function standingOf({ person, shop }: BotContext): Promise<Standing | null> {
+  if (person.role === "operator") return null;
+  const [purse, limit] = await Promise.all([
+    shop.purses.read(person.userId),
+    shop.roster.limitOf(person.userId),
+  ]);
+  return { purse, limit };
 }
 
 export async function showHelp(ctx: BotContext): Promise<void> {

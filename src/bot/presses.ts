@@ -16,8 +16,10 @@ import { pricePresses } from "./operator/prices.ts";
 import { bulkReviewPresses } from "./operator/bulk-review.ts";
 import { reviewPresses } from "./operator/review.ts";
 import { statisticsPresses } from "./operator/statistics.ts";
+import { againPresses } from "./ordering/again.ts";
 import { browsingPresses } from "./ordering/browsing.ts";
 import { cardPresses } from "./ordering/cards.ts";
+import { correctingPresses } from "./ordering/correcting.ts";
 import { enteringPresses, leaveForm } from "./ordering/entering.ts";
 import { favouritePresses } from "./ordering/favourites.ts";
 import { watchPresses } from "./ordering/watching.ts";
@@ -51,6 +53,8 @@ const handlers: PressHandlers = {
   ...watchPresses,
   ...typedPresses,
   ...favouritePresses,
+  ...againPresses,
+  ...correctingPresses,
   operator: {
     form: "stays",
     async handle(ctx, { act }) {

@@ -1,9 +1,12 @@
 import { operator } from "./buttons/buttons.ts";
 import { leftIn, type Purse } from "../books/purses.ts";
 import type { DayLimit } from "../people/roster.ts";
+import type { OrderFacts, OrderId } from "../orders/state/order.ts";
+import { destinationText } from "../words/destination.ts";
 import type { Words } from "../words/dictionary.ts";
 import { lines, type Html } from "../words/html.ts";
 import { rupiah } from "../words/money.ts";
+import { oneLine } from "../words/shorten.ts";
 import type { Button, Screen } from "./screen.ts";
 import type { Role } from "../people/access.ts";
 import { historyButton, orderButton, purseButton } from "./buttons/menu-buttons.ts";
@@ -14,11 +17,15 @@ export function startScreen(
   shopName: string,
   role: Role,
   standing: Standing | null,
+  bought: readonly Bought[],
 ): Screen {
   const { button } = words.menu;
   return {
     text: words.menu.main(shopName, standing === null ? null : standingLines(standing, words)),
     keyboard: [
+      ...bought.map(({ orderId, label }): Button[] => [
+        { label: words.again.button.of(label), press: { to: "again", orderId, below: false } },
+      ]),
       [{ ...orderButton(words), style: "primary" }],
       [historyButton(words), purseButton(words)],
       ...(role === "operator" ? operatorRows(words) : []),
@@ -35,6 +42,24 @@ export interface Standing {
   purse: Purse;
   /** What they may order for in a day; null: any sum. */
   limit: DayLimit | null;
+}
+
+/** Something bought before, one tap from its card. */
+export interface Bought {
+  orderId: OrderId;
+  /** The same for the same service and destination. */
+  what: string;
+  label: string;
+}
+
+/** What fits on a button as wide as a phone; of a long name and destination the name gives way. */
+const maxBought = 34;
+
+/** `Telkomsel 5.000 · 081234567890` */
+export function boughtLabel({ service, destination }: Pick<OrderFacts, "service" | "destination">) {
+  const whom = destinationText({ destination }, 20);
+  const name = oneLine(service.name, Math.max(10, maxBought - whom.length));
+  return whom === "" ? name : `${name} · ${whom}`;
 }
 
 /** Only what there is to say: nothing moved and nothing limited is no line. */

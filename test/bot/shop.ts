@@ -170,6 +170,7 @@ export async function openShop(
       prepare: (wish) => (broken.prepare ?? desk.prepare)(wish),
       confirm: (...all) => (broken.confirm ?? desk.confirm)(...all),
     },
+    confirmations: store,
     purses: orders.purses,
     statements: money.statements,
     deposits: null,

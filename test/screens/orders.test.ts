@@ -232,6 +232,7 @@ test("a confirmation card holds under hostile text, and ✅ reads 'again' for a 
         waitMs: 0,
         missingRupiah: 475,
         takesDeposits: true,
+        page: 0,
         renewed: "old",
       },
       language,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { bulkReasons } from "../../orders/reconciling/bulk-review.ts";
-import { orderIdSchema } from "../../orders/state/order.ts";
+import { factsSchema, orderIdSchema } from "../../orders/state/order.ts";
 import { languages } from "../../words/dictionary.ts";
 
 const handSchema = z.object({
@@ -12,6 +12,9 @@ const handSchema = z.object({
   why: z.string(),
 });
 export type ByHand = z.infer<typeof handSchema>;
+
+/** What was answered to a service's fields; never a secret. */
+const answersSchema = factsSchema.options[0].shape.destination;
 
 /** What the bot keeps of a chat between two updates. */
 export const sessionSchema = z.object({
@@ -42,6 +45,39 @@ export const sessionSchema = z.object({
   /** What was typed for nothing and has been said to be. */
   told: z.array(z.enum(["pin", "phone"])).optional(),
   /** The service whose form was entered last and not left: so that a form that was lost can be told. */
-  form: z.object({ nonce: z.string(), service: z.string(), page: z.number().int() }).optional(),
+  form: z
+    .object({
+      nonce: z.string(),
+      service: z.string(),
+      page: z.number().int(),
+      /** What is answered in it so far. */
+      answers: answersSchema.optional(),
+    })
+    .optional(),
+  /** What was answered for a service that could not be ordered, for the button named `id`. */
+  kept: z
+    .object({
+      id: z.string(),
+      service: z.string(),
+      page: z.number().int(),
+      answers: answersSchema,
+    })
+    .optional(),
+  /** The confirmation card shown last, while what is typed may correct it. */
+  card: z
+    .object({
+      confirmationId: z.string(),
+      service: z.string(),
+      page: z.number().int(),
+      answers: answersSchema,
+      messageId: z.number().int(),
+      shownAtMs: z.number(),
+    })
+    .optional(),
+  /** What the first screen offered last to order again: the way back to it reads nothing. */
+  bought: z
+    .array(z.object({ orderId: orderIdSchema, what: z.string(), label: z.string() }))
+    .optional(),
 });
 export type SessionData = z.infer<typeof sessionSchema>;
+export type LatestCard = NonNullable<SessionData["card"]>;

@@ -9,9 +9,11 @@ import { secondsText } from "../../words/times.ts";
 import { showOffer, type Wanted } from "./confirming.ts";
 import type { BotContext } from "../context.ts";
 import { onlyShows, type PressHandlers } from "../handlers.ts";
+import { notBought } from "./bought.ts";
+import { cardFacts } from "./card-facts.ts";
 import { cancelledScreen } from "./order-form.ts";
 import { noOpenOrdersScreen, openOrdersScreen } from "../../screens/orders/history.ts";
-import { viewOf, send, show, showAt, toast, type Shown } from "../replying.ts";
+import { viewOf, say, send, show, showAt, toast, type Shown } from "../replying.ts";
 import { historyButton } from "../../screens/buttons/menu-buttons.ts";
 
 /** What a person does with confirmation cards and orders. All of it is safe to press any number of times. */
@@ -35,13 +37,15 @@ async function confirm(ctx: BotContext, { confirmationId }: Press<"confirm">): P
       switch (outcome.kind) {
         case "confirmed": {
           const { again, order } = outcome;
+          forgetCard(ctx, confirmationId);
+          notBought(ctx, order);
           return sayOnCard(ctx, again ? words.order.alreadyOrdered : words.order.ordered, order);
         }
         case "expired":
           return offerAnew(ctx, outcome);
         case "discarded":
           await toast(ctx, words.order.discardedBefore);
-          return void (await show(ctx, cancelledScreen(ctx)));
+          return void (await show(ctx, cancelledScreen(ctx, undefined)));
         case "paused":
           return toast(ctx, words.admin.pause.closedBriefly(outcome.reason), "window");
         case "limit": {
@@ -60,13 +64,15 @@ async function confirm(ctx: BotContext, { confirmationId }: Press<"confirm">): P
 
 /** ❌ on a confirmation card. */
 async function discard(ctx: BotContext, { confirmationId }: Press<"discard">): Promise<void> {
+  const facts = await cardFacts(ctx, confirmationId);
   await decide(
     ctx,
     (desk, who) => desk.discard(confirmationId, who),
     async (outcome) => {
+      forgetCard(ctx, confirmationId);
       switch (outcome.kind) {
         case "discarded":
-          return void (await show(ctx, cancelledScreen(ctx)));
+          return void (await show(ctx, cancelledScreen(ctx, facts?.service)));
         case "confirmed":
           return sayOnCard(ctx, ctx.person.words.order.confirmedBefore, outcome.order);
         case "gone":
@@ -95,8 +101,13 @@ async function cancel(ctx: BotContext, { orderId }: Press<"cancel">): Promise<vo
   );
 }
 
+/** What is typed no longer corrects it. */
+function forgetCard({ session }: BotContext, confirmationId: string): void {
+  if (session.card?.confirmationId === confirmationId) delete session.card;
+}
+
 /** A desk that rejects does not say "no": the press may have counted, and pressing again is safe. */
-async function decide<Outcome>(
+export async function decide<Outcome>(
   ctx: BotContext,
   act: (desk: OrderDesk, who: { userId: number; chatId: number }) => Promise<Outcome>,
   tell: (outcome: Outcome) => Promise<void>,
@@ -108,12 +119,12 @@ async function decide<Outcome>(
     outcome = await act(desk, { userId, chatId });
   } catch (error) {
     log.error({ err: error }, "the outcome of a press is not known");
-    return toast(ctx, words.trouble.confirmUnclear, "window");
+    return say(ctx, words.trouble.confirmUnclear);
   }
   await tell(outcome);
 }
 
-async function sayOnCard(ctx: BotContext, text: string, order: Order): Promise<void> {
+export async function sayOnCard(ctx: BotContext, text: string, order: Order): Promise<void> {
   await toast(ctx, text);
   await showCard(ctx, order);
 }
@@ -126,7 +137,7 @@ async function offerAnew(
   // In a window: a second tap that was under way must not meet the new price unread.
   if (why === "price") await toast(ctx, ctx.person.words.prices.changedJustNow, "window");
   const { line, service, destination, priceRupiah } = facts;
-  await showOffer(ctx, {
+  const wanted = {
     line,
     code: service.code,
     answers: destination,
@@ -134,7 +145,8 @@ async function offerAnew(
     fields: null,
     page: 0,
     renewed: why === "price" ? null : why,
-  });
+  };
+  await showOffer(ctx, wanted, ctx.callbackQuery?.message?.message_id ?? null);
 }
 
 /** 🔄: the card as things stand now, in the same message. */
@@ -201,7 +213,7 @@ function find(ctx: BotContext, query: string): Promise<Order | null> {
 }
 
 /** Operators see their own orders as resellers do, and others' with everything there is to know. */
-async function ownCard(
+export async function ownCard(
   ctx: BotContext,
   order: Order,
   historyPage: number | null = null,
@@ -215,7 +227,7 @@ async function ownCard(
 }
 
 /** The same words whether it is someone else's or does not exist; for operators nothing is someone else's. */
-function notFoundScreen(ctx: BotContext): Screen {
+export function notFoundScreen(ctx: BotContext): Screen {
   const { role, words } = ctx.person;
   const { menu, admin } = words;
   return {
@@ -224,7 +236,7 @@ function notFoundScreen(ctx: BotContext): Screen {
   };
 }
 
-function goneScreen(ctx: BotContext): Screen {
+export function goneScreen(ctx: BotContext): Screen {
   const { words } = ctx.person;
   return {
     text: words.order.gone(),

@@ -16,7 +16,9 @@ import { fewLines } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
 import { noCatalogueScreen } from "../../screens/ordering/categories.ts";
 import { closedServiceScreen, vanishedScreen } from "../../screens/ordering/service.ts";
-import { show, toast, viewOf } from "../replying.ts";
+import type { LatestCard } from "../intake/session.ts";
+import { keep, openAnswers } from "./kept.ts";
+import { say, showAt, viewOf } from "../replying.ts";
 import { orderButton, serviceButton } from "../../screens/buttons/menu-buttons.ts";
 
 /** What a person wants, before anything is confirmed. */
@@ -34,72 +36,107 @@ export interface Wanted {
   renewed: "old" | "forgotten" | null;
 }
 
+/** What to show for it; `card`: what it is of, null where it is no confirmation card. */
+interface Offer {
+  screen: Screen;
+  card: Omit<LatestCard, "messageId" | "shownAtMs"> | null;
+}
+
 /**
  * The confirmation card as things stand now: today's price, or why the service cannot be ordered any more.
  * Null when it could not be made for now: nothing happened, and trying again is safe.
  */
-export async function offer(ctx: BotContext, wanted: Wanted): Promise<Screen | null> {
-  const view = viewOf(ctx);
+export async function offer(ctx: BotContext, wanted: Wanted): Promise<Offer | null> {
   const catalogue = ctx.shop.catalogue.snapshot();
-  if (catalogue === null) return noCatalogueScreen(view.language);
+  if (catalogue === null) return refusal(noCatalogueScreen(ctx.person.language));
   const service = catalogue.serviceByCode(wanted.line, wanted.code);
-  if (service === undefined) return vanishedScreen(view.language);
-  const closed = availability(service, view.nowMs);
-  if (!closed.open) {
-    const priceRupiah = ctx.person.priceOf(service);
-    return closedServiceScreen(
-      { service, priceRupiah, closed, page: wanted.page, justNow: true },
-      view,
-    );
-  }
+  if (service === undefined) return refusal(vanishedScreen(ctx.person.language));
+  const closed = closedScreen(ctx, service, wanted, { justNow: true });
+  if (closed !== null) return refusal(closed);
   const pause = await closedByOperator(ctx);
-  if (pause !== null) return pause;
-  if (!fits(wanted, service)) return changedScreen(ctx, service, wanted.page);
+  if (pause !== null) return refusal(pause);
+  if (!fits(wanted, service)) return refusal(changedScreen(ctx, service, wanted));
   return confirmation(ctx, wanted, service);
 }
 
-/** The same in the message whose button was pressed, or the word that it did not work for now. */
-export async function showOffer(ctx: BotContext, wanted: Wanted): Promise<void> {
-  const screen = await offer(ctx, wanted);
-  if (screen === null) await toast(ctx, ctx.person.words.trouble.tryAgain, "window");
-  else await show(ctx, screen);
+const refusal = (screen: Screen): Offer => ({ screen, card: null });
+
+/** The same in the message `messageId`, or in a new one; or the word that it did not work for now. */
+export async function showOffer(
+  ctx: BotContext,
+  wanted: Wanted,
+  messageId: number | null,
+): Promise<void> {
+  const made = await offer(ctx, wanted);
+  if (made === null) await say(ctx, ctx.person.words.trouble.tryAgain);
+  else await showOffered(ctx, made, messageId);
+}
+
+/** What is typed from now on may correct the card (`correcting.ts`). */
+export async function showOffered(
+  ctx: BotContext,
+  { screen, card }: Offer,
+  place: number | null,
+): Promise<void> {
+  const shownAtMs = ctx.shop.clock.wallMs();
+  const { messageId } = await showAt(ctx, place, screen);
+  if (card !== null) ctx.session.card = { ...card, messageId, shownAtMs };
+}
+
+/** A service that cannot be ordered now, with what was answered for it kept; null: it can. */
+export function closedScreen(
+  ctx: BotContext,
+  service: ListedService,
+  { page, answers }: { page: number; answers: readonly (Answer | null)[] },
+  { justNow }: { justNow: boolean },
+): Screen | null {
+  const view = viewOf(ctx);
+  const closed = availability(service, view.nowMs);
+  if (closed.open) return null;
+  const priceRupiah = ctx.person.priceOf(service);
+  const tryAgain = keep(ctx, service, page, answers);
+  return closedServiceScreen({ service, priceRupiah, closed, page, justNow, tryAgain }, view);
 }
 
 async function confirmation(
   ctx: BotContext,
   wanted: Wanted,
   service: ListedService,
-): Promise<Screen | null> {
+): Promise<Offer | null> {
   const { userId, chatId, language } = ctx.person;
+  const { page, answers } = wanted;
   if (ctx.shop.limits.cards.take(userId) !== "allowed")
-    return textOnly(ctx.person.words.admin.tooManyCards);
+    return refusal(textOnly(ctx.person.words.admin.tooManyCards));
   try {
     const prepared = await ctx.shop.desk.prepare({
       userId,
       chatId,
       service,
-      answers: wanted.answers,
+      answers,
     });
     const { id, facts } = prepared.confirmation;
-    return confirmationScreen(
+    const screen = confirmationScreen(
       {
         confirmationId: id,
         facts,
         priceBeforeRupiah:
           wanted.seenPriceRupiah === facts.priceRupiah ? null : wanted.seenPriceRupiah,
         alikeToday: prepared.alikeToday,
-        phoneDoubts: phoneNumbers(service, wanted.answers).flatMap(phoneDoubts),
-        operatorMismatch: operatorMismatch(service, wanted.answers),
+        phoneDoubts: phoneNumbers(service, answers).flatMap(phoneDoubts),
+        operatorMismatch: operatorMismatch(service, answers),
         mayWaitMinutes: prepared.supplierDisturbed
           ? Math.max(1, Math.round(ctx.shop.confirmedTtlMs / 60_000))
           : null,
         waitMs: prepared.waitMs,
         missingRupiah: prepared.missingRupiah,
         takesDeposits: ctx.shop.deposits !== null,
+        page,
         renewed: wanted.renewed,
       },
       language,
     );
+    const card = { confirmationId: id, service: service.id, page, answers: openAnswers(answers) };
+    return { screen, card };
   } catch (error) {
     ctx.shop.log.error({ err: error }, "no confirmation could be prepared");
     return null;
@@ -128,11 +165,12 @@ function fits({ fields, answers }: Wanted, service: ListedService): boolean {
   });
 }
 
-function changedScreen(ctx: BotContext, service: ListedService, page: number): Screen {
+function changedScreen(ctx: BotContext, service: ListedService, wanted: Wanted): Screen {
   const { words } = ctx.person;
+  const { page, answers } = wanted;
   return {
     text: words.form.changed(),
-    keyboard: [[serviceButton(words, service.id, page)]],
+    keyboard: [[keep(ctx, service, page, answers) ?? serviceButton(words, service.id, page)]],
   };
 }
 

@@ -1,14 +1,13 @@
-import { availability } from "../../catalogue/cut-off.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import type { Answer } from "../../orders/state/order.ts";
-import { closedByOperator, showOffer } from "./confirming.ts";
+import { closedByOperator, closedScreen, showOffer } from "./confirming.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
 import type { BotContext } from "../context.ts";
 import type { PressHandlers } from "../handlers.ts";
 import { orderFormId, type FormArguments } from "./order-form.ts";
 import { noCatalogueScreen } from "../../screens/ordering/categories.ts";
-import { closedServiceScreen, vanishedScreen } from "../../screens/ordering/service.ts";
-import { show, viewOf } from "../replying.ts";
+import { vanishedScreen } from "../../screens/ordering/service.ts";
+import { show, showAt } from "../replying.ts";
 
 export const enteringPresses = {
   service: { form: "left", handle: chooseService },
@@ -19,11 +18,11 @@ async function chooseService(
   ctx: BotContext,
   { service: id, page }: Press<"service">,
 ): Promise<void> {
-  const view = viewOf(ctx);
+  const { language } = ctx.person;
   const catalogue = ctx.shop.catalogue.snapshot();
-  if (catalogue === null) return void (await show(ctx, noCatalogueScreen(view.language)));
+  if (catalogue === null) return void (await show(ctx, noCatalogueScreen(language)));
   const service = catalogue.service(id);
-  if (service === undefined) return void (await show(ctx, vanishedScreen(view.language)));
+  if (service === undefined) return void (await show(ctx, vanishedScreen(language)));
   await enterService(ctx, service, { page, known: [] });
 }
 
@@ -33,6 +32,10 @@ interface Entrance {
   page: number;
   /** What is known of its fields, in their order; null or left out: nothing, it is asked. */
   known: readonly (Answer | null)[];
+  /** Asks from the first question on and offers what is known, even where all is; left out: it is not asked again. */
+  from?: "first" | undefined;
+  /** In a new message, below the one whose button was pressed, which must stay. */
+  below?: boolean;
 }
 
 /**
@@ -42,48 +45,42 @@ interface Entrance {
 export async function enterService(
   ctx: BotContext,
   service: ListedService,
-  { page, known }: Entrance,
+  { page, known, from, below = false }: Entrance,
 ): Promise<void> {
-  const view = viewOf(ctx);
-  const priceRupiah = ctx.person.priceOf(service);
-  const closed = availability(service, view.nowMs);
-  if (!closed.open)
-    return void (await show(
-      ctx,
-      closedServiceScreen({ service, priceRupiah, closed, page, justNow: false }, view),
-    ));
-  const pause = await closedByOperator(ctx);
-  if (pause !== null) return void (await show(ctx, pause));
+  const messageId = below ? null : (ctx.callbackQuery?.message?.message_id ?? null);
+  const cannot =
+    closedScreen(ctx, service, { page, answers: known }, { justNow: false }) ??
+    (await closedByOperator(ctx));
+  if (cannot !== null) return void (await showAt(ctx, messageId, cannot));
   const answers = service.fields.flatMap((_field, index) => known[index] ?? []);
-  if (answers.length < service.fields.length) {
-    const messageId = ctx.callbackQuery?.message?.message_id ?? null;
-    const form: FormArguments = {
-      nonce: ctx.shop.rng.id(6),
-      line: service.line,
-      service,
-      seenPriceRupiah: priceRupiah,
-      page,
-      messageId,
-      digits: "as-typed",
-      ...(answers.length > 0 && { known }),
-    };
-    ctx.session.form = { nonce: form.nonce, service: service.id, page };
-    await ctx.conversation.enter(orderFormId, form);
-    return;
+  const seenPriceRupiah = ctx.person.priceOf(service);
+  const { line, code, fields } = service;
+  if (answers.length === fields.length && from === undefined) {
+    const wanted = { line, code, answers, seenPriceRupiah, fields, page, renewed: null };
+    return showOffer(ctx, wanted, messageId);
   }
-  await showOffer(ctx, {
-    line: service.line,
-    code: service.code,
-    answers,
-    seenPriceRupiah: priceRupiah,
-    fields: service.fields,
+  const form: FormArguments = {
+    nonce: ctx.shop.rng.id(6),
+    line,
+    service,
+    seenPriceRupiah,
     page,
-    renewed: null,
-  });
+    messageId,
+    digits: "as-typed",
+    ...(answers.length > 0 && { known }),
+    ...(from && { from }),
+  };
+  ctx.session.form = { nonce: form.nonce, service: service.id, page };
+  delete ctx.session.card;
+  await ctx.conversation.enter(orderFormId, form);
 }
 
-/** Leaves the form that is open, if one is. What was answered in it is forgotten. */
+/**
+ * Leaves the form that is open, if one is. What was answered in it is forgotten, and what is typed next does not correct
+ * the card that was left standing.
+ */
 export async function leaveForm(ctx: BotContext): Promise<void> {
   await ctx.conversation.exitAll();
   delete ctx.session.form;
+  delete ctx.session.card;
 }

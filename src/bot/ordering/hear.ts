@@ -26,6 +26,8 @@ export type Heard =
   /** Nothing a person meant to say: a pinned message, a changed photo. */
   | { kind: "nothing" };
 
+type HeardTyped = Extract<Heard, { kind: "answer" | "problem" }>;
+
 /** The question that is open in one run of a form. */
 export interface OpenQuestion {
   nonce: string;
@@ -92,6 +94,11 @@ function hearMessage(message: NonNullable<Context["message"]>, question: OpenQue
   const isCommand =
     message.entities?.some(({ type, offset }) => type === "bot_command" && offset === 0) === true;
   if (isCommand) return { kind: "problem", problem: { kind: "unknown-command" } };
+  return hearTypedAnswer(text, question);
+}
+
+/** What typed text means to the question: its answer, with the next one's where both are asked, or what is wrong. */
+export function hearTypedAnswer(text: string, question: OpenQuestion): HeardTyped {
   return hearIdAndZone(text, question) ?? hearText(text, question);
 }
 
@@ -101,7 +108,7 @@ function wantsContact({ field, service, digits }: OpenQuestion): boolean {
 }
 
 /** `12345678 (1234)` where both are asked; null for anything else. */
-function hearIdAndZone(text: string, { service, at, digits }: OpenQuestion): Heard | null {
+function hearIdAndZone(text: string, { service, at, digits }: OpenQuestion): HeardTyped | null {
   const { fields } = service;
   const [idField, zoneField] = [fields[at], fields[at + 1]];
   if (digits === undefined || idField === undefined || zoneField === undefined) return null;
@@ -115,11 +122,11 @@ function hearIdAndZone(text: string, { service, at, digits }: OpenQuestion): Hea
 }
 
 /** Of two answers in one message one is wrong: which. */
-function wrongPart({ label }: Field, problem: Problem): Heard {
+function wrongPart({ label }: Field, problem: Problem): HeardTyped {
   return { kind: "problem", problem: { kind: "in-part", label, problem } };
 }
 
-function hearText(text: string, question: OpenQuestion): Heard {
+function hearText(text: string, question: OpenQuestion): HeardTyped {
   const checked = checkAnswer(question.field, text, readingOf(question));
   return checked.ok
     ? { kind: "answer", answers: [checked.answer], typed: true }

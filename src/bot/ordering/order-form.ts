@@ -4,14 +4,14 @@ import type { Field } from "../../catalogue/service.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import type { LineName } from "../../line.ts";
 import type { Answer } from "../../orders/state/order.ts";
-import type { Html } from "../../words/html.ts";
 import { textOnly, type Screen } from "../../screens/screen.ts";
-import { offer } from "./confirming.ts";
+import { offer, showOffered } from "./confirming.ts";
+import { openAnswers } from "./kept.ts";
 import type { BotContext } from "../context.ts";
 import { deleteTyped, dropButtons, quietly, say, send, showAt, toast } from "../replying.ts";
 import { hear, type Heard } from "./hear.ts";
 import { questionScreen, type FormPosition } from "../../screens/ordering/question.ts";
-import { orderButton } from "../../screens/buttons/menu-buttons.ts";
+import { orderButton, sameServiceButton } from "../../screens/buttons/menu-buttons.ts";
 
 /** The name under which a form's state is stored. */
 export const orderFormId = "order-form";
@@ -38,6 +38,8 @@ export interface FormArguments {
   digits?: "as-typed";
   /** What was known before it began, one for each field; left out: nothing. It begins at the first that is not. */
   known?: readonly (Answer | null)[];
+  /** It begins at its first question all the same; what is known is offered. */
+  from?: "first";
 }
 
 /** Answers and steps back; far more than three questions need. */
@@ -62,14 +64,15 @@ export async function orderForm(
     (_field, index) => form.known?.[index] ?? null,
   );
   const priceRupiah = form.seenPriceRupiah ?? service.priceRupiah ?? null;
-  let at = firstOpen(given);
+  let at = form.from === "first" ? 0 : firstOpen(given);
   let place = form.messageId;
   for (let move = 0; move < maxMoves; move += 1) {
     const position: FormPosition = { ...form, priceRupiah, at, given: [...given] };
     const messageId = await perform(conversation, (ctx) => ask(ctx, position, place));
     const heard = await listen(conversation, position, messageId, form.digits);
     place = messageId;
-    if (heard.kind === "cancel") return perform(conversation, (ctx) => cancelled(ctx, messageId));
+    if (heard.kind === "cancel")
+      return perform(conversation, (ctx) => cancelled(ctx, form, messageId));
     if (heard.kind === "back") {
       at = Math.max(0, at - 1);
       continue;
@@ -155,9 +158,9 @@ async function finish(
     page,
     renewed: null,
   };
-  const screen = await offer(ctx, wanted);
-  if (screen === null) throw new Error("no confirmation card for now");
-  await showAt(ctx, await leaveQuestion(ctx, heard, messageId), screen);
+  const made = await offer(ctx, wanted);
+  if (made === null) throw new Error("no confirmation card for now");
+  await showOffered(ctx, made, await leaveQuestion(ctx, heard, messageId));
   delete ctx.session.form;
 }
 
@@ -178,6 +181,8 @@ async function ask(
     questionScreen(position, fieldAt(position), ctx.person.language),
   );
   await toast(ctx);
+  // Should the form's own state be lost.
+  if (ctx.session.form !== undefined) ctx.session.form.answers = openAnswers(position.given);
   return shown.messageId;
 }
 
@@ -229,21 +234,30 @@ async function respond(
   }
 }
 
-async function cancelled(ctx: BotContext, messageId: number): Promise<void> {
+async function cancelled(
+  ctx: BotContext,
+  { service, page }: FormArguments,
+  messageId: number,
+): Promise<void> {
   delete ctx.session.form;
-  await showAt(ctx, messageId, cancelledScreen(ctx));
+  await showAt(ctx, messageId, cancelledScreen(ctx, service, page));
 }
 
 async function tooManyMoves(ctx: BotContext, messageId: number | null): Promise<void> {
+  const { words } = ctx.person;
   delete ctx.session.form;
-  await showAt(ctx, messageId, withShop(ctx, ctx.person.words.form.tooManySteps()));
+  await showAt(ctx, messageId, {
+    text: words.form.tooManySteps(),
+    keyboard: [[orderButton(words)]],
+  });
 }
 
-/** ❌ before anything was ordered. */
-export function cancelledScreen(ctx: BotContext): Screen {
-  return withShop(ctx, ctx.person.words.form.cancelled());
-}
-
-function withShop(ctx: BotContext, text: Html): Screen {
-  return { text, keyboard: [[orderButton(ctx.person.words)]] };
+/** ❌ before anything was ordered: the same service again, or another. */
+export function cancelledScreen(
+  { person: { words } }: BotContext,
+  service: Pick<ListedService, "id" | "name"> | undefined,
+  page = 0,
+): Screen {
+  const again = service === undefined ? [] : [sameServiceButton(words, service, page)];
+  return { text: words.form.cancelled(), keyboard: [again, [orderButton(words)]] };
 }

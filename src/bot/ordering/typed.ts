@@ -4,6 +4,7 @@ import type { BotContext } from "../context.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
 import type { PressHandlers } from "../handlers.ts";
 import { toast } from "../replying.ts";
+import { hearCorrection } from "./correcting.ts";
 import { hearWords } from "./counter-words.ts";
 import { hearOrderLines } from "./order-lines.ts";
 
@@ -12,7 +13,7 @@ export const typedPresses = {
 } satisfies Partial<PressHandlers>;
 
 /** One after the other, the narrowest first; what none of them hears is not understood. */
-const hearers: readonly Hearer[] = [hearOrderLines, hearWords];
+const hearers: readonly Hearer[] = [hearCorrection, hearOrderLines, hearWords];
 
 export async function hearTyped(ctx: BotContext): Promise<boolean> {
   return hear(ctx, visible(ctx.message?.text ?? ""));

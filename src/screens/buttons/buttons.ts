@@ -85,6 +85,12 @@ const presses = {
   form: ["f", { nonce: name(48), field: count, act: codec("do", formActs) }],
   confirm: ["y", { confirmationId: name(48) }],
   discard: ["x", { confirmationId: name(48) }],
+  /** ✏️ on a confirmation card; `page`: of the service list. */
+  edit: ["p", { confirmationId: name(48), page }],
+  /** 🔁: what an order was of. `below`: in a new message, because the one it stands in must stay. */
+  again: ["r", { orderId, below: flag }],
+  /** A service that could not be ordered, with what was answered for it. */
+  resume: ["P", { kept: name(20) }],
   check: ["k", { orderId, page: maybe(page) }],
   cancel: ["z", { orderId }],
   history: ["h", { page }],

@@ -1,4 +1,5 @@
 import type { Words } from "../../words/dictionary.ts";
+import { oneLine } from "../../words/shorten.ts";
 import type { Button } from "../screen.ts";
 
 /** 🛒: the categories, in the message it stands in. */
@@ -14,6 +15,20 @@ export function shopButton({ menu }: Words): Button {
 /** 🛒: the service itself again, as it is now. */
 export function serviceButton({ menu }: Words, service: string, page: number): Button {
   return { label: menu.button.order, press: { to: "service", service, page } };
+}
+
+/** The service that was not ordered after all, by its name. */
+export function sameServiceButton(
+  { again }: Words,
+  { id, name }: { id: string; name: string },
+  page: number,
+): Button {
+  return { label: again.button.of(oneLine(name, 40)), press: { to: "service", service: id, page } };
+}
+
+/** What was kept of a service that could not be ordered (`bot/ordering/kept.ts`). */
+export function resumeButton({ again }: Words, kept: string): Button {
+  return { label: again.button.tryAgain, press: { to: "resume", kept } };
 }
 
 /** ⬅️ to the first screen. */

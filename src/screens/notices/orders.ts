@@ -15,6 +15,7 @@ import { oneLine } from "../../words/shorten.ts";
 import type { View } from "../../words/times.ts";
 import { operator } from "../buttons/buttons.ts";
 import { copyButton, operatorLines, stateLines, stateTitle, subject } from "../orders/card.ts";
+import { againButton } from "../orders/again.ts";
 import { textOnly, type Button, type Screen } from "../screen.ts";
 import { shopButton } from "../buttons/menu-buttons.ts";
 
@@ -49,7 +50,10 @@ export function result({ orderId }: NoticeOf<"result">, { order, words }: Notice
   if (order === null) return textOnly(words.order.number(orderNumber(orderId)));
   return {
     text: resultText(order, words),
-    keyboard: [copyButton(order, words.order.button.copy), [shopButton(words)]],
+    keyboard: [
+      copyButton(order, words.order.button.copy),
+      [...againButton(order, words), shopButton(words)],
+    ],
   };
 }
 
@@ -64,18 +68,19 @@ function resultText(order: Order, words: Words): Html {
 
 /** Final states that share a message. */
 export function results(orders: readonly Order[], words: Words): Screen {
-  const copies = orders.map((order) =>
-    copyButton(
-      order,
-      words.order.button.copyOf(destinationText(order, 32) || orderNumber(order.id)),
-    ),
-  );
+  const buttons = orders.map((order) => {
+    const whom = destinationText(order, 32) || orderNumber(order.id);
+    return [
+      ...copyButton(order, words.order.button.copyOf(whom)),
+      ...againButton(order, words, words.again.button.of(whom)),
+    ];
+  });
   return {
     text: paragraphs(
       words.order.results(orders.length),
       ...orders.map((order) => resultText(order, words)),
     ),
-    keyboard: [...copies, [shopButton(words)]],
+    keyboard: [...buttons, [shopButton(words)]],
   };
 }
 
@@ -95,7 +100,9 @@ export function about(
     : paragraphs(title, subject(order, words), body, references(order, words));
   return {
     text,
-    keyboard: over ? [copyButton(order, words.order.button.copy)] : [[checkButton(order, words)]],
+    keyboard: over
+      ? [copyButton(order, words.order.button.copy), againButton(order, words)]
+      : [[checkButton(order, words)]],
   };
 }
 

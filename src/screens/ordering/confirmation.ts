@@ -4,7 +4,7 @@ import { answerText, fieldName, spelledOut } from "../../words/destination.ts";
 import { wordsIn, type Language } from "../../words/dictionary.ts";
 import { rich, lines, paragraphs, type Html } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
-import type { Screen } from "../screen.ts";
+import type { Button, Screen } from "../screen.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { waitText } from "../../words/times.ts";
 
@@ -27,6 +27,8 @@ export interface ConfirmationView {
   missingRupiah: number;
   /** Whether the bot has a way to top it up. */
   takesDeposits: boolean;
+  /** Of the service list, for ✏️. */
+  page: number;
   /** Why this card replaces another one: that was too old, or what came of it may be forgotten. */
   renewed: "old" | "forgotten" | null;
 }
@@ -63,7 +65,11 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
       view.mayWaitMinutes === null ? null : say.disturbed(view.mayWaitMinutes),
     ),
   );
-  const { confirmationId, missingRupiah } = view;
+  const { confirmationId, missingRupiah, page } = view;
+  const edit: Button = {
+    label: words.again.button.edit,
+    press: { to: "edit", confirmationId, page },
+  };
   return {
     text,
     keyboard: [
@@ -84,6 +90,7 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
         },
       ],
       [
+        ...(view.facts.destination.length === 0 ? [] : [edit]),
         {
           label: words.menu.button.cancel,
           press: { to: "discard", confirmationId },

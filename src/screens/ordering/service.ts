@@ -19,6 +19,7 @@ export function closedServiceScreen(
     closed,
     page,
     justNow,
+    tryAgain,
   }: {
     service: ListedService;
     /** What the person would pay. */
@@ -28,6 +29,8 @@ export function closedServiceScreen(
     page: number;
     /** It closed while the person was ordering it. */
     justNow: boolean;
+    /** With what was answered for it; null: nothing was. */
+    tryAgain: Button | null;
   },
   view: View,
 ): Screen {
@@ -43,6 +46,7 @@ export function closedServiceScreen(
     ),
     keyboard: [
       [watchButton(words, "open", service), favouriteButton(words, service)],
+      tryAgain === null ? [] : [tryAgain],
       [backToServices(service, page, words)],
     ],
   };

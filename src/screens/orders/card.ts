@@ -16,6 +16,7 @@ import { orderNumber } from "../../words/order-number.ts";
 import { noNames, personWithId, type Names } from "../../words/person.ts";
 import { reasonText } from "../../words/reason.ts";
 import type { Button, Screen } from "../screen.ts";
+import { againButton } from "./again.ts";
 import { forReseller } from "../../words/supplier-words.ts";
 import { exact, fewLines, oneLine } from "../../words/shorten.ts";
 import { timeText, waitText, type View } from "../../words/times.ts";
@@ -50,7 +51,7 @@ export function card(order: Order, view: CardView): Screen {
     identity(order, view),
     view.viewer === "operator" ? operatorLines(order, view, view.names) : null,
   );
-  return { text, keyboard: cardButtons(order, words, view.historyPage ?? null) };
+  return { text, keyboard: cardButtons(order, words, view) };
 }
 
 export function stateTitle(state: OrderState, words: Words): Html {
@@ -257,9 +258,16 @@ function isUnsent(code: ReasonCode): boolean {
   );
 }
 
-function cardButtons(order: Order, words: Words, historyPage: number | null): Button[][] {
+function cardButtons(
+  order: Order,
+  words: Words,
+  { viewer, historyPage = null }: CardView,
+): Button[][] {
   const { state, id } = order;
-  const rows: Button[][] = [copyButton(order, words.order.button.copy)];
+  const rows: Button[][] = [
+    copyButton(order, words.order.button.copy),
+    viewer === "reseller" ? againButton(order, words) : [],
+  ];
   if (state.name !== "succeeded" && state.name !== "failed") {
     const row: Button[] = [
       { label: words.order.button.check, press: { to: "check", orderId: id, page: historyPage } },

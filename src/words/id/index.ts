@@ -1,4 +1,5 @@
 import { admin } from "./admin.ts";
+import { again } from "./again.ts";
 import { books } from "./books.ts";
 import { deposit } from "./deposit.ts";
 import { favourites } from "./favourites.ts";
@@ -21,6 +22,7 @@ export const indonesian = {
   lines,
   form,
   order,
+  again,
   purse,
   deposit,
   trouble,

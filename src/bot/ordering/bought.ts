@@ -1,0 +1,48 @@
+import type { Order, OrderFacts } from "../../orders/state/order.ts";
+import { shortName } from "../../screens/buttons/short-name.ts";
+import { mayRepeat } from "../../screens/orders/again.ts";
+import { boughtLabel, type Bought } from "../../screens/start.ts";
+import type { BotContext } from "../context.ts";
+
+/** Offered on the first screen. */
+const offered = 5;
+/** Orders looked at for that. */
+const lookedAt = 20;
+
+/**
+ * What the person bought last, each thing once, newest first. What is still under way, or had an order since whose outcome
+ * is open to doubt, is not offered again.
+ */
+export async function readBought(ctx: BotContext): Promise<Bought[]> {
+  const { items } = await ctx.shop.desk.history(ctx.person.userId, { page: 0, size: lookedAt });
+  return boughtOf(items);
+}
+
+/** `orders`: newest first. */
+function boughtOf(orders: readonly Order[]): Bought[] {
+  const found = new Map<string, Bought | null>();
+  for (const order of orders) {
+    const what = whatOf(order);
+    if (found.has(what)) continue;
+    // What failed was not bought, and says nothing of what was bought before it.
+    if (order.state.name === "failed" && mayRepeat(order)) continue;
+    found.set(
+      what,
+      mayRepeat(order) ? { orderId: order.id, what, label: boughtLabel(order) } : null,
+    );
+  }
+  return [...found.values()].flatMap((bought) => bought ?? []).slice(0, offered);
+}
+
+/** It has just been ordered, so it is under way. */
+export function notBought({ session }: BotContext, order: Order): void {
+  const what = whatOf(order);
+  if (session.bought !== undefined)
+    session.bought = session.bought.filter((bought) => bought.what !== what);
+}
+
+/** The service and destination, whatever the secrets. */
+function whatOf({ line, service, destination }: OrderFacts): string {
+  const answers = destination.map(({ value, secret }) => (secret ? "" : value));
+  return shortName(JSON.stringify([line, service.code, ...answers]));
+}

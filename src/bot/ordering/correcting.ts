@@ -1,0 +1,81 @@
+import type { Press } from "../../screens/buttons/buttons.ts";
+import { vanishedScreen } from "../../screens/ordering/service.ts";
+import type { Order } from "../../orders/state/order.ts";
+import { paragraphs, rich } from "../../words/html.ts";
+import type { BotContext } from "../context.ts";
+import type { PressHandlers } from "../handlers.ts";
+import { dropButtons, send, show } from "../replying.ts";
+import { cardFacts } from "./card-facts.ts";
+import { decide, goneScreen, ownCard, sayOnCard } from "./cards.ts";
+import { readCorrection } from "./correction.ts";
+import { enterService } from "./entering.ts";
+import { knownOf } from "./kept.ts";
+import type { Hearer } from "./typed/hearer.ts";
+
+/** A card's destination is changed by making another card: the old one is discarded first, so that only one can be ✅'d. */
+export const correctingPresses = {
+  edit: { form: "left", handle: edit },
+} satisfies Partial<PressHandlers>;
+
+/** As long as a card lives (`orders/placing/desk.ts`): a number typed later is meant for something else. */
+const correctedWithinMs = 5 * 60_000;
+
+/** ✏️: the form again from its first question, with what was answered. */
+async function edit(ctx: BotContext, { confirmationId, page }: Press<"edit">): Promise<void> {
+  const facts = await cardFacts(ctx, confirmationId);
+  await decide(
+    ctx,
+    (desk, who) => desk.discard(confirmationId, who),
+    async (outcome) => {
+      if (outcome.kind === "confirmed")
+        return sayOnCard(ctx, ctx.person.words.order.confirmedBefore, outcome.order);
+      if (outcome.kind === "gone" || facts === null) return void (await show(ctx, goneScreen(ctx)));
+      const { service, answers } = facts;
+      if (service === undefined) return void (await show(ctx, vanishedScreen(ctx.person.language)));
+      const { known } = knownOf(service, answers);
+      await enterService(ctx, service, { page, known, from: "first" });
+    },
+  );
+}
+
+/** A destination typed while one's confirmation card is the latest: it takes the place of the card's. */
+export const hearCorrection: Hearer = async (ctx, text) => {
+  const { card } = ctx.session;
+  if (card === undefined) return false;
+  if (ctx.shop.clock.wallMs() - card.shownAtMs >= correctedWithinMs) {
+    delete ctx.session.card;
+    return false;
+  }
+  const service = ctx.shop.catalogue.snapshot()?.service(card.service);
+  const answers = service && readCorrection(text, service, card.answers);
+  if (service === undefined || !answers) return false;
+  await decide(
+    ctx,
+    (desk, who) => desk.discard(card.confirmationId, who),
+    async (outcome) => {
+      switch (outcome.kind) {
+        case "confirmed":
+          delete ctx.session.card;
+          return showOrderedBefore(ctx, outcome.order);
+        case "gone":
+          delete ctx.session.card;
+          return void (await send(ctx, goneScreen(ctx)));
+        case "discarded":
+          await dropButtons(ctx, card.messageId);
+          // Should no new card come of it, the number can be typed once more: this one is remembered until then.
+          return enterService(ctx, service, {
+            page: card.page,
+            known: knownOf(service, answers).known,
+          });
+      }
+    },
+  );
+  return true;
+};
+
+/** ✅ came before the correction. */
+async function showOrderedBefore(ctx: BotContext, order: Order): Promise<void> {
+  const { text, keyboard } = await ownCard(ctx, order);
+  const { confirmedBefore } = ctx.person.words.order;
+  await send(ctx, { text: paragraphs(rich`<b>${confirmedBefore}</b>`, text), keyboard });
+}
