@@ -22,6 +22,7 @@ import { cardPresses } from "./ordering/cards.ts";
 import { correctingPresses } from "./ordering/correcting.ts";
 import { enteringPresses, leaveForm } from "./ordering/entering.ts";
 import { favouritePresses } from "./ordering/favourites.ts";
+import { numberPresses } from "./ordering/number-first.ts";
 import { watchPresses } from "./ordering/watching.ts";
 import { typedPresses } from "./ordering/typed.ts";
 import { pursePresses } from "./purse.ts";
@@ -48,6 +49,7 @@ const handlers: PressHandlers = {
   ...depositPresses,
   ...browsingPresses,
   ...enteringPresses,
+  ...numberPresses,
   ...formPresses,
   ...cardPresses,
   ...watchPresses,

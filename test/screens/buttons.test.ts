@@ -36,6 +36,7 @@ const orderId = fc
     maxLength: 10,
   })
   .map((text) => orderIdSchema.parse(text));
+const phoneNumber = fc.stringMatching(/^\d{5,20}$/);
 const userId = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
 const yesOrNo = fc.boolean();
 
@@ -167,6 +168,19 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
   categories: record({ to: fc.constant("categories" as const), page }),
   services: record({ to: fc.constant("services" as const), category: shortId, page }),
   service: record({ to: fc.constant("service" as const), service: shortId, page }),
+  number: record({ to: fc.constant("number" as const), number: phoneNumber, page }),
+  numberServices: record({
+    to: fc.constant("numberServices" as const),
+    number: phoneNumber,
+    category: shortId,
+    page,
+  }),
+  numberService: record({
+    to: fc.constant("numberService" as const),
+    number: phoneNumber,
+    service: shortId,
+    page,
+  }),
   nowhere: fc.constant({ to: "nowhere" }),
   form: record({
     to: fc.constant("form" as const),

@@ -233,6 +233,7 @@ test("a confirmation card holds under hostile text, and ✅ reads 'again' for a 
         missingRupiah: 475,
         takesDeposits: true,
         page: 0,
+        back: null,
         renewed: "old",
       },
       language,

@@ -56,14 +56,14 @@ export async function showHistory(ctx: BotContext, { page }: { page: number }): 
  * Turning pages is what people do most: the button's spinner is stopped without waiting for the page to be drawn.
  * The page leaves first, so that a spinner that has stopped means a page that has turned.
  */
-async function turnTo(ctx: BotContext, screen: Screen): Promise<void> {
+export async function turnTo(ctx: BotContext, screen: Screen): Promise<void> {
   const drawing = show(ctx, screen);
   const answering = toast(ctx).catch(() => undefined);
   await drawing;
   await answering;
 }
 
-function browsing(ctx: BotContext): Browsing {
+export function browsing(ctx: BotContext): Browsing {
   return {
     ...viewOf(ctx),
     priceOf: ctx.person.priceOf,

@@ -15,7 +15,11 @@ import { maxReason } from "../../screens/notices/shop.ts";
 import { fewLines } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
 import { noCatalogueScreen } from "../../screens/ordering/categories.ts";
-import { closedServiceScreen, vanishedScreen } from "../../screens/ordering/service.ts";
+import {
+  backToServices,
+  closedServiceScreen,
+  vanishedScreen,
+} from "../../screens/ordering/service.ts";
 import type { LatestCard } from "../intake/session.ts";
 import { keep, openAnswers } from "./kept.ts";
 import { say, showAt, viewOf } from "../replying.ts";
@@ -32,6 +36,8 @@ export interface Wanted {
   fields: readonly Field[] | null;
   /** The page of the service list to go back to. */
   page: number;
+  /** The number for which that list was made; left out: it was not. */
+  number?: string | undefined;
   /** Why the card replaces another one: that was too old, or what came of it may be forgotten. */
   renewed: "old" | "forgotten" | null;
 }
@@ -87,7 +93,11 @@ export async function showOffered(
 export function closedScreen(
   ctx: BotContext,
   service: ListedService,
-  { page, answers }: { page: number; answers: readonly (Answer | null)[] },
+  {
+    page,
+    number,
+    answers,
+  }: Pick<Wanted, "page" | "number"> & { answers: readonly (Answer | null)[] },
   { justNow }: { justNow: boolean },
 ): Screen | null {
   const view = viewOf(ctx);
@@ -95,7 +105,10 @@ export function closedScreen(
   if (closed.open) return null;
   const priceRupiah = ctx.person.priceOf(service);
   const tryAgain = keep(ctx, service, page, answers);
-  return closedServiceScreen({ service, priceRupiah, closed, page, justNow, tryAgain }, view);
+  return closedServiceScreen(
+    { service, priceRupiah, closed, page, justNow, tryAgain, number },
+    view,
+  );
 }
 
 async function confirmation(
@@ -104,7 +117,7 @@ async function confirmation(
   service: ListedService,
 ): Promise<Offer | null> {
   const { userId, chatId, language } = ctx.person;
-  const { page, answers } = wanted;
+  const { page, number, answers } = wanted;
   if (ctx.shop.limits.cards.take(userId) !== "allowed")
     return refusal(textOnly(ctx.person.words.admin.tooManyCards));
   try {
@@ -131,6 +144,8 @@ async function confirmation(
         missingRupiah: prepared.missingRupiah,
         takesDeposits: ctx.shop.deposits !== null,
         page,
+        back:
+          number === undefined ? null : backToServices(service, { page, number }, ctx.person.words),
         renewed: wanted.renewed,
       },
       language,

@@ -30,6 +30,8 @@ async function chooseService(
 interface Entrance {
   /** The page of the service list to go back to. */
   page: number;
+  /** The number for which the list was made, if it was. */
+  number?: string;
   /** What is known of its fields, in their order; null or left out: nothing, it is asked. */
   known: readonly (Answer | null)[];
   /** Asks from the first question on and offers what is known, even where all is; left out: it is not asked again. */
@@ -45,18 +47,18 @@ interface Entrance {
 export async function enterService(
   ctx: BotContext,
   service: ListedService,
-  { page, known, from, below = false }: Entrance,
+  { page, number, known, from, below = false }: Entrance,
 ): Promise<void> {
   const messageId = below ? null : (ctx.callbackQuery?.message?.message_id ?? null);
   const cannot =
-    closedScreen(ctx, service, { page, answers: known }, { justNow: false }) ??
+    closedScreen(ctx, service, { page, number, answers: known }, { justNow: false }) ??
     (await closedByOperator(ctx));
   if (cannot !== null) return void (await showAt(ctx, messageId, cannot));
   const answers = service.fields.flatMap((_field, index) => known[index] ?? []);
   const seenPriceRupiah = ctx.person.priceOf(service);
   const { line, code, fields } = service;
   if (answers.length === fields.length && from === undefined) {
-    const wanted = { line, code, answers, seenPriceRupiah, fields, page, renewed: null };
+    const wanted = { line, code, answers, seenPriceRupiah, fields, page, number, renewed: null };
     return showOffer(ctx, wanted, messageId);
   }
   const form: FormArguments = {
@@ -67,6 +69,7 @@ export async function enterService(
     page,
     messageId,
     digits: "as-typed",
+    ...(number !== undefined && { number }),
     ...(answers.length > 0 && { known }),
     ...(from && { from }),
   };

@@ -32,6 +32,8 @@ export interface FormArguments {
   /** What the list said when it was begun; left out in forms that version 0.1.0 began. */
   seenPriceRupiah?: number;
   page: number;
+  /** The number typed first, for which the service was chosen; left out: there was none. */
+  number?: string | undefined;
   /** The message the first question replaces; null: it needs one of its own. */
   messageId: number | null;
   /** Left out in forms that were begun when signs between digits were dropped: they are read as they were. */
@@ -148,7 +150,7 @@ async function finish(
   heard: Answered,
   messageId: number,
 ): Promise<void> {
-  const { service, page } = form;
+  const { service, page, number } = form;
   const wanted = {
     line: form.line ?? "game",
     code: service.code,
@@ -156,6 +158,8 @@ async function finish(
     seenPriceRupiah: form.seenPriceRupiah ?? service.priceRupiah ?? null,
     fields: service.fields,
     page,
+    // Another one was typed instead: its own list is not the one it came from.
+    number: answers.some(({ value }) => value === number) ? number : undefined,
     renewed: null,
   };
   const made = await offer(ctx, wanted);

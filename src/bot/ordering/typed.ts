@@ -6,6 +6,7 @@ import type { PressHandlers } from "../handlers.ts";
 import { toast } from "../replying.ts";
 import { hearCorrection } from "./correcting.ts";
 import { hearWords } from "./counter-words.ts";
+import { hearNominal, hearNumber } from "./number-first.ts";
 import { hearOrderLines } from "./order-lines.ts";
 
 export const typedPresses = {
@@ -13,10 +14,17 @@ export const typedPresses = {
 } satisfies Partial<PressHandlers>;
 
 /** One after the other, the narrowest first; what none of them hears is not understood. */
-const hearers: readonly Hearer[] = [hearCorrection, hearOrderLines, hearWords];
+const hearers: readonly Hearer[] = [
+  hearCorrection,
+  hearOrderLines,
+  hearNominal,
+  hearNumber,
+  hearWords,
+];
 
 export async function hearTyped(ctx: BotContext): Promise<boolean> {
-  return hear(ctx, visible(ctx.message?.text ?? ""));
+  const { text, contact } = ctx.message ?? {};
+  return hear(ctx, visible(text ?? contact?.phone_number ?? ""));
 }
 
 /** A button that types for its person: what it says is heard as if they had. */

@@ -18,6 +18,8 @@ const name = (length: number) => word(new RegExp(`^[\\w-]{1,${length}}$`), Strin
 const count = number(6);
 const page = count;
 const userId = number(16);
+/** As long as a phone number may be typed, in digits. */
+const phoneNumber = word(/^\d{5,20}$/, String);
 const orderId: Part<OrderId> = {
   decode: (text) => orderIdSchema.safeParse(text).data,
   encode: String,
@@ -79,6 +81,10 @@ const presses = {
   categories: ["c", { page }],
   services: ["s", { category: name(48), page }],
   service: ["v", { service: name(48), page }],
+  /** What can be bought for a number typed before anything else, and the same of one category. */
+  number: ["i", { number: phoneNumber, page }],
+  numberServices: ["I", { number: phoneNumber, category: name(24), page }],
+  numberService: ["j", { number: phoneNumber, service: name(24), page }],
   /** The label of a page count: does nothing. */
   nowhere: ["-"],
   /** Inside one run of a form; `nonce` names the run, `field` the question the button belongs to. */

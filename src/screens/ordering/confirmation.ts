@@ -29,6 +29,8 @@ export interface ConfirmationView {
   takesDeposits: boolean;
   /** Of the service list, for ✏️. */
   page: number;
+  /** ⬅️ to what else there is for a number that was typed first; null: it was not. */
+  back: Button | null;
   /** Why this card replaces another one: that was too old, or what came of it may be forgotten. */
   renewed: "old" | "forgotten" | null;
 }
@@ -90,6 +92,7 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
         },
       ],
       [
+        ...(view.back === null ? [] : [view.back]),
         ...(view.facts.destination.length === 0 ? [] : [edit]),
         {
           label: words.menu.button.cancel,

@@ -23,6 +23,8 @@ export interface FormPosition {
   priceRupiah: number | null;
   /** The page of the service list the form was entered from. */
   page: number;
+  /** The number typed first, for which it was chosen from that list. */
+  number?: string | undefined;
   at: number;
   /** One for each field; null where nothing was answered yet. */
   given: readonly (Answer | null)[];
@@ -55,7 +57,7 @@ export function questionScreen(form: FormPosition, field: Field, language: Langu
       at === 0 ? [favouriteButton(words, service), watchButton(words, "price", service)] : [],
       [
         at === 0
-          ? backToServices(service, form.page, words)
+          ? backToServices(service, form, words)
           : button(form, { do: "back" }, words.menu.button.back),
         button(form, { do: "cancel" }, words.menu.button.cancel),
       ],

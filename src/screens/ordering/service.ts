@@ -20,6 +20,7 @@ export function closedServiceScreen(
     page,
     justNow,
     tryAgain,
+    number,
   }: {
     service: ListedService;
     /** What the person would pay. */
@@ -31,6 +32,8 @@ export function closedServiceScreen(
     justNow: boolean;
     /** With what was answered for it; null: nothing was. */
     tryAgain: Button | null;
+    /** It was chosen for this number. */
+    number?: string | undefined;
   },
   view: View,
 ): Screen {
@@ -47,7 +50,7 @@ export function closedServiceScreen(
     keyboard: [
       [watchButton(words, "open", service), favouriteButton(words, service)],
       tryAgain === null ? [] : [tryAgain],
-      [backToServices(service, page, words)],
+      [backToServices(service, { page, number }, words)],
     ],
   };
 }
@@ -79,9 +82,15 @@ export function vanishedScreen(language: Language): Screen {
   };
 }
 
-export function backToServices(service: ListedService, page: number, words: Words): Button {
-  return {
-    label: words.menu.button.back,
-    press: { to: "services", category: shortId(service.line, service.category.slug), page },
-  };
+/** ⬅️ to where it was chosen: its category, or what of that is for the number typed first. */
+export function backToServices(
+  service: ListedService,
+  { page, number }: { page: number; number?: string | undefined },
+  words: Words,
+): Button {
+  const category = shortId(service.line, service.category.slug);
+  const label = words.menu.button.back;
+  return number === undefined
+    ? { label, press: { to: "services", category, page } }
+    : { label, press: { to: "numberServices", number, category, page } };
 }

@@ -1,10 +1,13 @@
 import { availability } from "../../catalogue/cut-off.ts";
 import type { Availability } from "../../catalogue/service.ts";
 import type { CatalogueSnapshot, Category, ListedService } from "../../catalogue/snapshot.ts";
+import { fieldFor } from "../../catalogue/number-first.ts";
 import type { PriceOf } from "../../prices/markup.ts";
 import { wordsIn } from "../../words/dictionary.ts";
 import { paragraphs } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
+import { spelledOut } from "../../words/destination.ts";
+import type { Press } from "../buttons/buttons.ts";
 import type { Button, Screen } from "../screen.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { ageOf, categoriesPageSize, type Browsing } from "./categories.ts";
@@ -21,41 +24,69 @@ interface Offer {
   available: Availability;
 }
 
-/** A category's services: open ones first, cheapest first, name and price on the button. */
+/**
+ * A category's services: open ones first, cheapest first, name and price on the button. `number`: only those for it, and
+ * it is carried along.
+ */
 export function servicesScreen(
   catalogue: CatalogueSnapshot,
   category: Category,
   wanted: number,
   browsing: Browsing,
+  number: string | null = null,
 ): Screen {
-  const { menu } = wordsIn(browsing.language);
-  const offers = sorted(category, browsing);
+  const words = wordsIn(browsing.language);
+  const { menu } = words;
+  const all = sorted(category, browsing);
+  const offers =
+    number === null ? all : all.filter(({ service }) => fieldFor(service, number) !== null);
   const page = pageOf(offers, { page: wanted, size: pageSize });
-  const open = catalogue.openCount(category, browsing.nowMs);
+  const open = offers.filter(({ available }) => available.open).length;
+  const presses = pressesFor(catalogue, category, number);
   const closedShown = page.items.some(({ available }) => !available.open);
   return {
     text: paragraphs(
       menu.services(oneLine(category.name, 120), open, offers.length),
+      number === null ? null : words.number.forNumber(number, spelledOut(number)),
       closedShown ? menu.legend() : null,
       ageOf(catalogue, browsing),
     ),
     keyboard: [
-      ...page.items.map((offer) => [offerButton(offer, page.page)]),
-      pageRow(page, (page) => ({ to: "services", category: category.id, page })),
-      [
-        {
-          label: menu.button.back,
-          press: { to: "categories", page: categoryPage(catalogue, category) },
-        },
-      ],
+      ...page.items.map((offer) => [offerButton(offer, presses.open(offer, page.page))]),
+      pageRow(page, presses.turn),
+      [{ label: menu.button.back, press: presses.back }],
     ],
   };
 }
 
-function offerButton({ service, priceRupiah, available }: Offer, page: number): Button {
+/** Where the screen's buttons lead; with a number they carry it. */
+function pressesFor(catalogue: CatalogueSnapshot, category: Category, number: string | null) {
+  if (number === null)
+    return {
+      open: ({ service }: Offer, page: number): Press => ({
+        to: "service",
+        service: service.id,
+        page,
+      }),
+      turn: (page: number): Press => ({ to: "services", category: category.id, page }),
+      back: { to: "categories", page: categoryPage(catalogue, category) } as const,
+    };
+  return {
+    open: ({ service }: Offer, page: number): Press => ({
+      to: "numberService",
+      number,
+      service: service.id,
+      page,
+    }),
+    turn: (page: number): Press => ({ to: "numberServices", number, category: category.id, page }),
+    back: { to: "number", number, page: 0 } as const,
+  };
+}
+
+function offerButton({ service, priceRupiah, available }: Offer, press: Press): Button {
   return {
     label: `${closedSign(available)}${oneLine(service.name, maxName)} · ${rupiah(priceRupiah)}`,
-    press: { to: "service", service: service.id, page },
+    press,
   };
 }
 

@@ -7,6 +7,7 @@ import { favourites } from "./favourites.ts";
 import { form } from "./form.ts";
 import { lines } from "./lines.ts";
 import { menu } from "./menu.ts";
+import { number } from "./number.ts";
 import { order } from "./order.ts";
 import { locale } from "./plural.ts";
 import { prices } from "./prices.ts";
@@ -21,6 +22,7 @@ export const english: typeof indonesian = {
   menu,
   lines,
   form,
+  number,
   order,
   again,
   purse,

@@ -6,6 +6,7 @@ import { favourites } from "./favourites.ts";
 import { form } from "./form.ts";
 import { lines } from "./lines.ts";
 import { menu } from "./menu.ts";
+import { number } from "./number.ts";
 import { order } from "./order.ts";
 import { prices } from "./prices.ts";
 import { purse } from "./purse.ts";
@@ -21,6 +22,7 @@ export const indonesian = {
   menu,
   lines,
   form,
+  number,
   order,
   again,
   purse,
