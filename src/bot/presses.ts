@@ -19,7 +19,7 @@ import { statisticsPresses } from "./operator/statistics.ts";
 import { againPresses } from "./ordering/again.ts";
 import { browsingPresses } from "./ordering/browsing.ts";
 import { cardPresses } from "./ordering/cards.ts";
-import { correctingPresses } from "./ordering/correcting.ts";
+import { discardingPresses } from "./ordering/discarding.ts";
 import { enteringPresses, leaveForm } from "./ordering/entering.ts";
 import { favouritePresses } from "./ordering/favourites.ts";
 import { numberPresses } from "./ordering/number-first.ts";
@@ -56,7 +56,7 @@ const handlers: PressHandlers = {
   ...typedPresses,
   ...favouritePresses,
   ...againPresses,
-  ...correctingPresses,
+  ...discardingPresses,
   operator: {
     form: "stays",
     async handle(ctx, { act }) {

@@ -10,7 +10,6 @@ import { showOffer, type Wanted } from "./confirming.ts";
 import type { BotContext } from "../context.ts";
 import { onlyShows, type PressHandlers } from "../handlers.ts";
 import { notBought } from "./bought.ts";
-import { cardFacts } from "./card-facts.ts";
 import { cancelledScreen } from "./order-form.ts";
 import { noOpenOrdersScreen, openOrdersScreen } from "../../screens/orders/history.ts";
 import { viewOf, say, send, show, showAt, toast, type Shown } from "../replying.ts";
@@ -19,7 +18,6 @@ import { historyButton } from "../../screens/buttons/menu-buttons.ts";
 /** What a person does with confirmation cards and orders. All of it is safe to press any number of times. */
 export const cardPresses = {
   confirm: { form: "stays", handle: confirm },
-  discard: { form: "stays", handle: discard },
   cancel: { form: "stays", handle: cancel },
   check: { form: "stays", handle: onlyShows(check) },
   order: { form: "stays", handle: onlyShows(openOrder) },
@@ -62,26 +60,6 @@ async function confirm(ctx: BotContext, { confirmationId }: Press<"confirm">): P
   );
 }
 
-/** ❌ on a confirmation card. */
-async function discard(ctx: BotContext, { confirmationId }: Press<"discard">): Promise<void> {
-  const facts = await cardFacts(ctx, confirmationId);
-  await decide(
-    ctx,
-    (desk, who) => desk.discard(confirmationId, who),
-    async (outcome) => {
-      forgetCard(ctx, confirmationId);
-      switch (outcome.kind) {
-        case "discarded":
-          return void (await show(ctx, cancelledScreen(ctx, facts?.service)));
-        case "confirmed":
-          return sayOnCard(ctx, ctx.person.words.order.confirmedBefore, outcome.order);
-        case "gone":
-          return void (await show(ctx, goneScreen(ctx)));
-      }
-    },
-  );
-}
-
 /** ❌ on the card of an order that has not been sent. */
 async function cancel(ctx: BotContext, { orderId }: Press<"cancel">): Promise<void> {
   const { words } = ctx.person;
@@ -102,7 +80,7 @@ async function cancel(ctx: BotContext, { orderId }: Press<"cancel">): Promise<vo
 }
 
 /** What is typed no longer corrects it. */
-function forgetCard({ session }: BotContext, confirmationId: string): void {
+export function forgetCard({ session }: BotContext, confirmationId: string): void {
   if (session.card?.confirmationId === confirmationId) delete session.card;
 }
 

@@ -1,42 +1,15 @@
-import type { Press } from "../../screens/buttons/buttons.ts";
-import { vanishedScreen } from "../../screens/ordering/service.ts";
 import type { Order } from "../../orders/state/order.ts";
 import { paragraphs, rich } from "../../words/html.ts";
 import type { BotContext } from "../context.ts";
-import type { PressHandlers } from "../handlers.ts";
-import { dropButtons, send, show } from "../replying.ts";
-import { cardFacts } from "./card-facts.ts";
-import { decide, goneScreen, ownCard, sayOnCard } from "./cards.ts";
+import { dropButtons, send } from "../replying.ts";
+import { decide, goneScreen, ownCard } from "./cards.ts";
 import { readCorrection } from "./correction.ts";
 import { enterService } from "./entering.ts";
 import { knownOf } from "./kept.ts";
 import type { Hearer } from "./typed/hearer.ts";
 
-/** A card's destination is changed by making another card: the old one is discarded first, so that only one can be ✅'d. */
-export const correctingPresses = {
-  edit: { form: "left", handle: edit },
-} satisfies Partial<PressHandlers>;
-
 /** As long as a card lives (`orders/placing/desk.ts`): a number typed later is meant for something else. */
 const correctedWithinMs = 5 * 60_000;
-
-/** ✏️: the form again from its first question, with what was answered. */
-async function edit(ctx: BotContext, { confirmationId, page }: Press<"edit">): Promise<void> {
-  const facts = await cardFacts(ctx, confirmationId);
-  await decide(
-    ctx,
-    (desk, who) => desk.discard(confirmationId, who),
-    async (outcome) => {
-      if (outcome.kind === "confirmed")
-        return sayOnCard(ctx, ctx.person.words.order.confirmedBefore, outcome.order);
-      if (outcome.kind === "gone" || facts === null) return void (await show(ctx, goneScreen(ctx)));
-      const { service, answers } = facts;
-      if (service === undefined) return void (await show(ctx, vanishedScreen(ctx.person.language)));
-      const { known } = knownOf(service, answers);
-      await enterService(ctx, service, { page, known, from: "first" });
-    },
-  );
-}
 
 /** A destination typed while one's confirmation card is the latest: it takes the place of the card's. */
 export const hearCorrection: Hearer = async (ctx, text) => {

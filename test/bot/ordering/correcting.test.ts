@@ -182,6 +182,21 @@ test("✏️ after ✅ shows the order", async (t) => {
   assert.deepEqual(await destinations(), ["081234567890"]);
 });
 
+test("✏️ or ❌ tapped twice does what it does once", async (t) => {
+  const { budi, card, destinations } = await openCard(t);
+  await budi.presses("✏️");
+  await budi.sees("Nomor HP tujuan?");
+  await budi.pressesOld("✏️", { message: card });
+  await budi.presses("Pakai 081234567890");
+  const fresh = await budi.sees(/^Cek nomor[^]*081234567890/);
+  await budi.presses("❌");
+  await budi.sees("Dibatalkan");
+  await budi.pressesOld("❌", { message: fresh });
+  await budi.seesAlert("Kartu ini sudah dibatalkan");
+  assert.deepEqual(budi.buttons(), ["🔁 Telkomsel 5.000", "🛒 Pesan"]);
+  assert.deepEqual(await destinations(), []);
+});
+
 test("nobody edits or discards another's card", async (t) => {
   const shop = await openCard(t);
   const { budi, jane, handle } = shop;

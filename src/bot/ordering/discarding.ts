@@ -1,0 +1,82 @@
+import type { ListedService } from "../../catalogue/snapshot.ts";
+import type { Answer } from "../../orders/state/order.ts";
+import type { Press } from "../../screens/buttons/buttons.ts";
+import { vanishedScreen } from "../../screens/ordering/service.ts";
+import type { BotContext } from "../context.ts";
+import type { PressHandlers } from "../handlers.ts";
+import { show, toast } from "../replying.ts";
+import { decide, forgetCard, goneScreen, sayOnCard } from "./cards.ts";
+import { enterService } from "./entering.ts";
+import { knownOf, openAnswers } from "./kept.ts";
+import { cancelledScreen } from "./order-form.ts";
+
+/** Both spend the confirmation card they stand on, so that nothing can be ordered with it any more. */
+export const discardingPresses = {
+  discard: { form: "stays", handle: discard },
+  edit: { form: "left", handle: edit },
+} satisfies Partial<PressHandlers>;
+
+/** ❌ on a confirmation card. */
+async function discard(ctx: BotContext, { confirmationId }: Press<"discard">): Promise<void> {
+  await discardCard(ctx, confirmationId, async (card) => {
+    // A second tap: what the first one showed stays.
+    if (card === null) await toast(ctx, ctx.person.words.order.discardedBefore);
+    else await show(ctx, cancelledScreen(ctx, card.service));
+  });
+}
+
+/** ✏️: the form again from its first question, with what was answered. */
+async function edit(ctx: BotContext, { confirmationId, page }: Press<"edit">): Promise<void> {
+  await discardCard(ctx, confirmationId, async (card) => {
+    const { kept } = ctx.session;
+    const before = kept?.id === confirmationId ? kept : null;
+    const service =
+      card?.service ?? (before && ctx.shop.catalogue.snapshot()?.service(before.service));
+    if (!service) return void (await show(ctx, vanishedScreen(ctx.person.language)));
+    const answers = openAnswers(card?.answers ?? before?.answers ?? []);
+    // For a second tap.
+    ctx.session.kept = { id: confirmationId, service: service.id, page, answers };
+    const { known } = knownOf(service, answers);
+    await enterService(ctx, service, { page, known, from: "first" });
+  });
+}
+
+/** What one's own confirmation card was of. */
+interface Discarded {
+  /** As it is sold now; undefined: it is not. */
+  service: ListedService | undefined;
+  answers: readonly Answer[];
+}
+
+/**
+ * Spends a confirmation card without an order and goes on with what it was of (null: it was spent so before); where ✅
+ * came first, shows that order.
+ */
+async function discardCard(
+  ctx: BotContext,
+  confirmationId: string,
+  goOn: (card: Discarded | null) => Promise<void>,
+): Promise<void> {
+  const { confirmations, catalogue } = ctx.shop;
+  await decide(
+    ctx,
+    async (desk, who) => {
+      const facts = await confirmations.readFacts(confirmationId);
+      return { facts, outcome: await desk.discard(confirmationId, who) };
+    },
+    async ({ facts, outcome }) => {
+      forgetCard(ctx, confirmationId);
+      switch (outcome.kind) {
+        case "discarded": {
+          if (facts === null) return goOn(null);
+          const service = catalogue.snapshot()?.serviceByCode(facts.line, facts.service.code);
+          return goOn({ service, answers: facts.destination });
+        }
+        case "confirmed":
+          return sayOnCard(ctx, ctx.person.words.order.confirmedBefore, outcome.order);
+        case "gone":
+          return void (await show(ctx, goneScreen(ctx)));
+      }
+    },
+  );
+}
