@@ -4,6 +4,7 @@ import { createChats } from "./bot/intake/chats.ts";
 import { createIntake, type Intake } from "./bot/intake/intake.ts";
 import type { ShopDeposits } from "./bot/shop.ts";
 import { createPersonLimits } from "./bot/people/allowance.ts";
+import { createCatalogueSearch } from "./catalogue/search/search.ts";
 import { createSupply, type Supply } from "./catalogue/supply.ts";
 import type { Config } from "./config.ts";
 import { createDoorbell, type Doorbell } from "./http/doorbell.ts";
@@ -218,7 +219,11 @@ function botOf(
     timeZone: config.timeZone,
     defaultLanguage: config.defaultLanguage,
     confirmedTtlMs: config.confirmedTtlMs,
-    catalogue: { snapshot: supply.catalogue.snapshot, refreshMs: config.catalogueRefreshMs },
+    catalogue: {
+      snapshot: supply.catalogue.snapshot,
+      refreshMs: config.catalogueRefreshMs,
+      search: createCatalogueSearch(),
+    },
     desk: orders.desk,
     confirmations: orders.store,
     purses: orders.purses,

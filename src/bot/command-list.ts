@@ -5,6 +5,7 @@ import { wordsIn, type Words, languages, type Language } from "../words/dictiona
 export const everybodysCommands = [
   "start",
   "order",
+  "search",
   "status",
   "history",
   "saldo",

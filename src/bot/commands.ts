@@ -6,6 +6,7 @@ import { publishOperatorMenu } from "./operator/command-list.ts";
 import { showCategories, showHistory } from "./ordering/browsing.ts";
 import { status } from "./ordering/cards.ts";
 import { leaveForm } from "./ordering/entering.ts";
+import { searchFor } from "./ordering/searching.ts";
 import { showWatches } from "./ordering/watching.ts";
 import { cancelledScreen } from "./ordering/order-form.ts";
 import { showPurse, showStatement } from "./purse.ts";
@@ -29,6 +30,7 @@ const handlers: Record<(typeof everybodysCommands)[number], Handler> = {
     await leaveForm(ctx);
     await showCategories(ctx, { page: 0 });
   },
+  search: searchFor,
   status,
   saldo: showPurse,
   mutasi: (ctx) => showStatement(ctx, { page: 0 }),

@@ -25,6 +25,7 @@ import { favouritePresses } from "./ordering/favourites.ts";
 import { numberPresses } from "./ordering/number-first.ts";
 import { watchPresses } from "./ordering/watching.ts";
 import { typedPresses } from "./ordering/typed.ts";
+import { searchPresses } from "./ordering/searching.ts";
 import { pursePresses } from "./purse.ts";
 import { toast } from "./replying.ts";
 
@@ -50,6 +51,7 @@ const handlers: PressHandlers = {
   ...browsingPresses,
   ...enteringPresses,
   ...numberPresses,
+  ...searchPresses,
   ...formPresses,
   ...cardPresses,
   ...watchPresses,

@@ -1,6 +1,7 @@
 import type { Language } from "../words/dictionary.ts";
 import type { Purses } from "../books/purses.ts";
 import type { Statements } from "../books/statement.ts";
+import type { CatalogueSearch } from "../catalogue/search/search.ts";
 import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -58,6 +59,7 @@ export interface Shop {
     snapshot(): CatalogueSnapshot | null;
     /** How often it is fetched; a list ten times older than that is shown with its age. */
     refreshMs: number;
+    search: CatalogueSearch;
   };
   prices: PriceList;
   desk: OrderDesk;

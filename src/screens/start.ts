@@ -9,7 +9,7 @@ import { rupiah } from "../words/money.ts";
 import { oneLine } from "../words/shorten.ts";
 import type { Button, Screen } from "./screen.ts";
 import type { Role } from "../people/access.ts";
-import { historyButton, orderButton, purseButton } from "./buttons/menu-buttons.ts";
+import { historyButton, orderButton, purseButton, searchButton } from "./buttons/menu-buttons.ts";
 
 /** The main menu; an operator's has their own lists as well. */
 export function startScreen(
@@ -27,6 +27,7 @@ export function startScreen(
         { label: words.again.button.of(label), press: { to: "again", orderId, below: false } },
       ]),
       [{ ...orderButton(words), style: "primary" }],
+      [searchButton(words)],
       [historyButton(words), purseButton(words)],
       ...(role === "operator" ? operatorRows(words) : []),
       [

@@ -7,6 +7,7 @@ import type { Shop as BotShop } from "../../src/bot/shop.ts";
 import { createPersonLimits } from "../../src/bot/people/allowance.ts";
 import { createChats } from "../../src/bot/intake/chats.ts";
 import { createPoller } from "../../src/bot/intake/polling.ts";
+import { createCatalogueSearch } from "../../src/catalogue/search/search.ts";
 import { createSnapshot, type CatalogueSnapshot } from "../../src/catalogue/snapshot.ts";
 import type { Field, InputField, Service } from "../../src/catalogue/service.ts";
 import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
@@ -164,7 +165,7 @@ export async function openShop(
     },
     languages: people.languages,
     prices,
-    catalogue: { snapshot: () => snapshot, refreshMs: 60_000 },
+    catalogue: { snapshot: () => snapshot, refreshMs: 60_000, search: createCatalogueSearch() },
     desk: {
       ...desk,
       prepare: (wish) => (broken.prepare ?? desk.prepare)(wish),

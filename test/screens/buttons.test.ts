@@ -181,6 +181,13 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
     service: shortId,
     page,
   }),
+  search: record({
+    to: fc.constant("search" as const),
+    page: fc.nat({ max: 99 }),
+    question: fc
+      .string({ maxLength: 14, unit: "grapheme" })
+      .filter((text) => Buffer.byteLength(text) <= 56),
+  }),
   nowhere: fc.constant({ to: "nowhere" }),
   form: record({
     to: fc.constant("form" as const),

@@ -1,4 +1,5 @@
 import { visible } from "./answer.ts";
+import { hearSearch } from "./searching.ts";
 import type { Hearer } from "./typed/hearer.ts";
 import type { BotContext } from "../context.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
@@ -20,6 +21,7 @@ const hearers: readonly Hearer[] = [
   hearNominal,
   hearNumber,
   hearWords,
+  hearSearch,
 ];
 
 export async function hearTyped(ctx: BotContext): Promise<boolean> {

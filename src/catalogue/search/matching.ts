@@ -35,6 +35,8 @@ const asTypo = 0.65;
 const inBonus = 0.75;
 /** A package all the same, for who asks for a size there is none of. */
 const otherSize = 0.1;
+/** Less is something else than what was asked for. */
+const leastSure = 0.2;
 
 /** Each thing that is asked for. */
 export function wantedOf(all: readonly Piece[], vocabulary: Vocabulary): Wanted[] {
@@ -178,6 +180,7 @@ export function matchesOf(wanted: readonly Wanted[], count: number): Matches {
   const most = touched.reduce((best, place) => Math.max(best, weight[place] ?? 0), 0);
   const fits = most >= all * leastPart && most > 0;
   const places = fits ? touched.filter((place) => weight[place] === most) : [];
-  const meant = places.some((place) => (sure[place] ?? 0) > otherSize + 0.01);
-  return { places, sure, has, whole: most === all && meant };
+  const meant = places.filter((place) => (sure[place] ?? 0) > leastSure);
+  const whole = most === all && meant.length > 0;
+  return { places: whole ? meant : places, sure, has, whole };
 }

@@ -26,6 +26,8 @@ interface Asker {
 export interface Found {
   /** Best first, at most `maxFound`. */
   services: readonly ListedService[];
+  /** Whether there are more than these. */
+  more: boolean;
   /** Whether they are all that was asked for; else the nearest there are. */
   whole: boolean;
   /** Where nothing was found: what would be found and is spelt nearly so. */
@@ -33,7 +35,7 @@ export interface Found {
 }
 
 const maxFound = 100;
-const nothing: Found = { services: [], whole: false, meant: null };
+const nothing: Found = { services: [], more: false, whole: false, meant: null };
 /** `50rb` beside a product that has no such nominal is about what it may cost. */
 const about = { least: 0.8, most: 1.1 };
 /** A shorter beginning of a code is one of too many. */
@@ -59,10 +61,10 @@ export function createCatalogueSearch(): CatalogueSearch {
     async find(catalogue, typed, asker) {
       const index = await indexOf(catalogue);
       const question = readQuestion(typed);
-      const found = answer(index, question, asker);
-      return found.services.length > 0
-        ? found
-        : { ...nothing, meant: meantBy(question, index.vocabulary) };
+      const { services, whole } = answer(index, question, asker);
+      if (services.length === 0) return { ...nothing, meant: meantBy(question, index.vocabulary) };
+      const more = services.length > maxFound;
+      return { services: services.slice(0, maxFound), more, whole, meant: null };
     },
   };
 }
@@ -96,25 +98,22 @@ function sameNames(ours: readonly ListedService[], theirs: readonly ListedServic
   );
 }
 
-function answer(index: Index, question: Question, asker: Asker): Found {
+/** One more than are shown, where there are more. */
+function answer(index: Index, question: Question, asker: Asker): Pick<Found, "services" | "whole"> {
   const { vocabulary, services } = index;
   const { wanted, price, compact } = question;
-  const whole = (found: readonly ListedService[]): Found => ({
-    ...nothing,
-    services: found,
-    whole: true,
-  });
-  const at = (place: number) => services[place] ?? [];
+  const whole = (found: readonly ListedService[]) => ({ services: found, whole: true });
   const matchesFor = (some: readonly Piece[]) =>
     some.length === 0 && price !== null
-      ? everything(vocabulary)
+      ? all([...services.keys()], vocabulary)
       : matchesOf(wantedOf(some, vocabulary), vocabulary.count);
   const matches = matchesFor(wanted);
   const pick = (order: Partial<Order>) =>
     best(index, asker, { matches, within: price, nearRupiah: null, nearGigabytes: null, ...order });
 
   const code = vocabulary.code(compact);
-  if (code !== undefined) return whole([...new Set([code].flatMap(at).concat(pick({})))]);
+  if (code !== undefined)
+    return whole([...new Set([code].flatMap((place) => services[place] ?? []).concat(pick({})))]);
   if (matches.whole) return whole(pick({}));
   const sum = wanted.find((piece) => piece.kind === "number" && piece.money);
   if (sum?.kind === "number" && wanted.length > 1) {
@@ -124,17 +123,16 @@ function answer(index: Index, question: Question, asker: Asker): Found {
     if (found.length > 0) return whole(found);
   }
   const begun = compact.length < minBegun ? [] : vocabulary.codesBegun(compact);
-  if (begun.length > 0) return whole(begun.flatMap(at).slice(0, maxFound));
+  if (begun.length > 0) return whole(pick({ matches: all(begun, vocabulary) }));
   const size = wanted.find((piece) => piece.kind === "number" && piece.unit === "gb");
-  return {
-    ...nothing,
-    services: pick({ nearGigabytes: size?.kind === "number" ? size.value : null }),
-  };
+  const nearGigabytes = size?.kind === "number" ? size.value : null;
+  return { services: pick({ nearGigabytes }), whole: false };
 }
 
-function everything({ count }: Vocabulary): Matches {
+/** All of these services, each as good as the others. */
+function all(places: readonly number[], { count }: Vocabulary): Matches {
   return {
-    places: Array.from({ length: count }, (_unused, place) => place),
+    places,
     sure: new Float32Array(count).fill(1),
     has: new Uint8Array(count),
     whole: true,
@@ -194,10 +192,16 @@ function best(
     ranks[count] = rank * maxServices + place;
     count += 1;
   }
-  return Array.from(ranks.subarray(0, count).toSorted().subarray(0, maxFound), (rank) => ({
-    kind: Math.floor(rank / maxServices / costs),
-    place: rank % maxServices,
-  }))
+  return Array.from(
+    ranks
+      .subarray(0, count)
+      .toSorted()
+      .subarray(0, maxFound + 1),
+    (rank) => ({
+      kind: Math.floor(rank / maxServices / costs),
+      place: rank % maxServices,
+    }),
+  )
     .flatMap(({ kind, place }) => {
       const service = services[place];
       return service === undefined ? [] : [{ kind, service, price: priceOf(service) }];

@@ -15,6 +15,11 @@ import { codec, either, flag, maybe, oneOf, word, type Meaning, type Part } from
 
 const number = (digits: number) => word(new RegExp(`^\\d{1,${digits}}$`), Number);
 const name = (length: number) => word(new RegExp(`^[\\w-]{1,${length}}$`), String);
+/** Anything, of so many bytes at most; only as the last part, for it may have a colon in it. */
+const text = (bytes: number): Part<string> => ({
+  decode: (words) => (Buffer.byteLength(words) <= bytes ? words : undefined),
+  encode: String,
+});
 const count = number(6);
 const page = count;
 const userId = number(16);
@@ -85,6 +90,8 @@ const presses = {
   number: ["i", { number: phoneNumber, page }],
   numberServices: ["I", { number: phoneNumber, category: name(24), page }],
   numberService: ["j", { number: phoneNumber, service: name(24), page }],
+  /** What is searched for, as `searchText` cuts it; "": asks what to search for. */
+  search: ["g", { page: number(2), question: text(56) }],
   /** The label of a page count: does nothing. */
   nowhere: ["-"],
   /** Inside one run of a form; `nonce` names the run, `field` the question the button belongs to. */

@@ -31,6 +31,11 @@ export function resumeButton({ again }: Words, kept: string): Button {
   return { label: again.button.tryAgain, press: { to: "resume", kept } };
 }
 
+/** 🔎: asks what to search for. */
+export function searchButton({ search }: Words): Button {
+  return { label: search.button.search, press: { to: "search", page: 0, question: "" } };
+}
+
 /** ⬅️ to the first screen. */
 export function startButton({ menu }: Words): Button {
   return { label: menu.button.back, press: { to: "main" } };

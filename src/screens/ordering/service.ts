@@ -60,7 +60,7 @@ export function closedSign(available: Availability): string {
   return available.open ? "" : available.why === "out-of-stock" ? "🔴 " : "🌙 ";
 }
 
-/** Name, price and note of a service: the head of its screens. */
+/** Name, code, price and note of a service: the head of its screens. */
 export function serviceHead(
   service: ListedService,
   priceRupiah: number | null,
@@ -68,6 +68,7 @@ export function serviceHead(
 ): Html {
   return lines(
     rich`<b>${oneLine(service.name, 120)}</b>`,
+    words.search.code(oneLine(service.code, 60)),
     priceRupiah === null ? null : words.form.confirm.price(rupiah(priceRupiah)),
     fewLines(service.note, 600, 8),
   );

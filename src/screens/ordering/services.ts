@@ -17,15 +17,16 @@ import { closedSign } from "./service.ts";
 
 const pageSize = 10;
 const maxName = 44;
+const maxCode = 16;
 
-interface Offer {
+export interface Offer {
   service: ListedService;
   priceRupiah: number;
   available: Availability;
 }
 
 /**
- * A category's services: open ones first, cheapest first, name and price on the button. `number`: only those for it, and
+ * A category's services: open ones first, cheapest first, name, code and price on the button. `number`: only those for it, and
  * it is carried along.
  */
 export function servicesScreen(
@@ -83,11 +84,21 @@ function pressesFor(catalogue: CatalogueSnapshot, category: Category, number: st
   };
 }
 
-function offerButton({ service, priceRupiah, available }: Offer, press: Press): Button {
+/** A service on a button. */
+export function offerButton({ service, priceRupiah, available }: Offer, press: Press): Button {
   return {
-    label: `${closedSign(available)}${oneLine(service.name, maxName)} · ${rupiah(priceRupiah)}`,
+    label: [
+      closedSign(available) + oneLine(service.name, maxName),
+      ...codeOf(service),
+      rupiah(priceRupiah),
+    ].join(" · "),
     press,
   };
+}
+
+/** What is typed to order it; not twice where it is in the name anyway. */
+function codeOf({ code, name }: ListedService): string[] {
+  return name.split(/\s+/).includes(code) ? [] : [oneLine(code, maxCode)];
 }
 
 /** So that ⬅️ leads back to where the category was found. */

@@ -13,6 +13,7 @@ import { locale } from "./plural.ts";
 import { prices } from "./prices.ts";
 import { purse } from "./purse.ts";
 import { reasons } from "./reasons.ts";
+import { search } from "./search.ts";
 import { trouble } from "./trouble.ts";
 import { watches } from "./watches.ts";
 
@@ -32,6 +33,7 @@ export const english: typeof indonesian = {
   books,
   prices,
   reasons,
+  search,
   watches,
   favourites,
 };

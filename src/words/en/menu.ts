@@ -8,6 +8,7 @@ export const menu: typeof indonesian = {
   commands: {
     start: "Main menu",
     order: "Order now",
+    search: "Find a product: /search axis 24gb",
     status: "Check an order: /status or /status ref_id",
     history: "Your orders so far",
     saldo: "Balance, credit, what is left today",

@@ -11,6 +11,7 @@ import { order } from "./order.ts";
 import { prices } from "./prices.ts";
 import { purse } from "./purse.ts";
 import { reasons } from "./reasons.ts";
+import { search } from "./search.ts";
 import { trouble } from "./trouble.ts";
 import { watches } from "./watches.ts";
 
@@ -32,6 +33,7 @@ export const indonesian = {
   books,
   prices,
   reasons,
+  search,
   watches,
   favourites,
 };

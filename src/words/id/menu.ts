@@ -6,6 +6,7 @@ export const menu = {
   commands: {
     start: "Menu utama",
     order: "Pesan sekarang",
+    search: "Cari produk: /search axis 24gb",
     status: "Cek transaksi: /status atau /status ref_id",
     history: "Riwayat transaksi Anda",
     saldo: "Saldo, kredit, sisa limit",

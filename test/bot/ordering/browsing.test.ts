@@ -26,7 +26,7 @@ test("categories are paged, with counts of what is open; a category of thousands
   await budi.presses("◀️");
   await budi.presses("Kategori 0 (75)");
   await budi.sees("75 dari 100 produk tersedia");
-  assert.equal(budi.buttons()[0], "Layanan 19800 · Rp80.200");
+  assert.equal(budi.buttons()[0], "Layanan 19800 · S19800 · Rp80.200");
   await budi.presses("⏩");
   await budi.presses("▶️");
   await budi.presses("▶️");

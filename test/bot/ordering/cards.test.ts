@@ -143,7 +143,7 @@ test("the bot answers when it fails inside, and the button's spinner stops", asy
   await budi.presses("Pulsa");
   await budi.presses("Voucher");
   budi.says("halo");
-  await budi.sees("belum paham");
+  await budi.sees("Tidak ada produk untuk “halo”");
 });
 
 test("a message the person deleted is sent anew", async (t) => {

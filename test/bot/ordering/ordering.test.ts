@@ -10,7 +10,7 @@ test("from /start to confirmed, one field takes four taps and one typed message"
   await budi.sees("Toko <Budi> & Co");
   await budi.presses("🛒");
   await budi.presses("Pulsa Telkomsel");
-  await budi.presses("Telkomsel 5.000 · Rp5.475");
+  await budi.presses("Telkomsel 5.000 · TS5 · Rp5.475");
   await budi.sees("Nomor HP tujuan?");
   budi.says("+62 812-3456-7890");
   const confirmation = await budi.sees(

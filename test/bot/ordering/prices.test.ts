@@ -17,7 +17,7 @@ test("a reseller sees their own price everywhere, from the list to the card and 
     [budi, "Rp6.000"],
     [jane, "Rp5.700"],
   ] as const) {
-    await opens(who, `Telkomsel 5.000 · ${price}`);
+    await opens(who, `Telkomsel 5.000 · TS5 · ${price}`);
     await who.sees(new RegExp(`: ${price}[^]*(Nomor HP tujuan|Which phone number)`));
     who.says("081234567890");
     await who.sees(new RegExp(`^(Cek|Check)[^]*: ${price}`));
@@ -34,7 +34,7 @@ test("a reseller sees their own price everywhere, from the list to the card and 
 test("an operator's own orders are at cost", async (t) => {
   const { operator, prices } = await openShop(t, [pulsa, voucher]);
   await prices.setMarkup(all, null, plus(525));
-  await opens(operator, "Voucher · Rp5.475");
+  await opens(operator, "Voucher · NOL · Rp5.475");
   await operator.sees(/^Cek[^]*Rp5\.475/);
 });
 
@@ -51,8 +51,8 @@ test("the list is sorted by what the reseller pays, cheapest first", async (t) =
     await who.sees(/Pulsa Telkomsel/);
     return who.buttons().slice(0, 2);
   };
-  assert.deepEqual(await seen(budi), ["Murah · Rp5.000", "Mahal · Rp6.000"]);
-  assert.deepEqual(await seen(jane), ["Mahal · Rp6.000", "Murah · Rp7.000"]);
+  assert.deepEqual(await seen(budi), ["Murah · A · Rp5.000", "Mahal · B · Rp6.000"]);
+  assert.deepEqual(await seen(jane), ["Mahal · B · Rp6.000", "Murah · A · Rp7.000"]);
 });
 
 test("a closed service says the reseller's own price", async (t) => {
