@@ -9,6 +9,7 @@ import { publishCommands } from "./command-list.ts";
 import { commands } from "./commands.ts";
 import type { BotContext } from "./context.ts";
 import { depositTexts } from "./deposits.ts";
+import { recallingFavourites } from "./ordering/favourites.ts";
 import { orderForm, orderFormId, orderFormVersion } from "./ordering/order-form.ts";
 import { answerTheRest } from "./fallback.ts";
 import { guard } from "./people/guard.ts";
@@ -64,6 +65,7 @@ export function createBot(shop: Shop): OrderBot {
   bot.use(admission);
   bot.use(remembering());
   bot.use(choosingLanguage);
+  bot.use(recallingFavourites);
   bot.use(notingNames);
   bot.use(
     conversations<BotContext, Context>({

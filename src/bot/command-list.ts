@@ -10,6 +10,8 @@ export const everybodysCommands = [
   "history",
   "saldo",
   "mutasi",
+  "save",
+  "saved",
   "watch",
   "help",
   "cancel",

@@ -7,6 +7,7 @@ import { showCategories, showHistory } from "./ordering/browsing.ts";
 import { status } from "./ordering/cards.ts";
 import { leaveForm } from "./ordering/entering.ts";
 import { searchFor } from "./ordering/searching.ts";
+import { saveByCommand, showSaved } from "./ordering/saving.ts";
 import { showWatches } from "./ordering/watching.ts";
 import { cancelledScreen } from "./ordering/order-form.ts";
 import { showPurse, showStatement } from "./purse.ts";
@@ -35,6 +36,8 @@ const handlers: Record<(typeof everybodysCommands)[number], Handler> = {
   saldo: showPurse,
   mutasi: (ctx) => showStatement(ctx, { page: 0 }),
   history: (ctx) => showHistory(ctx, { page: 0 }),
+  save: saveByCommand,
+  saved: (ctx) => showSaved(ctx, 0),
   watch: (ctx) => showWatches(ctx, { page: 0 }),
   help: showHelp,
   language: showSettings,

@@ -23,6 +23,7 @@ import { discardingPresses } from "./ordering/discarding.ts";
 import { enteringPresses, leaveForm } from "./ordering/entering.ts";
 import { favouritePresses } from "./ordering/favourites.ts";
 import { numberPresses } from "./ordering/number-first.ts";
+import { savingPresses } from "./ordering/saving.ts";
 import { watchPresses } from "./ordering/watching.ts";
 import { typedPresses } from "./ordering/typed.ts";
 import { searchPresses } from "./ordering/searching.ts";
@@ -59,6 +60,7 @@ const handlers: PressHandlers = {
   ...favouritePresses,
   ...againPresses,
   ...discardingPresses,
+  ...savingPresses,
   operator: {
     form: "stays",
     async handle(ctx, { act }) {

@@ -24,6 +24,7 @@ import type { AccessRequests } from "../people/requests.ts";
 import type { GatewayDesk } from "../payments/gateway-desk.ts";
 import type { Qris } from "../payments/qris.ts";
 import type { Roster } from "../people/roster.ts";
+import type { SavedDestinations } from "../people/saved.ts";
 import type { Watches } from "../people/watches.ts";
 import type { PriceList } from "../prices/price-list.ts";
 import type { Broadcasts } from "../shop/broadcasts.ts";
@@ -72,6 +73,7 @@ export interface Shop {
   requests: AccessRequests;
   roster: Roster;
   favourites: Favourites;
+  saved: SavedDestinations;
   watches: Pick<Watches, "add" | "remove" | "of">;
   pausing: Pausing;
   /** What only operators do. */

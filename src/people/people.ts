@@ -9,6 +9,7 @@ import { createLanguages, type Languages } from "./language.ts";
 import { createOperatorMenus, type OperatorMenus } from "./operator-commands.ts";
 import { createAccessRequests, type AccessRequests } from "./requests.ts";
 import { createRoster, type Roster, type RosterDependencies } from "./roster.ts";
+import { createSavedDestinations, type SavedDestinations } from "./saved.ts";
 import { peopleScripts } from "./scripts.ts";
 import { createWatches, type Watches } from "./watches.ts";
 
@@ -21,6 +22,7 @@ export interface People {
   menus: OperatorMenus;
   watches: Watches;
   favourites: Favourites;
+  saved: SavedDestinations;
 }
 
 export function createPeople(deps: {
@@ -41,6 +43,7 @@ export function createPeople(deps: {
     languages: createLanguages({ redis, key: keys.languages }),
     menus: createOperatorMenus({ redis, key: keys.operatorMenus }),
     watches: createWatches({ redis, run, keys }),
+    saved: createSavedDestinations({ redis, run, keys }),
     favourites: createFavourites({ redis, run, keys }),
   };
 }

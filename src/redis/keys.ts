@@ -138,6 +138,8 @@ export function accountKeys(account: string) {
     broadcastTo: (id: string) => `${prefix}broadcast:${id}:to`,
     /** string: a broadcast that its operator has not confirmed yet */
     broadcastDraft: (id: string) => `${prefix}broadcast:${id}:draft`,
+    /** hash: destination -> what a person keeps under a name of theirs */
+    saved: (userId: number) => `${prefix}saved:${userId}`,
     /** hash: service id -> since when it is a favourite of this person */
     favourites: (userId: number) => `${prefix}favourites:${userId}`,
     /** hash: `<wish> <service id>` -> what one person wants to be told of */

@@ -177,6 +177,7 @@ export async function openShop(
     deposits: null,
     requests: people.requests,
     roster: people.roster,
+    saved: people.saved,
     favourites: people.favourites,
     watches: people.watches,
     pausing: shop.pausing,

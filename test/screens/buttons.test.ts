@@ -228,6 +228,14 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
   watch: record({ to: fc.constant("watch" as const), wish, service: shortId }),
   unwatch: record({ to: fc.constant("unwatch" as const), wish, service: shortId, page }),
   favourite: record({ to: fc.constant("favourite" as const), service: shortId }),
+  saveOrder: record({ to: fc.constant("saveOrder" as const), orderId }),
+  saved: record({ to: fc.constant("saved" as const), page, remove: fc.option(shortId) }),
+  useSaved: record({
+    to: fc.constant("useSaved" as const),
+    saved: shortId,
+    service: shortId,
+    page,
+  }),
   watches: record({ to: fc.constant("watches" as const), page }),
   operator: record({
     to: fc.constant("operator" as const),

@@ -44,6 +44,10 @@ export const sessionSchema = z.object({
   hand: handSchema.optional(),
   /** What was typed for nothing and has been said to be. */
   told: z.array(z.enum(["pin", "phone"])).optional(),
+  /** What the person has as favourites, kept beside the orders: here so that showing them costs no look there. */
+  favourites: z.array(z.string()).optional(),
+  /** The message that asks for the name of what was saved last. */
+  naming: z.object({ saved: z.string(), messageId: z.number().int() }).optional(),
   /** The service whose form was entered last and not left: so that a form that was lost can be told. */
   form: z
     .object({

@@ -22,17 +22,17 @@ export const browsingPresses = {
 } satisfies Partial<PressHandlers>;
 
 export async function showCategories(ctx: BotContext, { page }: { page: number }): Promise<void> {
-  await turnTo(ctx, await categories(ctx, page));
+  await turnTo(ctx, categories(ctx, page));
 }
 
 /** In a new message: below a result, which must stay. */
 async function sendCategories(ctx: BotContext): Promise<void> {
-  await send(ctx, await categories(ctx, 0));
+  await send(ctx, categories(ctx, 0));
 }
 
-async function categories(ctx: BotContext, page: number): Promise<Screen> {
-  const favourites = page === 0 ? await favouritesOf(ctx) : [];
-  return categoriesScreen(ctx.shop.catalogue.snapshot(), page, browsing(ctx), favourites);
+function categories(ctx: BotContext, page: number): Screen {
+  const catalogue = ctx.shop.catalogue.snapshot();
+  return categoriesScreen(catalogue, page, browsing(ctx), favouritesOf(ctx));
 }
 
 async function showServices(

@@ -7,6 +7,7 @@ import type { PressHandlers } from "../handlers.ts";
 import { orderFormId, type FormArguments } from "./order-form.ts";
 import { noCatalogueScreen } from "../../screens/ordering/categories.ts";
 import { vanishedScreen } from "../../screens/ordering/service.ts";
+import { savedFor } from "./saved-offered.ts";
 import { show, showAt } from "../replying.ts";
 
 export const enteringPresses = {
@@ -61,6 +62,7 @@ export async function enterService(
     const wanted = { line, code, answers, seenPriceRupiah, fields, page, number, renewed: null };
     return showOffer(ctx, wanted, messageId);
   }
+  const saved = from === "first" || (known[0] ?? null) === null ? await savedFor(ctx, service) : [];
   const form: FormArguments = {
     nonce: ctx.shop.rng.id(6),
     line,
@@ -72,6 +74,7 @@ export async function enterService(
     ...(number !== undefined && { number }),
     ...(answers.length > 0 && { known }),
     ...(from && { from }),
+    ...(saved.length > 0 && { saved }),
   };
   ctx.session.form = { nonce: form.nonce, service: service.id, page };
   delete ctx.session.card;

@@ -1,3 +1,4 @@
+import type { NextFunction } from "grammy";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import { maxFavourites } from "../../people/favourites.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
@@ -9,12 +10,21 @@ export const favouritePresses = {
   favourite: { form: "stays", handle: toggleFavourite },
 } satisfies Partial<PressHandlers>;
 
+/** A session that was begun anew learns them once. */
+export async function recallingFavourites(ctx: BotContext, next: NextFunction): Promise<void> {
+  const { session, shop, person } = ctx;
+  try {
+    session.favourites ??= await shop.favourites.of(person.userId);
+  } catch (error) {
+    shop.log.warn({ err: error }, "favourites not known for now");
+  }
+  await next();
+}
+
 /** Those that are on sale. */
-export async function favouritesOf(ctx: BotContext): Promise<ListedService[]> {
-  const catalogue = ctx.shop.catalogue.snapshot();
-  if (catalogue === null) return [];
-  const ids = await ctx.shop.favourites.of(ctx.person.userId);
-  return ids.flatMap((id) => catalogue.service(id) ?? []);
+export function favouritesOf({ session, shop }: BotContext): ListedService[] {
+  const catalogue = shop.catalogue.snapshot();
+  return (session.favourites ?? []).flatMap((id) => catalogue?.service(id) ?? []);
 }
 
 async function toggleFavourite(ctx: BotContext, { service }: Press<"favourite">): Promise<void> {
@@ -26,6 +36,7 @@ async function toggleFavourite(ctx: BotContext, { service }: Press<"favourite">)
     { serviceId: service, sinceMs: viewOf(ctx).nowMs },
     (id) => catalogue.service(id) !== undefined,
   );
+  ctx.session.favourites = await ctx.shop.favourites.of(userId);
   const say = words.favourites;
   if (outcome === "full") return toast(ctx, say.full(maxFavourites), "window");
   await toast(ctx, say[outcome]);

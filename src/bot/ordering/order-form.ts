@@ -12,6 +12,7 @@ import { deleteTyped, dropButtons, quietly, say, send, showAt, toast } from "../
 import { hear, type Heard } from "./hear.ts";
 import { questionScreen, type FormPosition } from "../../screens/ordering/question.ts";
 import { orderButton, sameServiceButton } from "../../screens/buttons/menu-buttons.ts";
+import type { SavedChoice } from "../../screens/saved.ts";
 
 /** The name under which a form's state is stored. */
 export const orderFormId = "order-form";
@@ -42,6 +43,8 @@ export interface FormArguments {
   known?: readonly (Answer | null)[];
   /** It begins at its first question all the same; what is known is offered. */
   from?: "first";
+  /** What is offered at the first question; left out: nothing. */
+  saved?: readonly SavedChoice[];
 }
 
 /** Answers and steps back; far more than three questions need. */

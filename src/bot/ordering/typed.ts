@@ -8,6 +8,7 @@ import { toast } from "../replying.ts";
 import { hearCorrection } from "./correcting.ts";
 import { hearWords } from "./counter-words.ts";
 import { hearNominal, hearNumber } from "./number-first.ts";
+import { hearSavedName } from "./saving.ts";
 import { hearOrderLines } from "./order-lines.ts";
 
 export const typedPresses = {
@@ -16,6 +17,7 @@ export const typedPresses = {
 
 /** One after the other, the narrowest first; what none of them hears is not understood. */
 const hearers: readonly Hearer[] = [
+  hearSavedName,
   hearCorrection,
   hearOrderLines,
   hearNominal,

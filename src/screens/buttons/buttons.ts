@@ -128,6 +128,12 @@ const presses = {
   watches: ["V", { page }],
   /** ⭐ on a service: a favourite, or none any more. */
   favourite: ["F", { service: name(48) }],
+  /** 💾 on an order: its destination is kept. */
+  saveOrder: ["D", { orderId }],
+  /** The list of what is kept, after one was removed from it. */
+  saved: ["A", { page, remove: maybe(name(8)) }],
+  /** A kept destination answers what the service asks. */
+  useSaved: ["C", { saved: name(8), service: name(48), page }],
   operator: ["a", { act: codec("do", operatorActs) }],
 } as const;
 

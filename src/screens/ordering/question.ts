@@ -12,6 +12,7 @@ import type { Button, Screen } from "../screen.ts";
 import { fewLines, oneLine } from "../../words/shorten.ts";
 import { packed, pageRow } from "../paging.ts";
 import { favouriteButton } from "../buttons/menu-buttons.ts";
+import { savedRows, type SavedChoice } from "../saved.ts";
 import { watchButton } from "../watches.ts";
 import { backToServices, serviceHead } from "./service.ts";
 
@@ -28,6 +29,8 @@ export interface FormPosition {
   at: number;
   /** One for each field; null where nothing was answered yet. */
   given: readonly (Answer | null)[];
+  /** Destinations the person has saved that answer the first question. */
+  saved?: readonly SavedChoice[];
   /** The page of a select's options; undefined: where the earlier choice is. */
   optionsPage?: number;
 }
@@ -54,6 +57,9 @@ export function questionScreen(form: FormPosition, field: Field, language: Langu
     ),
     keyboard: [
       ...(field.kind === "select" ? optionRows(form, field) : earlierRow(form, words)),
+      ...(at === 0
+        ? savedRows(form.saved ?? [], { service: service.id, page: form.page }, words)
+        : []),
       at === 0 ? [favouriteButton(words, service), watchButton(words, "price", service)] : [],
       [
         at === 0

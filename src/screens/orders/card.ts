@@ -1,4 +1,5 @@
 import type { Reason, ReasonCode } from "../../reason.ts";
+import { shortId } from "../../catalogue/snapshot.ts";
 import { isUnknownStatus } from "../../osimesa/status.ts";
 import {
   refOf,
@@ -15,6 +16,7 @@ import { rupiah } from "../../words/money.ts";
 import { orderNumber } from "../../words/order-number.ts";
 import { noNames, personWithId, type Names } from "../../words/person.ts";
 import { reasonText } from "../../words/reason.ts";
+import { favouriteButton } from "../buttons/menu-buttons.ts";
 import type { Button, Screen } from "../screen.ts";
 import { againButton } from "./again.ts";
 import { forReseller } from "../../words/supplier-words.ts";
@@ -279,6 +281,15 @@ function cardButtons(
         style: "danger",
       });
     rows.push(row);
+  }
+  if (state.name === "succeeded" && viewer === "reseller") {
+    const save = {
+      label: words.saved.button.save,
+      press: { to: "saveOrder", orderId: id },
+    } as const;
+    const canSave = order.destination.some(({ secret }) => !secret);
+    const service = { id: shortId(order.line, order.service.code) };
+    rows.push([...(canSave ? [save] : []), favouriteButton(words, service)]);
   }
   if (historyPage !== null)
     rows.push([{ label: words.menu.button.back, press: { to: "history", page: historyPage } }]);

@@ -12,6 +12,7 @@ import { prices } from "./prices.ts";
 import { purse } from "./purse.ts";
 import { reasons } from "./reasons.ts";
 import { search } from "./search.ts";
+import { saved } from "./saved.ts";
 import { trouble } from "./trouble.ts";
 import { watches } from "./watches.ts";
 
@@ -36,4 +37,5 @@ export const indonesian = {
   search,
   watches,
   favourites,
+  saved,
 };

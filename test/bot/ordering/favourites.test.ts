@@ -57,3 +57,19 @@ test("a ninth favourite is refused with the way out", async (t) => {
   }
   await jane.seesAlert(/You have 8 favourites/);
 });
+
+test("a session that was lost learns the favourites again, one that was kept asks nobody", async (t) => {
+  const { budi, redis, keys, storeSession } = await openShop(t, [pulsa]);
+  await opens(budi, "Telkomsel 5.000");
+  await budi.sees("Nomor HP tujuan?");
+  await budi.presses("⭐");
+  await storeSession(budi.id, { v: 1, language: "id" });
+  budi.says("/order");
+  await budi.sees("Pilih kategori");
+  assert.match(budi.buttons()[0] ?? "", /^⭐/);
+  await redis.del(keys.favourites(budi.id));
+  await budi.presses("⬅️");
+  await budi.presses("🛒");
+  await budi.sees("Pilih kategori");
+  assert.match(budi.buttons()[0] ?? "", /^⭐/);
+});
