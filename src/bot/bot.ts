@@ -12,6 +12,8 @@ import { depositTexts } from "./deposits.ts";
 import { recallingFavourites } from "./ordering/favourites.ts";
 import { orderForm, orderFormId, orderFormVersion } from "./ordering/order-form.ts";
 import { answerTheRest } from "./fallback.ts";
+import { answerInline } from "./inline.ts";
+import { openLinkedService } from "./ordering/entering.ts";
 import { guard } from "./people/guard.ts";
 import type { FormState } from "./intake/chats.ts";
 import { createIgnoring } from "./intake/ignoring.ts";
@@ -26,6 +28,7 @@ export const allowedUpdates = [
   "message",
   "edited_message",
   "callback_query",
+  "inline_query",
   "my_chat_member",
 ] as const;
 
@@ -60,6 +63,7 @@ export function createBot(shop: Shop): OrderBot {
   });
   bot.use(guard);
   bot.use(unhurried);
+  bot.use(answerInline);
   // Before anything is read: two updates of one chat must not work on the same session.
   bot.use(sequentialize((ctx: BotContext) => ctx.chat?.id.toString()));
   bot.use(admission);
@@ -78,6 +82,7 @@ export function createBot(shop: Shop): OrderBot {
   bot.use(depositTexts());
   bot.use(pressesBeforeForm);
   bot.use(createConversation(orderForm, orderFormId));
+  bot.use(openLinkedService);
   bot.use(pressesAfterForm);
   bot.use(answerTheRest);
   bot.catch(({ error, ctx }) =>

@@ -12,6 +12,7 @@ import { showWatches } from "./ordering/watching.ts";
 import { cancelledScreen } from "./ordering/order-form.ts";
 import { showPurse, showStatement } from "./purse.ts";
 import { send } from "./replying.ts";
+import { linkedService } from "../screens/inline.ts";
 import { orderButton } from "../screens/buttons/menu-buttons.ts";
 
 type Handler = (ctx: BotContext, text: string) => Promise<void>;
@@ -47,7 +48,12 @@ const handlers: Record<(typeof everybodysCommands)[number], Handler> = {
 export function commands(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   for (const [command, handle] of Object.entries(handlers))
-    composer.command(command, (ctx) => handle(ctx, ctx.match));
+    composer.command(command, async (ctx, next) => {
+      if (command !== "start" || linkedService(ctx.match) === null) return handle(ctx, ctx.match);
+      // The service may open a form, so it is opened after the one that is left.
+      await leaveForm(ctx);
+      await next();
+    });
   return composer;
 }
 

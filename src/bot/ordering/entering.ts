@@ -1,3 +1,4 @@
+import type { NextFunction } from "grammy";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import type { Answer } from "../../orders/state/order.ts";
 import { closedByOperator, closedScreen, showOffer } from "./confirming.ts";
@@ -5,6 +6,7 @@ import type { Press } from "../../screens/buttons/buttons.ts";
 import type { BotContext } from "../context.ts";
 import type { PressHandlers } from "../handlers.ts";
 import { orderFormId, type FormArguments } from "./order-form.ts";
+import { linkedService } from "../../screens/inline.ts";
 import { noCatalogueScreen } from "../../screens/ordering/categories.ts";
 import { vanishedScreen } from "../../screens/ordering/service.ts";
 import { savedFor } from "./saved-offered.ts";
@@ -25,6 +27,14 @@ async function chooseService(
   const service = catalogue.service(id);
   if (service === undefined) return void (await show(ctx, vanishedScreen(language)));
   await enterService(ctx, service, { page, known: [] });
+}
+
+/** `/start v-…`: a link that was posted somewhere opens the bot on its service. */
+export async function openLinkedService(ctx: BotContext, next: NextFunction): Promise<void> {
+  const [, payload = ""] = /^\/start(?:@\w+)?\s+(\S+)\s*$/.exec(ctx.message?.text ?? "") ?? [];
+  const service = linkedService(payload);
+  if (service === null) return next();
+  await chooseService(ctx, { to: "service", service, page: 0 });
 }
 
 /** How a service is entered. */

@@ -62,7 +62,7 @@ async function screenOf(
 const latest = 20;
 
 /** Ids of the services this person ordered last; none where that cannot be read, for it only sorts a list. */
-async function boughtBy(
+export async function boughtBy(
   { desk, log }: Pick<BotContext["shop"], "desk" | "log">,
   userId: number,
   catalogue: CatalogueSnapshot,

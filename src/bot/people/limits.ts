@@ -7,9 +7,11 @@ import { say } from "../replying.ts";
 export async function unhurried(ctx: EarlyContext, next: NextFunction): Promise<void> {
   const { from, chat, shop } = ctx;
   // That they blocked or unblocked the bot is not their hurry.
-  if (from === undefined || chat === undefined || ctx.myChatMember !== undefined) return next();
+  const somewhere = chat !== undefined || ctx.inlineQuery !== undefined;
+  if (from === undefined || !somewhere || ctx.myChatMember !== undefined) return next();
   const taken = shop.limits.updates.take(from.id);
   if (taken === "allowed") return next();
-  if (taken === "told") return;
+  // A question from another chat has nowhere to be told so.
+  if (taken === "told" || ctx.inlineQuery !== undefined) return;
   await say(ctx, wordsIn(languageFrom(from.language_code, shop.defaultLanguage)).admin.tooFast);
 }

@@ -86,14 +86,20 @@ async function openPoller(
   };
 }
 
-test("each poll asks for a hundred updates of the four kinds, for half a minute, after those it was given", async (context) => {
+test("each poll asks for a hundred updates of the five kinds, for half a minute, after those it was given", async (context) => {
   const { polls, gives } = await openPoller(context);
   await gives([]);
   await gives([message(5), message(7)]);
   const poll = {
     timeout: 30,
     limit: 100,
-    allowed_updates: ["message", "edited_message", "callback_query", "my_chat_member"],
+    allowed_updates: [
+      "message",
+      "edited_message",
+      "callback_query",
+      "inline_query",
+      "my_chat_member",
+    ],
   };
   assert.deepEqual(polls, [
     { ...poll, offset: 0 },
