@@ -15,6 +15,7 @@ import { send, show } from "../replying.ts";
 import { checkAnswer, type Checked } from "./answer.ts";
 import { browsing, turnTo } from "./browsing.ts";
 import { enterService } from "./entering.ts";
+import { sayNeedless } from "./order-lines.ts";
 import type { Hearer } from "./typed/hearer.ts";
 import { readNominalAndNumber, readNumberAlone } from "./typed/number.ts";
 
@@ -40,7 +41,8 @@ export const hearNumber: Hearer = async (ctx, text) => {
 export const hearNominal: Hearer = async (ctx, text) => {
   const wanted = readNominalAndNumber(text);
   if (wanted === null) return false;
-  const { number, nominalRupiah } = wanted;
+  const { number, nominalRupiah, pin } = wanted;
+  if (pin) await sayNeedless(ctx, ["pin"]);
   const catalogue = ctx.shop.catalogue.snapshot();
   const service = catalogue === null ? null : productFor(catalogue, wanted, browsing(ctx));
   if (service !== null) await enterFor(ctx, service, { number, page: 0 });

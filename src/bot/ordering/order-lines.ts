@@ -57,7 +57,7 @@ function order(ctx: BotContext, service: ListedService, answers: readonly Answer
 }
 
 /** What was typed for nothing is said to each person once. */
-async function sayNeedless(ctx: BotContext, needless: readonly Needless[]): Promise<void> {
+export async function sayNeedless(ctx: BotContext, needless: readonly Needless[]): Promise<void> {
   const { told = [] } = ctx.session;
   for (const one of needless) {
     if (told.includes(one)) continue;

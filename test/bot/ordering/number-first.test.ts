@@ -209,6 +209,18 @@ test("nominal and number: the operator's product, straight to the card", async (
   await jane.sees(/^Check[^]*XL 10\.000[^]*087712345678/);
 });
 
+test("a PIN behind it is left out, and said not to be needed, once", async (t) => {
+  const { budi } = await openShop(t, goods);
+  const said = () => budi.screen().split("PIN tidak perlu").length - 1;
+  budi.says("10.081234567890.1234");
+  await budi.sees(/^Cek[^]*081234567890 /);
+  assert.equal(said(), 1);
+  await budi.presses("❌");
+  budi.says("5.081234567890.1234");
+  await budi.sees(/^Cek[^]*Telkomsel 5\.000/);
+  assert.equal(said(), 1);
+});
+
 test("no product of that nominal: said, with what there is for the number", async (t) => {
   const { budi } = await openShop(t, goods);
   budi.says("25.081234567890");

@@ -27,13 +27,15 @@ export function readNumberAlone(typed: string): string | null {
 export interface NominalAndNumber {
   nominalRupiah: number;
   number: string;
+  /** A PIN stood behind it, which is not needed. */
+  pin: boolean;
 }
 
 const nominalShape = String.raw`(\d{1,3}(?:\.000)+|\d{1,7} ?(?:rb|ribu|k|jt|juta)?)[\s.,#*]+`;
 const beginning = String.raw`(?:(?:\+|00)?62[\s-]*|0)8`;
 /** After a whole number a PIN or the mark of a second order may stand; what may be the number's end is neither. */
 const whole = new RegExp(
-  String.raw`^${nominalShape}(${beginning}\d{8,})(?:[\s.,#*]+\d{4,6}|\s*[.,#*]\s*[2-9])?$`,
+  String.raw`^${nominalShape}(${beginning}\d{8,})(?:[\s.,#*]+(\d{4,6})|\s*[.,#*]\s*[2-9])?$`,
   "i",
 );
 const grouped = new RegExp(
@@ -42,15 +44,17 @@ const grouped = new RegExp(
 );
 
 /**
- * `10.081234567890`, `10rb 0812…`, `10k#0812…`, `10.000*+62812…`. A PIN after it is not needed, and the card asks about
- * the same thing done before: neither changes what is read.
+ * `10.081234567890`, `10rb 0812…`, `10k#0812…`, `10.000*+62812…`. The mark of a second order changes nothing: the
+ * card asks about the same thing done before.
  */
 export function readNominalAndNumber(typed: string): NominalAndNumber | null {
   const text = typed.normalize("NFKC").trim();
-  const [, nominal = "", typedNumber = ""] = whole.exec(text) ?? grouped.exec(text) ?? [];
+  const [, nominal = "", typedNumber = "", pin] = whole.exec(text) ?? grouped.exec(text) ?? [];
   const nominalRupiah = readNominal(nominal);
   const number = readNumberAlone(typedNumber);
-  return nominalRupiah === null || number === null ? null : { nominalRupiah, number };
+  return nominalRupiah === null || number === null
+    ? null
+    : { nominalRupiah, number, pin: pin !== undefined };
 }
 
 /** Below a thousand they are thousands, as counters count. */

@@ -95,9 +95,18 @@ const nominals: [typed: string, nominalRupiah: number | null, number?: string][]
   ["10 gb", null],
 ];
 for (const [typed, nominalRupiah, number = "081234567890"] of nominals) {
-  test(`"${typed}" is ${nominalRupiah === null ? "no nominal and number" : `${nominalRupiah} for ${number}`}`, () =>
-    assert.deepEqual(
-      readNominalAndNumber(typed),
-      nominalRupiah === null ? null : { nominalRupiah, number },
-    ));
+  test(`"${typed}" is ${nominalRupiah === null ? "no nominal and number" : `${nominalRupiah} for ${number}`}`, () => {
+    const read = readNominalAndNumber(typed);
+    const wanted = nominalRupiah === null ? null : [nominalRupiah, number];
+    assert.deepEqual(read && [read.nominalRupiah, read.number], wanted);
+  });
 }
+
+test("a PIN behind the number is known from the mark of a second order", () => {
+  const hasPin = (typed: string) => readNominalAndNumber(typed)?.pin;
+  assert.equal(hasPin("10.081234567890.1234"), true);
+  assert.equal(hasPin("10 081234567890 123456"), true);
+  assert.equal(hasPin("10.081234567890"), false);
+  assert.equal(hasPin("10.081234567890#2"), false);
+  assert.equal(hasPin("10 0812 3456 7890"), false);
+});
