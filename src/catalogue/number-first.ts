@@ -145,7 +145,7 @@ export function productFor(
       const asks = asksOf(service);
       if (asks?.kind !== "phone" || asks.nominalRupiah !== nominalRupiah) continue;
       const seller = rankOf(service);
-      if (seller === null || seller === anyPhone) continue;
+      if (seller === null) continue;
       const order = [
         Number(!isCredit(service)),
         Number(!isOpen(service)),
