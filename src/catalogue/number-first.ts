@@ -104,11 +104,14 @@ export interface CategoryFor {
   open: number;
 }
 
-/** The categories with something for this number: open ones first, the operator's own before those for any phone. */
+/**
+ * The categories with something for this number: open ones first, the operator's own before those for any phone, those
+ * bought often before the rest. `times`: how often of late, by the category's name.
+ */
 export function categoriesFor(
   catalogue: CatalogueSnapshot,
   number: string,
-  nowMs: number,
+  { nowMs, times }: { nowMs: number; times: ReadonlyMap<string, number> },
 ): CategoryFor[] {
   const rankOf = ranking(number);
   const isOpen = openAt(nowMs);
@@ -124,7 +127,12 @@ export function categoriesFor(
       }
       return nearest === null ? [] : { category, open, nearest };
     })
-    .toSorted((a, b) => Number(a.open === 0) - Number(b.open === 0) || a.nearest - b.nearest)
+    .toSorted(
+      (a, b) =>
+        Number(a.open === 0) - Number(b.open === 0) ||
+        a.nearest - b.nearest ||
+        (times.get(b.category.name) ?? 0) - (times.get(a.category.name) ?? 0),
+    )
     .map(({ category, open }) => ({ category, open }));
 }
 

@@ -91,6 +91,31 @@ const tasks: Record<string, Task> = {
       await who.sees(ordered);
     },
   },
+  "the number first, then what it bought last": {
+    taps: 2,
+    typed: 1,
+    async before(who) {
+      await who.ordersPulsa("081234567895");
+      await who.sees(done);
+    },
+    async do(who) {
+      who.types("081234567895");
+      await who.taps(/^🔁.*081234567895/);
+      await who.sees(card);
+      await who.taps("✅");
+      await who.sees(ordered);
+    },
+  },
+  "nominal and number": {
+    taps: 1,
+    typed: 1,
+    async do(who) {
+      who.types("10.081234567896");
+      await who.sees(/^(?:Cek|Check)[^]*Telkomsel 10\.000/);
+      await who.taps("✅");
+      await who.sees(ordered);
+    },
+  },
   "a quick order": {
     taps: 1,
     typed: 1,

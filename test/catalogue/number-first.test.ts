@@ -18,8 +18,9 @@ function snapshotOf(raw: readonly RawService[]): CatalogueSnapshot {
 }
 
 const catalogue = snapshotOf(sampleCatalogue());
-const names = (number: string, nowMs = noon) =>
-  categoriesFor(catalogue, number, nowMs).map(({ category }) => category.name);
+const none = new Map<string, number>();
+const names = (number: string, times: ReadonlyMap<string, number> = none) =>
+  categoriesFor(catalogue, number, { nowMs: noon, times }).map(({ category }) => category.name);
 
 test("a mobile number is offered what its operator has, then what every phone takes, and nothing else", () => {
   const anyPhone = ["Saldo E-Wallet", "Streaming & Aplikasi"];
@@ -42,11 +43,27 @@ test("a by.U number is offered by.U's first, then Telkomsel's", () => {
   assert.ok(!names("085112345678").includes("Pulsa by.U"));
 });
 
+test("of what is as near, what is bought often stands first", () => {
+  const times = new Map([
+    ["Kuota Telkomsel", 2],
+    ["Telkomsel Transfer", 1],
+    ["Saldo E-Wallet", 9],
+  ]);
+  assert.deepEqual(names("081234567890", times).slice(0, 4), [
+    "Kuota Telkomsel",
+    "Telkomsel Transfer",
+    "Pulsa Telkomsel",
+    "Saldo E-Wallet",
+  ]);
+});
+
 test("what is closed stands last, with none of it open", () => {
   const night = Date.parse("2026-11-24T23:50:00+07:00");
-  const [first] = categoriesFor(catalogue, "081234567890", night);
+  const [first] = categoriesFor(catalogue, "081234567890", { nowMs: night, times: none });
   assert.equal(first?.category.name, "Saldo E-Wallet");
-  const closed = categoriesFor(catalogue, "081234567890", night).filter(({ open }) => open === 0);
+  const closed = categoriesFor(catalogue, "081234567890", { nowMs: night, times: none }).filter(
+    ({ open }) => open === 0,
+  );
   assert.deepEqual(
     closed.map(({ category }) => category.name),
     ["Pulsa Telkomsel", "Telkomsel Transfer", "Kuota Telkomsel"],

@@ -19,7 +19,7 @@ export async function readBought(ctx: BotContext): Promise<Bought[]> {
 }
 
 /** `orders`: newest first. */
-function boughtOf(orders: readonly Order[]): Bought[] {
+export function boughtOf(orders: readonly Order[], limit = offered): Bought[] {
   const found = new Map<string, Bought | null>();
   for (const order of orders) {
     const what = whatOf(order);
@@ -31,7 +31,7 @@ function boughtOf(orders: readonly Order[]): Bought[] {
       mayRepeat(order) ? { orderId: order.id, what, label: boughtLabel(order) } : null,
     );
   }
-  return [...found.values()].flatMap((bought) => bought ?? []).slice(0, offered);
+  return [...found.values()].flatMap((bought) => bought ?? []).slice(0, limit);
 }
 
 /** It has just been ordered, so it is under way. */

@@ -13,6 +13,7 @@ import type { BotContext } from "../context.ts";
 import { onlyShows, type PressHandlers } from "../handlers.ts";
 import { send, show } from "../replying.ts";
 import { checkAnswer, type Checked } from "./answer.ts";
+import { boughtOf } from "./bought.ts";
 import { browsing, turnTo } from "./browsing.ts";
 import { enterService } from "./entering.ts";
 import { sayNeedless } from "./order-lines.ts";
@@ -59,12 +60,31 @@ async function showNumber(
   wanted: { number: string; page: number; note: Html | null },
 ): Promise<void> {
   const catalogue = ctx.shop.catalogue.snapshot();
-  await turnTo(
-    ctx,
-    catalogue === null
-      ? noCatalogueScreen(ctx.person.language)
-      : numberScreen(catalogue, wanted, browsing(ctx)),
-  );
+  if (catalogue === null) return void (await show(ctx, noCatalogueScreen(ctx.person.language)));
+  const before = await boughtBefore(ctx, wanted.number);
+  await turnTo(ctx, numberScreen(catalogue, { ...wanted, ...before }, browsing(ctx)));
+}
+
+/** Orders of one's own that are looked at. */
+const lookedAt = 50;
+/** Offered of what was bought for the number. */
+const offered = 3;
+
+/** What this reseller bought for the number, and of which categories of late; nothing where that cannot be read. */
+async function boughtBefore({ shop, person }: BotContext, number: string) {
+  const times = new Map<string, number>();
+  try {
+    const { items } = await shop.desk.history(person.userId, { page: 0, size: lookedAt });
+    for (const { service } of items)
+      times.set(service.category, (times.get(service.category) ?? 0) + 1);
+    const forNumber = items.filter(({ destination }) =>
+      destination.some(({ value, secret }) => !secret && value === number),
+    );
+    return { bought: boughtOf(forNumber, offered), times };
+  } catch (error) {
+    shop.log.warn({ err: error }, "what was bought for a number is not known for now");
+    return { bought: [], times };
+  }
 }
 
 async function showServicesFor(

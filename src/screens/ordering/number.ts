@@ -10,6 +10,7 @@ import { oneLine } from "../../words/shorten.ts";
 import { orderButton, startButton } from "../buttons/menu-buttons.ts";
 import { packed, pageRow } from "../paging.ts";
 import type { Button, Screen } from "../screen.ts";
+import type { Bought } from "../start.ts";
 import { ageOf, type Browsing } from "./categories.ts";
 
 const pageSize = 16;
@@ -23,17 +24,23 @@ export function numberScreen(
     number,
     page: wanted,
     note,
+    bought,
+    times,
   }: {
     /** `08…` where it is a mobile one. */
     number: string;
     page: number;
     /** Said above the choice. */
     note: Html | null;
+    /** For this number, by this reseller, newest first. */
+    bought: readonly Bought[];
+    /** How often this reseller bought of a category of late, by its name. */
+    times: ReadonlyMap<string, number>;
   },
   browsing: Browsing,
 ): Screen {
   const words = wordsIn(browsing.language);
-  const fitting = categoriesFor(catalogue, number, browsing.nowMs);
+  const fitting = categoriesFor(catalogue, number, { nowMs: browsing.nowMs, times });
   const page = pageOf(fitting, { page: wanted, size: pageSize });
   const text = paragraphs(
     lines(head(number, words), ...doubts(number, words)),
@@ -44,6 +51,9 @@ export function numberScreen(
   return {
     text,
     keyboard: [
+      ...bought.map(({ orderId, label }): Button[] => [
+        { label: words.again.button.of(label), press: { to: "again", orderId, below: false } },
+      ]),
       ...asMobileRow(number, words),
       ...packed(
         page.items.map((one) => categoryButton(one, number)),

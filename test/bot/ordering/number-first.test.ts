@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Service } from "../../../src/catalogue/service.ts";
-import { input, openShop, phone, service } from "../shop.ts";
+import { refSchema } from "../../../src/orders/state/order.ts";
+import { input, openShop, phone, service, type Shop } from "../shop.ts";
 
 const category = (name: string) => ({ name, slug: name.toLowerCase().replaceAll(/\W+/g, "-") });
 const sells = (code: string, of: string, name: string, change: Partial<Service> = {}): Service =>
@@ -109,6 +110,46 @@ test("what else the product asks is asked, with the number kept; ⬅️ comes ba
   await budi.sees(/🛒 Paket SMS[^]*Untuk 081234567890/);
   await budi.presses("⬅️");
   await budi.sees(/📱 Telkomsel 081234567890/);
+});
+
+/** The card that stands, ordered and done. */
+async function done({ budi, orders, move }: Shop): Promise<void> {
+  await budi.sees(/^Cek/);
+  await budi.presses("✅");
+  await budi.sees("Menunggu dikirim");
+  const [order] = await orders(budi.id);
+  assert.ok(order);
+  const ref = refSchema.parse(`ref${order.id}`);
+  const result = { ref, statusWord: "success", note: "" };
+  await move(
+    order,
+    { name: "sending", token: "t", epoch: 1 },
+    { name: "placed", ...result },
+    { name: "succeeded", ...result, voucher: "1" },
+  );
+}
+
+test("what the number bought last stands on top: one message, one tap to its card, ✅", async (t) => {
+  const shop = await openShop(t, goods);
+  const { budi, jane } = shop;
+  budi.says("TS5.081234567890");
+  await done(shop);
+  budi.says("DN20.081234567890");
+  await done(shop);
+  budi.says("TS10.081299999999");
+  await done(shop);
+  budi.says("+62 812-3456-7890");
+  await budi.sees("Mau isi apa?");
+  assert.deepEqual(budi.buttons().slice(0, 3), [
+    "🔁 DANA 20.000 · 081234567890",
+    "🔁 Telkomsel 5.000 · 081234567890",
+    "Pulsa Telkomsel (2)",
+  ]);
+  await budi.presses("🔁 Telkomsel 5.000");
+  await budi.sees(/^Cek[^]*Telkomsel 5\.000[^]*081234567890/);
+  jane.says("081234567890");
+  await jane.sees("What is it for?");
+  assert.ok(!jane.buttons().some((label) => label.startsWith("🔁")), "another reseller's");
 });
 
 test("what is closed says until when, and ⬅️ comes back to the number's list", async (t) => {
