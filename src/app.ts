@@ -5,6 +5,7 @@ import { createIntake, type Intake } from "./bot/intake/intake.ts";
 import type { ShopDeposits } from "./bot/shop.ts";
 import { createPersonLimits } from "./bot/people/allowance.ts";
 import { createCatalogueSearch } from "./catalogue/search/search.ts";
+import { createCostChanges, type CostChanges } from "./catalogue/cost-changes.ts";
 import { createSupply, type Supply } from "./catalogue/supply.ts";
 import type { Config } from "./config.ts";
 import { createDoorbell, type Doorbell } from "./http/doorbell.ts";
@@ -31,6 +32,7 @@ import { createResumes } from "./shop/pausing.ts";
 import { createShopControls, type ShopControls } from "./shop/controls.ts";
 import { createShownNotices } from "./telling/shown.ts";
 import { createTelling, type Telling } from "./telling/telling.ts";
+import { createCostWatch } from "./watch/cost-watch.ts";
 import { createServiceWatches } from "./watch/service-watches.ts";
 import { createShopWatch } from "./watch/shop-watch.ts";
 import { createShopSightings, type ShopSightings } from "./watch/sightings.ts";
@@ -78,6 +80,8 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     prices,
     catalogue: supply.catalogue,
   });
+  const costChanges = createCostChanges(base);
+  const costWatch = createCostWatch({ ...base, catalogue: supply.catalogue, costChanges });
   const resumes = createResumes({ ...base, pausing: controls.pausing, gate: orders.gate });
   const doorbell = createDoorbell({
     ...base,
@@ -97,6 +101,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     balance,
     watch,
     serviceWatches,
+    costWatch,
     resumes,
     doorbell,
     ...(payments.desk === null ? [] : [payments.desk]),
@@ -110,6 +115,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     money,
     payments,
     balance,
+    costChanges,
   });
   const intake = createIntake(bot, {
     ...leaseOf(config, base, "poller"),
@@ -207,6 +213,7 @@ function botOf(
     money: Money;
     payments: PaymentIntake;
     balance: Balance;
+    costChanges: CostChanges;
   },
 ): OrderBot {
   const { supply, people, prices, controls, orders, money, payments, balance } = parts;
@@ -239,6 +246,7 @@ function botOf(
       statistics: orders.statistics,
       audit: orders.audit,
       transfers: money.transfers,
+      costChanges: parts.costChanges,
       balance,
       menus: people.menus,
       resumeSending: orders.gate.resume,

@@ -12,6 +12,7 @@ import { openOrdersPresses } from "./operator/open-orders.ts";
 import { resellersPursePresses } from "./operator/purses.ts";
 import { requestPresses } from "./operator/requests.ts";
 import { resellerPresses } from "./operator/resellers.ts";
+import { costPresses } from "./operator/cost-changes.ts";
 import { pricePresses } from "./operator/prices.ts";
 import { bulkReviewPresses } from "./operator/bulk-review.ts";
 import { reviewPresses } from "./operator/review.ts";
@@ -41,6 +42,7 @@ const operatorHandlers: OperatorHandlers = {
   ...reviewPresses,
   ...bulkReviewPresses,
   ...pricePresses,
+  ...costPresses,
   ...statisticsPresses,
 };
 

@@ -2,6 +2,7 @@ import type { Language } from "../words/dictionary.ts";
 import type { Purses } from "../books/purses.ts";
 import type { Statements } from "../books/statement.ts";
 import type { CatalogueSearch } from "../catalogue/search/search.ts";
+import type { CostChanges } from "../catalogue/cost-changes.ts";
 import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -86,6 +87,7 @@ export interface Shop {
     /** The books recounted, beside the orders. */
     audit(): Promise<OrdersAudit>;
     transfers: Transfers;
+    costChanges: Pick<CostChanges, "of">;
     balance: Pick<Balance, "newest" | "says">;
     menus: OperatorMenus;
     /** Sending may go on after a refusal of the shop's account. */

@@ -42,7 +42,7 @@ export function changes(before: Look, after: Look): Change[] {
   return found;
 }
 
-const servicesOf = ({ categories }: CatalogueSnapshot): readonly ListedService[] =>
+export const servicesOf = ({ categories }: CatalogueSnapshot): readonly ListedService[] =>
   categories.flatMap(({ services }) => services);
 
 const minuteOf = (ms: number) => Math.floor(ms / 60_000);

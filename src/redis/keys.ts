@@ -138,6 +138,10 @@ export function accountKeys(account: string) {
     broadcastTo: (id: string) => `${prefix}broadcast:${id}:to`,
     /** string: a broadcast that its operator has not confirmed yet */
     broadcastDraft: (id: string) => `${prefix}broadcast:${id}:draft`,
+    /** string: costs of every service in the first list of a day; for two days */
+    costs: (day: number) => `${prefix}costs:${day}`,
+    /** hash: service id -> how its cost differs from that; for two days */
+    costChanges: (day: number) => `${prefix}cost-changes:${day}`,
     /** hash: destination -> what a person keeps under a name of theirs */
     saved: (userId: number) => `${prefix}saved:${userId}`,
     /** hash: service id -> since when it is a favourite of this person */

@@ -8,6 +8,7 @@ import { createPersonLimits } from "../../src/bot/people/allowance.ts";
 import { createChats } from "../../src/bot/intake/chats.ts";
 import { createPoller } from "../../src/bot/intake/polling.ts";
 import { createCatalogueSearch } from "../../src/catalogue/search/search.ts";
+import { createCostChanges } from "../../src/catalogue/cost-changes.ts";
 import { createSnapshot, type CatalogueSnapshot } from "../../src/catalogue/snapshot.ts";
 import type { Field, InputField, Service } from "../../src/catalogue/service.ts";
 import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
@@ -198,6 +199,7 @@ export async function openShop(
       resumeSending: () => undefined,
       balance: { newest: () => Promise.resolve(null), says: () => Promise.resolve("nothing") },
       transfers: money.transfers,
+      costChanges: createCostChanges(shared),
       usualTerms,
     },
     confirmedTtlMs: 180_000,

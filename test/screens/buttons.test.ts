@@ -136,6 +136,7 @@ const operatorActs: {
     do: fc.constant("prices" as const),
     act: fc.oneof(...Object.values(priceActs)),
   }),
+  costChanges: record({ do: fc.constant("costChanges" as const), page }),
   refund: record({ do: fc.constant("refund" as const), orderId }),
   deposits: record({
     do: fc.constant("deposits" as const),

@@ -66,6 +66,8 @@ const operatorActs = {
   deposits: ["y", { act: depositAct }],
   /** An order's price goes back to its reseller. */
   refund: ["1", { orderId }],
+  /** Costs that changed today. */
+  costChanges: ["2", { page }],
   orders: ["o", { page }],
   stats: ["s", { days: oneOf(1, 30) }],
   broadcast: ["b", { id: name(40), send: flag }],

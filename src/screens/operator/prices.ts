@@ -10,6 +10,7 @@ import { operator, type Press } from "../buttons/buttons.ts";
 import { startButton } from "../buttons/menu-buttons.ts";
 import type { PriceAct } from "../buttons/price-acts.ts";
 import { packed, pageRow } from "../paging.ts";
+import { costChangesButton } from "./cost-changes.ts";
 import type { Button, Screen } from "../screen.ts";
 import { allRules, everything, levelName, markupText, placeId, placeName } from "./price-places.ts";
 
@@ -61,6 +62,7 @@ export function rulesScreen({ rules, catalogue, language }: PricesView, wanted: 
       ]),
       pageRow(page, (page) => priceButton({ what: "rules", page })),
       [{ label: say.button.rounding, press: priceButton({ what: "steps" }) }],
+      [costChangesButton(words)],
       [startButton(words)],
     ],
   };

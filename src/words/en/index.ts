@@ -2,6 +2,7 @@ import type { indonesian } from "../id/index.ts";
 import { admin } from "./admin.ts";
 import { again } from "./again.ts";
 import { books } from "./books.ts";
+import { costs } from "./costs.ts";
 import { deposit } from "./deposit.ts";
 import { favourites } from "./favourites.ts";
 import { form } from "./form.ts";
@@ -33,6 +34,7 @@ export const english: typeof indonesian = {
   admin,
   books,
   prices,
+  costs,
   reasons,
   search,
   watches,

@@ -1,6 +1,7 @@
 import { admin } from "./admin.ts";
 import { again } from "./again.ts";
 import { books } from "./books.ts";
+import { costs } from "./costs.ts";
 import { deposit } from "./deposit.ts";
 import { favourites } from "./favourites.ts";
 import { form } from "./form.ts";
@@ -33,6 +34,7 @@ export const indonesian = {
   admin,
   books,
   prices,
+  costs,
   reasons,
   search,
   watches,
