@@ -7,6 +7,8 @@ import { isSecret } from "./kept.ts";
 
 /** A mobile number, however it begins. */
 const mobile = /^(?:\+?62|0)\s?8[\d\s\-.]{7,}$/;
+/** Longer than a nominal. */
+const number = /(?:\d\D*){8}/;
 /** Something stands before a whole number: a nominal, a code. */
 const beforeNumber = /\S[\s.,#*-]+(?:\+?62|0)8\d{7,}$/;
 
@@ -24,7 +26,7 @@ export function readCorrection(
   if (field === undefined) return null;
   const text = visible(typed);
   const phone = meansPhone(field, service);
-  if (phone && beforeNumber.test(text)) return null;
+  if (phone && (beforeNumber.test(text) || !number.test(text))) return null;
   const earlier = before.find(({ position }) => position === field.position)?.value ?? "";
   // A customer's number is nobody's user id, though it has as many digits.
   if (!phone && mobile.test(text) && !mobile.test(earlier)) return null;

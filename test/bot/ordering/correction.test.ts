@@ -61,6 +61,8 @@ test("what is no number, or more than one, is left to others", () => {
     "axis 24gb",
     "saldo",
     "0812",
+    "10000",
+    "100.000",
     "10.081234567899",
     "10 081234567899",
     "100 +6281234567899",
