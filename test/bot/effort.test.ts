@@ -126,6 +126,16 @@ const tasks: Record<string, Task> = {
       await who.sees(ordered);
     },
   },
+  "a service found by words": {
+    taps: 1,
+    typed: 1,
+    async do(who) {
+      who.types("telkomsel 5rb");
+      await who.sees(/Telkomsel 5\.000/);
+      await who.taps("Telkomsel 5.000");
+      await who.sees(/Nomor HP tujuan\?|Which phone number\?/);
+    },
+  },
   "id and zone of a game, from the question to the card": {
     taps: 0,
     typed: 1,
