@@ -9,6 +9,7 @@ import { operators } from "./operators.ts";
 import { orders, push } from "./orders.ts";
 import { repricing } from "./repricing.ts";
 import { restart } from "./restart.ts";
+import { searching } from "./searching.ts";
 import { rowText, type Row } from "./table.ts";
 
 /** Each row is printed as soon as it comes. */
@@ -27,6 +28,7 @@ const benches: Record<string, Bench> = {
   start,
   catalogue,
   repricing,
+  searching,
   operators,
   heap,
   confirming,

@@ -79,6 +79,7 @@ async function indexed(
     old !== undefined && sameNames(services, old.services)
       ? old.vocabulary
       : await createVocabulary(services, giveWay);
+  await giveWay();
   return { services, vocabulary };
 }
 

@@ -32,7 +32,7 @@ const maxBegun = 300;
 const minTypo = 3;
 /** So long the process may be held up at a time. */
 const sliceMs = 8;
-const lookEvery = 100;
+const lookEvery = 20;
 
 /** The term of a number that is the first size in a name: a "24 GB" package is one of 24 GB, not of its 4 GB bonus. */
 export const firstSize = (term: string) => `^${term}`;
@@ -75,6 +75,7 @@ export async function createVocabulary(
       sliceEndsMs = performance.now() + sliceMs;
     }
   }
+  await giveWay();
   const places = new Map<string, Places>();
   for (const [term, list] of lists) places.set(term, Uint32Array.from(list));
   // What is misspelt or half typed of a short name finds the thing.
@@ -82,8 +83,10 @@ export async function createVocabulary(
     const list = places.get(thingTerm(thing));
     if (list !== undefined && !places.has(word)) places.set(word, list);
   }
+  await giveWay();
   const words = [...places.keys()].filter((term) => /^\p{L}+$/u.test(term)).toSorted();
   const byLength = Map.groupBy(words, ({ length }) => length);
+  await giveWay();
   const sortedCodes = [...codes.keys()].toSorted();
 
   return {
