@@ -137,6 +137,8 @@ test("a new name is found and an old one is not, as soon as the list has it", as
   assert.deepEqual(codes(await searching.find(before, "bronet", now)), ["A"]);
   const after = listOf(axis("A", { name: "Axis Owsem" }), axis("B"));
   assert.deepEqual(codes(await searching.find(after, "bronet", now)), ["B"]);
+  const renamed = listOf(axis("A"), axis("B", { name: "Axis Owsem" }));
+  assert.deepEqual(codes(await searching.find(renamed, "bronet", now)), ["A"]);
   const dearer = listOf(axis("A", { name: "Axis Owsem", costRupiah: 7_000 }), axis("B"));
   const [found] = (await searching.find(dearer, "owsem", now)).services;
   assert.equal(found?.costRupiah, 7_000);
