@@ -42,7 +42,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["tracking"],
     ["reconciling"],
     ["placing", "balance"],
-    ["store", "rounds.ts", "upstream.ts"],
+    ["store", "rounds.ts", "upstream.ts", "batches.ts"],
     ["state"],
   ],
 };

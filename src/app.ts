@@ -20,6 +20,7 @@ import { balanceScripts, createBalanceStore } from "./orders/balance/store.ts";
 import { createOrders, type Orders } from "./orders/orders.ts";
 import { createRecheck } from "./orders/placing/recheck.ts";
 import { noTerms } from "./orders/store/outcomes.ts";
+import { createBatches } from "./orders/batches.ts";
 import { createOrderReader } from "./orders/store/reader.ts";
 import { createMoney, type Money } from "./money/money.ts";
 import { createOrderRedis } from "./orders/store/redis.ts";
@@ -233,6 +234,7 @@ function botOf(
     },
     desk: orders.desk,
     confirmations: orders.store,
+    batches: createBatches(base),
     purses: orders.purses,
     statements: money.statements,
     deposits: depositsOf(config, base, { money, payments }),

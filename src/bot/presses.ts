@@ -18,6 +18,7 @@ import { bulkReviewPresses } from "./operator/bulk-review.ts";
 import { reviewPresses } from "./operator/review.ts";
 import { statisticsPresses } from "./operator/statistics.ts";
 import { againPresses } from "./ordering/again.ts";
+import { batchPresses } from "./ordering/batch.ts";
 import { browsingPresses } from "./ordering/browsing.ts";
 import { cardPresses } from "./ordering/cards.ts";
 import { discardingPresses } from "./ordering/discarding.ts";
@@ -63,6 +64,7 @@ const handlers: PressHandlers = {
   ...againPresses,
   ...discardingPresses,
   ...savingPresses,
+  ...batchPresses,
   operator: {
     form: "stays",
     async handle(ctx, { act }) {

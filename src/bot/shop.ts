@@ -9,6 +9,7 @@ import type { Log } from "../log.ts";
 import type { Balance } from "../orders/balance/balance.ts";
 import type { Deposits } from "../money/deposits.ts";
 import type { Transfers } from "../money/transfers.ts";
+import type { Batches } from "../orders/batches.ts";
 import type { OrderDesk } from "../orders/placing/desk.ts";
 import type { BulkReview } from "../orders/reconciling/bulk-review.ts";
 import type { ReviewDesk } from "../orders/reconciling/review-desk.ts";
@@ -67,6 +68,7 @@ export interface Shop {
   desk: OrderDesk;
   /** What a confirmation card is of. */
   confirmations: Pick<OrderStore, "readFacts">;
+  batches: Batches;
   purses: Pick<Purses, "read">;
   statements: Statements;
   /** null: the shop takes none. */

@@ -39,6 +39,10 @@ export function accountKeys(account: string) {
     connection: `${prefix}connection`,
     /** hash: a confirmation card, its facts, and what became of it */
     confirmation: (id: string) => `${prefix}confirmation:${id}`,
+    /** string: several order lines on one card (`orders/batches.ts`), for a week */
+    batch: (id: string) => `${prefix}batch:${id}`,
+    /** string: the batch that a message shows, for as long */
+    batchCard: (chatId: number, messageId: number) => `${prefix}batch-card:${chatId}:${messageId}`,
     /** sorted set by confirmation: orders in one state */
     state: (name: string) => `${prefix}state:${name}`,
     /** sorted set by confirmation: everything a reseller ordered */

@@ -12,6 +12,7 @@ import { createPlaces, type Places } from "../places.ts";
 import { createDrawnCards } from "./drawn-cards.ts";
 import { createQueueBoard } from "./queue-board.ts";
 import type { Screen } from "../screens/screen.ts";
+import type { SharedCard, SharedCardOf } from "./shared-cards.ts";
 import { createBackoff } from "./backoff.ts";
 import type { Names } from "../words/person.ts";
 import { peopleIn } from "../words/reason.ts";
@@ -32,6 +33,8 @@ export interface CourierDependencies {
   store: Pick<OrderStore, "read">;
   /** Cards of orders that wait say where; without it they say that they wait. */
   forecast?: Pick<Forecast, "of" | "all">;
+  /** Without it each order has a card of its own. */
+  sharedCardOf?: SharedCardOf;
   messenger: Messenger;
   clock: Clock;
   rng: Rng;
@@ -70,6 +73,7 @@ const maxDelayed = 10_000;
 
 export function createCourier(deps: CourierDependencies): Courier {
   const { outbox, store, messenger, clock, log, bells, retryMs = usualRetryMs } = deps;
+  const sharedCardOf = deps.sharedCardOf ?? (() => Promise.resolve(null));
   let retriedAtMs = -Infinity;
   const chatsBusy = createPlaces(clock, chatPlaces);
   const cardsBusy = createPlaces(clock, cardPlaces);
@@ -233,6 +237,8 @@ export function createCourier(deps: CourierDependencies): Courier {
   async function showPlace(orderId: OrderId): Promise<void> {
     const order = await store.read(orderId);
     if (order?.state.name !== "confirmed" || busy.has(`chat ${order.chatId}`)) return;
+    // A card of several says how they stand, not their places.
+    if ((await sharedCardOf(order)) !== null) return;
     const screen = order.cardMessageId === null ? null : await cardOf(order);
     if (screen === null || order.cardMessageId === null) return;
     const sent = await messenger.edit(order.chatId, order.cardMessageId, screen);
@@ -244,9 +250,42 @@ export function createCourier(deps: CourierDependencies): Courier {
     if (order === null) return noteDrawn(card);
     // A chat's new messages go first, however long one hangs.
     if (busy.has(`chat ${order.chatId}`)) return rest(`card ${order.id}`, lookMs);
-    const screen = await cardOf(order);
-    const drawn = { orderId: order.id, version: order.version };
-    if (screen === null) return noteDrawn(drawn);
+    const shared = await sharedCardOf(order);
+    if (shared === null)
+      return drawCard(card, order, nowMs, { screen: await cardOf(order), orders: [order] });
+    // Its other orders wait: who draws it says how all of them stand.
+    const key = `shared ${shared.id}`;
+    if (busy.has(key)) return rest(`card ${order.id}`, lookMs);
+    busy.add(key);
+    try {
+      const { orders, screen } = await shared.read();
+      const language = await deps.languageOf(order.chatId);
+      // Read anew: another message may show them since.
+      const now = orders.find(({ id }) => id === order.id) ?? order;
+      await drawCard(card, now, nowMs, {
+        screen: worded(() => screen(language)),
+        orders,
+        shared,
+      });
+    } finally {
+      busy.delete(key);
+    }
+  }
+
+  /** Draws what shows these orders, and notes it of all of them. */
+  async function drawCard(
+    card: DirtyCard,
+    order: Order,
+    nowMs: number,
+    {
+      screen,
+      orders,
+      shared,
+    }: { screen: Screen | null; orders: readonly Order[]; shared?: SharedCard },
+  ): Promise<void> {
+    const drawn = orders.map(({ id, version }) => ({ orderId: id, version }));
+    const noteAll = async () => void (await Promise.all(drawn.map(noteDrawn)));
+    if (screen === null) return noteAll();
     const shownIn = order.cardMessageId;
     const edited = shownIn === null ? null : await messenger.edit(order.chatId, shownIn, screen);
     const outcome =
@@ -262,13 +301,13 @@ export function createCourier(deps: CourierDependencies): Courier {
       case "sent":
         backoff.reset(card.orderId);
         // Of a new message at once, so that there never is a third.
-        return outcome.messageId === shownIn
-          ? noteDrawn(drawn)
-          : outbox.cardsDrawn([{ ...drawn, messageId: outcome.messageId }]);
+        if (outcome.messageId === shownIn) return noteAll();
+        await shared?.shownIn(outcome.messageId);
+        return outbox.cardsDrawn(drawn.map((one) => ({ ...one, messageId: outcome.messageId })));
       case "blocked":
       case "refused":
         // Where it could not be drawn, /status draws it afresh; the result is a notice of its own.
-        return noteDrawn(drawn);
+        return noteAll();
     }
   }
 

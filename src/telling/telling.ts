@@ -8,6 +8,8 @@ import type { Orders } from "../orders/orders.ts";
 import type { People } from "../people/people.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import type { CrewMember } from "../redis/shift.ts";
+import { createBatches } from "../orders/batches.ts";
+import { batchScreen } from "../screens/orders/batch.ts";
 import { card } from "../screens/orders/card.ts";
 import { notices } from "../screens/notices/notices.ts";
 import { announcement } from "../screens/notices/shop.ts";
@@ -17,6 +19,7 @@ import { createCourier } from "./courier.ts";
 import type { TelegramClient } from "../telegram/client.ts";
 import { createMessenger } from "./messenger.ts";
 import { createMoneyOf } from "./money-of.ts";
+import { createSharedCards } from "./shared-cards.ts";
 import { createShownNotices } from "./shown.ts";
 
 /** Tells people what they are owed, and what an operator has to say to all. */
@@ -61,6 +64,15 @@ export function createTelling(deps: {
       deposits: deps.deposits,
       namesOf: people.roster.namesOf,
     }),
+    sharedCardOf: createSharedCards(
+      createBatches({ redis, keys }),
+      deps.orders.store,
+      (batch, orders, language) =>
+        batchScreen(
+          { batch, orders, missingRupiah: null, takesDeposits: false, renewed: null },
+          language,
+        ),
+    ),
     words: {
       card: (order, standing, language) =>
         card(order, { ...viewIn(language), viewer: "reseller", standing }),

@@ -13,6 +13,7 @@ import { createSnapshot, type CatalogueSnapshot } from "../../src/catalogue/snap
 import type { Field, InputField, Service } from "../../src/catalogue/service.ts";
 import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
+import { createBatches } from "../../src/orders/batches.ts";
 import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import { createOrders } from "../../src/orders/orders.ts";
 import type { Upstream } from "../../src/orders/upstream.ts";
@@ -173,6 +174,7 @@ export async function openShop(
       confirm: (...all) => (broken.confirm ?? desk.confirm)(...all),
     },
     confirmations: store,
+    batches: createBatches(shared),
     purses: orders.purses,
     statements: money.statements,
     deposits: null,

@@ -213,6 +213,9 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
     rupiah: fc.option(fc.nat({ max: 2_000_000_000 }), { nil: null }),
   }),
   dropTicket: record({ to: fc.constant("dropTicket" as const), ticketId }),
+  confirmBatch: record({ to: fc.constant("confirmBatch" as const), batchId: id(1, 20) }),
+  discardBatch: record({ to: fc.constant("discardBatch" as const), batchId: id(1, 20) }),
+  checkBatch: record({ to: fc.constant("checkBatch" as const), batchId: id(1, 20) }),
   typed: record({
     to: fc.constant("typed" as const),
     text: fc

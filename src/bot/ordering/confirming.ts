@@ -189,7 +189,7 @@ function changedScreen(ctx: BotContext, service: ListedService, wanted: Wanted):
   };
 }
 
-function operatorMismatch(
+export function operatorMismatch(
   service: ListedService,
   answers: readonly Answer[],
 ): { number: string; product: string } | null {
@@ -203,7 +203,7 @@ function operatorMismatch(
 }
 
 /** The answers to fields that mean a phone. */
-function phoneNumbers(service: ListedService, answers: readonly Answer[]): string[] {
+export function phoneNumbers(service: ListedService, answers: readonly Answer[]): string[] {
   return service.fields.flatMap((field) => {
     const answer = answers.find(({ position }) => position === field.position);
     return answer !== undefined && meansPhone(field, service) ? answer.value : [];

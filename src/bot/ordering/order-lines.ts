@@ -5,6 +5,7 @@ import { noCodeScreen, tooMuchScreen, wrongLineScreen } from "../../screens/orde
 import { textOnly } from "../../screens/screen.ts";
 import type { BotContext } from "../context.ts";
 import { deleteTyped, quietly, send, show } from "../replying.ts";
+import { offerBatch } from "./batch.ts";
 import { enterService } from "./entering.ts";
 import type { Hearer } from "./typed/hearer.ts";
 import { meantBy, type LineReading, type Needless } from "./typed/order-line.ts";
@@ -18,7 +19,11 @@ export const hearOrderLines: Hearer = async (ctx, text) => {
   if (catalogue === null) return false;
   const codes = codesOf(catalogue);
   const read = readOrders(text, codes);
-  if (read === null || read.kind === "several") return false;
+  if (read === null) return false;
+  if (read.kind === "several") {
+    await offerBatch(ctx, read.lines);
+    return true;
+  }
   const { reading } = read.line;
   if (reading.kind !== "no-code") {
     await answerLine(ctx, reading);

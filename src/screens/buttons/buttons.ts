@@ -117,6 +117,10 @@ const presses = {
   /** ➕; without a sum it asks for one. */
   topUp: ["u", { rupiah: maybe(number(10)) }],
   dropTicket: ["d", { ticketId }],
+  /** Several order lines on one card. */
+  confirmBatch: ["B", { batchId: name(20) }],
+  discardBatch: ["X", { batchId: name(20) }],
+  checkBatch: ["K", { batchId: name(20) }],
   /** As if its text had been typed. */
   typed: ["G", { text: typedText }],
   settings: ["t"],

@@ -1,6 +1,7 @@
 import type { indonesian } from "../id/index.ts";
 import { admin } from "./admin.ts";
 import { again } from "./again.ts";
+import { batch } from "./batch.ts";
 import { books } from "./books.ts";
 import { costs } from "./costs.ts";
 import { deposit } from "./deposit.ts";
@@ -24,6 +25,7 @@ export const english: typeof indonesian = {
   locale,
   menu,
   lines,
+  batch,
   form,
   number,
   order,

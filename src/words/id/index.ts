@@ -1,5 +1,6 @@
 import { admin } from "./admin.ts";
 import { again } from "./again.ts";
+import { batch } from "./batch.ts";
 import { books } from "./books.ts";
 import { costs } from "./costs.ts";
 import { deposit } from "./deposit.ts";
@@ -24,6 +25,7 @@ export const indonesian = {
   locale: "id-ID",
   menu,
   lines,
+  batch,
   form,
   number,
   order,

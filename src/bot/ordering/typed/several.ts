@@ -12,7 +12,7 @@ import {
 import { tokensOf, typedFrom, type Token } from "./tokens.ts";
 
 /** One order of several, and the words it was read from; null: no order line. */
-interface ReadLine {
+export interface ReadLine {
   text: string;
   reading: LineReading | null;
 }

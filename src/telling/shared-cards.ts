@@ -1,0 +1,52 @@
+import type { Batch, Batches } from "../orders/batches.ts";
+import { orderIdOf } from "../orders/state/order-id.ts";
+import type { Order } from "../orders/state/order.ts";
+import type { OrderStore } from "../orders/store/store.ts";
+import type { Screen } from "../screens/screen.ts";
+import type { Language } from "../words/dictionary.ts";
+
+/** A card that shows several orders. */
+export interface SharedCard {
+  id: string;
+  /** As its orders stand now. */
+  read(): Promise<{ orders: readonly Order[]; screen(language: Language): Screen }>;
+  /** Another message shows it from now on. */
+  shownIn(messageId: number): Promise<void>;
+}
+
+/** Finds the card that an order shares with others; null: it has one of its own. */
+export type SharedCardOf = (
+  order: Pick<Order, "chatId" | "cardMessageId">,
+) => Promise<SharedCard | null>;
+
+export function createSharedCards(
+  batches: Pick<Batches, "in" | "shownIn">,
+  store: Pick<OrderStore, "read">,
+  draw: (batch: Batch, orders: ReadonlyMap<string, Order>, language: Language) => Screen,
+): SharedCardOf {
+  async function ordersOf({ lines, resellerId }: Batch): Promise<Map<string, Order>> {
+    const found = await Promise.all(
+      lines.map(async ({ confirmationId }): Promise<[string, Order][]> => {
+        const order = await store.read(orderIdOf(confirmationId));
+        return order?.resellerId === resellerId ? [[confirmationId, order]] : [];
+      }),
+    );
+    return new Map(found.flat());
+  }
+
+  return async ({ chatId, cardMessageId }) => {
+    const batch = cardMessageId === null ? null : await batches.in(chatId, cardMessageId);
+    if (batch === null) return null;
+    return {
+      id: batch.id,
+      async read() {
+        const orders = await ordersOf(batch);
+        return {
+          orders: [...orders.values()],
+          screen: (language) => draw(batch, orders, language),
+        };
+      },
+      shownIn: (messageId) => batches.shownIn(batch.id, chatId, messageId),
+    };
+  };
+}
