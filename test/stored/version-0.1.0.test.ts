@@ -246,6 +246,7 @@ test("orders, cards, forms and notices of the first version go on where they wer
         "turns",
         "pace",
         "books",
+        "costs",
       ];
       const known = new Set([...firstWords(before), ...sinceThen]);
       assert.deepEqual(
