@@ -1,3 +1,4 @@
+import { availability } from "../catalogue/cut-off.ts";
 import type { Press } from "../screens/buttons/buttons.ts";
 import { helpScreen } from "../screens/help.ts";
 import { settingsScreen } from "../screens/settings.ts";
@@ -43,7 +44,11 @@ async function standingOf({ person, shop }: BotContext): Promise<Standing | null
 
 export async function showHelp(ctx: BotContext): Promise<void> {
   const { words, role } = ctx.person;
-  await show(ctx, helpScreen(words, ctx.shop.shopName, role));
+  const open = (ctx.shop.catalogue.snapshot()?.categories ?? []).flatMap(
+    ({ services }) => services,
+  );
+  const services = open.filter((service) => availability(service, ctx.shop.clock.wallMs()).open);
+  await show(ctx, helpScreen(words, ctx.shop.shopName, role, services));
 }
 
 export async function showSettings(ctx: BotContext): Promise<void> {

@@ -29,6 +29,7 @@ import { savingPresses } from "./ordering/saving.ts";
 import { watchPresses } from "./ordering/watching.ts";
 import { typedPresses } from "./ordering/typed.ts";
 import { searchPresses } from "./ordering/searching.ts";
+import { orderLinePresses } from "./ordering/order-lines.ts";
 import { pursePresses } from "./purse.ts";
 import { toast } from "./replying.ts";
 
@@ -65,6 +66,7 @@ const handlers: PressHandlers = {
   ...discardingPresses,
   ...savingPresses,
   ...batchPresses,
+  ...orderLinePresses,
   operator: {
     form: "stays",
     async handle(ctx, { act }) {

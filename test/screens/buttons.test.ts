@@ -216,6 +216,7 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
   confirmBatch: record({ to: fc.constant("confirmBatch" as const), batchId: id(1, 20) }),
   discardBatch: record({ to: fc.constant("discardBatch" as const), batchId: id(1, 20) }),
   checkBatch: record({ to: fc.constant("checkBatch" as const), batchId: id(1, 20) }),
+  second: record({ to: fc.constant("second" as const), orderId }),
   typed: record({
     to: fc.constant("typed" as const),
     text: fc

@@ -1,6 +1,10 @@
 import { codesOf } from "../../catalogue/codes.ts";
-import type { ListedService } from "../../catalogue/snapshot.ts";
-import type { Answer } from "../../orders/state/order.ts";
+import type { Press } from "../../screens/buttons/buttons.ts";
+import { vanishedScreen } from "../../screens/ordering/service.ts";
+import { paragraphs } from "../../words/html.ts";
+import type { PressHandlers } from "../handlers.ts";
+import { ownCard } from "./cards.ts";
+import { knownOf } from "./kept.ts";
 import { noCodeScreen, tooMuchScreen, wrongLineScreen } from "../../screens/ordering/lines.ts";
 import { textOnly } from "../../screens/screen.ts";
 import type { BotContext } from "../context.ts";
@@ -10,6 +14,10 @@ import { enterService } from "./entering.ts";
 import type { Hearer } from "./typed/hearer.ts";
 import { meantBy, type LineReading, type Needless } from "./typed/order-line.ts";
 import { readOrders } from "./typed/several.ts";
+
+export const orderLinePresses = {
+  second: { form: "left", handle: second },
+} satisfies Partial<PressHandlers>;
 
 const mostMeant = 6;
 
@@ -46,7 +54,7 @@ async function answerLine(
   switch (reading.kind) {
     case "order":
       await sayNeedless(ctx, reading.needless);
-      return order(ctx, service, reading.answers);
+      return order(ctx, reading);
     case "open":
       if (reading.secret) await deleteTyped(ctx);
       return enterService(ctx, service, { page: 0, known: reading.known });
@@ -57,8 +65,35 @@ async function answerLine(
   }
 }
 
-function order(ctx: BotContext, service: ListedService, answers: readonly Answer[]): Promise<void> {
-  return enterService(ctx, service, { page: 0, known: answers });
+/** The same line again on one day is the same order: its card and state, and no second card unless that is meant. */
+async function order(
+  ctx: BotContext,
+  { service, answers, again }: Extract<LineReading, { kind: "order" }>,
+): Promise<void> {
+  const { userId } = ctx.person;
+  const earlier = again ? null : await ctx.shop.desk.latestAlike({ userId, service, answers });
+  if (earlier === null) return enterService(ctx, service, { page: 0, known: answers });
+  const { words } = ctx.person;
+  const { text, keyboard } = await ownCard(ctx, earlier);
+  const line = [service.code, ...answers.map(({ value }) => value), "2"].join(".");
+  await show(ctx, {
+    text: paragraphs(words.lines.same(line), text),
+    keyboard: [
+      ...keyboard,
+      [{ label: words.lines.button.oneMore, press: { to: "second", orderId: earlier.id } }],
+    ],
+  });
+}
+
+/** "One more" below an order that is there: the card of another one. */
+async function second(ctx: BotContext, { orderId }: Press<"second">): Promise<void> {
+  const { userId, language } = ctx.person;
+  const earlier = await ctx.shop.desk.find(orderId, { userId, operator: false });
+  const code = earlier?.service.code ?? "";
+  const service = earlier && ctx.shop.catalogue.snapshot()?.serviceByCode(earlier.line, code);
+  if (!earlier || !service) return void (await show(ctx, vanishedScreen(language)));
+  const { known } = knownOf(service, earlier.destination);
+  await enterService(ctx, service, { page: 0, known, below: true });
 }
 
 /** What was typed for nothing is said to each person once. */

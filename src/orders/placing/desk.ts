@@ -33,6 +33,8 @@ export interface OrderDesk {
     confirmationId: string,
     person: Person & { cardMessageId: number },
   ): Promise<ConfirmOutcome>;
+  /** Their latest order of just this since midnight in Jakarta that has not failed; null: none. */
+  latestAlike(wish: Omit<Wish, "chatId">): Promise<Order | null>;
   /** ❌ on the confirmation card. */
   discard(confirmationId: string, person: Person): Promise<DiscardOutcome>;
   /** ❌ on the card of an order that has not been sent yet. */
@@ -188,6 +190,15 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
       });
       if (outcome.kind === "confirmed") bells.orders.ring();
       return outcome;
+    },
+
+    async latestAlike({ userId, service, answers }) {
+      const values = answers.map(({ value }) => value);
+      const print = fingerprint(service.line, service.code, values);
+      const alike = await store.ordersAlike(print, jakartaMidnightMs(clock.wallMs()));
+      const own = alike.filter(({ resellerId }) => resellerId === userId).slice(-maxAlikeRead);
+      const orders = await Promise.all(own.map(({ id }) => store.read(id)));
+      return orders.findLast((order) => order !== null && order.state.name !== "failed") ?? null;
     },
 
     discard: (id, person) => store.discard(id, person),

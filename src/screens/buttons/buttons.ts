@@ -121,6 +121,8 @@ const presses = {
   confirmBatch: ["B", { batchId: name(20) }],
   discardBatch: ["X", { batchId: name(20) }],
   checkBatch: ["K", { batchId: name(20) }],
+  /** The order is there; one more like it is what is meant. */
+  second: ["E", { orderId }],
   /** As if its text had been typed. */
   typed: ["G", { text: typedText }],
   settings: ["t"],

@@ -30,7 +30,6 @@ export const batch: typeof indonesian = {
     outOfStock: "🔴 out of stock",
     closedUntil: (time) => `🌙 closed, opens again ${time}`,
     sameAs: (line) => `the same as number ${line}; for a second one add .2`,
-    orderedToday: (state) => `there is one today: ${state}; if you do want one more add .2`,
     alreadyToday: "ordered today already; if you do want one more add .2",
   },
   odd: {

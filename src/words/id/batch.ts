@@ -28,8 +28,6 @@ export const batch = {
     outOfStock: "🔴 stok habis",
     closedUntil: (time: string) => `🌙 cut-off, buka lagi ${time}`,
     sameAs: (line: number) => `sama dengan nomor ${line}; untuk yang kedua tambahkan .2`,
-    orderedToday: (state: string) =>
-      `hari ini sudah ada: ${state}; kalau memang mau lagi tambahkan .2`,
     alreadyToday: "hari ini sudah dipesan; kalau memang mau lagi tambahkan .2",
   },
   odd: {

@@ -140,3 +140,57 @@ test("words that could be searched for are no order line", async (t) => {
     await budi.sees("🔎");
   }
 });
+
+test("the identical line again on the same day answers with the first one's card; a second one has to be meant", async (t) => {
+  const shop = await openShop(t, goods);
+  const { budi, jane, orders } = shop;
+  const orderLine = async (line: string) => {
+    budi.says(line);
+    await budi.sees(/^Cek nomor/);
+    await budi.presses("✅");
+    await budi.sees("Menunggu dikirim");
+  };
+  await orderLine("TS5.081234567890");
+  budi.says("ts5 0812-3456-7890");
+  await budi.sees(/Sudah Anda kirim hari ini[^]*TS5\.081234567890\.2[^]*Menunggu dikirim/);
+  assert.ok(!budi.buttons().some((label) => label.startsWith("✅")));
+  assert.equal((await orders(budi.id)).length, 1);
+  // Of others' orders nothing is shown.
+  jane.says("TS5.081234567890");
+  await jane.sees(/^Check/);
+  await budi.presses("2️⃣");
+  await budi.sees(/^Cek nomor/);
+  await budi.presses("✅");
+  await budi.sees("Menunggu dikirim");
+  assert.equal((await orders(budi.id)).length, 2);
+  await orderLine("TS5.081234567890.3");
+  assert.equal((await orders(budi.id)).length, 3);
+});
+
+test("what failed was not ordered: its line makes a card again", async (t) => {
+  const { budi } = await openShop(t, goods);
+  budi.says("TS5.081234567890");
+  await budi.sees(/^Cek nomor/);
+  await budi.presses("✅");
+  await budi.sees("Menunggu dikirim");
+  await budi.presses("❌");
+  await budi.sees("Dibatalkan sebelum dikirim");
+  budi.says("TS5.081234567890");
+  await budi.sees(/^Cek nomor/);
+});
+
+test("/help shows by doing: lines of what is on sale, and three to press that order nothing", async (t) => {
+  const { budi, jane, orders } = await openShop(t, goods);
+  jane.says("/help");
+  await jane.sees(/Faster by typing[^]*TS5\.081234567890[^]*ML86\.12345678/);
+  budi.says("FORMAT");
+  await budi.sees(/Lebih cepat dengan mengetik[^]*H\.TS/);
+  assert.deepEqual(budi.buttons().slice(0, 3), ["⌨️ TS5", "⌨️ H.TS", "⌨️ S"]);
+  await budi.presses("⌨️ H.TS");
+  await budi.sees(/Harga TS[^]*TS10/);
+  budi.says("/help");
+  await budi.sees("Lebih cepat");
+  await budi.presses("⌨️ TS5");
+  await budi.sees("Nomor HP tujuan?");
+  assert.equal((await orders(budi.id)).length, 0);
+});
