@@ -51,6 +51,11 @@ export function accountKeys(account: string) {
     open: (resellerId: number) => `${prefix}open:${resellerId}`,
     /** sorted set by confirmation: `<order>:<reseller>` of one fingerprint, for two days */
     alike: (fingerprint: string) => `${prefix}alike:${fingerprint}`,
+    /** string: the newest card a reseller was shown of one fingerprint */
+    newestCard: (resellerId: number, fingerprint: string) =>
+      `${prefix}card:${resellerId}:${fingerprint}`,
+    /** sorted set by confirmation: `<order>:<reseller>` of one number it was for (`state/fingerprint.ts`) */
+    number: (print: string) => `${prefix}number:${print}`,
     /** list: notices owed to one chat, in order */
     outbox: (chatId: number) => `${prefix}outbox:${chatId}`,
     /** sorted set by due time: chats with notices */

@@ -63,7 +63,7 @@ const state = {
   neverPlaced: '{"name":"failed","failure":{"reason":"never-placed"}}',
 };
 
-const draft: Call = ["draft", "card", facts, "7001", "7001", 300_000, 172_800_000];
+const draft: Call = ["draft", "card", facts, "7001", "7001", 300_000, 172_800_000, "", "n1 n2", ""];
 const confirm: Call = ["confirm", "card", "ORDER00001", "7001", "7001", 17, ""];
 const lease: Call = ["lease", "engine", "alpha", 3_000, "", ""];
 const claim: Call = [

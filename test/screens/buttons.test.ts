@@ -201,6 +201,7 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
   edit: record({ to: fc.constant("edit" as const), confirmationId, page }),
   again: record({ to: fc.constant("again" as const), orderId, below: yesOrNo }),
   resume: record({ to: fc.constant("resume" as const), kept: id(1, 20) }),
+  oneMore: record({ to: fc.constant("oneMore" as const), confirmationId }),
   check: record({ to: fc.constant("check" as const), orderId, page: pageOrNone }),
   cancel: record({ to: fc.constant("cancel" as const), orderId }),
   history: record({ to: fc.constant("history" as const), page }),

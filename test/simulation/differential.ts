@@ -67,7 +67,7 @@ export async function firstDifference(
   const forgetful = random.chance(0.3);
   await becomeMemory(redis, db.identity());
   for (let step = 0; step < steps; step += 1) {
-    if (random.chance(0.05)) await spoil(redis, db, random);
+    if (random.chance(0.05)) await spoil(redis, db, random, step);
     if (forgetful && random.chance(0.03)) {
       db.becomes(`memory${step}`);
       await becomeMemory(redis, db.identity());
@@ -106,7 +106,7 @@ function drawDeath(random: Random): Death {
 }
 
 /** What a hand, a restored backup or another program may leave: a counter that cannot count, a key of a wrong type; or it is mended. */
-async function spoil(redis: Redis, db: Keyspace, random: Random): Promise<void> {
+async function spoil(redis: Redis, db: Keyspace, random: Random, step: number): Promise<void> {
   const user = person(random);
   const key = (name: string) => `${prefix}${name}`;
   const spent = key(`spent:${Math.floor((1_790_000_000_000 + 25_200_000) / 86_400_000)}`);
@@ -120,7 +120,7 @@ async function spoil(redis: Redis, db: Keyspace, random: Random): Promise<void> 
     "outbox:7001",
     "outbox:due",
     "history:7001",
-    "alike:print1",
+    ["alike:print1", "number:n1", "card:7001:print1"][step % 3] ?? "",
     "mirror",
     "chain:refs",
     "unclaimed",
@@ -252,6 +252,13 @@ function knownId(random: Random, db: Keyspace): string | null {
   return known.length === 0 ? null : random.pick(known);
 }
 
+/** The numbers a card is for, and what it knows of: by its id, so that more of them would draw nothing else. */
+function told(orderId: string): [numbers: string, knows: string] {
+  const place = Number(orderId.slice(-1));
+  const knows = place % 2 === 1 ? "*" : place % 4 === 2 ? "" : `ORDER0000${place - 1}`;
+  return [["", "n1", "n1 n2"][place % 3] ?? "", knows];
+}
+
 const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[] | null> = {
   draft: (random) => {
     const orderId = id(random);
@@ -264,6 +271,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
       300_000,
       172_800_000,
       random.pick(["", "short"]),
+      ...told(orderId),
     ];
   },
   confirm: (random, db) => {

@@ -5,6 +5,7 @@ import { card } from "../../screens/orders/card.ts";
 import { rupiah } from "../../words/money.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { Screen } from "../../screens/screen.ts";
+import { secondScreen } from "../../screens/ordering/second.ts";
 import { secondsText } from "../../words/times.ts";
 import { showOffer, type Wanted } from "./confirming.ts";
 import type { BotContext } from "../context.ts";
@@ -18,6 +19,7 @@ import { historyButton } from "../../screens/buttons/menu-buttons.ts";
 /** What a person does with confirmation cards and orders. All of it is safe to press any number of times. */
 export const cardPresses = {
   confirm: { form: "stays", handle: confirm },
+  oneMore: { form: "stays", handle: oneMore },
   cancel: { form: "stays", handle: cancel },
   check: { form: "stays", handle: onlyShows(check) },
   order: { form: "stays", handle: onlyShows(openOrder) },
@@ -44,6 +46,10 @@ async function confirm(ctx: BotContext, { confirmationId }: Press<"confirm">): P
         case "discarded":
           await toast(ctx, words.order.discardedBefore);
           return void (await show(ctx, cancelledScreen(ctx, undefined)));
+        case "alike":
+          return askSecond(ctx, confirmationId, outcome.order);
+        case "newer":
+          return askSecond(ctx, confirmationId, null);
         case "paused":
           return toast(ctx, words.admin.pause.closedBriefly(outcome.reason), "window");
         case "limit": {
@@ -58,6 +64,24 @@ async function confirm(ctx: BotContext, { confirmationId }: Press<"confirm">): P
       }
     },
   );
+}
+
+/** ✅ of a card that does not know what has been ordered or shown since: it asks instead of ordering. */
+async function askSecond(
+  ctx: BotContext,
+  confirmationId: string,
+  order: Order | null,
+): Promise<void> {
+  await toast(ctx, ctx.person.words.second.notYet, "window");
+  await show(ctx, secondScreen(confirmationId, order, viewOf(ctx)));
+}
+
+/** "One more": a card that knows of the others, at today's price. Nothing is ordered yet. */
+async function oneMore(ctx: BotContext, { confirmationId }: Press<"oneMore">): Promise<void> {
+  const { userId, chatId } = ctx.person;
+  const facts = await ctx.shop.desk.cardOf(confirmationId, { userId, chatId });
+  if (facts === null) return void (await show(ctx, goneScreen(ctx)));
+  await offerAgain(ctx, facts, { renewed: null, oneMore: true });
 }
 
 /** ❌ on the card of an order that has not been sent. */
@@ -114,7 +138,15 @@ async function offerAnew(
 ): Promise<void> {
   // In a window: a second tap that was under way must not meet the new price unread.
   if (why === "price") await toast(ctx, ctx.person.words.prices.changedJustNow, "window");
-  const { line, service, destination, priceRupiah } = facts;
+  await offerAgain(ctx, facts, { renewed: why === "price" ? null : why });
+}
+
+/** A fresh card of what another one said. */
+async function offerAgain(
+  ctx: BotContext,
+  { line, service, destination, priceRupiah }: OrderFacts,
+  how: Pick<Wanted, "renewed" | "oneMore">,
+): Promise<void> {
   const wanted = {
     line,
     code: service.code,
@@ -122,7 +154,7 @@ async function offerAnew(
     seenPriceRupiah: priceRupiah,
     fields: null,
     page: 0,
-    renewed: why === "price" ? null : why,
+    ...how,
   };
   await showOffer(ctx, wanted, ctx.callbackQuery?.message?.message_id ?? null);
 }

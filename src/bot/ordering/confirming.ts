@@ -40,6 +40,8 @@ export interface Wanted {
   number?: string | undefined;
   /** Why the card replaces another one: that was too old, or what came of it may be forgotten. */
   renewed: "old" | "forgotten" | null;
+  /** They have said that they want it once more. */
+  oneMore?: boolean;
 }
 
 /** What to show for it; `card`: what it is of, null where it is no confirmation card. */
@@ -116,8 +118,8 @@ async function confirmation(
   wanted: Wanted,
   service: ListedService,
 ): Promise<Offer | null> {
-  const { userId, chatId, language } = ctx.person;
-  const { page, number, answers } = wanted;
+  const { userId, chatId } = ctx.person;
+  const { page, number, answers, oneMore = false } = wanted;
   if (ctx.shop.limits.cards.take(userId) !== "allowed")
     return refusal(textOnly(ctx.person.words.admin.tooManyCards));
   try {
@@ -126,6 +128,7 @@ async function confirmation(
       chatId,
       service,
       answers,
+      oneMore,
     });
     const { id, facts } = prepared.confirmation;
     const screen = confirmationScreen(
@@ -147,8 +150,9 @@ async function confirmation(
         back:
           number === undefined ? null : backToServices(service, { page, number }, ctx.person.words),
         renewed: wanted.renewed,
+        oneMore,
       },
-      language,
+      viewOf(ctx),
     );
     const card = { confirmationId: id, service: service.id, page, answers: openAnswers(answers) };
     return { screen, card };

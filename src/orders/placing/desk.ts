@@ -8,9 +8,16 @@ import { reason } from "../../reason.ts";
 import { lineNames } from "../../line.ts";
 import { jakartaMidnightMs } from "../../jakarta.ts";
 import type { Page, WantedPage } from "../../page.ts";
-import { fingerprint } from "../state/fingerprint.ts";
+import { fingerprint, numberPrint } from "../state/fingerprint.ts";
 import { readOrderId, orderIdOf } from "../state/order-id.ts";
-import { factsSchema, refSchema, type Answer, type Order, type OrderId } from "../state/order.ts";
+import {
+  factsSchema,
+  refSchema,
+  type Answer,
+  type Order,
+  type OrderFacts,
+  type OrderId,
+} from "../state/order.ts";
 import {
   noTerms,
   type Confirmation,
@@ -33,8 +40,12 @@ export interface OrderDesk {
     confirmationId: string,
     person: Person & { cardMessageId: number },
   ): Promise<ConfirmOutcome>;
-  /** Their latest order of just this since midnight in Jakarta that has not failed; null: none. */
-  latestAlike(wish: Omit<Wish, "chatId">): Promise<Order | null>;
+  /** What a card of theirs says while nothing has come of it; null: there is none. */
+  cardOf(confirmationId: string, person: Person): Promise<OrderFacts | null>;
+  /** What of theirs, and whether anything of others', is equal to this. */
+  alikeToday(userId: number, thing: Thing): Promise<AlikeToday>;
+  /** Orders for a number, latest first: their own, or, null, everybody's. */
+  boughtFor(wanted: { userId: number | null; number: string; limit: number }): Promise<Order[]>;
   /** ❌ on the confirmation card. */
   discard(confirmationId: string, person: Person): Promise<DiscardOutcome>;
   /** ❌ on the card of an order that has not been sent yet. */
@@ -54,21 +65,34 @@ interface Person {
   chatId: number;
 }
 
-interface Wish extends Person {
+interface Wish extends Person, Thing {
+  /** They have said that they want it once more, whatever of it is under way. */
+  oneMore?: boolean;
+}
+
+/** What can be ordered: equal ones cannot be told apart upstream. */
+interface Thing {
   service: Service;
   answers: readonly Answer[];
 }
 
 interface Prepared {
   confirmation: Confirmation;
-  /** The same service for the same destination, ordered since midnight. Of others' orders only that they exist. */
-  alikeToday: { own: number; others: boolean };
+  alikeToday: AlikeToday;
   /** The supplier is in trouble: the order may wait up to `CONFIRMED_TTL_S` and is then withdrawn. */
   supplierDisturbed: boolean;
   /** About how long others' orders before it take, in ms. */
   waitMs: number;
   /** How much less than its price their purse has, with its credit. The card then lives until the money may be there. */
   missingRupiah: number;
+}
+
+/** The same service for the same destination, ordered since midnight and not failed. */
+interface AlikeToday {
+  /** Their own, latest first. */
+  own: readonly Order[];
+  /** Of others' orders only that they exist. */
+  others: boolean;
 }
 
 type CancelOutcome =
@@ -116,14 +140,21 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
     usualTerms = () => noTerms,
   } = deps;
 
-  async function alikeToday(print: string, resellerId: number): Promise<Prepared["alikeToday"]> {
-    const alike = await store.ordersAlike(print, jakartaMidnightMs(clock.wallMs()));
+  async function alikeTo(print: string, resellerId: number) {
+    const alike = await store.ordersAlike(print);
+    const midnightMs = jakartaMidnightMs(clock.wallMs());
+    const today = alike.filter(({ confirmedAtMs }) => confirmedAtMs >= midnightMs);
+    const orders = await Promise.all(today.slice(0, maxAlikeRead).map(({ id }) => store.read(id)));
     // What failed was not ordered: warning of it would only frighten.
-    const orders = await Promise.all(alike.slice(-maxAlikeRead).map(({ id }) => store.read(id)));
-    const standing = orders.filter((order) => order !== null && order.state.name !== "failed");
+    const standing = orders.flatMap((order) =>
+      order === null || order.state.name === "failed" ? [] : [order],
+    );
     return {
-      own: standing.filter((order) => order?.resellerId === resellerId).length,
-      others: standing.some((order) => order?.resellerId !== resellerId),
+      latestOwn: alike.find((order) => order.resellerId === resellerId)?.id ?? null,
+      today: {
+        own: standing.filter((order) => order.resellerId === resellerId),
+        others: standing.some((order) => order.resellerId !== resellerId),
+      },
     };
   }
 
@@ -144,15 +175,11 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
   }
 
   return {
-    async prepare({ userId, chatId, service, answers }) {
+    async prepare({ userId, chatId, service, answers, oneMore = false }) {
       const id = rng.id(12);
-      const print = fingerprint(
-        service.line,
-        service.code,
-        answers.map((answer) => answer.value),
-      );
+      const print = printOf({ service, answers });
       const [alike, waitMs, priceOf, purse] = await Promise.all([
-        alikeToday(print, userId),
+        alikeTo(print, userId),
         forecast.ofNext(userId),
         priceFor(userId),
         purses.read(userId),
@@ -172,10 +199,13 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
       const confirmation: Confirmation = { id, facts };
       const missingRupiah = missingFor(purse, facts.priceRupiah);
       const short = missingRupiah > 0;
-      await store.draft(confirmation, short ? shortTtlMs : confirmationTtlMs, { short });
+      await store.draft(confirmation, short ? shortTtlMs : confirmationTtlMs, {
+        short,
+        knows: oneMore ? "one-more" : alike.latestOwn,
+      });
       return {
         confirmation,
-        alikeToday: alike,
+        alikeToday: alike.today,
         supplierDisturbed: gate.disturbed(),
         waitMs,
         missingRupiah,
@@ -192,13 +222,16 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
       return outcome;
     },
 
-    async latestAlike({ userId, service, answers }) {
-      const values = answers.map(({ value }) => value);
-      const print = fingerprint(service.line, service.code, values);
-      const alike = await store.ordersAlike(print, jakartaMidnightMs(clock.wallMs()));
-      const own = alike.filter(({ resellerId }) => resellerId === userId).slice(-maxAlikeRead);
-      const orders = await Promise.all(own.map(({ id }) => store.read(id)));
-      return orders.findLast((order) => order !== null && order.state.name !== "failed") ?? null;
+    async cardOf(id, { userId, chatId }) {
+      const facts = await store.readFacts(id);
+      return facts?.resellerId === userId && facts.chatId === chatId ? facts : null;
+    },
+
+    alikeToday: async (userId, thing) => (await alikeTo(printOf(thing), userId)).today,
+
+    async boughtFor({ userId, number, limit }) {
+      const print = numberPrint(number);
+      return print === null ? [] : await store.forNumber(print, userId, limit);
     },
 
     discard: (id, person) => store.discard(id, person),
@@ -240,6 +273,13 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
     history: (resellerId, wanted) => store.history(resellerId, wanted),
   };
 }
+
+const printOf = ({ service, answers }: Thing): string =>
+  fingerprint(
+    service.line,
+    service.code,
+    answers.map((answer) => answer.value),
+  );
 
 const maxAlikeRead = 20;
 /** The order moves at most a few times between a read and a write. */

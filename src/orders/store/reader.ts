@@ -38,8 +38,17 @@ export interface OrderReader {
   history(resellerId: number, wanted: WantedPage): Promise<Page<Order>>;
   /** Unfinished orders of one reseller, newest first. */
   openOf(resellerId: number): Promise<Order[]>;
-  /** Orders with this fingerprint confirmed since `sinceMs`, oldest first. */
-  ordersAlike(fingerprint: string, sinceMs: number): Promise<{ id: OrderId; resellerId: number }[]>;
+  /** Orders with this fingerprint of the last two days, latest confirmation first. */
+  ordersAlike(fingerprint: string): Promise<OrderOf[]>;
+  /** Orders for a number by its print, latest confirmation first; of one reseller or, null, of all. */
+  forNumber(print: string, resellerId: number | null, limit: number): Promise<Order[]>;
+}
+
+/** Whose order it is, and when it was confirmed, as an index tells. */
+interface OrderOf {
+  id: OrderId;
+  resellerId: number;
+  confirmedAtMs: number;
 }
 
 export interface Waiter {
@@ -145,9 +154,17 @@ export function createOrderReader({
       );
     },
 
-    async ordersAlike(fingerprint, sinceMs) {
-      const members = await redis.scored(keys.alike(fingerprint), sinceMs, Infinity, maxAlike);
-      return members.flatMap((member) => alikeSchema.safeParse(member.split(":")).data ?? []);
+    ordersAlike: async (fingerprint) =>
+      ordersOf(await redis.ranked(keys.alike(fingerprint), 0, maxAlike - 1, { newestFirst: true })),
+
+    async forNumber(print, resellerId, limit) {
+      const latest = await redis.ranked(keys.number(print), 0, maxForNumber - 1, {
+        newestFirst: true,
+      });
+      const theirs = ordersOf(latest).filter(
+        (order) => resellerId === null || order.resellerId === resellerId,
+      );
+      return readAll(theirs.slice(0, limit).map(({ id }) => id));
     },
   };
 }
@@ -155,8 +172,10 @@ export function createOrderReader({
 /** A person with more unfinished orders than this sees the newest. */
 const maxOpenShown = 50;
 
-/** More equal orders in two days than this need no counting. */
+/** More equal orders in two days than this need no counting (`lua/common.lua`). */
 const maxAlike = 100;
+/** Of one number, whoever ordered for it; older ones are found by their day. */
+const maxForNumber = 1_000;
 
 const agesOf = (page: readonly { member: string; score: number }[]): OrderAge[] =>
   page.flatMap(({ member, score }) => {
@@ -170,6 +189,12 @@ const membersOf = (page: readonly { member: string }[]): string[] =>
 const wholeNumber = (text: string | null | undefined): number | null =>
   z.string().transform(Number).pipe(z.number().int()).safeParse(text).data ?? null;
 
-const alikeSchema = z
+const ordersOf = (page: readonly { member: string; score: number }[]): OrderOf[] =>
+  page.flatMap(({ member, score }) => {
+    const named = memberSchema.safeParse(member.split(":"));
+    return named.success ? [{ ...named.data, confirmedAtMs: score }] : [];
+  });
+
+const memberSchema = z
   .tuple([orderIdSchema, z.coerce.number().int()])
   .transform(([id, resellerId]) => ({ id, resellerId }));

@@ -11,6 +11,7 @@ import {
   type OrderId,
   type OrderState,
 } from "../state/order.ts";
+import { numberPrints } from "../state/fingerprint.ts";
 import { orderIdOf } from "../state/order-id.ts";
 import type { Change } from "../state/transition.ts";
 import type { OwedNotice, TroubleName } from "../state/notice.ts";
@@ -38,8 +39,8 @@ import type { OrderRedis } from "./redis.ts";
 export interface OrderStore extends Mirror, OrderReader, Trust {
   /** The clock that stamps orders: Redis's, unix ms. */
   nowMs(): Promise<number>;
-  /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). `short`: it waits for money. */
-  draft(confirmation: Confirmation, ttlMs: number, options?: { short: boolean }): Promise<void>;
+  /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */
+  draft(confirmation: Confirmation, ttlMs: number, options?: DraftOptions): Promise<void>;
   /** What the card of a confirmation says; null: it has been used, or there is none. */
   readFacts(confirmationId: string): Promise<OrderFacts | null>;
   /**
@@ -74,6 +75,13 @@ export interface OrderStore extends Mirror, OrderReader, Trust {
   owe(notices: readonly OwedNotice[], doubt?: Reason): Promise<void>;
   /** Turns a trouble of the shop on or off; owes the notices and answers true only where that is news. */
   trouble(name: TroubleName, on: boolean, notices: readonly OwedNotice[]): Promise<boolean>;
+}
+
+interface DraftOptions {
+  /** It waits for money. */
+  short?: boolean;
+  /** The latest equal order of its reseller that the card names, null for none; "one-more": they said so (default). */
+  knows?: OrderId | null | "one-more";
 }
 
 /** One try to send an order. */
@@ -119,7 +127,7 @@ export function createOrderStore({
     ...reader,
     nowMs: redis.nowMs,
 
-    async draft({ id, facts }, ttlMs, { short } = { short: false }) {
+    async draft({ id, facts }, ttlMs, { short = false, knows = "one-more" } = {}) {
       // A secret does not outlive the confirmation that asks for it.
       const keptMs = facts.destination.some((answer) => answer.secret) ? ttlMs : confirmationKeptMs;
       await run(
@@ -131,6 +139,8 @@ export function createOrderStore({
         ttlMs,
         keptMs,
         short ? "short" : "",
+        numberPrints(facts.destination).join(" "),
+        knows === "one-more" ? "*" : (knows ?? ""),
       );
     },
 
@@ -167,12 +177,17 @@ export function createOrderStore({
             facts: json.pipe(factsSchema).parse(first),
             why: kind === "expired" ? "old" : kind,
           };
+        case "alike": {
+          const order = await reader.read(orderIdSchema.parse(first));
+          return order === null ? { kind: "newer" } : { kind, order };
+        }
         case "paused":
           return { kind, reason: String(first) };
         case "limit":
           return { kind, limitRupiah: Number(first), spentRupiah: Number(second) };
         case "short":
           return { kind, missingRupiah: Number(first) };
+        case "newer":
         case "discarded":
         case "gone":
           return { kind };

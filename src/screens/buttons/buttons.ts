@@ -106,6 +106,8 @@ const presses = {
   again: ["r", { orderId, below: flag }],
   /** A service that could not be ordered, with what was answered for it. */
   resume: ["P", { kept: name(20) }],
+  /** The same again is what is meant, though one is there. */
+  oneMore: ["S", { confirmationId: name(48) }],
   check: ["k", { orderId, page: maybe(page) }],
   cancel: ["z", { orderId }],
   history: ["h", { page }],

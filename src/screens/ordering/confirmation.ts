@@ -1,12 +1,13 @@
 import type { PhoneDoubt } from "../../catalogue/phone.ts";
 import type { OrderFacts } from "../../orders/state/order.ts";
 import { answerText, fieldName, spelledOut } from "../../words/destination.ts";
-import { wordsIn, type Language } from "../../words/dictionary.ts";
+import { wordsIn } from "../../words/dictionary.ts";
 import { rich, lines, paragraphs, type Html } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
 import type { Button, Screen } from "../screen.ts";
 import { oneLine } from "../../words/shorten.ts";
-import { waitText } from "../../words/times.ts";
+import { waitText, type View } from "../../words/times.ts";
+import { alikeLine, secondRows, underWay, type Alike } from "./second.ts";
 
 /** Everything a person should know before ✅. */
 export interface ConfirmationView {
@@ -14,7 +15,9 @@ export interface ConfirmationView {
   facts: Pick<OrderFacts, "service" | "destination" | "priceRupiah">;
   /** The price when the service was chosen, if it was another. */
   priceBeforeRupiah: number | null;
-  alikeToday: { own: number; others: boolean };
+  alikeToday: Alike;
+  /** They have said that they want one more, though theirs is under way. */
+  oneMore: boolean;
   /** What is odd about a phone number. */
   phoneDoubts: readonly PhoneDoubt[];
   /** The number belongs to one operator, the product to another. */
@@ -36,11 +39,13 @@ export interface ConfirmationView {
 }
 
 /** The card behind ✅: what will be sent, spelled out, and what it costs. */
-export function confirmationScreen(view: ConfirmationView, language: Language): Screen {
+export function confirmationScreen(view: ConfirmationView, reader: View): Screen {
+  const { language } = reader;
   const words = wordsIn(language);
   const say = words.form.confirm;
   const price = rupiah(view.facts.priceRupiah);
-  const { own, others } = view.alikeToday;
+  const { alikeToday } = view;
+  const inTheWay = view.oneMore ? null : underWay(alikeToday);
   const mismatch = view.operatorMismatch;
   const wait = waitText(view.waitMs, language);
   const text = paragraphs(
@@ -59,8 +64,7 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
         ? null
         : say.priceChanged(rupiah(view.priceBeforeRupiah), price),
       view.missingRupiah === 0 ? null : words.purse.short(rupiah(view.missingRupiah)),
-      own > 0 ? say.alreadyOwn(own) : null,
-      own === 0 && others ? say.alreadyOthers() : null,
+      alikeLine(alikeToday, reader),
       ...view.phoneDoubts.map(say.phone),
       mismatch === null ? null : say.operator(mismatch.number, mismatch.product),
       wait === null ? null : say.queue(wait),
@@ -72,6 +76,14 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
     label: words.again.button.edit,
     press: { to: "edit", confirmationId, page },
   };
+  const cancel: Button = {
+    label: words.menu.button.cancel,
+    press: { to: "discard", confirmationId },
+    style: "danger",
+  };
+  // No ✅ that is pressed by habit while the first of them may be what they are waiting for.
+  if (inTheWay !== null)
+    return { text, keyboard: [...secondRows(confirmationId, inTheWay, reader), [cancel]] };
   return {
     text,
     keyboard: [
@@ -86,7 +98,7 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
           ],
       [
         {
-          label: own > 0 ? say.pressAgain(price) : say.press(price),
+          label: alikeToday.own.length > 0 ? say.pressAgain(price) : say.press(price),
           press: { to: "confirm", confirmationId },
           style: "success",
         },
@@ -94,11 +106,7 @@ export function confirmationScreen(view: ConfirmationView, language: Language): 
       [
         ...(view.back === null ? [] : [view.back]),
         ...(view.facts.destination.length === 0 ? [] : [edit]),
-        {
-          label: words.menu.button.cancel,
-          press: { to: "discard", confirmationId },
-          style: "danger",
-        },
+        cancel,
       ],
     ],
   };

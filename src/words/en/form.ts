@@ -91,10 +91,6 @@ export const form: typeof indonesian = {
     pressAgain: (price) => `✅ Order again ${price}`,
     priceChanged: (before, now) =>
       rich`⚠️ The price has changed since you chose: from ${before} to <b>${now}</b>.`,
-    alreadyOwn: (times) =>
-      rich`⚠️ <b>You have already ordered this ${times === 1 ? "" : `${times} times `}today for the same destination.</b> Press ✅ only if you want it again.`,
-    alreadyOthers: () =>
-      rich`⚠️ There is already another order today for the same product and destination.`,
     operator: (number, product) =>
       rich`⚠️ This is a <b>${number}</b> number, but the product is <b>${product}</b>. Please check the number.`,
     phone: (doubt) => {

@@ -17,6 +17,7 @@ import { purse } from "./purse.ts";
 import { reasons } from "./reasons.ts";
 import { search } from "./search.ts";
 import { saved } from "./saved.ts";
+import { second } from "./second.ts";
 import { trouble } from "./trouble.ts";
 import { watches } from "./watches.ts";
 
@@ -32,6 +33,7 @@ export const english: typeof indonesian = {
   again,
   purse,
   deposit,
+  second,
   trouble,
   admin,
   books,

@@ -92,10 +92,6 @@ export const form = {
     pressAgain: (price: string) => `✅ Pesan lagi ${price}`,
     priceChanged: (before: string, now: string): Html =>
       rich`⚠️ Harga berubah sejak Anda memilih: dari ${before} menjadi <b>${now}</b>.`,
-    alreadyOwn: (times: number): Html =>
-      rich`⚠️ <b>Hari ini produk ini sudah ${times === 1 ? "" : `${times} kali `}Anda isi ke tujuan yang sama.</b> Tekan ✅ hanya bila memang mau lagi.`,
-    alreadyOthers: (): Html =>
-      rich`⚠️ Hari ini sudah ada transaksi lain untuk produk dan tujuan yang sama.`,
     operator: (number: string, product: string): Html =>
       rich`⚠️ Ini nomor <b>${number}</b>, produknya untuk <b>${product}</b>. Cek lagi nomornya.`,
     phone: (doubt: PhoneDoubt): Html => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { orderIdSchema, type OrderId } from "../../../src/orders/state/order.ts";
 import type { Keyspace } from "../redis/keyspace.ts";
 import type { Policy } from "../policy.ts";
+import { createCardWitness } from "./card-witness.ts";
 import { createDepositWitness } from "./deposit-witness.ts";
 import { createPaceWitness } from "./pace-witness.ts";
 import { createTrustWitness } from "./trust-witness.ts";
@@ -111,6 +112,7 @@ export function createWitness(): Witness {
   const trust = createTrustWitness(violate);
   const pace = createPaceWitness(violate);
   const deposits = createDepositWitness(violate);
+  const cards = createCardWitness(violate);
 
   function look(
     { db, prefix, name: script, policy }: ScriptRun,
@@ -261,6 +263,7 @@ export function createWitness(): Witness {
       const { db, prefix, atMs, name, args, reply } = script;
       trust.afterScript(name, script);
       deposits.afterScript(script);
+      cards.afterScript(script);
       if (name === "observe") {
         checkChain(script);
         for (let place = 4; place < args.length; place += 4) {

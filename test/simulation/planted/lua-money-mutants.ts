@@ -59,6 +59,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "the price is taken of an order that fails",
+    seed: 2,
     script: "apply",
     beside: ["draft", "confirm", "claim"],
     find: "failed = 'voided'",
@@ -132,6 +133,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a chat that nothing can be owed to keeps others' notices back",
+    seed: 2,
     script: "transfer",
     find: "pcall(owe, untold[id], now)",
     replace: "owe(untold[id], now) == nil",
@@ -162,6 +164,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a paid ticket can be cancelled",
+    seed: 2,
     script: "end-ticket",
     beside: ["open-ticket", "pay-ticket"],
     find: "if is_paid(id, ticket) then",
@@ -183,7 +186,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a ticket is paid before its payment stands",
-    seed: 4,
+    seed: 21,
     script: "pay-ticket",
     beside: ["open-ticket", "take-payment", "take-payment"],
     find: "return ticket.payment and redis.call('HGET', key('books:transfer:' .. credit_id(ticket.payment)), 'of') == id",
@@ -211,7 +214,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a ticket is credited twice by itself",
-    seed: 9,
+    seed: 40,
     script: "take-payment",
     beside: ["open-ticket"],
     find: "is_sum and not paid and",
@@ -219,6 +222,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "late money is credited by itself",
+    seed: 3,
     script: "take-payment",
     beside: ["open-ticket"],
     find: " and tonumber(ticket.ends) > now\n",
@@ -226,7 +230,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a credit by hand does not consume its bell",
-    seed: 4,
+    seed: 5,
     script: "take-payment",
     beside: ["open-ticket", "pay-ticket"],
     find: "if is_sum and paid and ticket.payment",
@@ -234,7 +238,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a credit by hand consumes every bell",
-    seed: 12,
+    seed: 5,
     script: "take-payment",
     beside: ["open-ticket", "pay-ticket"],
     find: "(ticket.consumed or payment) == payment",
@@ -264,6 +268,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a ticket stays open whose sum was assigned to its reseller",
+    seed: 8,
     script: "assign-payment",
     beside: ["take-payment", "open-ticket"],
     find: "if id == '' then id = redis.call('HGET', key('tickets:totals'), known.rupiah) or '' end",
@@ -271,6 +276,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "money is assigned to somebody else's ticket",
+    seed: 3,
     script: "assign-payment",
     beside: ["take-payment", "open-ticket"],
     find: "if ticket.reseller ~= reseller or",
@@ -278,6 +284,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "money assigned to a paid ticket is called that ticket's",
+    seed: 4,
     script: "assign-payment",
     beside: ["take-payment", "open-ticket", "pay-ticket"],
     find: "or is_paid(id, ticket) then id = '' end",

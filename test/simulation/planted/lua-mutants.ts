@@ -4,6 +4,45 @@ import { luaMoneyMutants, type LuaMutant } from "./lua-money-mutants.ts";
 export const luaMutants: readonly LuaMutant[] = [
   ...luaMoneyMutants,
   {
+    name: "a card orders though an equal order was made since",
+    seed: 4,
+    script: "confirm",
+    beside: ["draft", "confirm"],
+    find: "if latest and latest ~= confirmation.knows then",
+    replace: "if false then",
+  },
+  {
+    name: "a card orders though a newer one was shown",
+    seed: 6,
+    script: "confirm",
+    beside: ["draft", "draft", "confirm"],
+    find: "if newest and newest ~= id and is_open(newest, now) then",
+    replace: "if false then",
+  },
+  {
+    name: "a card is no newer than the one before it",
+    script: "draft",
+    beside: ["draft", "confirm"],
+    find: "if knows and knows ~= '*' then",
+    replace: "if false then",
+  },
+  {
+    name: "a card that is over stays the newest",
+    seed: 190,
+    script: "confirm",
+    beside: ["draft", "draft", "discard"],
+    find: "if newest and newest ~= id and is_open(newest, now) then",
+    replace: "if newest and newest ~= id then",
+  },
+  {
+    name: "an order is not found by its number",
+    seed: 2,
+    script: "confirm",
+    beside: ["draft"],
+    find: "'numbers', confirmation.numbers or '',",
+    replace: "'numbers', '',",
+  },
+  {
     name: "bury gives up at once",
     script: "bury",
     find: "if now - first < keep_ms and",
@@ -111,6 +150,7 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "a card is taken at another price than the one now",
+    seed: 3,
     script: "confirm",
     find: "if price_now and price_now ~= '' and tonumber",
     replace: "if price_now and price_now ~= '' and price_now == '1' and tonumber",
@@ -198,12 +238,14 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "observe passes over what a script that died had begun to write",
+    seed: 2,
     script: "observe",
     find: "local copy = old[ref] and hash(line_mark(line) .. 'transaction:' .. ref) or {}",
     replace: "local copy = hash(line_mark(line) .. 'transaction:' .. ref)",
   },
   {
     name: "sweep never judges",
+    seed: 2,
     script: "sweep",
     find: "judged = judged + 1",
     replace: "redis.call('DEL', own(line, 'strict'))",
@@ -263,7 +305,7 @@ export const luaMutants: readonly LuaMutant[] = [
   },
   {
     name: "claim takes another memory's order",
-    seed: 12,
+    seed: 19,
     script: "claim",
     find: "if not remembered(order) then return { 'forgotten' } end\n",
     replace: "",

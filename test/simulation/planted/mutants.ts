@@ -69,6 +69,22 @@ export const mutants: readonly Mutant[] = [
     faults: ["answer-lost", "request-dropped", "equal-fingerprints", "bursts"],
   },
   {
+    name: "✅ orders though an equal order was made since",
+    file: "test/simulation/redis/scripts.ts",
+    find: 'if (latest !== null && latest !== knows) return ["alike", latest];',
+    replace: "",
+    faults: ["equal-fingerprints", "lost-presses"],
+    policy: { resellers: 1, meanBetweenOrdersMs: 2_000 },
+  },
+  {
+    name: "✅ orders though a newer card was shown",
+    file: "test/simulation/redis/scripts.ts",
+    find: 'if (newest !== null && newest !== id && isOpen(db, prefix, newest, now)) return ["newer"];',
+    replace: "",
+    faults: ["equal-fingerprints", "lost-presses"],
+    policy: { resellers: 1, meanBetweenOrdersMs: 2_000 },
+  },
+  {
     name: "no fingerprint is held",
     file: "test/simulation/redis/scripts.ts",
     find: '    if (by !== null && by !== id) return ["held", by];\n',

@@ -27,6 +27,7 @@ type Script = (
 
 const retentionMs = 400 * 24 * 3_600_000;
 const alikeRetentionMs = 2 * 24 * 3_600_000;
+const mostAlike = 100;
 const consumedKeptMs = 48 * 3_600_000;
 const cardDelayMs = 700;
 const mostDecisions = 100;
@@ -107,6 +108,12 @@ function finish(
       const alike = `${prefix}alike:${fingerprint}`;
       step(() => db.zadd(alike, confirmedMs, `${id}:${reseller}`));
       step(() => db.pexpire(alike, alikeRetentionMs));
+      for (const print of (order["numbers"] ?? "").split(" ").filter((one) => one !== "")) {
+        const number = `${prefix}number:${print}`;
+        step(() => db.zadd(number, confirmedMs, `${id}:${reseller}`));
+        step(() => db.zremrangebyscore(number, -Infinity, now - retentionMs));
+        step(() => db.pexpire(number, retentionMs));
+      }
       const confirmation = `${prefix}confirmation:${consumes}`;
       if (step(() => db.exists(confirmation)) === true) {
         step(() => db.hset(confirmation, { done: "confirmed" }));
@@ -224,6 +231,28 @@ function gapAt(
   return { gap: shorter < shortestGapMs ? 0 : shorter, shorter: true };
 }
 
+const newestCard = (prefix: string, user: string, facts: string): string =>
+  `${prefix}card:${user}:${factsSchema.parse(JSON.parse(facts)).fingerprint}`;
+
+function isOpen(db: Keyspace, prefix: string, confirmationId: string, now: number): boolean {
+  const { done, expires } = db.hgetall(`${prefix}confirmation:${confirmationId}`);
+  return done === undefined && Number(expires ?? 0) > now;
+}
+
+function latestAlike(db: Keyspace, prefix: string, facts: string, user: string): string | null {
+  const { fingerprint } = factsSchema.parse(JSON.parse(facts));
+  let alike: string[] = [];
+  attempt(() => {
+    const all = db.zrange(`${prefix}alike:${fingerprint}`, 0, -1);
+    alike = all.map(([member]) => member);
+  });
+  const own = alike
+    .toReversed()
+    .slice(0, mostAlike)
+    .find((member) => member.split(":")[1] === user);
+  return own?.split(":")[0] ?? null;
+}
+
 const scripts: Record<ScriptName, Script> = {
   ...moneyScripts,
 
@@ -231,11 +260,23 @@ const scripts: Record<ScriptName, Script> = {
     db,
     prefix,
     now,
-    [id = "", facts = "", user = "", chat = "", ttlMs = "", keepMs = "", short = ""],
+    [
+      id = "",
+      facts = "",
+      user = "",
+      chat = "",
+      ttlMs = "",
+      keepMs = "",
+      short = "",
+      numbers = "",
+      knows = "*",
+    ],
   ) {
     const name = `${prefix}confirmation:${id}`;
     if (!db.exists(name)) {
-      db.hset(name, { facts, user, chat, expires: now + Number(ttlMs), identity: db.identity() });
+      const expires = now + Number(ttlMs);
+      if (knows !== "*") db.set(newestCard(prefix, user, facts), id, Number(keepMs));
+      db.hset(name, { facts, user, chat, expires, identity: db.identity(), numbers, knows });
     }
     if (db.isKept(name)) db.pexpire(name, Number(keepMs));
     if (short === "short") db.hset(`${prefix}short`, { [user]: id });
@@ -268,6 +309,13 @@ const scripts: Record<ScriptName, Script> = {
     const facts = confirmation["facts"] ?? "";
     if (!remembered(db, prefix, confirmation)) return ["forgotten", facts];
     if (Number(confirmation["expires"]) <= now) return ["expired", facts];
+    const { knows } = confirmation;
+    if (knows !== undefined && knows !== "*") {
+      const latest = latestAlike(db, prefix, facts, user);
+      if (latest !== null && latest !== knows) return ["alike", latest];
+      const newest = db.get(newestCard(prefix, user, facts));
+      if (newest !== null && newest !== id && isOpen(db, prefix, newest, now)) return ["newer"];
+    }
     const pause = db.hget(`${prefix}pause`, "reason");
     if (pause !== null) return ["paused", pause];
     const { line, fingerprint, priceRupiah } = factsSchema.parse(JSON.parse(facts));
@@ -299,6 +347,7 @@ const scripts: Record<ScriptName, Script> = {
       consumes: id,
       paced: pacedSoFar(db, prefix, line),
       identity: db.identity(),
+      numbers: confirmation["numbers"] ?? "",
     };
     const state = '{"name":"confirmed"}';
     const entry = { to: "confirmed", state, why: "confirmed", token: id, more };

@@ -1,6 +1,8 @@
 -- Prepended to every script that moves orders or owes notices, after base.lua, books.lua and money.lua.
 local retention_s = 400 * 24 * 3600
 local alike_retention_s = 2 * 24 * 3600
+-- More equal orders than this need no counting (`reader.ts`).
+local most_alike = 100
 -- A consumed confirmation answers with its order for so long.
 local consumed_kept_ms = 48 * 3600 * 1000
 -- Steps that follow one another quickly share one edit of the card.
@@ -29,6 +31,26 @@ end
 local function remembered(hash)
   local born = hash.identity or redis.call('HGET', key('lease:engine'), 'first')
   return not born or born == identity()
+end
+
+-- The newest card that a reseller was shown of this, but for those that are said to be one more.
+local function newest_card(user, facts)
+  return key('card:' .. user .. ':' .. facts.fingerprint)
+end
+
+-- Whether ✅ of a card can still come to something.
+local function is_open(confirmation_id, now)
+  local card = hash('confirmation:' .. confirmation_id)
+  return not card.done and (tonumber(card.expires) or 0) > now
+end
+
+-- The latest order of a reseller that cannot be told apart from this; nil: none in two days, or nobody can say.
+local function latest_alike(fingerprint, user)
+  local alike = redis.pcall('ZREVRANGE', key('alike:' .. fingerprint), 0, most_alike - 1)
+  for _, member in ipairs(alike) do
+    local id, reseller = member:match('^([^:]*):(.*)$')
+    if reseller == user then return id end
+  end
 end
 
 -- A notice already in its chat's list is not written twice. NX keeps a chat's postponement.
@@ -123,6 +145,11 @@ local function finish_unguarded(id, order, now)
       attempt('EXPIRE', key('history:' .. order.reseller), retention_s)
       attempt('ZADD', key('alike:' .. order.fingerprint), order.confirmed, id .. ':' .. order.reseller)
       attempt('EXPIRE', key('alike:' .. order.fingerprint), alike_retention_s)
+      for print in (order.numbers or ''):gmatch('%S+') do
+        attempt('ZADD', key('number:' .. print), order.confirmed, id .. ':' .. order.reseller)
+        attempt('ZREMRANGEBYSCORE', key('number:' .. print), '-inf', int(now - retention_s * 1000))
+        attempt('EXPIRE', key('number:' .. print), retention_s)
+      end
       -- The facts live on in the order only, so that a secret has one place to be erased from.
       local confirmation = key('confirmation:' .. order.consumes)
       if attempt('EXISTS', confirmation) == 1 then

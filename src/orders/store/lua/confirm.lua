@@ -16,10 +16,18 @@ if confirmation.done == 'discarded' then return { 'discarded' } end
 if not remembered(confirmation) then return { 'forgotten', confirmation.facts } end
 if tonumber(confirmation.expires) <= now then return { 'expired', confirmation.facts } end
 
+-- Something equal that its reseller ordered since, or has on a newer card, whose ✅ may be on its way: asked about first.
+local facts = cjson.decode(confirmation.facts)
+if confirmation.knows and confirmation.knows ~= '*' then
+  local latest = latest_alike(facts.fingerprint, user)
+  if latest and latest ~= confirmation.knows then return { 'alike', latest } end
+  local newest = redis.call('GET', newest_card(user, facts))
+  if newest and newest ~= id and is_open(newest, now) then return { 'newer' } end
+end
+
 -- Not taken for now; the confirmation stays good for as long as it lives.
 local pause = redis.call('HGET', key('pause'), 'reason')
 if pause then return { 'paused', pause } end
-local facts = cjson.decode(confirmation.facts)
 if price_now and price_now ~= '' and tonumber(price_now) ~= facts.priceRupiah then
   return { 'price', confirmation.facts }
 end
@@ -48,7 +56,7 @@ enter(order_id, order, 'confirmed', '{"name":"confirmed"}', 'confirmed', id, {
   'v', '1', 'facts', confirmation.facts, 'confirmed', int(now), 'card', card, 'reseller', user,
   'line', facts.line or 'game', 'fingerprint', facts.fingerprint, 'consumes', id,
   'paced', paced_so_far(facts.line or 'game'),
-  'identity', identity(),
+  'identity', identity(), 'numbers', confirmation.numbers or '',
 }, '[]', now)
 count_confirmed(user, facts.priceRupiah, now)
 return { 'confirmed' }

@@ -1,10 +1,14 @@
 -- Writes a confirmation that can be consumed for ttl_ms. ARGV: id, facts, user, chat, ttl_ms, keep_ms,
--- 'short' where its reseller's purse has too little for it: it is shown again once there is enough
-local id, facts, user, chat, ttl_ms, keep_ms, short = unpack(ARGV)
+-- 'short' where its reseller's purse has too little for it: it is shown again once there is enough,
+-- prints of the numbers it is for, the latest equal order of its reseller that it names ('' for none), or '*': they said
+-- that they want one more
+local id, facts, user, chat, ttl_ms, keep_ms, short, numbers, knows = unpack(ARGV)
 local name = key('confirmation:' .. id)
 if redis.call('EXISTS', name) == 0 then
+  -- First, for a card that stands must be known to those it comes after.
+  if knows and knows ~= '*' then redis.call('SET', newest_card(user, cjson.decode(facts)), id, 'PX', keep_ms) end
   redis.call('HSET', name, 'facts', facts, 'user', user, 'chat', chat, 'expires', int(now_ms() + tonumber(ttl_ms)),
-    'identity', identity())
+    'identity', identity(), 'numbers', numbers or '', 'knows', knows or '*')
 end
 expire_once(name, keep_ms)
 if short == 'short' then redis.call('HSET', key('short'), user, id) end

@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { test, type TestContext } from "node:test";
+import { Redis } from "ioredis";
+import { numberPrint } from "../../src/orders/state/fingerprint.ts";
+import { accountKeys } from "../../src/redis/keys.ts";
+import { openRedis } from "../../sandbox/redis/server.ts";
+import { account, answersFor, budi, openCounter, serviceOf, type Counter } from "./counter.ts";
+
+const number = "081234567890";
+const siti = { userId: 7_002, chatId: 7_002 };
+
+/** A card for the same thing, and what ✅ on it comes to. */
+function cardsOf(counter: Counter) {
+  const service = serviceOf(counter.osimesa, "P5");
+  const answers = answersFor(service, [number]);
+  const card = async (how: { person?: typeof budi; oneMore?: boolean } = {}) => {
+    const { person = budi, oneMore = false } = how;
+    return counter.desk.prepare({ ...person, service, answers, oneMore });
+  };
+  const press = ({ confirmation }: { confirmation: { id: string } }, person = budi) =>
+    counter.desk.confirm(confirmation.id, { ...person, cardMessageId: 1 });
+  return { card, press, thing: { service, answers } };
+}
+
+test("✅ of a card asks once a newer card of the same was made; the newer one orders", async (context) => {
+  const counter = await openCounter(context);
+  const { card, press } = cardsOf(counter);
+  const first = await card();
+  const newer = await card();
+  assert.deepEqual(await press(first), { kind: "newer" });
+  const made = await press(newer);
+  assert.ok(made.kind === "confirmed" && !made.again);
+  const asked = await press(first);
+  assert.ok(asked.kind === "alike");
+  assert.equal(asked.order.id, made.order.id);
+  assert.equal((await press(newer)).kind, "confirmed");
+  assert.equal((await counter.desk.openOf(budi.userId)).length, 1);
+});
+
+test("✅ of a card asks once an equal order was made that it does not name; a card that names it orders", async (context) => {
+  const counter = await openCounter(context);
+  const { card, press } = cardsOf(counter);
+  const unaware = await card();
+  const other = await press(await card({ oneMore: true }));
+  assert.ok(other.kind === "confirmed");
+  const asked = await press(unaware);
+  assert.ok(asked.kind === "alike" && asked.order.id === other.order.id);
+  const aware = await card();
+  assert.deepEqual(
+    aware.alikeToday.own.map(({ id }) => id),
+    [other.order.id],
+  );
+  assert.equal((await press(aware)).kind, "confirmed");
+});
+
+test("whoever says that they want one more gets it, and its card is in nobody's way", async (context) => {
+  const counter = await openCounter(context);
+  const { card, press } = cardsOf(counter);
+  const first = await card();
+  const more = await card({ oneMore: true });
+  assert.equal((await press(first)).kind, "confirmed");
+  assert.equal((await press(more)).kind, "confirmed");
+  assert.equal((await counter.desk.openOf(budi.userId)).length, 2);
+});
+
+test("a newer card that was given up is in nobody's way", async (context) => {
+  const counter = await openCounter(context);
+  const { card, press } = cardsOf(counter);
+  const first = await card();
+  const newer = await card();
+  await counter.desk.discard(newer.confirmation.id, budi);
+  assert.equal((await press(first)).kind, "confirmed");
+});
+
+test("an older card that is given up leaves the newer one the newest", async (context) => {
+  const counter = await openCounter(context);
+  const { card, press } = cardsOf(counter);
+  const first = await card();
+  const second = await card();
+  const newest = await card();
+  await counter.desk.discard(first.confirmation.id, budi);
+  assert.equal((await press(second)).kind, "newer");
+  assert.equal((await press(newest)).kind, "confirmed");
+});
+
+test("others' cards and orders of the same are no question", async (context) => {
+  const counter = await openCounter(context);
+  const { card, press } = cardsOf(counter);
+  const own = await card();
+  const theirs = await card({ person: siti });
+  assert.equal((await press(theirs, siti)).kind, "confirmed");
+  assert.equal((await press(own)).kind, "confirmed");
+  const again = await card({ person: siti });
+  assert.deepEqual([again.alikeToday.own.length, again.alikeToday.others], [1, true]);
+});
+
+test("what failed is not said to be there, and what there is comes latest first", async (context) => {
+  const counter = await openCounter(context);
+  const { card, press, thing } = cardsOf(counter);
+  const [first, second, withdrawn] = [
+    await press(await card({ oneMore: true })),
+    await press(await card({ oneMore: true })),
+    await press(await card({ oneMore: true })),
+  ];
+  assert.ok(first?.kind === "confirmed" && second?.kind === "confirmed");
+  assert.ok(withdrawn?.kind === "confirmed");
+  await counter.desk.cancel(withdrawn.order.id, budi);
+  const { own, others } = await counter.desk.alikeToday(budi.userId, thing);
+  assert.deepEqual(
+    own.map(({ id }) => id),
+    [second.order.id, first.order.id],
+  );
+  assert.equal(others, false);
+});
+
+test("a newer card that has expired is in nobody's way", async (context) => {
+  const { counter, redis, keys } = await openKept(context);
+  const { card, press } = cardsOf(counter);
+  const first = await card();
+  const newer = await card();
+  await redis.hset(keys.confirmation(newer.confirmation.id), { expires: Date.now() - 1 });
+  assert.equal((await press(first)).kind, "confirmed");
+});
+
+test("a card is known as the newest for as long as it answers", async (context) => {
+  const { counter, redis, keys } = await openKept(context);
+  const { confirmation } = await cardsOf(counter).card();
+  const key = keys.newestCard(budi.userId, confirmation.facts.fingerprint);
+  assert.equal(await redis.get(key), confirmation.id);
+  const hours = (await redis.ttl(key)) / 3_600;
+  assert.ok(hours > 47.9 && hours <= 48, `${hours}`);
+});
+
+test("what a card says is only its own person's to read", async (context) => {
+  const counter = await openCounter(context);
+  const { card, press } = cardsOf(counter);
+  const made = await card();
+  const { id, facts } = made.confirmation;
+  assert.deepEqual(await counter.desk.cardOf(id, budi), facts);
+  assert.equal(await counter.desk.cardOf(id, siti), null);
+  assert.equal(await counter.desk.cardOf(id, { ...budi, chatId: siti.chatId }), null);
+  await press(made);
+  assert.equal(await counter.desk.cardOf(id, budi), null);
+});
+
+test("orders are found by their number however it is typed: one's own, or everybody's for operators", async (context) => {
+  const counter = await openCounter(context);
+  const { card, press } = cardsOf(counter);
+  const mine = await press(await card());
+  const theirs = await press(await card({ person: siti }), siti);
+  assert.ok(mine.kind === "confirmed" && theirs.kind === "confirmed");
+  const found = async (userId: number | null, typed: string, limit = 10) =>
+    (await counter.desk.boughtFor({ userId, number: typed, limit })).map(({ id }) => id);
+  for (const typed of [number, "+62 812-3456-7890", "62812 3456 7890"])
+    assert.deepEqual(await found(budi.userId, typed), [mine.order.id], typed);
+  assert.deepEqual(await found(null, number), [theirs.order.id, mine.order.id]);
+  assert.deepEqual(await found(null, number, 1), [theirs.order.id]);
+  for (const typed of ["081234567891", "1234", "", "nomor"])
+    assert.deepEqual(await found(null, typed), [], typed);
+});
+
+test("a password is found by nobody, however much it looks like a number", async (context) => {
+  const counter = await openCounter(context);
+  const service = serviceOf(counter.osimesa, "P5");
+  const [answer] = answersFor(service, ["0812345678"]);
+  assert.ok(answer);
+  const { confirmation } = await counter.desk.prepare({
+    ...budi,
+    service,
+    answers: [{ ...answer, secret: true }],
+  });
+  await counter.desk.confirm(confirmation.id, { ...budi, cardMessageId: 1 });
+  const wanted = { userId: null, number: "0812345678", limit: 10 };
+  assert.deepEqual(await counter.desk.boughtFor(wanted), []);
+});
+
+test("what a number bought is kept as long as its orders, 400 days", async (context) => {
+  const { counter, redis, keys } = await openKept(context);
+  const { card, press } = cardsOf(counter);
+  await press(await card());
+  const days = (await redis.ttl(keys.number(numberPrint(number) ?? ""))) / 86_400;
+  assert.ok(days > 399.9 && days <= 400, `${days}`);
+});
+
+async function openKept(context: TestContext) {
+  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redis = new Redis(server.url);
+  const counter = await openCounter(context, { redisUrl: server.url });
+  context.after(async () => {
+    redis.disconnect();
+    await server.close();
+  });
+  return { counter, redis, keys: accountKeys(account.userId) };
+}
