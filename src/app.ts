@@ -233,7 +233,6 @@ function botOf(
       search: createCatalogueSearch(),
     },
     desk: orders.desk,
-    confirmations: orders.store,
     batches: createBatches(base),
     purses: orders.purses,
     statements: money.statements,

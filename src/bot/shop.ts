@@ -16,7 +16,6 @@ import type { ReviewDesk } from "../orders/reconciling/review-desk.ts";
 import type { OrdersAudit } from "../orders/store/audit.ts";
 import type { Terms } from "../orders/store/outcomes.ts";
 import type { OpenOrders } from "../orders/store/open-orders.ts";
-import type { OrderStore } from "../orders/store/store.ts";
 import type { Statistics } from "../orders/store/statistics.ts";
 import type { Access } from "../people/access.ts";
 import type { Favourites } from "../people/favourites.ts";
@@ -66,8 +65,6 @@ export interface Shop {
   };
   prices: PriceList;
   desk: OrderDesk;
-  /** What a confirmation card is of. */
-  confirmations: Pick<OrderStore, "readFacts">;
   batches: Batches;
   purses: Pick<Purses, "read">;
   statements: Statements;

@@ -173,7 +173,6 @@ export async function openShop(
       prepare: (wish) => (broken.prepare ?? desk.prepare)(wish),
       confirm: (...all) => (broken.confirm ?? desk.confirm)(...all),
     },
-    confirmations: store,
     batches: createBatches(shared),
     purses: orders.purses,
     statements: money.statements,

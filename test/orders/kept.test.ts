@@ -19,6 +19,9 @@ const kept: readonly (readonly [pattern: RegExp, forS: number | null])[] = [
   [/^ref:/, 400 * days],
   [/^history:/, 400 * days],
   [/^alike:/, 2 * days],
+  [/^number:/, 400 * days],
+  [/^card$/, 48 * hours],
+  [/^card:secret$/, 5 * minutes],
   [/^transaction:/, 30 * days],
   [/^alike-transactions:/, 30 * days],
   [/^confirmation:consumed$/, 48 * hours],
@@ -85,9 +88,14 @@ test("everything an order leaves in Redis is kept as long as promised, and no lo
   const answers = answersFor(service, ["081234567893"]);
   const { confirmation: card } = await desk.prepare({ ...budi, service, answers });
   names.set(`confirmation:${card.id}`, "confirmation:shown");
-  const secretAnswers = answers.map((answer) => ({ ...answer, secret: true }));
+  const secretAnswers = answers.map((answer) => ({
+    ...answer,
+    value: "081234567894",
+    secret: true,
+  }));
   const secret = await desk.prepare({ ...budi, service, answers: secretAnswers });
   names.set(`confirmation:${secret.confirmation.id}`, "confirmation:secret");
+  names.set(`card:${budi.userId}:${secret.confirmation.facts.fingerprint}`, "card:secret");
 
   const operators = [operatorId];
   const lesson = { createdAtS: 1, offsetMs: 0, operators, offForMs: 24 * hours * 1_000 };
@@ -108,7 +116,9 @@ test("everything an order leaves in Redis is kept as long as promised, and no lo
   const found = new Set<RegExp>();
   for (const key of (await redis.keys(`${prefix}*`)).toSorted()) {
     const id = key.slice(prefix.length);
-    const name = names.get(id) ?? id.replace(/^confirmation:.*/, "confirmation:consumed");
+    const name =
+      names.get(id) ??
+      id.replace(/^confirmation:.*/, "confirmation:consumed").replace(/^card:.*/, "card");
     const [pattern, forS] = kept.find(([one]) => one.test(name)) ?? [];
     assert.ok(pattern !== undefined && forS !== undefined, `nobody says how long ${name} is kept`);
     found.add(pattern);

@@ -27,7 +27,8 @@ test("✅ of a card asks once a newer card of the same was made; the newer one o
   const { card, press } = cardsOf(counter);
   const first = await card();
   const newer = await card();
-  assert.deepEqual(await press(first), { kind: "newer" });
+  const { id: confirmationId } = newer.confirmation;
+  assert.deepEqual(await press(first), { kind: "newer", confirmationId });
   const made = await press(newer);
   assert.ok(made.kind === "confirmed" && !made.again);
   const asked = await press(first);

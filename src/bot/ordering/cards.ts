@@ -6,13 +6,19 @@ import { rupiah } from "../../words/money.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { Screen } from "../../screens/screen.ts";
 import { secondScreen } from "../../screens/ordering/second.ts";
+import { oneLine } from "../../words/shorten.ts";
 import { secondsText } from "../../words/times.ts";
 import { showOffer, type Wanted } from "./confirming.ts";
 import type { BotContext } from "../context.ts";
 import { onlyShows, type PressHandlers } from "../handlers.ts";
 import { notBought } from "./bought.ts";
 import { cancelledScreen } from "./order-form.ts";
-import { noOpenOrdersScreen, openOrdersScreen } from "../../screens/orders/history.ts";
+import {
+  historyPageSize,
+  noOpenOrdersScreen,
+  numberOrdersScreen,
+  openOrdersScreen,
+} from "../../screens/orders/history.ts";
 import { viewOf, say, send, show, showAt, toast, type Shown } from "../replying.ts";
 import { historyButton } from "../../screens/buttons/menu-buttons.ts";
 
@@ -48,8 +54,12 @@ async function confirm(ctx: BotContext, { confirmationId }: Press<"confirm">): P
           return void (await show(ctx, cancelledScreen(ctx, undefined)));
         case "alike":
           return askSecond(ctx, confirmationId, outcome.order);
-        case "newer":
-          return askSecond(ctx, confirmationId, null);
+        case "newer": {
+          const { card } = ctx.session;
+          const isHere =
+            card?.messageId === cardMessageId && card.confirmationId === outcome.confirmationId;
+          return isHere ? renew(ctx, confirmationId) : askSecond(ctx, confirmationId, null);
+        }
         case "paused":
           return toast(ctx, words.admin.pause.closedBriefly(outcome.reason), "window");
         case "limit": {
@@ -74,6 +84,15 @@ async function askSecond(
 ): Promise<void> {
   await toast(ctx, ctx.person.words.second.notYet, "window");
   await show(ctx, secondScreen(confirmationId, order, viewOf(ctx)));
+}
+
+/** The newer card took this one's place in its message while ✅ was under way: shown once more, to be read. */
+async function renew(ctx: BotContext, confirmationId: string): Promise<void> {
+  const { userId, chatId, words } = ctx.person;
+  const facts = await ctx.shop.desk.cardOf(confirmationId, { userId, chatId });
+  if (facts === null) return void (await show(ctx, goneScreen(ctx)));
+  await toast(ctx, words.second.notYet, "window");
+  await offerAgain(ctx, facts, { renewed: null });
 }
 
 /** "One more": a card that knows of the others, at today's price. Nothing is ordered yet. */
@@ -180,7 +199,7 @@ export async function status(ctx: BotContext, query: string): Promise<void> {
   const wanted = query.trim();
   if (wanted !== "") {
     const order = await find(ctx, wanted);
-    await send(ctx, order === null ? notFoundScreen(ctx) : await ownCard(ctx, order));
+    await send(ctx, order === null ? await ordersFor(ctx, wanted) : await ownCard(ctx, order));
     return;
   }
   const { userId, language } = ctx.person;
@@ -192,6 +211,19 @@ export async function status(ctx: BotContext, query: string): Promise<void> {
       ctx,
       open.length === 1 ? await ownCard(ctx, first) : openOrdersScreen(open, viewOf(ctx)),
     );
+}
+
+/** The latest orders for a number: one's own, operators' everybody's. What is not a number is the number of an order. */
+async function ordersFor(ctx: BotContext, number: string): Promise<Screen> {
+  const { userId, role } = ctx.person;
+  const isOperator = role === "operator";
+  const wanted = { userId: isOperator ? null : userId, number, limit: historyPageSize };
+  const orders = await ctx.shop.desk.boughtFor(wanted);
+  const [only] = orders;
+  if (only === undefined) return notFoundScreen(ctx);
+  if (orders.length === 1) return ownCard(ctx, only);
+  const names = isOperator ? await ctx.shop.roster.namesOf(peopleIn(orders)) : null;
+  return numberOrdersScreen(oneLine(number, 40), orders, viewOf(ctx), names);
 }
 
 /** Redraws a card at most this often for one press. */

@@ -57,11 +57,11 @@ async function discardCard(
   confirmationId: string,
   goOn: (card: Discarded | null) => Promise<void>,
 ): Promise<void> {
-  const { confirmations, catalogue } = ctx.shop;
+  const { catalogue } = ctx.shop;
   await decide(
     ctx,
     async (desk, who) => {
-      const facts = await confirmations.readFacts(confirmationId);
+      const facts = await desk.cardOf(confirmationId, who);
       return { facts, outcome: await desk.discard(confirmationId, who) };
     },
     async ({ facts, outcome }) => {

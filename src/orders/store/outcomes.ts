@@ -20,7 +20,7 @@ export type ConfirmOutcome =
   /** Their equal order, which the card did not name; the card stays good where they say that they want one more. */
   | { kind: "alike"; order: Order }
   /** They were shown a newer card of the same, whose ✅ may be on its way; as above. */
-  | { kind: "newer" }
+  | { kind: "newer"; confirmationId: string }
   /** Orders are not taken for now; the card stays good. `reason`: the operator's words, may be empty. */
   | { kind: "paused"; reason: string }
   /** With this order the reseller's day would pass their limit; the card stays good. */

@@ -179,15 +179,16 @@ export function createOrderStore({
           };
         case "alike": {
           const order = await reader.read(orderIdSchema.parse(first));
-          return order === null ? { kind: "newer" } : { kind, order };
+          return order === null ? { kind: "newer", confirmationId: "" } : { kind, order };
         }
+        case "newer":
+          return { kind, confirmationId: String(first) };
         case "paused":
           return { kind, reason: String(first) };
         case "limit":
           return { kind, limitRupiah: Number(first), spentRupiah: Number(second) };
         case "short":
           return { kind, missingRupiah: Number(first) };
-        case "newer":
         case "discarded":
         case "gone":
           return { kind };

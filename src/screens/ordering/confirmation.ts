@@ -48,8 +48,9 @@ export function confirmationScreen(view: ConfirmationView, reader: View): Screen
   const inTheWay = view.oneMore ? null : underWay(alikeToday);
   const mismatch = view.operatorMismatch;
   const wait = waitText(view.waitMs, language);
+  const title = view.facts.destination.length === 0 ? say.titleWithoutNumber : say.title;
   const text = paragraphs(
-    rich`<b>${view.facts.destination.length === 0 ? say.titleWithoutNumber : say.title}</b>`,
+    rich`<b>${inTheWay === null ? title : words.second.heading}</b>`,
     lines(
       rich`<b>${oneLine(view.facts.service.name, 120)}</b>`,
       oneLine(view.facts.service.category, 80),

@@ -1,6 +1,7 @@
 import type { Order } from "../../orders/state/order.ts";
 import { wordsIn, type Language } from "../../words/dictionary.ts";
 import { lines, paragraphs } from "../../words/html.ts";
+import type { Names } from "../../words/person.ts";
 import { orderList } from "./list.ts";
 import type { Screen } from "../screen.ts";
 import { historyButton, orderButton, shopButton, startButton } from "../buttons/menu-buttons.ts";
@@ -38,6 +39,18 @@ export function openOrdersScreen(orders: readonly Order[], view: View): Screen {
     ),
     keyboard: rows,
   };
+}
+
+/** The latest orders for one number. `names`: for operators, who read whose. */
+export function numberOrdersScreen(
+  number: string,
+  orders: readonly Order[],
+  view: View,
+  names: Names | null,
+): Screen {
+  const { menu } = wordsIn(view.language);
+  const { entries, rows } = orderList(orders, null, view, names);
+  return { text: paragraphs(menu.toNumber(number), lines(...entries)), keyboard: rows };
 }
 
 /** /status with nothing under way. */

@@ -98,6 +98,7 @@ export const menu: typeof indonesian = {
       "The results are sent to you. Press a number to see it.",
     ),
   openMore: (count) => rich`… and ${count} more in /history.`,
+  toNumber: (number) => rich`<b>Latest orders for <code>${number}</code></b>`,
   openNone: () =>
     paragraphs(
       rich`<b>No unfinished orders</b>`,

@@ -12,6 +12,7 @@ export const second: typeof indonesian = {
       rich`<b>You have just ordered exactly the same</b>`,
       rich`${when}: ${how}. Nothing was ordered from this card, nothing was charged.`,
     ),
+  heading: "Not ordered: exactly the same is still under way",
   notYet: "Not ordered yet. Read the card first.",
   newer: () =>
     paragraphs(

@@ -99,6 +99,7 @@ export const menu = {
       "Hasilnya dikirim otomatis. Tekan nomornya untuk melihat.",
     ),
   openMore: (count: number): Html => rich`… dan ${count} lagi di /history.`,
+  toNumber: (number: string): Html => rich`<b>Transaksi terakhir ke <code>${number}</code></b>`,
   openNone: (): Html =>
     paragraphs(
       rich`<b>Tidak ada transaksi yang belum selesai</b>`,

@@ -13,6 +13,7 @@ export const second = {
       rich`<b>Yang sama persis baru saja Anda pesan</b>`,
       rich`${when}: ${how}. Dari kartu ini belum ada transaksi, tidak ada yang terpotong.`,
     ),
+  heading: "Belum dipesan: yang sama persis masih berjalan",
   notYet: "Belum dipesan. Baca dulu kartunya.",
   newer: (): Html =>
     paragraphs(

@@ -69,10 +69,10 @@ async function openWith(t: TestContext, sold: readonly Service[] = [pulsa]) {
 
 test("🔁 on a finished order's card: the same thing at today's price in a new message, two taps and nothing typed", async (t) => {
   const shop = await openWith(t);
-  const { budi, orders, number } = shop;
-  for (const [states, label] of [
-    [done(), "✅ Pesan lagi Rp6.000"],
-    [refused, "✅ Pesan"],
+  const { budi, orders } = shop;
+  for (const [states, label, number] of [
+    [done(), "✅ Pesan lagi Rp6.000", "081234567890"],
+    [refused, "✅ Pesan Rp6.000", "081234567891"],
   ] as const) {
     shop.sell([pulsa]);
     const order = await ordered(shop, budi, pulsa, [number], [...states]);

@@ -8,7 +8,8 @@ const voucher = service("NOL", [], { name: "Voucher" });
 
 async function orderOne({ orders }: Shop, who: Person, name = "Voucher") {
   await opens(who, name);
-  await who.sees(/Cek (nomor|harga)|Check (the|number)/);
+  await who.sees(/Cek (nomor|harga)|Check (the|number)|Belum dipesan/);
+  if (who.buttons().includes("Memang mau satu lagi")) await who.presses("Memang mau satu lagi");
   await who.presses("✅");
   await who.sees(/Menunggu dikirim|Waiting to be sent/);
   const [order] = await orders(who.id);

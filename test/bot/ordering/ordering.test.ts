@@ -57,8 +57,11 @@ test("the confirmation says what is odd: price, repeat, operator, disturbed supp
   shop.disturb();
   await enter();
   budi.says("089612345678");
-  const second = await budi.sees(/sudah Anda isi ke tujuan yang sama/);
+  const second = await budi.sees(/yang sama persis belum selesai[^]*Menunggu dikirim/);
   assert.match(second.message.text ?? "", /sampai 3 menit/);
+  assert.ok(budi.buttons().every((label) => !label.startsWith("✅")));
+  await budi.presses("Memang mau satu lagi");
+  await budi.sees(/^Cek nomor/);
   assert.ok(budi.buttons().includes("✅ Pesan lagi Rp5.999"));
 
   await opens(jane, "Telkomsel 5.000");

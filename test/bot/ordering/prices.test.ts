@@ -84,6 +84,7 @@ for (const [what, now, change] of [
       assert.equal((await orders(who.id)).length, 0);
       await who.pressesOld(/✅ (Pesan|Order) Rp6\.000/);
       await who.seesAlert(alert);
+      await who.sees(new RegExp(changed));
       assert.equal((await orders(who.id)).length, 0);
       await who.presses(new RegExp(`✅ (Pesan|Order) ${now}`));
       await who.sees(/Menunggu dikirim|Waiting/);

@@ -309,17 +309,18 @@ const scripts: Record<ScriptName, Script> = {
     const facts = confirmation["facts"] ?? "";
     if (!remembered(db, prefix, confirmation)) return ["forgotten", facts];
     if (Number(confirmation["expires"]) <= now) return ["expired", facts];
+    const pause = db.hget(`${prefix}pause`, "reason");
+    if (pause !== null) return ["paused", pause];
+    const { line, fingerprint, priceRupiah } = factsSchema.parse(JSON.parse(facts));
+    if (priceNow !== "" && Number(priceNow) !== priceRupiah) return ["price", facts];
     const { knows } = confirmation;
     if (knows !== undefined && knows !== "*") {
       const latest = latestAlike(db, prefix, facts, user);
       if (latest !== null && latest !== knows) return ["alike", latest];
       const newest = db.get(newestCard(prefix, user, facts));
-      if (newest !== null && newest !== id && isOpen(db, prefix, newest, now)) return ["newer"];
+      if (newest !== null && newest !== id && isOpen(db, prefix, newest, now))
+        return ["newer", newest];
     }
-    const pause = db.hget(`${prefix}pause`, "reason");
-    if (pause !== null) return ["paused", pause];
-    const { line, fingerprint, priceRupiah } = factsSchema.parse(JSON.parse(facts));
-    if (priceNow !== "" && Number(priceNow) !== priceRupiah) return ["price", facts];
     const limit = db.hget(`${prefix}limits`, user) ?? usualLimit;
     if (limit !== "" && Number.isFinite(Number(limit))) {
       const counted = Number(db.hget(`${prefix}spent:${jakartaDay(now)}`, user) ?? 0);

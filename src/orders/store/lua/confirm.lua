@@ -16,20 +16,19 @@ if confirmation.done == 'discarded' then return { 'discarded' } end
 if not remembered(confirmation) then return { 'forgotten', confirmation.facts } end
 if tonumber(confirmation.expires) <= now then return { 'expired', confirmation.facts } end
 
--- Something equal that its reseller ordered since, or has on a newer card, whose ✅ may be on its way: asked about first.
+-- Not taken for now; the confirmation stays good for as long as it lives.
+local pause = redis.call('HGET', key('pause'), 'reason')
+if pause then return { 'paused', pause } end
 local facts = cjson.decode(confirmation.facts)
+if price_now and price_now ~= '' and tonumber(price_now) ~= facts.priceRupiah then
+  return { 'price', confirmation.facts }
+end
+-- Something equal that its reseller ordered since, or has on a newer card, whose ✅ may be on its way: asked about first.
 if confirmation.knows and confirmation.knows ~= '*' then
   local latest = latest_alike(facts.fingerprint, user)
   if latest and latest ~= confirmation.knows then return { 'alike', latest } end
   local newest = redis.call('GET', newest_card(user, facts))
-  if newest and newest ~= id and is_open(newest, now) then return { 'newer' } end
-end
-
--- Not taken for now; the confirmation stays good for as long as it lives.
-local pause = redis.call('HGET', key('pause'), 'reason')
-if pause then return { 'paused', pause } end
-if price_now and price_now ~= '' and tonumber(price_now) ~= facts.priceRupiah then
-  return { 'price', confirmation.facts }
+  if newest and newest ~= id and is_open(newest, now) then return { 'newer', newest } end
 end
 -- A limit of their own is an amount, or a word for "none".
 local limit = tonumber(redis.call('HGET', key('limits'), user) or usual_limit)
