@@ -157,8 +157,8 @@ const tasks: Record<string, Task> = {
       await who.sees(card);
     },
     async do(who) {
-      who.types("081234567895");
-      await who.sees(/^(?:Cek|Check)[^]*081234567895/);
+      who.types("081234567898");
+      await who.sees(/^(?:Cek|Check)[^]*081234567898/);
       await who.taps("✅");
       await who.sees(ordered);
     },

@@ -84,6 +84,7 @@ async function prepare(
     chatId,
     service,
     answers,
+    oneMore: again,
   });
   const { facts, id } = confirmation;
   return {
@@ -96,7 +97,7 @@ async function prepare(
       odd: oddOf(service, answers, alikeToday.others, ctx.person.words)?.html ?? null,
       heldUp: null,
     },
-    ownToday: alikeToday.own > 0,
+    ownToday: alikeToday.own.length > 0,
   };
 }
 
@@ -132,7 +133,10 @@ async function confirm(ctx: BotContext, { batchId }: Press<"confirmBatch">): Pro
       } else if (outcome.kind === "expired") {
         lines.push(await prepareAnew(ctx, line, outcome.facts));
         renewed = outcome.why === "forgotten" || renewed === null ? outcome.why : renewed;
-      } else lines.push({ ...line, heldUp: outcome.kind });
+      } else {
+        const { kind } = outcome;
+        lines.push({ ...line, heldUp: kind === "newer" ? "alike" : kind });
+      }
     }
     return { lines, made, renewed };
   });

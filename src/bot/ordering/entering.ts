@@ -49,6 +49,8 @@ interface Entrance {
   from?: "first" | undefined;
   /** In a new message, below the one whose button was pressed, which must stay. */
   below?: boolean;
+  /** They have said that they want it once more (`confirming.ts`). */
+  oneMore?: boolean;
 }
 
 /**
@@ -58,7 +60,7 @@ interface Entrance {
 export async function enterService(
   ctx: BotContext,
   service: ListedService,
-  { page, number, known, from, below = false }: Entrance,
+  { page, number, known, from, below = false, oneMore = false }: Entrance,
 ): Promise<void> {
   const messageId = below ? null : (ctx.callbackQuery?.message?.message_id ?? null);
   const cannot =
@@ -69,8 +71,8 @@ export async function enterService(
   const seenPriceRupiah = ctx.person.priceOf(service);
   const { line, code, fields } = service;
   if (answers.length === fields.length && from === undefined) {
-    const wanted = { line, code, answers, seenPriceRupiah, fields, page, number, renewed: null };
-    return showOffer(ctx, wanted, messageId);
+    const thing = { line, code, answers, seenPriceRupiah, fields };
+    return showOffer(ctx, { ...thing, page, number, renewed: null, oneMore }, messageId);
   }
   const saved = from === "first" || (known[0] ?? null) === null ? await savedFor(ctx, service) : [];
   const form: FormArguments = {

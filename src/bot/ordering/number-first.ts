@@ -74,12 +74,13 @@ const offered = 3;
 async function boughtBefore({ shop, person }: BotContext, number: string) {
   const times = new Map<string, number>();
   try {
-    const { items } = await shop.desk.history(person.userId, { page: 0, size: lookedAt });
+    const { userId } = person;
+    const [{ items }, forNumber] = await Promise.all([
+      shop.desk.history(userId, { page: 0, size: lookedAt }),
+      shop.desk.boughtFor({ userId, number, limit: lookedAt }),
+    ]);
     for (const { service } of items)
       times.set(service.category, (times.get(service.category) ?? 0) + 1);
-    const forNumber = items.filter(({ destination }) =>
-      destination.some(({ value, secret }) => !secret && value === number),
-    );
     return { bought: boughtOf(forNumber, offered), times };
   } catch (error) {
     shop.log.warn({ err: error }, "what was bought for a number is not known for now");

@@ -70,9 +70,10 @@ async function order(
   ctx: BotContext,
   { service, answers, again }: Extract<LineReading, { kind: "order" }>,
 ): Promise<void> {
-  const { userId } = ctx.person;
-  const earlier = again ? null : await ctx.shop.desk.latestAlike({ userId, service, answers });
-  if (earlier === null) return enterService(ctx, service, { page: 0, known: answers });
+  const { own } = await ctx.shop.desk.alikeToday(ctx.person.userId, { service, answers });
+  const earlier = again ? undefined : own[0];
+  if (earlier === undefined)
+    return enterService(ctx, service, { page: 0, known: answers, oneMore: again });
   const { words } = ctx.person;
   const { text, keyboard } = await ownCard(ctx, earlier);
   const line = [service.code, ...answers.map(({ value }) => value), "2"].join(".");
@@ -93,7 +94,7 @@ async function second(ctx: BotContext, { orderId }: Press<"second">): Promise<vo
   const service = earlier && ctx.shop.catalogue.snapshot()?.serviceByCode(earlier.line, code);
   if (!earlier || !service) return void (await show(ctx, vanishedScreen(language)));
   const { known } = knownOf(service, earlier.destination);
-  await enterService(ctx, service, { page: 0, known, below: true });
+  await enterService(ctx, service, { page: 0, known, below: true, oneMore: true });
 }
 
 /** What was typed for nothing is said to each person once. */
