@@ -111,6 +111,15 @@ async function confirm(ctx: BotContext, { batchId }: Press<"confirmBatch">): Pro
   const batch = await own(ctx, batchId);
   if (batch === undefined) return;
   if (batch === null || cardMessageId === undefined) return void (await show(ctx, goneScreen(ctx)));
+  const newer = await unlessUnclear(ctx, async () => ({
+    batch: await ctx.shop.batches.in(chatId, cardMessageId),
+  }));
+  if (newer === undefined) return;
+  if (newer.batch !== null && newer.batch.id !== batch.id) {
+    // A tap that was under way as the card was renewed.
+    await toast(ctx, words.batch.ordered(0), "window");
+    return void (await showBatch(ctx, newer.batch));
+  }
   const done = await unlessUnclear(ctx, async () => {
     // Before its first order, whose card would be drawn over it.
     await ctx.shop.batches.shownIn(batch.id, chatId, cardMessageId);

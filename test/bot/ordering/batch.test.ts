@@ -140,6 +140,26 @@ for (const reply of ["never came", "was lost"] as const)
     await budi.sees("Ditahan: Rp27.375");
   });
 
+test("which message shows a batch is noted before its first order is made", async (t) => {
+  const shop = await openShop(t, goods);
+  const { budi, redis, keys } = shop;
+  budi.says("TS5.081234567890\nTS10.081234567891");
+  const card = await budi.sees("Cek 2 pesanan");
+  const noted: (string | null)[] = [];
+  shop.breakDesk({
+    async confirm(...all) {
+      noted.push(await redis.get(keys.batchCard(budi.id, card.message.message_id)));
+      return shop.desk.confirm(...all);
+    },
+  });
+  await budi.presses("✅");
+  await budi.sees("2 transaksi");
+  assert.deepEqual(
+    noted.map((id) => id !== null),
+    [true, true],
+  );
+});
+
 test("a batch that its card does not remember any more orders nothing", async (t) => {
   const shop = await openShop(t, goods);
   const { budi, orders } = shop;
@@ -198,6 +218,9 @@ test("a price that changed asks for ✅ once more, and only for what was not ord
   await budi.sees(/1 transaksi[^]*harga yang berubah[^]*TS10 · 081234567891 · Rp11\.000/);
   assert.equal((await shop.orders(budi.id)).length, 1);
   // A tap that was under way as the card changed meets no price that nobody has read.
+  await budi.pressesOld("✅ Pesan 2");
+  await budi.seesAlert("Belum ada yang dipesan");
+  assert.equal((await shop.orders(budi.id)).length, 1);
   await budi.presses("✅ Pesan 1 sisanya · Rp11.000");
   await budi.sees(/2 transaksi[^]*2\. TS10[^]*Menunggu dikirim/);
   const prices = (await shop.orders(budi.id)).map(({ priceRupiah }) => priceRupiah);

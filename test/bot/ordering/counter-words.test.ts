@@ -5,6 +5,7 @@ import { openShop, phone, service } from "../shop.ts";
 const goods = [
   service("TS5", [phone], { name: "Telkomsel 5.000" }),
   service("TS10", [phone], { name: "Telkomsel 10.000", costRupiah: 10_500, inStock: false }),
+  service("TS50", [phone], { name: "Telkomsel 50.000", inStock: false }),
   service("XL5", [phone], { name: "XL 5.000" }),
 ];
 
@@ -13,9 +14,9 @@ test("H.KODE is a price, H.S all prices that begin so; an unknown code is said t
   budi.says("H.TS5");
   const one = await budi.sees("Harga TS5");
   assert.match(one.message.text ?? "", /TS5 Telkomsel 5\.000 · Rp5\.475/);
-  assert.doesNotMatch(one.message.text ?? "", /TS10|XL5/);
+  assert.doesNotMatch(one.message.text ?? "", /TS10|TS50|XL5/);
   budi.says("hrg ts");
-  await budi.sees(/Harga TS – 2 produk[^]*TS5[^]*🔴 TS10[^]*stok habis/);
+  await budi.sees(/Harga TS – 3 produk[^]*TS5[^]*🔴 TS10[^]*stok habis/);
   await budi.presses("TS5 · Rp5.475");
   await budi.sees("Nomor HP tujuan?");
   budi.says("/cancel");
