@@ -5,12 +5,14 @@ import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { TicketReader } from "../money/tickets.ts";
 import type { Orders } from "../orders/orders.ts";
+import { isFinal } from "../orders/state/order.ts";
 import type { People } from "../people/people.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import type { CrewMember } from "../redis/shift.ts";
 import { createBatches } from "../orders/batches.ts";
 import { batchScreen } from "../screens/orders/batch.ts";
 import { card } from "../screens/orders/card.ts";
+import { finishedCard } from "../screens/orders/finished-card.ts";
 import { notices } from "../screens/notices/notices.ts";
 import { announcement } from "../screens/notices/shop.ts";
 import type { ShopControls } from "../shop/controls.ts";
@@ -75,7 +77,9 @@ export function createTelling(deps: {
     ),
     words: {
       card: (order, standing, language) =>
-        card(order, { ...viewIn(language), viewer: "reseller", standing }),
+        isFinal(order)
+          ? finishedCard(order, language)
+          : card(order, { ...viewIn(language), viewer: "reseller", standing }),
       notices: (due, language) => notices(due, viewIn(language)),
     },
   });

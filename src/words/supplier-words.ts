@@ -34,3 +34,10 @@ function isOfAccount(clause: string): boolean {
     )
   );
 }
+
+/** "Transaksi berhasil." below ✅ says nothing. */
+export function saysOnlySuccess(note: string): boolean {
+  return /^(?:(?:transaksi|trx|transaction|pesanan|order|pembelian|pengisian|top ?up|status)\s*:?\s*)?(?:(?:telah|sudah|anda|has been|is|was)\s+)*(?:berhasil|sukses|success(?:ful(?:ly)?)?|completed?|done|selesai)(?:\s+(?:diproses|dilakukan|dikirim|processed))?[\s.!]*$/i.test(
+    note.trim(),
+  );
+}

@@ -1,7 +1,8 @@
 import type { OrderDesk } from "../../orders/placing/desk.ts";
-import type { Order, OrderFacts } from "../../orders/state/order.ts";
+import { isFinal, type Order, type OrderFacts } from "../../orders/state/order.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
 import { card } from "../../screens/orders/card.ts";
+import { finishedCard } from "../../screens/orders/finished-card.ts";
 import { rupiah } from "../../words/money.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { Screen } from "../../screens/screen.ts";
@@ -238,15 +239,26 @@ async function showCard(
   order: Order,
   page: number | null = null,
 ): Promise<Shown["how"]> {
-  const { how, messageId } = await show(ctx, await ownCard(ctx, order, page));
+  const shownNow = (now: Order): Screen | Promise<Screen> =>
+    isFinal(now) && now.state.name === "succeeded" && isItsCard(ctx, now)
+      ? finishedCard(now, ctx.person.language)
+      : ownCard(ctx, now, page);
+  const { how, messageId } = await show(ctx, await shownNow(order));
   let shown = order;
   for (let redraw = 0; redraw < maxRedraws; redraw += 1) {
     const now = await find(ctx, order.id);
     if (now === null || now.version === shown.version) break;
-    await showAt(ctx, messageId, await ownCard(ctx, now, page));
+    await showAt(ctx, messageId, await shownNow(now));
     shown = now;
   }
   return how;
+}
+
+/** Below it stands the result. */
+function isItsCard({ person, callbackQuery }: BotContext, order: Order): boolean {
+  return (
+    order.chatId === person.chatId && order.cardMessageId === callbackQuery?.message?.message_id
+  );
 }
 
 function find(ctx: BotContext, query: string): Promise<Order | null> {

@@ -14,7 +14,8 @@ import { reasonText } from "../../words/reason.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { View } from "../../words/times.ts";
 import { operator } from "../buttons/buttons.ts";
-import { copyButton, operatorLines, stateLines, stateTitle, subject } from "../orders/card.ts";
+import { operatorLines, stateLines, stateTitle, subject } from "../orders/card.ts";
+import { copyButton } from "../orders/afterwards.ts";
 import { againButton } from "../orders/again.ts";
 import { textOnly, type Button, type Screen } from "../screen.ts";
 import { shopButton } from "../buttons/menu-buttons.ts";
@@ -50,10 +51,7 @@ export function result({ orderId }: NoticeOf<"result">, { order, words }: Notice
   if (order === null) return textOnly(words.order.number(orderNumber(orderId)));
   return {
     text: resultText(order, words),
-    keyboard: [
-      copyButton(order, words.order.button.copy),
-      [...againButton(order, words), shopButton(words)],
-    ],
+    keyboard: [copyButton(order, words), [...againButton(order, words), shopButton(words)]],
   };
 }
 
@@ -71,7 +69,7 @@ export function results(orders: readonly Order[], words: Words): Screen {
   const buttons = orders.map((order) => {
     const whom = destinationText(order, 32) || orderNumber(order.id);
     return [
-      ...copyButton(order, words.order.button.copyOf(whom)),
+      ...copyButton(order, words, whom),
       ...againButton(order, words, words.again.button.of(whom)),
     ];
   });
@@ -101,7 +99,7 @@ export function about(
   return {
     text,
     keyboard: over
-      ? [copyButton(order, words.order.button.copy), againButton(order, words)]
+      ? [copyButton(order, words), againButton(order, words)]
       : [[checkButton(order, words)]],
   };
 }

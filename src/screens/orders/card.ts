@@ -1,5 +1,4 @@
 import type { Reason, ReasonCode } from "../../reason.ts";
-import { shortId } from "../../catalogue/snapshot.ts";
 import { isUnknownStatus } from "../../osimesa/status.ts";
 import {
   refOf,
@@ -16,10 +15,10 @@ import { rupiah } from "../../words/money.ts";
 import { orderNumber } from "../../words/order-number.ts";
 import { noNames, personWithId, type Names } from "../../words/person.ts";
 import { reasonText } from "../../words/reason.ts";
-import { favouriteButton } from "../buttons/menu-buttons.ts";
 import type { Button, Screen } from "../screen.ts";
+import { copyButton, keepingRow } from "./afterwards.ts";
 import { againButton } from "./again.ts";
-import { forReseller } from "../../words/supplier-words.ts";
+import { forReseller, saysOnlySuccess } from "../../words/supplier-words.ts";
 import { exact, fewLines, oneLine } from "../../words/shorten.ts";
 import { timeText, waitText, type View } from "../../words/times.ts";
 
@@ -39,7 +38,6 @@ const maxCard = 4_000;
 const maxReason = 400;
 /** A voucher is worth money: it is cut only where one message cannot hold it. */
 const maxVoucher = 1_500;
-const maxCopy = 256;
 const maxTimeline = 12;
 
 /** An order's card: what it is, where it stands, and what can be done. */
@@ -125,7 +123,7 @@ export function stateLines(
       return lines(
         voucherLines(order, words),
         state.doubt === undefined ? null : say.voucherDoubt[state.doubt.kind](),
-        noteLine(state.note, say, viewer),
+        saysOnlySuccess(state.note) ? null : noteLine(state.note, say, viewer),
       );
     case "failed":
       return failureLines(state.failure, words, viewer);
@@ -178,15 +176,6 @@ function failureLines(failure: Failure, words: Words, viewer: CardView["viewer"]
 
 function supplierText(text: string, viewer: CardView["viewer"]): string {
   return fewLines(viewer === "operator" ? text : forReseller(text), maxReason, 4);
-}
-
-/** The button that copies the voucher; none where the phone could not copy it whole. */
-export function copyButton(order: Order, label: string): Button[] {
-  if (order.state.name !== "succeeded") return [];
-  const { voucher } = order.state;
-  return voucher === "" || voucher.length > maxCopy
-    ? []
-    : [{ label, copy: exact(voucher, maxCopy) }];
 }
 
 function statusLine(word: string, say: Words["order"]): Html | null {
@@ -267,7 +256,7 @@ function cardButtons(
 ): Button[][] {
   const { state, id } = order;
   const rows: Button[][] = [
-    copyButton(order, words.order.button.copy),
+    copyButton(order, words),
     viewer === "reseller" ? againButton(order, words) : [],
   ];
   if (state.name !== "succeeded" && state.name !== "failed") {
@@ -282,15 +271,7 @@ function cardButtons(
       });
     rows.push(row);
   }
-  if (state.name === "succeeded" && viewer === "reseller") {
-    const save = {
-      label: words.saved.button.save,
-      press: { to: "saveOrder", orderId: id },
-    } as const;
-    const canSave = order.destination.some(({ secret }) => !secret);
-    const service = { id: shortId(order.line, order.service.code) };
-    rows.push([...(canSave ? [save] : []), favouriteButton(words, service)]);
-  }
+  if (viewer === "reseller") rows.push(keepingRow(order, words));
   if (historyPage !== null)
     rows.push([{ label: words.menu.button.back, press: { to: "history", page: historyPage } }]);
   return rows.filter((row) => row.length > 0);

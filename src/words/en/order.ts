@@ -130,7 +130,8 @@ export const order: typeof indonesian = {
     check: "🔄 Check",
     cancel: "❌ Cancel",
     copy: "📋 Copy SN/Voucher",
-    copyOf: (destination) => `📋 ${destination}`,
+    copyToken: "📋 Copy the token",
+    copyOf: (whom, isToken) => `📋 ${isToken ? "Token" : "SN"} ${whom}`,
   },
   checked: (time) => `Checked at ${time}. Nothing new yet.`,
   alreadyOrdered: "This order has been made. There is no second one.",
@@ -145,6 +146,7 @@ export const order: typeof indonesian = {
     other === null
       ? rich`Exactly the same order has to finish first. Then this one is sent by itself, so do not order again. Nothing has been charged for this one yet.`
       : order.waitsFor(other),
+  resultBelow: (whom) => rich`${whom} · the result is below`,
   results: (count) => rich`<b>${count} orders finished</b>`,
   gone: () =>
     paragraphs(

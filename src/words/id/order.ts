@@ -129,7 +129,8 @@ export const order = {
     check: "🔄 Cek",
     cancel: "❌ Batalkan",
     copy: "📋 Salin SN/Voucher",
-    copyOf: (destination: string) => `📋 ${destination}`,
+    copyToken: "📋 Salin token",
+    copyOf: (whom: string, isToken: boolean) => `📋 ${isToken ? "Token" : "SN"} ${whom}`,
   },
   checked: (time: string) => `Sudah dicek ${time}. Belum ada perubahan.`,
   alreadyOrdered: "Transaksi ini sudah dibuat. Tidak ada transaksi kedua.",
@@ -144,6 +145,7 @@ export const order = {
     other === null
       ? rich`Transaksi yang sama persis harus selesai dulu. Setelah itu transaksi ini dikirim sendiri, jadi jangan kirim ulang. Belum ada yang terpotong untuk transaksi ini.`
       : order.waitsFor(other),
+  resultBelow: (whom: string): Html => rich`${whom} · hasilnya di bawah`,
   results: (count: number): Html => rich`<b>${count} transaksi selesai</b>`,
   gone: (): Html =>
     paragraphs(
