@@ -23,7 +23,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["catalogue", "books"],
     ["osimesa", "payments", "redis", "telegram"],
     ["web"],
-    ["log.ts", "bell.ts", "json.ts", "page.ts", "places.ts"],
+    ["log.ts", "bell.ts", "json.ts", "page.ts", "period.ts", "places.ts"],
     [
       "clock.ts",
       "jakarta.ts",

@@ -21,6 +21,7 @@ import { createOrders, type Orders } from "./orders/orders.ts";
 import { createRecheck } from "./orders/placing/recheck.ts";
 import { noTerms } from "./orders/store/outcomes.ts";
 import { createBatches } from "./orders/batches.ts";
+import { createOrdersByPeriod } from "./orders/store/by-period.ts";
 import { createOrderReader } from "./orders/store/reader.ts";
 import { createMoney, type Money } from "./money/money.ts";
 import { createOrderRedis } from "./orders/store/redis.ts";
@@ -233,6 +234,7 @@ function botOf(
       search: createCatalogueSearch(),
     },
     desk: orders.desk,
+    ordersByPeriod: createOrdersByPeriod(base),
     batches: createBatches(base),
     purses: orders.purses,
     statements: money.statements,

@@ -12,5 +12,10 @@ export function jakartaDay(atMs: number): number {
 
 /** When the day that `atMs` lies in began, unix ms. */
 export function jakartaMidnightMs(atMs: number): number {
-  return jakartaDay(atMs) * dayMs - offsetMs;
+  return jakartaDayMs(jakartaDay(atMs));
+}
+
+/** When a day began, unix ms. */
+export function jakartaDayMs(day: number): number {
+  return day * dayMs - offsetMs;
 }

@@ -3,7 +3,8 @@ import type { everybodysCommands } from "./command-list.ts";
 import type { BotContext } from "./context.ts";
 import { showHelp, showSettings, showStart } from "./menu.ts";
 import { publishOperatorMenu } from "./operator/command-list.ts";
-import { showCategories, showHistory } from "./ordering/browsing.ts";
+import { historyByCommand } from "./history.ts";
+import { showCategories } from "./ordering/browsing.ts";
 import { status } from "./ordering/cards.ts";
 import { leaveForm } from "./ordering/entering.ts";
 import { searchFor } from "./ordering/searching.ts";
@@ -36,7 +37,7 @@ const handlers: Record<(typeof everybodysCommands)[number], Handler> = {
   status,
   saldo: showPurse,
   mutasi: (ctx) => showStatement(ctx, { page: 0 }),
-  history: (ctx) => showHistory(ctx, { page: 0 }),
+  history: historyByCommand,
   save: saveByCommand,
   saved: (ctx) => showSaved(ctx, 0),
   watch: (ctx) => showWatches(ctx, { page: 0 }),

@@ -4,11 +4,13 @@ import type { BotContext } from "./context.ts";
 import { formPresses } from "./fallback.ts";
 import { depositPresses } from "./deposits.ts";
 import type { OperatorHandlers, PressHandlers } from "./handlers.ts";
+import { historyPresses } from "./history.ts";
 import { menuPresses } from "./menu.ts";
 import { broadcastPresses } from "./operator/broadcast.ts";
 import { resellersDepositPresses } from "./operator/deposits.ts";
 import { handPresses } from "./operator/hand.ts";
 import { openOrdersPresses } from "./operator/open-orders.ts";
+import { ordersOfPresses } from "./operator/orders-of.ts";
 import { resellersPursePresses } from "./operator/purses.ts";
 import { requestPresses } from "./operator/requests.ts";
 import { resellerPresses } from "./operator/resellers.ts";
@@ -36,6 +38,7 @@ import { toast } from "./replying.ts";
 const operatorHandlers: OperatorHandlers = {
   ...broadcastPresses,
   ...openOrdersPresses,
+  ...ordersOfPresses,
   ...requestPresses,
   ...resellerPresses,
   ...resellersPursePresses,
@@ -51,6 +54,7 @@ const operatorHandlers: OperatorHandlers = {
 /** A button without a row does not compile. */
 const handlers: PressHandlers = {
   ...menuPresses,
+  ...historyPresses,
   ...pursePresses,
   ...depositPresses,
   ...browsingPresses,

@@ -13,6 +13,7 @@ import type { Batches } from "../orders/batches.ts";
 import type { OrderDesk } from "../orders/placing/desk.ts";
 import type { BulkReview } from "../orders/reconciling/bulk-review.ts";
 import type { ReviewDesk } from "../orders/reconciling/review-desk.ts";
+import type { OrdersByPeriod } from "../orders/store/by-period.ts";
 import type { OrdersAudit } from "../orders/store/audit.ts";
 import type { Terms } from "../orders/store/outcomes.ts";
 import type { OpenOrders } from "../orders/store/open-orders.ts";
@@ -65,6 +66,7 @@ export interface Shop {
   };
   prices: PriceList;
   desk: OrderDesk;
+  ordersByPeriod: OrdersByPeriod;
   batches: Batches;
   purses: Pick<Purses, "read">;
   statements: Statements;

@@ -35,6 +35,12 @@ export function dayText(day: number, { language }: Pick<View, "language">): stri
   return `${at.day} ${at.month} ${at.year}`;
 }
 
+/** The month that it lies in: `Jun 2026`. */
+export function monthText(day: number, { language }: Pick<View, "language">): string {
+  const at = parts(day * 86_400_000, language, "UTC");
+  return `${at.month} ${at.year}`;
+}
+
 /** Now, as `14:05:09`: for "looked just now", where the same minute twice must differ. */
 export function secondsText({ language, timeZone, nowMs }: View): string {
   const at = parts(nowMs, language, timeZone);

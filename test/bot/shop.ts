@@ -22,6 +22,7 @@ import type { Order, OrderState } from "../../src/orders/state/order.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
 import { createMoney, type Money } from "../../src/money/money.ts";
 import { noTerms, type Terms } from "../../src/orders/store/outcomes.ts";
+import { createOrdersByPeriod } from "../../src/orders/store/by-period.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys, type AccountKeys } from "../../src/redis/keys.ts";
@@ -173,6 +174,7 @@ export async function openShop(
       prepare: (wish) => (broken.prepare ?? desk.prepare)(wish),
       confirm: (...all) => (broken.confirm ?? desk.confirm)(...all),
     },
+    ordersByPeriod: createOrdersByPeriod(shared),
     batches: createBatches(shared),
     purses: orders.purses,
     statements: money.statements,

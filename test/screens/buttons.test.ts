@@ -7,6 +7,9 @@ import { z } from "zod";
 import { bulkReasons } from "../../src/orders/reconciling/bulk-review.ts";
 import { orderIdSchema } from "../../src/orders/state/order.ts";
 import { listPriceNames } from "../../src/catalogue/service.ts";
+import { standings } from "../../src/orders/state/tally.ts";
+import type { Period } from "../../src/period.ts";
+import { fileFormats } from "../../src/screens/buttons/period-parts.ts";
 import { watchWishes } from "../../src/people/watches.ts";
 import { levels, maxRupiah, maxTenths, steps, type Markup } from "../../src/prices/markup.ts";
 import type { DepositAct } from "../../src/screens/buttons/deposit-acts.ts";
@@ -79,6 +82,13 @@ const priceActs: { [What in PriceAct["what"]]: Arbitrary<Extract<PriceAct, { wha
   setStep: record({ what: fc.constant("setStep" as const), step }),
 };
 
+const who = fc.option(userId);
+const period = fc.oneof(
+  fc.nat({ max: 999_999 }).map((day): Period => ({ kind: "day", day })),
+  fc.nat({ max: 999_999 }).map((month): Period => ({ kind: "month", month })),
+);
+const standing = fc.constantFrom(...standings);
+const format = fc.option(fc.constantFrom(...fileFormats));
 const ticketId = id(1, 20);
 const payment = fc.stringMatching(/^[0-9a-f]{12}$/);
 const depositActs: { [On in DepositAct["on"]]: Arbitrary<Extract<DepositAct, { on: On }>> } = {
@@ -143,6 +153,8 @@ const operatorActs: {
     act: fc.oneof(...Object.values<Arbitrary<DepositAct>>(depositActs)),
   }),
   orders: record({ do: fc.constant("orders" as const), page }),
+  ordersOf: record({ do: fc.constant("ordersOf" as const), who, period, standing, page }),
+  ordersFile: record({ do: fc.constant("ordersFile" as const), who, period, format }),
   stats: record({
     do: fc.constant("stats" as const),
     days: fc.constantFrom(1 as const, 30 as const),
@@ -205,6 +217,8 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
   check: record({ to: fc.constant("check" as const), orderId, page: pageOrNone }),
   cancel: record({ to: fc.constant("cancel" as const), orderId }),
   history: record({ to: fc.constant("history" as const), page }),
+  historyOf: record({ to: fc.constant("historyOf" as const), period, standing, page }),
+  historyFile: record({ to: fc.constant("historyFile" as const), period, format }),
   order: record({ to: fc.constant("order" as const), orderId, page: pageOrNone }),
   purse: fc.constant({ to: "purse" }),
   statement: record({ to: fc.constant("statement" as const), page }),

@@ -5,7 +5,7 @@ import { operatorCommands } from "../../screens/operator/commands.ts";
 import { showBooks } from "./books.ts";
 import { assignByCommand, payByCommand, showDeposits } from "./deposits.ts";
 import { correctByCommand, transferByCommand } from "./hand.ts";
-import { showOpenOrders } from "./open-orders.ts";
+import { ordersByCommand } from "./open-orders.ts";
 import { pauseShop, resumeShop } from "./pausing.ts";
 import { pricesByCommand } from "./prices.ts";
 import { searchResellers, setLimitByCommand } from "./resellers.ts";
@@ -16,7 +16,7 @@ type Handler = (ctx: BotContext, text: string) => Promise<void>;
 
 /** One for each command that stands in the operators' command menu, and no other. */
 const handlers: Record<(typeof operatorCommands)[number], Handler> = {
-  orders: (ctx) => showOpenOrders(ctx, { page: 0 }),
+  orders: ordersByCommand,
   review: reviewByCommand,
   resellers: searchResellers,
   limit: (ctx, text) => setLimitByCommand(ctx, "day", text),

@@ -1,4 +1,5 @@
 import { jakartaDay } from "../../jakarta.ts";
+import { daysOf, monthOf } from "../../period.ts";
 import { operator, type OperatorAct } from "../../screens/buttons/buttons.ts";
 import { billScreen } from "../../screens/operator/bill.ts";
 import { purseScreen, statementScreen, type PurseView } from "../../screens/purse.ts";
@@ -48,21 +49,12 @@ async function showStatementOf(
 /** What a reseller has to pay for a month. */
 async function showBill(ctx: BotContext, { userId, months }: OperatorAct<"bill">): Promise<void> {
   const view = viewOf(ctx);
-  const period = monthAgo(jakartaDay(view.nowMs), months);
+  const period = daysOf({ kind: "month", month: monthOf(jakartaDay(view.nowMs)) - months });
   const [bill, name] = await Promise.all([
     ctx.shop.statements.period(userId, period),
     ctx.shop.roster.nameOf(userId),
   ]);
   await show(ctx, billScreen(bill, { userId, name, months, period }, view));
-}
-
-const dayMs = 86_400_000;
-
-/** A calendar month as its first day and the first one after it, counted from 1 January 1970. */
-function monthAgo(today: number, months: number): { fromDay: number; toDay: number } {
-  const now = new Date(today * dayMs);
-  const first = (ago: number) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - ago, 1) / dayMs;
-  return { fromDay: first(months), toDay: first(months - 1) };
 }
 
 function viewing(ctx: BotContext, userId: number, page: number): PurseView {

@@ -6,19 +6,17 @@ import {
   type Browsing,
 } from "../../screens/ordering/categories.ts";
 import { favouritesOf } from "./favourites.ts";
-import { historyPageSize, historyScreen } from "../../screens/orders/history.ts";
 import { servicesScreen } from "../../screens/ordering/services.ts";
 import { vanishedScreen } from "../../screens/ordering/service.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
 import type { Screen } from "../../screens/screen.ts";
 import { viewOf, send, show, toast } from "../replying.ts";
 
-/** Screens of the service list and of the history; a pressed button's message is edited, a command gets a new one. */
+/** Screens of the service list; a pressed button's message is edited, a command gets a new one. */
 export const browsingPresses = {
   shop: { form: "left", handle: sendCategories },
   categories: { form: "left", handle: onlyShows(showCategories) },
   services: { form: "left", handle: onlyShows(showServices) },
-  history: { form: "stays", handle: onlyShows(showHistory) },
 } satisfies Partial<PressHandlers>;
 
 export async function showCategories(ctx: BotContext, { page }: { page: number }): Promise<void> {
@@ -44,12 +42,6 @@ async function showServices(
   const category = catalogue.category(id);
   if (category === undefined) return void (await show(ctx, vanishedScreen(ctx.person.language)));
   await turnTo(ctx, servicesScreen(catalogue, category, page, browsing(ctx)));
-}
-
-export async function showHistory(ctx: BotContext, { page }: { page: number }): Promise<void> {
-  const { userId } = ctx.person;
-  const found = await ctx.shop.desk.history(userId, { page, size: historyPageSize });
-  await show(ctx, historyScreen(found, viewOf(ctx)));
 }
 
 /**

@@ -3,7 +3,7 @@ import { readPhone } from "../../catalogue/phone.ts";
 import type { Order } from "../../orders/state/order.ts";
 import { historyButton } from "../../screens/buttons/menu-buttons.ts";
 import { pricesScreen } from "../../screens/ordering/lines.ts";
-import { historyPageSize, historyScreen } from "../../screens/orders/history.ts";
+import { historyPageSize } from "../../screens/orders/history.ts";
 import { orderList } from "../../screens/orders/list.ts";
 import { textOnly } from "../../screens/screen.ts";
 import { languageFrom, wordsIn } from "../../words/dictionary.ts";
@@ -13,6 +13,7 @@ import { fewLines } from "../../words/shorten.ts";
 import { toTelegram } from "../../screens/screen.ts";
 import type { BotContext } from "../context.ts";
 import { personName } from "../people/names.ts";
+import { showRecap } from "../history.ts";
 import { showPurse, showStatement } from "../purse.ts";
 import { showHelp } from "../menu.ts";
 import { send, show, viewOf } from "../replying.ts";
@@ -35,7 +36,7 @@ async function answer(ctx: BotContext, word: Word): Promise<"not-meant" | void> 
     case "status":
       return status(ctx, word.query);
     case "recap":
-      return showRecap(ctx);
+      return showRecap(ctx, word.day);
     case "statement":
       return showStatement(ctx, { page: 0 });
     case "take-back":
@@ -61,13 +62,6 @@ async function showPrices(
   if (found.length === 0 && !sure) return "not-meant";
   const { priceOf } = ctx.person;
   await show(ctx, pricesScreen(code, found, { ...viewOf(ctx), priceOf }));
-}
-
-async function showRecap(ctx: BotContext): Promise<void> {
-  const { userId, words } = ctx.person;
-  const found = await ctx.shop.desk.history(userId, { page: 0, size: historyPageSize });
-  const { text, keyboard } = historyScreen(found, viewOf(ctx));
-  await show(ctx, { text: paragraphs(words.lines.recap, text), keyboard });
 }
 
 /** `BTL.0812…`: as ❌ on the card of the order that waits. */

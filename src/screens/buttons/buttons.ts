@@ -4,6 +4,7 @@ import { orderIdSchema, type OrderId } from "../../orders/state/order.ts";
 import { watchWishes } from "../../people/watches.ts";
 import { levels } from "../../prices/markup.ts";
 import { depositAct, ticketId } from "./deposit-acts.ts";
+import { fileFormat, period, standing } from "./period-parts.ts";
 import { priceAct } from "./price-acts.ts";
 import { typedText } from "./typed-text.ts";
 import { codec, either, flag, maybe, oneOf, word, type Meaning, type Part } from "./codec.ts";
@@ -69,6 +70,9 @@ const operatorActs = {
   /** Costs that changed today. */
   costChanges: ["2", { page }],
   orders: ["o", { page }],
+  /** The orders of a day or a month, and the same as a file; of everybody where no one is named. */
+  ordersOf: ["4", { who: maybe(userId), period, standing, page }],
+  ordersFile: ["5", { who: maybe(userId), period, format: maybe(fileFormat) }],
   stats: ["s", { days: oneOf(1, 30) }],
   broadcast: ["b", { id: name(40), send: flag }],
   reviews: ["w", { page }],
@@ -111,6 +115,9 @@ const presses = {
   check: ["k", { orderId, page: maybe(page) }],
   cancel: ["z", { orderId }],
   history: ["h", { page }],
+  /** One's own orders of a day or a month, and the same as a file; without a format it asks for one. */
+  historyOf: ["H", { period, standing, page }],
+  historyFile: ["N", { period, format: maybe(fileFormat) }],
   order: ["o", { orderId, page: maybe(page) }],
   purse: ["w"],
   /** `page`: of its days, 0 is the newest. */

@@ -1,3 +1,4 @@
+import { dayAt } from "../../period.ts";
 import type { Terms } from "../../orders/store/outcomes.ts";
 import type { Limit, LimitOf, Member, RosterPage } from "../../people/roster.ts";
 import { levels, type Level } from "../../prices/markup.ts";
@@ -70,6 +71,7 @@ export function resellerScreen(
 ): Screen {
   const words = wordsIn(viewing.language);
   const say = words.admin.resellers;
+  const today = { period: dayAt(viewing.nowMs), standing: "all", page: 0 } as const;
   const since =
     member.entry === null
       ? ""
@@ -99,6 +101,10 @@ export function resellerScreen(
     ),
     keyboard: [
       [
+        {
+          label: words.history.button.orders,
+          press: operator({ do: "ordersOf", who: userId, ...today }),
+        },
         { label: words.purse.button.purse, press: operator({ do: "purse", userId, page }) },
         { label: words.purse.button.bill, press: operator({ do: "bill", userId, months: 0 }) },
       ],

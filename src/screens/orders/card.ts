@@ -79,7 +79,7 @@ export function isNotNow(state: OrderState): boolean {
 }
 
 /** Taken back or never begun: the supplier has not failed at what it never got. */
-function neverLeft({ reason }: Failure): boolean {
+export function neverLeft({ reason }: Failure): boolean {
   return reason === "withdrawn" || reason === "not-sent";
 }
 

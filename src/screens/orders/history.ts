@@ -3,7 +3,7 @@ import { wordsIn, type Language } from "../../words/dictionary.ts";
 import { lines, paragraphs } from "../../words/html.ts";
 import type { Names } from "../../words/person.ts";
 import { orderList } from "./list.ts";
-import type { Screen } from "../screen.ts";
+import type { Button, Screen } from "../screen.ts";
 import { historyButton, orderButton, shopButton, startButton } from "../buttons/menu-buttons.ts";
 import type { View } from "../../words/times.ts";
 import type { Page } from "../../page.ts";
@@ -12,8 +12,8 @@ import { pageRow } from "../paging.ts";
 /** Orders shown on one page. */
 export const historyPageSize = 10;
 
-/** One page of a reseller's own orders, newest first. */
-export function historyScreen(found: Page<Order>, view: View): Screen {
+/** One page of a reseller's own orders, newest first. `periods`: to those of a day or a month. */
+export function historyScreen(found: Page<Order>, periods: readonly Button[], view: View): Screen {
   const words = wordsIn(view.language);
   const back = startButton(words);
   if (found.items.length === 0)
@@ -21,7 +21,7 @@ export function historyScreen(found: Page<Order>, view: View): Screen {
   const { entries, rows } = orderList(found.items, found.page, view);
   return {
     text: paragraphs(words.menu.history(found.total), lines(...entries)),
-    keyboard: [...rows, pageRow(found, (page) => ({ to: "history", page })), [back]],
+    keyboard: [...rows, pageRow(found, (page) => ({ to: "history", page })), periods, [back]],
   };
 }
 

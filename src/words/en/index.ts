@@ -7,6 +7,7 @@ import { costs } from "./costs.ts";
 import { deposit } from "./deposit.ts";
 import { favourites } from "./favourites.ts";
 import { form } from "./form.ts";
+import { history } from "./history.ts";
 import { lines } from "./lines.ts";
 import { menu } from "./menu.ts";
 import { number } from "./number.ts";
@@ -25,6 +26,7 @@ export const english: typeof indonesian = {
   name: "English",
   locale,
   menu,
+  history,
   lines,
   batch,
   form,

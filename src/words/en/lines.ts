@@ -48,8 +48,6 @@ export const lines: typeof indonesian = {
       rich`<b>No code begins with ${code}</b>`,
       "Codes stand in the product list (🛒) and in the search.",
     ),
-  recap:
-    "There is no recap by day in this bot yet. This is your history; the statement by day is /mutasi.",
   takeBack: {
     usage: () =>
       rich`Type <code>BTL.number</code>, for example <code>BTL.081234567890</code>. What has not been sent can be taken back; see /status too.`,

@@ -44,8 +44,6 @@ export const lines = {
       rich`<b>Tidak ada kode yang diawali ${code}</b>`,
       "Kode ada di daftar produk (🛒) dan di pencarian.",
     ),
-  recap:
-    "Rekap per hari belum ada di bot ini. Ini riwayat transaksi Anda; mutasi saldo per hari ada di /mutasi.",
   takeBack: {
     usage: (): Html =>
       rich`Ketik <code>BTL.nomor</code>, misalnya <code>BTL.081234567890</code>. Yang belum dikirim bisa dibatalkan; lihat juga /status.`,

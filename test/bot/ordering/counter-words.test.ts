@@ -36,7 +36,7 @@ test("S, MUTASI, LAP and FORMAT lead to balance, statement, history and help", a
   budi.says("mutasi");
   await budi.sees("📒 Mutasi");
   budi.says("R.23/11");
-  await budi.sees(/Rekap per hari belum ada[^]*Riwayat/);
+  await budi.sees(/^🧾 23 Nov \d{4}\n\nTidak ada transaksi/);
   budi.says("format");
   await budi.sees("Cara memesan");
   budi.says("TRF.1234.50000");

@@ -1,0 +1,118 @@
+import { stringify } from "csv-stringify/sync";
+import { writeXlsxStream } from "hucre/xlsx";
+import { isFinal, refOf, type Order } from "../../orders/state/order.ts";
+import { countable, standingOf } from "../../orders/state/tally.ts";
+import { destinationText } from "../../words/destination.ts";
+import { wordsIn, type Language, type Words } from "../../words/dictionary.ts";
+import { orderNumber } from "../../words/order-number.ts";
+import type { Names } from "../../words/person.ts";
+import type { FileFormat } from "../buttons/period-parts.ts";
+import { neverLeft } from "./card.ts";
+
+type Cell = string | number;
+type Row = Cell[];
+
+/** Orders as they are read, some at a time, with the names of their resellers where operators get the file. */
+export interface Exported {
+  orders: readonly Order[];
+  /** null: for a reseller, who reads neither costs nor whose. */
+  names: Names | null;
+}
+
+/** Sortable whatever the language: 2026-11-29 14:05:09, in Jakarta as the days are. */
+const time = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Asia/Jakarta",
+  dateStyle: "short",
+  timeStyle: "medium",
+});
+
+/** Orders for a spreadsheet: one line an order, oldest first, whole rupiah as plain numbers. */
+export async function ordersFile(
+  read: AsyncIterable<Exported>,
+  {
+    format,
+    language,
+    forOperator,
+  }: { format: FileFormat; language: Language; forOperator: boolean },
+): Promise<{ file: Buffer; count: number }> {
+  const words = wordsIn(language);
+  const header = headerOf(words, forOperator);
+  let count = 0;
+  async function* rows(): AsyncGenerator<Row[]> {
+    for await (const { orders, names } of read) {
+      count += orders.length;
+      yield orders.map((order) => rowOf(order, names, words));
+    }
+  }
+  const chunks: Uint8Array[] = [];
+  const written = format === "csv" ? csv(header, rows()) : xlsx(header, rows(), words);
+  for await (const chunk of written) chunks.push(chunk);
+  return { file: Buffer.concat(chunks), count };
+}
+
+async function* csv(header: readonly string[], rows: AsyncIterable<Row[]>) {
+  // The mark tells spreadsheets that it is UTF-8; what somebody typed is no formula.
+  yield Buffer.from(stringify([header], { bom: true }));
+  for await (const some of rows) yield Buffer.from(stringify(some, { escape_formulas: true }));
+}
+
+async function* xlsx(header: readonly string[], rows: AsyncIterable<Row[]>, words: Words) {
+  async function* single() {
+    for await (const some of rows) yield* some;
+  }
+  const stream = writeXlsxStream(single(), {
+    name: words.history.file.sheet,
+    columns: header.map((name) => ({ header: name })),
+    freezePane: { rows: 1 },
+  });
+  yield* stream;
+}
+
+function headerOf({ history }: Words, forOperator: boolean): string[] {
+  const { resellerId, reseller, cost, profit, ...everybodys } = history.file.columns;
+  return [
+    ...Object.values(everybodys),
+    ...(forOperator ? [resellerId, reseller, cost, profit] : []),
+  ];
+}
+
+function rowOf(order: Order, names: Names | null, words: Words): Row {
+  const { state, service, resellerId, priceRupiah } = order;
+  const { costRupiah } = countable(order);
+  const sold = state.name === "succeeded" ? priceRupiah : 0;
+  return [
+    time.format(order.confirmedAtMs),
+    orderNumber(order.id),
+    refOf(order) ?? "",
+    service.code,
+    service.name,
+    service.category,
+    destinationText(order, maxDestination),
+    priceRupiah,
+    stateText(order, words),
+    state.name === "succeeded" ? state.voucher : "",
+    isFinal(order) ? time.format(order.changedAtMs) : "",
+    ...(names === null
+      ? []
+      : [resellerId, names.get(resellerId) ?? "", costRupiah, sold - costRupiah]),
+  ].map(plain);
+}
+
+const maxDestination = 200;
+/** Of what other people wrote, as much as a cell may hold. */
+const maxCell = 2_000;
+
+const plain = (cell: Cell): Cell =>
+  typeof cell === "string"
+    ? cell
+        .toWellFormed()
+        .replaceAll(/\p{Cc}+/gu, " ")
+        .slice(0, maxCell)
+    : cell;
+
+function stateText({ state }: Order, { history }: Words): string {
+  const { states } = history.file;
+  return state.name === "failed" && neverLeft(state.failure)
+    ? states.notSent
+    : states[standingOf(state.name)];
+}
