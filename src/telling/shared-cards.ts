@@ -16,7 +16,7 @@ export interface SharedCard {
 
 /** Finds the card that an order shares with others; null: it has one of its own. */
 export type SharedCardOf = (
-  order: Pick<Order, "chatId" | "cardMessageId">,
+  order: Pick<Order, "id" | "chatId" | "cardMessageId">,
 ) => Promise<SharedCard | null>;
 
 export function createSharedCards(
@@ -34,9 +34,11 @@ export function createSharedCards(
     return new Map(found.flat());
   }
 
-  return async ({ chatId, cardMessageId }) => {
+  return async ({ id, chatId, cardMessageId }) => {
     const batch = cardMessageId === null ? null : await batches.in(chatId, cardMessageId);
-    if (batch === null) return null;
+    // Its message may show something else by now.
+    const isOneOf = batch?.lines.some(({ confirmationId }) => orderIdOf(confirmationId) === id);
+    if (batch === null || isOneOf !== true) return null;
     return {
       id: batch.id,
       async read() {

@@ -25,7 +25,7 @@ import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createUpstream, type Upstream } from "../../src/orders/upstream.ts";
 import { parseService } from "../../src/catalogue/parse.ts";
 import type { Service } from "../../src/catalogue/service.ts";
-import { systemClock, systemRng } from "../../src/clock.ts";
+import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { createOsimesa } from "../../src/osimesa/client.ts";
 import { rawServiceSchema } from "../../src/osimesa/schema.ts";
@@ -83,6 +83,8 @@ export interface CounterOptions {
   creditRupiah?: number | null;
   /** Instead of the emulated one over HTTP. */
   upstreamPort?: Upstream;
+  /** The wall clock, unix ms; default: the real one. */
+  wallMs?: Clock["wallMs"];
 }
 
 export const budi = { userId: 7001, chatId: 7001 };
@@ -108,7 +110,8 @@ export async function openCounter(
   });
   const baseUrl = await osimesa.listen();
   const keys = accountKeys(account.userId);
-  const ports = { clock: systemClock, rng: systemRng, log };
+  const { wallMs = systemClock.wallMs } = options;
+  const ports = { clock: { ...systemClock, wallMs }, rng: systemRng, log };
   const client = createOsimesa(
     { ...account, baseUrl, timeoutMs: options.timeoutMs ?? 5_000, maxRequestsPerSecond: 50 },
     ports,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { Redis } from "ioredis";
+import type { OrderId } from "../../src/orders/state/order.ts";
 import { numberPrint } from "../../src/orders/state/fingerprint.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
@@ -13,13 +14,16 @@ const siti = { userId: 7_002, chatId: 7_002 };
 function cardsOf(counter: Counter) {
   const service = serviceOf(counter.osimesa, "P5");
   const answers = answersFor(service, [number]);
-  const card = async (how: { person?: typeof budi; oneMore?: boolean } = {}) => {
-    const { person = budi, oneMore = false } = how;
-    return counter.desk.prepare({ ...person, service, answers, oneMore });
-  };
+  const card = (person = budi, after?: OrderId) =>
+    counter.desk.prepare({ ...person, service, answers, after });
   const press = ({ confirmation }: { confirmation: { id: string } }, person = budi) =>
     counter.desk.confirm(confirmation.id, { ...person, cardMessageId: 1 });
-  return { card, press, thing: { service, answers } };
+  const ordered = async (person = budi) => {
+    const outcome = await press(await card(person), person);
+    assert.ok(outcome.kind === "confirmed", outcome.kind);
+    return outcome.order;
+  };
+  return { card, press, ordered, thing: { service, answers } };
 }
 
 test("✅ of a card asks once a newer card of the same was made; the newer one orders", async (context) => {
@@ -40,28 +44,39 @@ test("✅ of a card asks once a newer card of the same was made; the newer one o
 
 test("✅ of a card asks once an equal order was made that it does not name; a card that names it orders", async (context) => {
   const counter = await openCounter(context);
-  const { card, press } = cardsOf(counter);
+  const { card, press, ordered } = cardsOf(counter);
   const unaware = await card();
-  const other = await press(await card({ oneMore: true }));
-  assert.ok(other.kind === "confirmed");
+  const other = await ordered();
   const asked = await press(unaware);
-  assert.ok(asked.kind === "alike" && asked.order.id === other.order.id);
+  assert.ok(asked.kind === "alike" && asked.order.id === other.id);
   const aware = await card();
   assert.deepEqual(
     aware.alikeToday.own.map(({ id }) => id),
-    [other.order.id],
+    [other.id],
   );
   assert.equal((await press(aware)).kind, "confirmed");
+  assert.equal((await press(unaware)).kind, "alike");
 });
 
-test("whoever says that they want one more gets it, and its card is in nobody's way", async (context) => {
+test("two of the same from one message are ordered in their order, each once", async (context) => {
   const counter = await openCounter(context);
   const { card, press } = cardsOf(counter);
   const first = await card();
-  const more = await card({ oneMore: true });
+  const second = await card(budi, first.confirmation.facts.id);
   assert.equal((await press(first)).kind, "confirmed");
-  assert.equal((await press(more)).kind, "confirmed");
+  assert.equal((await press(second)).kind, "confirmed");
+  assert.equal((await press(first)).kind, "confirmed");
   assert.equal((await counter.desk.openOf(budi.userId)).length, 2);
+});
+
+test("the second of them asks when something else was ordered since", async (context) => {
+  const counter = await openCounter(context);
+  const { card, press, ordered } = cardsOf(counter);
+  const first = await card();
+  const second = await card(budi, first.confirmation.facts.id);
+  await ordered();
+  assert.equal((await press(second)).kind, "alike");
+  assert.equal((await counter.desk.openOf(budi.userId)).length, 1);
 });
 
 test("a newer card that was given up is in nobody's way", async (context) => {
@@ -86,33 +101,56 @@ test("an older card that is given up leaves the newer one the newest", async (co
 
 test("others' cards and orders of the same are no question", async (context) => {
   const counter = await openCounter(context);
-  const { card, press } = cardsOf(counter);
+  const { card, press, ordered } = cardsOf(counter);
   const own = await card();
-  const theirs = await card({ person: siti });
-  assert.equal((await press(theirs, siti)).kind, "confirmed");
+  await ordered(siti);
   assert.equal((await press(own)).kind, "confirmed");
-  const again = await card({ person: siti });
+  const again = await card(siti);
   assert.deepEqual([again.alikeToday.own.length, again.alikeToday.others], [1, true]);
+});
+
+test("one's own is found behind however many of others", async (context) => {
+  const counter = await openCounter(context);
+  const { card, ordered } = cardsOf(counter);
+  const own = await ordered();
+  for (let other = 0; other < 25; other += 1)
+    await ordered({ userId: 8_000 + other, chatId: 8_000 + other });
+  const { alikeToday } = await card();
+  assert.deepEqual(
+    alikeToday.own.map(({ id }) => id),
+    [own.id],
+  );
 });
 
 test("what failed is not said to be there, and what there is comes latest first", async (context) => {
   const counter = await openCounter(context);
-  const { card, press, thing } = cardsOf(counter);
-  const [first, second, withdrawn] = [
-    await press(await card({ oneMore: true })),
-    await press(await card({ oneMore: true })),
-    await press(await card({ oneMore: true })),
-  ];
-  assert.ok(first?.kind === "confirmed" && second?.kind === "confirmed");
-  assert.ok(withdrawn?.kind === "confirmed");
-  await counter.desk.cancel(withdrawn.order.id, budi);
+  const { ordered, thing } = cardsOf(counter);
+  const [first, second, withdrawn] = [await ordered(), await ordered(), await ordered()];
+  await counter.desk.cancel(withdrawn.id, budi);
   const { own, others } = await counter.desk.alikeToday(budi.userId, thing);
   assert.deepEqual(
     own.map(({ id }) => id),
-    [second.order.id, first.order.id],
+    [second.id, first.id],
   );
   assert.equal(others, false);
 });
+
+for (const days of [1, 3])
+  test(`what is not over is named ${days} days later too; what ended then is not`, async (context) => {
+    let laterMs = 0;
+    const { counter, redis, keys } = await openKept(context, () => Date.now() + laterMs);
+    const { card, ordered } = cardsOf(counter);
+    const open = await ordered();
+    const ended = await ordered();
+    await counter.desk.cancel(ended.id, budi);
+    laterMs = days * 86_400_000;
+    if (days > 2) await redis.del(keys.alike(open.fingerprint));
+    const { alikeToday } = await card();
+    assert.deepEqual(
+      alikeToday.own.map(({ id }) => id),
+      [open.id],
+    );
+  });
 
 test("a newer card that has expired is in nobody's way", async (context) => {
   const { counter, redis, keys } = await openKept(context);
@@ -146,16 +184,14 @@ test("what a card says is only its own person's to read", async (context) => {
 
 test("orders are found by their number however it is typed: one's own, or everybody's for operators", async (context) => {
   const counter = await openCounter(context);
-  const { card, press } = cardsOf(counter);
-  const mine = await press(await card());
-  const theirs = await press(await card({ person: siti }), siti);
-  assert.ok(mine.kind === "confirmed" && theirs.kind === "confirmed");
+  const { ordered } = cardsOf(counter);
+  const [mine, theirs] = [await ordered(), await ordered(siti)];
   const found = async (userId: number | null, typed: string, limit = 10) =>
     (await counter.desk.boughtFor({ userId, number: typed, limit })).map(({ id }) => id);
   for (const typed of [number, "+62 812-3456-7890", "62812 3456 7890"])
-    assert.deepEqual(await found(budi.userId, typed), [mine.order.id], typed);
-  assert.deepEqual(await found(null, number), [theirs.order.id, mine.order.id]);
-  assert.deepEqual(await found(null, number, 1), [theirs.order.id]);
+    assert.deepEqual(await found(budi.userId, typed), [mine.id], typed);
+  assert.deepEqual(await found(null, number), [theirs.id, mine.id]);
+  assert.deepEqual(await found(null, number, 1), [theirs.id]);
   for (const typed of ["081234567891", "1234", "", "nomor"])
     assert.deepEqual(await found(null, typed), [], typed);
 });
@@ -177,16 +213,15 @@ test("a password is found by nobody, however much it looks like a number", async
 
 test("what a number bought is kept as long as its orders, 400 days", async (context) => {
   const { counter, redis, keys } = await openKept(context);
-  const { card, press } = cardsOf(counter);
-  await press(await card());
+  await cardsOf(counter).ordered();
   const days = (await redis.ttl(keys.number(numberPrint(number) ?? ""))) / 86_400;
   assert.ok(days > 399.9 && days <= 400, `${days}`);
 });
 
-async function openKept(context: TestContext) {
+async function openKept(context: TestContext, wallMs = () => Date.now()) {
   const server = await openRedis({ announce: () => undefined, ownDatabase: true });
   const redis = new Redis(server.url);
-  const counter = await openCounter(context, { redisUrl: server.url });
+  const counter = await openCounter(context, { redisUrl: server.url, wallMs });
   context.after(async () => {
     redis.disconnect();
     await server.close();

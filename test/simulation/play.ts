@@ -127,11 +127,11 @@ function wish(
   let triesLeft = 20;
   let confirmed: Order | null = null;
 
-  const prepare = (oneMore = false) => {
+  const prepare = () => {
     if ((triesLeft -= 1) < 0) return;
     void bots
       .any()
-      ?.desk.prepare({ ...person, service: world.onSale(code), answers, oneMore })
+      ?.desk.prepare({ ...person, service: world.onSale(code), answers })
       .then(({ confirmation }) => {
         press(confirmation.id);
         if (sometimes("duplicate-presses", 0.5))
@@ -150,7 +150,7 @@ function wish(
         // A fresh card, and they press that too, whatever it says.
         if (outcome.kind === "expired" && outcome.why !== "old") prepare();
         // They read it, and want it all the same.
-        if (outcome.kind === "alike" || outcome.kind === "newer") prepare(true);
+        if (outcome.kind === "alike" || outcome.kind === "newer") prepare();
         // The card stays good, and some of them come by money.
         if (outcome.kind === "short" && (triesLeft -= 1) >= 0)
           world.loop.after(random.delayMs(60_000), () => press(id));

@@ -1,7 +1,7 @@
 import { missingFor } from "../../books/purses.ts";
 import { isSettled, mostLines, type Batch, type BatchLine } from "../../orders/batches.ts";
 import { orderIdOf } from "../../orders/state/order-id.ts";
-import type { Order, OrderFacts } from "../../orders/state/order.ts";
+import type { Order, OrderFacts, OrderId } from "../../orders/state/order.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
 import { batchScreen, canBeOrdered } from "../../screens/orders/batch.ts";
 import { textOnly } from "../../screens/screen.ts";
@@ -60,23 +60,37 @@ async function prepareAll(ctx: BotContext, orderable: readonly OrderableLine[]) 
   const { words } = ctx.person;
   const lines: BatchLine[] = [];
   const refused: ReturnType<typeof refusedLine>[] = [];
+  /** Of each thing, the order before which a second one is not to come. */
+  const latest = new Map<string, OrderId>();
   for (const wanted of orderable) {
     if (ctx.shop.limits.cards.take(ctx.person.userId) !== "allowed") {
       refused.push(refusedLine(wanted.text, words.admin.tooManyCards));
       continue;
     }
-    const { line, ownToday } = await prepare(ctx, wanted);
-    if (ownToday && !wanted.again)
+    const thing = JSON.stringify([wanted.service.id, wanted.answers]);
+    const { line, ownToday } = await prepare(ctx, wanted, latest.get(thing));
+    if (ownToday && !wanted.again) {
       refused.push(refusedLine(wanted.text, words.batch.why.alreadyToday));
-    else lines.push(line);
+      await dropUnseen(ctx, line);
+    } else {
+      lines.push(line);
+      latest.set(thing, orderIdOf(line.confirmationId));
+    }
   }
   return { lines, refused };
 }
 
-/** A line's own confirmation. */
+/** A card that nobody will see is in the way of none that they do. */
+async function dropUnseen(ctx: BotContext, { confirmationId }: BatchLine): Promise<void> {
+  const { userId, chatId } = ctx.person;
+  await ctx.shop.desk.discard(confirmationId, { userId, chatId });
+}
+
+/** A line's own confirmation. `after`: an equal line before it has this order. */
 async function prepare(
   ctx: BotContext,
   { service, answers, again }: Pick<OrderableLine, "service" | "answers" | "again">,
+  after: OrderId | undefined,
 ): Promise<{ line: BatchLine; ownToday: boolean }> {
   const { userId, chatId } = ctx.person;
   const { confirmation, alikeToday } = await ctx.shop.desk.prepare({
@@ -84,7 +98,7 @@ async function prepare(
     chatId,
     service,
     answers,
-    oneMore: again,
+    after,
   });
   const { facts, id } = confirmation;
   return {
@@ -126,6 +140,7 @@ async function confirm(ctx: BotContext, { batchId }: Press<"confirmBatch">): Pro
     const lines: BatchLine[] = [];
     let made = 0;
     let renewed: Renewed = null;
+    const latest = new Map<string, OrderId>();
     for (const line of batch.lines) {
       if (isSettled(line)) {
         lines.push(line);
@@ -140,7 +155,10 @@ async function confirm(ctx: BotContext, { batchId }: Press<"confirmBatch">): Pro
         if (!outcome.again) made += 1;
         lines.push({ ...line, heldUp: null });
       } else if (outcome.kind === "expired") {
-        lines.push(await prepareAnew(ctx, line, outcome.facts));
+        const { facts } = outcome;
+        const fresh = await prepareAnew(ctx, line, facts, latest.get(facts.fingerprint));
+        lines.push(fresh);
+        if (fresh.heldUp === null) latest.set(facts.fingerprint, orderIdOf(fresh.confirmationId));
         renewed = outcome.why === "forgotten" || renewed === null ? outcome.why : renewed;
       } else {
         const { kind } = outcome;
@@ -169,6 +187,7 @@ async function prepareAnew(
   ctx: BotContext,
   old: BatchLine,
   { line, service: { code }, destination }: OrderFacts,
+  after: OrderId | undefined,
 ): Promise<BatchLine> {
   const service = ctx.shop.catalogue.snapshot()?.serviceByCode(line, code);
   if (service === undefined || service.fields.length !== destination.length)
@@ -176,9 +195,12 @@ async function prepareAnew(
   if (ctx.shop.limits.cards.take(ctx.person.userId) !== "allowed")
     return { ...old, heldUp: "gone" };
   const { again } = old;
-  const { line: fresh, ownToday } = await prepare(ctx, { service, answers: destination, again });
+  const wanted = { service, answers: destination, again };
+  const { line: fresh, ownToday } = await prepare(ctx, wanted, after);
+  if (!ownToday || again) return fresh;
   // Ordered meanwhile by another card.
-  return ownToday && !again ? { ...old, heldUp: "alike" } : fresh;
+  await dropUnseen(ctx, fresh);
+  return { ...old, heldUp: "alike" };
 }
 
 /** ❌ takes back what was not ordered; orders have their own ❌ as long as they wait. */

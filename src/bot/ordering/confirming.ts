@@ -128,7 +128,6 @@ async function confirmation(
       chatId,
       service,
       answers,
-      oneMore,
     });
     const { id, facts } = prepared.confirmation;
     const screen = confirmationScreen(

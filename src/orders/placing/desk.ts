@@ -66,8 +66,8 @@ interface Person {
 }
 
 interface Wish extends Person, Thing {
-  /** They have said that they want it once more, whatever of it is under way. */
-  oneMore?: boolean;
+  /** An equal order, not made yet, that is to come first: of the same message. */
+  after?: OrderId | undefined;
 }
 
 /** What can be ordered: equal ones cannot be told apart upstream. */
@@ -87,7 +87,7 @@ interface Prepared {
   missingRupiah: number;
 }
 
-/** The same service for the same destination, ordered since midnight and not failed. */
+/** The same service for the same destination, not failed: ordered since midnight, or earlier and not over. */
 interface AlikeToday {
   /** Their own, latest first. */
   own: readonly Order[];
@@ -141,21 +141,31 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
   } = deps;
 
   async function alikeTo(print: string, resellerId: number) {
-    const alike = await store.ordersAlike(print);
+    const [alike, open] = await Promise.all([store.ordersAlike(print), store.openOf(resellerId)]);
     const midnightMs = jakartaMidnightMs(clock.wallMs());
-    const today = alike.filter(({ confirmedAtMs }) => confirmedAtMs >= midnightMs);
-    const orders = await Promise.all(today.slice(0, maxAlikeRead).map(({ id }) => store.read(id)));
-    // What failed was not ordered: warning of it would only frighten.
-    const standing = orders.flatMap((order) =>
-      order === null || order.state.name === "failed" ? [] : [order],
+    const isToday = ({ confirmedAtMs }: { confirmedAtMs: number }) => confirmedAtMs >= midnightMs;
+    const own = alike.filter((order) => order.resellerId === resellerId);
+    const others = alike.filter((order) => order.resellerId !== resellerId && isToday(order));
+    const [today, othersToday] = await Promise.all(
+      [own.filter(isToday), others].map((some) => readAll(some.slice(0, maxAlikeRead))),
     );
+    const underWay = open.filter(({ fingerprint }) => fingerprint === print);
+    // What failed was not ordered: warning of it would only frighten.
+    const standing = (orders: readonly Order[] = []) =>
+      orders.filter(({ state }) => state.name !== "failed");
+    const all = new Map([...underWay, ...standing(today)].map((order) => [order.id, order]));
     return {
-      latestOwn: alike.find((order) => order.resellerId === resellerId)?.id ?? null,
+      latestOwn: own[0]?.id ?? null,
       today: {
-        own: standing.filter((order) => order.resellerId === resellerId),
-        others: standing.some((order) => order.resellerId !== resellerId),
+        own: [...all.values()].toSorted((a, b) => b.confirmedAtMs - a.confirmedAtMs),
+        others: standing(othersToday).length > 0,
       },
     };
+  }
+
+  async function readAll(named: readonly { id: OrderId }[]): Promise<Order[]> {
+    const orders = await Promise.all(named.map(({ id }) => store.read(id)));
+    return orders.filter((order) => order !== null);
   }
 
   const priceFor = (userId: number) => selling?.priceFor(userId) ?? Promise.resolve(atCost);
@@ -175,7 +185,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
   }
 
   return {
-    async prepare({ userId, chatId, service, answers, oneMore = false }) {
+    async prepare({ userId, chatId, service, answers, after }) {
       const id = rng.id(12);
       const print = printOf({ service, answers });
       const [alike, waitMs, priceOf, purse] = await Promise.all([
@@ -201,7 +211,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
       const short = missingRupiah > 0;
       await store.draft(confirmation, short ? shortTtlMs : confirmationTtlMs, {
         short,
-        knows: oneMore ? "one-more" : alike.latestOwn,
+        knows: after ?? alike.latestOwn,
       });
       return {
         confirmation,

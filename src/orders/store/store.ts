@@ -80,8 +80,8 @@ export interface OrderStore extends Mirror, OrderReader, Trust {
 interface DraftOptions {
   /** It waits for money. */
   short?: boolean;
-  /** The latest equal order of its reseller that the card names, null for none; "one-more": they said so (default). */
-  knows?: OrderId | null | "one-more";
+  /** The equal order of its reseller after which it is to come, null for none; default: it asks about none. */
+  knows?: OrderId | null;
 }
 
 /** One try to send an order. */
@@ -127,7 +127,7 @@ export function createOrderStore({
     ...reader,
     nowMs: redis.nowMs,
 
-    async draft({ id, facts }, ttlMs, { short = false, knows = "one-more" } = {}) {
+    async draft({ id, facts }, ttlMs, { short = false, knows } = {}) {
       // A secret does not outlive the confirmation that asks for it.
       const keptMs = facts.destination.some((answer) => answer.secret) ? ttlMs : confirmationKeptMs;
       await run(
@@ -140,7 +140,7 @@ export function createOrderStore({
         keptMs,
         short ? "short" : "",
         numberPrints(facts.destination).join(" "),
-        knows === "one-more" ? "*" : (knows ?? ""),
+        knows === undefined ? "*" : (knows ?? ""),
       );
     },
 

@@ -20,7 +20,6 @@ interface Card {
   kind: string;
   print: string;
   user: string;
-  isOneMore: boolean;
 }
 
 /** ✅ orders nothing that its person ordered, or has on a newer card, since they saw this one. */
@@ -36,7 +35,7 @@ export function createCardWitness(violate: (invariant: number, what: string) => 
         const isKnown =
           db.zscore(`${prefix}alike:${card.print}`, `${since.ordered}:${card.user}`) !== null;
         if (isKnown) violate(1, `card ${card.id} ordered though ${since.ordered} came after it`);
-      } else if (!since.isOneMore) {
+      } else {
         const { done, expires } = db.hgetall(`${prefix}confirmation:${since.id}`);
         if (done === undefined && Number(expires ?? 0) > atMs)
           violate(1, `card ${card.id} ordered though ${since.id} is newer`);
@@ -46,18 +45,17 @@ export function createCardWitness(violate: (invariant: number, what: string) => 
 
   return {
     afterScript(script) {
-      const { name, args, reply, db, prefix } = script;
+      const { name, args, reply } = script;
       const [id, facts, user] = args.map(String);
       if (name === "draft" && reply[0] === "drafted") {
         const print = /"fingerprint":"([^"]*)"/.exec(facts ?? "")?.[1] ?? "";
         const kind = `${user} ${print}`;
-        const isOneMore = db.hget(`${prefix}confirmation:${id}`, "knows") === "*";
-        shown.push({ id: id ?? "", kind, print, user: user ?? "", isOneMore });
+        shown.push({ id: id ?? "", kind, print, user: user ?? "" });
       }
       if (name === "confirm" && reply[0] === "confirmed") {
         const card = shown.find((one): one is Card => "id" in one && one.id === id);
         if (card === undefined) return;
-        if (!card.isOneMore) checkSince(script, card);
+        checkSince(script, card);
         shown.push({ ordered: String(args[1]), kind: card.kind });
       }
     },

@@ -16,7 +16,7 @@ export const luaMutants: readonly LuaMutant[] = [
     seed: 6,
     script: "confirm",
     beside: ["draft", "draft", "confirm"],
-    find: "if newest and newest ~= id and is_open(newest, now) then",
+    find: "if newest and newest ~= id and is_in_the_way(newest, order_id, now) then",
     replace: "if false then",
   },
   {
@@ -31,7 +31,7 @@ export const luaMutants: readonly LuaMutant[] = [
     seed: 190,
     script: "confirm",
     beside: ["draft", "draft", "discard"],
-    find: "if newest and newest ~= id and is_open(newest, now) then",
+    find: "if newest and newest ~= id and is_in_the_way(newest, order_id, now) then",
     replace: "if newest and newest ~= id then",
   },
   {

@@ -234,9 +234,17 @@ function gapAt(
 const newestCard = (prefix: string, user: string, facts: string): string =>
   `${prefix}card:${user}:${factsSchema.parse(JSON.parse(facts)).fingerprint}`;
 
-function isOpen(db: Keyspace, prefix: string, confirmationId: string, now: number): boolean {
-  const { done, expires } = db.hgetall(`${prefix}confirmation:${confirmationId}`);
-  return done === undefined && Number(expires ?? 0) > now;
+function isInTheWay(
+  db: Keyspace,
+  prefix: string,
+  confirmationId: string,
+  orderId: string,
+  now: number,
+): boolean {
+  const card = db.hgetall(`${prefix}confirmation:${confirmationId}`);
+  return (
+    card["done"] === undefined && Number(card["expires"] ?? 0) > now && card["knows"] !== orderId
+  );
 }
 
 function latestAlike(db: Keyspace, prefix: string, facts: string, user: string): string | null {
@@ -318,7 +326,7 @@ const scripts: Record<ScriptName, Script> = {
       const latest = latestAlike(db, prefix, facts, user);
       if (latest !== null && latest !== knows) return ["alike", latest];
       const newest = db.get(newestCard(prefix, user, facts));
-      if (newest !== null && newest !== id && isOpen(db, prefix, newest, now))
+      if (newest !== null && newest !== id && isInTheWay(db, prefix, newest, orderId, now))
         return ["newer", newest];
     }
     const limit = db.hget(`${prefix}limits`, user) ?? usualLimit;

@@ -33,15 +33,15 @@ local function remembered(hash)
   return not born or born == identity()
 end
 
--- The newest card that a reseller was shown of this, but for those that are said to be one more.
+-- The newest card that a reseller was shown of this.
 local function newest_card(user, facts)
   return key('card:' .. user .. ':' .. facts.fingerprint)
 end
 
--- Whether ✅ of a card can still come to something.
-local function is_open(confirmation_id, now)
+-- Whether ✅ of a newer card can still come to something, and not just after this order.
+local function is_in_the_way(confirmation_id, order_id, now)
   local card = hash('confirmation:' .. confirmation_id)
-  return not card.done and (tonumber(card.expires) or 0) > now
+  return not card.done and (tonumber(card.expires) or 0) > now and card.knows ~= order_id
 end
 
 -- The latest order of a reseller that cannot be told apart from this; nil: none in two days, or nobody can say.

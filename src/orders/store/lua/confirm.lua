@@ -28,7 +28,7 @@ if confirmation.knows and confirmation.knows ~= '*' then
   local latest = latest_alike(facts.fingerprint, user)
   if latest and latest ~= confirmation.knows then return { 'alike', latest } end
   local newest = redis.call('GET', newest_card(user, facts))
-  if newest and newest ~= id and is_open(newest, now) then return { 'newer', newest } end
+  if newest and newest ~= id and is_in_the_way(newest, order_id, now) then return { 'newer', newest } end
 end
 -- A limit of their own is an amount, or a word for "none".
 local limit = tonumber(redis.call('HGET', key('limits'), user) or usual_limit)

@@ -1,7 +1,7 @@
 -- Writes a confirmation that can be consumed for ttl_ms. ARGV: id, facts, user, chat, ttl_ms, keep_ms,
 -- 'short' where its reseller's purse has too little for it: it is shown again once there is enough,
--- prints of the numbers it is for, the latest equal order of its reseller that it names ('' for none), or '*': they said
--- that they want one more
+-- prints of the numbers it is for, the equal order of its reseller after which it is to come ('' for none; '*': it asks
+-- about none)
 local id, facts, user, chat, ttl_ms, keep_ms, short, numbers, knows = unpack(ARGV)
 local name = key('confirmation:' .. id)
 if redis.call('EXISTS', name) == 0 then
