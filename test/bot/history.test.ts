@@ -38,7 +38,6 @@ async function ordered(shop: Shop, who: Person, ago: number, states: readonly Or
       },
       { position: 2, label: "PIN", value: "rahasia", secret: true },
     ],
-    oneMore: true,
   });
   await shop.desk.confirm(confirmation.id, { ...person, cardMessageId: 1 });
   const [order] = await shop.orders(who.id);
