@@ -35,6 +35,9 @@ export function asksIdAndZone(fields: readonly Field[], at: number): boolean {
 const asksDigits = (field: Field | undefined): field is Field & { kind: "input" } =>
   field?.kind === "input" &&
   (field.type === "tel" || field.type === "number" || field.type === "text");
-const isId = (label: string) =>
-  !isZone(label) && /\b(?:id|uid|user|player|akun|account)\b/i.test(label);
-const isZone = (label: string) => /\b(?:zon[ae]|server)\b/i.test(label);
+const namesId = (label: string) => /\b(?:id|uid|user|player|akun|account)\b/i.test(label);
+export const isId = (label: string) => !isZone(label) && namesId(label);
+/** One question for both: `User ID (Zone ID)`. */
+export const isIdWithZone = (label: string) =>
+  isZone(label) && namesId(label.replace(/\b(?:id\s*)?(?:zon[ae]|server)(?:\s*id)?\b/gi, ""));
+export const isZone = (label: string) => /\b(?:zon[ae]|server)\b/i.test(label);

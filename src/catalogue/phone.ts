@@ -58,6 +58,10 @@ export function readPhone(typed: string): string | null {
   return plain.replace(/^\+62(?=\d)/, "0");
 }
 
+/** Digits as one dials them in the country, `08…` however they begin. */
+export const dialled = (typed: string): string =>
+  typed.replaceAll(/\D/g, "").replace(/^(?:00)?620?(?=8)/, "0");
+
 const digitsIn = (group: string) => group.replaceAll(/\D/g, "").length;
 
 /** What makes a number unlikely to be a mobile one; it may be right all the same. */
@@ -66,11 +70,14 @@ export type PhoneDoubt = { kind: "length"; digits: number } | { kind: "beginning
 /** Digits that an Indonesian mobile number has. */
 const usualPhoneDigits = { min: 10, max: 13 };
 
-export function phoneDoubts(number: string): PhoneDoubt[] {
+export function isUsualLength(number: string): boolean {
   const digits = digitsIn(number);
+  return digits >= usualPhoneDigits.min && digits <= usualPhoneDigits.max;
+}
+
+export function phoneDoubts(number: string): PhoneDoubt[] {
   const doubts: PhoneDoubt[] = [];
-  if (digits < usualPhoneDigits.min || digits > usualPhoneDigits.max)
-    doubts.push({ kind: "length", digits });
+  if (!isUsualLength(number)) doubts.push({ kind: "length", digits: digitsIn(number) });
   if (!number.startsWith("08")) doubts.push({ kind: "beginning" });
   return doubts;
 }

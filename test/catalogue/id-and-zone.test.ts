@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asksIdAndZone, readIdAndZone } from "../../src/catalogue/id-and-zone.ts";
+import { asksIdAndZone, isIdWithZone, readIdAndZone } from "../../src/catalogue/id-and-zone.ts";
 import type { Field, InputType } from "../../src/catalogue/service.ts";
 
 for (const typed of [
@@ -76,4 +76,16 @@ test("only a question for an id, followed by one for its zone, takes both", () =
   assert.ok(!asks(input("User ID"), input("Zone ID", "password")));
   assert.ok(!asksIdAndZone([input("User ID"), input("Zone ID")], 1));
   assert.ok(asksIdAndZone([input("Nama"), input("User ID"), input("Zone ID")], 1));
+});
+
+test("one question may ask for both", () => {
+  for (const label of [
+    "User ID (Zone ID)",
+    "User ID & Server",
+    "ID dan Zona",
+    "ID Akun + Server ID",
+  ])
+    assert.ok(isIdWithZone(label), label);
+  for (const label of ["User ID", "Zone ID", "ID Server", "Server ID", "Nama server", "Nomor HP"])
+    assert.ok(!isIdWithZone(label), label);
 });

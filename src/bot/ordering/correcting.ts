@@ -20,8 +20,8 @@ export const hearCorrection: Hearer = async (ctx, text) => {
     return false;
   }
   const service = ctx.shop.catalogue.snapshot()?.service(card.service);
-  const answers = service && readCorrection(text, service, card.answers);
-  if (service === undefined || !answers) return false;
+  const corrected = service && readCorrection(text, service, card.answers);
+  if (service === undefined || !corrected) return false;
   await decide(
     ctx,
     (desk, who) => desk.discard(card.confirmationId, who),
@@ -33,13 +33,13 @@ export const hearCorrection: Hearer = async (ctx, text) => {
         case "gone":
           delete ctx.session.card;
           return void (await send(ctx, goneScreen(ctx)));
-        case "discarded":
+        case "discarded": {
           await dropButtons(ctx, card.messageId);
+          const { known, changed } = knownOf(service, corrected.answers);
           // Should no new card come of it, the number can be typed once more: this one is remembered until then.
-          return enterService(ctx, service, {
-            page: card.page,
-            known: knownOf(service, answers).known,
-          });
+          const from = changed ? "first" : corrected.from;
+          return enterService(ctx, service, { page: card.page, known, from });
+        }
       }
     },
   );

@@ -1,16 +1,20 @@
+import { asksIdAndZone } from "../../catalogue/id-and-zone.ts";
 import { meansPhone } from "../../catalogue/phone.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import type { Answer } from "../../orders/state/order.ts";
 import { visible } from "./answer.ts";
 import { hearTypedAnswer } from "./hear.ts";
 import { isSecret } from "./kept.ts";
+import { readNominalAndNumber, readNumberAlone } from "./typed/number.ts";
 
 /** A mobile number, however it begins. */
 const mobile = /^(?:\+?62|0)\s?8[\d\s\-.]{7,}$/;
-/** Longer than a nominal. */
-const number = /(?:\d\D*){8}/;
-/** Something stands before a whole number: a nominal, a code. */
-const beforeNumber = /\S[\s.,#*-]+(?:\+?62|0)8\d{7,}$/;
+/** A confirmation card's answers with what was typed in place of some. */
+interface Correction {
+  answers: readonly Answer[];
+  /** The field, from 0, that has to be asked again; left out: none. */
+  from?: number;
+}
 
 /**
  * The answers of a confirmation card with its destination typed anew, that is to say its first question that asks no
@@ -20,14 +24,15 @@ export function readCorrection(
   typed: string,
   service: ListedService,
   before: readonly Answer[],
-): readonly Answer[] | null {
+): Correction | null {
   const at = service.fields.findIndex((field) => !isSecret(field));
   const field = service.fields[at];
   if (field === undefined) return null;
   const text = visible(typed);
+  if (readNominalAndNumber(text) !== null) return null;
   const phone = meansPhone(field, service);
-  if (phone && (beforeNumber.test(text) || !number.test(text))) return null;
   const earlier = before.find(({ position }) => position === field.position)?.value ?? "";
+  if (phone && !replaces(earlier, readNumberAlone(text))) return null;
   // A customer's number is nobody's user id, though it has as many digits.
   if (!phone && mobile.test(text) && !mobile.test(earlier)) return null;
   // Any word would be a name: a search, a command.
@@ -44,5 +49,12 @@ export function readCorrection(
   const others = before.filter(({ position }) =>
     heard.answers.every((one) => one.position !== position),
   );
-  return [...heard.answers, ...others];
+  const answers = [...heard.answers, ...others];
+  // An id alone may be the next customer's, whose zone is another one.
+  const zoneMayDiffer = heard.answers.length === 1 && asksIdAndZone(service.fields, at);
+  return zoneMayDiffer ? { answers, from: at + 1 } : { answers };
 }
+
+/** What begins with anything else than a number does has something before it. */
+const replaces = (earlier: string, number: string | null): boolean =>
+  number !== null && (/^[0+]/.test(number) || !/^[0+]/.test(earlier));

@@ -45,8 +45,8 @@ interface Entrance {
   number?: string;
   /** What is known of its fields, in their order; null or left out: nothing, it is asked. */
   known: readonly (Answer | null)[];
-  /** Asks from the first question on and offers what is known, even where all is; left out: it is not asked again. */
-  from?: "first" | undefined;
+  /** Asks from this question on, counted from 0, and offers what is known, even where all is; left out: it is not asked again. */
+  from?: "first" | number | undefined;
   /** In a new message, below the one whose button was pressed, which must stay. */
   below?: boolean;
   /** They have said that they want it once more (`confirming.ts`). */
@@ -85,7 +85,7 @@ export async function enterService(
     digits: "as-typed",
     ...(number !== undefined && { number }),
     ...(answers.length > 0 && { known }),
-    ...(from && { from }),
+    ...(from !== undefined && { from }),
     ...(saved.length > 0 && { saved }),
   };
   ctx.session.form = { nonce: form.nonce, service: service.id, page };

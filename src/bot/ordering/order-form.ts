@@ -41,8 +41,8 @@ export interface FormArguments {
   digits?: "as-typed";
   /** What was known before it began, one for each field; left out: nothing. It begins at the first that is not. */
   known?: readonly (Answer | null)[];
-  /** It begins at its first question all the same; what is known is offered. */
-  from?: "first";
+  /** It begins at its first question all the same, or at this one, counted from 0; what is known is offered. */
+  from?: "first" | number;
   /** What is offered at the first question; left out: nothing. */
   saved?: readonly SavedChoice[];
 }
@@ -69,7 +69,7 @@ export async function orderForm(
     (_field, index) => form.known?.[index] ?? null,
   );
   const priceRupiah = form.seenPriceRupiah ?? service.priceRupiah ?? null;
-  let at = form.from === "first" ? 0 : firstOpen(given);
+  let at = form.from === "first" ? 0 : (form.from ?? firstOpen(given));
   let place = form.messageId;
   for (let move = 0; move < maxMoves; move += 1) {
     const position: FormPosition = { ...form, priceRupiah, at, given: [...given] };

@@ -147,6 +147,37 @@ test("✏️ asks from the first question again and offers what was answered; th
   assert.ok(!budi.buttons().some((label) => label.startsWith("✏️")), "nothing to change");
 });
 
+test("the next customer's id typed on a card asks for its own zone: no card with another player's", async (t) => {
+  const shop = await openShop(t, [
+    service("ML", [
+      input("User ID", { type: "tel" }),
+      input("Zone ID", { type: "number", position: 2 }),
+    ]),
+  ]);
+  const { budi, orders } = shop;
+  await opens(budi, "Layanan ML");
+  budi.says("12345678 (1234)");
+  const card = await budi.sees(/^Cek nomor/);
+  budi.says("87654321");
+  await budi.sees("Zone ID?");
+  assert.ok(budi.buttons().includes("Pakai 1234"));
+  await budi.pressesOld("✅", { message: card });
+  await budi.seesAlert("Kartu ini sudah dibatalkan");
+  budi.says("4321");
+  await budi.sees(/User ID: 87654321[^\n]*\nZone ID: 4321/);
+  assert.deepEqual(await orders(budi.id), []);
+});
+
+test("a nominal and a number typed on a card make no number of both", async (t) => {
+  const { budi, card, destinations } = await openCard(t);
+  budi.says("10 0812-3456-7899");
+  await budi.sees(/081234567899/);
+  assert.doesNotMatch(budi.screen(), /1008123/);
+  await budi.presses("✅", { message: card });
+  await budi.sees("Menunggu dikirim");
+  assert.deepEqual(await destinations(), ["081234567890"]);
+});
+
 test("✏️ and typing anew ask a secret again", async (t) => {
   const shop = await openShop(t, [
     service("ACC", [

@@ -46,7 +46,7 @@ const corrected = (
   before: readonly Answer[] = [answer(1, "12345678"), answer(2, "1234")],
 ) =>
   readCorrection(typed, sold, before)
-    ?.toSorted((one, other) => one.position - other.position)
+    ?.answers.toSorted((one, other) => one.position - other.position)
     .map(({ value }) => value) ?? null;
 
 test("a number typed anew takes the place of the card's, in any spelling", () => {
@@ -66,6 +66,15 @@ test("what is no number, or more than one, is left to others", () => {
     "10.081234567899",
     "10 081234567899",
     "100 +6281234567899",
+    "10 0812-3456-7899",
+    "10 0812 3456 7899",
+    "10 0812 345 678",
+    "10.0812-345-6789",
+    "10.0812.345.6789",
+    "0812 345 6789.2",
+    "0812 345 6789 2",
+    "0812 345 6789.12",
+    "0812 345 6789 1234",
     "TS5.081234567899",
     "081234567899\n081234567898",
     "081234567899 081234567898",
@@ -73,7 +82,10 @@ test("what is no number, or more than one, is left to others", () => {
     assert.equal(corrected(typed, pulsa, before), null, typed);
 });
 
-test("an id alone keeps its zone; both together take both places", () => {
+test("after an id alone the zone is asked, which may be another player's; both together take both places", () => {
+  const before = [answer(1, "12345678"), answer(2, "1234")];
+  assert.equal(readCorrection("87654321", diamonds, before)?.from, 1);
+  assert.equal(readCorrection("87654321 (4321)", diamonds, before)?.from, undefined);
   assert.deepEqual(corrected("87654321", diamonds), ["87654321", "1234"]);
   assert.deepEqual(corrected("87654321 (4321)", diamonds), ["87654321", "4321"]);
   assert.deepEqual(corrected("87654321.4321", diamonds), ["87654321", "4321"]);

@@ -1,5 +1,11 @@
-import { asksIdAndZone, readIdAndZone } from "../../../catalogue/id-and-zone.ts";
-import { meansPhone, readPhone } from "../../../catalogue/phone.ts";
+import {
+  asksIdAndZone,
+  isId,
+  isIdWithZone,
+  isZone,
+  readIdAndZone,
+} from "../../../catalogue/id-and-zone.ts";
+import { dialled, meansPhone, readPhone } from "../../../catalogue/phone.ts";
 import type { Field, InputField, SelectField, Service } from "../../../catalogue/service.ts";
 import type { Answer } from "../../../orders/state/order.ts";
 import type { Problem } from "../../../words/problem.ts";
@@ -52,7 +58,7 @@ function idAndZone(
   const [idField, zoneField] = [service.fields[at], service.fields[at + 1]];
   if (idField === undefined || zoneField === undefined || !asksIdAndZone(service.fields, at))
     return null;
-  for (const used of [1, words.length]) {
+  for (const used of mayBeMark(zoneField, words.slice(1)) ? [1] : [1, words.length]) {
     const found = readIdAndZone(typedFrom(line, words.slice(0, used)));
     const id = found && answerOf(check(idField, found.id, service));
     const zone = found && answerOf(check(zoneField, found.zone, service));
@@ -96,7 +102,9 @@ function candidates(
   service: Asked,
 ): Candidate[] {
   if (words.length === 0) return [];
-  const lengths = field.kind === "select" ? choiceLengths(words) : lengthsOf(words, field, service);
+  if (mayBeMark(field, words)) return [];
+  const lengths =
+    field.kind === "select" ? choiceLengths(words) : lengthsOf(line, words, field, service);
   return lengths.flatMap((used) => {
     const theirs = words.slice(0, used);
     // A number's brackets may separate too: its pieces are what counts.
@@ -107,6 +115,13 @@ function candidates(
       field.kind === "select" ? choice(field, typed) : answerOf(check(field, typed, service));
     return answer === null ? [] : { answer, used };
   });
+}
+
+/** One digit is no id; and where a zone is asked last it may as well be the mark of a second order. */
+function mayBeMark(field: Field, [first, ...others]: readonly Token[]): boolean {
+  if (field.kind !== "input" || !isCount(first)) return false;
+  const isLast = others.length === 0 && first?.bracketed === false;
+  return isId(field.label) || (isZone(field.label) && isLast && field.maxLength !== 1);
 }
 
 const answerOf = (checked: Checked): Answer | null => (checked.ok ? checked.answer : null);
@@ -135,8 +150,14 @@ function choice(field: SelectField, typed: string): Answer | null {
 const bare = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 
 /** How many words an answer may have, the likeliest number first. */
-function lengthsOf(words: readonly Token[], field: InputField, service: Asked): number[] {
+function lengthsOf(
+  line: string,
+  words: readonly Token[],
+  field: InputField,
+  service: Asked,
+): number[] {
   if (meansPhone(field, service)) return phoneLengths(words);
+  if (isIdWithZone(field.label)) return [idWithZoneLength(line, words)];
   switch (field.type) {
     case "tel":
     case "number":
@@ -158,28 +179,47 @@ function lengthsOf(words: readonly Token[], field: InputField, service: Asked): 
 
 const upTo = (most: number): number[] => Array.from({ length: most }, (_, place) => place + 1);
 
+/** Digits of a number as one dials it in the country. */
 const fullPhoneDigits = { min: 9, most: 13 };
 
-/** A number in one word, or in pieces that together are as long as a number is: `0812 3456 7890`. */
+/**
+ * A number in one word, or in pieces that together are as long as a number is: `0812 3456 7890`. A nominal is no piece of
+ * it, nor is the mark of a second order, nor, once it may be whole, what a sign separates from it.
+ */
 function phoneLengths(words: readonly Token[]): number[] {
   const [first] = words;
-  if (first === undefined) return [];
-  if (digitsIn(first.text) >= fullPhoneDigits.min) return [1];
+  if (first === undefined || !/^(?:\+|0|62)/.test(first.text)) return [1];
+  if (dialled(first.text).length >= fullPhoneDigits.min) return [1];
   const abroad = /^\+?62$/.test(first.text);
-  let digits = 0;
+  let number = "";
   let used = 0;
-  for (const { text } of words) {
-    const more = digits + digitsIn(text);
-    if (!/^[\d+‐-―-]+$/u.test(text) || more > fullPhoneDigits.most) break;
-    // A whole number is no piece of another, but for its country.
-    if (used > 0 && !abroad && digitsIn(text) >= fullPhoneDigits.min) break;
-    digits = more;
+  for (const { text, before } of words) {
+    const more = dialled(number + text);
+    if (!/^[\d+‐-―-]+$/u.test(text) || more.length > fullPhoneDigits.most) break;
+    if (used > 0) {
+      if (/^\d$/.test(text)) break;
+      if (before === "sign" && dialled(number).length >= fullPhoneDigits.min) break;
+      // A whole number is no piece of another, but for its country.
+      if (!abroad && digitsIn(text) >= fullPhoneDigits.min) break;
+    }
+    number += text;
     used += 1;
   }
-  return digits >= fullPhoneDigits.min ? [used] : [1];
+  return dialled(number).length >= fullPhoneDigits.min ? [used] : [1];
 }
 
 const digitsIn = (text: string) => text.replaceAll(/\D/g, "").length;
+
+/** An id and its zone are one answer where one question asks both, however they are separated. */
+function idWithZoneLength(line: string, words: readonly Token[]): number {
+  const both = upTo(Math.min(words.length, 4)).find(
+    (used) => readIdAndZone(typedFrom(line, words.slice(0, used))) !== null,
+  );
+  return both ?? 1;
+}
+
+/** The mark of a second order, or of the first. */
+export const isCount = (token: Token | undefined): boolean => /^[1-9]$/.test(token?.text ?? "");
 
 /** Words with nothing but one sign between them, as an address has; the longest first. */
 function closeTogether(words: readonly Token[]): number[] {

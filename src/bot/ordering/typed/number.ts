@@ -1,4 +1,4 @@
-import { readPhone } from "../../../catalogue/phone.ts";
+import { dialled, readPhone } from "../../../catalogue/phone.ts";
 
 /** Readers of typed numbers. What they cannot read without a doubt is not theirs: two numbers run together are a wrong one. */
 
@@ -16,12 +16,29 @@ export function readNumberAlone(typed: string): string | null {
   const groups = text.split(/[^\d+]+/).filter((group) => !/^(?:|0|\+?(?:00)?62)$/.test(group));
   if (groups.length > 1 && groups.some((group) => group.length >= wholeNumberDigits)) return null;
   const number = readPhone(text);
-  if (number === null) return null;
+  if (number === null || mayEndBefore(text, groups)) return null;
   // Groups of up to four are how a meter reads; longer ones are an id and its zone.
   const mayBeTwo = groups.length > 1 && groups.some((group) => group.length > 4);
   if (mayBeTwo && !/^[0+]/.test(number)) return null;
   const digits = number.replace("+", "").length;
   return digits >= fewestDigits && digits <= mostDigits ? number : null;
+}
+
+/** More digits than a mobile number has. */
+const tooManyDigits = 14;
+/** A number of fewer is not whole. */
+const fewestWhole = 9;
+
+/** Whether its last group may be the mark of a second order or a PIN: joined it would be another number. */
+function mayEndBefore(text: string, groups: readonly string[]): boolean {
+  if (groups.length < 2) return false;
+  const [, before = "", sign = "", last = ""] = /^(.*\d)(\D+)(\d+)$/s.exec(text) ?? [];
+  if (last.length === 1) return true;
+  if (!dialled(text).startsWith("08")) return false;
+  return (
+    dialled(text).length >= tooManyDigits ||
+    (sign.includes(".") && dialled(before).length >= fewestWhole)
+  );
 }
 
 export interface NominalAndNumber {

@@ -1,10 +1,11 @@
 import type { Codes } from "../../../catalogue/codes.ts";
-import { meansPhone } from "../../../catalogue/phone.ts";
+import { asksIdAndZone } from "../../../catalogue/id-and-zone.ts";
+import { isUsualLength, meansPhone } from "../../../catalogue/phone.ts";
 import type { Field } from "../../../catalogue/service.ts";
 import type { ListedService } from "../../../catalogue/snapshot.ts";
 import type { Answer } from "../../../orders/state/order.ts";
 import type { Problem } from "../../../words/problem.ts";
-import { beginningOf, destinationsIn, isSecret, mobileNumber } from "./destination.ts";
+import { beginningOf, destinationsIn, isCount, isSecret, mobileNumber } from "./destination.ts";
 import { tokensOf, typedFrom, type Token } from "./tokens.ts";
 import { isWord } from "./word.ts";
 
@@ -49,17 +50,31 @@ export function readDestination(typed: string, service: ListedService): LineRead
 }
 
 function readWords(line: string, words: readonly Token[], service: ListedService): LineReading {
-  const complete =
-    completeIn(line, words, service) ??
-    // `KODE.2.TUJUAN`
-    (isCount(words[0]) ? completeIn(line, words.slice(1), service, true) : null);
+  const plain = completeIn(line, words, service);
+  // `KODE.2.TUJUAN`
+  const counted = isCount(words[0]) && service.fields.length > 0 ? words.slice(1) : null;
+  const second = counted && completeIn(line, counted, service, true);
+  const complete = likelier(plain, second);
+  if (complete === "either") return { kind: "open", service, known: [], secret: false };
   if (complete !== null) return complete;
-  const { answers, used, wrong } = beginningOf(line, words, service);
+  const [farthest] = [words, ...(counted === null ? [] : [counted])]
+    .map((theirs) => ({ theirs, ...beginningOf(line, theirs, service) }))
+    .toSorted((a, b) => b.answers.length - a.answers.length);
+  const { theirs = words, answers = [], used = 0, wrong = null } = farthest ?? {};
   const next = service.fields[answers.length];
   if (next === undefined)
-    return { kind: "too-much", service, text: typedFrom(line, words.slice(used)) };
+    return { kind: "too-much", service, text: typedFrom(line, theirs.slice(used)) };
   if (wrong !== null) return { kind: "wrong", service, ...wrong };
-  return { kind: "open", service, known: answers, secret: isSecret(next) && words.length > used };
+  return { kind: "open", service, known: answers, secret: isSecret(next) && theirs.length > used };
+}
+
+type Complete = LineReading & { kind: "order" };
+
+/** Of two readings the one for which nothing was typed in vain: what one takes for a PIN may be the other's zone. */
+function likelier(one: Complete | null, other: Complete | null): Complete | "either" | null {
+  if (one === null || other === null) return one ?? other;
+  const [first, second] = [one, other].toSorted((a, b) => a.needless.length - b.needless.length);
+  return first?.needless.length === second?.needless.length ? "either" : (first ?? null);
 }
 
 function completeIn(
@@ -67,9 +82,9 @@ function completeIn(
   words: readonly Token[],
   service: ListedService,
   again = false,
-): (LineReading & { kind: "order" }) | null {
+): Complete | null {
   for (const { answers, used } of destinationsIn(line, words, service)) {
-    const rest = restOf(words.slice(used), service);
+    const rest = restOf(words.slice(used), service, answers);
     if (rest !== null)
       return { kind: "order", service, answers, ...rest, again: again || rest.again };
   }
@@ -100,12 +115,11 @@ export function codeIn(
   return alone === undefined ? null : { service: alone, used: 1, again: false };
 }
 
-const isCount = (token: Token | undefined) => /^[1-9]$/.test(token?.text ?? "");
-
 /** What may stand behind a complete order: that it is a second one, a PIN, a number to tell; null: something else. */
 export function restOf(
   rest: readonly Token[],
   service: ListedService,
+  answers: readonly Answer[],
 ): { again: boolean; needless: readonly Needless[] } | null {
   const needless = new Set<Needless>();
   let again = false;
@@ -114,7 +128,7 @@ export function restOf(
     if (isCount(token) && !counted) {
       counted = true;
       again = token.text !== "1";
-    } else if (/^\d{4,6}$/.test(token.text) && !needless.has("pin")) needless.add("pin");
+    } else if (!needless.has("pin") && isPin(token, service, answers)) needless.add("pin");
     else if (
       mobileNumber(token.text) !== null &&
       !needless.has("phone") &&
@@ -125,6 +139,25 @@ export function restOf(
     else return null;
   }
   return { again, needless: [...needless] };
+}
+
+/** Digits that are a number by themselves, as a meter has them. */
+const wholeNumber = /^\d{11,}$/;
+
+/**
+ * Four to six digits are a PIN only where they can be nothing else: no zone of the id before them, no end of the number,
+ * no piece of a name.
+ */
+function isPin(token: Token, service: ListedService, answers: readonly Answer[]): boolean {
+  const { fields } = service;
+  if (!/^\d{4,6}$/.test(token.text) || token.bracketed) return false;
+  const field = fields.at(-1);
+  const { value = "" } = answers.at(-1) ?? {};
+  if (field === undefined) return true;
+  if (meansPhone(field, service)) return isUsualLength(value);
+  if (token.before === "space") return false;
+  if (field.kind === "select" || field.type === "email") return true;
+  return asksIdAndZone(fields, fields.length - 2) || wholeNumber.test(value);
 }
 
 /** Whether what follows a code was meant for it, or all are words to search for: `axis 24gb`. */

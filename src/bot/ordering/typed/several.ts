@@ -1,6 +1,8 @@
 import type { Codes } from "../../../catalogue/codes.ts";
+import { meansPhone } from "../../../catalogue/phone.ts";
 import type { ListedService } from "../../../catalogue/snapshot.ts";
-import { destinationsIn, mobileNumber } from "./destination.ts";
+import { destinationsIn, isCount, mobileNumber } from "./destination.ts";
+import { readNominalAndNumber } from "./number.ts";
 import {
   codeIn,
   readDestination,
@@ -31,12 +33,17 @@ export function readOrders(text: string, codes: Codes): OrdersRead | null {
   let before: ListedService | null = null;
   for (const line of typed) {
     const read: readonly ReadLine[] = below(before, line) ?? readLine(line, codes);
-    before = serviceOf(read) ?? before;
+    // What was not understood may have named another product.
+    before = serviceOf(read);
     lines.push(...read);
   }
   // `TS5`, and below it the numbers.
-  const [first] = lines;
-  if (lines.length > 1 && first?.reading?.kind === "open" && first.reading.known.length === 0)
+  const [first, ...others] = lines;
+  if (
+    first?.reading?.kind === "open" &&
+    first.reading.known.length === 0 &&
+    serviceOf(others.slice(0, 1)) === first.reading.service
+  )
     lines.shift();
   const [only] = lines;
   if (only === undefined || lines.every(({ reading }) => reading === null)) return null;
@@ -46,9 +53,10 @@ export function readOrders(text: string, codes: Codes): OrdersRead | null {
     : { kind: "one", line: { text: only.text, reading: only.reading } };
 }
 
-/** A number below an order is for the same product; null: it is a line of its own. */
+/** A number below an order is for the same product; null: it is a line of its own, as one with a nominal before it is. */
 function below(service: ListedService | null, line: string): readonly ReadLine[] | null {
   if (service === null || !/^[+\d]/.test(line)) return null;
+  if (isCount(tokensOf(line)[0]) || readNominalAndNumber(line) !== null) return null;
   const reading = readDestination(line, service);
   return reading.kind === "open" ? null : [{ text: line, reading }];
 }
@@ -103,13 +111,15 @@ function numbersOf(line: string, codes: Codes): readonly ReadLine[] | null {
   let rest = tokens.slice(coded.used);
   let needless: readonly Needless[] = [];
   while (rest.length > 0) {
-    const end = found.length > 0 ? restOf(rest, service) : null;
-    if (end !== null && mobileNumber(rest[0]?.text ?? "") === null) {
+    const [next] = destinationsIn(line, rest, service);
+    const [answer] = next?.answers ?? [];
+    if (next === undefined || answer === undefined || !standsAlone(answer.value, service)) {
+      const before = found.at(-1)?.reading;
+      const end = before?.kind === "order" ? restOf(rest, service, before.answers) : null;
+      if (end === null) return null;
       ({ needless } = end);
       break;
     }
-    const [next] = destinationsIn(line, rest, service);
-    if (next === undefined || next.used === 0) return null;
     found.push({
       text: `${service.code}.${typedFrom(line, rest.slice(0, next.used))}`,
       reading: { kind: "order", service, answers: next.answers, again: coded.again, needless: [] },
@@ -119,4 +129,11 @@ function numbersOf(line: string, codes: Codes): readonly ReadLine[] | null {
   const last = found.at(-1);
   if (last?.reading?.kind === "order") last.reading = { ...last.reading, needless };
   return found.length > 1 ? found : null;
+}
+
+/** Nothing else than one more destination: no PIN, no zone of the one before it, no piece of a number or a name. */
+function standsAlone(value: string, { fields: [field], ...service }: ListedService): boolean {
+  if (field === undefined) return false;
+  if (meansPhone(field, service)) return mobileNumber(value) !== null;
+  return /^\d{7,}$/.test(value) || (field.kind === "input" && field.type === "email");
 }

@@ -5,6 +5,8 @@ export interface Token {
   end: number;
   /** What stands before it: nothing, only space, or a sign that separates. */
   before: "nothing" | "space" | "sign";
+  /** It stands in brackets: it belongs to the word before them. */
+  bracketed: boolean;
 }
 
 /** More words than a line for twenty customers has. */
@@ -22,13 +24,19 @@ export function tokensOf(line: string): readonly Token[] {
       start: match.index,
       end: match.index + match[0].length,
       before: tokens.length === 0 ? "nothing" : between === "" ? "space" : "sign",
+      bracketed: /[([]/.test(between),
     });
     end = match.index + match[0].length;
   }
   return tokens;
 }
 
-/** What was typed from one word to another, the last included, with the signs between them. */
+/** What was typed from one word to another, the last included, with the signs between them and the bracket behind. */
 export function typedFrom(line: string, tokens: readonly Token[]): string {
-  return line.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
+  const [start, end] = [tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0];
+  const typed = line.slice(start, end);
+  const [closing = ""] = /[([][^)\]]*$/.test(typed)
+    ? (/^\s*[)\]]/.exec(line.slice(end)) ?? [])
+    : [];
+  return typed + closing;
 }
