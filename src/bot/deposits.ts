@@ -2,7 +2,7 @@ import { Composer, InputFile, type Filter } from "grammy";
 import { ownTicketNotice } from "../money/deposits.ts";
 import type { Ticket } from "../money/tickets.ts";
 import { readableId } from "../orders/state/order-id.ts";
-import { readAmount } from "../osimesa/amount.ts";
+import { readTypedAmount } from "../money/typed-amount.ts";
 import { qrPicture } from "../payments/picture.ts";
 import { withAmount } from "../payments/qris.ts";
 import type { Press } from "../screens/buttons/buttons.ts";
@@ -49,20 +49,10 @@ async function topUp(ctx: BotContext, { rupiah: amount }: Press<"topUp">): Promi
 }
 
 async function openTyped(ctx: BotContext, typed: string): Promise<void> {
-  const [, sum, unit = ""] = /^(.*?)\s*([a-z]*)\s*$/is.exec(typed) ?? [];
-  const amount = readAmount(sum);
+  const amount = readTypedAmount(typed);
   if (amount === null) return say(ctx, ctx.person.words.deposit.usage);
-  await openTicket(ctx, amount * (thousands[unit.toLowerCase()] ?? 1));
+  await openTicket(ctx, amount);
 }
-
-/** `50rb` and `1jt`, as people write sums to each other. */
-const thousands: Readonly<Record<string, number>> = {
-  rb: 1_000,
-  ribu: 1_000,
-  k: 1_000,
-  jt: 1_000_000,
-  juta: 1_000_000,
-};
 
 async function openTicket(ctx: BotContext, amountRupiah: number): Promise<void> {
   const { userId, words } = ctx.person;

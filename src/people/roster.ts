@@ -16,6 +16,11 @@ import type { PeopleScript } from "./scripts.ts";
 export interface Roster {
   /** Resellers first, then who was removed, each by name. `search`: part of a name or id, "" for all. */
   list(search: string, wanted: WantedPage): Promise<RosterPage>;
+  /**
+   * Whom an operator means: an id, `@username` or part of a name; the first few of them, in no order. Digits alone
+   * are an id and no part of one.
+   */
+  meant(typed: string, most: number): Promise<number[]>;
   /** Null: never a reseller. */
   read(userId: number): Promise<Member | null>;
   /** Removes or restores; the person is told. `same`: another operator was first. */
@@ -148,6 +153,19 @@ export function createRoster({
     },
 
     read,
+
+    async meant(typed, most) {
+      const sought = typed.trim().toLowerCase();
+      const all = await everyone();
+      if (/^\d+$/.test(sought)) return all.has(Number(sought)) ? [Number(sought)] : [];
+      if (sought.replace("@", "") === "") return [];
+      const names = await theirNames(all);
+      const fits = (name: string) =>
+        sought.startsWith("@") ? ` ${name}`.endsWith(` ${sought}`) : name.includes(sought);
+      return [...names]
+        .flatMap(([userId, name]) => (fits(name.toLowerCase()) ? [userId] : []))
+        .slice(0, most);
+    },
 
     async enrol(userId, to, operator) {
       const id = `access:${userId}:${to}:${clock.wallMs()}`;

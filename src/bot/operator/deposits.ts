@@ -1,6 +1,6 @@
 import type { KnownPayment, Ticket } from "../../money/tickets.ts";
 import { readOrderId } from "../../orders/state/order-id.ts";
-import { readAmount } from "../../osimesa/amount.ts";
+import { readTypedAmount } from "../../money/typed-amount.ts";
 import type { OperatorAct } from "../../screens/buttons/buttons.ts";
 import { shortName } from "../../screens/buttons/short-name.ts";
 import {
@@ -15,6 +15,7 @@ import { textOnly } from "../../screens/screen.ts";
 import type { BotContext } from "../context.ts";
 import type { OperatorHandlers } from "../handlers.ts";
 import { say, send, show, toast, viewOf } from "../replying.ts";
+import { personMeant } from "./meant.ts";
 import { unlessTrouble } from "./operator.ts";
 
 /** What operators do with tickets and with money that came in. The first decision counts. */
@@ -78,9 +79,9 @@ export async function showDeposits(ctx: BotContext): Promise<void> {
 export async function payByCommand(ctx: BotContext, text: string): Promise<void> {
   const { words, userId } = ctx.person;
   const { deposits } = ctx.shop;
-  const [, typed = "", amount = ""] = /^\s*(\S+)\s+(\S+)\s*$/.exec(text) ?? [];
+  const [, typed = "", amount = ""] = /^\s*(\S+)\s+(\S.*?)\s*$/.exec(text) ?? [];
   const id = readOrderId(typed);
-  const rupiah = readAmount(amount);
+  const rupiah = readTypedAmount(amount);
   if (deposits === null || id === null || rupiah === null || rupiah === 0)
     return void (await send(ctx, textOnly(words.deposit.operator.payUsage)));
   const ticket = await deposits.desk.read(id);
@@ -89,20 +90,19 @@ export async function payByCommand(ctx: BotContext, text: string): Promise<void>
   await showDecided(ctx, id, outcome);
 }
 
-/** `/assign 1f2e3d4c5b6a 7001`: the payment is this reseller's, whatever tickets say. */
+/** `/assign 1f2e3d4c5b6a 7001`, or `@budi` or a name: the payment is this reseller's, whatever tickets say. */
 export async function assignByCommand(ctx: BotContext, text: string): Promise<void> {
   const { words } = ctx.person;
   const { deposits } = ctx.shop;
-  const [, name, typed] = /^\s*([0-9a-f]{12})\s+(\d{1,16})\s*$/i.exec(text) ?? [];
+  const [, name, who = ""] = /^\s*([0-9a-f]{12})\s+(\S.{0,63}?)\s*$/i.exec(text) ?? [];
   if (deposits === null || name === undefined)
     return void (await send(ctx, textOnly(words.deposit.operator.assignUsage)));
-  const resellerId = Number(typed);
-  if ((await ctx.shop.roster.read(resellerId)) === null)
-    return void (await send(ctx, textOnly(words.admin.resellers.unknown)));
+  const member = await personMeant(ctx, who);
+  if (member === null) return;
   const waiting = await deposits.desk.waiting(most);
   const payment = waiting.find(({ id }) => shortName(id) === name.toLowerCase());
   if (payment === undefined) return say(ctx, words.deposit.operator.before);
-  await assign(ctx, payment, { resellerId, ticketId: null });
+  await assign(ctx, payment, { resellerId: member.userId, ticketId: null });
 }
 
 async function assign(

@@ -1,4 +1,4 @@
-import { readAmount } from "../../osimesa/amount.ts";
+import { readTypedAmount, typedAmount } from "../../money/typed-amount.ts";
 import { operator, type OperatorAct } from "../../screens/buttons/buttons.ts";
 import { textOnly } from "../../screens/screen.ts";
 import { lines, paragraphs } from "../../words/html.ts";
@@ -8,6 +8,7 @@ import type { BotContext } from "../context.ts";
 import type { OperatorHandlers } from "../handlers.ts";
 import type { ByHand } from "../intake/session.ts";
 import { send, show, toast } from "../replying.ts";
+import { personMeant, typedPerson } from "./meant.ts";
 import { unlessTrouble } from "./operator.ts";
 
 /** Money that operators move by hand: typed with its reason, shown with what comes of it, done by one tap. */
@@ -16,35 +17,50 @@ export const handPresses = { hand: finish, refund } satisfies Partial<OperatorHa
 const maxWhy = 200;
 const maxRupiah = 1_000_000_000;
 
-/** `/correct 7001 -25.000 wrong transfer` */
+const correction = new RegExp(
+  String.raw`^\s*(${typedPerson})\s+([-−+]?)(${typedAmount})\s+(\S[^]*)$`,
+  "i",
+);
+
+/** `/correct 7001 -25.000 wrong transfer`, `/correct @budi 100rb in cash` */
 export async function correctByCommand(ctx: BotContext, text: string): Promise<void> {
-  const [, id, sign, amount = "", why = ""] =
-    /^\s*(\d{1,16})\s+([-−+]?)((?:rp)?[\d.,]{1,16})\s+(\S[^]*)$/i.exec(text) ?? [];
-  const moved = readAmount(amount);
-  if (id === undefined || moved === null || moved === 0 || moved > maxRupiah)
+  const [, who, sign, amount = "", why = ""] = correction.exec(text) ?? [];
+  const moved = readTypedAmount(amount);
+  if (who === undefined || moved === null || moved === 0 || moved > maxRupiah)
     return void (await send(ctx, textOnly(ctx.person.words.purse.hand.usageCorrect)));
+  const member = await personMeant(ctx, who);
+  if (member === null) return;
   const isOff = sign === "-" || sign === "−";
   await ask(ctx, {
     kind: "correction",
-    fromId: isOff ? Number(id) : null,
-    toId: isOff ? null : Number(id),
+    fromId: isOff ? member.userId : null,
+    toId: isOff ? null : member.userId,
     rupiah: moved,
     why: oneLine(why, maxWhy),
   });
 }
 
-/** `/transfer 7001 7002 50.000 sent to the wrong one` */
+/** Each person is one word here: where one of two names ends would be a guess. */
+const transfer = new RegExp(
+  String.raw`^\s*(\S{1,64})\s+(\S{1,64})\s+(${typedAmount})\s+(\S[^]*)$`,
+  "i",
+);
+
+/** `/transfer 7001 @sari 50.000 sent to the wrong one` */
 export async function transferByCommand(ctx: BotContext, text: string): Promise<void> {
-  const [, from, to, amount = "", why = ""] =
-    /^\s*(\d{1,16})\s+(\d{1,16})\s+((?:rp)?[\d.,]{1,16})\s+(\S[^]*)$/i.exec(text) ?? [];
-  const moved = readAmount(amount);
-  const isWrong = moved === null || moved === 0 || moved > maxRupiah;
-  if (from === undefined || to === undefined || from === to || isWrong)
-    return void (await send(ctx, textOnly(ctx.person.words.purse.hand.usageTransfer)));
+  const { usageTransfer } = ctx.person.words.purse.hand;
+  const [, from, to, amount = "", why = ""] = transfer.exec(text) ?? [];
+  const moved = readTypedAmount(amount);
+  if (from === undefined || to === undefined || moved === null || moved === 0 || moved > maxRupiah)
+    return void (await send(ctx, textOnly(usageTransfer)));
+  const giver = await personMeant(ctx, from);
+  const taker = giver === null ? null : await personMeant(ctx, to);
+  if (giver === null || taker === null) return;
+  if (giver.userId === taker.userId) return void (await send(ctx, textOnly(usageTransfer)));
   await ask(ctx, {
     kind: "transfer",
-    fromId: Number(from),
-    toId: Number(to),
+    fromId: giver.userId,
+    toId: taker.userId,
     rupiah: moved,
     why: oneLine(why, maxWhy),
   });
@@ -69,9 +85,6 @@ async function ask(ctx: BotContext, move: Omit<ByHand, "question">): Promise<voi
   const { words } = ctx.person;
   const say = words.purse.hand;
   const people = [move.fromId, move.toId].filter((id) => id !== null);
-  for (const id of people)
-    if ((await ctx.shop.roster.read(id)) === null)
-      return void (await send(ctx, textOnly(words.admin.resellers.unknown)));
   const names = await ctx.shop.roster.namesOf(people);
   const nameOf = (id: number) => oneLine(names.get(id) ?? String(id), 40);
   const after = await Promise.all(

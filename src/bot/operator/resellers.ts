@@ -1,9 +1,11 @@
+import { readTypedAmount, typedAmount } from "../../money/typed-amount.ts";
 import type { Limit, LimitOf, Member } from "../../people/roster.ts";
 import type { OperatorAct } from "../../screens/buttons/buttons.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
 import { onlyShows, type OperatorHandlers } from "../handlers.ts";
 import { viewOf, say, send, show, toast } from "../replying.ts";
+import { personMeant, typedPerson } from "./meant.ts";
 import { operatorOf, unlessTrouble } from "./operator.ts";
 import {
   levelScreen,
@@ -125,25 +127,33 @@ async function setLimit(
   await keepLimit(ctx, { userId, of, limit: chosen, page });
 }
 
-/** `/limit 7001 1.500.000`, `/limit 7001 none`, `/limit 7001 default`; and `/credit` likewise. */
+const usualWords = ["default", "umum", "usual"];
+const noneWords = ["none", "tanpa"];
+const limitTyped = new RegExp(
+  String.raw`^\s*(${typedPerson})\s+(${[...usualWords, ...noneWords].join("|")}|${typedAmount})\s*$`,
+  "i",
+);
+const mostRupiah = 999_999_999_999;
+
+/** `/limit 7001 1.500.000`, `/limit @budi 1,5jt`, `/limit budi none`, `/limit 7001 default`; and `/credit` likewise. */
 export async function setLimitByCommand(ctx: BotContext, of: LimitOf, text: string): Promise<void> {
-  const [, id, amount = ""] =
-    /^\s*(\d{1,16})\s+(none|default|(?:rp)?[\d.,]{1,16})\s*$/i.exec(text) ?? [];
+  const [, who, amount = ""] = limitTyped.exec(text) ?? [];
   const limit = readLimit(amount);
-  if (id === undefined || limit === null) {
+  if (who === undefined || limit === null) {
     const { admin, purse } = ctx.person.words;
     const usage = of === "day" ? admin.resellers.limitUsage : purse.credits.usage;
     return void (await send(ctx, textOnly(usage)));
   }
-  await keepLimit(ctx, { userId: Number(id), of, limit, page: 0 });
+  const member = await personMeant(ctx, who);
+  if (member !== null) await keepLimit(ctx, { userId: member.userId, of, limit, page: 0 });
 }
 
 function readLimit(text: string): Limit | null {
   const word = text.toLowerCase();
-  if (word === "none") return { kind: "none" };
-  if (word === "default") return { kind: "usual" };
-  const digits = word.replaceAll(/\D/g, "");
-  return /^\d{1,12}$/.test(digits) ? { kind: "rupiah", rupiah: Number(digits) } : null;
+  if (noneWords.includes(word)) return { kind: "none" };
+  if (usualWords.includes(word)) return { kind: "usual" };
+  const rupiah = readTypedAmount(word);
+  return rupiah === null || rupiah > mostRupiah ? null : { kind: "rupiah", rupiah };
 }
 
 async function keepLimit(

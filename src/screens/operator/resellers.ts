@@ -3,11 +3,11 @@ import type { Terms } from "../../orders/store/outcomes.ts";
 import type { Limit, LimitOf, Member, RosterPage } from "../../people/roster.ts";
 import { levels, type Level } from "../../prices/markup.ts";
 import { operator } from "../buttons/buttons.ts";
-import { wordsIn, type Words } from "../../words/dictionary.ts";
+import { wordsIn, type Language, type Words } from "../../words/dictionary.ts";
 import { lines, paragraphs, rich, type Html } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
-import { personLink } from "../../words/person.ts";
-import type { Button, Screen } from "../screen.ts";
+import { personLink, personWithId, type Names } from "../../words/person.ts";
+import { textOnly, type Button, type Screen } from "../screen.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { timeText, type View } from "../../words/times.ts";
 import { packed, pageRow } from "../paging.ts";
@@ -55,6 +55,16 @@ function entry(number: number, member: Member, viewing: Viewing): Html {
   const last = lastOrder(member, viewing);
   const today = say.today(member.today.orders, rupiah(member.today.rupiah));
   return rich`${number}. <b>${linked(member, words)}</b> · <code>${member.userId}</code>${member.in ? "" : ` · 🚫 ${say.removed}`} · ${today} · ${last}`;
+}
+
+/** Several fit what an operator typed for a person: which to type instead. */
+export function severalMeantScreen(
+  userIds: readonly number[],
+  language: Language,
+  names: Names,
+): Screen {
+  const { meant } = wordsIn(language).operator;
+  return textOnly(lines(meant.several, ...userIds.map((userId) => personWithId(userId, names))));
 }
 
 /** The level of a reseller's prices, and what operators call the levels. */

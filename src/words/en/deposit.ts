@@ -84,7 +84,7 @@ export const deposit: typeof indonesian = {
     assigned: (name, by) => rich`✅ Credited to ${name} by ${by}.`,
     ignored: (by) => rich`❌ Not a deposit, says ${by}.`,
     assignUsage:
-      "Usage: /assign PAYMENT ID. PAYMENT: the code in the message about the money; ID: see /resellers. Example: /assign 1f2e3d4c5b6a 7001",
+      "Usage: /assign PAYMENT WHO. PAYMENT: the code in the message about the money; WHO: an ID, @username or part of a name. Example: /assign 1f2e3d4c5b6a @budi",
     list: (open, waiting) =>
       rich`<b>💵 Deposits: ${counted(open, tickets)} open, ${counted(waiting, payments)} not clear</b>`,
     listNone: "No ticket is open and no payment waits.",

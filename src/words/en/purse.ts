@@ -60,7 +60,7 @@ export const purse: typeof indonesian = {
     choose:
       "How far below their balance may they order? Choose, or type /credit ID amount. Rp0: only what they have.",
     usage:
-      "Usage: /credit ID amount. The amount is in rupiah; none: no limit; default: the usual credit.",
+      "Usage: /credit WHO amount. WHO: an ID, @username or part of a name. Amount: 1.500.000, 100rb, 1.5jt; none: no limit; default: the usual credit. Example: /credit @budi 500rb",
     set: "Credit saved.",
     button: "💳 Credit",
     unlimited: "No limit",
@@ -72,9 +72,9 @@ export const purse: typeof indonesian = {
         rich`<code>/transfer ${userId} </code>ID amount reason – to another balance`,
       ),
     usageCorrect:
-      "Usage: /correct ID amount reason. The amount is in rupiah, with - to take off. Example: /correct 7001 -25.000 wrong transfer",
+      "Usage: /correct WHO amount reason. WHO: an ID, @username or part of a name. Amount: 25.000, 100rb, 1.5jt, with - to take off. Example: /correct @budi -25.000 wrong transfer",
     usageTransfer:
-      "Usage: /transfer ID_from ID_to amount reason. Example: /transfer 7001 7002 50.000 sent to the wrong one",
+      "Usage: /transfer FROM TO amount reason. FROM, TO: an ID, @username or one word of a name. Example: /transfer @budi @sari 50rb sent to the wrong one",
     correct: (name) => rich`<b>Correct the balance of ${name}?</b>`,
     transfer: (from, to) => rich`<b>Move balance from ${from} to ${to}?</b>`,
     amount: (rupiah) => rich`Amount: <b>${rupiah}</b>`,

@@ -81,7 +81,7 @@ export const deposit = {
     assigned: (name: string, by: string): Html => rich`✅ Masuk ke saldo ${name}, oleh ${by}.`,
     ignored: (by: string): Html => rich`❌ Bukan deposit, kata ${by}.`,
     assignUsage:
-      "Cara pakai: /assign PEMBAYARAN ID. PEMBAYARAN: kode di pesan uang masuk; ID: lihat /resellers. Contoh: /assign 1f2e3d4c5b6a 7001",
+      "Cara pakai: /assign PEMBAYARAN SIAPA. PEMBAYARAN: kode di pesan uang masuk; SIAPA: ID, @username, atau bagian nama. Contoh: /assign 1f2e3d4c5b6a @budi",
     list: (open: number, waiting: number): Html =>
       rich`<b>💵 Deposit: ${open} tiket terbuka, ${waiting} pembayaran belum jelas</b>`,
     listNone: "Tidak ada tiket terbuka dan tidak ada pembayaran yang menunggu.",

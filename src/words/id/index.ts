@@ -10,6 +10,7 @@ import { history } from "./history.ts";
 import { lines } from "./lines.ts";
 import { menu } from "./menu.ts";
 import { number } from "./number.ts";
+import { operator } from "./operator.ts";
 import { order } from "./order.ts";
 import { prices } from "./prices.ts";
 import { purse } from "./purse.ts";
@@ -31,6 +32,7 @@ export const indonesian = {
   batch,
   form,
   number,
+  operator,
   order,
   again,
   purse,

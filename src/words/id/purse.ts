@@ -61,7 +61,7 @@ export const purse = {
     choose:
       "Boleh memesan sampai berapa di bawah saldo? Pilih, atau ketik /credit ID jumlah. Rp0: hanya sebesar saldo.",
     usage:
-      "Cara pakai: /credit ID jumlah. Jumlah dalam rupiah; none: tanpa batas; default: kredit umum.",
+      "Cara pakai: /credit SIAPA jumlah. SIAPA: ID, @username, atau bagian nama. Jumlah: 1.500.000, 100rb, 1,5jt; tanpa: tanpa batas; umum: kredit umum. Contoh: /credit @budi 500rb",
     set: "Kredit disimpan.",
     button: "💳 Kredit",
     unlimited: "Tanpa batas",
@@ -73,9 +73,9 @@ export const purse = {
         rich`<code>/transfer ${userId} </code>ID jumlah alasan – pindahkan ke saldo lain`,
       ),
     usageCorrect:
-      "Cara pakai: /correct ID jumlah alasan. Jumlah dalam rupiah, dengan - untuk mengurangi. Contoh: /correct 7001 -25.000 salah transfer",
+      "Cara pakai: /correct SIAPA jumlah alasan. SIAPA: ID, @username, atau bagian nama. Jumlah: 25.000, 100rb, 1,5jt, dengan - untuk mengurangi. Contoh: /correct @budi -25.000 salah transfer",
     usageTransfer:
-      "Cara pakai: /transfer ID_asal ID_tujuan jumlah alasan. Contoh: /transfer 7001 7002 50.000 salah kirim",
+      "Cara pakai: /transfer ASAL TUJUAN jumlah alasan. ASAL, TUJUAN: ID, @username, atau satu kata namanya. Contoh: /transfer @budi @sari 50rb salah kirim",
     correct: (name: string): Html => rich`<b>Koreksi saldo ${name}?</b>`,
     transfer: (from: string, to: string): Html =>
       rich`<b>Pindahkan saldo dari ${from} ke ${to}?</b>`,
