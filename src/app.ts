@@ -252,6 +252,7 @@ function botOf(
       costChanges: parts.costChanges,
       balance,
       menus: people.menus,
+      notes: people.notes,
       resumeSending: orders.gate.resume,
       usualTerms: config.usualTerms,
     },

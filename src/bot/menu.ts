@@ -3,6 +3,7 @@ import type { Press } from "../screens/buttons/buttons.ts";
 import { helpScreen } from "../screens/help.ts";
 import { settingsScreen } from "../screens/settings.ts";
 import { startScreen, type Standing } from "../screens/start.ts";
+import { showOperatorStart } from "./operator/start.ts";
 import type { BotContext } from "./context.ts";
 import { onlyShows, type PressHandlers } from "./handlers.ts";
 import { speak } from "./people/person.ts";
@@ -22,19 +23,18 @@ export const menuPresses = {
 
 export async function showStart(ctx: BotContext): Promise<void> {
   const { words, role } = ctx.person;
+  if (role === "operator") return showOperatorStart(ctx);
   // Read only where it was asked for by itself: on the way back through the menus a press is one round trip to Redis.
   if (ctx.callbackQuery === undefined) {
     const [standing, bought] = await Promise.all([standingOf(ctx), readBought(ctx)]);
     ctx.session.bought = bought;
-    return void (await show(ctx, startScreen(words, ctx.shop.shopName, role, standing, bought)));
+    return void (await show(ctx, startScreen(words, ctx.shop.shopName, standing, bought)));
   }
   const { bought = [] } = ctx.session;
-  await show(ctx, startScreen(words, ctx.shop.shopName, role, null, bought));
+  await show(ctx, startScreen(words, ctx.shop.shopName, null, bought));
 }
 
-/** null: operators are nobody's debtors. */
-async function standingOf({ person, shop }: BotContext): Promise<Standing | null> {
-  if (person.role === "operator") return null;
+async function standingOf({ person, shop }: BotContext): Promise<Standing> {
   const [purse, limit] = await Promise.all([
     shop.purses.read(person.userId),
     shop.roster.limitOf(person.userId),

@@ -9,6 +9,7 @@ import { menuPresses } from "./menu.ts";
 import { broadcastPresses } from "./operator/broadcast.ts";
 import { resellersDepositPresses } from "./operator/deposits.ts";
 import { handPresses } from "./operator/hand.ts";
+import { operatorMenuPresses } from "./operator/start.ts";
 import { openOrdersPresses } from "./operator/open-orders.ts";
 import { ordersOfPresses } from "./operator/orders-of.ts";
 import { resellersPursePresses } from "./operator/purses.ts";
@@ -37,6 +38,7 @@ import { toast } from "./replying.ts";
 
 const operatorHandlers: OperatorHandlers = {
   ...broadcastPresses,
+  ...operatorMenuPresses,
   ...openOrdersPresses,
   ...ordersOfPresses,
   ...requestPresses,

@@ -21,6 +21,7 @@ import type { Statistics } from "../orders/store/statistics.ts";
 import type { Access } from "../people/access.ts";
 import type { Favourites } from "../people/favourites.ts";
 import type { Languages } from "../people/language.ts";
+import type { Notes } from "../people/notes.ts";
 import type { OperatorMenus } from "../people/operator-commands.ts";
 import type { AccessRequests } from "../people/requests.ts";
 import type { GatewayDesk } from "../payments/gateway-desk.ts";
@@ -91,6 +92,7 @@ export interface Shop {
     costChanges: Pick<CostChanges, "of">;
     balance: Pick<Balance, "newest" | "says">;
     menus: OperatorMenus;
+    notes: Notes;
     /** Sending may go on after a refusal of the shop's account. */
     resumeSending(): void;
     /** Of resellers without terms of their own. */

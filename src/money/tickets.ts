@@ -47,6 +47,8 @@ export interface TicketReader {
   payment(id: string): Promise<KnownPayment | null>;
   /** Payments that an operator has to assign, oldest first. */
   waiting(limit: number): Promise<KnownPayment[]>;
+  /** How many tickets are open and payments waiting together, so many at most; read without any of them. */
+  count(most: number): Promise<number>;
 }
 
 type TicketsRedis = Pick<OrderRedis, "hash" | "scored" | "nowMs">;
@@ -122,6 +124,13 @@ export function createTicketReader({
     async waiting(limit) {
       const ids = await redis.scored(keys.paymentsWaiting, 0, Infinity, limit);
       return (await all(ids, payment)).filter(({ state }) => state.name === "waiting");
+    },
+    async count(most) {
+      const [open, waiting] = await Promise.all([
+        redis.nowMs().then((nowMs) => redis.scored(keys.ticketsOpen, nowMs, Infinity, most)),
+        redis.scored(keys.paymentsWaiting, 0, Infinity, most),
+      ]);
+      return Math.min(most, open.length + waiting.length);
     },
   };
 }

@@ -7,6 +7,7 @@ import { createAccess, type Access } from "./access.ts";
 import { createFavourites, type Favourites } from "./favourites.ts";
 import { createLanguages, type Languages } from "./language.ts";
 import { createOperatorMenus, type OperatorMenus } from "./operator-commands.ts";
+import { createNotes, type Notes } from "./notes.ts";
 import { createAccessRequests, type AccessRequests } from "./requests.ts";
 import { createRoster, type Roster, type RosterDependencies } from "./roster.ts";
 import { createSavedDestinations, type SavedDestinations } from "./saved.ts";
@@ -21,6 +22,7 @@ export interface People {
   languages: Languages;
   menus: OperatorMenus;
   watches: Watches;
+  notes: Notes;
   favourites: Favourites;
   saved: SavedDestinations;
 }
@@ -42,6 +44,7 @@ export function createPeople(deps: {
     roster: createRoster({ ...deps, run }),
     languages: createLanguages({ redis, key: keys.languages }),
     menus: createOperatorMenus({ redis, key: keys.operatorMenus }),
+    notes: createNotes({ redis, key: keys.notes }),
     watches: createWatches({ redis, run, keys }),
     saved: createSavedDestinations({ redis, run, keys }),
     favourites: createFavourites({ redis, run, keys }),

@@ -163,6 +163,8 @@ export function accountKeys(account: string) {
     serviceWatchesOwed: `${prefix}service-watches-owed`,
     /** string that lives for the hour in which its person is not told again */
     serviceWatchTold: (watch: string) => `${prefix}service-watch-told:${watch}`,
+    /** hash: user -> what operators wrote down of them */
+    notes: `${prefix}notes`,
     /** set: chats that were given the operators' command menu */
     operatorMenus: `${prefix}operator-menus`,
   };

@@ -1,4 +1,3 @@
-import { operator } from "./buttons/buttons.ts";
 import { leftIn, type Purse } from "../books/purses.ts";
 import type { DayLimit } from "../people/roster.ts";
 import type { OrderFacts, OrderId } from "../orders/state/order.ts";
@@ -8,14 +7,12 @@ import { lines, type Html } from "../words/html.ts";
 import { rupiah } from "../words/money.ts";
 import { oneLine } from "../words/shorten.ts";
 import type { Button, Screen } from "./screen.ts";
-import type { Role } from "../people/access.ts";
 import { historyButton, orderButton, purseButton, searchButton } from "./buttons/menu-buttons.ts";
 
-/** The main menu; an operator's has their own lists as well. */
+/** A reseller's main menu. */
 export function startScreen(
   words: Words,
   shopName: string,
-  role: Role,
   standing: Standing | null,
   bought: readonly Bought[],
 ): Screen {
@@ -23,19 +20,23 @@ export function startScreen(
   return {
     text: words.menu.main(shopName, standing === null ? null : standingLines(standing, words)),
     keyboard: [
-      ...bought.map(({ orderId, label }): Button[] => [
-        { label: words.again.button.of(label), press: { to: "again", orderId, below: false } },
-      ]),
+      ...repeatRows(bought, words),
       [{ ...orderButton(words), style: "primary" }],
       [searchButton(words)],
       [historyButton(words), purseButton(words)],
-      ...(role === "operator" ? operatorRows(words) : []),
       [
         { label: button.settings, press: { to: "settings" } },
         { label: button.help, press: { to: "help" } },
       ],
     ],
   };
+}
+
+/** 🔁, one row a thing. */
+export function repeatRows(bought: readonly Bought[], words: Words): Button[][] {
+  return bought.map(({ orderId, label }) => [
+    { label: words.again.button.of(label), press: { to: "again", orderId, below: false } },
+  ]);
 }
 
 /** How a reseller stands with the shop. */
@@ -74,23 +75,4 @@ function standingLines({ purse, limit }: Standing, { purse: say }: Words): Html 
     limit === null ? null : say.leftToday(rupiah(Math.max(0, limit.left)), rupiah(limit.rupiah)),
   ];
   return all.every((line) => line === null) ? null : lines(...all);
-}
-
-const firstRules = { what: "rules", page: 0 } as const;
-
-function operatorRows({ admin: { button }, prices, deposit }: Words): Button[][] {
-  return [
-    [
-      { label: button.orders, press: operator({ do: "orders", page: 0 }) },
-      { label: button.review, press: operator({ do: "reviews", page: 0 }) },
-    ],
-    [
-      { label: deposit.button.list, press: operator({ do: "deposits", act: { on: "all" } }) },
-      { label: prices.button.menu, press: operator({ do: "prices", act: firstRules }) },
-    ],
-    [
-      { label: button.resellers, press: operator({ do: "resellers", page: 0 }) },
-      { label: button.stats, press: operator({ do: "stats", days: 1 }) },
-    ],
-  ];
 }

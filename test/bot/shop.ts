@@ -199,6 +199,7 @@ export async function openShop(
       statistics: orders.statistics,
       audit: orders.audit,
       menus: people.menus,
+      notes: people.notes,
       resumeSending: () => undefined,
       balance: { newest: () => Promise.resolve(null), says: () => Promise.resolve("nothing") },
       transfers: money.transfers,

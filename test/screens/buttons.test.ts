@@ -155,6 +155,13 @@ const operatorActs: {
   orders: record({ do: fc.constant("orders" as const), page }),
   ordersOf: record({ do: fc.constant("ordersOf" as const), who, period, standing, page }),
   ordersFile: record({ do: fc.constant("ordersFile" as const), who, period, format }),
+  pausing: record({
+    do: fc.constant("pausing" as const),
+    to: fc.constantFrom("pause" as const, "resume" as const),
+    sure: yesOrNo,
+  }),
+  books: fc.constant({ do: "books" }),
+  commands: fc.constant({ do: "commands" }),
   stats: record({
     do: fc.constant("stats" as const),
     days: fc.constantFrom(1 as const, 30 as const),

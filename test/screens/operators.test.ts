@@ -1,15 +1,22 @@
 import assert from "node:assert/strict";
-import { languages, type Language } from "../../src/words/dictionary.ts";
+import { languages, wordsIn, type Language } from "../../src/words/dictionary.ts";
 import { test } from "node:test";
 import { reason } from "../../src/reason.ts";
 import {
   resellerScreen,
   resellersScreen,
+  severalMeantScreen,
   sureScreen,
   levelScreen,
   type MemberLevel,
   limitScreen,
 } from "../../src/screens/operator/resellers.ts";
+import {
+  commandsScreen,
+  operatorStartScreen,
+  surePausingScreen,
+} from "../../src/screens/operator/start.ts";
+import { maxNote } from "../../src/people/notes.ts";
 import { createSnapshot } from "../../src/catalogue/snapshot.ts";
 import {
   levels,
@@ -87,12 +94,19 @@ test("what operators read fits Telegram and holds under hostile names and texts"
       const one = member(limit, limit.kind === "usual");
       const level: MemberLevel = { level: 2, names: new Map([[2, hostile.slice(0, 20)]]) };
       const by = hostile.slice(0, 64);
-      assertSendable(resellerScreen(one, { by, level, page: 1_250 }, viewing));
+      const note = hostile.slice(0, maxNote);
+      assertSendable(resellerScreen(one, { by, level, note, page: 1_250 }, viewing));
       assertSendable(levelScreen(one, { level, page: 1_250 }, viewing));
       assertSendable(sureScreen(one, "out", 1_250, viewing));
       assertSendable(limitScreen(one, "day", 1_250, viewing));
       assertSendable(limitScreen(one, "credit", 1_250, viewing));
     }
+    const words = wordsIn(language);
+    const desk = { open: 9_999, toDecide: 999, deposits: 99, pause: { reason: hostile } };
+    assertSendable(operatorStartScreen(words, hostile.slice(0, 64), desk, []));
+    assertSendable(commandsScreen(words));
+    assertSendable(surePausingScreen(words, "pause"));
+    assertSendable(severalMeantScreen([1, 2], language, new Map([[1, hostile]])));
     const order = hostileOrder({ name: "review", why: reason("noted", hostile) });
     const ref = "<ref>".repeat(40);
     const candidate = {

@@ -21,7 +21,7 @@ const env = {
 async function openCounter(context: TestContext) {
   const shop = await openShop(context, { env });
   shop.operator.says("/start");
-  await shop.operator.sees("Mau pesan apa");
+  await shop.operator.sees("Cari transaksi: /status");
   return shop;
 }
 

@@ -132,7 +132,7 @@ test("money moved by hand is asked about, done once however often it is pressed,
 test("an order that failed after it had succeeded: one tap in the alarm gives its price back, once", async (context) => {
   const { budi, sari, operator, osimesa } = await openShop(context);
   operator.says("/start");
-  await operator.sees("Mau pesan apa");
+  await operator.sees("Cari transaksi: /status");
   await budi.ordersPulsa();
   await budi.sees(/✅ Sukses/);
   const [transaction] = osimesa.ledger.all();

@@ -6,6 +6,7 @@ import { showBooks } from "./books.ts";
 import { assignByCommand, payByCommand, showDeposits } from "./deposits.ts";
 import { correctByCommand, transferByCommand } from "./hand.ts";
 import { ordersByCommand } from "./open-orders.ts";
+import { noteByCommand } from "./notes.ts";
 import { pauseShop, resumeShop } from "./pausing.ts";
 import { pricesByCommand } from "./prices.ts";
 import { searchResellers, setLimitByCommand } from "./resellers.ts";
@@ -21,6 +22,7 @@ const handlers: Record<(typeof operatorCommands)[number], Handler> = {
   resellers: searchResellers,
   limit: (ctx, text) => setLimitByCommand(ctx, "day", text),
   credit: (ctx, text) => setLimitByCommand(ctx, "credit", text),
+  note: noteByCommand,
   correct: correctByCommand,
   transfer: transferByCommand,
   deposits: showDeposits,

@@ -9,34 +9,54 @@ import { textOnly } from "../../screens/screen.ts";
 /** /pause: at once, without a confirming tap, because it is for when something is wrong. A reason is told to resellers. */
 export async function pauseShop(ctx: BotContext, text: string): Promise<void> {
   const reason = fewLines(text, maxReason, 10);
-  const told = await unlessTrouble(ctx, async () => {
-    await ctx.shop.pausing.pause(reason, ctx.person.userId);
-    return reason === "" ? 0 : tellResellers(ctx, { kind: "paused", reason });
-  });
+  const told = await pause(ctx, reason);
   if (told !== undefined)
     await send(ctx, textOnly(ctx.person.words.admin.pause.paused(reason, told)));
 }
 
+/** Without a reason. Whether it is done. */
+export async function pauseByButton(ctx: BotContext): Promise<boolean> {
+  return (await pause(ctx, "")) !== undefined;
+}
+
+/** How many are told. */
+function pause(ctx: BotContext, reason: string): Promise<number | undefined> {
+  return unlessTrouble(ctx, async () => {
+    await ctx.shop.pausing.pause(reason, ctx.person.userId);
+    return reason === "" ? 0 : tellResellers(ctx, { kind: "paused", reason });
+  });
+}
+
 /** /resume: orders are taken again, and sending goes on if the shop's account had been refused. */
 export async function resumeShop(ctx: BotContext): Promise<void> {
-  const ended = await unlessTrouble(ctx, async () => {
+  const ended = await resume(ctx);
+  if (ended === undefined) return;
+  const { pause: texts } = ctx.person.words.admin;
+  await send(ctx, textOnly(ended.pause === null ? texts.notPaused() : texts.resumed()));
+}
+
+/** Whether it is done. */
+export async function resumeByButton(ctx: BotContext): Promise<boolean> {
+  return (await resume(ctx)) !== undefined;
+}
+
+/** The pause that ended; null: there was none. */
+function resume(ctx: BotContext) {
+  return unlessTrouble(ctx, async () => {
     const pause = await ctx.shop.pausing.resume();
     ctx.shop.admin.resumeSending();
     // Who was told that it closed is told that it opens.
     if (pause !== null && pause.reason !== "") await tellResellers(ctx, { kind: "resumed" });
     return { pause };
   });
-  if (ended === undefined) return;
-  const { pause: texts } = ctx.person.words.admin;
-  await send(ctx, textOnly(ended.pause === null ? texts.notPaused() : texts.resumed()));
 }
 
-/** Named after the command's own message, so that a command handled twice is told once. */
+/** Named after the command's own message or the press, so that what is handled twice is told once. */
 async function tellResellers(ctx: BotContext, what: Announcement): Promise<number> {
   const { userId, chatId } = ctx.person;
   const recipients = await ctx.shop.roster.resellerIds();
   await ctx.shop.admin.broadcasts.start(
-    `${what.kind}-${chatId}-${ctx.message?.message_id ?? 0}`,
+    `${what.kind}-${chatId}-${ctx.message?.message_id ?? `press-${ctx.update.update_id}`}`,
     what,
     userId,
     recipients,

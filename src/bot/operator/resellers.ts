@@ -45,17 +45,19 @@ async function showResellers(ctx: BotContext, { page }: { page: number }): Promi
   await show(ctx, resellersScreen(found, search, viewing(ctx)));
 }
 
-async function showReseller(
+/** One reseller, as operators see them. */
+export async function showReseller(
   ctx: BotContext,
   { userId, page }: { userId: number; page: number },
 ): Promise<void> {
   const member = await find(ctx, userId);
   if (member === null) return;
-  const [by, level] = await Promise.all([
+  const [by, level, note] = await Promise.all([
     member.entry === null ? "" : ctx.shop.roster.nameOf(member.entry.operatorId),
     levelOf(ctx, userId),
+    ctx.shop.admin.notes.of(userId),
   ]);
-  await show(ctx, resellerScreen(member, { by, level, page }, viewing(ctx)));
+  await show(ctx, resellerScreen(member, { by, level, note, page }, viewing(ctx)));
 }
 
 /** Removes or restores, with a tap that asks and one that does. */

@@ -73,6 +73,11 @@ const operatorActs = {
   /** The orders of a day or a month, and the same as a file; of everybody where no one is named. */
   ordersOf: ["4", { who: maybe(userId), period, standing, page }],
   ordersFile: ["5", { who: maybe(userId), period, format: maybe(fileFormat) }],
+  /** Whether orders are taken. */
+  pausing: ["8", { to: oneOf("pause", "resume"), sure: flag }],
+  books: ["9"],
+  /** What can be typed. */
+  commands: ["A"],
   stats: ["s", { days: oneOf(1, 30) }],
   broadcast: ["b", { id: name(40), send: flag }],
   reviews: ["w", { page }],

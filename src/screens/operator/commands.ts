@@ -7,6 +7,7 @@ export const operatorCommands = [
   "resellers",
   "limit",
   "credit",
+  "note",
   "correct",
   "transfer",
   "deposits",

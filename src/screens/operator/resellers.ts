@@ -76,7 +76,7 @@ export interface MemberLevel {
 /** One reseller: how they stand, their limit and level, and what can be done. `by`: who let them in or out. */
 export function resellerScreen(
   member: Member,
-  { by, level, page }: { by: string; level: MemberLevel; page: number },
+  { by, level, note, page }: { by: string; level: MemberLevel; note: string; page: number },
   viewing: Viewing,
 ): Screen {
   const words = wordsIn(viewing.language);
@@ -108,6 +108,7 @@ export function resellerScreen(
         say.today(member.today.orders, rupiah(member.today.rupiah)),
         lastOrder(member, viewing),
       ),
+      note === "" ? words.operator.note.hint(userId) : words.operator.note.is(note),
     ),
     keyboard: [
       [

@@ -11,6 +11,7 @@ export const admin: typeof indonesian = {
     resellers: "The resellers: /resellers or /resellers name",
     limit: "A reseller's daily limit: /limit @budi 1.5jt",
     credit: "A reseller's credit: /credit @budi 500rb",
+    note: "A note on a reseller: /note @budi text",
     correct: "Correct a balance: /correct @budi 100rb reason",
     transfer: "Move balance: /transfer @budi @sari 50rb reason",
     deposits: "Tickets for deposits, and payments",

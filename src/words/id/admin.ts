@@ -9,6 +9,7 @@ export const admin = {
     resellers: "Daftar reseller: /resellers atau /resellers nama",
     limit: "Limit harian reseller: /limit @budi 1,5jt",
     credit: "Kredit reseller: /credit @budi 500rb",
+    note: "Catatan tentang reseller: /note @budi teks",
     correct: "Koreksi saldo: /correct @budi 100rb alasan",
     transfer: "Pindahkan saldo: /transfer @budi @sari 50rb alasan",
     deposits: "Tiket deposit dan pembayaran",

@@ -108,7 +108,7 @@ test("profit of the day, by category and by reseller, most first, in both langua
   await prices.setMarkup({ kind: "all" }, 1, { kind: "rupiah", rupiah: 200 });
   await prices.setLevel(jane.id, 1);
   operator.says("/start");
-  await operator.sees("Mau pesan apa");
+  await operator.sees("Cari transaksi: /status");
   budi.says("/start");
   await budi.sees("Mau pesan apa");
   await sells(shop, budi, voucher);

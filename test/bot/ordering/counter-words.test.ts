@@ -86,7 +86,7 @@ test("STA with an id shows the order's card to its reseller", async (t) => {
 test("K.text reaches the operators with the name that opens the reseller's chat", async (t) => {
   const { budi, operator, telegram } = await openShop(t, goods);
   operator.says("/start");
-  await operator.sees("Mau pesan apa");
+  await operator.sees("Cari transaksi: /status");
   budi.says("K.pulsa <5rb> belum masuk");
   await budi.sees("Sudah diteruskan ke operator");
   const { message } = await operator.sees("pulsa <5rb> belum masuk");
