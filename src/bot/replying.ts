@@ -33,7 +33,10 @@ export async function send(ctx: BotContext, screen: Screen): Promise<number> {
   const { text, ...other } = toTelegram(screen);
   // It must not come twice.
   ctx.onlyShows = false;
-  const message = await ctx.api.sendMessage(ctx.person.chatId, text, other);
+  const message =
+    screen.photo === undefined
+      ? await ctx.api.sendMessage(ctx.person.chatId, text, other)
+      : await ctx.api.sendPhoto(ctx.person.chatId, screen.photo, { caption: text, ...other });
   return message.message_id;
 }
 

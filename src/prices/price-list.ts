@@ -3,6 +3,7 @@ import type { Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import { createScripts, scriptsIn, type Scripts } from "../redis/scripts.ts";
+import { hashSlices } from "../redis/slices.ts";
 import {
   atCost,
   levels,
@@ -33,6 +34,8 @@ export interface PriceList {
    */
   of(userId: number): Promise<PriceOf>;
   levelOf(userId: number): Promise<Level | null>;
+  /** Of everybody who has one. */
+  levels(): Promise<Map<number, Level>>;
   setLevel(userId: number, level: Level | null): Promise<void>;
   rules(): Promise<StoredRules>;
   /** null: there is no rule from now on. */
@@ -100,6 +103,15 @@ export function createPriceList({
       return priceOf.get(readLevel(level)) ?? atCost;
     },
     levelOf: async (userId) => readLevel(await redis.hget(keys.levels, String(userId))),
+    async levels() {
+      const found = new Map<number, Level>();
+      for await (const slice of hashSlices(redis, keys.levels))
+        for (const [id, text] of slice) {
+          const level = readLevel(text);
+          if (/^\d+$/.test(id) && level !== null) found.set(Number(id), level);
+        }
+      return found;
+    },
     async setLevel(userId, level) {
       if (level === null) await redis.hdel(keys.levels, String(userId));
       else await redis.hset(keys.levels, String(userId), level);

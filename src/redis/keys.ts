@@ -145,6 +145,8 @@ export function accountKeys(account: string) {
     broadcast: (id: string) => `${prefix}broadcast:${id}`,
     /** list: who has not got it yet */
     broadcastTo: (id: string) => `${prefix}broadcast:${id}:to`,
+    /** hash: user -> why they have not got it */
+    broadcastMissed: (id: string) => `${prefix}broadcast:${id}:missed`,
     /** string: a broadcast that its operator has not confirmed yet */
     broadcastDraft: (id: string) => `${prefix}broadcast:${id}:draft`,
     /** string: costs of every service in the first list of a day; for two days */

@@ -5,6 +5,8 @@ import { rich, type Html } from "../words/html.ts";
 export interface Screen {
   readonly text: Html;
   readonly keyboard: readonly (readonly Button[])[];
+  /** Telegram's id of a picture: the text stands below it, and cannot be edited into another message. */
+  readonly photo?: string;
   /** Nobody's phone rings for it. */
   readonly silent?: true;
 }

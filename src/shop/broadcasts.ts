@@ -2,6 +2,9 @@ import type { Bells } from "../bell.ts";
 import type { Redis } from "ioredis";
 import { z } from "zod";
 import { json } from "../json.ts";
+import { missedWhys } from "../orders/state/notice.ts";
+import { levels } from "../prices/markup.ts";
+import { hashSlices } from "../redis/slices.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import type { RunScript } from "../redis/scripts.ts";
 import type { ShopScript } from "./scripts.ts";
@@ -24,10 +27,19 @@ export interface Broadcasts {
   /** Who comes next in the first broadcast under way; null: nobody, or it has just ended. */
   next(): Promise<Delivery | null>;
   done(delivery: Delivery, outcome: DeliveryOutcome): Promise<void>;
+  /** Who has not got it and why, for a week; by id. */
+  missed(id: string): Promise<Missed[]>;
 }
 
 const announcementSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("message"), text: z.string() }),
+  z.object({
+    kind: z.literal("message"),
+    text: z.string(),
+    /** Telegram's id of a picture that the text stands below. */
+    photo: z.string().optional(),
+    /** Of the prices of those it goes to; without one it goes to all. */
+    level: z.union(levels.map((level) => z.literal(level))).optional(),
+  }),
   /** Orders are not taken, and why. */
   z.object({ kind: z.literal("paused"), reason: z.string() }),
   z.object({ kind: z.literal("resumed") }),
@@ -40,21 +52,27 @@ export interface Delivery {
   userId: number;
 }
 
+export interface Missed {
+  userId: number;
+  why: MissedWhy;
+}
+
 export type DeliveryOutcome =
   | "reached"
-  | "blocked"
-  | "failed"
+  | MissedWhy
   /** No reseller any more. */
   | "skipped"
   /** To be tried again after the others. */
   | "later";
+
+type MissedWhy = (typeof missedWhys)[number];
 
 const draftKeptS = 3_600;
 const keptMs = 7 * 24 * 3_600_000;
 const mostTries = 5;
 
 export interface BroadcastDependencies {
-  redis: Pick<Redis, "get" | "set" | "del" | "lindex" | "hget">;
+  redis: Pick<Redis, "get" | "set" | "del" | "lindex" | "hget" | "hscan">;
   run: RunScript<ShopScript>;
   keys: AccountKeys;
   bells: Pick<Bells, "broadcast">;
@@ -103,6 +121,18 @@ export function createBroadcasts({ redis, run, keys, bells }: BroadcastDependenc
 
     async done({ id, userId }, outcome) {
       await run("reach", id, userId, outcome, mostTries);
+    },
+
+    async missed(id) {
+      const found = new Map<number, MissedWhy>();
+      for await (const slice of hashSlices(redis, keys.broadcastMissed(id)))
+        for (const [user, text] of slice) {
+          const why = missedWhys.find((one) => one === text);
+          if (why !== undefined) found.set(Number(user), why);
+        }
+      return [...found]
+        .map(([userId, why]) => ({ userId, why }))
+        .toSorted((one, other) => one.userId - other.userId);
     },
   };
 }

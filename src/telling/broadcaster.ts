@@ -47,7 +47,7 @@ export function createBroadcaster(deps: BroadcasterDependencies): Broadcaster {
       case "sent":
         return "reached";
       case "blocked":
-        return "blocked";
+        return sent.neverStarted === true ? "never-started" : "blocked";
       case "refused":
         log.warn({ why: sent.why }, "a broadcast was refused by Telegram");
         return "failed";

@@ -142,8 +142,8 @@ export function createCourier(deps: CourierDependencies): Courier {
     const due = await Promise.all(
       queued.map(async ({ notice }): Promise<NoticeWithOrder> => {
         const order = await orderOf(notice);
-        const tellsWho = order !== null && (notice.kind === "review" || notice.kind === "alarm");
-        const names = tellsWho ? await deps.namesOf?.(peopleIn([order])) : undefined;
+        const named = peopleNamed(notice, order);
+        const names = named.length > 0 ? await deps.namesOf?.(named) : undefined;
         const money = await deps.moneyOf?.(notice, chatId);
         return { notice, order, ...(names && { names }), ...money };
       }),
@@ -360,6 +360,14 @@ export function createCourier(deps: CourierDependencies): Courier {
       return longest === undefined ? 0 : clock.monotonicMs() - longest;
     },
   };
+}
+
+/** Whom operators read of in it by name. */
+function peopleNamed(notice: Notice, order: Order | null): readonly number[] {
+  if (notice.kind === "broadcast-report") return (notice.missed ?? []).map(({ userId }) => userId);
+  return order !== null && (notice.kind === "review" || notice.kind === "alarm")
+    ? peopleIn([order])
+    : [];
 }
 
 const isResult = (group: readonly QueuedNotice[]) => group[0]?.notice.kind === "result";

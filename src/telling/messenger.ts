@@ -9,7 +9,7 @@ export type Sent =
   /** Telegram asks this chat to wait. */
   | { kind: "wait"; ms: number }
   /** The person blocked the bot, is gone, or never wrote to it. */
-  | { kind: "blocked" }
+  | { kind: "blocked"; neverStarted?: true }
   /** Telegram will never take this: `why` in its words. */
   | { kind: "refused"; why: string }
   /** Network or Telegram trouble; the call may have been carried out. */
@@ -37,11 +37,11 @@ export function createMessenger({
           ? {}
           : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
       try {
-        const message = await api.sendMessage(chatId, text, {
-          ...look,
-          ...reply,
-          ...(screen.silent && { disable_notification: true }),
-        });
+        const how = { ...look, ...reply, ...(screen.silent && { disable_notification: true }) };
+        const message =
+          screen.photo === undefined
+            ? await api.sendMessage(chatId, text, how)
+            : await api.sendPhoto(chatId, screen.photo, { caption: text, ...how });
         return { kind: "sent", messageId: message.message_id };
       } catch (error) {
         return sentOf(error);
@@ -64,13 +64,16 @@ export function createMessenger({
   };
 }
 
+/** Telegram's words where a person has no chat with the bot. */
+const neverStarted = /initiate conversation|chat not found|user not found|peer_id_invalid/i;
+
 function sentOf(error: unknown): Sent {
   const outcome = outcomeOf(error);
   if (typeof outcome === "object") return { kind: "wait", ms: outcome.waitMs };
   const why = error instanceof GrammyError ? error.description : "network";
   switch (outcome) {
     case "blocked":
-      return { kind: "blocked" };
+      return { kind: "blocked", ...(neverStarted.test(why) && { neverStarted: true }) };
     case "unclear":
       return { kind: "unclear", why };
     case "same":

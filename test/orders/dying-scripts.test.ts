@@ -382,6 +382,18 @@ const stories: Record<string, Story> = {
     before: [broadcast],
     dies: ["reach", "b1", "7001", "reached", 5],
   },
+  "a broadcast did not reach somebody": {
+    before: [broadcast],
+    dies: ["reach", "b1", "7001", "never-started", 5],
+  },
+  "a broadcast that missed somebody is over": {
+    before: [
+      broadcast,
+      ["reach", "b1", "7001", "blocked", 5],
+      ["reach", "b1", "7002", "failed", 5],
+    ],
+    dies: ["finish", "b1"],
+  },
   "a broadcast tries somebody later": {
     before: [broadcast],
     dies: ["reach", "b1", "7001", "later", 5],
@@ -452,7 +464,7 @@ function promised(key: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (/:(cards|outbox:due)$/.test(key)) return Object.keys(value);
   return Object.fromEntries(
-    Object.entries(value).filter(([field]) => !/^(reached|tries .*)$/.test(field)),
+    Object.entries(value).filter(([field]) => !/^(reached|blocked|tries .*)$/.test(field)),
   );
 }
 

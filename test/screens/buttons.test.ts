@@ -167,6 +167,8 @@ const operatorActs: {
     days: fc.constantFrom(1 as const, 30 as const),
   }),
   broadcast: record({ do: fc.constant("broadcast" as const), id: id(1, 40), send: yesOrNo }),
+  audience: record({ do: fc.constant("audience" as const), id: id(1, 40), level }),
+  missed: record({ do: fc.constant("missed" as const), id: id(1, 40), page }),
   reviews: record({ do: fc.constant("reviews" as const), page }),
   review: record({ do: fc.constant("review" as const), orderId }),
   attach: record({

@@ -181,7 +181,17 @@ test("every notice about the shop's people and every broadcast is a message in b
       access,
     })),
     { kind: "reviews", id, count: 1 },
-    { kind: "broadcast-report", id, reached: 1_000, blocked: 1, failed: 0 },
+    {
+      kind: "broadcast-report",
+      id: `broadcast:${"m".repeat(40)}`,
+      reached: 1_000,
+      blocked: 30,
+      failed: 0,
+      missed: Array.from({ length: 20 }, (_, index) => ({
+        userId: userId + index,
+        why: "blocked",
+      })),
+    },
   ];
   for (const language of languages) {
     for (const one of about) assertSendable(notice(one, null, view(language)));

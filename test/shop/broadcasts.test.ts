@@ -27,8 +27,42 @@ test("who could not be reached for now is tried again after the others, five tim
   }
   assert.deepEqual(tried, [1, 2, 1, 1, 1, 1]);
   assert.deepEqual(await owed(9001), [
-    { kind: "broadcast-report", id: "broadcast:b1", reached: 1, blocked: 0, failed: 1 },
+    {
+      kind: "broadcast-report",
+      id: "broadcast:b1",
+      reached: 1,
+      blocked: 0,
+      failed: 1,
+      missed: [{ userId: 1, why: "failed" }],
+    },
   ]);
+});
+
+test("who has not got it is kept with why for a week, and the report names the first twenty by id", async (context) => {
+  const { broadcasts, owed, redis, keys } = await openPeople(context);
+  const users = Array.from({ length: 25 }, (_, index) => 125 - index);
+  await broadcasts.start("b1", promo, 9001, users);
+  for (let delivery = await broadcasts.next(); delivery; delivery = await broadcasts.next())
+    await broadcasts.done(delivery, delivery.userId % 2 === 0 ? "blocked" : "never-started");
+  const missed = await broadcasts.missed("b1");
+  assert.deepEqual(
+    missed.map(({ userId }) => userId),
+    users.toReversed(),
+  );
+  assert.deepEqual(missed[0], { userId: 101, why: "never-started" });
+  assert.deepEqual(missed[1], { userId: 102, why: "blocked" });
+  assert.deepEqual(await owed(9001), [
+    {
+      kind: "broadcast-report",
+      id: "broadcast:b1",
+      reached: 0,
+      blocked: 25,
+      failed: 0,
+      missed: missed.slice(0, 20),
+    },
+  ]);
+  const leftMs = await redis.pttl(keys.broadcastMissed("b1"));
+  assert.ok(leftMs > 7 * dayMs - 10_000 && leftMs <= 7 * dayMs, `${leftMs} ms`);
 });
 
 test("a delivery told twice counts once", async (context) => {

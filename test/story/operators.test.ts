@@ -23,7 +23,10 @@ test("operators' commands stand in their menu only, and for anybody else do not 
     assert.ok(listed.includes(command.split(" ")[0] ?? ""), `/${command} in the operators' menu`);
   }
   budi.says("/help");
-  assert.doesNotMatch((await budi.sees("Cara memesan")).message.text ?? "", /\/broadcast|operator/);
+  assert.doesNotMatch(
+    (await budi.sees("Cara memesan")).message.text ?? "",
+    /\/broadcast|Perintah operator/,
+  );
 });
 
 test("an operator's /start and /help lead to what only operators have", async (context) => {
@@ -223,4 +226,49 @@ test("/resellers is paged and searched by name or id; a limit is set with a tap"
   await operator.sees("10 reseller");
   operator.says("/limit banyak");
   await operator.sees("Cara pakai");
+});
+
+test("a picture goes to resellers of one level with its text below; the report names who has not got it and why", async (context) => {
+  const { budi, sari, alex, operator, telegram } = await openShop(context);
+  for (const who of [budi, sari]) {
+    who.says("/start");
+    await who.sees("Toko Maju");
+  }
+  for (const who of [budi, sari, alex]) {
+    operator.says(`/resellers ${who.id}`);
+    await operator.sees("Hasil");
+    await operator.presses(who === alex ? "(belum" : /^(Budi|Sari)/);
+    await operator.presses("🏷");
+    await operator.presses(who === budi ? /^Level 2/ : /^Level 1/);
+    await operator.sees(who === budi ? /Level 2/ : /Level 1/);
+  }
+  telegram.sendPhoto(operator.id, Buffer.from("a poster"), "/broadcast Promo <hari ini>");
+  await operator.sees("Kirim ke 3 reseller?");
+  const preview = operator.messages().findLast(({ message }) => message.photo !== undefined);
+  assert.equal(preview?.message.caption, "📢 Toko Maju\n\nPromo <hari ini>");
+  await operator.presses(/^Level 1.* \(2\)/);
+  await operator.sees(/Kirim ke 2 reseller\?[^]*Hanya reseller dengan level Level 1/);
+  sari.blocks();
+  await operator.presses("✅ Kirim ke 2");
+  const report = await operator.sees(/Sampai: 0[^]*Belum menerima:/);
+  assert.match(report.message.text ?? "", /Sari – memblokir bot/);
+  assert.match(report.message.text ?? "", /7003 – belum pernah memulai bot/);
+  const links = (report.message.entities ?? []).filter(({ type }) => type === "text_link");
+  assert.ok(links.length >= 2, JSON.stringify(report.message.entities));
+  sari.unblocks();
+  telegram.sendPhoto(operator.id, Buffer.from("a poster"), "/broadcast Lagi");
+  await operator.sees("Kirim ke 3 reseller?");
+  await operator.presses(/^Level 2.* \(1\)/);
+  await operator.presses("✅ Kirim ke 1");
+  await operator.sees("Sampai: 1");
+  const got = budi.messages().findLast(({ message }) => message.photo !== undefined);
+  assert.equal(got?.message.caption, "📢 Toko Maju\n\nLagi");
+  assert.ok(!sari.messages().some(({ message }) => message.photo !== undefined));
+  telegram.sendPhoto(operator.id, Buffer.from("a poster"), `/broadcast ${"x".repeat(1_020)}`);
+  await operator.sees("Terlalu panjang untuk di bawah gambar");
+  telegram.sendPhoto(budi.id, Buffer.from("a poster"), "/broadcast Saya");
+  await budi.sees(/./);
+  operator.says("/stats");
+  await operator.sees("Hari ini");
+  assert.ok(!operator.messages().some(({ message }) => message.caption?.includes("Saya")));
 });

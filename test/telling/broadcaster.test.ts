@@ -118,6 +118,11 @@ test("one message to each, at most 20 a second, those who failed for now once mo
     reached: 2,
     blocked: 1,
     failed: 2,
+    missed: [
+      { userId: 2, why: "blocked" },
+      { userId: 3, why: "failed" },
+      { userId: 5, why: "failed" },
+    ],
   });
   assert.equal((await owed(9001)).length, 1);
   const times = (userId: number) => sent.filter((one) => one.userId === userId).length;

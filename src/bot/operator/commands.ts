@@ -42,5 +42,11 @@ export function operatorsCommands(): Composer<BotContext> {
   const operators = composer.filter((ctx) => ctx.person.role === "operator");
   for (const command of operatorCommands)
     operators.command(command, (ctx) => handlers[command](ctx, ctx.match));
+  operators.on("message:photo", async (ctx, next) => {
+    const [, text] = /^\/broadcast(?:@\w+)?(?:\s+([^]*))?$/.exec(ctx.message.caption ?? "") ?? [];
+    const isOne = ctx.message.caption?.startsWith("/broadcast") === true;
+    if (!isOne) return next();
+    await composeBroadcast(ctx, text ?? "", ctx.message.photo.at(-1)?.file_id);
+  });
   return composer;
 }

@@ -38,6 +38,9 @@ export const troubleNames = [
 ] as const;
 export type TroubleName = (typeof troubleNames)[number];
 
+/** Why a broadcast did not get to somebody. */
+export const missedWhys = ["blocked", "never-started", "failed"] as const;
+
 /**
  * One message owed to one chat. It names what happened; the words are made when it is delivered, in the
  * language the person then has. `id` makes writing and removing it idempotent.
@@ -175,6 +178,8 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     reached: z.number().int(),
     blocked: z.number().int(),
     failed: z.number().int(),
+    /** The first who have not got it. */
+    missed: z.array(z.object({ userId: z.number().int(), why: z.enum(missedWhys) })).optional(),
   }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;

@@ -80,6 +80,10 @@ const operatorActs = {
   commands: ["A"],
   stats: ["s", { days: oneOf(1, 30) }],
   broadcast: ["b", { id: name(40), send: flag }],
+  /** To whom a broadcast goes that was not sent yet. */
+  audience: ["B", { id: name(40), level: maybe(oneOf(...levels)) }],
+  /** Who has not got one. */
+  missed: ["C", { id: name(40), page }],
   reviews: ["w", { page }],
   review: ["v", { orderId }],
   /** `candidate`: a short name of the transaction, because a ref may be longer than a button holds. */

@@ -20,11 +20,12 @@ import {
   type NoticeView,
   type MoneyNow,
 } from "./orders.ts";
-import { textOnly, type Screen } from "../screen.ts";
+import type { Screen } from "../screen.ts";
 import { purseButton, shopButton } from "../buttons/menu-buttons.ts";
 import { rupiah } from "../../words/money.ts";
 import { ownTicketNotice, paymentNotice, purseNoticeScreen, ticketNotice } from "./purse.ts";
 import { reckoningScreen } from "./reckoning.ts";
+import { broadcastReport } from "../operator/broadcast.ts";
 import { watchNotice } from "../watches.ts";
 import { decidedScreen, requestScreen } from "./shop.ts";
 
@@ -125,8 +126,7 @@ const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen 
   payment: (_notice, view) => paymentNotice(view),
   "payment-decided": (_notice, view) => ({ ...paymentNotice(view), silent: true }),
   watch: watchNotice,
-  "broadcast-report": ({ reached, blocked, failed }, { words }) =>
-    textOnly(words.admin.broadcast.report(reached, blocked, failed)),
+  "broadcast-report": broadcastReport,
 };
 
 /** One notice as a message. */

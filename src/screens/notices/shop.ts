@@ -52,7 +52,10 @@ export function announcement(what: Announcement, shopName: string, language: Lan
   const { admin } = words;
   switch (what.kind) {
     case "message":
-      return textOnly(paragraphs(admin.broadcast.title(shopName), fewLinesKept(what.text)));
+      return {
+        ...textOnly(paragraphs(admin.broadcast.title(shopName), fewLinesKept(what.text))),
+        ...(what.photo !== undefined && { photo: what.photo }),
+      };
     case "paused":
       return textOnly(admin.pause.tellPaused(fewLines(what.reason, maxReason, 10)));
     case "resumed":
@@ -63,6 +66,8 @@ export function announcement(what: Announcement, shopName: string, language: Lan
 /** Characters of a broadcast's text, and of the reason for a pause. */
 export const maxAnnouncement = 3_500;
 export const maxReason = 500;
+/** Of all that stands below a picture; Telegram's. */
+export const maxCaption = 1_024;
 
 /** An operator's own words, with the line breaks they typed. */
 function fewLinesKept(text: string): string {

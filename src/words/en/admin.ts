@@ -142,7 +142,8 @@ export const admin: typeof indonesian = {
   tooFast: "Too fast. Wait 10 seconds, then try again. What was not answered was not done.",
   tooManyCards: "Too many order cards within an hour. Nothing was ordered. Please try again later.",
   broadcast: {
-    usage: "Type /broadcast followed by the text.",
+    usage:
+      "Type /broadcast followed by the text, or send a picture with /broadcast and the text below it.",
     tooLong: (max) => `The text is too long. At most ${grouped(max)} characters.`,
     title: (shop) => rich`<b>📢 ${shop}</b>`,
     preview: (readers) =>

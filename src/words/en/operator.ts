@@ -38,6 +38,20 @@ export const operator: typeof indonesian = {
       "Usage: /note WHO text. WHO: an ID, @username or one word of a name; - takes the note away. Only operators read it, and the reseller themselves if they ask for their data. Example: /note @budi pays on Fridays",
     tooLong: (max) => `The note is too long. At most ${grouped(max)} characters.`,
   },
+  broadcast: {
+    all: "All",
+    onlyLevel: (level) => rich`Only resellers with level <b>${level}</b>.`,
+    tooLongBelow: (max) =>
+      `Too long to stand below a picture. At most ${grouped(max)} characters with the shop's name.`,
+    missed: "Have not got it:",
+    nobodyMissed: "The list is not kept any more, or everybody has got it.",
+    more: (count) => `👥 ${grouped(count)} more`,
+    why: {
+      blocked: "blocked the bot",
+      "never-started": "never started the bot",
+      failed: "could not be sent",
+    },
+  },
   meant: {
     several: "More than one fits. Type an ID or @username instead:",
   },

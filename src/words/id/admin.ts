@@ -147,7 +147,8 @@ export const admin = {
   tooManyCards:
     "Terlalu banyak kartu pesanan dalam satu jam. Belum ada transaksi. Coba lagi nanti.",
   broadcast: {
-    usage: "Ketik /broadcast diikuti isi pesannya.",
+    usage:
+      "Ketik /broadcast diikuti isi pesannya, atau kirim gambar dengan tulisan /broadcast di bawahnya.",
     tooLong: (max: number) => `Pesannya terlalu panjang. Paling banyak ${grouped(max)} huruf.`,
     title: (shop: string): Html => rich`<b>📢 ${shop}</b>`,
     preview: (count: number): Html =>

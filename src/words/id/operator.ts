@@ -37,6 +37,20 @@ export const operator = {
       "Cara pakai: /note SIAPA teks. SIAPA: ID, @username, atau satu kata namanya; - menghapus catatan. Hanya operator yang membacanya, dan reseller itu sendiri bila meminta datanya. Contoh: /note @budi bayar tiap Jumat",
     tooLong: (max: number) => `Catatannya terlalu panjang. Paling banyak ${grouped(max)} huruf.`,
   },
+  broadcast: {
+    all: "Semua",
+    onlyLevel: (level: string): Html => rich`Hanya reseller dengan level <b>${level}</b>.`,
+    tooLongBelow: (max: number) =>
+      `Terlalu panjang untuk di bawah gambar. Paling banyak ${grouped(max)} huruf bersama nama toko.`,
+    missed: "Belum menerima:",
+    nobodyMissed: "Daftarnya sudah tidak disimpan, atau semua sudah menerima.",
+    more: (count: number) => `👥 ${grouped(count)} lagi`,
+    why: {
+      blocked: "memblokir bot",
+      "never-started": "belum pernah memulai bot",
+      failed: "gagal dikirim",
+    },
+  },
   meant: {
     several: "Ada beberapa yang cocok. Ketik ID atau @username-nya:",
   },
