@@ -9,6 +9,7 @@ export interface Notes {
 
 /** Characters. */
 export const maxNote = 300;
+export const maxNoteLines = 5;
 
 export function createNotes({
   redis,

@@ -38,7 +38,7 @@ interface Task {
 
 const start = async (who: Person) => {
   who.says("/start");
-  await who.sees(/Mau pesan apa|What would you like/);
+  await who.sees(/Mau pesan apa|What would you like|Cari transaksi: |Find an order: /);
 };
 const card = /^(?:Cek|Check)/;
 const ordered =

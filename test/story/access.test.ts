@@ -172,7 +172,10 @@ test("an order that waits when its reseller is removed is withdrawn", async (con
   osimesa.faults.on({ kind: "dropped" }, { types: ["order"] });
   await budi.ordersPulsa();
   await budi.sees(/jangan kirim/i);
-  await budi.ordersPulsa();
+  await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
+  budi.says("081234567890");
+  await budi.presses("Memang mau satu lagi");
+  await budi.presses("✅");
   operator.says("/resellers 7001");
   await operator.sees("Budi");
   await operator.presses("Budi");

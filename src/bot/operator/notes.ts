@@ -1,4 +1,4 @@
-import { maxNote } from "../../people/notes.ts";
+import { maxNote, maxNoteLines } from "../../people/notes.ts";
 import { textOnly } from "../../screens/screen.ts";
 import { fewLines } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
@@ -6,8 +6,6 @@ import { send } from "../replying.ts";
 import { personMeant } from "./meant.ts";
 import { unlessTrouble } from "./operator.ts";
 import { showReseller } from "./resellers.ts";
-
-const maxLines = 5;
 
 /** `/note @budi pays on Fridays`; `/note @budi -` takes it away. The person is one word: where a name ends is no guess. */
 export async function noteByCommand(ctx: BotContext, text: string): Promise<void> {
@@ -17,7 +15,7 @@ export async function noteByCommand(ctx: BotContext, text: string): Promise<void
   if (typed.trim().length > maxNote) return void (await send(ctx, textOnly(say.tooLong(maxNote))));
   const member = await personMeant(ctx, who);
   if (member === null) return;
-  const note = typed.trim() === "-" ? "" : fewLines(typed, maxNote, maxLines);
+  const note = typed.trim() === "-" ? "" : fewLines(typed, maxNote, maxNoteLines);
   const written = await unlessTrouble(ctx, async () => {
     await ctx.shop.admin.notes.write(member.userId, note);
     return true;

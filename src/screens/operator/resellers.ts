@@ -1,6 +1,7 @@
 import { dayAt } from "../../period.ts";
 import type { Terms } from "../../orders/store/outcomes.ts";
 import type { Limit, LimitOf, Member, RosterPage } from "../../people/roster.ts";
+import { maxNote, maxNoteLines } from "../../people/notes.ts";
 import { levels, type Level } from "../../prices/markup.ts";
 import { operator } from "../buttons/buttons.ts";
 import { wordsIn, type Language, type Words } from "../../words/dictionary.ts";
@@ -8,7 +9,7 @@ import { lines, paragraphs, rich, type Html } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
 import { personLink, personWithId, type Names } from "../../words/person.ts";
 import { textOnly, type Button, type Screen } from "../screen.ts";
-import { oneLine } from "../../words/shorten.ts";
+import { fewLines, oneLine } from "../../words/shorten.ts";
 import { timeText, type View } from "../../words/times.ts";
 import { packed, pageRow } from "../paging.ts";
 import { levelName } from "./price-places.ts";
@@ -108,7 +109,9 @@ export function resellerScreen(
         say.today(member.today.orders, rupiah(member.today.rupiah)),
         lastOrder(member, viewing),
       ),
-      note === "" ? words.operator.note.hint(userId) : words.operator.note.is(note),
+      note === ""
+        ? words.operator.note.hint(userId)
+        : words.operator.note.is(fewLines(note, maxNote, maxNoteLines)),
     ),
     keyboard: [
       [
