@@ -1,4 +1,5 @@
 import { createBase, leaseOf, type Base } from "./base.ts";
+import { createDeposited } from "./books/deposited.ts";
 import { createBot, type OrderBot } from "./bot/bot.ts";
 import { createChats } from "./bot/intake/chats.ts";
 import { createIntake, type Intake } from "./bot/intake/intake.ts";
@@ -35,6 +36,7 @@ import { createShopControls, type ShopControls } from "./shop/controls.ts";
 import { createShownNotices } from "./telling/shown.ts";
 import { createTelling, type Telling } from "./telling/telling.ts";
 import { createCostWatch } from "./watch/cost-watch.ts";
+import { createRecapWatch } from "./watch/recaps.ts";
 import { createServiceWatches } from "./watch/service-watches.ts";
 import { createShopWatch } from "./watch/shop-watch.ts";
 import { createShopSightings, type ShopSightings } from "./watch/sightings.ts";
@@ -82,6 +84,14 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     prices,
     catalogue: supply.catalogue,
   });
+  const ordersByPeriod = createOrdersByPeriod(base);
+  const recapWatch = createRecapWatch({
+    ...base,
+    ...people,
+    ...orders,
+    ordersByPeriod,
+    deposited: createDeposited({ ...base, redis: createOrderRedis(base.redis, base.keys.prefix) }),
+  });
   const costChanges = createCostChanges(base);
   const costWatch = createCostWatch({ ...base, catalogue: supply.catalogue, costChanges });
   const resumes = createResumes({ ...base, pausing: controls.pausing, gate: orders.gate });
@@ -103,6 +113,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     balance,
     watch,
     serviceWatches,
+    recapWatch,
     costWatch,
     resumes,
     doorbell,

@@ -34,6 +34,7 @@ import { typedPresses } from "./ordering/typed.ts";
 import { searchPresses } from "./ordering/searching.ts";
 import { orderLinePresses } from "./ordering/order-lines.ts";
 import { pursePresses } from "./purse.ts";
+import { recapPresses } from "./recap.ts";
 import { toast } from "./replying.ts";
 
 const operatorHandlers: OperatorHandlers = {
@@ -57,6 +58,7 @@ const operatorHandlers: OperatorHandlers = {
 const handlers: PressHandlers = {
   ...menuPresses,
   ...historyPresses,
+  ...recapPresses,
   ...pursePresses,
   ...depositPresses,
   ...browsingPresses,

@@ -26,6 +26,7 @@ import type { OperatorMenus } from "../people/operator-commands.ts";
 import type { AccessRequests } from "../people/requests.ts";
 import type { GatewayDesk } from "../payments/gateway-desk.ts";
 import type { Qris } from "../payments/qris.ts";
+import type { Recaps } from "../people/recaps.ts";
 import type { Roster } from "../people/roster.ts";
 import type { SavedDestinations } from "../people/saved.ts";
 import type { Watches } from "../people/watches.ts";
@@ -77,6 +78,7 @@ export interface Shop {
   roster: Roster;
   favourites: Favourites;
   saved: SavedDestinations;
+  recaps: Pick<Recaps, "timeOf" | "choose">;
   watches: Pick<Watches, "add" | "remove" | "of">;
   pausing: Pausing;
   /** What only operators do. */

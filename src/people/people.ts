@@ -8,6 +8,7 @@ import { createFavourites, type Favourites } from "./favourites.ts";
 import { createLanguages, type Languages } from "./language.ts";
 import { createOperatorMenus, type OperatorMenus } from "./operator-commands.ts";
 import { createNotes, type Notes } from "./notes.ts";
+import { createRecaps, type Recaps } from "./recaps.ts";
 import { createAccessRequests, type AccessRequests } from "./requests.ts";
 import { createRoster, type Roster, type RosterDependencies } from "./roster.ts";
 import { createSavedDestinations, type SavedDestinations } from "./saved.ts";
@@ -23,6 +24,7 @@ export interface People {
   menus: OperatorMenus;
   watches: Watches;
   notes: Notes;
+  recaps: Recaps;
   favourites: Favourites;
   saved: SavedDestinations;
 }
@@ -46,6 +48,7 @@ export function createPeople(deps: {
     menus: createOperatorMenus({ redis, key: keys.operatorMenus }),
     notes: createNotes({ redis, key: keys.notes }),
     watches: createWatches({ redis, run, keys }),
+    recaps: createRecaps({ redis, run, keys }),
     saved: createSavedDestinations({ redis, run, keys }),
     favourites: createFavourites({ redis, run, keys }),
   };

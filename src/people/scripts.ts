@@ -1,7 +1,16 @@
 import { owingScripts } from "../orders/store/scripts.ts";
 
-export type PeopleScript = "ask" | "decide" | "enrol" | "watch" | "unwatch" | "tell-watch" | "keep";
+export type PeopleScript =
+  | "ask"
+  | "decide"
+  | "enrol"
+  | "watch"
+  | "unwatch"
+  | "tell-watch"
+  | "keep"
+  | "tell-recap"
+  | "recap-time";
 export const peopleScripts = owingScripts<PeopleScript>(
-  ["ask", "decide", "enrol", "watch", "unwatch", "tell-watch", "keep"],
+  ["ask", "decide", "enrol", "watch", "unwatch", "tell-watch", "keep", "tell-recap", "recap-time"],
   new URL("lua/", import.meta.url),
 );

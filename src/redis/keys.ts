@@ -167,6 +167,12 @@ export function accountKeys(account: string) {
     serviceWatchTold: (watch: string) => `${prefix}service-watch-told:${watch}`,
     /** hash: user -> what operators wrote down of them */
     notes: `${prefix}notes`,
+    /** hash: user -> minute of the day they are told its recap, or `off` */
+    recapTimes: `${prefix}recap-times`,
+    /** hash: user -> the latest day whose recap they were told */
+    recapsTold: `${prefix}recaps-told`,
+    /** hash: user -> what a telling that was begun owes (`people/lua/tell-recap.lua`) */
+    recapsOwed: `${prefix}recaps-owed`,
     /** set: chats that were given the operators' command menu */
     operatorMenus: `${prefix}operator-menus`,
   };

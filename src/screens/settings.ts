@@ -1,5 +1,6 @@
 import { wordsIn, languages, type Language } from "../words/dictionary.ts";
 import type { Button, Screen } from "./screen.ts";
+import { recapButton } from "./recap.ts";
 import { savedButton } from "./saved.ts";
 import { watchesButton } from "./watches.ts";
 import { startButton } from "./buttons/menu-buttons.ts";
@@ -16,6 +17,11 @@ export function settingsScreen(current: Language): Screen {
   });
   return {
     text: words.menu.settings(),
-    keyboard: [choices, [watchesButton(words), savedButton(words)], [startButton(words)]],
+    keyboard: [
+      choices,
+      [watchesButton(words), savedButton(words)],
+      [recapButton(words)],
+      [startButton(words)],
+    ],
   };
 }

@@ -1,4 +1,5 @@
-import { wordsIn, type Language } from "./dictionary.ts";
+import { wordsIn, type Language, type Words } from "./dictionary.ts";
+import { decimal } from "./money.ts";
 
 /** How a person reads: in their language, in the zone of the settings, now. */
 export interface View {
@@ -55,6 +56,16 @@ export function waitText(ms: number, language: Language): string | null {
   if (ms <= noWaitMs) return null;
   const { seconds, minutes } = wordsIn(language).order.wait;
   return ms <= 90_000 ? seconds(Math.ceil(ms / 10_000) * 10) : minutes(Math.ceil(ms / 60_000));
+}
+
+/** `1,2 detik`, from a minute and a half in minutes, from an hour and a half in hours. */
+export function durationText(ms: number, words: Words): string {
+  const texts = words.admin.stats;
+  const seconds = ms / 1_000;
+  if (seconds < 90) return texts.seconds(decimal(seconds, words.locale));
+  return seconds < 5_400
+    ? texts.minutes(decimal(seconds / 60, words.locale))
+    : texts.hours(decimal(seconds / 3_600, words.locale));
 }
 
 function zoneName(timeZone: string): string {

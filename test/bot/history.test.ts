@@ -1,63 +1,24 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dayAt } from "../../src/period.ts";
-import { refSchema, type Order, type OrderState } from "../../src/orders/state/order.ts";
+import type { OrderState } from "../../src/orders/state/order.ts";
 import { openShop, phone, service, type Shop } from "./shop.ts";
 import { dayText, monthText } from "../../src/words/times.ts";
 import type { Person } from "../person.ts";
+import { cancelled, dayMs, ordered as orderedOf, succeeds } from "./ordered.ts";
 import { readSpreadsheet } from "../spreadsheet.ts";
 import { until } from "../story/until.ts";
 
 const pulsa = service("TS5", [phone], { name: "Telkomsel <5.000>" });
-const dayMs = 24 * 3_600_000;
 const today = (ago = 0) => {
   const at = dayAt(Date.now() - ago * dayMs);
   assert.equal(at.kind, "day");
   return at.kind === "day" ? at.day : 0;
 };
 const id = { language: "id" } as const;
-const placement = { ref: refSchema.parse("R1"), statusWord: "sukses", note: "" };
-const done: OrderState[] = [
-  { name: "sending", token: "t", epoch: 1 },
-  { name: "placed", ...placement },
-  { name: "succeeded", ...placement, voucher: "SN <1>", chargedRupiah: 5_000 },
-];
-
-/** An order of this person's, `ago` days ago, in its last state. */
-async function ordered(shop: Shop, who: Person, ago: number, states: readonly OrderState[] = []) {
-  const person = { userId: who.id, chatId: who.id };
-  const { confirmation } = await shop.desk.prepare({
-    ...person,
-    service: pulsa,
-    answers: [
-      {
-        position: 1,
-        label: "Nomor HP",
-        value: `0812${String((made += 1)).padStart(8, "0")}`,
-        secret: false,
-      },
-      { position: 2, label: "PIN", value: "rahasia", secret: true },
-    ],
-  });
-  await shop.desk.confirm(confirmation.id, { ...person, cardMessageId: 1 });
-  const [order] = await shop.orders(who.id);
-  assert.ok(order);
-  const unique = states.map((state): OrderState =>
-    "ref" in state ? { ...state, ref: refSchema.parse(`R${made}`) } : state,
-  );
-  const moved = await shop.move(order, ...unique);
-  await backdate(shop, moved, ago * dayMs);
-  return moved;
-}
-let made = 0;
-
-/** As if it had been confirmed so much earlier. */
-async function backdate({ redis, keys }: Shop, order: Order, ms: number): Promise<void> {
-  const at = order.confirmedAtMs - ms;
-  await redis.hset(keys.order(order.id), "confirmed", at);
-  await redis.zadd(keys.history(order.resellerId), at, order.id);
-  await redis.zadd(keys.state(order.state.name), at, order.id);
-}
+const done = succeeds(5_000);
+const ordered = (shop: Shop, who: Person, ago: number, states: readonly OrderState[] = []) =>
+  orderedOf(shop, who, pulsa, { agoMs: ago * dayMs, states });
 
 test("a day says what its orders come to, is narrowed by a tap, and leads to the days around it and to its month", async (t) => {
   const shop = await openShop(t, [pulsa]);
@@ -66,9 +27,7 @@ test("a day says what its orders come to, is narrowed by a tap, and leads to the
   await ordered(shop, budi, 0, done);
   await ordered(shop, budi, 0, done);
   await ordered(shop, budi, 0);
-  await ordered(shop, budi, 0, [
-    { name: "failed", failure: { reason: "withdrawn", why: "cancelled" } },
-  ]);
+  await ordered(shop, budi, 0, cancelled);
   await ordered(shop, jane, 1, done);
   budi.says("/history");
   await budi.sees("5 transaksi");
@@ -221,10 +180,7 @@ test("operators' file has everybody's orders, whose they are, what they cost and
   const { budi, jane, operator } = shop;
   budi.says("/start");
   await budi.sees("🛒");
-  await ordered(shop, budi, 0, [
-    ...done.slice(0, 2),
-    { name: "succeeded", ...placement, voucher: "=1+1", chargedRupiah: 6_000 },
-  ]);
+  await ordered(shop, budi, 0, succeeds(6_000, "=1+1"));
   await ordered(shop, jane, 0);
   operator.says("lap");
   await operator.presses("📤");

@@ -184,6 +184,7 @@ export async function openShop(
     saved: people.saved,
     favourites: people.favourites,
     watches: people.watches,
+    recaps: people.recaps,
     pausing: shop.pausing,
     limits: createPersonLimits({ clock, updatesIn10S: 1_000 }),
     admin: {

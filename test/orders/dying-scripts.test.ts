@@ -374,6 +374,8 @@ const stories: Record<string, Story> = {
     before: [watchIt],
     dies: ["tell-watch", "7001", "open P5", '{"v":1}', '{"v":2}', owed("w", "7001"), 3_600_000],
   },
+  "a recap is told": { dies: ["tell-recap", "7001", 20_786, owed("r", "7001")] },
+  "a recap's time is chosen": { dies: ["recap-time", "7001", "1200", 20_785] },
   "something of a person's is kept": { dies: ["keep", "favourites:7001", "P5", "{}", 8] },
   "the shop is paused": { dies: ["pause", "closed", "9001"] },
   "the shop goes on": { before: [["pause", "closed", "9001"]], dies: ["resume"] },

@@ -248,6 +248,11 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
       .filter((text) => fitsTyped(text)),
   }),
   settings: fc.constant({ to: "settings" }),
+  recap: record({
+    to: fc.constant("recap" as const),
+    at: fc.option(fc.oneof(fc.constant("off" as const), fc.nat({ max: 1_439 }))),
+    below: yesOrNo,
+  }),
   language: record({
     to: fc.constant("language" as const),
     language: fc.constantFrom(...languages),

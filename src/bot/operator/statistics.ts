@@ -7,7 +7,7 @@ import { lines, paragraphs, type Html } from "../../words/html.ts";
 import { decimal, grouped, rupiah } from "../../words/money.ts";
 import { personLink, type Names } from "../../words/person.ts";
 import { oneLine } from "../../words/shorten.ts";
-import { timeText } from "../../words/times.ts";
+import { durationText, timeText } from "../../words/times.ts";
 import type { BotContext } from "../context.ts";
 import { onlyShows, type OperatorHandlers } from "../handlers.ts";
 import { show, viewOf } from "../replying.ts";
@@ -64,7 +64,7 @@ function figures(sums: Sums, words: Words): Html {
     texts.withdrawn(sums.withdrawn),
     texts.open(unfinished),
     judged === 0 ? null : texts.share(`${decimal((100 * sums.succeeded) / judged, words.locale)}%`),
-    sums.halfWithinMs === null ? null : texts.halfWithin(duration(sums.halfWithinMs, words)),
+    sums.halfWithinMs === null ? null : texts.halfWithin(durationText(sums.halfWithinMs, words)),
   );
 }
 
@@ -104,7 +104,7 @@ function slowest(
   words: Words,
 ): Html | null {
   if (slow.length === 0) return null;
-  const entries = slow.map(({ code, meanMs }) => `${nameOf(code)}: ${duration(meanMs, words)}`);
+  const entries = slow.map(({ code, meanMs }) => `${nameOf(code)}: ${durationText(meanMs, words)}`);
   return lines(words.admin.stats.slowest, ...entries);
 }
 
@@ -128,13 +128,4 @@ function now(open: Record<OpenState, number>, words: Words): string | null {
     .filter((name) => open[name] > 0)
     .map((name) => `${grouped(open[name])} ${texts.states[name]}`);
   return states.length === 0 ? null : texts.now(states.join(", "));
-}
-
-function duration(ms: number, words: Words): string {
-  const texts = words.admin.stats;
-  const seconds = ms / 1_000;
-  if (seconds < 90) return texts.seconds(decimal(seconds, words.locale));
-  return seconds < 5_400
-    ? texts.minutes(decimal(seconds / 60, words.locale))
-    : texts.hours(decimal(seconds / 3_600, words.locale));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sumSchema, tallySchema } from "./tally.ts";
 import { storedReasonOrNone } from "../../reason.ts";
 import { orderIdSchema, refSchema } from "./order.ts";
 
@@ -40,6 +41,9 @@ export type TroubleName = (typeof troubleNames)[number];
 
 /** Why a broadcast did not get to somebody. */
 export const missedWhys = ["blocked", "never-started", "failed"] as const;
+
+/** Counted from 1 January 1970 in Jakarta. */
+const day = { day: z.number().int(), untilMs: z.number().int().nullable() };
 
 /**
  * One message owed to one chat. It names what happened; the words are made when it is delivered, in the
@@ -170,6 +174,34 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     name: z.string(),
     priceRupiah: z.number().int(),
     beforeRupiah: z.number().int(),
+  }),
+  /** To a reseller: what came of their day. `untilMs`: up to when it was counted; null: to its end. */
+  z.object({
+    kind: z.literal("recap"),
+    id: z.string(),
+    ...day,
+    tally: tallySchema,
+    openNow: z.number().int(),
+  }),
+  /** For operators: what came of the shop's. */
+  z.object({
+    kind: z.literal("shop-recap"),
+    id: z.string(),
+    ...day,
+    tally: tallySchema,
+    openNow: z.number().int(),
+    reviews: z.number().int(),
+    deposits: sumSchema,
+    /** Who owes the shop, and the first of them. */
+    owing: sumSchema.extend({
+      most: z.array(
+        z.object({ userId: z.number().int(), name: z.string(), rupiah: z.number().int() }),
+      ),
+    }),
+    categories: z.array(
+      z.object({ name: z.string(), succeeded: z.number().int(), failed: z.number().int() }),
+    ),
+    slowest: z.array(z.object({ name: z.string(), meanMs: z.number() })),
   }),
   /** For the operator who sent a broadcast: how many it reached. */
   z.object({

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Order, StateName } from "./order.ts";
 
 /** What is read of an order to count it. Whole rupiah. */
@@ -13,20 +14,18 @@ export const standings = ["all", "succeeded", "open", "failed"] as const;
 export type Standing = (typeof standings)[number];
 
 /** Of some orders, how many and for how much. */
-interface Sum {
-  count: number;
-  rupiah: number;
-}
+export const sumSchema = z.object({ count: z.number().int(), rupiah: z.number().int() });
 
-export interface Tally {
-  succeeded: Sum;
+export const tallySchema = z.object({
+  succeeded: sumSchema,
   /** May still succeed: their prices are held. */
-  open: Sum;
+  open: sumSchema,
   /** Also what was never sent. Nothing was taken for them. */
-  failed: Sum;
+  failed: sumSchema,
   /** Of those that succeeded, what the supplier took. */
-  costRupiah: number;
-}
+  costRupiah: z.number().int(),
+});
+export type Tally = z.infer<typeof tallySchema>;
 
 export const nothing = (): Tally => ({
   succeeded: { count: 0, rupiah: 0 },

@@ -144,6 +144,8 @@ const presses = {
   /** As if its text had been typed. */
   typed: ["G", { text: typedText }],
   settings: ["t"],
+  /** When the recap comes; without a time it asks. `below`: of a message that has to stay. */
+  recap: ["O", { at: maybe(either(oneOf("off"), number(4))), below: flag }],
   language: ["l", { language: oneOf(...languages) }],
   help: ["?"],
   /** A stranger asks for access. */

@@ -26,6 +26,7 @@ import { rupiah } from "../../words/money.ts";
 import { ownTicketNotice, paymentNotice, purseNoticeScreen, ticketNotice } from "./purse.ts";
 import { reckoningScreen } from "./reckoning.ts";
 import { broadcastReport } from "../operator/broadcast.ts";
+import { recapNotice, shopRecapNotice } from "../recap.ts";
 import { watchNotice } from "../watches.ts";
 import { decidedScreen, requestScreen } from "./shop.ts";
 
@@ -127,6 +128,8 @@ const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen 
   "payment-decided": (_notice, view) => ({ ...paymentNotice(view), silent: true }),
   watch: watchNotice,
   "broadcast-report": broadcastReport,
+  recap: recapNotice,
+  "shop-recap": shopRecapNotice,
 };
 
 /** One notice as a message. */

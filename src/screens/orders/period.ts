@@ -69,7 +69,7 @@ export const periodText = (period: Period, language: Language): string =>
     : monthText(daysOf(period).fromDay, { language });
 
 /** What orders come to; of those there are none of, nothing. */
-function tallyText(tally: Tally, withCost: boolean, { history: say }: Words): Html {
+export function tallyText(tally: Tally, withCost: boolean, { history: say }: Words): Html {
   const { succeeded, open, failed, costRupiah } = tally;
   const some = (count: number, text: string) => (count === 0 ? null : text);
   return lines(

@@ -18,6 +18,7 @@ import { prices } from "./prices.ts";
 import { purse } from "./purse.ts";
 import { reasons } from "./reasons.ts";
 import { search } from "./search.ts";
+import { recap } from "./recap.ts";
 import { saved } from "./saved.ts";
 import { second } from "./second.ts";
 import { trouble } from "./trouble.ts";
@@ -46,6 +47,7 @@ export const english: typeof indonesian = {
   reasons,
   search,
   watches,
+  recap,
   favourites,
   saved,
 };

@@ -1,0 +1,61 @@
+import type { Order } from "../orders/state/order.ts";
+import { count, countable, nothing, type Tally } from "../orders/state/tally.ts";
+
+/** What came of the orders of one day, for operators. */
+export interface ShopDay {
+  tally: Tally;
+  /** What the supplier judged, most orders first. */
+  categories: { name: string; succeeded: number; failed: number }[];
+  /** Of what succeeded, from confirmation to success, longest first. */
+  slowest: { name: string; meanMs: number }[];
+}
+
+/** Adds up orders as they are read; `most` entries of each list. */
+export async function shopDay(
+  orders: AsyncIterable<readonly Order[]>,
+  most: number,
+): Promise<ShopDay> {
+  const tally = nothing();
+  const categories = new Map<string, { name: string; succeeded: number; failed: number }>();
+  const services = new Map<string, { name: string; ms: number; count: number }>();
+  for await (const some of orders)
+    for (const order of some) {
+      count(tally, countable(order));
+      const judged = judgement(order);
+      if (judged === null) continue;
+      const name = order.service.category;
+      const category = categories.get(name) ?? { name, succeeded: 0, failed: 0 };
+      category[judged] += 1;
+      categories.set(name, category);
+      const tookMs = judged === "succeeded" ? tookMsOf(order) : null;
+      if (tookMs === null) continue;
+      const { code } = order.service;
+      const service = services.get(code) ?? { name: order.service.name, ms: 0, count: 0 };
+      service.ms += tookMs;
+      service.count += 1;
+      services.set(code, service);
+    }
+  return {
+    tally,
+    categories: [...categories.values()]
+      .toSorted((a, b) => b.succeeded + b.failed - (a.succeeded + a.failed))
+      .slice(0, most),
+    slowest: [...services.values()]
+      .map(({ name, ms, count }) => ({ name, meanMs: ms / count }))
+      .toSorted((a, b) => b.meanMs - a.meanMs)
+      .slice(0, most),
+  };
+}
+
+/** null: the supplier has not judged it, or never got it. */
+function judgement({ state }: Order): "succeeded" | "failed" | null {
+  if (state.name === "succeeded") return "succeeded";
+  if (state.name !== "failed") return null;
+  const { reason } = state.failure;
+  return reason === "withdrawn" || reason === "not-sent" ? null : "failed";
+}
+
+function tookMsOf({ timeline, confirmedAtMs }: Order): number | null {
+  const done = timeline.findLast(({ to }) => to === "succeeded");
+  return done === undefined ? null : done.atMs - confirmedAtMs;
+}
