@@ -14,7 +14,7 @@ async function simulate(...args: string[]): Promise<{ code: number; output: stri
   return { code: Number(code), output };
 }
 
-const seeds = 100;
+const seeds = 40;
 const slices = 2;
 
 for (let slice = 0; slice < slices; slice += 1) {

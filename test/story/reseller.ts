@@ -24,7 +24,10 @@ export function reseller(telegram: TelegramEmulator, options: PersonOptions): Re
       await chooses("Pulsa Telkomsel", "Telkomsel 5.000");
       await someone.sees(/Nomor HP tujuan\?|Which phone number\?/);
       someone.says(number);
-      await someone.sees(/^(Cek|Check)/);
+      const { message } = await someone.sees(/^(Cek|Check|Belum dipesan|Not ordered)/);
+      // One more, where theirs of the same is under way.
+      if (/^(Belum|Not)/.test(message.text ?? ""))
+        await someone.presses(/Memang mau satu lagi|I do want one more/);
       await someone.presses("✅");
     },
   };
