@@ -17,7 +17,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["screens"],
     ["words"],
     ["shop"],
-    ["people", "money"],
+    ["people", "money", "complaints"],
     ["orders"],
     ["prices"],
     ["catalogue", "books"],

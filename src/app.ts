@@ -8,6 +8,7 @@ import { createPersonLimits } from "./bot/people/allowance.ts";
 import { createCatalogueSearch } from "./catalogue/search/search.ts";
 import { createCostChanges, type CostChanges } from "./catalogue/cost-changes.ts";
 import { createSupply, type Supply } from "./catalogue/supply.ts";
+import { createComplaints, type Complaints } from "./complaints/complaints.ts";
 import type { Config } from "./config.ts";
 import { createDoorbell, type Doorbell } from "./http/doorbell.ts";
 import { createFigures } from "./http/figures.ts";
@@ -61,6 +62,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     settings: config,
     reading: createOrderRedis(base.redis, base.keys.prefix),
   });
+  const complaints = createComplaints({ ...base, operators });
   const telling = createTelling({
     ...base,
     settings: config,
@@ -68,6 +70,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     people,
     controls,
     deposits: money.deposits,
+    complaints,
   });
   const watch = createShopWatch({
     ...base,
@@ -129,6 +132,7 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
     payments,
     balance,
     costChanges,
+    complaints,
   });
   const intake = createIntake(bot, {
     ...leaseOf(config, base, "poller"),
@@ -227,6 +231,7 @@ function botOf(
     payments: PaymentIntake;
     balance: Balance;
     costChanges: CostChanges;
+    complaints: Complaints;
   },
 ): OrderBot {
   const { supply, people, prices, controls, orders, money, payments, balance } = parts;
@@ -250,6 +255,7 @@ function botOf(
     purses: orders.purses,
     statements: money.statements,
     deposits: depositsOf(config, base, { money, payments }),
+    complaints: parts.complaints,
     pausing: controls.pausing,
     limits: createPersonLimits({ clock: base.clock, updatesIn10S: config.maxUpdatesPerPerson }),
     admin: {

@@ -7,6 +7,7 @@ import { publishOperatorMenus } from "./operator/command-list.ts";
 import { pressesAfterForm, pressesBeforeForm } from "./presses.ts";
 import { publishCommands } from "./command-list.ts";
 import { commands } from "./commands.ts";
+import { complaintReplies } from "./complaints.ts";
 import type { BotContext } from "./context.ts";
 import { depositTexts } from "./deposits.ts";
 import { recallingFavourites } from "./ordering/favourites.ts";
@@ -79,6 +80,7 @@ export function createBot(shop: Shop): OrderBot {
   // What works in the middle of a form stands before it, what may open one after it.
   bot.use(commands());
   bot.use(operatorsCommands());
+  bot.use(complaintReplies());
   bot.use(depositTexts());
   bot.use(pressesBeforeForm);
   bot.use(createConversation(orderForm, orderFormId));

@@ -1,6 +1,7 @@
 import type { NextFunction } from "grammy";
 import type { OperatorAct, Press } from "../screens/buttons/buttons.ts";
 import type { BotContext } from "./context.ts";
+import { complaintPresses } from "./complaints.ts";
 import { formPresses } from "./fallback.ts";
 import { depositPresses } from "./deposits.ts";
 import type { OperatorHandlers, PressHandlers } from "./handlers.ts";
@@ -8,6 +9,7 @@ import { historyPresses } from "./history.ts";
 import { menuPresses } from "./menu.ts";
 import { broadcastPresses } from "./operator/broadcast.ts";
 import { resellersDepositPresses } from "./operator/deposits.ts";
+import { operatorComplaintPresses } from "./operator/complaints.ts";
 import { handPresses } from "./operator/hand.ts";
 import { operatorMenuPresses } from "./operator/start.ts";
 import { openOrdersPresses } from "./operator/open-orders.ts";
@@ -51,6 +53,7 @@ const operatorHandlers: OperatorHandlers = {
   ...bulkReviewPresses,
   ...pricePresses,
   ...costPresses,
+  ...operatorComplaintPresses,
   ...statisticsPresses,
 };
 
@@ -73,6 +76,7 @@ const handlers: PressHandlers = {
   ...againPresses,
   ...discardingPresses,
   ...savingPresses,
+  ...complaintPresses,
   ...batchPresses,
   ...orderLinePresses,
   operator: {

@@ -2,6 +2,7 @@ import type { Language } from "../words/dictionary.ts";
 import type { Purses } from "../books/purses.ts";
 import type { Statements } from "../books/statement.ts";
 import type { CatalogueSearch } from "../catalogue/search/search.ts";
+import type { Complaints } from "../complaints/complaints.ts";
 import type { CostChanges } from "../catalogue/cost-changes.ts";
 import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
 import type { Clock, Rng } from "../clock.ts";
@@ -80,6 +81,7 @@ export interface Shop {
   saved: SavedDestinations;
   recaps: Pick<Recaps, "timeOf" | "choose">;
   watches: Pick<Watches, "add" | "remove" | "of">;
+  complaints: Complaints;
   pausing: Pausing;
   /** What only operators do. */
   admin: {

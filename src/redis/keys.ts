@@ -173,6 +173,14 @@ export function accountKeys(account: string) {
     recapsTold: `${prefix}recaps-told`,
     /** hash: user -> what a telling that was begun owes (`people/lua/tell-recap.lua`) */
     recapsOwed: `${prefix}recaps-owed`,
+    /** hash: what a reseller complains of or asks, and what was said of it since; for 90 days */
+    complaint: (id: string) => `${prefix}complaint:${id}`,
+    /** sorted set by when they were made: complaints that are open */
+    complaints: `${prefix}complaints`,
+    /** the same of one reseller */
+    complaintsOf: (resellerId: number) => `${prefix}complaints:of:${resellerId}`,
+    /** string: the open complaint of an order, or the open question of a person (`complaints/complaint.ts`) */
+    complaintOf: (subject: string) => `${prefix}complaint-of:${subject}`,
     /** set: chats that were given the operators' command menu */
     operatorMenus: `${prefix}operator-menus`,
   };

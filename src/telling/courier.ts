@@ -3,6 +3,7 @@ import type { Bells } from "../bell.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { edits, isRemembered, onlyChanges, type Notice } from "../orders/state/notice.ts";
+import type { Complaint } from "../complaints/complaint.ts";
 import type { Order, OrderId } from "../orders/state/order.ts";
 import type { Forecast, Standing } from "../orders/placing/forecast.ts";
 import type { DirtyCard, Outbox, QueuedNotice } from "../orders/store/outbox.ts";
@@ -42,6 +43,11 @@ export interface CourierDependencies {
   languageOf(chatId: number): Promise<Language>;
   /** What a notice about money is of, and whom it names; null: it is about something else. */
   moneyOf?(notice: Notice, chatId: number): Promise<{ money: MoneyNow; names: Names } | null>;
+  /** The complaint that operators are told of, and whom it names; null: it is about something else. */
+  complaintOf?(
+    notice: Notice,
+    order: Order | null,
+  ): Promise<{ complaint: Complaint; names: Names } | null>;
   /** For notices in which operators read of people; without it they read ids. */
   namesOf?(userIds: readonly number[]): Promise<Names>;
   words: {
@@ -145,7 +151,8 @@ export function createCourier(deps: CourierDependencies): Courier {
         const named = peopleNamed(notice, order);
         const names = named.length > 0 ? await deps.namesOf?.(named) : undefined;
         const money = await deps.moneyOf?.(notice, chatId);
-        return { notice, order, ...(names && { names }), ...money };
+        const complaint = await deps.complaintOf?.(notice, order);
+        return { notice, order, ...(names && { names }), ...money, ...complaint };
       }),
     );
     const message = worded(() => deps.words.notices(due, language)[0]) ?? null;

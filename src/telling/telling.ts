@@ -1,6 +1,7 @@
 import { languageFrom, type Language } from "../words/dictionary.ts";
 import type { Redis } from "ioredis";
 import type { Bells } from "../bell.ts";
+import type { Complaints } from "../complaints/complaints.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { TicketReader } from "../money/tickets.ts";
@@ -17,6 +18,7 @@ import { notices } from "../screens/notices/notices.ts";
 import { announcement } from "../screens/notices/shop.ts";
 import type { ShopControls } from "../shop/controls.ts";
 import { createBroadcaster } from "./broadcaster.ts";
+import { createComplaintOf } from "./complaint-of.ts";
 import { createCourier } from "./courier.ts";
 import type { TelegramClient } from "../telegram/client.ts";
 import { createMessenger } from "./messenger.ts";
@@ -37,6 +39,7 @@ export function createTelling(deps: {
   keys: AccountKeys;
   orders: Pick<Orders, "store" | "outbox" | "forecast" | "purses" | "short">;
   deposits: TicketReader;
+  complaints: Pick<Complaints, "read">;
   people: Pick<People, "access" | "languages" | "roster">;
   controls: Pick<ShopControls, "broadcasts">;
   bells: Pick<Bells, "owed" | "broadcast">;
@@ -61,6 +64,7 @@ export function createTelling(deps: {
     ...shared,
     shown: createShownNotices({ redis, keys }),
     namesOf: people.roster.namesOf,
+    complaintOf: createComplaintOf(deps.complaints, people.roster.namesOf),
     moneyOf: createMoneyOf({
       ...deps.orders,
       deposits: deps.deposits,

@@ -9,6 +9,7 @@ import { createChats } from "../../src/bot/intake/chats.ts";
 import { createPoller } from "../../src/bot/intake/polling.ts";
 import { createCatalogueSearch } from "../../src/catalogue/search/search.ts";
 import { createCostChanges } from "../../src/catalogue/cost-changes.ts";
+import { createComplaints } from "../../src/complaints/complaints.ts";
 import { createSnapshot, type CatalogueSnapshot } from "../../src/catalogue/snapshot.ts";
 import type { Field, InputField, Service } from "../../src/catalogue/service.ts";
 import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
@@ -185,6 +186,7 @@ export async function openShop(
     favourites: people.favourites,
     watches: people.watches,
     recaps: people.recaps,
+    complaints: createComplaints({ ...shared, operators: () => [9001] }),
     pausing: shop.pausing,
     limits: createPersonLimits({ clock, updatesIn10S: 1_000 }),
     admin: {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Redis } from "ioredis";
+import { complaintScripts, type ComplaintScript } from "../../src/complaints/scripts.ts";
 import { moneyScripts, type MoneyScript } from "../../src/money/scripts.ts";
 import { orderScripts, type OrderScript } from "../../src/orders/store/scripts.ts";
 import { peopleScripts, type PeopleScript } from "../../src/people/scripts.ts";
@@ -28,7 +29,8 @@ type ScriptName =
   | PeopleScript
   | PriceScript
   | ShopScript
-  | WatchScript;
+  | WatchScript
+  | ComplaintScript;
 type Call = readonly [ScriptName, ...(string | number)[]];
 
 interface Story {
@@ -126,6 +128,31 @@ const request: Call = ["ask", "7009", "Orang", "request:1", owed("request:1", "9
 const broadcast: Call = ["announce", "b1", "{}", "9001", '["7001","7002"]', 86_400_000];
 
 const watchIt: Call = ["watch", "7001", "open P5", '{"v":1}', 50];
+
+const complain = (id: string): Call => [
+  "complain",
+  id,
+  "order:ORDER00001",
+  "7001",
+  "{}",
+  `complaint:${id}`,
+  owed(`complaint:${id}`, "9001", "9002"),
+  20,
+  86_400_000,
+];
+const follow = (what: string, wordId: string, noticeId: string, ...chats: string[]): Call => [
+  "follow-complaint",
+  "C1",
+  what,
+  what === "asked" ? "7001" : "",
+  wordId,
+  wordId === "" ? "" : '{"v":1}',
+  50,
+  "9001",
+  "Ani",
+  noticeId,
+  owed(`${what}:C1`, ...chats),
+];
 
 /** For 10.001 rupiah. */
 const open: Call = [
@@ -376,6 +403,27 @@ const stories: Record<string, Story> = {
   },
   "a recap is told": { dies: ["tell-recap", "7001", 20_786, owed("r", "7001")] },
   "a recap's time is chosen": { dies: ["recap-time", "7001", "1200", 20_785] },
+  "a reseller complains": { dies: complain("C1") },
+  "a reseller complains while an old complaint has expired": {
+    before: [complain("C1")],
+    async spoil(redis) {
+      await redis.del(`${prefix}complaint:C1`);
+      await stopClock(redis, nowMs + 86_400_001);
+    },
+    dies: complain("C2"),
+  },
+  "a reseller says more": {
+    before: [complain("C1")],
+    dies: follow("asked", "W1", "complaint:C1:W1", "9001", "9002"),
+  },
+  "a complaint is answered": {
+    before: [complain("C1")],
+    dies: follow("answered", "W1", "", "7001", "9002"),
+  },
+  "a complaint is settled": {
+    before: [complain("C1")],
+    dies: follow("done", "", "", "7001", "9002"),
+  },
   "something of a person's is kept": { dies: ["keep", "favourites:7001", "P5", "{}", 8] },
   "the shop is paused": { dies: ["pause", "closed", "9001"] },
   "the shop goes on": { before: [["pause", "closed", "9001"]], dies: ["resume"] },
@@ -434,6 +482,7 @@ const sources = new Map([
   ...sourcesOf(priceScripts),
   ...sourcesOf(shopScripts),
   ...sourcesOf(watchScripts),
+  ...sourcesOf(complaintScripts),
 ]);
 
 function run([name, ...args]: Call, death: Death = noDeath) {

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { suite, test } from "node:test";
 import fc, { type Arbitrary } from "fast-check";
 import { z } from "zod";
+import { complaintTopics } from "../../src/complaints/complaint.ts";
 import { bulkReasons } from "../../src/orders/reconciling/bulk-review.ts";
 import { orderIdSchema } from "../../src/orders/state/order.ts";
 import { listPriceNames } from "../../src/catalogue/service.ts";
@@ -180,6 +181,12 @@ const operatorActs: {
   never: record({ do: fc.constant("never" as const), orderId, sure: yesOrNo }),
   bulk: record({ do: fc.constant("bulk" as const), why: fc.constantFrom(...bulkReasons) }),
   neverAll: record({ do: fc.constant("neverAll" as const), question: id(1, 20) }),
+  complaints: record({ do: fc.constant("complaints" as const), page }),
+  complaint: record({
+    do: fc.constant("complaint" as const),
+    complaintId: id(1, 12),
+    done: yesOrNo,
+  }),
 };
 
 const wish = fc.constantFrom(...watchWishes);
@@ -271,6 +278,12 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
     page,
   }),
   watches: record({ to: fc.constant("watches" as const), page }),
+  report: record({
+    to: fc.constant("report" as const),
+    orderId,
+    what: fc.option(fc.constantFrom(...complaintTopics, "drop" as const)),
+  }),
+  replyComplaint: record({ to: fc.constant("replyComplaint" as const), complaintId: id(1, 12) }),
   operator: record({
     to: fc.constant("operator" as const),
     act: fc.oneof(...Object.values<Arbitrary<OperatorAct>>(operatorActs)),

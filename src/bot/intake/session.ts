@@ -48,6 +48,15 @@ export const sessionSchema = z.object({
   favourites: z.array(z.string()).optional(),
   /** The message that asks for the name of what was saved last. */
   naming: z.object({ saved: z.string(), messageId: z.number().int() }).optional(),
+  /** The message that asks what is wrong with an order, or for more words of a complaint. */
+  complaining: z
+    .object({
+      orderId: orderIdSchema.nullable(),
+      complaintId: z.string().nullable(),
+      messageId: z.number().int(),
+      askedAtMs: z.number(),
+    })
+    .optional(),
   /** The service whose form was entered last and not left: so that a form that was lost can be told. */
   form: z
     .object({

@@ -3,6 +3,7 @@ import type { BotContext } from "../context.ts";
 import { composeBroadcast } from "./broadcast.ts";
 import { operatorCommands } from "../../screens/operator/commands.ts";
 import { showBooks } from "./books.ts";
+import { showComplaints } from "./complaints.ts";
 import { assignByCommand, payByCommand, showDeposits } from "./deposits.ts";
 import { correctByCommand, transferByCommand } from "./hand.ts";
 import { ordersByCommand } from "./open-orders.ts";
@@ -19,6 +20,7 @@ type Handler = (ctx: BotContext, text: string) => Promise<void>;
 const handlers: Record<(typeof operatorCommands)[number], Handler> = {
   orders: ordersByCommand,
   review: reviewByCommand,
+  complaints: (ctx) => showComplaints(ctx, { page: 0 }),
   resellers: searchResellers,
   limit: (ctx, text) => setLimitByCommand(ctx, "day", text),
   credit: (ctx, text) => setLimitByCommand(ctx, "credit", text),

@@ -6,17 +6,13 @@ import { pricesScreen } from "../../screens/ordering/lines.ts";
 import { historyPageSize } from "../../screens/orders/history.ts";
 import { orderList } from "../../screens/orders/list.ts";
 import { textOnly } from "../../screens/screen.ts";
-import { languageFrom, wordsIn } from "../../words/dictionary.ts";
 import { lines, paragraphs } from "../../words/html.ts";
-import { personWithId } from "../../words/person.ts";
-import { fewLines } from "../../words/shorten.ts";
-import { toTelegram } from "../../screens/screen.ts";
 import type { BotContext } from "../context.ts";
-import { personName } from "../people/names.ts";
 import { showRecap } from "../history.ts";
 import { showPurse, showStatement } from "../purse.ts";
+import { talk } from "../complaints.ts";
 import { showHelp } from "../menu.ts";
-import { send, show, viewOf } from "../replying.ts";
+import { show, viewOf } from "../replying.ts";
 import { status } from "./cards.ts";
 import type { Hearer } from "./typed/hearer.ts";
 import { readWord, type Word } from "./typed/word.ts";
@@ -42,7 +38,7 @@ async function answer(ctx: BotContext, word: Word): Promise<"not-meant" | void> 
     case "take-back":
       return takeBack(ctx, word.number);
     case "talk":
-      return passOn(ctx, word.text);
+      return talk(ctx, word.text);
     case "help":
       return showHelp(ctx);
     case "elsewhere":
@@ -93,27 +89,6 @@ const isTo = ({ destination }: Order, number: string): boolean => {
   const wanted = readPhone(number) ?? number;
   return destination.some(({ value, secret }) => !secret && (value === number || value === wanted));
 };
-
-const maxTalk = 1_000;
-
-/** `K.pulsa belum masuk`: to every operator, with the name that opens the person's chat. */
-async function passOn(ctx: BotContext, text: string): Promise<void> {
-  const { userId, words } = ctx.person;
-  const { access, languages, defaultLanguage, log } = ctx.shop;
-  const names = new Map(ctx.from === undefined ? [] : [[userId, personName(ctx.from)]]);
-  let reached = false;
-  for (const operatorId of access.operators()) {
-    const { talk } = wordsIn(languageFrom(await languages.of(operatorId), defaultLanguage)).lines;
-    const message = talk.from(personWithId(userId, names), fewLines(text, maxTalk, 20));
-    const { text: html, ...look } = toTelegram(textOnly(message));
-    const sent = await ctx.api.sendMessage(operatorId, html, look).catch((error: unknown) => {
-      log.warn({ err: error }, "a reseller's words did not reach an operator");
-      return null;
-    });
-    reached ||= sent !== null;
-  }
-  await send(ctx, textOnly(reached ? words.lines.talk.passedOn : words.trouble.tryAgain));
-}
 
 async function showElsewhere(
   ctx: BotContext,

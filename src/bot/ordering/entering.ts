@@ -101,4 +101,5 @@ export async function leaveForm(ctx: BotContext): Promise<void> {
   await ctx.conversation.exitAll();
   delete ctx.session.form;
   delete ctx.session.card;
+  delete ctx.session.complaining;
 }

@@ -1,4 +1,5 @@
 import { visible } from "./answer.ts";
+import { hearReport } from "../complaints.ts";
 import { hearSearch } from "./searching.ts";
 import type { Hearer } from "./typed/hearer.ts";
 import type { BotContext } from "../context.ts";
@@ -23,6 +24,7 @@ const hearers: readonly Hearer[] = [
   hearNominal,
   hearNumber,
   hearWords,
+  hearReport,
   hearSearch,
 ];
 

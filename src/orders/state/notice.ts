@@ -203,6 +203,30 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     ),
     slowest: z.array(z.object({ name: z.string(), meanMs: z.number() })),
   }),
+  /** For operators: a reseller complains, or says more of it. Without an order it is a question. */
+  z.object({
+    kind: z.literal("complaint"),
+    id: z.string(),
+    complaintId: z.string(),
+    orderId: orderIdSchema.optional(),
+  }),
+  /** For the other operators: it was answered or is done. It only changes the message that shows it. */
+  z.object({
+    kind: z.literal("complaint-changed"),
+    id: z.string(),
+    edits: z.string(),
+    complaintId: z.string(),
+    orderId: orderIdSchema.optional(),
+  }),
+  /** To who complained: an operator's words; or, `done`, that it is settled. */
+  z.object({
+    kind: z.literal("complaint-answer"),
+    id: z.string(),
+    complaintId: z.string(),
+    orderId: orderIdSchema.optional(),
+    text: z.string(),
+    done: z.boolean(),
+  }),
   /** For the operator who sent a broadcast: how many it reached. */
   z.object({
     kind: z.literal("broadcast-report"),
@@ -217,11 +241,16 @@ export const noticeSchema = z.discriminatedUnion("kind", [
 export type Notice = z.infer<typeof noticeSchema>;
 
 /** Kinds whose message a later notice may edit: which message shows one is remembered. */
-const remembered: ReadonlySet<Notice["kind"]> = new Set(["request", "ticket", "payment"]);
+const remembered: ReadonlySet<Notice["kind"]> = new Set([
+  "request",
+  "ticket",
+  "payment",
+  "complaint",
+]);
 export const isRemembered = ({ kind }: Notice): boolean => remembered.has(kind);
 
 /** Kinds that are worth no message of their own: where there is none to change, there is nothing to tell. */
-const changing: ReadonlySet<Notice["kind"]> = new Set(["own-ticket"]);
+const changing: ReadonlySet<Notice["kind"]> = new Set(["own-ticket", "complaint-changed"]);
 export const onlyChanges = ({ kind }: Notice): boolean => changing.has(kind);
 
 /** The notice whose message this one replaces. */

@@ -1,5 +1,6 @@
 import { languages } from "../../words/dictionary.ts";
 import { bulkReasons } from "../../orders/reconciling/bulk-review.ts";
+import { complaintTopics } from "../../complaints/complaint.ts";
 import { orderIdSchema, type OrderId } from "../../orders/state/order.ts";
 import { watchWishes } from "../../people/watches.ts";
 import { levels } from "../../prices/markup.ts";
@@ -67,6 +68,9 @@ const operatorActs = {
   deposits: ["y", { act: depositAct }],
   /** An order's price goes back to its reseller. */
   refund: ["1", { orderId }],
+  /** Open complaints; one of them, `done`: it is settled. */
+  complaints: ["6", { page }],
+  complaint: ["7", { complaintId: name(12), done: flag }],
   /** Costs that changed today. */
   costChanges: ["2", { page }],
   orders: ["o", { page }],
@@ -162,6 +166,10 @@ const presses = {
   saved: ["A", { page, remove: maybe(name(8)) }],
   /** A kept destination answers what the service asks. */
   useSaved: ["C", { saved: name(8), service: name(48), page }],
+  /** 🆘: asks what is wrong with an order, or says it. `words`: asks for words; `drop`: says nothing after all. */
+  report: ["J", { orderId, what: maybe(oneOf(...complaintTopics, "drop")) }],
+  /** 💬 below an answer: asks for more words. */
+  replyComplaint: ["M", { complaintId: name(12) }],
   operator: ["a", { act: codec("do", operatorActs) }],
 } as const;
 

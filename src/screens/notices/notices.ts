@@ -1,3 +1,4 @@
+import type { Complaint } from "../../complaints/complaint.ts";
 import type { Notice } from "../../orders/state/notice.ts";
 import type { Order } from "../../orders/state/order.ts";
 import { wordsIn } from "../../words/dictionary.ts";
@@ -27,6 +28,8 @@ import { ownTicketNotice, paymentNotice, purseNoticeScreen, ticketNotice } from 
 import { reckoningScreen } from "./reckoning.ts";
 import { broadcastReport } from "../operator/broadcast.ts";
 import { recapNotice, shopRecapNotice } from "../recap.ts";
+import { complaintAnswer } from "../complaints.ts";
+import { complaintNotice } from "../operator/complaints.ts";
 import { watchNotice } from "../watches.ts";
 import { decidedScreen, requestScreen } from "./shop.ts";
 
@@ -38,6 +41,8 @@ export interface NoticeWithOrder {
   names?: Names;
   /** Of one about money. */
   money?: MoneyNow;
+  /** Of one that operators are told of. */
+  complaint?: Complaint;
 }
 
 /** A message that tells one or more notices. */
@@ -130,6 +135,9 @@ const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen 
   "broadcast-report": broadcastReport,
   recap: recapNotice,
   "shop-recap": shopRecapNotice,
+  complaint: (_notice, view) => complaintNotice(view),
+  "complaint-changed": (_notice, view) => complaintNotice(view),
+  "complaint-answer": complaintAnswer,
 };
 
 /** One notice as a message. */
@@ -137,9 +145,15 @@ export function notice<K extends Kind>(
   notice: NoticeOf<K>,
   order: Order | null,
   view: View,
-  { names = noNames, money }: Pick<NoticeWithOrder, "names" | "money"> = {},
+  { names = noNames, money, complaint }: Omit<NoticeWithOrder, "notice" | "order"> = {},
 ): Screen {
   const kind: K = notice.kind;
-  const known = { order, names, money: money ?? null, words: wordsIn(view.language) };
+  const known = {
+    order,
+    names,
+    money: money ?? null,
+    complaint: complaint ?? null,
+    words: wordsIn(view.language),
+  };
   return screens[kind](notice, { ...view, ...known });
 }

@@ -1,4 +1,5 @@
 import type { Purse } from "../../books/purses.ts";
+import type { Complaint } from "../../complaints/complaint.ts";
 import type { KnownPayment, Ticket } from "../../money/tickets.ts";
 import type { Notice } from "../../orders/state/notice.ts";
 import type { Confirmation } from "../../orders/store/outcomes.ts";
@@ -16,6 +17,7 @@ import type { View } from "../../words/times.ts";
 import { operator } from "../buttons/buttons.ts";
 import { operatorLines, stateLines, stateTitle, subject } from "../orders/card.ts";
 import { copyButton } from "../orders/afterwards.ts";
+import { doubtButtons, reportButtons } from "../orders/report.ts";
 import { againButton } from "../orders/again.ts";
 import { textOnly, type Button, type Screen } from "../screen.ts";
 import { shopButton } from "../buttons/menu-buttons.ts";
@@ -39,6 +41,8 @@ export interface NoticeView extends View {
   names: Names;
   /** null where it was not read. */
   money: MoneyNow | null;
+  /** That operators are told of; null where it is not of one, or gone. */
+  complaint: Complaint | null;
 }
 
 type Kind = Notice["kind"];
@@ -51,7 +55,10 @@ export function result({ orderId }: NoticeOf<"result">, { order, words }: Notice
   if (order === null) return textOnly(words.order.number(orderNumber(orderId)));
   return {
     text: resultText(order, words),
-    keyboard: [copyButton(order, words), [...againButton(order, words), shopButton(words)]],
+    keyboard: [
+      copyButton(order, words),
+      [...againButton(order, words), ...reportButtons(order, words), shopButton(words)],
+    ],
   };
 }
 
@@ -71,6 +78,7 @@ export function results(orders: readonly Order[], words: Words): Screen {
     return [
       ...copyButton(order, words, whom),
       ...againButton(order, words, words.again.button.of(whom)),
+      ...doubtButtons(order, words, whom),
     ];
   });
   return {
@@ -99,7 +107,7 @@ export function about(
   return {
     text,
     keyboard: over
-      ? [copyButton(order, words), againButton(order, words)]
+      ? [copyButton(order, words), [...againButton(order, words), ...reportButtons(order, words)]]
       : [[checkButton(order, words)]],
   };
 }

@@ -4,6 +4,7 @@ import type { Words } from "../../words/dictionary.ts";
 export const operatorCommands = [
   "orders",
   "review",
+  "complaints",
   "resellers",
   "limit",
   "credit",

@@ -18,6 +18,7 @@ import { reasonText } from "../../words/reason.ts";
 import type { Button, Screen } from "../screen.ts";
 import { copyButton, keepingRow } from "./afterwards.ts";
 import { againButton } from "./again.ts";
+import { reportButtons } from "./report.ts";
 import { forReseller, saysOnlySuccess } from "../../words/supplier-words.ts";
 import { exact, fewLines, oneLine } from "../../words/shorten.ts";
 import { timeText, waitText, type View } from "../../words/times.ts";
@@ -257,7 +258,7 @@ function cardButtons(
   const { state, id } = order;
   const rows: Button[][] = [
     copyButton(order, words),
-    viewer === "reseller" ? againButton(order, words) : [],
+    viewer === "reseller" ? [...againButton(order, words), ...reportButtons(order, words)] : [],
   ];
   if (state.name !== "succeeded" && state.name !== "failed") {
     const row: Button[] = [

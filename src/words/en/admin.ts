@@ -8,6 +8,7 @@ export const admin: typeof indonesian = {
   commands: {
     orders: "All orders that are not finished",
     review: "Orders that need a decision",
+    complaints: "Resellers' reports and questions",
     resellers: "The resellers: /resellers or /resellers name",
     limit: "A reseller's daily limit: /limit @budi 1.5jt",
     credit: "A reseller's credit: /credit @budi 500rb",

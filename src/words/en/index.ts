@@ -3,6 +3,7 @@ import { admin } from "./admin.ts";
 import { again } from "./again.ts";
 import { batch } from "./batch.ts";
 import { books } from "./books.ts";
+import { complaints } from "./complaints.ts";
 import { costs } from "./costs.ts";
 import { deposit } from "./deposit.ts";
 import { favourites } from "./favourites.ts";
@@ -44,6 +45,7 @@ export const english: typeof indonesian = {
   books,
   prices,
   costs,
+  complaints,
   reasons,
   search,
   watches,

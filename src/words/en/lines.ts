@@ -59,10 +59,6 @@ export const lines: typeof indonesian = {
     which: (count) =>
       rich`<b>${counted(count, orders)} to that number not sent yet.</b> Which one?`,
   },
-  talk: {
-    passedOn: "Passed on to the shop's operator, who answers in a chat of their own.",
-    from: (person, text) => paragraphs(rich`💬 <b>Message from ${person}</b>`, text),
-  },
   elsewhere: {
     none: () =>
       paragraphs(

@@ -109,9 +109,9 @@ export const order: typeof indonesian = {
   voucher: "SN/Voucher:",
   voucherDoubt: {
     missing: () =>
-      rich`⚠️ The supplier calls it done, but gave <b>no SN/voucher</b>, which this product usually has. Make sure first that it has arrived. If not, give this order's number to the shop's operator; do not order again yet.`,
+      rich`⚠️ The supplier calls it done, but gave <b>no SN/voucher</b>, which this product usually has. Make sure first that it has arrived. If not, press 🆘; do not order again yet.`,
     repeated: () =>
-      rich`⚠️ <b>This SN/voucher is the same</b> as was given for another order, so it may not be valid. Make sure first that it has arrived. If not, give this order's number to the shop's operator; do not order again yet.`,
+      rich`⚠️ <b>This SN/voucher is the same</b> as was given for another order, so it may not be valid. Make sure first that it has arrived. If not, press 🆘; do not order again yet.`,
   },
   voucherCut: (ref) =>
     rich`The text is too long for one message. Ask the operator for the rest with ref <code>${ref}</code>.`,

@@ -10,3 +10,4 @@ export const products = { one: "product", other: "products" };
 export const tickets = { one: "ticket", other: "tickets" };
 export const payments = { one: "payment", other: "payments" };
 export const resellers = { one: "reseller", other: "resellers" };
+export const reports = { one: "open report", other: "open reports" };

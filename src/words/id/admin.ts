@@ -6,6 +6,7 @@ export const admin = {
   commands: {
     orders: "Semua transaksi yang belum selesai",
     review: "Transaksi yang perlu dicek",
+    complaints: "Laporan dan pertanyaan reseller",
     resellers: "Daftar reseller: /resellers atau /resellers nama",
     limit: "Limit harian reseller: /limit @budi 1,5jt",
     credit: "Kredit reseller: /credit @budi 500rb",

@@ -55,11 +55,6 @@ export const lines = {
     which: (count: number): Html =>
       rich`<b>${count} transaksi ke nomor itu belum dikirim.</b> Yang mana?`,
   },
-  talk: {
-    passedOn: "Sudah diteruskan ke operator toko. Jawabannya lewat chat langsung.",
-    from: (person: Html, text: string): Html =>
-      paragraphs(rich`💬 <b>Pesan dari ${person}</b>`, text),
-  },
   elsewhere: {
     none: (): Html =>
       paragraphs(

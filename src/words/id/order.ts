@@ -108,9 +108,9 @@ export const order = {
   voucher: "SN/Voucher:",
   voucherDoubt: {
     missing: (): Html =>
-      rich`⚠️ Supplier menyatakan sukses, tetapi <b>tanpa SN/voucher</b>, padahal produk ini biasanya ada. Pastikan dulu ke tujuan apakah sudah masuk. Kalau belum, hubungi operator toko dengan nomor transaksi ini; jangan kirim ulang dulu.`,
+      rich`⚠️ Supplier menyatakan sukses, tetapi <b>tanpa SN/voucher</b>, padahal produk ini biasanya ada. Pastikan dulu ke tujuan apakah sudah masuk. Kalau belum, tekan 🆘; jangan kirim ulang dulu.`,
     repeated: (): Html =>
-      rich`⚠️ <b>SN/voucher ini sama</b> dengan yang pernah diberikan untuk transaksi lain, jadi bisa saja belum berlaku. Pastikan dulu ke tujuan apakah sudah masuk. Kalau belum, hubungi operator toko dengan nomor transaksi ini; jangan kirim ulang dulu.`,
+      rich`⚠️ <b>SN/voucher ini sama</b> dengan yang pernah diberikan untuk transaksi lain, jadi bisa saja belum berlaku. Pastikan dulu ke tujuan apakah sudah masuk. Kalau belum, tekan 🆘; jangan kirim ulang dulu.`,
   },
   voucherCut: (ref: string): Html =>
     rich`Teksnya terlalu panjang untuk satu pesan. Sisanya minta ke operator dengan ref <code>${ref}</code>.`,

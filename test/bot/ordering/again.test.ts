@@ -109,6 +109,7 @@ test("🔁 is on results that are pushed, one for each where they share a messag
       nowMs: noon,
       names: noNames,
       money: null,
+      complaint: null,
     };
     const count = (screen: ReturnType<typeof result>) =>
       screen.keyboard.flat().filter(({ label }) => label.startsWith("🔁")).length;

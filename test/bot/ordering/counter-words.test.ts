@@ -82,20 +82,3 @@ test("STA with an id shows the order's card to its reseller", async (t) => {
   budi.says("cek");
   await budi.sees(/Menunggu dikirim[^]*No\. transaksi/);
 });
-
-test("K.text reaches the operators with the name that opens the reseller's chat", async (t) => {
-  const { budi, operator, telegram } = await openShop(t, goods);
-  operator.says("/start");
-  await operator.sees("Cari transaksi: /status");
-  budi.says("K.pulsa <5rb> belum masuk");
-  await budi.sees("Sudah diteruskan ke operator");
-  const { message } = await operator.sees("pulsa <5rb> belum masuk");
-  assert.match(message.text ?? "", /Budi · 7001/);
-  const link = message.entities?.find(
-    ({ type }) => type === "text_mention" || type === "text_link",
-  );
-  assert.ok(link !== undefined);
-  telegram.faults.add({ method: "sendMessage", kind: "forbidden" });
-  budi.says("INFO.kapan buka?");
-  await budi.sees("Coba lagi sebentar lagi");
-});

@@ -1,0 +1,23 @@
+import type { Order } from "../../orders/state/order.ts";
+import type { Words } from "../../words/dictionary.ts";
+import type { Button } from "../screen.ts";
+
+/** 🆘: asks what is wrong with an order that succeeded. */
+export function reportButtons(order: Order, words: Words): Button[] {
+  return order.state.name === "succeeded" ? [reportButton(order, words)] : [];
+}
+
+/** The same among results that share a message, where the bot itself doubts the voucher. */
+export function doubtButtons(order: Order, words: Words, whom: string): Button[] {
+  const isDoubtful = order.state.name === "succeeded" && order.state.doubt !== undefined;
+  return isDoubtful
+    ? [{ ...reportButton(order, words), label: words.complaints.button.reportOf(whom) }]
+    : [];
+}
+
+function reportButton(order: Order, { complaints }: Words): Button {
+  return {
+    label: complaints.button.report,
+    press: { to: "report", orderId: order.id, what: null },
+  };
+}
