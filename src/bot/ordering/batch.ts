@@ -1,8 +1,11 @@
+import { availability } from "../../catalogue/cut-off.ts";
 import { missingFor } from "../../books/purses.ts";
 import { isSettled, mostLines, type Batch, type BatchLine } from "../../orders/batches.ts";
 import { orderIdOf } from "../../orders/state/order-id.ts";
 import type { Order, OrderFacts, OrderId } from "../../orders/state/order.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
+import { underWay } from "../../screens/ordering/second.ts";
+import { stateTitle } from "../../screens/orders/card.ts";
 import { batchScreen, canBeOrdered } from "../../screens/orders/batch.ts";
 import { textOnly } from "../../screens/screen.ts";
 import { destinationText } from "../../words/destination.ts";
@@ -10,10 +13,11 @@ import { oneLine } from "../../words/shorten.ts";
 import { secondsText } from "../../words/times.ts";
 import type { BotContext } from "../context.ts";
 import type { PressHandlers } from "../handlers.ts";
-import { show, showAt, toast, viewOf, type Shown } from "../replying.ts";
+import { deleteTyped, show, showAt, toast, viewOf, type Shown } from "../replying.ts";
 import { oddOf, refusedLine, sortLines, type OrderableLine } from "./batch-lines.ts";
 import { closedByOperator } from "./confirming.ts";
 import { goneScreen } from "./cards.ts";
+import { knownOf, openAnswers } from "./kept.ts";
 import { cancelledScreen } from "./order-form.ts";
 import type { ReadLine } from "./typed/several.ts";
 
@@ -35,7 +39,8 @@ export async function offerBatch(ctx: BotContext, lines: readonly ReadLine[]): P
     return void (await show(ctx, textOnly(words.batch.tooMany(lines.length, mostLines))));
   const pause = await closedByOperator(ctx);
   if (pause !== null) return void (await show(ctx, pause));
-  const { orderable, refused } = sortLines(lines, catalogue, viewOf(ctx));
+  const { orderable, refused, secret } = sortLines(lines, catalogue, viewOf(ctx));
+  if (secret) await deleteTyped(ctx);
   const prepared = await unlessTrouble(ctx, () => prepareAll(ctx, orderable));
   if (prepared === undefined) return;
   const batch: Batch = {
@@ -61,20 +66,23 @@ async function prepareAll(ctx: BotContext, orderable: readonly OrderableLine[]) 
   const lines: BatchLine[] = [];
   const refused: ReturnType<typeof refusedLine>[] = [];
   /** Of each thing, the order before which a second one is not to come. */
-  const latest = new Map<string, OrderId>();
+  const latest = new Map<string, { order: OrderId; count: number }>();
   for (const wanted of orderable) {
     if (ctx.shop.limits.cards.take(ctx.person.userId) !== "allowed") {
       refused.push(refusedLine(wanted.text, words.admin.tooManyCards));
       continue;
     }
     const thing = JSON.stringify([wanted.service.id, wanted.answers]);
-    const { line, ownToday } = await prepare(ctx, wanted, latest.get(thing));
-    if (ownToday && !wanted.again) {
-      refused.push(refusedLine(wanted.text, words.batch.why.alreadyToday));
+    const { order, count = 0 } = latest.get(thing) ?? {};
+    const { line, ownToday, open } = await prepare(ctx, wanted, { after: order, count });
+    const say = words.batch.why;
+    if (open !== null || (ownToday && !wanted.again)) {
+      const why = open === null ? say.alreadyToday : say.underWay(stateTitle(open.state, words));
+      refused.push(refusedLine(wanted.text, why));
       await dropUnseen(ctx, line);
     } else {
       lines.push(line);
-      latest.set(thing, orderIdOf(line.confirmationId));
+      latest.set(thing, { order: orderIdOf(line.confirmationId), count: count + 1 });
     }
   }
   return { lines, refused };
@@ -86,12 +94,15 @@ async function dropUnseen(ctx: BotContext, { confirmationId }: BatchLine): Promi
   await ctx.shop.desk.discard(confirmationId, { userId, chatId });
 }
 
-/** A line's own confirmation. `after`: an equal line before it has this order. */
+/**
+ * A line's own confirmation. `after`: an equal line before it has this order; `count`: so many equal lines before it are
+ * still to be ordered. `open`: one of theirs that is none of the batch's and not over.
+ */
 async function prepare(
   ctx: BotContext,
   { service, answers, again }: Pick<OrderableLine, "service" | "answers" | "again">,
-  after: OrderId | undefined,
-): Promise<{ line: BatchLine; ownToday: boolean }> {
+  { after, count }: { after: OrderId | undefined; count: number },
+): Promise<{ line: BatchLine; ownToday: boolean; open: Order | null }> {
   const { userId, chatId } = ctx.person;
   const { confirmation, alikeToday } = await ctx.shop.desk.prepare({
     userId,
@@ -101,6 +112,8 @@ async function prepare(
     after,
   });
   const { facts, id } = confirmation;
+  const { own, others } = alikeToday;
+  const which = again ? own.length + count + 1 : 1;
   return {
     line: {
       confirmationId: id,
@@ -108,10 +121,11 @@ async function prepare(
       destination: destinationText(facts, 60),
       priceRupiah: facts.priceRupiah,
       again,
-      odd: oddOf(service, answers, alikeToday.others, ctx.person.words)?.html ?? null,
+      odd: oddOf(service, answers, { which, others }, ctx.person.words)?.html ?? null,
       heldUp: null,
     },
-    ownToday: alikeToday.own.length > 0,
+    ownToday: own.length > 0,
+    open: underWay({ own: own.filter((order) => order.id !== after), others }),
   };
 }
 
@@ -190,14 +204,17 @@ async function prepareAnew(
   after: OrderId | undefined,
 ): Promise<BatchLine> {
   const service = ctx.shop.catalogue.snapshot()?.serviceByCode(line, code);
-  if (service === undefined || service.fields.length !== destination.length)
+  const { known, changed } = service ? knownOf(service, destination) : { known: [], changed: true };
+  const answers = openAnswers(known);
+  if (service === undefined || changed || answers.length !== service.fields.length)
     return { ...old, heldUp: "gone" };
+  if (!availability(service, ctx.shop.clock.wallMs()).open) return { ...old, heldUp: "gone" };
   if (ctx.shop.limits.cards.take(ctx.person.userId) !== "allowed")
     return { ...old, heldUp: "gone" };
   const { again } = old;
-  const wanted = { service, answers: destination, again };
-  const { line: fresh, ownToday } = await prepare(ctx, wanted, after);
-  if (!ownToday || again) return fresh;
+  const wanted = { service, answers, again };
+  const { line: fresh, ownToday, open } = await prepare(ctx, wanted, { after, count: 0 });
+  if (open === null && (!ownToday || again)) return fresh;
   // Ordered meanwhile by another card.
   await dropUnseen(ctx, fresh);
   return { ...old, heldUp: "alike" };

@@ -1,4 +1,5 @@
 import { meansPhone } from "../../catalogue/phone.ts";
+import { isSecret } from "../../catalogue/secrets.ts";
 import type { Field } from "../../catalogue/service.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import type { Answer } from "../../orders/state/order.ts";
@@ -42,8 +43,6 @@ function stillAnswer(field: Field, { value }: Answer, service: ListedService): A
   const checked = checkAnswer(field, value, meansPhone(field, service) ? "phone" : "as-typed");
   return checked.ok && checked.answer.value === value ? checked.answer : null;
 }
-
-export const isSecret = (field: Field) => field.kind === "input" && field.type === "password";
 
 export const openAnswers = (answers: readonly (Answer | null)[]): Answer[] =>
   answers.flatMap((answer) => (answer === null || answer.secret ? [] : answer));

@@ -1,4 +1,5 @@
 import { codesOf } from "../../catalogue/codes.ts";
+import { asksSecret } from "../../catalogue/secrets.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
 import { vanishedScreen } from "../../screens/ordering/service.ts";
 import { paragraphs } from "../../words/html.ts";
@@ -8,7 +9,7 @@ import { knownOf } from "./kept.ts";
 import { noCodeScreen, tooMuchScreen, wrongLineScreen } from "../../screens/ordering/lines.ts";
 import { textOnly } from "../../screens/screen.ts";
 import type { BotContext } from "../context.ts";
-import { deleteTyped, quietly, send, show } from "../replying.ts";
+import { deleteTyped, quietly, send, show, toast } from "../replying.ts";
 import { offerBatch } from "./batch.ts";
 import { enterService } from "./entering.ts";
 import type { Hearer } from "./typed/hearer.ts";
@@ -29,6 +30,10 @@ export const hearOrderLines: Hearer = async (ctx, text) => {
   const read = readOrders(text, codes);
   if (read === null) return false;
   if (read.kind === "several") {
+    await sayNeedless(
+      ctx,
+      read.lines.flatMap(({ reading }) => (reading?.kind === "order" ? reading.needless : [])),
+    );
     await offerBatch(ctx, read.lines);
     return true;
   }
@@ -40,6 +45,8 @@ export const hearOrderLines: Hearer = async (ctx, text) => {
   const meant = meantBy(reading, codes, mostMeant);
   // `pulsa 10 0812…`: words, for all that is known of them.
   if (meant.length === 0 && !/[.,#*]/.test(text)) return false;
+  const [nearest] = meant;
+  if (nearest !== undefined && asksSecret(nearest)) await deleteTyped(ctx);
   const { language, priceOf } = ctx.person;
   await show(ctx, noCodeScreen(reading, { meant, priceOf }, language));
   return true;
@@ -59,6 +66,7 @@ async function answerLine(
       if (reading.secret) await deleteTyped(ctx);
       return enterService(ctx, service, { page: 0, known: reading.known });
     case "wrong":
+      if (asksSecret(service)) await deleteTyped(ctx);
       return void (await show(ctx, wrongLineScreen(service, reading, language)));
     case "too-much":
       return void (await show(ctx, tooMuchScreen(service, reading.text, language)));
@@ -93,8 +101,16 @@ async function second(ctx: BotContext, { orderId }: Press<"second">): Promise<vo
   const code = earlier?.service.code ?? "";
   const service = earlier && ctx.shop.catalogue.snapshot()?.serviceByCode(earlier.line, code);
   if (!earlier || !service) return void (await show(ctx, vanishedScreen(language)));
-  const { known } = knownOf(service, earlier.destination);
-  await enterService(ctx, service, { page: 0, known, below: true, oneMore: true });
+  const { known, changed } = knownOf(service, earlier.destination);
+  if (changed) await toast(ctx, ctx.person.words.again.formChanged, "window");
+  const from = changed ? "first" : undefined;
+  await enterService(ctx, service, {
+    from,
+    page: 0,
+    known,
+    below: true,
+    oneMore: true,
+  });
 }
 
 /** What was typed for nothing is said to each person once. */

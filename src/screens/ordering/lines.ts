@@ -1,4 +1,5 @@
 import { availability } from "../../catalogue/cut-off.ts";
+import { asksSecret } from "../../catalogue/secrets.ts";
 import type { Field } from "../../catalogue/service.ts";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import type { PriceOf } from "../../prices/markup.ts";
@@ -35,9 +36,10 @@ export function noCodeScreen(
         return [
           {
             label: `${service.code} · ${oneLine(service.name, maxLabel)} · ${rupiah(priceOf(service))}`,
-            press: fitsTyped(text)
-              ? { to: "typed", text }
-              : { to: "service", service: service.id, page: 0 },
+            press:
+              fitsTyped(text) && !asksSecret(service)
+                ? { to: "typed", text }
+                : { to: "service", service: service.id, page: 0 },
           },
         ];
       }),

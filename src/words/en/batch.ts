@@ -18,6 +18,7 @@ export const batch: typeof indonesian = {
   pressRest: (count, rupiah) => `✅ Order the other ${count} · ${rupiah}`,
   why: {
     notALine: "no order",
+    nominal: "between other lines it needs its code: CODE.NUMBER",
     noCode: (nearest) =>
       nearest === null ? "no such code" : `no such code; did you mean ${nearest}?`,
     wrong: (field, problem) =>
@@ -30,9 +31,13 @@ export const batch: typeof indonesian = {
     outOfStock: "🔴 out of stock",
     closedUntil: (time) => `🌙 closed, opens again ${time}`,
     sameAs: (line) => `the same as number ${line}; for a second one add .2`,
+    sameAgain: (line) => `the same as number ${line}; one more is one line`,
+    underWay: (how) =>
+      rich`one of the same is still under way (${how}); wait for it, or send this line alone if you do want one more`,
     alreadyToday: "ordered today already; if you do want one more add .2",
   },
   odd: {
+    which: (which) => `2️⃣ number ${which} of the same`,
     operator: (number, product) => `⚠️ a ${number} number, a ${product} product`,
     phone: "⚠️ check the number",
     others: "⚠️ there is another order of the same today",

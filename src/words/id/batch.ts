@@ -16,6 +16,7 @@ export const batch = {
   pressRest: (count: number, rupiah: string) => `✅ Pesan ${count} sisanya · ${rupiah}`,
   why: {
     notALine: "bukan pesanan",
+    nominal: "di antara beberapa baris perlu kodenya: KODE.NOMOR",
     noCode: (nearest: string | null) =>
       nearest === null ? "kodenya tidak ada" : `kodenya tidak ada; mungkin ${nearest}?`,
     wrong: (field: string, problem: Problem): Html =>
@@ -28,9 +29,13 @@ export const batch = {
     outOfStock: "🔴 stok habis",
     closedUntil: (time: string) => `🌙 cut-off, buka lagi ${time}`,
     sameAs: (line: number) => `sama dengan nomor ${line}; untuk yang kedua tambahkan .2`,
+    sameAgain: (line: number) => `sama dengan nomor ${line}; satu kali lagi cukup satu baris`,
+    underWay: (how: Html): Html =>
+      rich`yang sama masih berjalan (${how}); tunggu hasilnya, atau kirim baris ini sendiri kalau memang mau lagi`,
     alreadyToday: "hari ini sudah dipesan; kalau memang mau lagi tambahkan .2",
   },
   odd: {
+    which: (which: number) => `2️⃣ yang ke-${which}`,
     operator: (number: string, product: string) => `⚠️ nomor ${number}, produk ${product}`,
     phone: "⚠️ cek lagi nomornya",
     others: "⚠️ hari ini sudah ada transaksi lain yang sama",

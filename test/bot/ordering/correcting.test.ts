@@ -168,6 +168,19 @@ test("the next customer's id typed on a card asks for its own zone: no card with
   assert.deepEqual(await orders(budi.id), []);
 });
 
+test("a number typed on a card whose form changed meanwhile is asked from the first question", async (t) => {
+  const name = input("Nama", { position: 2 });
+  const named = service("TS5", [phone, name], { name: "Telkomsel 5.000" });
+  const shop = await openShop(t, [named]);
+  const { budi } = shop;
+  budi.says("TS5.081234567890.Budi");
+  await budi.sees(/^Cek nomor/);
+  shop.sell([{ ...named, fields: [phone, { ...name, label: "Kota" }] }]);
+  budi.says("081234567899");
+  await budi.sees("Nomor HP tujuan?");
+  assert.ok(budi.buttons().includes("Pakai 081234567899"));
+});
+
 test("a nominal and a number typed on a card make no number of both", async (t) => {
   const { budi, card, destinations } = await openCard(t);
   budi.says("10 0812-3456-7899");

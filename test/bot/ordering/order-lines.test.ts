@@ -102,6 +102,48 @@ test("a secret typed behind a code is deleted and asked for by itself", async (t
   );
 });
 
+test("a secret behind a code that does not exist, or in the place of another answer, is deleted and in no button", async (t) => {
+  const shop = await openShop(t, [
+    service("RBX", [
+      input("User ID", { type: "tel" }),
+      input("Server", { type: "number", position: 2 }),
+      input("Password", { type: "password", position: 3 }),
+    ]),
+  ]);
+  const { budi } = shop;
+  const gone = async (line: string, answer: string) => {
+    const { message_id: id } = budi.says(line).message;
+    const { message } = await budi.sees(answer);
+    assert.ok(!budi.messages().some((one) => one.message.message_id === id), line);
+    assert.doesNotMatch(JSON.stringify(message), /rahasia/, line);
+  };
+  await gone("RBY.081234567890.rahasia1", "Kode RBY tidak ada");
+  await budi.presses("RBX");
+  await budi.sees("User ID?");
+  budi.says("/start");
+  await budi.sees(/Toko/);
+  await gone("RBX.12345678.rahasia1", "Server: ");
+});
+
+test("one more of what asks something else by now is asked from the first question, offering what still fits", async (t) => {
+  const userId = input("User ID", { type: "tel" });
+  const zoneId = input("Zone ID", { type: "number", position: 2 });
+  const ml = service("ML86", [userId, zoneId]);
+  const shop = await openShop(t, [ml]);
+  const { budi, orders } = shop;
+  budi.says("ML86.12345678.1234");
+  await budi.sees(/^Cek nomor/);
+  await budi.presses("✅");
+  await budi.sees("Menunggu dikirim");
+  budi.says("ML86.12345678.1234");
+  await budi.sees("Sudah Anda kirim hari ini");
+  shop.sell([{ ...ml, fields: [{ ...userId, label: "Server ID" }, zoneId] }]);
+  await budi.presses("2️⃣");
+  await budi.seesAlert("sudah berubah");
+  await budi.sees("Server ID?");
+  assert.equal((await orders(budi.id)).length, 1);
+});
+
 test("a wrong part is named, with what it should be and a line that would be right", async (t) => {
   const { budi, jane, orders } = await openShop(t, goods);
   budi.says("TS5.0812");

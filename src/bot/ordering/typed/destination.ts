@@ -6,6 +6,7 @@ import {
   readIdAndZone,
 } from "../../../catalogue/id-and-zone.ts";
 import { dialled, meansPhone, readPhone } from "../../../catalogue/phone.ts";
+import { isSecret } from "../../../catalogue/secrets.ts";
 import type { Field, InputField, SelectField, Service } from "../../../catalogue/service.ts";
 import type { Answer } from "../../../orders/state/order.ts";
 import type { Problem } from "../../../words/problem.ts";
@@ -71,8 +72,8 @@ function idAndZone(
 export interface Beginning {
   answers: readonly Answer[];
   used: number;
-  /** The first field whose words cannot be its answer; null: the words ran out. */
-  wrong: { field: Field; problem: Problem } | null;
+  /** The first field whose words cannot be its answer, and which they are; null: the words ran out. */
+  wrong: { field: Field; problem: Problem; typed: string } | null;
 }
 
 export function beginningOf(line: string, words: readonly Token[], service: Asked): Beginning {
@@ -83,8 +84,9 @@ export function beginningOf(line: string, words: readonly Token[], service: Aske
     if (rest.length === 0 || isSecret(field)) break;
     const [likeliest] = candidates(line, rest, field, service);
     if (likeliest === undefined) {
-      const checked = check(field, rest[0]?.text ?? "", service);
-      if (!checked.ok) return { answers, used, wrong: { field, problem: checked.problem } };
+      const typed = rest[0]?.text ?? "";
+      const checked = check(field, typed, service);
+      if (!checked.ok) return { answers, used, wrong: { field, problem: checked.problem, typed } };
       break;
     }
     answers.push(likeliest.answer);
@@ -92,8 +94,6 @@ export function beginningOf(line: string, words: readonly Token[], service: Aske
   }
   return { answers, used, wrong: null };
 }
-
-export const isSecret = (field: Field) => field.kind === "input" && field.type === "password";
 
 function candidates(
   line: string,

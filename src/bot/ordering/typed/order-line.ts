@@ -1,11 +1,12 @@
 import type { Codes } from "../../../catalogue/codes.ts";
 import { asksIdAndZone } from "../../../catalogue/id-and-zone.ts";
 import { isUsualLength, meansPhone } from "../../../catalogue/phone.ts";
+import { isSecret } from "../../../catalogue/secrets.ts";
 import type { Field } from "../../../catalogue/service.ts";
 import type { ListedService } from "../../../catalogue/snapshot.ts";
 import type { Answer } from "../../../orders/state/order.ts";
 import type { Problem } from "../../../words/problem.ts";
-import { beginningOf, destinationsIn, isCount, isSecret, mobileNumber } from "./destination.ts";
+import { beginningOf, destinationsIn, isCount, mobileNumber } from "./destination.ts";
 import { tokensOf, typedFrom, type Token } from "./tokens.ts";
 import { isWord } from "./word.ts";
 
@@ -24,9 +25,17 @@ export type LineReading =
     }
   /** Not all that the service asks; `secret`: something was typed that nobody else should read. */
   | { kind: "open"; service: ListedService; known: readonly Answer[]; secret: boolean }
-  | { kind: "wrong"; service: ListedService; field: Field; problem: Problem }
+  /** `known`: the answers before it; `typed`: in its place. */
+  | {
+      kind: "wrong";
+      service: ListedService;
+      known: readonly Answer[];
+      field: Field;
+      typed: string;
+      problem: Problem;
+    }
   /** More than the service asks: from `text` on. */
-  | { kind: "too-much"; service: ListedService; text: string }
+  | { kind: "too-much"; service: ListedService; known: readonly Answer[]; text: string }
   /** It looks like an order, but there is no such code. `rest`: what stands behind it. */
   | { kind: "no-code"; typed: string; rest: string };
 
@@ -63,8 +72,8 @@ function readWords(line: string, words: readonly Token[], service: ListedService
   const { theirs = words, answers = [], used = 0, wrong = null } = farthest ?? {};
   const next = service.fields[answers.length];
   if (next === undefined)
-    return { kind: "too-much", service, text: typedFrom(line, theirs.slice(used)) };
-  if (wrong !== null) return { kind: "wrong", service, ...wrong };
+    return { kind: "too-much", service, known: answers, text: typedFrom(line, theirs.slice(used)) };
+  if (wrong !== null) return { kind: "wrong", service, known: answers, ...wrong };
   return { kind: "open", service, known: answers, secret: isSecret(next) && theirs.length > used };
 }
 
