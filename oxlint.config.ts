@@ -21,7 +21,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["orders"],
     ["prices"],
     ["catalogue", "books"],
-    ["osimesa", "payments", "redis", "telegram"],
+    ["osimesa", "payments", "receipts", "redis", "telegram"],
     ["web"],
     ["log.ts", "bell.ts", "json.ts", "page.ts", "period.ts", "places.ts"],
     [
@@ -142,6 +142,8 @@ export default defineConfig({
     "eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
     "typescript/consistent-return": "off",
     "promise/always-return": "off",
+    // Of windows: threads have no origin.
+    "unicorn/require-post-message-target-origin": "off",
     "eslint/no-unmodified-loop-condition": "off",
     "typescript/unbound-method": "off",
   },

@@ -30,6 +30,7 @@ import { createOrderRedis } from "./orders/store/redis.ts";
 import { createUpstream } from "./orders/upstream.ts";
 import { createPeople, type People } from "./people/people.ts";
 import { createPriceList, type PriceList } from "./prices/price-list.ts";
+import { createReceiptPainter } from "./receipts/painter.ts";
 import { createScripts } from "./redis/scripts.ts";
 import { createShift, type Shift } from "./redis/shift.ts";
 import { createResumes } from "./shop/pausing.ts";
@@ -251,6 +252,7 @@ function botOf(
     },
     desk: orders.desk,
     ordersByPeriod: createOrdersByPeriod(base),
+    receiptPainter: createReceiptPainter(base),
     batches: createBatches(base),
     purses: orders.purses,
     statements: money.statements,

@@ -35,6 +35,7 @@ import { watchPresses } from "./ordering/watching.ts";
 import { typedPresses } from "./ordering/typed.ts";
 import { searchPresses } from "./ordering/searching.ts";
 import { orderLinePresses } from "./ordering/order-lines.ts";
+import { receiptPresses } from "./receipts.ts";
 import { pursePresses } from "./purse.ts";
 import { recapPresses } from "./recap.ts";
 import { toast } from "./replying.ts";
@@ -63,6 +64,7 @@ const handlers: PressHandlers = {
   ...historyPresses,
   ...recapPresses,
   ...pursePresses,
+  ...receiptPresses,
   ...depositPresses,
   ...browsingPresses,
   ...enteringPresses,

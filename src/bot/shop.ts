@@ -28,6 +28,8 @@ import type { AccessRequests } from "../people/requests.ts";
 import type { GatewayDesk } from "../payments/gateway-desk.ts";
 import type { Qris } from "../payments/qris.ts";
 import type { Recaps } from "../people/recaps.ts";
+import type { ReceiptPainter } from "../receipts/painter.ts";
+import type { Receipts } from "../people/receipts.ts";
 import type { Roster } from "../people/roster.ts";
 import type { SavedDestinations } from "../people/saved.ts";
 import type { Watches } from "../people/watches.ts";
@@ -80,6 +82,8 @@ export interface Shop {
   favourites: Favourites;
   saved: SavedDestinations;
   recaps: Pick<Recaps, "timeOf" | "choose">;
+  receipts: Receipts;
+  receiptPainter: ReceiptPainter;
   watches: Pick<Watches, "add" | "remove" | "of">;
   complaints: Complaints;
   pausing: Pausing;

@@ -10,6 +10,7 @@ import { createOperatorMenus, type OperatorMenus } from "./operator-commands.ts"
 import { createNotes, type Notes } from "./notes.ts";
 import { createRecaps, type Recaps } from "./recaps.ts";
 import { createAccessRequests, type AccessRequests } from "./requests.ts";
+import { createReceipts, type Receipts } from "./receipts.ts";
 import { createRoster, type Roster, type RosterDependencies } from "./roster.ts";
 import { createSavedDestinations, type SavedDestinations } from "./saved.ts";
 import { peopleScripts } from "./scripts.ts";
@@ -27,6 +28,7 @@ export interface People {
   recaps: Recaps;
   favourites: Favourites;
   saved: SavedDestinations;
+  receipts: Receipts;
 }
 
 export function createPeople(deps: {
@@ -50,6 +52,7 @@ export function createPeople(deps: {
     watches: createWatches({ redis, run, keys }),
     recaps: createRecaps({ redis, run, keys }),
     saved: createSavedDestinations({ redis, run, keys }),
+    receipts: createReceipts({ redis, run, keys }),
     favourites: createFavourites({ redis, run, keys }),
   };
 }

@@ -155,6 +155,11 @@ export function accountKeys(account: string) {
     costChanges: (day: number) => `${prefix}cost-changes:${day}`,
     /** hash: destination -> what a person keeps under a name of theirs */
     saved: (userId: number) => `${prefix}saved:${userId}`,
+    /** hash: `look`, `price <service id>` -> what a person's receipts are like */
+    receipts: (userId: number) => `${prefix}receipts:${userId}`,
+    /** string: Telegram's name for the picture of an order's receipt; for a week */
+    receiptPicture: (userId: number, orderId: string) =>
+      `${prefix}receipt-picture:${userId}:${orderId}`,
     /** hash: service id -> since when it is a favourite of this person */
     favourites: (userId: number) => `${prefix}favourites:${userId}`,
     /** hash: `<wish> <service id>` -> what one person wants to be told of */

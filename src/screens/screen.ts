@@ -21,7 +21,9 @@ type Style = "primary" | "success" | "danger";
 export type Button =
   | { label: string; press: Press; style?: Style }
   /** Copies up to 256 characters on the phone. */
-  | { label: string; copy: string; style?: Style };
+  | { label: string; copy: string; style?: Style }
+  /** Lets the person choose a chat, and asks the bot there. */
+  | { label: string; inline: string; style?: Style };
 
 interface TelegramButton {
   text: string;
@@ -37,6 +39,7 @@ export interface TelegramText {
     inline_keyboard: (
       | (TelegramButton & { callback_data: string })
       | (TelegramButton & { copy_text: { text: string } })
+      | (TelegramButton & { switch_inline_query: string })
     )[][];
   };
 }
@@ -56,7 +59,7 @@ export function toTelegram(screen: Screen): TelegramText {
 
 function telegramButton(button: Button) {
   const look = { text: button.label, ...(button.style && { style: button.style }) };
-  return "press" in button
-    ? { ...look, callback_data: encodePress(button.press) }
-    : { ...look, copy_text: { text: button.copy } };
+  if ("press" in button) return { ...look, callback_data: encodePress(button.press) };
+  if ("inline" in button) return { ...look, switch_inline_query: button.inline };
+  return { ...look, copy_text: { text: button.copy } };
 }

@@ -1,6 +1,7 @@
 import { wordsIn, languages, type Language } from "../words/dictionary.ts";
 import type { Button, Screen } from "./screen.ts";
 import { recapButton } from "./recap.ts";
+import { receiptSettingsButton } from "./receipts.ts";
 import { savedButton } from "./saved.ts";
 import { watchesButton } from "./watches.ts";
 import { startButton } from "./buttons/menu-buttons.ts";
@@ -20,7 +21,7 @@ export function settingsScreen(current: Language): Screen {
     keyboard: [
       choices,
       [watchesButton(words), savedButton(words)],
-      [recapButton(words)],
+      [recapButton(words), receiptSettingsButton(words)],
       [startButton(words)],
     ],
   };

@@ -1,3 +1,4 @@
+import { createReceiptPainter } from "../../src/receipts/painter.ts";
 import type { TestContext } from "node:test";
 import type { Update } from "grammy/types";
 import type { Redis } from "ioredis";
@@ -183,6 +184,8 @@ export async function openShop(
     requests: people.requests,
     roster: people.roster,
     saved: people.saved,
+    receipts: people.receipts,
+    receiptPainter: createReceiptPainter(ports),
     favourites: people.favourites,
     watches: people.watches,
     recaps: people.recaps,

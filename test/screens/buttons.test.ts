@@ -270,6 +270,31 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
   unwatch: record({ to: fc.constant("unwatch" as const), wish, service: shortId, page }),
   favourite: record({ to: fc.constant("favourite" as const), service: shortId }),
   saveOrder: record({ to: fc.constant("saveOrder" as const), orderId }),
+  receipt: record({
+    to: fc.constant("receipt" as const),
+    orderId,
+    price: fc.oneof(fc.constant("ask" as const), fc.nat({ max: 999_999_999 }), fc.constant(null)),
+  }),
+  receiptSettings: record({
+    to: fc.constant("receiptSettings" as const),
+    act: fc.oneof(
+      fc.constant({ do: "show" as const }),
+      record({
+        do: fc.constant("type" as const),
+        what: fc.constantFrom("name" as const, "footer" as const, "markup" as const),
+      }),
+      record({
+        do: fc.constant("pricing" as const),
+        kind: fc.constantFrom(
+          "ask" as const,
+          "none" as const,
+          "rupiah" as const,
+          "percent" as const,
+        ),
+        amount: fc.nat({ max: 9_999_999 }),
+      }),
+    ),
+  }),
   saved: record({ to: fc.constant("saved" as const), page, remove: fc.option(shortId) }),
   useSaved: record({
     to: fc.constant("useSaved" as const),

@@ -14,6 +14,7 @@ export function assertSendable(screen: Screen): void {
   for (const button of markup.inline_keyboard.flat()) {
     assert.ok(button.text.length > 0 && button.text.length <= 64, button.text);
     if ("callback_data" in button) assert.ok(Buffer.byteLength(button.callback_data) <= 64);
+    else if ("switch_inline_query" in button) assert.ok(button.switch_inline_query.length <= 256);
     else assert.ok(button.copy_text.text.length >= 1 && button.copy_text.text.length <= 256);
   }
 }

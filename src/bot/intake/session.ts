@@ -57,6 +57,15 @@ export const sessionSchema = z.object({
       askedAtMs: z.number(),
     })
     .optional(),
+  /** What the newest question about receipts asks for, in which message; of a price: of which order's product. */
+  receipt: z
+    .object({
+      what: z.enum(["price", "name", "footer", "markup"]),
+      orderId: orderIdSchema.optional(),
+      messageId: z.number().int(),
+      askedAtMs: z.number(),
+    })
+    .optional(),
   /** The service whose form was entered last and not left: so that a form that was lost can be told. */
   form: z
     .object({

@@ -10,6 +10,7 @@ import { hearCorrection } from "./correcting.ts";
 import { hearWords } from "./counter-words.ts";
 import { hearNominal, hearNumber } from "./number-first.ts";
 import { hearSavedName } from "./saving.ts";
+import { hearReceiptAnswer } from "../receipts.ts";
 import { hearOrderLines } from "./order-lines.ts";
 
 export const typedPresses = {
@@ -19,6 +20,7 @@ export const typedPresses = {
 /** One after the other, the narrowest first; what none of them hears is not understood. */
 const hearers: readonly Hearer[] = [
   hearSavedName,
+  hearReceiptAnswer,
   hearCorrection,
   hearOrderLines,
   hearNominal,

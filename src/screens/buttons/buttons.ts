@@ -98,6 +98,14 @@ const operatorActs = {
   neverAll: ["a", { question: name(20) }],
 } as const;
 
+/** Buttons of what receipts look like. */
+const receiptActs = {
+  show: ["s"],
+  /** Asks for what has to be typed. */
+  type: ["t", { what: oneOf("name", "footer", "markup") }],
+  pricing: ["p", { kind: oneOf("ask", "none", "rupiah", "percent"), amount: number(7) }],
+} as const;
+
 const presses = {
   main: ["m"],
   /** The categories in a new message: for buttons below a result, which must stay. */
@@ -170,6 +178,9 @@ const presses = {
   report: ["J", { orderId, what: maybe(oneOf(...complaintTopics, "drop")) }],
   /** 💬 below an answer: asks for more words. */
   replyComplaint: ["M", { complaintId: name(12) }],
+  /** 📄 of an order. `price`: what its product is sold for from now on, 0 for no price; "ask": asks for it. */
+  receipt: ["R", { orderId, price: maybe(either(oneOf("ask"), number(9))) }],
+  receiptSettings: ["Q", { act: codec("do", receiptActs) }],
   operator: ["a", { act: codec("do", operatorActs) }],
 } as const;
 
@@ -179,6 +190,7 @@ export type Press<To extends keyof typeof presses = keyof typeof presses> = Mean
   To
 >;
 export type FormAct = Meaning<"do", typeof formActs, keyof typeof formActs>;
+export type ReceiptAct = Meaning<"do", typeof receiptActs, keyof typeof receiptActs>;
 export type OperatorAct<Do extends keyof typeof operatorActs = keyof typeof operatorActs> = Meaning<
   "do",
   typeof operatorActs,

@@ -16,7 +16,7 @@ import { oneLine } from "../../words/shorten.ts";
 import type { View } from "../../words/times.ts";
 import { operator } from "../buttons/buttons.ts";
 import { operatorLines, stateLines, stateTitle, subject } from "../orders/card.ts";
-import { copyButton } from "../orders/afterwards.ts";
+import { copyButton, receiptButton } from "../orders/afterwards.ts";
 import { doubtButtons, reportButtons } from "../orders/report.ts";
 import { againButton } from "../orders/again.ts";
 import { textOnly, type Button, type Screen } from "../screen.ts";
@@ -57,7 +57,8 @@ export function result({ orderId }: NoticeOf<"result">, { order, words }: Notice
     text: resultText(order, words),
     keyboard: [
       copyButton(order, words),
-      [...againButton(order, words), ...reportButtons(order, words), shopButton(words)],
+      [...againButton(order, words), ...receiptButton(order, words)],
+      [...reportButtons(order, words), shopButton(words)],
     ],
   };
 }
@@ -79,6 +80,7 @@ export function results(orders: readonly Order[], words: Words): Screen {
       ...copyButton(order, words, whom),
       ...againButton(order, words, words.again.button.of(whom)),
       ...doubtButtons(order, words, whom),
+      ...receiptButton(order, words, "📄"),
     ];
   });
   return {
@@ -107,7 +109,14 @@ export function about(
   return {
     text,
     keyboard: over
-      ? [copyButton(order, words), [...againButton(order, words), ...reportButtons(order, words)]]
+      ? [
+          copyButton(order, words),
+          [
+            ...againButton(order, words),
+            ...receiptButton(order, words),
+            ...reportButtons(order, words),
+          ],
+        ]
       : [[checkButton(order, words)]],
   };
 }

@@ -29,6 +29,21 @@ export function copyButton(order: Order, { order: { button } }: Words, whom?: st
 /** A number by its end, so that it is not taken for what is copied. */
 const ending = (whom: string) => (/^\d{8,}$/.test(whom) ? `…${whom.slice(-4)}` : whom);
 
+/** A success that may be none is not certified to a customer. */
+export const hasReceipt = ({ state }: Order): boolean =>
+  state.name === "succeeded" && state.doubt === undefined;
+
+/** 📄 for the customer. */
+export function receiptButton(
+  order: Order,
+  { receipt }: Words,
+  label = receipt.button.receipt,
+): Button[] {
+  return hasReceipt(order)
+    ? [{ label, press: { to: "receipt", orderId: order.id, price: null } }]
+    : [];
+}
+
 /** What of a success may be kept: its destination, its service. */
 export function keepingRow(order: Order, words: Words): Button[] {
   if (order.state.name !== "succeeded") return [];

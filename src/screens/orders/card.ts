@@ -16,7 +16,7 @@ import { orderNumber } from "../../words/order-number.ts";
 import { noNames, personWithId, type Names } from "../../words/person.ts";
 import { reasonText } from "../../words/reason.ts";
 import type { Button, Screen } from "../screen.ts";
-import { copyButton, keepingRow } from "./afterwards.ts";
+import { copyButton, keepingRow, receiptButton } from "./afterwards.ts";
 import { againButton } from "./again.ts";
 import { reportButtons } from "./report.ts";
 import { forReseller, saysOnlySuccess } from "../../words/supplier-words.ts";
@@ -258,7 +258,13 @@ function cardButtons(
   const { state, id } = order;
   const rows: Button[][] = [
     copyButton(order, words),
-    viewer === "reseller" ? [...againButton(order, words), ...reportButtons(order, words)] : [],
+    viewer === "reseller"
+      ? [
+          ...againButton(order, words),
+          ...receiptButton(order, words),
+          ...reportButtons(order, words),
+        ]
+      : [],
   ];
   if (state.name !== "succeeded" && state.name !== "failed") {
     const row: Button[] = [

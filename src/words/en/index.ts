@@ -17,6 +17,7 @@ import { order } from "./order.ts";
 import { locale } from "./plural.ts";
 import { prices } from "./prices.ts";
 import { purse } from "./purse.ts";
+import { receipt } from "./receipt.ts";
 import { reasons } from "./reasons.ts";
 import { search } from "./search.ts";
 import { recap } from "./recap.ts";
@@ -52,4 +53,5 @@ export const english: typeof indonesian = {
   recap,
   favourites,
   saved,
+  receipt,
 };

@@ -15,6 +15,7 @@ import { operator } from "./operator.ts";
 import { order } from "./order.ts";
 import { prices } from "./prices.ts";
 import { purse } from "./purse.ts";
+import { receipt } from "./receipt.ts";
 import { reasons } from "./reasons.ts";
 import { search } from "./search.ts";
 import { recap } from "./recap.ts";
@@ -52,4 +53,5 @@ export const indonesian = {
   recap,
   favourites,
   saved,
+  receipt,
 };
