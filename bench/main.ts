@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { catalogue, start } from "./boot.ts";
 import { browsing } from "./browsing.ts";
 import { confirming } from "./confirming.ts";
+import { exporting } from "./exporting.ts";
 import { flow } from "./flow.ts";
 import { heap } from "./heap.ts";
 import { machine } from "./machine.ts";
@@ -29,6 +30,7 @@ const benches: Record<string, Bench> = {
   catalogue,
   repricing,
   searching,
+  exporting,
   operators,
   heap,
   confirming,

@@ -1,5 +1,5 @@
-import type { Order } from "../orders/state/order.ts";
 import { count, countable, nothing, type Tally } from "../orders/state/tally.ts";
+import type { SlimOrder } from "../orders/store/by-period.ts";
 
 /** What came of the orders of one day, for operators. */
 export interface ShopDay {
@@ -12,7 +12,7 @@ export interface ShopDay {
 
 /** Adds up orders as they are read; `most` entries of each list. */
 export async function shopDay(
-  orders: AsyncIterable<readonly Order[]>,
+  orders: AsyncIterable<readonly SlimOrder[]>,
   most: number,
 ): Promise<ShopDay> {
   const tally = nothing();
@@ -27,11 +27,10 @@ export async function shopDay(
       const category = categories.get(name) ?? { name, succeeded: 0, failed: 0 };
       category[judged] += 1;
       categories.set(name, category);
-      const tookMs = judged === "succeeded" ? tookMsOf(order) : null;
-      if (tookMs === null) continue;
+      if (judged === "failed") continue;
       const { code } = order.service;
       const service = services.get(code) ?? { name: order.service.name, ms: 0, count: 0 };
-      service.ms += tookMs;
+      service.ms += order.changedAtMs - order.confirmedAtMs;
       service.count += 1;
       services.set(code, service);
     }
@@ -48,14 +47,9 @@ export async function shopDay(
 }
 
 /** null: the supplier has not judged it, or never got it. */
-function judgement({ state }: Order): "succeeded" | "failed" | null {
+function judgement({ state }: SlimOrder): "succeeded" | "failed" | null {
   if (state.name === "succeeded") return "succeeded";
   if (state.name !== "failed") return null;
   const { reason } = state.failure;
   return reason === "withdrawn" || reason === "not-sent" ? null : "failed";
-}
-
-function tookMsOf({ timeline, confirmedAtMs }: Order): number | null {
-  const done = timeline.findLast(({ to }) => to === "succeeded");
-  return done === undefined ? null : done.atMs - confirmedAtMs;
 }

@@ -234,7 +234,7 @@ export const isUndecided = ({ state: { name } }: Order): boolean =>
   name === "sending" || name === "unknown" || name === "review";
 
 /** The transaction an order belongs to, when there is one. */
-export const refOf = (order: Order): Ref | null => refIn(order.state);
+export const refOf = (order: Pick<Order, "state">): Ref | null => refIn(order.state);
 
 function refIn(state: OrderState): Ref | null {
   const holder = state.name === "failed" ? state.failure : state;

@@ -5,13 +5,18 @@ import { json } from "../../json.ts";
 import { pageStart, type Page, type WantedPage } from "../../page.ts";
 import { timesOf, type Period } from "../../period.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
-import { factsSchema, stateNames, stateSchema, type Order } from "../state/order.ts";
+import {
+  factsSchema,
+  stateNames,
+  stateSchema,
+  type Order,
+  type OrderFacts,
+} from "../state/order.ts";
 import {
   count,
   countable,
   nothing,
   standingOf,
-  type Countable,
   type Standing,
   type Tally,
 } from "../state/tally.ts";
@@ -24,8 +29,11 @@ export interface OrdersByPeriod {
   page(whose: Whose, period: Period, wanted: WantedOrders): Promise<PeriodPage>;
   tally(whose: Whose, period: Period): Promise<Tally>;
   /** All of them, oldest first, some at a time; of more than `mostOrders` the first. */
-  all(whose: Whose, period: Period): AsyncIterable<readonly Order[]>;
+  all(whose: Whose, period: Period): AsyncIterable<readonly SlimOrder[]>;
 }
+
+/** An order without how it came about. In a final state `changedAtMs` is when it ended. */
+export type SlimOrder = OrderFacts & Pick<Order, "state" | "confirmedAtMs" | "changedAtMs">;
 
 /** A reseller; null: everybody. */
 export type Whose = number | null;
@@ -45,7 +53,6 @@ export interface PeriodPage extends Page<Order> {
 export const mostOrders = 100_000;
 /** Reading so many takes some milliseconds of this process, and everybody else's turn comes after each slice. */
 const ordersASlice = 100;
-const countedASlice = 500;
 const idsASlice = 5_000;
 
 export function createOrdersByPeriod({
@@ -85,15 +92,13 @@ export function createOrdersByPeriod({
       .map(([id]) => id);
   }
 
-  async function* counted(ids: readonly string[]): AsyncGenerator<Countable & { id: string }> {
-    for (const some of slices(ids, countedASlice)) {
+  /** Only what lists and sums need: how an order came about is as long again as the rest. */
+  async function* slim(ids: readonly string[]): AsyncGenerator<SlimOrder[]> {
+    for (const some of slices(ids, ordersASlice)) {
       const hashes = await Promise.all(
-        some.map((id) => orderRedis.hashFields(keys.order(id), ["facts", "state"])),
+        some.map((id) => orderRedis.hashFields(keys.order(id), slimFields)),
       );
-      for (const [place, fields] of hashes.entries()) {
-        const read = storedCountable.safeParse(fields);
-        if (read.success) yield { id: some[place] ?? "", ...read.data };
-      }
+      yield hashes.flatMap((fields) => storedSlim.safeParse(fields).data ?? []);
     }
   }
 
@@ -120,10 +125,11 @@ export function createOrdersByPeriod({
         nearest(whose, { before: true }, period),
         nearest(whose, { before: false }, period),
       ]);
-      for await (const order of counted(all)) {
-        count(tally, order);
-        if (standing === "all" || standingOf(order.state) === standing) ids.push(order.id);
-      }
+      for await (const some of slim(all))
+        for (const order of some) {
+          count(tally, countable(order));
+          if (standing === "all" || standingOf(order.state.name) === standing) ids.push(order.id);
+        }
       const { offset, ...place } = pageStart(ids.length, wanted);
       const shown = ids.toReversed().slice(offset, offset + wanted.size);
       return { items: await readOrders(orderRedis, keys, shown), ...place, tally, before, after };
@@ -131,13 +137,13 @@ export function createOrdersByPeriod({
 
     async tally(whose, period) {
       const tally = nothing();
-      for await (const order of counted(await idsIn(whose, period))) count(tally, order);
+      for await (const some of slim(await idsIn(whose, period)))
+        for (const order of some) count(tally, countable(order));
       return tally;
     },
 
     async *all(whose, period) {
-      for (const some of slices(await idsIn(whose, period), ordersASlice))
-        yield await readOrders(orderRedis, keys, some);
+      yield* slim(await idsIn(whose, period));
     },
   };
 }
@@ -146,8 +152,9 @@ function* slices<T>(all: readonly T[], size: number): Generator<readonly T[]> {
   for (let first = 0; first < all.length; first += size) yield all.slice(first, first + size);
 }
 
-const storedCountable = z
-  .tuple([json.pipe(factsSchema), json.pipe(stateSchema)])
-  .transform(([{ priceRupiah, costRupiah }, state]) =>
-    countable({ state, priceRupiah, costRupiah }),
+const slimFields = ["facts", "state", "confirmed", "changed"];
+const storedSlim = z
+  .tuple([json.pipe(factsSchema), json.pipe(stateSchema), z.coerce.number(), z.coerce.number()])
+  .transform(([facts, state, confirmedAtMs, changedAtMs]): SlimOrder =>
+    Object.assign(facts, { state, confirmedAtMs, changedAtMs }),
   );

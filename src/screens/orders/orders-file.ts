@@ -1,6 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import { writeXlsxStream } from "hucre/xlsx";
-import { isFinal, refOf, type Order } from "../../orders/state/order.ts";
+import { jakartaDayMs } from "../../jakarta.ts";
+import { refOf } from "../../orders/state/order.ts";
+import type { SlimOrder } from "../../orders/store/by-period.ts";
 import { countable, standingOf } from "../../orders/state/tally.ts";
 import { destinationText } from "../../words/destination.ts";
 import { wordsIn, type Language, type Words } from "../../words/dictionary.ts";
@@ -14,17 +16,14 @@ type Row = Cell[];
 
 /** Orders as they are read, some at a time, with the names of their resellers where operators get the file. */
 export interface Exported {
-  orders: readonly Order[];
+  orders: readonly SlimOrder[];
   /** null: for a reseller, who reads neither costs nor whose. */
   names: Names | null;
 }
 
-/** Sortable whatever the language: 2026-11-29 14:05:09, in Jakarta as the days are. */
-const time = new Intl.DateTimeFormat("sv-SE", {
-  timeZone: "Asia/Jakarta",
-  dateStyle: "short",
-  timeStyle: "medium",
-});
+/** Sortable whatever the language: 2026-11-29 14:05:09, in Jakarta as the days are; far quicker than `Intl`. */
+const timeText = (atMs: number): string =>
+  new Date(atMs - jakartaDayMs(0)).toISOString().slice(0, 19).replace("T", " ");
 
 /** Orders for a spreadsheet: one line an order, oldest first, whole rupiah as plain numbers. */
 export async function ordersFile(
@@ -76,12 +75,12 @@ function headerOf({ history }: Words, forOperator: boolean): string[] {
   ];
 }
 
-function rowOf(order: Order, names: Names | null, words: Words): Row {
+function rowOf(order: SlimOrder, names: Names | null, words: Words): Row {
   const { state, service, resellerId, priceRupiah } = order;
   const { costRupiah } = countable(order);
   const sold = state.name === "succeeded" ? priceRupiah : 0;
   return [
-    time.format(order.confirmedAtMs),
+    timeText(order.confirmedAtMs),
     orderNumber(order.id),
     refOf(order) ?? "",
     service.code,
@@ -91,7 +90,7 @@ function rowOf(order: Order, names: Names | null, words: Words): Row {
     priceRupiah,
     stateText(order, words),
     state.name === "succeeded" ? state.voucher : "",
-    isFinal(order) ? time.format(order.changedAtMs) : "",
+    state.name === "succeeded" || state.name === "failed" ? timeText(order.changedAtMs) : "",
     ...(names === null
       ? []
       : [resellerId, names.get(resellerId) ?? "", costRupiah, sold - costRupiah]),
@@ -110,7 +109,7 @@ const plain = (cell: Cell): Cell =>
         .slice(0, maxCell)
     : cell;
 
-function stateText({ state }: Order, { history }: Words): string {
+function stateText({ state }: SlimOrder, { history }: Words): string {
   const { states } = history.file;
   return state.name === "failed" && neverLeft(state.failure)
     ? states.notSent
