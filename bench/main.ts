@@ -8,6 +8,7 @@ import { heap } from "./heap.ts";
 import { machine } from "./machine.ts";
 import { operators } from "./operators.ts";
 import { orders, push } from "./orders.ts";
+import { receipts } from "./receipts.ts";
 import { repricing } from "./repricing.ts";
 import { restart } from "./restart.ts";
 import { searching } from "./searching.ts";
@@ -31,6 +32,7 @@ const benches: Record<string, Bench> = {
   repricing,
   searching,
   exporting,
+  receipts,
   operators,
   heap,
   confirming,
