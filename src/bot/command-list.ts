@@ -16,6 +16,8 @@ export const everybodysCommands = [
   "help",
   "cancel",
   "language",
+  "export_me",
+  "forget_me",
 ] as const satisfies readonly (keyof Words["menu"]["commands"])[];
 
 /** The command menu in both languages, in private chats only. */

@@ -11,6 +11,7 @@ import { searchFor } from "./ordering/searching.ts";
 import { saveByCommand, showSaved } from "./ordering/saving.ts";
 import { showWatches } from "./ordering/watching.ts";
 import { cancelledScreen } from "./ordering/order-form.ts";
+import { askToForget, exportMine } from "./people/own-data.ts";
 import { showPurse, showStatement } from "./purse.ts";
 import { send } from "./replying.ts";
 import { linkedService } from "../screens/inline.ts";
@@ -43,6 +44,8 @@ const handlers: Record<(typeof everybodysCommands)[number], Handler> = {
   watch: (ctx) => showWatches(ctx, { page: 0 }),
   help: showHelp,
   language: showSettings,
+  export_me: exportMine,
+  forget_me: askToForget,
   cancel,
 };
 

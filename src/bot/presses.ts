@@ -36,6 +36,8 @@ import { typedPresses } from "./ordering/typed.ts";
 import { searchPresses } from "./ordering/searching.ts";
 import { orderLinePresses } from "./ordering/order-lines.ts";
 import { receiptPresses } from "./receipts.ts";
+import { ownDataPresses } from "./people/own-data.ts";
+import { quietPresses } from "./people/quiet.ts";
 import { pursePresses } from "./purse.ts";
 import { recapPresses } from "./recap.ts";
 import { toast } from "./replying.ts";
@@ -73,6 +75,8 @@ const handlers: PressHandlers = {
   ...formPresses,
   ...cardPresses,
   ...watchPresses,
+  ...quietPresses,
+  ...ownDataPresses,
   ...typedPresses,
   ...favouritePresses,
   ...againPresses,

@@ -102,6 +102,20 @@ export async function say(ctx: EarlyContext, text: string): Promise<void> {
   else await toast(ctx, text, "window");
 }
 
+/** Shows a screen before anybody knows who it is for: in the pressed button's message, else in a new one. */
+export async function answer(ctx: EarlyContext, screen: Screen): Promise<void> {
+  const { text, ...other } = toTelegram(screen);
+  if (ctx.callbackQuery !== undefined) {
+    try {
+      return void (await ctx.editMessageText(text, other));
+    } catch (error) {
+      if (!(error instanceof GrammyError)) throw error;
+    }
+  }
+  ctx.onlyShows = false;
+  await ctx.reply(text, other);
+}
+
 /** The last words may fail as well, and then there is nobody left to tell. */
 export async function quietly(ctx: EarlyContext, task: () => Promise<unknown>): Promise<void> {
   try {

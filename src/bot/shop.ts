@@ -30,6 +30,8 @@ import type { Qris } from "../payments/qris.ts";
 import type { Recaps } from "../people/recaps.ts";
 import type { ReceiptPainter } from "../receipts/painter.ts";
 import type { Receipts } from "../people/receipts.ts";
+import type { OwnData } from "../people/own-data.ts";
+import type { QuietHours } from "../people/quiet.ts";
 import type { Roster } from "../people/roster.ts";
 import type { SavedDestinations } from "../people/saved.ts";
 import type { Watches } from "../people/watches.ts";
@@ -86,6 +88,8 @@ export interface Shop {
   receiptPainter: ReceiptPainter;
   watches: Pick<Watches, "add" | "remove" | "of">;
   complaints: Complaints;
+  quiet: QuietHours;
+  ownData: OwnData;
   pausing: Pausing;
   /** What only operators do. */
   admin: {

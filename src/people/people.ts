@@ -9,6 +9,8 @@ import { createLanguages, type Languages } from "./language.ts";
 import { createOperatorMenus, type OperatorMenus } from "./operator-commands.ts";
 import { createNotes, type Notes } from "./notes.ts";
 import { createRecaps, type Recaps } from "./recaps.ts";
+import { createOwnData, type OwnData } from "./own-data.ts";
+import { createQuietHours, type QuietHours } from "./quiet.ts";
 import { createAccessRequests, type AccessRequests } from "./requests.ts";
 import { createReceipts, type Receipts } from "./receipts.ts";
 import { createRoster, type Roster, type RosterDependencies } from "./roster.ts";
@@ -26,6 +28,8 @@ export interface People {
   watches: Watches;
   notes: Notes;
   recaps: Recaps;
+  quiet: QuietHours;
+  ownData: OwnData;
   favourites: Favourites;
   saved: SavedDestinations;
   receipts: Receipts;
@@ -48,6 +52,8 @@ export function createPeople(deps: {
     roster: createRoster({ ...deps, run }),
     languages: createLanguages({ redis, key: keys.languages }),
     menus: createOperatorMenus({ redis, key: keys.operatorMenus }),
+    ownData: createOwnData({ redis, run, keys }),
+    quiet: createQuietHours({ redis, key: keys.quiet }),
     notes: createNotes({ redis, key: keys.notes }),
     watches: createWatches({ redis, run, keys }),
     recaps: createRecaps({ redis, run, keys }),

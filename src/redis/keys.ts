@@ -170,6 +170,10 @@ export function accountKeys(account: string) {
     serviceWatchesOwed: `${prefix}service-watches-owed`,
     /** string that lives for the hour in which its person is not told again */
     serviceWatchTold: (watch: string) => `${prefix}service-watch-told:${watch}`,
+    /** hash: user -> hours in which they are told nothing but their results, as `22-6` */
+    quiet: `${prefix}quiet`,
+    /** sorted set by when their quiet hours end: `<broadcast> <user>` */
+    broadcastsLate: `${prefix}broadcasts:late`,
     /** hash: user -> what operators wrote down of them */
     notes: `${prefix}notes`,
     /** hash: user -> minute of the day they are told its recap, or `off` */

@@ -2,6 +2,8 @@ import { wordsIn, languages, type Language } from "../words/dictionary.ts";
 import type { Button, Screen } from "./screen.ts";
 import { recapButton } from "./recap.ts";
 import { receiptSettingsButton } from "./receipts.ts";
+import { ownDataButton } from "./own-data.ts";
+import { quietButton } from "./quiet.ts";
 import { savedButton } from "./saved.ts";
 import { watchesButton } from "./watches.ts";
 import { startButton } from "./buttons/menu-buttons.ts";
@@ -22,6 +24,8 @@ export function settingsScreen(current: Language): Screen {
       choices,
       [watchesButton(words), savedButton(words)],
       [recapButton(words), receiptSettingsButton(words)],
+      [recapButton(words)],
+      [quietButton(words), ownDataButton(words)],
       [startButton(words)],
     ],
   };

@@ -24,9 +24,14 @@ export interface Broadcasts {
     recipients: readonly number[],
   ): Promise<"started" | "before">;
 
-  /** Who comes next in the first broadcast under way; null: nobody, or it has just ended. */
-  next(): Promise<Delivery | null>;
+  /**
+   * Whose quiet hours are over, else who comes next in the first broadcast under way; null: nobody, or it has just
+   * ended.
+   */
+  next(nowMs: number): Promise<Delivery | null>;
   done(delivery: Delivery, outcome: DeliveryOutcome): Promise<void>;
+  /** They get it after their quiet hours. */
+  putOff(delivery: Delivery, untilMs: number): Promise<void>;
   /** Who has not got it and why, for a week; by id. */
   missed(id: string): Promise<Missed[]>;
 }
@@ -72,13 +77,27 @@ const keptMs = 7 * 24 * 3_600_000;
 const mostTries = 5;
 
 export interface BroadcastDependencies {
-  redis: Pick<Redis, "get" | "set" | "del" | "lindex" | "hget" | "hscan">;
+  redis: Pick<
+    Redis,
+    "get" | "set" | "del" | "lindex" | "hget" | "hscan" | "zrangebyscore" | "zrem"
+  >;
   run: RunScript<ShopScript>;
   keys: AccountKeys;
   bells: Pick<Bells, "broadcast">;
 }
 
 export function createBroadcasts({ redis, run, keys, bells }: BroadcastDependencies): Broadcasts {
+  async function nextLate(nowMs: number): Promise<Delivery | null> {
+    const [member] = await redis.zrangebyscore(keys.broadcastsLate, 0, nowMs, "LIMIT", 0, 1);
+    if (member === undefined) return null;
+    const [id = "", user] = member.split(" ");
+    const what = readAnnouncement(await redis.hget(keys.broadcast(id), "what"));
+    if (what !== null) return { id, what, userId: Number(user) };
+    // It is forgotten by now.
+    await redis.zrem(keys.broadcastsLate, member);
+    return null;
+  }
+
   return {
     async draft(id, what) {
       await redis.set(keys.broadcastDraft(id), JSON.stringify(what), "EX", draftKeptS);
@@ -105,7 +124,9 @@ export function createBroadcasts({ redis, run, keys, bells }: BroadcastDependenc
       return kind === "started" ? "started" : "before";
     },
 
-    async next() {
+    async next(nowMs) {
+      const late = await nextLate(nowMs);
+      if (late !== null) return late;
       const id = await redis.lindex(keys.broadcasts, 0);
       if (id === null) return null;
       const [user, text] = await Promise.all([
@@ -120,7 +141,11 @@ export function createBroadcasts({ redis, run, keys, bells }: BroadcastDependenc
     },
 
     async done({ id, userId }, outcome) {
-      await run("reach", id, userId, outcome, mostTries);
+      await run("reach", id, userId, outcome, mostTries, 0);
+    },
+
+    async putOff({ id, userId }, untilMs) {
+      await run("reach", id, userId, "quiet", mostTries, untilMs);
     },
 
     async missed(id) {

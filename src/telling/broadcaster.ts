@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Outbox } from "../orders/store/outbox.ts";
 import type { Term } from "../redis/lease.ts";
+import type { QuietHours } from "../people/quiet.ts";
 import type { Access } from "../people/access.ts";
 import type { Announcement, Broadcasts, Delivery, DeliveryOutcome } from "../shop/broadcasts.ts";
 import type { Screen } from "../screens/screen.ts";
@@ -19,6 +20,9 @@ export interface BroadcasterDependencies {
   outbox: Pick<Outbox, "due">;
   messenger: Pick<Messenger, "send">;
   access: Pick<Access, "roleOf">;
+  quiet: Pick<QuietHours, "untilMs">;
+  /** Whether it is still true: who gets it late must not read what was so in the night. */
+  stands(what: Announcement): Promise<boolean>;
   clock: Clock;
   log: Log;
   languageOf(chatId: number): Promise<Language>;
@@ -40,6 +44,7 @@ export function createBroadcaster(deps: BroadcasterDependencies): Broadcaster {
     signal: AbortSignal,
   ): Promise<DeliveryOutcome> {
     if ((await deps.access.roleOf(userId)) === "stranger") return "skipped";
+    if (!(await deps.stands(what))) return "skipped";
     const screen = worded(what, await deps.languageOf(userId));
     if (screen === null) return "failed";
     const sent = await deps.messenger.send(userId, screen);
@@ -73,10 +78,15 @@ export function createBroadcaster(deps: BroadcasterDependencies): Broadcaster {
 
   /** One message at most; answers how long to wait before the next. */
   async function step({ nowMs, signal }: Pick<Term, "signal" | "nowMs">): Promise<number> {
-    const next = await broadcasts.next();
+    const next = await broadcasts.next(nowMs());
     if (next === null) return idleMs;
     const { chats, cards } = await outbox.due(nowMs(), 1);
     if (chats.length > 0 || cards.length > 0) return giveWayMs;
+    const quietUntilMs = await deps.quiet.untilMs(next.userId, nowMs());
+    if (quietUntilMs !== null) {
+      await broadcasts.putOff(next, quietUntilMs);
+      return 0;
+    }
     const startedMs = clock.monotonicMs();
     await broadcasts.done(next, await deliver(next, signal));
     return Math.max(0, paceMs - (clock.monotonicMs() - startedMs));

@@ -40,8 +40,8 @@ export function createTelling(deps: {
   orders: Pick<Orders, "store" | "outbox" | "forecast" | "purses" | "short">;
   deposits: TicketReader;
   complaints: Pick<Complaints, "read">;
-  people: Pick<People, "access" | "languages" | "roster">;
-  controls: Pick<ShopControls, "broadcasts">;
+  people: Pick<People, "access" | "languages" | "roster" | "quiet">;
+  controls: Pick<ShopControls, "broadcasts" | "pausing">;
   bells: Pick<Bells, "owed" | "broadcast">;
   clock: Clock;
   rng: Rng;
@@ -91,6 +91,9 @@ export function createTelling(deps: {
     ...shared,
     broadcasts: controls.broadcasts,
     access: people.access,
+    quiet: people.quiet,
+    stands: async ({ kind }) =>
+      kind === "message" || (kind === "paused") === ((await controls.pausing.current()) !== null),
     words: (what, language) => announcement(what, settings.shopName, language),
   });
   return {

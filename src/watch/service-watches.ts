@@ -5,6 +5,7 @@ import type { CatalogueSnapshot } from "../catalogue/snapshot.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Access } from "../people/access.ts";
+import type { QuietHours } from "../people/quiet.ts";
 import type { Watch, WatchId, WatchNews, Watches } from "../people/watches.ts";
 import type { PriceList } from "../prices/price-list.ts";
 import type { Term } from "../redis/lease.ts";
@@ -18,6 +19,7 @@ export interface ServiceWatchesDependencies {
   catalogue: { snapshot(): CatalogueSnapshot | null };
   watches: Pick<Watches, "all" | "read" | "tell" | "settle">;
   access: Pick<Access, "roleOf">;
+  quiet: Pick<QuietHours, "untilMs">;
   prices: Pick<PriceList, "of">;
   bells: Pick<Bells, "owed">;
   clock: Clock;
@@ -32,7 +34,7 @@ const lookMs = 1_000;
 const allEveryMs = 5 * 60_000;
 
 export function createServiceWatches(deps: ServiceWatchesDependencies): ServiceWatches {
-  const { catalogue, watches, access, prices, bells, clock, log } = deps;
+  const { catalogue, watches, access, quiet, prices, bells, clock, log } = deps;
 
   /** `only`: of these services; null: of all. */
   async function lookAt(only: ReadonlySet<string> | null, now: Look): Promise<void> {
@@ -50,6 +52,8 @@ export function createServiceWatches(deps: ServiceWatchesDependencies): ServiceW
     const { watch } = stored;
     // Who may not order any more is told nothing; should they come back, their watches are as they were.
     if (watch === null || (await access.roleOf(id.userId)) === "stranger") return "not told";
+    // It is looked at again after them; what has closed by then is no news.
+    if ((await quiet.untilMs(id.userId, now.atMs)) !== null) return "not told";
     const news = await newsOf(id, watch, now);
     return news === null ? "not told" : watches.tell(id, stored, news);
   }

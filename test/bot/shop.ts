@@ -190,6 +190,8 @@ export async function openShop(
     watches: people.watches,
     recaps: people.recaps,
     complaints: createComplaints({ ...shared, operators: () => [9001] }),
+    quiet: people.quiet,
+    ownData: people.ownData,
     pausing: shop.pausing,
     limits: createPersonLimits({ clock, updatesIn10S: 1_000 }),
     admin: {

@@ -444,6 +444,14 @@ const stories: Record<string, Story> = {
     ],
     dies: ["finish", "b1"],
   },
+  "a broadcast waits for somebody's quiet hours": {
+    before: [broadcast],
+    dies: ["reach", "b1", "7001", "quiet", 5, nowMs + 3_600_000],
+  },
+  "a broadcast reaches somebody after their quiet hours": {
+    before: [broadcast, ["reach", "b1", "7001", "quiet", 5, nowMs + 3_600_000]],
+    dies: ["reach", "b1", "7001", "reached", 5, 0],
+  },
   "a broadcast tries somebody later": {
     before: [broadcast],
     dies: ["reach", "b1", "7001", "later", 5],
@@ -515,7 +523,7 @@ function promised(key: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (/:(cards|outbox:due)$/.test(key)) return Object.keys(value);
   return Object.fromEntries(
-    Object.entries(value).filter(([field]) => !/^(reached|blocked|tries .*)$/.test(field)),
+    Object.entries(value).filter(([field]) => !/^(reached|blocked|quiet|tries .*)$/.test(field)),
   );
 }
 

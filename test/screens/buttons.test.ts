@@ -265,6 +265,17 @@ const presses: { [To in Press["to"]]: Arbitrary<Extract<Press, { to: To }>> } = 
     language: fc.constantFrom(...languages),
   }),
   help: fc.constant({ to: "help" }),
+  quiet: record({
+    to: fc.constant("quiet" as const),
+    hours: fc.oneof(
+      fc.constantFrom("show", "off"),
+      fc.tuple(fc.nat({ max: 23 }), fc.nat({ max: 23 })).map((hours) => hours.join("-")),
+    ),
+  }),
+  ownData: record({
+    to: fc.constant("ownData" as const),
+    act: fc.constantFrom("show" as const, "export" as const, "ask" as const, "erase" as const),
+  }),
   ask: fc.constant({ to: "ask" }),
   watch: record({ to: fc.constant("watch" as const), wish, service: shortId }),
   unwatch: record({ to: fc.constant("unwatch" as const), wish, service: shortId, page }),

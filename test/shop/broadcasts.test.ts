@@ -21,7 +21,11 @@ test("who could not be reached for now is tried again after the others, five tim
   const { broadcasts, owed } = await openPeople(context);
   await broadcasts.start("b1", promo, 9001, [1, 2]);
   const tried: number[] = [];
-  for (let delivery = await broadcasts.next(); delivery; delivery = await broadcasts.next()) {
+  for (
+    let delivery = await broadcasts.next(Date.now());
+    delivery;
+    delivery = await broadcasts.next(Date.now())
+  ) {
     tried.push(delivery.userId);
     await broadcasts.done(delivery, delivery.userId === 1 ? "later" : "reached");
   }
@@ -42,7 +46,11 @@ test("who has not got it is kept with why for a week, and the report names the f
   const { broadcasts, owed, redis, keys } = await openPeople(context);
   const users = Array.from({ length: 25 }, (_, index) => 125 - index);
   await broadcasts.start("b1", promo, 9001, users);
-  for (let delivery = await broadcasts.next(); delivery; delivery = await broadcasts.next())
+  for (
+    let delivery = await broadcasts.next(Date.now());
+    delivery;
+    delivery = await broadcasts.next(Date.now())
+  )
     await broadcasts.done(delivery, delivery.userId % 2 === 0 ? "blocked" : "never-started");
   const missed = await broadcasts.missed("b1");
   assert.deepEqual(
@@ -68,12 +76,12 @@ test("who has not got it is kept with why for a week, and the report names the f
 test("a delivery told twice counts once", async (context) => {
   const { broadcasts, owed } = await openPeople(context);
   await broadcasts.start("b1", promo, 9001, [1]);
-  const delivery = await broadcasts.next();
+  const delivery = await broadcasts.next(Date.now());
   assert.ok(delivery);
   await broadcasts.done(delivery, "reached");
   await broadcasts.done(delivery, "reached");
-  assert.equal(await broadcasts.next(), null);
-  assert.equal(await broadcasts.next(), null);
+  assert.equal(await broadcasts.next(Date.now()), null);
+  assert.equal(await broadcasts.next(Date.now()), null);
   assert.deepEqual(await owed(9001), [
     { kind: "broadcast-report", id: "broadcast:b1", reached: 1, blocked: 0, failed: 0 },
   ]);
@@ -84,22 +92,22 @@ test("one after the other, and a week after its start nothing of it is left", as
   assert.equal(await broadcasts.start("b1", promo, 9001, [1]), "started");
   assert.equal(await broadcasts.start("b2", { kind: "resumed" }, 9001, [2]), "started");
   assert.equal(await broadcasts.start("b1", promo, 9001, [3]), "before");
-  assert.equal((await broadcasts.next())?.userId, 1);
+  assert.equal((await broadcasts.next(Date.now()))?.userId, 1);
   for (const key of [keys.broadcast("b1"), keys.broadcastTo("b1")]) {
     const leftMs = await redis.pttl(key);
     assert.ok(leftMs > 7 * dayMs - 10_000 && leftMs <= 7 * dayMs, `${key}: ${leftMs} ms`);
   }
   // As when the week is over while a broadcast could not go on.
   await redis.del(keys.broadcast("b1"), keys.broadcastTo("b1"));
-  assert.equal(await broadcasts.next(), null);
-  assert.equal((await broadcasts.next())?.userId, 2);
+  assert.equal(await broadcasts.next(Date.now()), null);
+  assert.equal((await broadcasts.next(Date.now()))?.userId, 2);
 });
 
 test("one to nobody is over at once, and its operator reads so", async (context) => {
   const { broadcasts, owed, rung } = await openPeople(context);
   await broadcasts.start("b1", promo, 9001, []);
   assert.equal(rung.broadcast, 1, "whoever carries it is woken");
-  assert.equal(await broadcasts.next(), null);
+  assert.equal(await broadcasts.next(Date.now()), null);
   assert.equal((await owed(9001)).length, 1);
   assert.equal(rung.broadcast, 2, "as is whoever carries the report");
 });

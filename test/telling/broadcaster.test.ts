@@ -41,6 +41,8 @@ async function openBroadcaster(
         return options.answer?.(userId, time) ?? { kind: "sent", messageId: 1 };
       },
     },
+    quiet: { untilMs: async (userId, nowMs) => options.quietUntilMs?.(userId, nowMs) ?? null },
+    stands: async () => true,
     access: { roleOf: async (userId) => (userId === 666 ? "stranger" : "reseller") },
     clock,
     log: people.log,
@@ -68,6 +70,7 @@ async function openBroadcaster(
 interface BroadcasterOptions {
   answer?(userId: number, time: number): Sent;
   due?(): boolean;
+  quietUntilMs?(userId: number, nowMs: number): number | null;
 }
 
 /** A broadcast to people, in a hurry. */
@@ -226,4 +229,41 @@ test("a broadcast that Redis cannot go on with is tried again after a second", a
   await begin([1]);
   await pass(5_000);
   assert.deepEqual(times(), ["1 at 4000"]);
+});
+
+test("who has quiet hours gets it when they are over, once; nobody waits for them", async (context) => {
+  let isNight = true;
+  const { broadcasts, sent, run, report, owed, redis, keys } = await openBroadcast(
+    context,
+    [1, 2, 3],
+    { quietUntilMs: (userId, nowMs) => (isNight && userId === 2 ? nowMs + 300 : null) },
+  );
+  const stop = run();
+  await until(report);
+  assert.deepEqual(
+    sent.map(({ userId }) => userId),
+    [1, 3],
+  );
+  assert.deepEqual(await report(), {
+    kind: "broadcast-report",
+    id: "broadcast:b1",
+    reached: 2,
+    blocked: 0,
+    failed: 0,
+    quiet: 1,
+  });
+  isNight = false;
+  await until(() => sent.length === 3);
+  await until(async () => (await redis.exists(keys.broadcastsLate)) === 0);
+  await stop();
+  assert.equal(sent[2]?.userId, 2);
+  assert.equal((await owed(9001)).length, 1, "one report");
+  assert.equal(await broadcasts.next(Infinity), null);
+});
+
+test("one that can be told late no more is forgotten, and holds up nobody", async (context) => {
+  const { broadcasts, redis, keys } = await openBroadcast(context, [1]);
+  await redis.zadd(keys.broadcastsLate, 1, "b0 5");
+  assert.equal((await broadcasts.next(2))?.userId, 1);
+  assert.equal(await redis.exists(keys.broadcastsLate), 0);
 });

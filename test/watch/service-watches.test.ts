@@ -34,6 +34,7 @@ async function open(context: TestContext, services: readonly Service[] | null) {
   const start = () => {
     const ending = new AbortController();
     const running = createServiceWatches({
+      quiet: people.quiet,
       catalogue: { snapshot: () => snapshot },
       watches: {
         ...watches,
@@ -225,3 +226,19 @@ async function withAll(context: TestContext) {
   };
   return { ...shop, all };
 }
+
+test("in quiet hours nobody is told, and after them within five minutes what is still so", async (context) => {
+  const { clock, sell, start, wait, told, quiet } = await open(context, [empty]);
+  const hour = Math.floor(clock.wallMs() / 3_600_000 + 7) % 24;
+  await quiet.set(7001, { fromHour: hour, toHour: (hour + 2) % 24 });
+  await wait(7001);
+  await wait(7002);
+  start();
+  await clock.pass(1_000);
+  sell([inStock]);
+  await clock.pass(5_000);
+  assert.deepEqual([await told(7001), await told(7002)], [0, 1]);
+  await quiet.set(7001, null);
+  await clock.pass(5 * 60_000 + 1_000);
+  assert.equal(await told(7001), 1);
+});

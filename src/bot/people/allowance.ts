@@ -12,17 +12,21 @@ export interface PersonLimits {
   updates: Allowance;
   /** Confirmation cards: each lies in Redis for two days. */
   cards: Allowance;
+  /** Files of all that is kept of a person. */
+  exports: Allowance;
 }
 
 const updateWindowMs = 10_000;
 const cardWindowMs = 3_600_000;
 const cardsAnHour = 300;
+const exportsAnHour = 5;
 const maxPeople = 20_000;
 
 export function createPersonLimits(options: { clock: Clock; updatesIn10S: number }): PersonLimits {
   return {
     updates: createAllowance(options.clock, options.updatesIn10S, updateWindowMs),
     cards: createAllowance(options.clock, cardsAnHour, cardWindowMs),
+    exports: createAllowance(options.clock, exportsAnHour, cardWindowMs),
   };
 }
 

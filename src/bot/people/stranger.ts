@@ -1,12 +1,13 @@
-import { GrammyError, type Context } from "grammy";
+import type { Context } from "grammy";
 import { decodePress } from "../../screens/buttons/buttons.ts";
 import { wordsIn, type Language } from "../../words/dictionary.ts";
-import { toTelegram, type Screen } from "../../screens/screen.ts";
+import { toTelegram } from "../../screens/screen.ts";
 import { timeText } from "../../words/times.ts";
 import type { EarlyContext } from "../context.ts";
 import { askedScreen, strangerScreen } from "../../screens/stranger.ts";
 import { fullName } from "./names.ts";
-import { toast } from "../replying.ts";
+import { answerStranger, strangersWish } from "./own-data.ts";
+import { answer, toast } from "../replying.ts";
 
 /** Who may not order sees the stranger's screen, whatever they sent; its one button asks for access. */
 export async function meetStranger(ctx: EarlyContext, language: Language): Promise<void> {
@@ -15,6 +16,8 @@ export async function meetStranger(ctx: EarlyContext, language: Language): Promi
   if (ctx.message === undefined && ctx.callbackQuery === undefined) return;
   const data = ctx.callbackQuery?.data;
   if (data !== undefined && decodePress(data)?.to === "ask") return ask(ctx, language, from);
+  const wish = strangersWish(ctx, data === undefined ? null : decodePress(data));
+  if (wish !== null) return answerStranger(ctx, wish, from.id, wordsIn(language));
   const { text, ...other } = toTelegram(
     strangerScreen(wordsIn(language), ctx.shop.shopName, from.id),
   );
@@ -35,7 +38,7 @@ async function ask(
     const outcome = await requests.ask({ userId: from.id, name: fullName(from) });
     switch (outcome.kind) {
       case "asked":
-        return await replace(ctx, askedScreen(words));
+        return await answer(ctx, askedScreen(words));
       case "waiting":
         return await toast(ctx, access.waiting, "window");
       case "refused": {
@@ -48,15 +51,5 @@ async function ask(
   } catch (error) {
     log.error({ err: error }, "a request for access is not certain");
     await toast(ctx, words.trouble.tryAgain, "window");
-  }
-}
-
-async function replace(ctx: EarlyContext, screen: Screen): Promise<void> {
-  const { text, ...other } = toTelegram(screen);
-  try {
-    await ctx.editMessageText(text, other);
-  } catch (error) {
-    if (!(error instanceof GrammyError)) throw error;
-    await ctx.reply(text, other);
   }
 }

@@ -234,6 +234,8 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     reached: z.number().int(),
     blocked: z.number().int(),
     failed: z.number().int(),
+    /** Who get it when their quiet hours are over. */
+    quiet: z.number().int().optional(),
     /** The first who have not got it. */
     missed: z.array(z.object({ userId: z.number().int(), why: z.enum(missedWhys) })).optional(),
   }),

@@ -160,6 +160,13 @@ const presses = {
   recap: ["O", { at: maybe(either(oneOf("off"), number(4))), below: flag }],
   language: ["l", { language: oneOf(...languages) }],
   help: ["?"],
+  /** Hours in which only one's own results come: which there are, none, or these. */
+  quiet: [
+    "Y",
+    { hours: either(oneOf("show", "off"), word(/^(?:1?\d|2[0-3])-(?:1?\d|2[0-3])$/, String)) },
+  ],
+  /** What is kept of a person; `erase` is the answer to `ask`. */
+  ownData: ["Z", { act: oneOf("show", "export", "ask", "erase") }],
   /** A stranger asks for access. */
   ask: ["q"],
   /** 🔔: to be told of this service; a watch is known by its wish and its service. */

@@ -50,14 +50,17 @@ export function broadcastQuestion(question: Question, words: Words): Screen {
 
 /** A broadcast is over. */
 export function broadcastReport(
-  { id, reached, blocked, failed, missed = [] }: NoticeOf<"broadcast-report">,
+  { id, reached, blocked, failed, quiet = 0, missed = [] }: NoticeOf<"broadcast-report">,
   { words, names }: NoticeView,
 ): Screen {
   const broadcastId = id.replace(/^broadcast:/, "");
   const more = blocked + failed - missed.length;
   return {
     text: paragraphs(
-      words.admin.broadcast.report(reached, blocked, failed),
+      lines(
+        words.admin.broadcast.report(reached, blocked, failed),
+        quiet === 0 ? null : words.operator.broadcast.quiet(quiet),
+      ),
       missed.length === 0 ? null : missedLines(missed, names, words),
     ),
     keyboard:

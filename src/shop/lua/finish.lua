@@ -18,6 +18,7 @@ for place = #missed, most_named + 1, -1 do missed[place] = nil end
 local notice = cjson.encode({
   kind = 'broadcast-report', id = 'broadcast:' .. id, reached = tonumber(broadcast.reached or 0),
   blocked = tonumber(broadcast.blocked or 0), failed = tonumber(broadcast.failed or 0),
+  quiet = tonumber(broadcast.quiet),
   missed = #missed > 0 and missed or nil,
 })
 owe_one({ chat = broadcast.operator, notice = notice }, now_ms())

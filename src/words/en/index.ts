@@ -15,9 +15,11 @@ import { number } from "./number.ts";
 import { operator } from "./operator.ts";
 import { order } from "./order.ts";
 import { locale } from "./plural.ts";
+import { ownData } from "./own-data.ts";
 import { prices } from "./prices.ts";
 import { purse } from "./purse.ts";
 import { receipt } from "./receipt.ts";
+import { quiet } from "./quiet.ts";
 import { reasons } from "./reasons.ts";
 import { search } from "./search.ts";
 import { recap } from "./recap.ts";
@@ -36,6 +38,8 @@ export const english: typeof indonesian = {
   form,
   number,
   operator,
+  ownData,
+  quiet,
   order,
   again,
   purse,

@@ -18,6 +18,8 @@ export const menu: typeof indonesian = {
     watch: "Products you watch",
     help: "How to use this bot",
     cancel: "Cancel the order you are making",
+    export_me: "All that is kept of you, as a file",
+    forget_me: "Erase your data",
     language: "Change language / ganti bahasa",
   },
   button: {

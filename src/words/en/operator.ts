@@ -43,6 +43,7 @@ export const operator: typeof indonesian = {
     onlyLevel: (level) => rich`Only resellers with level <b>${level}</b>.`,
     tooLongBelow: (max) =>
       `Too long to stand below a picture. At most ${grouped(max)} characters with the shop's name.`,
+    quiet: (count) => `Waiting for their quiet hours to end: ${grouped(count)}`,
     missed: "Have not got it:",
     nobodyMissed: "The list is not kept any more, or everybody has got it.",
     more: (count) => `👥 ${grouped(count)} more`,

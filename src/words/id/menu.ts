@@ -17,6 +17,8 @@ export const menu = {
     help: "Cara memakai bot ini",
     cancel: "Batalkan pesanan yang sedang dibuat",
     language: "Ganti bahasa / change language",
+    export_me: "Semua data Anda sebagai file",
+    forget_me: "Hapus data Anda",
   },
   button: {
     order: "🛒 Pesan",

@@ -42,6 +42,7 @@ export const operator = {
     onlyLevel: (level: string): Html => rich`Hanya reseller dengan level <b>${level}</b>.`,
     tooLongBelow: (max: number) =>
       `Terlalu panjang untuk di bawah gambar. Paling banyak ${grouped(max)} huruf bersama nama toko.`,
+    quiet: (count: number) => `Menunggu jam tenang: ${grouped(count)}`,
     missed: "Belum menerima:",
     nobodyMissed: "Daftarnya sudah tidak disimpan, atau semua sudah menerima.",
     more: (count: number) => `👥 ${grouped(count)} lagi`,

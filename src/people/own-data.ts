@@ -1,0 +1,163 @@
+import type { Redis } from "ioredis";
+import { accountKeys, conversationKey, sessionKey, type AccountKeys } from "../redis/keys.ts";
+import type { RunScript } from "../redis/scripts.ts";
+import type { PeopleScript } from "./scripts.ts";
+
+/** What becomes of it when its person wants to be forgotten; `passes`: it goes by itself within days. */
+type Fate = "erased" | "kept" | "passes";
+
+interface Kind {
+  fate: Fate;
+  /** Keys that have the person in their name; `*` stands for anything. */
+  keys?: readonly string[];
+  /** Hashes that have the person as a field. */
+  fields?: readonly string[];
+  /** In the file it has a form of its own, or is no more than copies of what is there. */
+  unlisted?: true;
+}
+
+/**
+ * All that is kept of one person: what their file holds and what is erased follow from it. A key with a person in its
+ * name that is in none of these is a defect, and a test finds it.
+ */
+export function ownDataKinds(keys: AccountKeys, userId: number) {
+  const purse = `purse:${userId}`;
+  return {
+    language: { fate: "erased", fields: [keys.languages] },
+    name: { fate: "erased", fields: [keys.names] },
+    quiet: { fate: "erased", fields: [keys.quiet] },
+    session: { fate: "erased", keys: [sessionKey(userId)] },
+    // What was typed into an open form may be a secret: it is not written into a file.
+    form: { fate: "erased", keys: [conversationKey(userId)], unlisted: true },
+    saved: { fate: "erased", keys: [keys.saved(userId)] },
+    favourites: { fate: "erased", keys: [keys.favourites(userId)] },
+    watches: { fate: "erased", keys: [keys.serviceWatches(userId)] },
+    request: { fate: "erased", keys: [keys.request(userId)] },
+    orders: { fate: "kept", keys: [keys.history(userId), keys.open(userId)], unlisted: true },
+    books: {
+      fate: "kept",
+      keys: [keys.booksAccount(purse), keys.booksStatement(purse), keys.booksDays(purse)],
+      unlisted: true,
+    },
+    tickets: { fate: "kept", keys: [keys.ticketsOpenOf(userId)] },
+    terms: { fate: "kept", fields: [keys.roster, keys.limits, keys.credits, keys.levels] },
+    note: { fate: "kept", fields: [keys.notes] },
+    messages: { fate: "passes", keys: [keys.outbox(userId), keys.outboxRefused(userId)] },
+    cards: {
+      fate: "passes",
+      keys: [
+        keys.newestCard(userId, "*"),
+        `${keys.prefix}batch-card:${userId}:*`,
+        keys.serviceWatchTold(`${userId} *`),
+      ],
+      unlisted: true,
+    },
+  } as const satisfies Record<string, Kind>;
+}
+
+export type OwnDataName = keyof ReturnType<typeof ownDataKinds>;
+
+/** What is kept of one person, for that person. */
+export interface OwnData {
+  /** What lies there, by its name in the table; without orders and books, which others read out. */
+  read(userId: number): Promise<Partial<Record<OwnDataName, unknown>>>;
+  /** Erases what may be erased. Doing it again is harmless. */
+  erase(userId: number): Promise<void>;
+}
+
+/** By what becomes of them, in the table's order. */
+export function fatesOf(): Record<Fate, OwnDataName[]> {
+  const found: Record<Fate, OwnDataName[]> = { erased: [], kept: [], passes: [] };
+  for (const { name, kind } of kindsOf(anyKeys, 0)) found[kind.fate].push(name);
+  return found;
+}
+
+function kindsOf(keys: AccountKeys, userId: number): { name: OwnDataName; kind: Kind }[] {
+  const kinds = ownDataKinds(keys, userId);
+  const isName = (name: string): name is OwnDataName => Object.hasOwn(kinds, name);
+  return Object.keys(kinds)
+    .filter(isName)
+    .map((name) => ({ name, kind: kinds[name] }));
+}
+
+export function createOwnData({
+  redis,
+  run,
+  keys,
+}: {
+  redis: Pick<
+    Redis,
+    "del" | "get" | "hdel" | "hget" | "hgetall" | "hkeys" | "lrange" | "type" | "zrange"
+  >;
+  run: RunScript<PeopleScript>;
+  keys: AccountKeys;
+}): OwnData {
+  async function readKey(key: string): Promise<unknown> {
+    switch (await redis.type(key)) {
+      case "string":
+        return readable((await redis.get(key)) ?? "");
+      case "hash":
+        return Object.fromEntries(
+          Object.entries(await redis.hgetall(key)).map(([field, text]) => [field, readable(text)]),
+        );
+      case "list":
+        return (await redis.lrange(key, 0, mostRows - 1)).map(readable);
+      case "zset":
+        return redis.zrange(key, 0, String(mostRows - 1));
+      default:
+        return undefined;
+    }
+  }
+
+  return {
+    async read(userId) {
+      const found: Partial<Record<OwnDataName, unknown>> = {};
+      for (const { name, kind } of kindsOf(keys, userId)) {
+        if (kind.unlisted === true) continue;
+        const values: Record<string, unknown> = {};
+        for (const key of kind.keys ?? []) values[shortKey(key, keys)] = await readKey(key);
+        for (const key of kind.fields ?? []) {
+          const text = await redis.hget(key, String(userId));
+          if (text !== null) values[shortKey(key, keys)] = readable(text);
+        }
+        const there = Object.values(values).filter((value) => value !== undefined);
+        if (there.length > 0) found[name] = there.length === 1 ? there[0] : values;
+      }
+      return found;
+    },
+
+    async erase(userId) {
+      // Each with its place in the index of all watches.
+      for (const watch of await redis.hkeys(keys.serviceWatches(userId)))
+        await run("unwatch", userId, watch);
+      for (const { kind } of kindsOf(keys, userId)) {
+        if (kind.fate !== "erased") continue;
+        for (const key of kind.fields ?? []) await redis.hdel(key, String(userId));
+        for (const key of kind.keys ?? []) {
+          if (key === keys.request(userId)) await eraseRequest(key);
+          else await redis.del(key);
+        }
+      }
+    },
+  };
+
+  /** Who was refused cannot ask again for a day; that alone stays until then. */
+  async function eraseRequest(key: string): Promise<void> {
+    if ((await redis.hget(key, "state")) === "refused") await redis.hdel(key, "name", "notice");
+    else await redis.del(key);
+  }
+}
+
+const mostRows = 1_000;
+
+/** JSON as what it says, anything else as it is. */
+function readable(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+const shortKey = (key: string, { prefix }: AccountKeys) => key.replace(prefix, "");
+const anyKeys = accountKeys("");

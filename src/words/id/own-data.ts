@@ -1,0 +1,47 @@
+import { rich, paragraphs, type Html } from "../html.ts";
+import { grouped } from "../money.ts";
+
+/** What is kept of a person, in Indonesian. */
+export const ownData = {
+  title: "🔒 Data Anda",
+  explained:
+    "Semua yang bot ini simpan tentang Anda bisa Anda ambil sebagai satu file (/export_me), dan yang tidak wajib disimpan bisa Anda hapus (/forget_me).",
+  button: {
+    menu: "🔒 Data saya",
+    export: "📤 Ambil data saya",
+    forget: "🗑 Hapus data saya",
+    yes: "🗑 Ya, hapus",
+  },
+  file: "data-saya",
+  caption: (orders: number, left: number) =>
+    `Semua yang bot ini simpan tentang Anda: ${grouped(orders)} transaksi, mutasi saldo, dan pengaturan.${left === 0 ? "" : ` ${grouped(left)} transaksi yang lebih lama tidak muat di file ini; lihat /history.`}`,
+  often: "Sudah diambil beberapa kali dalam satu jam ini. Coba lagi nanti.",
+  sure: "🗑 Hapus data Anda?",
+  erased: "Dihapus sekarang:",
+  kept: "Tetap disimpan:",
+  passes: "Hilang sendiri dalam beberapa hari:",
+  why: "Transaksi dan pembukuan disimpan 400 hari karena uangnya harus selalu cocok, dan bisa ditanyakan; akses dan syarat karena toko yang menentukannya. Transaksi yang sedang berjalan tetap berjalan, hasilnya tetap dikabari.",
+  kinds: {
+    language: "bahasa pilihan",
+    name: "nama",
+    quiet: "jam tenang",
+    session: "apa yang terakhir Anda buka dan ketik di chat ini",
+    form: "pesanan yang sedang diisi",
+    saved: "nomor tersimpan",
+    favourites: "favorit",
+    watches: "produk yang Anda pantau",
+    request: "permintaan akses (bila ditolak: kapan boleh meminta lagi tetap ada sampai saat itu)",
+    orders: "transaksi: produk, nomor tujuan, harga, SN, waktu",
+    books: "saldo dan mutasi",
+    tickets: "tiket deposit yang masih terbuka",
+    terms: "akses, limit harian, kredit, level harga",
+    note: "catatan operator toko",
+    messages: "kabar yang belum terkirim kepada Anda",
+    cards: "kartu pesanan dan penanda kabar",
+  },
+  forgotten: (): Html =>
+    paragraphs(
+      rich`<b>🗑 Data Anda sudah dihapus</b>`,
+      "Bila Anda memakai bot ini lagi, nama dan bahasa Anda dicatat lagi.",
+    ),
+};
