@@ -26,6 +26,7 @@ export function ownDataKinds(keys: AccountKeys, userId: number) {
     language: { fate: "erased", fields: [keys.languages] },
     name: { fate: "erased", fields: [keys.names] },
     quiet: { fate: "erased", fields: [keys.quiet] },
+    recap: { fate: "erased", fields: [keys.recapTimes] },
     session: { fate: "erased", keys: [sessionKey(userId)] },
     // What was typed into an open form may be a secret: it is not written into a file.
     form: { fate: "erased", keys: [conversationKey(userId)], unlisted: true },
@@ -42,6 +43,7 @@ export function ownDataKinds(keys: AccountKeys, userId: number) {
     tickets: { fate: "kept", keys: [keys.ticketsOpenOf(userId)] },
     terms: { fate: "kept", fields: [keys.roster, keys.limits, keys.credits, keys.levels] },
     note: { fate: "kept", fields: [keys.notes] },
+    recapMarks: { fate: "kept", fields: [keys.recapsTold, keys.recapsOwed] },
     messages: { fate: "passes", keys: [keys.outbox(userId), keys.outboxRefused(userId)] },
     cards: {
       fate: "passes",

@@ -14,7 +14,7 @@ const offered: readonly QuietSpan[] = [
 ];
 const shortLabel = 18;
 
-/** 🌙 in the settings. */
+/** 🤫 in the settings. */
 export function quietButton({ quiet }: Words): Button {
   return { label: quiet.button, press: { to: "quiet", hours: "show" } };
 }

@@ -11,6 +11,7 @@ import type { OrdersByPeriod } from "../orders/store/by-period.ts";
 import type { OpenOrders } from "../orders/store/open-orders.ts";
 import type { Access } from "../people/access.ts";
 import type { DueRecap, Recaps } from "../people/recaps.ts";
+import type { QuietHours } from "../people/quiet.ts";
 import type { Roster } from "../people/roster.ts";
 import { timesOf } from "../period.ts";
 import type { Term } from "../redis/lease.ts";
@@ -23,6 +24,7 @@ export interface RecapWatch {
 
 export interface RecapWatchDependencies {
   recaps: Pick<Recaps, "due" | "tell">;
+  quiet: Pick<QuietHours, "untilMs">;
   access: Pick<Access, "operators">;
   roster: Pick<Roster, "resellerIds" | "namesOf">;
   ordersByPeriod: Pick<OrdersByPeriod, "tally" | "all">;
@@ -64,7 +66,11 @@ export function createRecapWatch(deps: RecapWatchDependencies): RecapWatch {
     const due: DueRecap[] = [];
     for (let first = 0; first < people.length; first += peopleAtOnce)
       due.push(...(await recaps.due(people.slice(first, first + peopleAtOnce), clock.wallMs())));
-    return due;
+    // In quiet hours it waits; after a night it is told in the morning.
+    const quiet = await Promise.all(
+      due.map(({ userId }) => deps.quiet.untilMs(userId, clock.wallMs())),
+    );
+    return due.filter((_one, place) => quiet[place] === null);
   }
 
   async function tell(due: DueRecap, notice: Notice | null): Promise<void> {

@@ -21,7 +21,7 @@ test("quiet hours are Jakarta's, begin with their hour and end before the last, 
     [noon, at("13:00"), null],
     [{ fromHour: 20, toHour: 0 }, at("23:00"), nextDay("00:00")],
   ] as const)
-    assert.equal(quietUntilMs(span, now), until, `${JSON.stringify(span)} at ${new Date(now)}`);
+    assert.equal(quietUntilMs(span, now), until, `${JSON.stringify(span)} at ${now}`);
 });
 
 test("quiet hours are kept by person until they want none", async (context) => {

@@ -8,6 +8,7 @@ import { createLog } from "../../src/log.ts";
 import { createOrdersByPeriod } from "../../src/orders/store/by-period.ts";
 import { createOpenOrders } from "../../src/orders/store/open-orders.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
+import { createQuietHours } from "../../src/people/quiet.ts";
 import { createRecaps } from "../../src/people/recaps.ts";
 import { peopleScripts } from "../../src/people/scripts.ts";
 import { createScripts } from "../../src/redis/scripts.ts";
@@ -48,6 +49,7 @@ async function open(context: TestContext, minute: number) {
     const ending = new AbortController();
     const running = createRecapWatch({
       recaps,
+      quiet: createQuietHours({ redis, key: keys.quiet }),
       access: { operators: () => [operatorId] },
       roster: {
         async resellerIds() {
@@ -222,5 +224,19 @@ test("a look that failed is made good by the next one", async (context) => {
   await clock.pass(minuteMs);
   assert.deepEqual(await told(7001), []);
   await clock.pass(2 * minuteMs);
+  assert.equal((await told(7001)).length, 1);
+});
+
+test("a recap waits until its person's quiet hours are over", async (context) => {
+  const shop = await open(context, evening);
+  const { hours, start, told, redis, keys } = shop;
+  await ordered(shop, budi, pulsa, { states: succeeds(5_000) });
+  await redis.hset(keys.quiet, "7001", "21-8");
+  start();
+  await hours(2);
+  assert.deepEqual([(await told(7001)).length, (await told(operatorId)).length], [0, 1]);
+  await hours(8);
+  assert.equal((await told(7001)).length, 0, "half past seven");
+  await hours(1);
   assert.equal((await told(7001)).length, 1);
 });

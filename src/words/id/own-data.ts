@@ -7,12 +7,12 @@ export const ownData = {
   explained:
     "Semua yang bot ini simpan tentang Anda bisa Anda ambil sebagai satu file (/export_me), dan yang tidak wajib disimpan bisa Anda hapus (/forget_me).",
   button: {
-    menu: "🔒 Data saya",
-    export: "📤 Ambil data saya",
-    forget: "🗑 Hapus data saya",
+    menu: "🔒 Data Anda",
+    export: "📤 Ambil data",
+    forget: "🗑 Hapus data",
     yes: "🗑 Ya, hapus",
   },
-  file: "data-saya",
+  file: "data-pribadi",
   caption: (orders: number, left: number) =>
     `Semua yang bot ini simpan tentang Anda: ${grouped(orders)} transaksi, mutasi saldo, dan pengaturan.${left === 0 ? "" : ` ${grouped(left)} transaksi yang lebih lama tidak muat di file ini; lihat /history.`}`,
   often: "Sudah diambil beberapa kali dalam satu jam ini. Coba lagi nanti.",
@@ -25,6 +25,7 @@ export const ownData = {
     language: "bahasa pilihan",
     name: "nama",
     quiet: "jam tenang",
+    recap: "jam rekap harian",
     session: "apa yang terakhir Anda buka dan ketik di chat ini",
     form: "pesanan yang sedang diisi",
     saved: "nomor tersimpan",
@@ -36,6 +37,7 @@ export const ownData = {
     tickets: "tiket deposit yang masih terbuka",
     terms: "akses, limit harian, kredit, level harga",
     note: "catatan operator toko",
+    recapMarks: "hari terakhir yang rekapnya dikirim",
     messages: "kabar yang belum terkirim kepada Anda",
     cards: "kartu pesanan dan penanda kabar",
   },

@@ -42,7 +42,7 @@ async function uses(shop: Shop, who: Person): Promise<void> {
   await who.presses("⭐");
   who.says("/language");
   await who.sees("Pengaturan");
-  await who.presses("🌙");
+  await who.presses("🤫");
   await who.presses("22:00–06:00");
   await who.seesAlert("Jam tenang disimpan");
   await until(async () => (await redis.hexists(keys.quiet, String(who.id))) === 1);
