@@ -41,6 +41,11 @@ export function ownDataKinds(keys: AccountKeys, userId: number) {
       unlisted: true,
     },
     tickets: { fate: "kept", keys: [keys.ticketsOpenOf(userId)] },
+    // `complaints/complaint.ts` names what is a person's, and of no order, so.
+    complaints: {
+      fate: "kept",
+      keys: [keys.complaintsOf(userId), keys.complaintOf(`person:${userId}`)],
+    },
     terms: { fate: "kept", fields: [keys.roster, keys.limits, keys.credits, keys.levels] },
     note: { fate: "kept", fields: [keys.notes] },
     recapMarks: { fate: "kept", fields: [keys.recapsTold, keys.recapsOwed] },

@@ -37,6 +37,7 @@ export const ownData: typeof indonesian = {
     orders: "orders: product, number, price, voucher, times",
     books: "balance and statement",
     tickets: "tickets for deposits that are still open",
+    complaints: "complaints and questions (90 days)",
     terms: "access, daily limit, credit, price level",
     note: "the shop's operators' note",
     recapMarks: "the last day whose recap you were sent",
