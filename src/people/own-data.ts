@@ -26,6 +26,7 @@ export function ownDataKinds(keys: AccountKeys, userId: number) {
     language: { fate: "erased", fields: [keys.languages] },
     name: { fate: "erased", fields: [keys.names] },
     quiet: { fate: "erased", fields: [keys.quiet] },
+    receipts: { fate: "erased", keys: [keys.receipts(userId)] },
     recap: { fate: "erased", fields: [keys.recapTimes] },
     session: { fate: "erased", keys: [sessionKey(userId)] },
     // What was typed into an open form may be a secret: it is not written into a file.
@@ -54,6 +55,7 @@ export function ownDataKinds(keys: AccountKeys, userId: number) {
       fate: "passes",
       keys: [
         keys.newestCard(userId, "*"),
+        keys.receiptPicture(userId, "*"),
         `${keys.prefix}batch-card:${userId}:*`,
         keys.serviceWatchTold(`${userId} *`),
       ],

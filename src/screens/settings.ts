@@ -24,7 +24,6 @@ export function settingsScreen(current: Language): Screen {
       choices,
       [watchesButton(words), savedButton(words)],
       [recapButton(words), receiptSettingsButton(words)],
-      [recapButton(words)],
       [quietButton(words), ownDataButton(words)],
       [startButton(words)],
     ],

@@ -27,6 +27,7 @@ export const ownData: typeof indonesian = {
     language: "the language you chose",
     name: "your name",
     quiet: "quiet hours",
+    receipts: "settings of your receipts and your selling prices",
     recap: "when your evening recap comes",
     session: "what you opened and typed last in this chat",
     form: "an order being filled in",
@@ -42,7 +43,7 @@ export const ownData: typeof indonesian = {
     note: "the shop's operators' note",
     recapMarks: "the last day whose recap you were sent",
     messages: "messages that have not reached you yet",
-    cards: "order cards and marks of what you were told",
+    cards: "order cards, pictures of receipts, marks of what you were told",
   },
   forgotten: () =>
     paragraphs(

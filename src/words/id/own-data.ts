@@ -25,6 +25,7 @@ export const ownData = {
     language: "bahasa pilihan",
     name: "nama",
     quiet: "jam tenang",
+    receipts: "pengaturan struk dan harga jual Anda",
     recap: "jam rekap harian",
     session: "apa yang terakhir Anda buka dan ketik di chat ini",
     form: "pesanan yang sedang diisi",
@@ -40,7 +41,7 @@ export const ownData = {
     note: "catatan operator toko",
     recapMarks: "hari terakhir yang rekapnya dikirim",
     messages: "kabar yang belum terkirim kepada Anda",
-    cards: "kartu pesanan dan penanda kabar",
+    cards: "kartu pesanan, gambar struk, penanda kabar",
   },
   forgotten: (): Html =>
     paragraphs(
