@@ -57,7 +57,7 @@ async function openByHand(context: TestContext) {
   };
   for (const who of [budi, operator]) {
     who.starts();
-    await who.sees("Mau pesan apa");
+    await who.sees(/Mau pesan apa|Cari transaksi/);
     await shop.handle(stands.says(who, "/help"));
   }
   const session = async ({ id }: Person) =>

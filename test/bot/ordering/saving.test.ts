@@ -160,7 +160,7 @@ test("somebody else's order is nobody's to save, not even an operator's", async 
   assert.ok(order);
   for (const who of [jane, operator]) {
     who.starts();
-    await who.sees(/Mau pesan|What would/);
+    await who.sees(/Mau pesan|What would|Cari transaksi/);
     const shown = who.lastMessage().message;
     const from = { id: who.id, is_bot: false, first_name: "X" } as const;
     const chat = { id: who.id, type: "private", first_name: "X" } as const;
