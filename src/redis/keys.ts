@@ -182,6 +182,8 @@ export function accountKeys(account: string) {
     recapsTold: `${prefix}recaps-told`,
     /** hash: user -> what a telling that was begun owes (`people/lua/tell-recap.lua`) */
     recapsOwed: `${prefix}recaps-owed`,
+    /** hash: order that is not over and takes long -> when its reseller was told so, unix ms */
+    hung: `${prefix}hung`,
     /** hash: what a reseller complains of or asks, and what was said of it since; for 90 days */
     complaint: (id: string) => `${prefix}complaint:${id}`,
     /** sorted set by when they were made: complaints that are open */

@@ -11,6 +11,7 @@ import { readRedisMemory } from "../redis/memory.ts";
 import { createScripts } from "../redis/scripts.ts";
 import type { CrewMember } from "../redis/shift.ts";
 import { createProbes } from "./probes.ts";
+import { createHungOrders } from "./hung-orders.ts";
 import { createReminders } from "./reminders.ts";
 import { watchScripts } from "./scripts.ts";
 import type { ShopSightings } from "./sightings.ts";
@@ -22,6 +23,7 @@ export function createShopWatch(deps: {
     catalogueRefreshMs: number;
     reviewRemindersAtNight: boolean;
     lowBalanceRupiah: number | null;
+    hungAfterMs: number;
   };
   redis: Redis;
   keys: AccountKeys;
@@ -59,9 +61,10 @@ export function createShopWatch(deps: {
     run: createScripts(redis, keys.prefix, watchScripts),
     atNight: settings.reviewRemindersAtNight,
   });
+  const hungOrders = createHungOrders(deps);
   return {
     async run(term) {
-      await Promise.all([watch.run(term), reminders.run(term)]);
+      await Promise.all([watch.run(term), reminders.run(term), hungOrders.run(term)]);
     },
   };
 }

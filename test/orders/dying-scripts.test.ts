@@ -403,6 +403,10 @@ const stories: Record<string, Story> = {
   },
   "a recap is told": { dies: ["tell-recap", "7001", 20_786, owed("r", "7001")] },
   "a recap's time is chosen": { dies: ["recap-time", "7001", "1200", 20_785] },
+  "an order takes long": {
+    before: placed,
+    dies: ["tell-hung", "ORDER00001", 3, owed("hung", "7001")],
+  },
   "a reseller complains": { dies: complain("C1") },
   "a reseller complains while an old complaint has expired": {
     before: [complain("C1")],

@@ -203,6 +203,8 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     ),
     slowest: z.array(z.object({ name: z.string(), meanMs: z.number() })),
   }),
+  /** To its reseller: an order takes long, and need not be sent again. */
+  z.object({ kind: z.literal("hung"), id: z.string(), orderId: orderIdSchema }),
   /** For operators: a reseller complains, or says more of it. Without an order it is a question. */
   z.object({
     kind: z.literal("complaint"),

@@ -11,6 +11,7 @@ import { isNotNow, stateLines, stateTitle } from "../orders/card.ts";
 import {
   about,
   alarm,
+  hungNotice,
   maxMessage,
   result,
   results,
@@ -135,6 +136,7 @@ const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen 
   "broadcast-report": broadcastReport,
   recap: recapNotice,
   "shop-recap": shopRecapNotice,
+  hung: hungNotice,
   complaint: (_notice, view) => complaintNotice(view),
   "complaint-changed": (_notice, view) => complaintNotice(view),
   "complaint-answer": complaintAnswer,

@@ -3,7 +3,7 @@ import type { Complaint } from "../../complaints/complaint.ts";
 import type { KnownPayment, Ticket } from "../../money/tickets.ts";
 import type { Notice } from "../../orders/state/notice.ts";
 import type { Confirmation } from "../../orders/store/outcomes.ts";
-import { refOf, type Order } from "../../orders/state/order.ts";
+import { isFinal, refOf, type Order } from "../../orders/state/order.ts";
 import type { Reason } from "../../reason.ts";
 import { destinationText } from "../../words/destination.ts";
 import type { Words, Language } from "../../words/dictionary.ts";
@@ -17,7 +17,7 @@ import type { View } from "../../words/times.ts";
 import { operator } from "../buttons/buttons.ts";
 import { operatorLines, stateLines, stateTitle, subject } from "../orders/card.ts";
 import { copyButton, receiptButton } from "../orders/afterwards.ts";
-import { doubtButtons, reportButtons } from "../orders/report.ts";
+import { doubtButtons, reportButton, reportButtons } from "../orders/report.ts";
 import { againButton } from "../orders/again.ts";
 import { textOnly, type Button, type Screen } from "../screen.ts";
 import { shopButton } from "../buttons/menu-buttons.ts";
@@ -119,6 +119,15 @@ export function about(
         ]
       : [[checkButton(order, words)]],
   };
+}
+
+/** It takes long: 🆘 asks the operators. */
+export function hungNotice({ orderId }: NoticeOf<"hung">, { order, words }: NoticeView): Screen {
+  const title =
+    order === null ? rich`<b>${words.order.state.unknown}</b>` : stateTitle(order.state, words);
+  const screen = about(order, words, title, words.complaints.hung(), orderId);
+  if (order === null || isFinal(order)) return screen;
+  return { ...screen, keyboard: [...screen.keyboard, [reportButton(order, words)]] };
 }
 
 /** For operators: an order needs their decision. */

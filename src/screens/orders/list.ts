@@ -1,7 +1,8 @@
-import type { Order } from "../../orders/state/order.ts";
+import { isFinal, type Order } from "../../orders/state/order.ts";
+import { wordsIn } from "../../words/dictionary.ts";
 import { destinationText } from "../../words/destination.ts";
 import { rich, type Html } from "../../words/html.ts";
-import { rupiah } from "../../words/money.ts";
+import { grouped, rupiah } from "../../words/money.ts";
 import { personLink, type Names } from "../../words/person.ts";
 import type { Button } from "../screen.ts";
 import { oneLine } from "../../words/shorten.ts";
@@ -16,13 +17,26 @@ export function orderList(
 ) {
   const entries = orders.map((order, index) => {
     const line = orderLine(index + 1, order, view);
-    return names === null ? line : rich`${line} · ${personLink(order.resellerId, names)}`;
+    if (names === null) return line;
+    return rich`${line}${ageOf(order, view)} · ${personLink(order.resellerId, names)}`;
   });
   const buttons = orders.map((order, index): Button => ({
     label: String(index + 1),
     press: { to: "order", orderId: order.id, page: historyPage },
   }));
   return { entries, rows: [buttons.slice(0, 5), buttons.slice(5)] };
+}
+
+/** How long ago one that is not over was confirmed; "" within a minute. */
+function ageOf(order: Order, { language, nowMs }: View): Html {
+  const minutes = Math.floor((nowMs - order.confirmedAtMs) / 60_000);
+  if (isFinal(order) || minutes < 1) return rich``;
+  const { order: say, admin } = wordsIn(language);
+  const age =
+    minutes < 120
+      ? say.wait.minutes(minutes)
+      : admin.stats.hours(grouped(Math.floor(minutes / 60)));
+  return rich` · <b>${age}</b>`;
 }
 
 function orderLine(number: number, order: Order, view: View): Html {

@@ -15,7 +15,7 @@ export function doubtButtons(order: Order, words: Words, whom: string): Button[]
     : [];
 }
 
-function reportButton(order: Order, { complaints }: Words): Button {
+export function reportButton(order: Order, { complaints }: Words): Button {
   return {
     label: complaints.button.report,
     press: { to: "report", orderId: order.id, what: null },

@@ -41,6 +41,8 @@ export const complaints: typeof indonesian = {
       "One line is enough; send it as a message.",
     ),
   askReply: () => rich`<b>💬 Write your reply</b> and send it as a message.`,
+  hung: () =>
+    rich`Still pending at the supplier, longer than usual. <b>There is no need to order it again</b>; the result comes here by itself. If your customer cannot wait, press 🆘.`,
   dropped: () => rich`Nothing was reported.`,
   reported: {
     made: () =>

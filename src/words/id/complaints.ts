@@ -37,6 +37,9 @@ export const complaints = {
   askWords: (order: string): Html =>
     paragraphs(rich`<b>🆘 Tulis masalahnya</b>`, order, "Satu baris cukup; kirim sebagai pesan."),
   askReply: (): Html => rich`<b>💬 Tulis balasannya</b> dan kirim sebagai pesan.`,
+  /** Of an order that takes long. */
+  hung: (): Html =>
+    rich`Masih pending di supplier, lebih lama dari biasanya. <b>Tidak perlu kirim ulang</b>; hasilnya otomatis dikabari di sini. Kalau pelanggan tidak bisa menunggu, tekan 🆘.`,
   dropped: (): Html => rich`Tidak jadi dilaporkan.`,
   reported: {
     made: (): Html =>

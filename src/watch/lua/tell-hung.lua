@@ -1,0 +1,11 @@
+-- An order takes long: its reseller is told, once for ever, whoever else saw it too.
+-- ARGV: order, version as it was read, notices
+-- Answers 'told', 'before', or 'moved' (it is another version by now).
+local id, version, notices = unpack(ARGV)
+if redis.call('HEXISTS', key('hung'), id) == 1 then return { 'before' } end
+if redis.call('HGET', key('order:' .. id), 'version') ~= version then return { 'moved' } end
+local now = now_ms()
+owe(notices, now)
+-- Last: it says that it was told.
+redis.call('HSET', key('hung'), id, int(now))
+return { 'told' }
