@@ -126,6 +126,16 @@ const tasks: Record<string, Task> = {
       await who.sees(ordered);
     },
   },
+  "the same product for five customers": {
+    taps: 1,
+    typed: 1,
+    async do(who) {
+      who.types([1, 2, 3, 4, 5].map((last) => `TS5.08123456780${last}`).join("\n"));
+      await who.sees(/^(?:Cek 5 pesanan|Check 5 orders)/);
+      await who.taps("✅");
+      await who.sees(/^🧺 5 (?:transaksi|orders)/);
+    },
+  },
   "a service found by words": {
     taps: 1,
     typed: 1,
