@@ -283,9 +283,9 @@ const scripts: Record<ScriptName, Script> = {
     const name = `${prefix}confirmation:${id}`;
     if (!db.exists(name)) {
       const expires = now + Number(ttlMs);
-      if (knows !== "*") db.set(newestCard(prefix, user, facts), id, Number(keepMs));
       db.hset(name, { facts, user, chat, expires, identity: db.identity(), numbers, knows });
     }
+    if (knows !== "*") db.set(newestCard(prefix, user, facts), id, Number(keepMs));
     if (db.isKept(name)) db.pexpire(name, Number(keepMs));
     if (short === "short") db.hset(`${prefix}short`, { [user]: id });
     return ["drafted"];
