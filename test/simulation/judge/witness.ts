@@ -268,7 +268,9 @@ export function createWitness(): Witness {
         checkChain(script);
         for (let place = 4; place < args.length; place += 4) {
           const ref = String(args[place]);
-          if (!observed.has(ref)) observed.set(ref, atMs);
+          // A script that died may have written nothing of it.
+          const isKept = db.zscore(`${prefix}alike-transactions:${args[place + 2]}`, ref) !== null;
+          if (isKept && !observed.has(ref)) observed.set(ref, atMs);
           if (!shownSince.has(ref)) shownSince.set(ref, atMs);
         }
       }
@@ -290,7 +292,9 @@ export function createWitness(): Witness {
         checkMatched(script);
         if (reply[0] === "applied" && args[3] === "failed" && String(args[4]).includes('"expired"'))
           pace.expired(script, String(args[0]));
-      } else if (name === "slower" && args[3] !== "") pace.slower(atMs, Number(args[3]));
+      } else if (name === "slower" && args[3] !== "" && reply.length > 0)
+        // One that died has told nobody.
+        pace.slower(atMs, Number(args[3]));
     },
 
     onRequest(request) {
