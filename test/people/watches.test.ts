@@ -165,3 +165,13 @@ test("what stands in the index without a watch goes from it; what nobody can rea
   const unread = await watches.read({ ...id, userId: 7002 });
   assert.deepEqual([unread.watch, unread.raw], [null, '{"v":2}']);
 });
+
+test("a watch set anew is not spent by what a script that died had begun to tell before it", async (context) => {
+  const { watches, redis, keys } = await open(context);
+  await watches.add(7001, watch());
+  await redis.hset(keys.serviceWatchesOwed, "7001 open AAAAAAAA", "\n[]");
+  const anew = watch({ sinceMs: 2 });
+  await watches.add(7001, anew);
+  await watches.settle(id);
+  assert.deepEqual((await watches.read(id)).watch, anew);
+});
