@@ -2,6 +2,8 @@ import type { Redis } from "ioredis";
 import { z } from "zod";
 import { json } from "../json.ts";
 import type { AccountKeys } from "../redis/keys.ts";
+import { orderIdOf } from "./state/order-id.ts";
+import type { Order, OrderId } from "./state/order.ts";
 
 /**
  * Several order lines on one card. Each line is a confirmation of its own, consumed by its own ✅ exactly once, whatever
@@ -54,6 +56,20 @@ export type BatchLine = Batch["lines"][number];
 /** No ✅ orders it any more: it was taken back, or there is one of the same and nobody said "one more". */
 export const isSettled = ({ heldUp }: BatchLine): boolean =>
   heldUp === "discarded" || heldUp === "gone" || heldUp === "alike";
+
+/** What became of its lines, by confirmation: each order is named by the one that made it. `read`: those of its reseller. */
+export async function ordersOfBatch(
+  { lines }: Batch,
+  read: (id: OrderId) => Promise<Order | null>,
+): Promise<Map<string, Order>> {
+  const found = await Promise.all(
+    lines.map(async ({ confirmationId }): Promise<[string, Order][]> => {
+      const order = await read(orderIdOf(confirmationId));
+      return order === null ? [] : [[confirmationId, order]];
+    }),
+  );
+  return new Map(found.flat());
+}
 
 /** Longer than its confirmations are known: its card is drawn until the last of its orders is over. */
 const keptMs = 7 * 24 * 3_600_000;

@@ -3,22 +3,19 @@ import type { Bells } from "../bell.ts";
 import type { Clock, Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { edits, isRemembered, onlyChanges, type Notice } from "../orders/state/notice.ts";
-import type { Complaint } from "../complaints/complaint.ts";
 import type { Order, OrderId } from "../orders/state/order.ts";
 import type { Forecast, Standing } from "../orders/placing/forecast.ts";
 import type { DirtyCard, Outbox, QueuedNotice } from "../orders/store/outbox.ts";
 import type { OrderStore } from "../orders/store/store.ts";
 import type { Term } from "../redis/lease.ts";
+import type { About } from "./about.ts";
 import { createPlaces, type Places } from "../places.ts";
 import { createDrawnCards } from "./drawn-cards.ts";
 import { createQueueBoard } from "./queue-board.ts";
 import type { Screen } from "../screens/screen.ts";
 import type { SharedCard, SharedCardOf } from "./shared-cards.ts";
 import { createBackoff } from "./backoff.ts";
-import type { Names } from "../words/person.ts";
-import { peopleIn } from "../words/reason.ts";
 import type { NoticeWithOrder, Told } from "../screens/notices/notices.ts";
-import type { MoneyNow } from "../screens/notices/orders.ts";
 import type { Messenger, Sent } from "./messenger.ts";
 import type { ShownNotices } from "./shown.ts";
 
@@ -41,15 +38,7 @@ export interface CourierDependencies {
   rng: Rng;
   log: Log;
   languageOf(chatId: number): Promise<Language>;
-  /** What a notice about money is of, and whom it names; null: it is about something else. */
-  moneyOf?(notice: Notice, chatId: number): Promise<{ money: MoneyNow; names: Names } | null>;
-  /** The complaint that operators are told of, and whom it names; null: it is about something else. */
-  complaintOf?(
-    notice: Notice,
-    order: Order | null,
-  ): Promise<{ complaint: Complaint; names: Names } | null>;
-  /** For notices in which operators read of people; without it they read ids. */
-  namesOf?(userIds: readonly number[]): Promise<Names>;
+  about: About;
   words: {
     card(order: Order, standing: Standing | null, language: Language): Screen;
     /** In order, every notice once; results that follow one another share a message. */
@@ -145,16 +134,7 @@ export function createCourier(deps: CourierDependencies): Courier {
     nowMs: number,
   ): Promise<void> {
     const language = await deps.languageOf(chatId);
-    const due = await Promise.all(
-      queued.map(async ({ notice }): Promise<NoticeWithOrder> => {
-        const order = await orderOf(notice);
-        const named = peopleNamed(notice, order);
-        const names = named.length > 0 ? await deps.namesOf?.(named) : undefined;
-        const money = await deps.moneyOf?.(notice, chatId);
-        const complaint = await deps.complaintOf?.(notice, order);
-        return { notice, order, ...(names && { names }), ...money, ...complaint };
-      }),
-    );
+    const due = await Promise.all(queued.map(({ notice }) => deps.about(notice, chatId)));
     const message = worded(() => deps.words.notices(due, language)[0]) ?? null;
     // One that cannot be worded holds up none of its chat's.
     if (message === null)
@@ -187,9 +167,6 @@ export function createCourier(deps: CourierDependencies): Courier {
           : refuse(chatId, group, outcome.why);
     }
   }
-
-  const orderOf = (notice: Notice) =>
-    "orderId" in notice && notice.orderId !== undefined ? store.read(notice.orderId) : null;
 
   /** As a new message, or in place of the one that an earlier notice made. */
   async function tell(
@@ -367,14 +344,6 @@ export function createCourier(deps: CourierDependencies): Courier {
       return longest === undefined ? 0 : clock.monotonicMs() - longest;
     },
   };
-}
-
-/** Whom operators read of in it by name. */
-function peopleNamed(notice: Notice, order: Order | null): readonly number[] {
-  if (notice.kind === "broadcast-report") return (notice.missed ?? []).map(({ userId }) => userId);
-  return order !== null && (notice.kind === "review" || notice.kind === "alarm")
-    ? peopleIn([order])
-    : [];
 }
 
 const isResult = (group: readonly QueuedNotice[]) => group[0]?.notice.kind === "result";

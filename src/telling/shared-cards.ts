@@ -1,6 +1,6 @@
-import type { Batch, Batches } from "../orders/batches.ts";
+import { ordersOfBatch, type Batch, type Batches } from "../orders/batches.ts";
 import { orderIdOf } from "../orders/state/order-id.ts";
-import type { Order } from "../orders/state/order.ts";
+import type { Order, OrderId } from "../orders/state/order.ts";
 import type { OrderStore } from "../orders/store/store.ts";
 import type { Screen } from "../screens/screen.ts";
 import type { Language } from "../words/dictionary.ts";
@@ -24,15 +24,10 @@ export function createSharedCards(
   store: Pick<OrderStore, "read">,
   draw: (batch: Batch, orders: ReadonlyMap<string, Order>, language: Language) => Screen,
 ): SharedCardOf {
-  async function ordersOf({ lines, resellerId }: Batch): Promise<Map<string, Order>> {
-    const found = await Promise.all(
-      lines.map(async ({ confirmationId }): Promise<[string, Order][]> => {
-        const order = await store.read(orderIdOf(confirmationId));
-        return order?.resellerId === resellerId ? [[confirmationId, order]] : [];
-      }),
-    );
-    return new Map(found.flat());
-  }
+  const readOf = (resellerId: number) => async (id: OrderId) => {
+    const order = await store.read(id);
+    return order?.resellerId === resellerId ? order : null;
+  };
 
   return async ({ id, chatId, cardMessageId }) => {
     const batch = cardMessageId === null ? null : await batches.in(chatId, cardMessageId);
@@ -42,7 +37,7 @@ export function createSharedCards(
     return {
       id: batch.id,
       async read() {
-        const orders = await ordersOf(batch);
+        const orders = await ordersOfBatch(batch, readOf(batch.resellerId));
         return {
           orders: [...orders.values()],
           screen: (language) => draw(batch, orders, language),

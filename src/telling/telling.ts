@@ -18,6 +18,7 @@ import { notices } from "../screens/notices/notices.ts";
 import { announcement } from "../screens/notices/shop.ts";
 import type { ShopControls } from "../shop/controls.ts";
 import { createBroadcaster } from "./broadcaster.ts";
+import { createAbout } from "./about.ts";
 import { createComplaintOf } from "./complaint-of.ts";
 import { createCourier } from "./courier.ts";
 import type { TelegramClient } from "../telegram/client.ts";
@@ -48,6 +49,7 @@ export function createTelling(deps: {
   log: Log;
 }): Telling {
   const { settings, redis, keys, clock, people, controls } = deps;
+  const { namesOf } = people.roster;
   const viewIn = (language: Language) => ({
     language,
     timeZone: settings.timeZone,
@@ -63,12 +65,11 @@ export function createTelling(deps: {
   const courier = createCourier({
     ...shared,
     shown: createShownNotices({ redis, keys }),
-    namesOf: people.roster.namesOf,
-    complaintOf: createComplaintOf(deps.complaints, people.roster.namesOf),
-    moneyOf: createMoneyOf({
+    about: createAbout({
       ...deps.orders,
-      deposits: deps.deposits,
-      namesOf: people.roster.namesOf,
+      namesOf,
+      complaintOf: createComplaintOf(deps.complaints, namesOf),
+      moneyOf: createMoneyOf({ ...deps.orders, deposits: deps.deposits, namesOf }),
     }),
     sharedCardOf: createSharedCards(
       createBatches({ redis, keys }),

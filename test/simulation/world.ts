@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { createBells } from "../../src/bell.ts";
+import { createAbout } from "../../src/telling/about.ts";
 import { createCourier } from "../../src/telling/courier.ts";
 import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import type { Order } from "../../src/orders/state/order.ts";
@@ -207,6 +208,7 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     const courier = createCourier({
       ...ports,
       ...orders,
+      about: createAbout(orders),
       messenger: connectSimulatedTelegram(telegram, bot),
       languageOf: () => Promise.resolve("id"),
       words: simulatedWords,

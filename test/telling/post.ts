@@ -2,6 +2,7 @@ import type { TestContext } from "node:test";
 import { reason } from "../../src/reason.ts";
 import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
+import { createAbout } from "../../src/telling/about.ts";
 import { createCourier } from "../../src/telling/courier.ts";
 import { createTelegramClient } from "../../src/telegram/client.ts";
 import { createMessenger } from "../../src/telling/messenger.ts";
@@ -62,6 +63,7 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
     const courier = createCourier({
       outbox,
       store,
+      about: createAbout({ store }),
       messenger: createMessenger(
         createTelegramClient({ token: telegram.token, apiRoot: telegram.apiRoot, clock }),
       ),

@@ -7,6 +7,7 @@ import { orderIdOf } from "../../src/orders/state/order-id.ts";
 import { createOutbox } from "../../src/orders/store/outbox.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
+import { createAbout, type AboutDependencies } from "../../src/telling/about.ts";
 import { createCourier, type CourierDependencies } from "../../src/telling/courier.ts";
 import type { Messenger, Sent } from "../../src/telling/messenger.ts";
 import { createKeyspace } from "../simulation/redis/keyspace.ts";
@@ -25,9 +26,12 @@ export interface Told {
 }
 
 /** The courier in simulated time, on the simulation's Redis, before a Telegram that does exactly as it is told. */
-export function openSlowPost(
-  more: Partial<Pick<CourierDependencies, "languageOf" | "namesOf" | "words">> = {},
-) {
+export function openSlowPost({
+  namesOf,
+  ...more
+}: Partial<
+  Pick<CourierDependencies, "languageOf" | "words"> & Pick<AboutDependencies, "namesOf">
+> = {}) {
   const loop = createLoop();
   const startMs = loop.now();
   const db = createKeyspace(loop.now);
@@ -63,6 +67,7 @@ export function openSlowPost(
   const courier = createCourier({
     outbox: createOutbox({ redis, keys, log }),
     store,
+    about: createAbout({ store, ...(namesOf && { namesOf }) }),
     messenger,
     clock: bot.clock,
     // No spread: waits are what they are.

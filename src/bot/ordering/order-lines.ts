@@ -10,7 +10,7 @@ import { noCodeScreen, tooMuchScreen, wrongLineScreen } from "../../screens/orde
 import { textOnly } from "../../screens/screen.ts";
 import type { BotContext } from "../context.ts";
 import { deleteTyped, quietly, send, show, toast } from "../replying.ts";
-import { offerBatch } from "./batch.ts";
+import { offerBatch } from "./batch-offer.ts";
 import { enterService } from "./entering.ts";
 import type { Hearer } from "./typed/hearer.ts";
 import { meantBy, type LineReading, type Needless } from "./typed/order-line.ts";
