@@ -11,7 +11,7 @@ import { complaintReplies } from "./complaints.ts";
 import type { BotContext } from "./context.ts";
 import { depositTexts } from "./deposits.ts";
 import { recallingFavourites } from "./ordering/favourites.ts";
-import { orderForm, orderFormId, orderFormVersion } from "./ordering/order-form.ts";
+import { orderForm, orderFormId, orderFormVersion } from "./ordering/form/order-form.ts";
 import { answerTheRest } from "./fallback.ts";
 import { answerInline } from "./inline.ts";
 import { openLinkedService } from "./ordering/entering.ts";

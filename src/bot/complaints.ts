@@ -13,7 +13,7 @@ import { textOnly } from "../screens/screen.ts";
 import type { BotContext } from "./context.ts";
 import type { PressHandlers } from "./handlers.ts";
 import { answerComplaint } from "./operator/complaints.ts";
-import { notFoundScreen } from "./ordering/cards.ts";
+import { notFoundScreen } from "./ordering/card/cards.ts";
 import type { Hearer } from "./ordering/typed/hearer.ts";
 import { dropButtons, say, send, show, viewOf } from "./replying.ts";
 

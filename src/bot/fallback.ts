@@ -1,8 +1,8 @@
 import type { BotContext } from "./context.ts";
 import type { SessionData } from "./intake/session.ts";
 import type { PressHandlers } from "./handlers.ts";
-import { isContent } from "./ordering/hear.ts";
-import { keep } from "./ordering/kept.ts";
+import { isContent } from "./ordering/form/hear.ts";
+import { keep } from "./ordering/form/kept.ts";
 import { hearTyped } from "./ordering/typed.ts";
 import type { Press } from "../screens/buttons/buttons.ts";
 import type { Screen } from "../screens/screen.ts";

@@ -5,7 +5,7 @@ import { textOnly } from "../screens/screen.ts";
 import type { BotContext } from "./context.ts";
 import { onlyShows, type PressHandlers } from "./handlers.ts";
 import { showOrdersOf } from "./operator/orders-of.ts";
-import { status } from "./ordering/cards.ts";
+import { status } from "./ordering/card/cards.ts";
 import { readPeriod } from "./ordering/typed/period.ts";
 import { exportPeriod, periodRow, showPeriod, type Shelf } from "./periods.ts";
 import { show, viewOf } from "./replying.ts";

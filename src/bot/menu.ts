@@ -7,7 +7,7 @@ import { showOperatorStart } from "./operator/start.ts";
 import type { BotContext } from "./context.ts";
 import { onlyShows, type PressHandlers } from "./handlers.ts";
 import { speak } from "./people/person.ts";
-import { readBought } from "./ordering/bought.ts";
+import { readBought } from "./ordering/card/bought.ts";
 import { show, toast } from "./replying.ts";
 
 /** The first screens: start, help and settings. */

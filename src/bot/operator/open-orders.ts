@@ -3,7 +3,7 @@ import { lines, paragraphs } from "../../words/html.ts";
 import { orderList } from "../../screens/orders/list.ts";
 import { peopleIn } from "../../words/reason.ts";
 import type { BotContext } from "../context.ts";
-import { status } from "../ordering/cards.ts";
+import { status } from "../ordering/card/cards.ts";
 import { readPeriod } from "../ordering/typed/period.ts";
 import { onlyShows, type OperatorHandlers } from "../handlers.ts";
 import { listOf, showOrdersOf } from "./orders-of.ts";

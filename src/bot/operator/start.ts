@@ -9,7 +9,7 @@ import {
 import { repeatRows } from "../../screens/start.ts";
 import type { BotContext } from "../context.ts";
 import { onlyShows, type OperatorHandlers } from "../handlers.ts";
-import { readBought } from "../ordering/bought.ts";
+import { readBought } from "../ordering/card/bought.ts";
 import { show } from "../replying.ts";
 import { showBooks } from "./books.ts";
 import { pauseByButton, resumeByButton } from "./pausing.ts";

@@ -13,7 +13,7 @@ import { showPurse, showStatement } from "../purse.ts";
 import { talk } from "../complaints.ts";
 import { showHelp } from "../menu.ts";
 import { show, viewOf } from "../replying.ts";
-import { status } from "./cards.ts";
+import { status } from "./card/cards.ts";
 import type { Hearer } from "./typed/hearer.ts";
 import { readWord, type Word } from "./typed/word.ts";
 

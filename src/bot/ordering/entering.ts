@@ -1,15 +1,15 @@
 import type { NextFunction } from "grammy";
 import type { ListedService } from "../../catalogue/snapshot.ts";
 import type { Answer } from "../../orders/state/order.ts";
-import { closedByOperator, closedScreen, showOffer } from "./confirming.ts";
+import { closedByOperator, closedScreen, showOffer } from "./card/confirming.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
 import type { BotContext } from "../context.ts";
 import type { PressHandlers } from "../handlers.ts";
-import { orderFormId, type FormArguments } from "./order-form.ts";
+import { orderFormId, type FormArguments } from "./form/order-form.ts";
 import { linkedService } from "../../screens/inline.ts";
 import { noCatalogueScreen } from "../../screens/ordering/categories.ts";
 import { vanishedScreen } from "../../screens/ordering/service.ts";
-import { savedFor } from "./saved-offered.ts";
+import { savedFor } from "./saved/offered.ts";
 import { show, showAt } from "../replying.ts";
 
 export const enteringPresses = {

@@ -1,4 +1,4 @@
-import { visible } from "./answer.ts";
+import { visible } from "./form/answer.ts";
 import { hearReport } from "../complaints.ts";
 import { hearSearch } from "./searching.ts";
 import type { Hearer } from "./typed/hearer.ts";
@@ -6,10 +6,10 @@ import type { BotContext } from "../context.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
 import type { PressHandlers } from "../handlers.ts";
 import { toast } from "../replying.ts";
-import { hearCorrection } from "./correcting.ts";
+import { hearCorrection } from "./card/correcting.ts";
 import { hearWords } from "./counter-words.ts";
 import { hearNominal, hearNumber } from "./number-first.ts";
-import { hearSavedName } from "./saving.ts";
+import { hearSavedName } from "./saved/saving.ts";
 import { hearReceiptAnswer } from "../receipts.ts";
 import { hearOrderLines } from "./order-lines.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkAnswer, type Reading } from "../../../src/bot/ordering/answer.ts";
+import { checkAnswer, type Reading } from "../../../src/bot/ordering/form/answer.ts";
 import type { InputType } from "../../../src/catalogue/service.ts";
 import { input } from "../shop.ts";
 

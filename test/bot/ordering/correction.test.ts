@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readCorrection } from "../../../src/bot/ordering/correction.ts";
+import { readCorrection } from "../../../src/bot/ordering/card/correction.ts";
 import { listed, type ListedService } from "../../../src/catalogue/snapshot.ts";
 import type { Answer } from "../../../src/orders/state/order.ts";
 import { input, phone, service } from "../shop.ts";

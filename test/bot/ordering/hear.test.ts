@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Sticker } from "grammy/types";
-import { hear, type Heard } from "../../../src/bot/ordering/hear.ts";
+import { hear, type Heard } from "../../../src/bot/ordering/form/hear.ts";
 import { listed, type ListedService } from "../../../src/catalogue/snapshot.ts";
 import { input, service } from "../shop.ts";
 

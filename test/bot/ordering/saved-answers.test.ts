@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answersOf, savableOf, savablePhone } from "../../../src/bot/ordering/saved-answers.ts";
+import { answersOf, savableOf, savablePhone } from "../../../src/bot/ordering/saved/answers.ts";
 import type { SelectField } from "../../../src/catalogue/service.ts";
 import type { Answer } from "../../../src/orders/state/order.ts";
 import { input, phone, service } from "../shop.ts";

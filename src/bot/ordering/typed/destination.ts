@@ -10,7 +10,7 @@ import { isSecret } from "../../../catalogue/secrets.ts";
 import type { Field, InputField, SelectField, Service } from "../../../catalogue/service.ts";
 import type { Answer } from "../../../orders/state/order.ts";
 import type { Problem } from "../../../words/problem.ts";
-import { checkAnswer, chosen, type Checked } from "../answer.ts";
+import { checkAnswer, chosen, type Checked } from "../form/answer.ts";
 import { typedFrom, type Token } from "./tokens.ts";
 
 /** Words of a line, given to the fields of a service one after the other. */

@@ -1,7 +1,7 @@
-import { phoneDigits, readPhone } from "../../catalogue/phone.ts";
-import type { Field, InputField, SelectField } from "../../catalogue/service.ts";
-import type { Answer } from "../../orders/state/order.ts";
-import type { Problem } from "../../words/problem.ts";
+import { phoneDigits, readPhone } from "../../../catalogue/phone.ts";
+import type { Field, InputField, SelectField } from "../../../catalogue/service.ts";
+import type { Answer } from "../../../orders/state/order.ts";
+import type { Problem } from "../../../words/problem.ts";
 
 export type Checked = { ok: true; answer: Answer } | { ok: false; problem: Problem };
 

@@ -1,9 +1,9 @@
-import { missingFor } from "../../books/purses.ts";
-import { ordersOfBatch, type Batch } from "../../orders/batches.ts";
-import type { Order } from "../../orders/state/order.ts";
-import { batchScreen, canBeOrdered } from "../../screens/orders/batch.ts";
-import type { BotContext } from "../context.ts";
-import { show, showAt, type Shown } from "../replying.ts";
+import { missingFor } from "../../../books/purses.ts";
+import { ordersOfBatch, type Batch } from "../../../orders/batches.ts";
+import type { Order } from "../../../orders/state/order.ts";
+import { batchScreen, canBeOrdered } from "../../../screens/orders/batch.ts";
+import type { BotContext } from "../../context.ts";
+import { show, showAt, type Shown } from "../../replying.ts";
 
 /** Why some of its lines have to be confirmed once more. */
 export type Renewed = Parameters<typeof batchScreen>[0]["renewed"];

@@ -1,11 +1,11 @@
-import { meansPhone } from "../../catalogue/phone.ts";
-import { isSecret } from "../../catalogue/secrets.ts";
-import type { Field } from "../../catalogue/service.ts";
-import type { ListedService } from "../../catalogue/snapshot.ts";
-import type { Answer } from "../../orders/state/order.ts";
-import { resumeButton } from "../../screens/buttons/menu-buttons.ts";
-import type { Button } from "../../screens/screen.ts";
-import type { BotContext } from "../context.ts";
+import { meansPhone } from "../../../catalogue/phone.ts";
+import { isSecret } from "../../../catalogue/secrets.ts";
+import type { Field } from "../../../catalogue/service.ts";
+import type { ListedService } from "../../../catalogue/snapshot.ts";
+import type { Answer } from "../../../orders/state/order.ts";
+import { resumeButton } from "../../../screens/buttons/menu-buttons.ts";
+import type { Button } from "../../../screens/screen.ts";
+import type { BotContext } from "../../context.ts";
 import { checkAnswer, chosen } from "./answer.ts";
 
 /** What is left of earlier answers for a service as it asks now. */

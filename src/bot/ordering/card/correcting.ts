@@ -1,12 +1,12 @@
-import type { Order } from "../../orders/state/order.ts";
-import { paragraphs, rich } from "../../words/html.ts";
-import type { BotContext } from "../context.ts";
-import { dropButtons, send } from "../replying.ts";
+import type { Order } from "../../../orders/state/order.ts";
+import { paragraphs, rich } from "../../../words/html.ts";
+import type { BotContext } from "../../context.ts";
+import { dropButtons, send } from "../../replying.ts";
 import { decide, goneScreen, ownCard } from "./cards.ts";
 import { readCorrection } from "./correction.ts";
-import { enterService } from "./entering.ts";
-import { knownOf } from "./kept.ts";
-import type { Hearer } from "./typed/hearer.ts";
+import { enterService } from "../entering.ts";
+import { knownOf } from "../form/kept.ts";
+import type { Hearer } from "../typed/hearer.ts";
 
 /** As long as a card lives (`orders/placing/desk.ts`): a number typed later is meant for something else. */
 const correctedWithinMs = 5 * 60_000;

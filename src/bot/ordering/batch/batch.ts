@@ -1,15 +1,15 @@
-import { isSettled, type Batch, type BatchLine } from "../../orders/batches.ts";
-import { orderIdOf } from "../../orders/state/order-id.ts";
-import type { OrderId } from "../../orders/state/order.ts";
-import type { Press } from "../../screens/buttons/buttons.ts";
-import { secondsText } from "../../words/times.ts";
-import type { BotContext } from "../context.ts";
-import type { PressHandlers } from "../handlers.ts";
-import { show, toast, viewOf } from "../replying.ts";
-import { ordersOf, showBatch, type Renewed } from "./batch-card.ts";
-import { prepareAnew } from "./batch-offer.ts";
-import { goneScreen } from "./cards.ts";
-import { cancelledScreen } from "./order-form.ts";
+import { isSettled, type Batch, type BatchLine } from "../../../orders/batches.ts";
+import { orderIdOf } from "../../../orders/state/order-id.ts";
+import type { OrderId } from "../../../orders/state/order.ts";
+import type { Press } from "../../../screens/buttons/buttons.ts";
+import { secondsText } from "../../../words/times.ts";
+import type { BotContext } from "../../context.ts";
+import type { PressHandlers } from "../../handlers.ts";
+import { show, toast, viewOf } from "../../replying.ts";
+import { ordersOf, showBatch, type Renewed } from "./card.ts";
+import { prepareAnew } from "./offer.ts";
+import { goneScreen } from "../card/cards.ts";
+import { cancelledScreen } from "../form/order-form.ts";
 
 /** Several order lines on one card. Every press may be repeated: each line's confirmation is consumed once. */
 export const batchPresses = {

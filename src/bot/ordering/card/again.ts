@@ -1,11 +1,11 @@
-import { vanishedScreen } from "../../screens/ordering/service.ts";
-import type { Press } from "../../screens/buttons/buttons.ts";
-import type { BotContext } from "../context.ts";
-import type { PressHandlers } from "../handlers.ts";
-import { dropButtons, showAt, toast } from "../replying.ts";
+import { vanishedScreen } from "../../../screens/ordering/service.ts";
+import type { Press } from "../../../screens/buttons/buttons.ts";
+import type { BotContext } from "../../context.ts";
+import type { PressHandlers } from "../../handlers.ts";
+import { dropButtons, showAt, toast } from "../../replying.ts";
 import { notFoundScreen } from "./cards.ts";
-import { enterService } from "./entering.ts";
-import { knownOf } from "./kept.ts";
+import { enterService } from "../entering.ts";
+import { knownOf } from "../form/kept.ts";
 
 /** What was wanted before, once more: as a fresh card, or in the form where something has to be asked. */
 export const againPresses = {

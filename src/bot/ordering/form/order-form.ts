@@ -1,18 +1,18 @@
 import type { Conversation } from "@grammyjs/conversations";
 import type { Context } from "grammy";
-import type { Field } from "../../catalogue/service.ts";
-import type { ListedService } from "../../catalogue/snapshot.ts";
-import type { LineName } from "../../line.ts";
-import type { Answer } from "../../orders/state/order.ts";
-import { textOnly, type Screen } from "../../screens/screen.ts";
-import { offer, showOffered } from "./confirming.ts";
+import type { Field } from "../../../catalogue/service.ts";
+import type { ListedService } from "../../../catalogue/snapshot.ts";
+import type { LineName } from "../../../line.ts";
+import type { Answer } from "../../../orders/state/order.ts";
+import { textOnly, type Screen } from "../../../screens/screen.ts";
+import { offer, showOffered } from "../card/confirming.ts";
 import { openAnswers } from "./kept.ts";
-import type { BotContext } from "../context.ts";
-import { deleteTyped, dropButtons, quietly, say, send, showAt, toast } from "../replying.ts";
+import type { BotContext } from "../../context.ts";
+import { deleteTyped, dropButtons, quietly, say, send, showAt, toast } from "../../replying.ts";
 import { hear, type Heard } from "./hear.ts";
-import { questionScreen, type FormPosition } from "../../screens/ordering/question.ts";
-import { orderButton, sameServiceButton } from "../../screens/buttons/menu-buttons.ts";
-import type { SavedChoice } from "../../screens/saved.ts";
+import { questionScreen, type FormPosition } from "../../../screens/ordering/question.ts";
+import { orderButton, sameServiceButton } from "../../../screens/buttons/menu-buttons.ts";
+import type { SavedChoice } from "../../../screens/saved.ts";
 
 /** The name under which a form's state is stored. */
 export const orderFormId = "order-form";

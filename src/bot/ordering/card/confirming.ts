@@ -1,29 +1,29 @@
-import { availability } from "../../catalogue/cut-off.ts";
+import { availability } from "../../../catalogue/cut-off.ts";
 import {
   operatorOfNumber,
   operatorOfProduct,
   suitsNumber,
-} from "../../catalogue/mobile-operator.ts";
-import { meansPhone, phoneDoubts } from "../../catalogue/phone.ts";
-import type { Field } from "../../catalogue/service.ts";
-import type { ListedService } from "../../catalogue/snapshot.ts";
-import type { LineName } from "../../line.ts";
-import type { Answer } from "../../orders/state/order.ts";
-import { confirmationScreen } from "../../screens/ordering/confirmation.ts";
-import { textOnly, type Screen } from "../../screens/screen.ts";
-import { maxReason } from "../../screens/notices/shop.ts";
-import { fewLines } from "../../words/shorten.ts";
-import type { BotContext } from "../context.ts";
-import { noCatalogueScreen } from "../../screens/ordering/categories.ts";
+} from "../../../catalogue/mobile-operator.ts";
+import { meansPhone, phoneDoubts } from "../../../catalogue/phone.ts";
+import type { Field } from "../../../catalogue/service.ts";
+import type { ListedService } from "../../../catalogue/snapshot.ts";
+import type { LineName } from "../../../line.ts";
+import type { Answer } from "../../../orders/state/order.ts";
+import { confirmationScreen } from "../../../screens/ordering/confirmation.ts";
+import { textOnly, type Screen } from "../../../screens/screen.ts";
+import { maxReason } from "../../../screens/notices/shop.ts";
+import { fewLines } from "../../../words/shorten.ts";
+import type { BotContext } from "../../context.ts";
+import { noCatalogueScreen } from "../../../screens/ordering/categories.ts";
 import {
   backToServices,
   closedServiceScreen,
   vanishedScreen,
-} from "../../screens/ordering/service.ts";
-import type { LatestCard } from "../intake/session.ts";
-import { keep, openAnswers } from "./kept.ts";
-import { say, showAt, viewOf } from "../replying.ts";
-import { orderButton, serviceButton } from "../../screens/buttons/menu-buttons.ts";
+} from "../../../screens/ordering/service.ts";
+import type { LatestCard } from "../../intake/session.ts";
+import { keep, openAnswers } from "../form/kept.ts";
+import { say, showAt, viewOf } from "../../replying.ts";
+import { orderButton, serviceButton } from "../../../screens/buttons/menu-buttons.ts";
 
 /** What a person wants, before anything is confirmed. */
 export interface Wanted {

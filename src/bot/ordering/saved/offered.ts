@@ -1,7 +1,7 @@
-import type { ListedService } from "../../catalogue/snapshot.ts";
-import { savedLabel, type SavedChoice } from "../../screens/saved.ts";
-import type { BotContext } from "../context.ts";
-import { answersOf } from "./saved-answers.ts";
+import type { ListedService } from "../../../catalogue/snapshot.ts";
+import { savedLabel, type SavedChoice } from "../../../screens/saved.ts";
+import type { BotContext } from "../../context.ts";
+import { answersOf } from "./answers.ts";
 
 /** Beside an open question, so that it stays on one screen. */
 const mostOffered = 5;

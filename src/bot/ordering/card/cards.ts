@@ -1,27 +1,27 @@
-import type { OrderDesk } from "../../orders/placing/desk.ts";
-import { isFinal, type Order, type OrderFacts } from "../../orders/state/order.ts";
-import type { Press } from "../../screens/buttons/buttons.ts";
-import { card } from "../../screens/orders/card.ts";
-import { finishedCard } from "../../screens/orders/finished-card.ts";
-import { rupiah } from "../../words/money.ts";
-import { peopleIn } from "../../words/reason.ts";
-import type { Screen } from "../../screens/screen.ts";
-import { secondScreen } from "../../screens/ordering/second.ts";
-import { oneLine } from "../../words/shorten.ts";
-import { secondsText } from "../../words/times.ts";
+import type { OrderDesk } from "../../../orders/placing/desk.ts";
+import { isFinal, type Order, type OrderFacts } from "../../../orders/state/order.ts";
+import type { Press } from "../../../screens/buttons/buttons.ts";
+import { card } from "../../../screens/orders/card.ts";
+import { finishedCard } from "../../../screens/orders/finished-card.ts";
+import { rupiah } from "../../../words/money.ts";
+import { peopleIn } from "../../../words/reason.ts";
+import type { Screen } from "../../../screens/screen.ts";
+import { secondScreen } from "../../../screens/ordering/second.ts";
+import { oneLine } from "../../../words/shorten.ts";
+import { secondsText } from "../../../words/times.ts";
 import { showOffer, type Wanted } from "./confirming.ts";
-import type { BotContext } from "../context.ts";
-import { onlyShows, type PressHandlers } from "../handlers.ts";
+import type { BotContext } from "../../context.ts";
+import { onlyShows, type PressHandlers } from "../../handlers.ts";
 import { notBought } from "./bought.ts";
-import { cancelledScreen } from "./order-form.ts";
+import { cancelledScreen } from "../form/order-form.ts";
 import {
   historyPageSize,
   noOpenOrdersScreen,
   numberOrdersScreen,
   openOrdersScreen,
-} from "../../screens/orders/history.ts";
-import { viewOf, say, send, show, showAt, toast, type Shown } from "../replying.ts";
-import { historyButton } from "../../screens/buttons/menu-buttons.ts";
+} from "../../../screens/orders/history.ts";
+import { viewOf, say, send, show, showAt, toast, type Shown } from "../../replying.ts";
+import { historyButton } from "../../../screens/buttons/menu-buttons.ts";
 
 /** What a person does with confirmation cards and orders. All of it is safe to press any number of times. */
 export const cardPresses = {

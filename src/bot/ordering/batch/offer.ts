@@ -1,19 +1,19 @@
-import { availability } from "../../catalogue/cut-off.ts";
-import { mostLines, type Batch, type BatchLine } from "../../orders/batches.ts";
-import { orderIdOf } from "../../orders/state/order-id.ts";
-import type { Order, OrderFacts, OrderId } from "../../orders/state/order.ts";
-import { stateTitle } from "../../screens/orders/card.ts";
-import { underWay } from "../../screens/ordering/second.ts";
-import { textOnly } from "../../screens/screen.ts";
-import { destinationText } from "../../words/destination.ts";
-import { oneLine } from "../../words/shorten.ts";
-import type { BotContext } from "../context.ts";
-import { deleteTyped, show, viewOf } from "../replying.ts";
-import { showBatch } from "./batch-card.ts";
-import { oddOf, refusedLine, sortLines, type OrderableLine } from "./batch-lines.ts";
-import { closedByOperator } from "./confirming.ts";
-import { knownOf, openAnswers } from "./kept.ts";
-import type { ReadLine } from "./typed/several.ts";
+import { availability } from "../../../catalogue/cut-off.ts";
+import { mostLines, type Batch, type BatchLine } from "../../../orders/batches.ts";
+import { orderIdOf } from "../../../orders/state/order-id.ts";
+import type { Order, OrderFacts, OrderId } from "../../../orders/state/order.ts";
+import { stateTitle } from "../../../screens/orders/card.ts";
+import { underWay } from "../../../screens/ordering/second.ts";
+import { textOnly } from "../../../screens/screen.ts";
+import { destinationText } from "../../../words/destination.ts";
+import { oneLine } from "../../../words/shorten.ts";
+import type { BotContext } from "../../context.ts";
+import { deleteTyped, show, viewOf } from "../../replying.ts";
+import { showBatch } from "./card.ts";
+import { oddOf, refusedLine, sortLines, type OrderableLine } from "./lines.ts";
+import { closedByOperator } from "../card/confirming.ts";
+import { knownOf, openAnswers } from "../form/kept.ts";
+import type { ReadLine } from "../typed/several.ts";
 
 /** The card of all lines that can be ordered, with what is wrong with the others. Nothing is ordered yet. */
 export async function offerBatch(ctx: BotContext, lines: readonly ReadLine[]): Promise<void> {

@@ -1,11 +1,11 @@
-import { asksIdAndZone } from "../../catalogue/id-and-zone.ts";
-import { meansPhone } from "../../catalogue/phone.ts";
-import { isSecret } from "../../catalogue/secrets.ts";
-import type { ListedService } from "../../catalogue/snapshot.ts";
-import type { Answer } from "../../orders/state/order.ts";
-import { visible } from "./answer.ts";
-import { hearTypedAnswer } from "./hear.ts";
-import { readNominalAndNumber, readNumberAlone } from "./typed/number.ts";
+import { asksIdAndZone } from "../../../catalogue/id-and-zone.ts";
+import { meansPhone } from "../../../catalogue/phone.ts";
+import { isSecret } from "../../../catalogue/secrets.ts";
+import type { ListedService } from "../../../catalogue/snapshot.ts";
+import type { Answer } from "../../../orders/state/order.ts";
+import { visible } from "../form/answer.ts";
+import { hearTypedAnswer } from "../form/hear.ts";
+import { readNominalAndNumber, readNumberAlone } from "../typed/number.ts";
 
 /** A mobile number, however it begins. */
 const mobile = /^(?:\+?62|0)\s?8[\d\s\-.]{7,}$/;

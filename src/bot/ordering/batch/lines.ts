@@ -1,19 +1,19 @@
-import { availability } from "../../catalogue/cut-off.ts";
-import { codesOf, type Codes } from "../../catalogue/codes.ts";
-import type { CatalogueSnapshot, ListedService } from "../../catalogue/snapshot.ts";
-import { phoneDoubts } from "../../catalogue/phone.ts";
-import { asksSecret, isSecret } from "../../catalogue/secrets.ts";
-import type { Answer } from "../../orders/state/order.ts";
-import { fieldName } from "../../words/destination.ts";
-import { wordsIn, type Words } from "../../words/dictionary.ts";
-import { rich, type Html, type Piece } from "../../words/html.ts";
-import { oneLine } from "../../words/shorten.ts";
-import { timeText, type View } from "../../words/times.ts";
-import { operatorMismatch, phoneNumbers } from "./confirming.ts";
-import { readNominalAndNumber } from "./typed/number.ts";
-import { meantBy, type LineReading } from "./typed/order-line.ts";
-import { tokensOf } from "./typed/tokens.ts";
-import type { ReadLine } from "./typed/several.ts";
+import { availability } from "../../../catalogue/cut-off.ts";
+import { codesOf, type Codes } from "../../../catalogue/codes.ts";
+import type { CatalogueSnapshot, ListedService } from "../../../catalogue/snapshot.ts";
+import { phoneDoubts } from "../../../catalogue/phone.ts";
+import { asksSecret, isSecret } from "../../../catalogue/secrets.ts";
+import type { Answer } from "../../../orders/state/order.ts";
+import { fieldName } from "../../../words/destination.ts";
+import { wordsIn, type Words } from "../../../words/dictionary.ts";
+import { rich, type Html, type Piece } from "../../../words/html.ts";
+import { oneLine } from "../../../words/shorten.ts";
+import { timeText, type View } from "../../../words/times.ts";
+import { operatorMismatch, phoneNumbers } from "../card/confirming.ts";
+import { readNominalAndNumber } from "../typed/number.ts";
+import { meantBy, type LineReading } from "../typed/order-line.ts";
+import { tokensOf } from "../typed/tokens.ts";
+import type { ReadLine } from "../typed/several.ts";
 
 /** A line of a batch that can be ordered as it was typed. */
 export interface OrderableLine {

@@ -1,11 +1,11 @@
 import type { Context } from "grammy";
-import { asksIdAndZone, readIdAndZone } from "../../catalogue/id-and-zone.ts";
-import { meansPhone } from "../../catalogue/phone.ts";
-import type { Field } from "../../catalogue/service.ts";
-import type { ListedService } from "../../catalogue/snapshot.ts";
-import type { Answer } from "../../orders/state/order.ts";
-import { decodePress, type FormAct } from "../../screens/buttons/buttons.ts";
-import type { Problem } from "../../words/problem.ts";
+import { asksIdAndZone, readIdAndZone } from "../../../catalogue/id-and-zone.ts";
+import { meansPhone } from "../../../catalogue/phone.ts";
+import type { Field } from "../../../catalogue/service.ts";
+import type { ListedService } from "../../../catalogue/snapshot.ts";
+import type { Answer } from "../../../orders/state/order.ts";
+import { decodePress, type FormAct } from "../../../screens/buttons/buttons.ts";
+import type { Problem } from "../../../words/problem.ts";
 import { checkAnswer, chosen, visible, type Reading } from "./answer.ts";
 
 /**

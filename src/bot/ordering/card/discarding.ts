@@ -1,14 +1,14 @@
-import type { ListedService } from "../../catalogue/snapshot.ts";
-import type { Answer } from "../../orders/state/order.ts";
-import type { Press } from "../../screens/buttons/buttons.ts";
-import { vanishedScreen } from "../../screens/ordering/service.ts";
-import type { BotContext } from "../context.ts";
-import type { PressHandlers } from "../handlers.ts";
-import { show, toast } from "../replying.ts";
+import type { ListedService } from "../../../catalogue/snapshot.ts";
+import type { Answer } from "../../../orders/state/order.ts";
+import type { Press } from "../../../screens/buttons/buttons.ts";
+import { vanishedScreen } from "../../../screens/ordering/service.ts";
+import type { BotContext } from "../../context.ts";
+import type { PressHandlers } from "../../handlers.ts";
+import { show, toast } from "../../replying.ts";
 import { decide, forgetCard, goneScreen, sayOnCard } from "./cards.ts";
-import { enterService } from "./entering.ts";
-import { knownOf, openAnswers } from "./kept.ts";
-import { cancelledScreen } from "./order-form.ts";
+import { enterService } from "../entering.ts";
+import { knownOf, openAnswers } from "../form/kept.ts";
+import { cancelledScreen } from "../form/order-form.ts";
 
 /** Both spend the confirmation card they stand on, so that nothing can be ordered with it any more. */
 export const discardingPresses = {

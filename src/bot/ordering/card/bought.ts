@@ -1,8 +1,8 @@
-import type { Order, OrderFacts } from "../../orders/state/order.ts";
-import { shortName } from "../../screens/buttons/short-name.ts";
-import { mayRepeat } from "../../screens/orders/again.ts";
-import { boughtLabel, type Bought } from "../../screens/start.ts";
-import type { BotContext } from "../context.ts";
+import type { Order, OrderFacts } from "../../../orders/state/order.ts";
+import { shortName } from "../../../screens/buttons/short-name.ts";
+import { mayRepeat } from "../../../screens/orders/again.ts";
+import { boughtLabel, type Bought } from "../../../screens/start.ts";
+import type { BotContext } from "../../context.ts";
 
 /** Offered on the first screen. */
 const offered = 5;

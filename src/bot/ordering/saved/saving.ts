@@ -1,18 +1,18 @@
-import type { ListedService } from "../../catalogue/snapshot.ts";
-import type { Order } from "../../orders/state/order.ts";
-import { maxSaved, type Savable, type Saved } from "../../people/saved.ts";
-import type { Press } from "../../screens/buttons/buttons.ts";
-import { noCatalogueScreen } from "../../screens/ordering/categories.ts";
-import { vanishedScreen } from "../../screens/ordering/service.ts";
-import { maxSavedName, savedScreen, savedText } from "../../screens/saved.ts";
-import { textOnly } from "../../screens/screen.ts";
-import { oneLine } from "../../words/shorten.ts";
-import type { BotContext } from "../context.ts";
-import { onlyShows, type PressHandlers } from "../handlers.ts";
-import { say, send, show, toast, viewOf } from "../replying.ts";
-import { enterService } from "./entering.ts";
-import { answersOf, savableOf, savablePhone } from "./saved-answers.ts";
-import type { Hearer } from "./typed/hearer.ts";
+import type { ListedService } from "../../../catalogue/snapshot.ts";
+import type { Order } from "../../../orders/state/order.ts";
+import { maxSaved, type Savable, type Saved } from "../../../people/saved.ts";
+import type { Press } from "../../../screens/buttons/buttons.ts";
+import { noCatalogueScreen } from "../../../screens/ordering/categories.ts";
+import { vanishedScreen } from "../../../screens/ordering/service.ts";
+import { maxSavedName, savedScreen, savedText } from "../../../screens/saved.ts";
+import { textOnly } from "../../../screens/screen.ts";
+import { oneLine } from "../../../words/shorten.ts";
+import type { BotContext } from "../../context.ts";
+import { onlyShows, type PressHandlers } from "../../handlers.ts";
+import { say, send, show, toast, viewOf } from "../../replying.ts";
+import { enterService } from "../entering.ts";
+import { answersOf, savableOf, savablePhone } from "./answers.ts";
+import type { Hearer } from "../typed/hearer.ts";
 
 /** Destinations that a reseller keeps under names of their own. */
 export const savingPresses = {

@@ -1,8 +1,8 @@
-import { meansPhone, phoneDoubts, readPhone } from "../../catalogue/phone.ts";
-import type { Field, Service } from "../../catalogue/service.ts";
-import type { Answer } from "../../orders/state/order.ts";
-import type { Savable, Saved } from "../../people/saved.ts";
-import { checkAnswer } from "./answer.ts";
+import { meansPhone, phoneDoubts, readPhone } from "../../../catalogue/phone.ts";
+import type { Field, Service } from "../../../catalogue/service.ts";
+import type { Answer } from "../../../orders/state/order.ts";
+import type { Savable, Saved } from "../../../people/saved.ts";
+import { checkAnswer } from "../form/answer.ts";
 
 /** What of an order's destination can be saved: its phone number, else all that was answered. null: nothing. */
 export function savableOf(
