@@ -7,7 +7,7 @@ import { count, orders as ordersForms } from "./plural.ts";
 export const ownData: typeof indonesian = {
   title: "🔒 Your data",
   explained:
-    "You can have everything this bot keeps of you as one file (/export_me), and erase what need not be kept (/forget_me).",
+    "You can have everything this bot keeps about you as one file (/export_me), and erase what need not be kept (/forget_me).",
   button: {
     menu: "🔒 My data",
     export: "📤 Get my data",
@@ -16,13 +16,13 @@ export const ownData: typeof indonesian = {
   },
   file: "my-data",
   caption: (orders, left) =>
-    `Everything this bot keeps of you: ${count(orders, ordersForms)}, your statement and settings.${left === 0 ? "" : ` ${grouped(left)} older ones do not fit into this file; see /history.`}`,
+    `Everything this bot keeps about you: ${count(orders, ordersForms)}, your statement and settings.${left === 0 ? "" : ` ${grouped(left)} older ones do not fit into this file; see /history.`}`,
   often: "You have got it several times within this hour. Please try again later.",
   sure: "🗑 Erase your data?",
   erased: "Erased now:",
   kept: "Kept:",
   passes: "Gone by itself within days:",
-  why: "Orders and books are kept for 400 days because the money must always add up and can be asked about; access and terms because the shop decides them. Orders under way go on, and you are told their results.",
+  why: "Orders are kept for 400 days so that you can ask about them, the books for good because the money must always add up; access and terms because the shop decides them. Orders under way go on, and you are told their results.",
   kinds: {
     language: "the language you chose",
     name: "your name",
