@@ -6,6 +6,7 @@ import { secondsText } from "../../../words/times.ts";
 import type { BotContext } from "../../context.ts";
 import type { PressHandlers } from "../../handlers.ts";
 import { show, toast, viewOf } from "../../replying.ts";
+import { unlessUnclear } from "../unclear.ts";
 import { ordersOf, showBatch, type Renewed } from "./card.ts";
 import { prepareAnew } from "./offer.ts";
 import { goneScreen } from "../card/cards.ts";
@@ -124,15 +125,4 @@ async function own(ctx: BotContext, batchId: string): Promise<Batch | null | und
   if (found === undefined) return undefined;
   const { batch } = found;
   return batch?.resellerId === userId && batch.chatId === chatId ? batch : null;
-}
-
-/** A press whose outcome is not known may have counted, and pressing again is safe. */
-async function unlessUnclear<T>(ctx: BotContext, act: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await act();
-  } catch (error) {
-    ctx.shop.log.error({ err: error }, "the outcome of a press is not known");
-    await toast(ctx, ctx.person.words.trouble.confirmUnclear, "window");
-    return undefined;
-  }
 }

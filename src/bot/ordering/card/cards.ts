@@ -1,4 +1,3 @@
-import type { OrderDesk } from "../../../orders/placing/desk.ts";
 import { isFinal, type Order, type OrderFacts } from "../../../orders/state/order.ts";
 import type { Press } from "../../../screens/buttons/buttons.ts";
 import { card } from "../../../screens/orders/card.ts";
@@ -9,6 +8,7 @@ import type { Screen } from "../../../screens/screen.ts";
 import { secondScreen } from "../../../screens/ordering/second.ts";
 import { oneLine } from "../../../words/shorten.ts";
 import { secondsText } from "../../../words/times.ts";
+import { decide } from "../unclear.ts";
 import { showOffer, type Wanted } from "./confirming.ts";
 import type { BotContext } from "../../context.ts";
 import { onlyShows, type PressHandlers } from "../../handlers.ts";
@@ -20,7 +20,7 @@ import {
   numberOrdersScreen,
   openOrdersScreen,
 } from "../../../screens/orders/history.ts";
-import { viewOf, say, send, show, showAt, toast, type Shown } from "../../replying.ts";
+import { viewOf, send, show, showAt, toast, type Shown } from "../../replying.ts";
 import { historyButton } from "../../../screens/buttons/menu-buttons.ts";
 
 /** What a person does with confirmation cards and orders. All of it is safe to press any number of times. */
@@ -126,24 +126,6 @@ async function cancel(ctx: BotContext, { orderId }: Press<"cancel">): Promise<vo
 /** What is typed no longer corrects it. */
 export function forgetCard({ session }: BotContext, confirmationId: string): void {
   if (session.card?.confirmationId === confirmationId) delete session.card;
-}
-
-/** A desk that rejects does not say "no": the press may have counted, and pressing again is safe. */
-export async function decide<Outcome>(
-  ctx: BotContext,
-  act: (desk: OrderDesk, who: { userId: number; chatId: number }) => Promise<Outcome>,
-  tell: (outcome: Outcome) => Promise<void>,
-): Promise<void> {
-  const { desk, log } = ctx.shop;
-  const { userId, chatId, words } = ctx.person;
-  let outcome: Outcome;
-  try {
-    outcome = await act(desk, { userId, chatId });
-  } catch (error) {
-    log.error({ err: error }, "the outcome of a press is not known");
-    return say(ctx, words.trouble.confirmUnclear);
-  }
-  await tell(outcome);
 }
 
 export async function sayOnCard(ctx: BotContext, text: string, order: Order): Promise<void> {
