@@ -59,7 +59,7 @@ const qrisOrNone = z
   })
   .default(null);
 
-/** Each variable as text from the environment; the test of `.env.example` and the READMEs goes through them. */
+/** Each variable as text from the environment; the test of `.env.example` and the tables of settings goes through them. */
 export const environmentSchema = z.object({
   BOT_TOKEN: required(tokenWanted).regex(
     /^\d+:[\w-]{30,}$/,

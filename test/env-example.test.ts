@@ -61,7 +61,7 @@ test("a fresh copy of .env.example asks for what is needed, and for nothing else
   );
 });
 
-for (const file of ["README.md", "README.id.md"]) {
+for (const file of ["docs/settings.md", "docs/pengaturan.md"]) {
   test(`${file} has every setting in its table exactly once, with its default`, () => {
     const rows = [...read(file).matchAll(/^\| `([A-Z][A-Z_]*)` \| (.*?) \|/gm)];
     assert.deepEqual(rows.map(([, name = ""]) => name).toSorted(), names.toSorted());
