@@ -43,6 +43,7 @@ async function startOnPort(
     services,
     freshServices: options.services !== undefined || options.catalogue !== undefined,
     logHere: options.log,
+    mayInstall: options.install,
     announce: (line: string) => console.log(line),
     ...(options.keep ? { keepIn: join(process.cwd(), ".sandbox") } : {}),
   };

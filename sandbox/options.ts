@@ -13,6 +13,8 @@ export interface SandboxOptions {
   readonly keep: boolean;
   /** The bot's log on the terminal instead of in a file. */
   readonly log: boolean;
+  /** Where there is no Redis, one may be installed by apt. */
+  readonly install: boolean;
 }
 
 export type OptionsResult =
@@ -26,7 +28,8 @@ export const usage = `npm run sandbox -- [options]
   --services 20000         a made-up catalogue of that size
   --catalogue file.json    your own export: the answer to type=service
   --keep                   chats, orders and catalogue survive a restart, in .sandbox/
-  --log                    the bot's log here instead of in a file`;
+  --log                    the bot's log here instead of in a file
+  --no-install             never install a Redis (with apt, as root on Debian); say what is needed instead`;
 
 /** The emulated upstream makes its list in memory; more than this helps nobody. */
 const MAX_SERVICES = 200_000;
@@ -41,6 +44,7 @@ export function readOptions(args: readonly string[]): OptionsResult {
         catalogue: { type: "string" },
         keep: { type: "boolean", default: false },
         log: { type: "boolean", default: false },
+        "no-install": { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
     });
@@ -51,7 +55,8 @@ export function readOptions(args: readonly string[]): OptionsResult {
     }
     const port = number("--port", values.port, 0, 65_535);
     const services = number("--services", values.services, 1, MAX_SERVICES);
-    return { kind: "options", options: { port, services, catalogue, keep, log } };
+    const install = !values["no-install"];
+    return { kind: "options", options: { port, services, catalogue, keep, log, install } };
   } catch (error) {
     return { kind: "wrong", problem: error instanceof Error ? error.message : String(error) };
   }

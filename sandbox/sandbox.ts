@@ -32,6 +32,8 @@ export interface SandboxSettings {
   readonly freshServices?: boolean;
   /** The bot's log on stdout. */
   readonly logHere?: boolean;
+  /** Default: where there is no Redis, and apt can be used, one is installed. */
+  readonly mayInstall?: boolean;
   readonly announce: (line: string) => void;
 }
 
@@ -81,6 +83,7 @@ async function open(
 
   const redis = await openRedis({
     announce,
+    mayInstall: settings.mayInstall ?? true,
     // Of a shared Redis an empty database, emptied again: an earlier sandbox must not look in.
     ...(keepIn === undefined ? { ownDatabase: true } : { dir: join(keepIn, "redis") }),
   });

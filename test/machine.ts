@@ -32,22 +32,27 @@ const NEEDS: readonly Need[] = [
 
 /**
  * Installs what these test files need, once and before any of them starts: two that installed at the same time would
- * be in each other's way. Rejects where an installation fails, and where there is no Redis, without which hardly
+ * be in each other's way; without `install` says what would be needed. Rejects where an installation fails, and where there is no Redis, without which hardly
  * anything can be tested.
  *
  * @returns whether a test may be skipped: only where something cannot be had
  */
 export async function prepareMachine(
   files: readonly string[],
-  announce: (line: string) => void,
+  { announce, install }: { announce: (line: string) => void; install: boolean },
 ): Promise<{ readonly maySkip: boolean }> {
-  await redisProgram(announce);
-  const mayInstall = await isRootOnDebian();
+  await redisProgram(install);
+  const mayInstall = install && (await isRootOnDebian());
   const missing = await filter(
     NEEDS.filter(({ folder }) => files.some((file) => file.startsWith(folder))),
     async (need) => (await need.find()) === undefined,
   );
-  if (!mayInstall || missing.length === 0) return { maySkip: !mayInstall };
+  if (!mayInstall) {
+    for (const { name, packages, folder } of missing)
+      announce(`No ${name} here, so ${folder} is not tested. On Debian: ${packages.join(", ")}`);
+    return { maySkip: true };
+  }
+  if (missing.length === 0) return { maySkip: false };
 
   const options = { environment: process.env, announce };
   announce(`Fetching apt's package lists: ${missing.map(({ name }) => name).join(" and ")} …`);

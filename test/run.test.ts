@@ -11,18 +11,27 @@ const RUN = join(import.meta.dirname, "run.ts");
 
 /** `npm test -- FILE` with a file of these lines, and what is left in the temporary folder. */
 async function runs(t: TestContext, ...lines: readonly string[]) {
+  return runsWith(t, { options: [], env: {} }, ...lines);
+}
+
+async function runsWith(
+  t: TestContext,
+  { options, env }: { options: readonly string[]; env: NodeJS.ProcessEnv },
+  ...lines: readonly string[]
+) {
   const dir = await mkdtemp(join(tmpdir(), "run-test-"));
   t.after(() => rm(dir, { recursive: true, force: true }));
   const file = join(dir, "some.test.ts");
   await writeFile(file, ['import { test } from "node:test";', ...lines].join("\n"));
   // A runner started by a test would hand its results to that test's runner instead of running anything.
   const { NODE_TEST_CONTEXT: _, ...environment } = process.env;
-  const child = spawn(process.execPath, [RUN, file], {
-    env: { ...environment, TMPDIR: dir },
-    stdio: ["ignore", "pipe", "inherit"],
+  const child = spawn(process.execPath, [RUN, ...options, file], {
+    env: { ...environment, TMPDIR: dir, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
-  child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const [code]: unknown[] = await once(child, "close");
   return { code, said, left: (await readdir(dir)).filter((name) => name !== "some.test.ts") };
 }
@@ -58,4 +67,13 @@ test("a temporary folder left behind fails the run, and is removed all the same"
   assert.equal(code, 1);
   assert.match(said, /left in the temporary folder:\n {2}osimesa-power-\w+\n$/u);
   assert.deepEqual(left, []);
+});
+
+test("--no-install: where there is no Redis nothing is installed or tested, and one line says what to type", async (t) => {
+  // Neither a Redis nor apt-get is on it.
+  const without = { options: ["--no-install"], env: { PATH: import.meta.dirname } };
+  const { code, said } = await runsWith(t, without, 'test("one", () => undefined);');
+  assert.equal(code, 1);
+  assert.match(said, /Belum ada Redis di mesin ini.*\nThere is no Redis on this machine/u);
+  assert.doesNotMatch(said, /installing|apt-get could not|one/u);
 });

@@ -1,6 +1,7 @@
 /**
  * `npm test`: every check and every test; `npm test -- FILE …`: these test files and nothing else;
- * `npm run test:fast`: every test file that takes seconds, not minutes.
+ * `npm run test:fast`: every test file that takes seconds, not minutes. `--no-install`: nothing is installed by apt;
+ * what would be needed is said.
  */
 
 import { spawnSync } from "node:child_process";
@@ -33,12 +34,22 @@ const CLEARED_WITHIN_MS = 5_000;
 const root = join(import.meta.dirname, "..");
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { fast: { type: "boolean", default: false } },
+  options: {
+    fast: { type: "boolean", default: false },
+    "no-install": { type: "boolean", default: false },
+  },
 });
 const files = positionals.length > 0 ? globSync(positionals).map(fromRoot) : everyFile();
 if (files.length === 0) throw new Error(`no such test file: ${positionals.join(" ")}`);
 
-const { maySkip } = await prepareMachine(files, (line) => console.log(line));
+const prepared = await prepareMachine(files, {
+  announce: (line) => console.log(line),
+  install: !values["no-install"],
+}).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
+const { maySkip } = prepared;
 if (positionals.length === 0 && !values.fast) {
   const { status } = spawnSync("npm", ["run", "check"], { cwd: root, stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);

@@ -8,6 +8,7 @@ import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { installPackages, isRootOnDebian, updateLists } from "../apt.ts";
+import { howToGetRedis } from "./how-to-get.ts";
 
 /** How to start a server: the file, and the name it must see itself started under. */
 export interface RedisProgram {
@@ -38,8 +39,8 @@ export async function findRedis(environment: NodeJS.ProcessEnv): Promise<RedisPr
 }
 
 /**
- * Installs a Redis with apt-get when this process is root on Debian or Ubuntu, else throws an error
- * with one line per platform. `redis-tools` is chosen over `redis-server` because the latter also
+ * Installs a Redis with apt-get when this process is root on Debian or Ubuntu, saying so first, else throws an error
+ * with the line that gets one on this platform. `redis-tools` is chosen over `redis-server` because the latter also
  * makes a system service and starts it on port 6379; nothing but our own server may be left running.
  */
 export async function installRedis(
@@ -47,33 +48,23 @@ export async function installRedis(
   announce: (line: string) => void,
   mayInstall: () => Promise<boolean> = isRootOnDebian,
 ): Promise<RedisProgram> {
-  if (!(await mayInstall())) throw new Error(HOW_TO_GET_REDIS);
+  if (!(await mayInstall())) throw new Error(await howToGetRedis());
   announce("No redis-server or valkey-server found: installing redis-tools with apt-get …");
   try {
     await updateLists({ environment, announce });
     await installPackages(["redis-tools"], { environment, announce });
   } catch (error) {
-    throw new Error(`apt-get could not install redis-tools.\n${HOW_TO_GET_REDIS}`, {
+    throw new Error(`apt-get could not install redis-tools.\n${await howToGetRedis()}`, {
       cause: error,
     });
   }
   const program = await findRedis(environment);
   if (program === undefined) {
-    throw new Error(`redis-tools brought no server on the PATH.\n${HOW_TO_GET_REDIS}`);
+    throw new Error(`redis-tools brought no server on the PATH.\n${await howToGetRedis()}`);
   }
   announce(`Installed ${program.file}.`);
   return program;
 }
-
-const HOW_TO_GET_REDIS = [
-  "A real Redis is needed: set REDIS_URL, or put redis-server or valkey-server on the PATH:",
-  "  Debian, Ubuntu  sudo apt-get install redis-server",
-  "  Fedora          sudo dnf install valkey",
-  "  Arch            sudo pacman -S valkey",
-  "  Alpine          apk add redis",
-  "  macOS           brew install redis",
-  "  Windows         run this inside WSL (wsl --install), then as for Ubuntu",
-].join("\n");
 
 async function isExecutable(file: string): Promise<boolean> {
   return access(file, constants.X_OK).then(

@@ -3,12 +3,13 @@
  * REDIS_URL if set, else a private server on a free loopback port, installed if it must be.
  */
 
+import { isRootOnDebian } from "../apt.ts";
 import { claimDatabase } from "./database.ts";
 import { findRedis, installRedis, type RedisProgram } from "./program.ts";
 import { startRedisProcess, type RedisProcess } from "./process.ts";
 
 export interface OpenRedisOptions {
-  /** Told, line by line, what a person may want to know: which Redis is used, an installation. */
+  /** Told which Redis is used. */
   readonly announce: (line: string) => void;
   /** Keep a private server's data in this folder across restarts. Default: temporary. */
   readonly dir?: string;
@@ -17,6 +18,8 @@ export interface OpenRedisOptions {
    * running at once do not meet; emptied on close. A private server is one's own anyway.
    */
   readonly ownDatabase?: boolean;
+  /** false: where there is no Redis nothing is installed, and the error says what would be needed. */
+  readonly mayInstall?: boolean;
 }
 
 export interface OpenRedis {
@@ -29,13 +32,17 @@ export interface OpenRedis {
 export async function openRedis(options: OpenRedisOptions): Promise<OpenRedis> {
   const given = process.env["REDIS_URL"];
   if (given !== undefined && given !== "") return openGiven(given, options);
-  const server = await startPrivateRedis(options);
+  const { dir, mayInstall } = options;
+  const server = await startPrivateRedis({
+    ...(dir === undefined ? {} : { dir }),
+    ...(mayInstall === undefined ? {} : { mayInstall }),
+  });
   options.announce(`Redis: private server on port ${server.port}.`);
   return { url: server.url, server, close: () => server.close() };
 }
 
 export interface PrivateRedisOptions {
-  readonly announce?: (line: string) => void;
+  readonly mayInstall?: boolean;
   readonly dir?: string;
   /** Further redis.conf settings, e.g. `{ appendfsync: "everysec" }` or `{ "cluster-enabled": "yes" }`. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -45,14 +52,20 @@ export interface PrivateRedisOptions {
 
 /** A server of one's own whatever REDIS_URL says: for tests that kill, freeze or fill it. */
 export async function startPrivateRedis(options: PrivateRedisOptions = {}): Promise<RedisProcess> {
-  const { announce = () => undefined, env, ...rest } = options;
-  const program = await redisProgram(announce);
+  const { mayInstall, env, ...rest } = options;
+  const program = await redisProgram(mayInstall);
   return startRedisProcess({ ...rest, program, environment: { ...process.env, ...env } });
 }
 
-/** Finds or installs the program; the test command calls it once before its files run. */
-export async function redisProgram(announce: (line: string) => void): Promise<RedisProgram> {
-  return (await findRedis(process.env)) ?? installRedis(process.env, announce);
+/**
+ * Finds or installs the program; the test command calls it once before its files run. Nobody is so quiet that an
+ * installation goes unsaid: it is told on stderr, before it begins.
+ */
+export async function redisProgram(mayInstall = true): Promise<RedisProgram> {
+  const found = await findRedis(process.env);
+  if (found !== undefined) return found;
+  const announce = (line: string) => console.error(line);
+  return installRedis(process.env, announce, mayInstall ? isRootOnDebian : async () => false);
 }
 
 async function openGiven(url: string, options: OpenRedisOptions): Promise<OpenRedis> {

@@ -60,7 +60,7 @@ const stopped = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopped.abort());
 const folder = await mkdtemp(join(tmpdir(), "osimesa-mutants-"));
 try {
-  await redisProgram((line) => console.log(line));
+  await redisProgram();
   const workers = await Promise.all(
     Array.from({ length: Number(values.jobs) }, (_, job) =>
       startWorker(join(folder, String(job)), stopped.signal),

@@ -17,7 +17,14 @@ interface Run {
 }
 
 function run(t: TestContext, ...args: readonly string[]): Run {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  return runWith(t, process.env, ...args);
+}
+
+function runWith(t: TestContext, env: NodeJS.ProcessEnv, ...args: readonly string[]): Run {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env,
+  });
   t.after(() => child.kill("SIGKILL"));
   let output = "";
   const told = new Set<() => void>();
@@ -85,6 +92,16 @@ test("a port that is taken is said in one line", { timeout: TIMEOUT_MS }, async 
     await said(/^$/u),
     new RegExp(`--port ${address.port}: something else listens there`, "u"),
   );
+});
+
+test("--no-install: where there is no Redis, none is installed, and one line says what to type", async (t) => {
+  // Neither a Redis nor apt-get is on it.
+  const { child, said } = runWith(t, { PATH: import.meta.dirname }, "--no-install");
+  const [code] = await once(child, "close");
+  assert.equal(code, 1);
+  const output = await said(/^$/u);
+  assert.match(output, /Belum ada Redis di mesin ini.*\nThere is no Redis on this machine/u);
+  assert.doesNotMatch(output, /installing|apt-get could not/u);
 });
 
 test("wrong options are named with what is wanted", () => {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
+import { commandForRedis } from "../../../sandbox/redis/how-to-get.ts";
 import { findRedis, installRedis } from "../../../sandbox/redis/program.ts";
 import { startRedisProcess } from "../../../sandbox/redis/process.ts";
 import { openRedis, startPrivateRedis } from "../../../sandbox/redis/server.ts";
@@ -172,27 +173,29 @@ test("Debian's redis-tools alone are enough: the server under its other name", a
   assert.equal(await clientOf(t, server.url).ping(), "PONG");
 });
 
-test("without a Redis and without the right to install one, each platform has its line", async () => {
+test("without a Redis and without the right to install one, nothing is installed and one line says what to type", async () => {
   assert.equal(await findRedis({ PATH: "" }), undefined);
+  const said: string[] = [];
   await assert.rejects(
     installRedis(
       { PATH: "" },
-      () => undefined,
+      (line) => said.push(line),
       async () => false,
     ),
-    ({ message }: Error) => {
-      for (const word of [
-        "REDIS_URL",
-        "Debian, Ubuntu",
-        "Fedora",
-        "Arch",
-        "Alpine",
-        "macOS",
-        "WSL",
-      ]) {
-        assert.ok(message.includes(word), word);
-      }
-      return true;
-    },
+    /Belum ada Redis di mesin ini[^]*There is no Redis on this machine[^]*\n\n {2}\S/u,
   );
+  assert.deepEqual(said, []);
+});
+
+test("each platform has its own line", () => {
+  const ofLinux = (release: string) => commandForRedis("linux", release);
+  assert.equal(commandForRedis("darwin", ""), "brew install redis");
+  assert.equal(commandForRedis("win32", ""), "wsl --install");
+  assert.match(ofLinux('PRETTY_NAME="Debian"\nID=debian\n'), /^sudo apt-get install /u);
+  assert.match(ofLinux('ID=linuxmint\nID_LIKE="ubuntu debian"'), /^sudo apt-get install /u);
+  assert.match(ofLinux('ID="rocky"\nID_LIKE="rhel centos fedora"'), /^sudo dnf install /u);
+  assert.match(ofLinux("ID=arch"), /^sudo pacman -S /u);
+  assert.match(ofLinux("ID=alpine"), /^sudo apk add /u);
+  for (const release of ["", "ID=plan9"])
+    assert.match(ofLinux(release), /redis-server.*REDIS_URL/u);
 });
