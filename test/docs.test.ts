@@ -62,6 +62,20 @@ test("the index names every page of docs/", () => {
   assert.deepEqual(missing, []);
 });
 
+test("the index of decisions names each of them, by its title", () => {
+  const rows = read("docs/decisions/README.md");
+  const decisions = pages.filter((file) => /^docs\/decisions\/\d+/.test(file));
+  assert.ok(decisions.length > 0);
+  for (const file of decisions) {
+    const [, number = "", title = ""] = /^# (\d+)\. (.+)$/m.exec(read(file)) ?? [];
+    assert.equal(Number.parseInt(file.slice("docs/decisions/".length), 10), Number(number), file);
+    assert.ok(
+      rows.includes(`| ${number} | [${title}](${file.slice("docs/decisions/".length)}) |`),
+      file,
+    );
+  }
+});
+
 /** Pages of the index that are there in both languages: English, Indonesian. */
 const pairs = index
   .split("\n")
