@@ -21,8 +21,8 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["orders"],
     ["prices"],
     ["catalogue", "books"],
-    ["osimesa", "payments", "receipts", "redis", "telegram"],
-    ["web"],
+    ["osimesa", "payments", "receipts", "telegram"],
+    ["redis", "web"],
     ["log.ts", "bell.ts", "json.ts", "page.ts", "period.ts", "places.ts"],
     [
       "clock.ts",
@@ -86,6 +86,9 @@ function restricted(parent: string, rows: readonly (readonly string[])[], room: 
             message: "grammY has rooms of its own.",
           },
         ]),
+    ...(room === "redis"
+      ? []
+      : [{ group: ["ioredis"], message: "Redis is reached through src/redis/redis.ts." }]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Readable } from "node:stream";
 import { createGunzip, createGzip } from "node:zlib";
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 
 /** The last good list as the upstream gave it, in Redis: a hash of version, time and the gzipped answer. */
 export interface KeptList {

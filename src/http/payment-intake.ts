@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { createGatewayDesk, type GatewayDesk } from "../payments/gateway-desk.ts";

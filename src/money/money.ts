@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Scripted } from "../redis/redis.ts";
 import type { Bells } from "../bell.ts";
 import type { Rng } from "../clock.ts";
 import { createStatements, type Statements } from "../books/statement.ts";
@@ -25,7 +25,7 @@ export function createMoney({
   operators,
   settings,
 }: {
-  redis: Pick<Redis, "evalsha" | "eval">;
+  redis: Scripted;
   reading: OrderRedis;
   keys: AccountKeys;
   bells: Pick<Bells, "owed">;

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 
 /** Who may do what. Operators own the shop and may order too; strangers see the stranger's screen and nothing else. */
 export type Role = "operator" | "reseller" | "stranger";

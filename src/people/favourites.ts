@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import { z } from "zod";
 import { json } from "../json.ts";
 import type { AccountKeys } from "../redis/keys.ts";

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 
 /** The code of the language each person has chosen, kept beside the orders so that a push finds it. */
 export interface Languages {

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 
 /** What operators write down of a reseller, for each other; "": nothing. The reseller has it in their own data only. */
 export interface Notes {

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 
 /** Chats that were given the operators' command menu: who is no operator any more has to lose it. */
 export interface OperatorMenus {

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import { accountKeys, conversationKey, sessionKey, type AccountKeys } from "../redis/keys.ts";
 import type { RunScript } from "../redis/scripts.ts";
 import type { PeopleScript } from "./scripts.ts";

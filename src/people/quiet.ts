@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import { jakartaMidnightMs } from "../jakarta.ts";
 
 /** Whole hours of Jakarta's clock; from 22 to 6 is over midnight. */

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import { jakartaDay, jakartaDayMs } from "../jakarta.ts";
 import type { OwedNotice } from "../orders/state/notice.ts";
 import { owedJson } from "../orders/store/owed.ts";

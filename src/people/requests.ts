@@ -1,5 +1,5 @@
 import type { Bells } from "../bell.ts";
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import { z } from "zod";
 import type { Rng } from "../clock.ts";
 import type { Notice, OwedNotice } from "../orders/state/notice.ts";

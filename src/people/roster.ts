@@ -1,5 +1,5 @@
 import type { Bells } from "../bell.ts";
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import type { Clock } from "../clock.ts";
 import type { OwedNotice } from "../orders/state/notice.ts";
 import { owedJson } from "../orders/store/owed.ts";

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import { z } from "zod";
 import { shortId } from "../catalogue/snapshot.ts";
 import { json } from "../json.ts";

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import type { Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { AccountKeys } from "../redis/keys.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Redis } from "ioredis";
+import type { Scripted } from "./redis.ts";
 
 /** A script as it is sent: its text and the name Redis keeps it under. */
 export interface Lua {
@@ -19,7 +19,7 @@ export function readLua(...files: readonly URL[]): Lua {
 
 /** Runs a script on the account's keys. A rejection says nothing of its effect. `identity`: the only one it may run in. */
 export async function runLua(
-  redis: Pick<Redis, "evalsha" | "eval">,
+  redis: Scripted,
   script: Lua,
   prefix: string,
   args: readonly LuaArgument[],

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Scripted } from "./redis.ts";
 import { readLua, runLua, type Lua, type LuaArgument, type LuaReply } from "./lua.ts";
 
 /** The scripts of one room. What each reads and writes stands at its top. */
@@ -36,7 +36,7 @@ export function scriptsIn<Name extends string>(
 }
 
 export function createScripts<Name extends string>(
-  redis: Pick<Redis, "evalsha" | "eval">,
+  redis: Scripted,
   prefix: string,
   scripts: Scripts<Name>,
 ): RunScript<Name> {
@@ -45,7 +45,7 @@ export function createScripts<Name extends string>(
 }
 
 export function createScriptsIn<Name extends string>(
-  redis: Pick<Redis, "evalsha" | "eval">,
+  redis: Scripted,
   prefix: string,
   scripts: Scripts<Name>,
 ): RunScriptIn<Name> {

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "./redis.ts";
 
 /** Fields and values of a part of a hash. */
 export type HashSlice = readonly (readonly [field: string, value: string])[];

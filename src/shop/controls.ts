@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import type { Bells } from "../bell.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import { createScripts } from "../redis/scripts.ts";

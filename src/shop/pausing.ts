@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import type { Clock } from "../clock.ts";
 import type { Gate } from "../orders/placing/gate.ts";
 import type { Term } from "../redis/lease.ts";

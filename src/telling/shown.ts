@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 
 /** Which message shows a notice that may have to change later. Forgetting one means a new message instead of an edit. */

@@ -1,5 +1,5 @@
 import { languageFrom, type Language } from "../words/dictionary.ts";
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import type { Bells } from "../bell.ts";
 import type { Complaints } from "../complaints/complaints.ts";
 import type { Clock, Rng } from "../clock.ts";

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { Redis } from "../redis/redis.ts";
 import type { Bells } from "../bell.ts";
 import type { Supply } from "../catalogue/supply.ts";
 import type { Clock, Rng } from "../clock.ts";

@@ -1,5 +1,5 @@
 import type { ConversationData, VersionedState } from "@grammyjs/conversations";
-import type { Redis } from "ioredis";
+import type { Redis } from "../../redis/redis.ts";
 import { z } from "zod";
 import { json } from "../../json.ts";
 import { conversationKey, sessionKey } from "../../redis/keys.ts";

@@ -1,5 +1,6 @@
-import type { Redis } from "ioredis";
 import type { BooksRedis } from "../../books/redis.ts";
+import { createRedisNow } from "../../redis/now.ts";
+import type { Redis } from "../../redis/redis.ts";
 import { createScriptsIn, type RunScript, type RunScriptIn } from "../../redis/scripts.ts";
 import { hashSlices, type HashSlice } from "../../redis/slices.ts";
 import { orderScripts, type OrderScript } from "./scripts.ts";
@@ -24,10 +25,7 @@ export function createOrderRedis(redis: Redis, prefix: string): OrderRedis {
   return {
     run: (name, ...args) => runIn(null, name, ...args),
     runIn,
-    async nowMs() {
-      const [seconds, microseconds] = await redis.time();
-      return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
-    },
+    nowMs: createRedisNow(redis, prefix),
     text: (key) => redis.get(key),
     hash: (key) => redis.hgetall(key),
     hashSlices: (key) => hashSlices(redis, key),
