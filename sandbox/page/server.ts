@@ -8,7 +8,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { streamSSE } from "hono/streaming";
 import { followLive } from "./live.ts";
 import { loopbackOnly } from "./loopback.ts";
-import { pageFile } from "./page-files.ts";
+import { importMapHash, libraryFile, pageFile, type PageFile } from "./page-files.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { paymentRoutes } from "./routes/payments.ts";
 import { supplierRoutes } from "./routes/supplier.ts";
@@ -51,6 +51,7 @@ function webApp(stage: Stage): Hono {
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", `'${importMapHash}'`],
         imgSrc: ["'self'", "data:"],
         frameAncestors: ["'none'"],
       },
@@ -64,8 +65,11 @@ function webApp(stage: Stage): Hono {
   app.route("/api/telegram", telegramRoutes(stage));
   app.get("/api/events", (c) => liveLine(c, stage));
   app.get("/api/file/:id", (c) => fileAnswer(c.req.param("id"), stage));
-  app.get("/", () => pageAnswer("index.html"));
-  app.get("/page/*", (c) => pageAnswer(c.req.path.slice("/page/".length)));
+  app.get("/", async () => fileOr404(await pageFile("index.html")));
+  app.get("/page/*", async (c) => fileOr404(await pageFile(c.req.path.slice("/page/".length))));
+  app.get("/library/*", async (c) =>
+    fileOr404(await libraryFile(c.req.path.slice("/library/".length))),
+  );
   return app;
 }
 
@@ -93,8 +97,7 @@ const liveLine = (context: Parameters<typeof streamSSE>[0], stage: Stage): Respo
     leave();
   });
 
-async function pageAnswer(name: string): Promise<Response> {
-  const file = await pageFile(name);
+function fileOr404(file: PageFile | undefined): Response {
   if (file === undefined) return new Response("Not found", { status: 404 });
   return new Response(file.body, {
     headers: { "content-type": file.type, "cache-control": "no-cache" },

@@ -1,49 +1,40 @@
 /** Switches of the panels, as buttons that stay pressed. */
 
+import type { VNode } from "preact";
 import { h } from "./dom.ts";
 
-export interface Chip<Name extends string> {
-  readonly name: Name;
-  readonly label: string;
-  /** What it does, in a sentence. */
-  readonly hint: string;
-}
+/** What it is called, and what it does, in a sentence. */
+export type ChipWords = readonly [label: string, hint: string];
 
-export interface Chips<Name extends string> {
-  readonly element: HTMLElement;
-  draw(on: readonly Name[]): void;
-}
-
-export function createChips<Name extends string>(
-  title: string,
-  chips: readonly Chip<Name>[],
-  toggle: (name: Name, on: boolean) => void,
-): Chips<Name> {
-  const buttons = chips.map(({ name, label, hint }) => {
-    const button: HTMLButtonElement = h(
+export function Chips<Name extends string>(props: {
+  readonly title: string;
+  readonly names: readonly Name[];
+  readonly words: Readonly<Record<Name, ChipWords>>;
+  readonly on: readonly Name[];
+  readonly toggle: (name: Name, on: boolean) => unknown;
+}): VNode {
+  const { title, names, words, on, toggle } = props;
+  const chips = names.map((name) => {
+    const [label, hint] = words[name];
+    const isOn = on.includes(name);
+    return h(
       "button",
       {
+        key: name,
         type: "button",
-        className: "chip",
+        class: "chip",
         title: hint,
-        ariaPressed: "false",
-        onclick: () => toggle(name, button.ariaPressed !== "true"),
-        data: { switch: name },
+        "aria-pressed": isOn,
+        onClick: () => void toggle(name, !isOn),
+        "data-switch": name,
       },
       label,
     );
-    return { name, button };
   });
-  const element = h(
+  return h(
     "div",
-    { className: "chip-group", role: "group", ariaLabel: title },
+    { class: "chip-group", role: "group", "aria-label": title },
     h("h3", {}, title),
-    h("div", { className: "chips" }, ...buttons.map(({ button }) => button)),
+    h("div", { class: "chips" }, chips),
   );
-  return {
-    element,
-    draw(on) {
-      for (const { name, button } of buttons) button.ariaPressed = String(on.includes(name));
-    },
-  };
 }

@@ -1,105 +1,37 @@
-/** The little there is between this page and the browser's own DOM. */
+/** Elements for preact, each with the properties its tag has: the compiler knows them. */
 
-export type Child = Node | string | null | false | undefined;
+import {
+  createElement,
+  type Attributes,
+  type ComponentChildren,
+  type FunctionComponent,
+  type JSX,
+  type VNode,
+} from "preact";
 
-type Props<Tag extends keyof HTMLElementTagNameMap> = Partial<HTMLElementTagNameMap[Tag]> & {
-  readonly data?: Readonly<Record<string, string>>;
-};
+export type Child = ComponentChildren;
 
-/** An element with properties (not attributes) and children; empty children are left out. */
-export function h<Tag extends keyof HTMLElementTagNameMap>(
+type Tags = JSX.IntrinsicElements;
+type Data = Readonly<Record<`data-${string}`, string | undefined>>;
+
+export function h<Tag extends keyof Tags>(
   tag: Tag,
-  { data, ...props }: Props<Tag> = {},
+  props?: Tags[Tag] & Data,
   ...children: readonly Child[]
-): HTMLElementTagNameMap[Tag] {
-  const element = document.createElement(tag);
-  Object.assign(element, props);
-  if (data !== undefined) Object.assign(element.dataset, data);
-  element.append(...children.filter((child) => typeof child === "string" || child instanceof Node));
-  return element;
+): VNode;
+export function h<Props>(
+  component: FunctionComponent<Props>,
+  props: Props & Attributes,
+  ...children: readonly Child[]
+): VNode;
+export function h(
+  type: string | FunctionComponent,
+  props: Attributes = {},
+  ...children: readonly Child[]
+): VNode {
+  return createElement(type, props, ...children);
 }
 
-export interface KeyedItem {
-  readonly key: string;
-  /** The element is made anew only when this differs. */
-  readonly version: string;
-  render(): HTMLElement;
-}
-
-const shown = new WeakMap<HTMLElement, Map<string, { version: string; element: HTMLElement }>>();
-
-/** Makes `list` show `items` in order and leaves elements that have not changed where they are. */
-export function keyed(list: HTMLElement, items: readonly KeyedItem[]): void {
-  const before = shown.get(list) ?? new Map();
-  const now = new Map<string, { version: string; element: HTMLElement }>();
-  for (const item of items) {
-    const old = before.get(item.key);
-    const kept = old?.version === item.version ? old : undefined;
-    now.set(item.key, kept ?? { version: item.version, element: item.render() });
-  }
-  for (const [key, { element }] of before) {
-    if (now.get(key)?.element !== element) element.remove();
-  }
-  let place = list.firstElementChild;
-  for (const { element } of now.values()) {
-    if (place === element) place = element.nextElementSibling;
-    else list.insertBefore(element, place);
-  }
-  shown.set(list, now);
-}
-
-const SVG = "http://www.w3.org/2000/svg";
-
-/** Line icons on a 24 px grid. */
-const icons = {
-  send: "M3.5 20.5 21 12 3.5 3.5 3.5 10l11 2-11 2z",
-  clip: "M20 11.5 12.4 19a5 5 0 0 1-7-7l8-8a3.3 3.3 0 0 1 4.7 4.7l-8 8a1.7 1.7 0 0 1-2.4-2.4l7.3-7.2",
-  menu: "M4 7h16M4 12h16M4 17h16",
-  more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
-  close: "M6 6l12 12M18 6 6 18",
-  down: "M6 9.5l6 6 6-6",
-  reply: "M10 5 4 11l6 6v-4c5 0 8 1.5 10 5 0-6-3.5-9.500-10-9.500z",
-  copy: "M9 9h10v11H9zM15 9V4H5v11h4",
-  file: "M6 3h8l4 4v14H6zM14 3v4h4",
-  sun: "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2.500v2M12 19.500v2M2.500 12h2M19.500 12h2M5.300 5.300l1.400 1.400M17.300 17.300l1.400 1.400M5.300 18.700l1.400-1.400M17.300 6.700l1.400-1.400",
-  moon: "M20 14.500A8.300 8.300 0 0 1 9.500 4 8.300 8.300 0 1 0 20 14.500z",
-  auto: "M12 3.500a8.500 8.500 0 1 0 0 17zM12 3.500a8.500 8.500 0 0 1 0 17",
-  link: "M14 5h5v5M19 5l-8 8M10 6H5v13h13v-5",
-  chat: "M4 5h16v11H10l-5 4v-4H4z",
-  store: "M4 10v10h16V10M3 10l2-6h14l2 6a3 3 0 0 1-6 0 3 3 0 0 1-6 0 3 3 0 0 1-6 0zM10 20v-5h4v5",
-  bank: "M3 9.500 12 4l9 5.500zM5.500 10v8M10 10v8M14 10v8M18.500 10v8M3 20h18",
-  bolt: "M13 3 5 14h6l-1 7 8-11h-6z",
-  contact:
-    "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.500 20c.6-3.600 3.600-5.500 7.500-5.500s6.900 1.900 7.500 5.500",
-  smile:
-    "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17M8.500 14c1.700 2.300 5.300 2.300 7 0M9 9.500v.01M15 9.500v.01",
-  block: "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17M6 6l12 12",
-  trash: "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13",
-  search: "M10.500 4a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13M15.500 15.500 20 20",
-} as const;
-
-export type IconName = keyof typeof icons;
-
-export function icon(name: IconName): SVGSVGElement {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.classList.add("icon", `icon-${name}`);
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", icons[name]);
-  svg.append(path);
-  return svg;
-}
-
-/** A button that shows an icon only; its name is for those who do not see it. */
-export function iconButton(
-  name: IconName,
-  label: string,
-  onclick: (event: MouseEvent) => void,
-): HTMLButtonElement {
-  return h(
-    "button",
-    { type: "button", className: "icon-button", ariaLabel: label, title: label, onclick },
-    icon(name),
-  );
-}
+/** Names of classes; those that do not apply are false. */
+export const classes = (...names: readonly (string | false)[]): string =>
+  names.filter((name) => name !== false && name !== "").join(" ");

@@ -1,29 +1,33 @@
-/** Numbers and times as the page writes them; times in the shop's zone, as the bot does. */
+/** Numbers and times as the page writes them, in its language; times in the shop's zone, as the bot does. */
 
-const ZONE = "Asia/Jakarta";
+import { computed } from "@preact/signals";
+import { words } from "./words/words.ts";
 
-const minutes = new Intl.DateTimeFormat("en-GB", {
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: ZONE,
+const timeZone = "Asia/Jakarta";
+
+const formats = computed(() => {
+  const { locale } = words.value;
+  const minutes = { hour: "2-digit", minute: "2-digit", timeZone } as const;
+  return {
+    minutes: new Intl.DateTimeFormat(locale, minutes),
+    seconds: new Intl.DateTimeFormat(locale, { ...minutes, second: "2-digit" }),
+    days: new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone }),
+    numbers: new Intl.NumberFormat(locale),
+  };
 });
-const seconds = new Intl.DateTimeFormat("en-GB", {
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  timeZone: ZONE,
-});
-const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: ZONE });
+/** As the bot writes sums in every language. */
 const rupiahs = new Intl.NumberFormat("id-ID");
 
-export const clock = (atMs: number): string => minutes.format(atMs);
-export const clockSeconds = (atMs: number): string => seconds.format(atMs);
+export const clock = (atMs: number): string => formats.value.minutes.format(atMs);
+export const clockSeconds = (atMs: number): string => formats.value.seconds.format(atMs);
+export const count = (many: number): string => formats.value.numbers.format(many);
 export const rupiah = (amount: number): string =>
   `${amount < 0 ? "−" : ""}Rp${rupiahs.format(Math.abs(amount))}`;
 
 export function day(atMs: number, nowMs: number): string {
+  const { days } = formats.value;
   const name = days.format(atMs);
-  return name === days.format(nowMs) ? "Today" : name;
+  return name === days.format(nowMs) ? words.value.today : name;
 }
 
 export function fileSize(bytes: number): string {

@@ -1,92 +1,119 @@
 /** The page: a phone, the supplier behind it, the bank beside it, and Telegram between them. */
 
-import { createBankPanel } from "./bank/panel.ts";
-import { createPhone, notice } from "./chat/screen.ts";
-import { h, icon, type IconName } from "./dom.ts";
+import { computed, effect } from "@preact/signals";
+import { render, type VNode } from "preact";
+import { BankPanel } from "./bank/panel.ts";
+import { Dialogs } from "./chat/dialogs.ts";
+import { notice, Phone } from "./chat/phone.ts";
+import { PopMenu } from "./chat/pop-menu.ts";
+import { h } from "./dom.ts";
+import { icon } from "./icons.ts";
+import { remembered } from "./remembered.ts";
 import { follow } from "./server.ts";
-import { choosePerson, hear, setConnected, store, unreadOf, watch } from "./store.ts";
-import { createSupplierPanel } from "./supplier/panel.ts";
-import { createTelegramPanel } from "./telegram/panel.ts";
-import { themeButton } from "./theme.ts";
+import { choosePerson, connected, hear, people, state, unread } from "./state.ts";
+import { SupplierPanel } from "./supplier/panel.ts";
+import { TelegramPanel } from "./telegram/panel.ts";
+import { ThemeButton } from "./theme.ts";
+import { chooseLanguage, words } from "./words/words.ts";
 
 const views = [
-  ["chat", "Chat", "chat"],
-  ["supplier", "Supplier", "store"],
-  ["bank", "Bank", "bank"],
-  ["telegram", "Telegram", "send"],
-] as const satisfies readonly (readonly [string, string, IconName])[];
+  ["chat", "chat"],
+  ["supplier", "store"],
+  ["bank", "bank"],
+  ["telegram", "send"],
+] as const;
 
-const VIEW_KEY = "sandbox:view";
+const chosenView = remembered("sandbox:view", "chat");
+const view = computed(
+  () => views.map(([name]) => name).find((name) => name === chosenView.value) ?? "chat",
+);
 
-document.body.append(header(), stage(), tabs());
-show(views.map(([name]) => name).find((name) => name === localStorage.getItem(VIEW_KEY)) ?? "chat");
-follow((event) => {
-  notice(event);
-  hear(event);
-}, setConnected);
-
-document.addEventListener("keydown", (event) => {
-  const place = Number(event.key) - 1;
-  const one = store.state?.people[place];
-  if (!event.altKey || one === undefined) return;
-  event.preventDefault();
-  choosePerson(one.id);
+effect(() => {
+  document.body.dataset["view"] = view.value;
+});
+effect(() => {
+  document.title = `${unread.value > 0 ? `(${unread.value}) ` : ""}${words.value.title}`;
 });
 
-function header(): HTMLElement {
-  const line = h("span", { className: "line-state", role: "status" });
-  watch(["connection"], () => {
-    line.textContent = store.connected ? "" : "The sandbox does not answer …";
-  });
-  return h(
-    "header",
-    { className: "app-head" },
-    h("img", { src: "/page/icon.svg", alt: "", className: "app-icon" }),
-    h("h1", {}, "Order bot sandbox"),
-    h("p", {}, "The real bot, with no account anywhere. Nothing here costs money."),
-    line,
-    themeButton(),
-  );
+function Page(): VNode[] {
+  return [
+    h(Header, {}),
+    h(
+      "main",
+      { class: "stage" },
+      state.value !== undefined && [
+        h(Phone, {}),
+        h(SupplierPanel, {}),
+        h(BankPanel, {}),
+        h(TelegramPanel, {}),
+      ],
+    ),
+    h(Tabs, {}),
+    h(PopMenu, {}),
+    h(Dialogs, {}),
+  ];
 }
 
-function stage(): HTMLElement {
+function Header(): VNode {
+  const { title, subtitle, line, otherLanguage } = words.value;
   return h(
-    "main",
-    { className: "stage" },
-    createPhone(),
-    createSupplierPanel(),
-    createBankPanel(),
-    createTelegramPanel(),
+    "header",
+    { class: "app-head" },
+    h("img", { src: "/page/icon.svg", alt: "", class: "app-icon" }),
+    h("h1", {}, title),
+    h("p", {}, subtitle),
+    h("span", { class: "line-state", role: "status" }, connected.value ? "" : line.waiting),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "language-button",
+        lang: otherLanguage.code,
+        title: otherLanguage.title,
+        "aria-label": otherLanguage.title,
+        onClick: () => chooseLanguage(otherLanguage.code),
+      },
+      otherLanguage.label,
+    ),
+    h(ThemeButton, {}),
   );
 }
 
 /** Where there is no room for all of them. */
-function tabs(): HTMLElement {
-  const mark = h("span", { className: "badge", hidden: true });
-  watch(["people"], () => {
-    const unread = (store.state?.people ?? []).reduce((sum, one) => sum + unreadOf(one), 0);
-    mark.hidden = unread === 0;
-    mark.textContent = String(unread);
-  });
+function Tabs(): VNode {
+  const its = words.value.views;
   return h(
     "nav",
-    { className: "view-tabs", ariaLabel: "Parts of the sandbox" },
-    ...views.map(([name, label, sign]) =>
+    { class: "view-tabs", "aria-label": its.title },
+    views.map(([name, sign]) =>
       h(
         "button",
-        { type: "button", onclick: () => show(name), data: { view: name } },
+        {
+          key: name,
+          type: "button",
+          "aria-current": view.value === name ? "page" : undefined,
+          onClick: () => (chosenView.value = name),
+          "data-view": name,
+        },
         icon(sign),
-        label,
-        name === "chat" && mark,
+        its[name],
+        name === "chat" && unread.value > 0 && h("span", { class: "badge" }, unread.value),
       ),
     ),
   );
 }
 
-function show(view: (typeof views)[number][0]): void {
-  document.body.dataset["view"] = view;
-  localStorage.setItem(VIEW_KEY, view);
-  for (const tab of document.querySelectorAll<HTMLElement>(".view-tabs button")) {
-    tab.ariaCurrent = tab.dataset["view"] === view ? "page" : null;
-  }
-}
+document.addEventListener("keydown", (event) => {
+  const one = people.value[Number(event.key) - 1];
+  if (!event.altKey || one === undefined) return;
+  event.preventDefault();
+  choosePerson(one.id);
+});
+follow(
+  (event) => {
+    notice(event);
+    hear(event);
+  },
+  (yes) => (connected.value = yes),
+);
+render(h(Page, {}), document.body);

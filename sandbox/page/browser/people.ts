@@ -1,76 +1,68 @@
 /** The people one can be, with what they have not seen yet. */
 
+import { useRef } from "preact/hooks";
+import type { VNode } from "preact";
 import type { PersonLook } from "../protocol.ts";
-import { h, icon, keyed } from "./dom.ts";
-import { choosePerson, store, unreadOf } from "./store.ts";
+import { h } from "./dom.ts";
+import { icon } from "./icons.ts";
+import { choosePerson, people, personId, unreadOf } from "./state.ts";
+import { words } from "./words/words.ts";
 
-export interface People {
-  readonly element: HTMLElement;
-  draw(): void;
-}
-
-export function createPeople(): People {
-  const list = h("div", { className: "people", role: "tablist", ariaLabel: "Who holds the phone" });
-  list.addEventListener("keydown", (event) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step !== undefined) chooseNext(step, list);
-  });
-  return {
-    element: list,
-    draw() {
-      const people = store.state?.people ?? [];
-      keyed(
-        list,
-        people.map((one) => ({
-          key: String(one.id),
-          version: [one.id === store.personId, unreadOf(one), one.blocked].join(),
-          render: () => personTab(one),
-        })),
-      );
-    },
+export function People(): VNode {
+  const list = useRef<HTMLDivElement>(null);
+  const chooseNext = (step: number) => {
+    const at = people.value.findIndex(({ id }) => id === personId.value);
+    const next = people.value.at((at + step) % people.value.length);
+    if (next === undefined) return;
+    choosePerson(next.id);
+    list.current?.querySelector<HTMLElement>(`[data-person="${next.firstName}"]`)?.focus();
   };
+  return h(
+    "div",
+    {
+      class: "people",
+      role: "tablist",
+      "aria-label": words.value.people,
+      ref: list,
+      onKeyDown: ({ key }) => {
+        const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
+        if (step !== undefined) chooseNext(step);
+      },
+    },
+    people.value.map((one) => h(PersonTab, { key: one.id, one })),
+  );
 }
 
-function chooseNext(step: number, list: HTMLElement): void {
-  const people = store.state?.people ?? [];
-  const at = people.findIndex(({ id }) => id === store.personId);
-  const next = people.at((at + step) % people.length);
-  if (next === undefined) return;
-  choosePerson(next.id);
-  list.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
-}
-
-function personTab(one: PersonLook): HTMLElement {
+function PersonTab({ one }: { readonly one: PersonLook }): VNode {
   const unread = unreadOf(one);
-  const isChosen = one.id === store.personId;
-  const marks = `${one.role}${one.languageCode === "en" ? " · EN" : ""}`;
+  const isChosen = one.id === personId.value;
+  const role = words.value.roles[one.role].name;
   return h(
     "button",
     {
       type: "button",
       role: "tab",
-      className: "person",
-      ariaSelected: String(isChosen),
+      class: "person",
+      "aria-selected": isChosen,
       tabIndex: isChosen ? 0 : -1,
-      title: `${one.firstName} ${one.lastName}, ${one.role}`,
-      onclick: () => choosePerson(one.id),
-      data: { person: one.firstName },
+      title: `${one.firstName} ${one.lastName}, ${role}`,
+      onClick: () => choosePerson(one.id),
+      "data-person": one.firstName,
     },
     h(
       "span",
-      { className: "person-face" },
+      { class: "person-face" },
       avatar(one),
-      unread > 0 &&
-        h("span", { className: "badge", ariaLabel: `${unread} unread` }, String(unread)),
-      one.blocked && h("span", { className: "blocked-mark" }, icon("block")),
+      unread > 0 && h("span", { class: "badge" }, unread),
+      one.blocked && h("span", { class: "blocked-mark" }, icon("block")),
     ),
-    h("span", { className: "person-name" }, one.firstName),
-    h("small", {}, marks),
+    h("span", { class: "person-name" }, one.firstName),
+    h("small", {}, role, one.languageCode === "en" && " · EN"),
   );
 }
 
 /** Telegram paints people by their id. */
-export function avatar(one: Pick<PersonLook, "id" | "firstName" | "lastName">): HTMLElement {
+export function avatar(one: Pick<PersonLook, "id" | "firstName" | "lastName">): VNode {
   const initials = `${one.firstName[0] ?? ""}${one.lastName[0] ?? ""}`;
-  return h("span", { className: `avatar tone-${one.id % 5}`, ariaHidden: "true" }, initials);
+  return h("span", { class: `avatar tone-${one.id % 5}`, "aria-hidden": "true" }, initials);
 }

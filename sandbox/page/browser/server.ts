@@ -2,6 +2,7 @@
 
 import type { PageEvent } from "../protocol.ts";
 import { toast } from "./chat/toast.ts";
+import { hasWord, words } from "./words/words.ts";
 
 /** Does something on the server; a refusal is shown. Answers whether it was done. */
 export async function act(path: string, body: unknown = {}): Promise<boolean> {
@@ -23,11 +24,18 @@ async function send(path: string, body: BodyInit, type: string): Promise<unknown
     const response = await fetch(`/api/${path}`, { method: "POST", headers, body });
     const answer: unknown = await response.json();
     if (response.ok && isObject(answer)) return answer["done"] ?? null;
-    toast(isObject(answer) ? String(answer["problem"]) : `The sandbox answered ${response.status}`);
+    toast(problemIn(answer));
   } catch {
-    toast("The sandbox does not answer. Is it still running?");
+    toast(words.value.line.lost);
   }
   return undefined;
+}
+
+/** What the server names has words here; what an emulator says is said as it is. */
+function problemIn(answer: unknown): string {
+  const problem = isObject(answer) ? String(answer["problem"]) : "";
+  const { problems } = words.value;
+  return hasWord(problems, problem) ? problems[problem] : problem;
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,41 +1,25 @@
 /** Light, dark, or as the system has it. */
 
-import { iconButton } from "./dom.ts";
+import { computed, effect } from "@preact/signals";
+import type { VNode } from "preact";
+import { iconButton } from "./icons.ts";
+import { remembered } from "./remembered.ts";
+import { words } from "./words/words.ts";
 
-const KEY = "sandbox:theme";
 const themes = ["auto", "light", "dark"] as const;
-type Theme = (typeof themes)[number];
 const icons = { auto: "auto", light: "sun", dark: "moon" } as const;
 
-export function themeButton(): HTMLElement {
-  let theme = themes.find((known) => known === localStorage.getItem(KEY)) ?? "auto";
-  let button = makeButton();
-  apply();
+const chosen = remembered("sandbox:theme", "auto");
+const theme = computed(() => themes.find((known) => known === chosen.value) ?? "auto");
 
-  function apply(): void {
-    // Without the attribute the style sheet follows the system.
-    if (theme === "auto") delete document.documentElement.dataset["theme"];
-    else document.documentElement.dataset["theme"] = theme;
-  }
+effect(() => {
+  // Without the attribute the style sheet follows the system.
+  if (theme.value === "auto") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme.value;
+});
 
-  function next(): void {
-    theme = themes[(themes.indexOf(theme) + 1) % themes.length] ?? "auto";
-    localStorage.setItem(KEY, theme);
-    apply();
-    const old = button;
-    button = makeButton();
-    old.replaceWith(button);
-    button.focus();
-  }
-
-  function makeButton(): HTMLButtonElement {
-    const made = iconButton(icons[theme], `Theme: ${nameOf(theme)}`, next);
-    made.classList.add("theme-button");
-    return made;
-  }
-  return button;
-}
-
-function nameOf(theme: Theme): string {
-  return theme === "auto" ? "as the system" : theme;
+export function ThemeButton(): VNode {
+  const next = themes[(themes.indexOf(theme.value) + 1) % themes.length] ?? "auto";
+  const label = words.value.themes[theme.value];
+  return iconButton(icons[theme.value], label, () => (chosen.value = next), "theme-button");
 }

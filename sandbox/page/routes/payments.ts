@@ -6,7 +6,7 @@ import type { Stage } from "../stage.ts";
 import { act } from "./act.ts";
 
 const transfer = z.object({
-  rupiah: z.number({ error: "Which sum?" }).int().min(1, "Which sum?").max(1_000_000_000),
+  rupiah: z.number().int().min(0).max(1_000_000_000),
   note: z.string().max(300),
 });
 const ring = z.object({ id: z.string(), manner: z.enum(["told", "other-sum", "forged"]) });
@@ -19,7 +19,10 @@ const credit = z.object({ personId: z.number().int(), depositFirst: z.boolean() 
 export function paymentRoutes({ payer, view }: Stage): Hono {
   const routes = new Hono();
   routes.post("/transfer", (c) =>
-    act(c, transfer, ({ rupiah, note }) => payer.bank.transfer(rupiah, note)),
+    act(c, transfer, ({ rupiah, note }) => {
+      if (rupiah === 0) throw new Error("which-sum");
+      return payer.bank.transfer(rupiah, note);
+    }),
   );
   routes.post("/ring", (c) => act(c, ring, ({ id, manner }) => payer.bank.ring(id, manner)));
   routes.post("/tripay", (c) =>

@@ -52,7 +52,7 @@ export function supplierRoutes(stage: Stage): Hono {
   routes.post("/outside-order", (c) =>
     act(c, z.object({}), () => {
       const service = someOpenService(shop.list());
-      if (service === undefined) throw new Error("nothing on sale that anyone could order now");
+      if (service === undefined) throw new Error("nothing-open");
       const number = `0812${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`;
       stage.osimesa.outsideOrder(service.code, number);
     }),

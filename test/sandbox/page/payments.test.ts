@@ -16,7 +16,7 @@ browserTest(
     await page.locator("[data-ticket]", { hasText: total }).locator("text=Pay exactly").click();
     await phone.sees(`${total} added to your balance`);
     await purse.locator(".sum", { hasText: total }).waitFor();
-    await page.locator("[data-ticket]").waitFor({ state: "hidden" });
+    await page.locator("[data-ticket]").waitFor({ state: "detached" });
 
     const payment = page.locator('[data-way="bank"]');
     await payment.locator(".ring", { hasText: "taken" }).waitFor();

@@ -1,29 +1,32 @@
 /** Money between resellers and operator: purses, open tickets, and what comes in from outside. */
 
+import type { VNode } from "preact";
 import { h } from "../dom.ts";
-import { createPayments } from "./payments.ts";
-import { createPurses } from "./purses.ts";
-import { createTickets } from "./tickets.ts";
-import { createTransferForm } from "./transfer-form.ts";
+import { words } from "../words/words.ts";
+import { Payments } from "./payments.ts";
+import { Purses } from "./purses.ts";
+import { Tickets } from "./tickets.ts";
+import { TransferForm } from "./transfer-form.ts";
 
-export function createBankPanel(): HTMLElement {
+export function BankPanel(): VNode {
+  const its = words.value.bank;
   return h(
     "section",
-    { className: "panel bank", ariaLabel: "Bank" },
+    { class: "panel bank", "aria-label": its.title },
     h(
       "header",
-      { className: "panel-head" },
-      h("span", { className: "lamp" }),
-      h("h2", {}, "Bank"),
-      h("small", {}, "purses, transfers, emulated Tripay"),
+      { class: "panel-head" },
+      h("span", { class: "lamp" }),
+      h("h2", {}, its.title),
+      h("small", {}, its.subtitle),
     ),
     h(
       "div",
-      { className: "panel-body" },
-      createPurses(),
-      createTickets(),
-      createTransferForm(),
-      createPayments(),
+      { class: "panel-body" },
+      h(Purses, {}),
+      h(Tickets, {}),
+      h(TransferForm, {}),
+      h(Payments, {}),
     ),
   );
 }

@@ -1,77 +1,68 @@
 /** What came in from outside, what the bot said to it, and ways to tell it again. */
 
+import type { VNode } from "preact";
 import type { GatewayDeed, PaymentLook, RingLook, RingManner } from "../../money-protocol.ts";
-import { h, keyed, type Child } from "../dom.ts";
+import { classes, h } from "../dom.ts";
 import { clockSeconds, rupiah } from "../format.ts";
-import { act } from "../server.ts";
-import { store, watch } from "../store.ts";
-import { moneyButton } from "./money-button.ts";
+import { payments } from "../state.ts";
+import { words } from "../words/words.ts";
+import { MoneyButton } from "./money-button.ts";
 
-const MAX_SHOWN = 20;
+const maxShown = 20;
 
-export function createPayments(): HTMLElement {
-  const title = h("h3", { className: "section-title" }, "Payments");
-  const list = h("div", { className: "card payments", role: "group", ariaLabel: "Payments" });
-  watch(["payments"], () => {
-    const payments = store.state?.payments ?? [];
-    title.hidden = payments.length === 0;
-    list.hidden = title.hidden;
-    keyed(
-      list,
-      payments.slice(0, MAX_SHOWN).map((payment) => ({
-        key: payment.id,
-        version: JSON.stringify(payment),
-        render: () => paymentRow(payment),
-      })),
-    );
-  });
-  return h("div", {}, title, list);
-}
-
-function paymentRow(payment: PaymentLook): HTMLElement {
-  const { way, id, rupiah: sum, status, note, atMs, rings } = payment;
+export function Payments(): VNode | null {
+  const { title } = words.value.bank.payments;
+  if (payments.value.length === 0) return null;
   return h(
     "div",
-    { className: "money-row", data: { payment: id, way } },
-    h("b", {}, way === "bank" ? "Transfer" : `Tripay · ${status.toLowerCase()}`),
-    h("span", { className: "sum" }, rupiah(sum)),
-    h("small", {}, [clockSeconds(atMs), id, note].filter(Boolean).join(" · ")),
-    h("div", { className: "chips" }, ...(way === "bank" ? bankButtons : tripayButtons)(payment)),
-    rings.length > 0 && h("ol", { className: "rings" }, ...rings.map(ringLine)),
+    {},
+    h("h3", { class: "section-title" }, title),
+    h(
+      "div",
+      { class: "card payments", role: "group", "aria-label": title },
+      payments.value
+        .slice(0, maxShown)
+        .map((payment) => h(PaymentRow, { key: payment.id, payment })),
+    ),
   );
 }
 
-function bankButtons({ id, rupiah: sum, note }: PaymentLook): Child[] {
-  const ring = (label: string, title: string, manner: RingManner) =>
-    moneyButton(label, title, () => act("payments/ring", { id, manner }));
-  return [
-    ring("Again, same id", "The bell is rung once more for this payment", "told"),
-    moneyButton("Again, new id", "Another payment of the same sum", () =>
-      act("payments/transfer", { rupiah: sum, note }),
-    ),
-    ring("Same id, Rp1 more", "This payment again, with another sum", "other-sum"),
-    ring("Forged", "This payment, signed by somebody without the secret", "forged"),
-  ];
+function PaymentRow({ payment }: { readonly payment: PaymentLook }): VNode {
+  const { way, id, rupiah: sum, status, note, atMs, rings } = payment;
+  const its = words.value.bank.payments;
+  return h(
+    "div",
+    { class: "money-row", "data-payment": id, "data-way": way },
+    h("b", {}, way === "bank" ? its.transfer : `Tripay · ${its.status[status]}`),
+    h("span", { class: "sum" }, rupiah(sum)),
+    h("small", {}, [clockSeconds(atMs), id, note].filter(Boolean).join(" · ")),
+    h("div", { class: "chips" }, (way === "bank" ? bankButtons : tripayButtons)(payment)),
+    rings.length > 0 && h("ol", { class: "rings" }, rings.map(ringLine)),
+  );
 }
 
-function tripayButtons({ id, status }: PaymentLook): Child[] {
-  return deedsAt[status].map((deed) => {
-    const [label, title] = deeds[deed];
-    return moneyButton(label, title, () => act("payments/tripay", { reference: id, deed }));
+function bankButtons({ id, rupiah: sum, note }: PaymentLook): VNode[] {
+  const its = words.value.bank.payments;
+  const ring = (manner: RingManner) =>
+    h(MoneyButton, { words: its.rings[manner], path: "payments/ring", body: { id, manner } });
+  const another = h(MoneyButton, {
+    words: its.another,
+    path: "payments/transfer",
+    body: { rupiah: sum, note },
   });
+  return [ring("told"), another, ring("other-sum"), ring("forged")];
 }
 
-const deeds: Readonly<Record<GatewayDeed, readonly [label: string, title: string]>> = {
-  pay: ["Pay", "Paid, and the bot is called back"],
-  "pay-silently": [
-    "Pay, lose the callback",
-    "Paid, and the bot is not called: it looks by itself within a minute",
-  ],
-  expire: ["Expire", "Nobody pays, and the bot is called back"],
-  "call-again": ["Call back again", "The same callback once more"],
-  forge: ["Forged callback", "Somebody without the key says that this was paid"],
-  "give-back": ["Give back", "Tripay gives the money back: the bot notes it in its log"],
-};
+function tripayButtons({ id, status }: PaymentLook): VNode[] {
+  return deedsAt[status].map((deed) =>
+    h(MoneyButton, {
+      key: deed,
+      words: words.value.bank.payments.deeds[deed],
+      path: "payments/tripay",
+      body: { reference: id, deed },
+    }),
+  );
+}
 
 const deedsAt: Readonly<Record<PaymentLook["status"], readonly GatewayDeed[]>> = {
   UNPAID: ["pay", "pay-silently", "expire", "forge"],
@@ -81,20 +72,14 @@ const deedsAt: Readonly<Record<PaymentLook["status"], readonly GatewayDeed[]>> =
   REFUND: ["call-again"],
 };
 
-const manners: Readonly<Record<RingManner, string>> = {
-  told: "told",
-  "other-sum": "told with Rp1 more",
-  forged: "forged",
-};
-
-function ringLine({ atMs, manner, status, answer }: RingLook): HTMLElement {
-  const isGood = status === 200;
+function ringLine({ atMs, manner, status, answer }: RingLook): VNode {
+  const its = words.value.bank.payments;
   return h(
     "li",
-    { className: isGood ? "ring" : "ring bad" },
+    { class: classes("ring", status !== 200 && "bad") },
     h("time", {}, clockSeconds(atMs)),
-    ` ${manners[manner]}: `,
-    h("b", {}, status === 0 ? "no answer" : String(status)),
+    ` ${its.manners[manner]}: `,
+    h("b", {}, status === 0 ? its.noAnswer : status),
     ` ${answer}`,
   );
 }

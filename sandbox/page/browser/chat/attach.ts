@@ -1,43 +1,48 @@
 /** What a person can send besides text. */
 
-import { h } from "../dom.ts";
 import { act, upload } from "../server.ts";
-import { store } from "../store.ts";
+import { bot, personId } from "../state.ts";
+import { words } from "../words/words.ts";
+import { askPerson } from "./dialogs.ts";
 import { startWith } from "./links.ts";
-import { askBox, popMenu } from "./toast.ts";
+import { popMenu } from "./pop-menu.ts";
 
 export function attachMenu(anchor: Element): void {
+  const its = words.value.chat.attach;
   popMenu(anchor, [
-    { label: "Photo or file", icon: "file", choose: chooseFile },
-    { label: "A customer's contact", icon: "contact", choose: () => void shareCustomer() },
-    { label: "Sticker", icon: "smile", choose: () => void sendSticker() },
-    { label: "Open a deep link", icon: "link", choose: () => void openDeepLink() },
+    { label: its.file, icon: "file", choose: chooseFile },
+    { label: its.contact, icon: "contact", choose: () => void shareCustomer() },
+    { label: its.sticker, icon: "smile", choose: () => void sendSticker() },
+    { label: its.deepLink, icon: "link", choose: () => void openDeepLink() },
   ]);
 }
 
 function chooseFile(): void {
-  const chooser = h("input", { type: "file" });
+  const chooser = document.createElement("input");
+  chooser.type = "file";
   chooser.addEventListener("change", () => {
     const [file] = chooser.files ?? [];
-    if (file !== undefined) void upload(`chat/${store.personId}/file`, file);
+    if (file !== undefined) void upload(`chat/${personId.value}/file`, file);
   });
   chooser.click();
 }
 
 /** Somebody from the phone book: answers a question for a phone number. */
 async function shareCustomer(): Promise<void> {
-  const phoneNumber = await askBox("Phone number of the contact", "+62 812-…", "+62 812-3456-7890");
+  const title = words.value.chat.attach.number;
+  const field = { placeholder: "+62 812-…", value: "+62 812-3456-7890" };
+  const phoneNumber = await askPerson({ title, field, agree: "OK" });
   if (phoneNumber === undefined) return;
   const body = { phoneNumber, firstName: "Pak Joko", own: false };
-  await act(`chat/${store.personId}/contact`, body);
+  await act(`chat/${personId.value}/contact`, body);
 }
 
 async function sendSticker(): Promise<void> {
-  await act(`chat/${store.personId}/sticker`, { emoji: "👍" });
+  await act(`chat/${personId.value}/sticker`, { emoji: "👍" });
 }
 
 async function openDeepLink(): Promise<void> {
-  const bot = store.state?.bot.username ?? "";
-  const payload = await askBox(`t.me/${bot}?start=`, "payload");
+  const title = `t.me/${bot.value?.username ?? ""}?start=`;
+  const payload = await askPerson({ title, field: { placeholder: "", value: "" }, agree: "OK" });
   if (payload !== undefined) await startWith(payload);
 }

@@ -1,40 +1,54 @@
 /** The notice that drops from the top of the phone when somebody else got a message. */
 
-import type { MessageLook } from "../../protocol.ts";
+import { signal } from "@preact/signals";
+import type { Message } from "grammy/types";
+import type { VNode } from "preact";
 import { h } from "../dom.ts";
 import { avatar } from "../people.ts";
-import { choosePerson, personById, store } from "../store.ts";
-import { gist } from "./bubble.ts";
+import { bot, choosePerson, personById } from "../state.ts";
+import { words } from "../words/words.ts";
+import { gist } from "./gist.ts";
 
-const SHOWN_MS = 6000;
+const shownMs = 6000;
 
-const place = h("div", { className: "banner-place", role: "status", ariaLive: "polite" });
-
-export function bannerPlace(): HTMLElement {
-  return place;
+interface News {
+  readonly personId: number;
+  readonly message: Message;
 }
 
-export function announce(personId: number, { message }: MessageLook): void {
+const shown = signal<News | undefined>(undefined);
+
+export function announce(news: News): void {
+  shown.value = news;
+  setTimeout(() => {
+    if (shown.value === news) shown.value = undefined;
+  }, shownMs);
+}
+
+export function BannerPlace(): VNode {
+  return h(
+    "div",
+    { class: "banner-place", role: "status", "aria-live": "polite" },
+    shown.value && h(Banner, { key: shown.value.message.message_id, ...shown.value }),
+  );
+}
+
+function Banner({ personId, message }: News): VNode | null {
   const one = personById(personId);
-  if (one === undefined) return;
-  const banner = h(
+  if (one === undefined) return null;
+  const take = () => {
+    shown.value = undefined;
+    choosePerson(personId);
+  };
+  return h(
     "button",
-    {
-      type: "button",
-      className: "banner",
-      onclick: () => {
-        banner.remove();
-        choosePerson(personId);
-      },
-    },
+    { type: "button", class: "banner", onClick: take },
     avatar(one),
     h(
       "span",
-      { className: "banner-words" },
-      h("b", {}, `${one.firstName}'s phone · ${store.state?.bot.name ?? ""}`),
+      { class: "banner-words" },
+      h("b", {}, `${words.value.chat.phoneOf(one.firstName)} · ${bot.value?.name ?? ""}`),
       h("span", {}, gist(message)),
     ),
   );
-  place.replaceChildren(banner);
-  setTimeout(() => banner.remove(), SHOWN_MS);
 }

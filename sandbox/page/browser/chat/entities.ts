@@ -1,124 +1,117 @@
 /** A message's text with its entities, which may lie inside each other, as elements. */
 
 import type { MessageEntity } from "grammy/types";
-import { h } from "../dom.ts";
+import { useState } from "preact/hooks";
+import type { VNode } from "preact";
+import { classes, h, type Child } from "../dom.ts";
+import { words } from "../words/words.ts";
+import { openUrl, sendText } from "./links.ts";
 import { copy } from "./toast.ts";
 
-export interface LinkHandler {
-  command(text: string): void;
-  open(url: string): void;
-}
-
 /** Offsets count UTF-16 units, as strings here do. */
-export function richText(
-  text: string,
-  entities: readonly MessageEntity[],
-  links: LinkHandler,
-): DocumentFragment {
-  const fragment = new DocumentFragment();
+export function richText(text: string, entities: readonly MessageEntity[]): Child[] {
   // Of two that begin together the longer one is the outer one.
   const outerFirst = entities.toSorted((a, b) => a.offset - b.offset || b.length - a.length);
-  fill(fragment, text, 0, text.length, outerFirst, links);
-  return fragment;
+  return pieces(text, 0, text.length, outerFirst);
 }
 
-function fill(
-  parent: Node,
+function pieces(
   text: string,
   start: number,
   end: number,
   entities: readonly MessageEntity[],
-  links: LinkHandler,
-): void {
+): Child[] {
+  const made: Child[] = [];
   let at = start;
   for (const [index, entity] of entities.entries()) {
     const stop = Math.min(entity.offset + entity.length, end);
     if (entity.offset < at || entity.offset >= end) continue;
     const isBlock = /pre|blockquote/u.test(entity.type);
     const before = text.slice(at, entity.offset);
-    parent.appendChild(document.createTextNode(isBlock ? before.replace(/\n$/u, "") : before));
-    const words = text.slice(entity.offset, stop);
-    const element = elementOf(entity, words, links);
     const inner = entities
       .slice(index + 1)
       .filter((other) => other.offset >= entity.offset && other.offset < stop);
-    fill(element, text, entity.offset, stop, inner, links);
-    parent.appendChild(element);
+    made.push(
+      isBlock ? before.replace(/\n$/u, "") : before,
+      elementOf(entity, text.slice(entity.offset, stop), pieces(text, entity.offset, stop, inner)),
+    );
     // A block begins and ends its own line: the text's line ends beside it would be a second one.
     at = isBlock && text[stop] === "\n" ? stop + 1 : stop;
   }
-  parent.appendChild(document.createTextNode(text.slice(at, end)));
+  return [...made, text.slice(at, end)];
 }
 
-function elementOf(entity: MessageEntity, words: string, links: LinkHandler): HTMLElement {
+function elementOf(entity: MessageEntity, its: string, children: Child): VNode {
   switch (entity.type) {
     case "bold":
-      return h("b");
+      return h("b", {}, children);
     case "italic":
-      return h("i");
+      return h("i", {}, children);
     case "underline":
-      return h("u");
+      return h("u", {}, children);
     case "strikethrough":
-      return h("s");
+      return h("s", {}, children);
     case "code":
-      return copied(h("code"), words);
+      return h("code", copying(its), children);
     case "pre":
-      return copied(h("pre"), words);
+      return h("pre", copying(its), children);
     case "blockquote":
-      return h("blockquote");
+      return h("blockquote", {}, children);
     case "expandable_blockquote":
-      return expandable();
+      return h(Expandable, {}, children);
     case "spoiler":
-      return spoiler();
+      return h(Spoiler, {}, children);
     case "text_link":
-      return link(entity.url, () => links.open(entity.url));
+      return link(entity.url, () => void openUrl(entity.url), children);
     case "url":
-      return link(words, () => links.open(words));
+      return link(its, () => void openUrl(its), children);
     case "bot_command":
-      return link(words, () => links.command(words));
+      return link(its, () => void sendText(its), children);
     case "mention":
     case "hashtag":
     case "cashtag":
     case "email":
     case "phone_number":
     case "text_mention":
-      return h("span", { className: "mention" });
+      return h("span", { class: "mention" }, children);
     default:
-      return h("span");
+      return h("span", {}, children);
   }
 }
 
-function link(title: string, open: () => void): HTMLElement {
-  const anchor = h("a", { href: "#", title });
-  anchor.addEventListener("click", (event) => {
+function link(title: string, open: () => void, children: Child): VNode {
+  const onClick = (event: Event) => {
     event.preventDefault();
     open();
-  });
-  return anchor;
+  };
+  return h("a", { href: "#", title, onClick }, children);
 }
+
+/** What is not a button of the browser's own, and used like one. */
+const usedBy = (use: () => void) => ({
+  tabIndex: 0,
+  role: "button" as const,
+  onClick: use,
+  onKeyDown: ({ key }: KeyboardEvent) => {
+    if (key === "Enter") use();
+  },
+});
 
 /** Code is copied by a tap, as on a phone. */
-function copied(element: HTMLElement, words: string): HTMLElement {
-  element.title = "Copy";
-  element.tabIndex = 0;
-  element.role = "button";
-  return onUse(element, () => void copy(words));
+const copying = (its: string) => ({
+  ...usedBy(() => void copy(its)),
+  title: words.value.chat.copy,
+});
+
+function Spoiler({ children }: { readonly children?: Child }): VNode {
+  const [isShown, show] = useState(false);
+  const title = words.value.chat.show;
+  const look = classes("spoiler", isShown && "shown");
+  return h("span", { ...usedBy(() => show(true)), class: look, title }, children);
 }
 
-function spoiler(): HTMLElement {
-  const cover = h("span", { className: "spoiler", tabIndex: 0, title: "Show", role: "button" });
-  return onUse(cover, () => cover.classList.add("shown"));
-}
-
-function expandable(): HTMLElement {
-  const quote = h("blockquote", { className: "expandable", tabIndex: 0, role: "button" });
-  return onUse(quote, () => quote.classList.toggle("open"));
-}
-
-function onUse(element: HTMLElement, use: () => void): HTMLElement {
-  element.addEventListener("click", use);
-  element.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") use();
-  });
-  return element;
+function Expandable({ children }: { readonly children?: Child }): VNode {
+  const [isOpen, open] = useState(false);
+  const look = classes("expandable", isOpen && "open");
+  return h("blockquote", { ...usedBy(() => open(!isOpen)), class: look }, children);
 }

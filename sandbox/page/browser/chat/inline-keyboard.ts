@@ -1,29 +1,15 @@
 /** The buttons below a message. */
 
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from "grammy/types";
-import { h, icon, type IconName } from "../dom.ts";
+import type { VNode } from "preact";
+import { classes, h } from "../dom.ts";
+import { icon, type IconName } from "../icons.ts";
 import { act } from "../server.ts";
-import { store } from "../store.ts";
+import { bot, personId, presses } from "../state.ts";
+import { words } from "../words/words.ts";
 import { openUrl } from "./links.ts";
 import { copy, toast } from "./toast.ts";
-
-/** Puts a text into the input field, as switch_inline_query does. */
-export type Prefill = (text: string) => void;
-
-export function inlineKeyboard(
-  messageId: number,
-  markup: InlineKeyboardMarkup,
-  prefill: Prefill,
-): HTMLElement {
-  const rows = markup.inline_keyboard.map((buttons, row) =>
-    h(
-      "div",
-      { className: "keyboard-row" },
-      ...buttons.map((button, column) => keyOf(button, { messageId, row, column }, prefill)),
-    ),
-  );
-  return h("div", { className: "inline-keyboard" }, ...rows);
-}
+import { prefill } from "./writing.ts";
 
 interface Place {
   readonly messageId: number;
@@ -31,22 +17,49 @@ interface Place {
   readonly column: number;
 }
 
-function keyOf(button: InlineKeyboardButton, place: Place, prefill: Prefill): HTMLElement {
-  const data = "callback_data" in button ? button.callback_data : undefined;
+export function InlineKeyboard(props: {
+  readonly messageId: number;
+  readonly markup: InlineKeyboardMarkup;
+}): VNode {
+  const { messageId, markup } = props;
+  const rows = markup.inline_keyboard.map((buttons, row) =>
+    h(
+      "div",
+      { class: "keyboard-row" },
+      buttons.map((button, column) => keyOf(button, { messageId, row, column })),
+    ),
+  );
+  return h("div", { class: "inline-keyboard" }, rows);
+}
+
+function keyOf(button: InlineKeyboardButton, place: Place): VNode {
   const corner = cornerOf(button);
-  const key = h(
+  const isWaiting = isUnanswered(button, place);
+  return h(
     "button",
     {
       type: "button",
-      className: `key ${button.style ?? ""}`,
+      class: classes("key", button.style ?? "", isWaiting && "waiting"),
       title: button.text,
-      onclick: () => void use(button, place, prefill),
-      ...(data === undefined ? {} : { data: { press: `${place.messageId}:${data}` } }),
+      "aria-busy": isWaiting,
+      onClick: () => void use(button, place),
     },
-    h("span", { className: "key-label" }, button.text),
+    h("span", { class: "key-label" }, button.text),
     corner && icon(corner),
   );
-  return key;
+}
+
+/** The bot has not answered its press yet: it shows a spinner. */
+function isUnanswered(button: InlineKeyboardButton, { messageId }: Place): boolean {
+  return (
+    "callback_data" in button &&
+    presses.value.some(
+      (press) =>
+        press.personId === personId.value &&
+        press.messageId === messageId &&
+        press.data === button.callback_data,
+    )
+  );
 }
 
 /** Telegram marks buttons that do not ask the bot. */
@@ -57,28 +70,13 @@ function cornerOf(button: InlineKeyboardButton): IconName | undefined {
   return undefined;
 }
 
-async function use(button: InlineKeyboardButton, place: Place, prefill: Prefill): Promise<void> {
-  if ("callback_data" in button) {
-    await act(`chat/${store.personId}/press`, place);
-  } else if ("url" in button) await openUrl(button.url);
+async function use(button: InlineKeyboardButton, place: Place): Promise<void> {
+  const toBot = (query: string) => prefill(`@${bot.value?.username} ${query}`);
+  if ("callback_data" in button) await act(`chat/${personId.value}/press`, place);
+  else if ("url" in button) await openUrl(button.url);
   else if ("copy_text" in button) await copy(button.copy_text.text);
   else if ("switch_inline_query_current_chat" in button) {
-    prefill(`@${store.state?.bot.username} ${button.switch_inline_query_current_chat}`);
-  } else if ("switch_inline_query" in button) {
-    prefill(`@${store.state?.bot.username} ${button.switch_inline_query}`);
-  } else toast("The sandbox does not know this kind of button");
-}
-
-/** Spinners on the buttons whose press the bot has not answered yet. */
-export function showPresses(list: HTMLElement): void {
-  const waiting = new Set(
-    (store.state?.presses ?? [])
-      .filter(({ personId }) => personId === store.personId)
-      .map(({ messageId, data }) => `${messageId}:${data}`),
-  );
-  for (const key of list.querySelectorAll<HTMLElement>("[data-press]")) {
-    const isWaiting = waiting.has(key.dataset["press"] ?? "");
-    key.classList.toggle("waiting", isWaiting);
-    key.ariaBusy = String(isWaiting);
-  }
+    toBot(button.switch_inline_query_current_chat);
+  } else if ("switch_inline_query" in button) toBot(button.switch_inline_query);
+  else toast(words.value.chat.unknownButton);
 }

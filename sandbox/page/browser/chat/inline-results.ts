@@ -1,87 +1,89 @@
 /** Inline mode: what the bot offers while one types its name and a query. */
 
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { VNode } from "preact";
 import type { InlineLook } from "../../protocol.ts";
-import { h } from "../dom.ts";
+import { h, type Child } from "../dom.ts";
 import { act, ask, isObject } from "../server.ts";
-import { awaitInline, store } from "../store.ts";
+import { bot, personId } from "../state.ts";
+import { words } from "../words/words.ts";
 import { startWith } from "./links.ts";
+import { draft, write } from "./writing.ts";
 
-export interface InlineResults {
-  readonly element: HTMLElement;
-  /** Asks the bot if the text is a query for it, else closes. */
-  ask(text: string): void;
-  close(): void;
+const typingPauseMs = 300;
+/** As long as Telegram waits for a bot here. */
+const patienceMs = 10_000;
+
+type Asked =
+  | { readonly state: "waiting"; readonly queryId: string | undefined }
+  | { readonly state: "silent" }
+  | { readonly state: "answered"; readonly answer: InlineLook };
+
+const asked = signal<Asked | undefined>(undefined);
+
+/** The bot answered a query; only the latest one of the person who is shown matters. */
+export function hearInline(answer: InlineLook): void {
+  const now = asked.value;
+  if (now?.state === "waiting" && now.queryId === answer.queryId) {
+    asked.value = { state: "answered", answer };
+  }
 }
 
-const TYPING_PAUSE_MS = 300;
-/** As long as Telegram waits for a bot here. */
-const PATIENCE_MS = 10_000;
+export function InlineResults(): VNode | null {
+  const start = `@${bot.value?.username ?? ""} `;
+  const isQuery = draft.value.toLowerCase().startsWith(start.toLowerCase());
+  const query = isQuery ? draft.value.slice(start.length) : undefined;
+  useEffect(() => {
+    asked.value = undefined;
+    if (query === undefined) return undefined;
+    let patience = 0;
+    const pause = setTimeout(() => void askBot(query), typingPauseMs);
+    const askBot = async (query: string) => {
+      asked.value = { state: "waiting", queryId: undefined };
+      const answer = await ask(`chat/${personId.value}/inline`, { query });
+      if (!isObject(answer)) return void (asked.value = undefined);
+      asked.value = { state: "waiting", queryId: String(answer["queryId"]) };
+      patience = setTimeout(() => {
+        if (asked.value?.state === "waiting") asked.value = { state: "silent" };
+      }, patienceMs);
+    };
+    return () => {
+      clearTimeout(pause);
+      clearTimeout(patience);
+    };
+  }, [query, personId.value]);
+  if (query === undefined || asked.value === undefined) return null;
+  return h("div", { class: "inline-results" }, contentOf(asked.value));
+}
 
-/** @param chosen a result was sent: the field has to be emptied */
-export function createInlineResults(chosen: () => void): InlineResults {
-  const element = h("div", { className: "inline-results", hidden: true });
-  let pause = 0;
-  let patience = 0;
-
-  function close(): void {
-    clearTimeout(pause);
-    clearTimeout(patience);
-    element.hidden = true;
-  }
-
-  function say(text: string): void {
-    element.hidden = false;
-    element.replaceChildren(h("div", { className: "inline-note" }, text));
-  }
-
-  async function query(text: string): Promise<void> {
-    say("Asking the bot …");
-    const answer = await ask(`chat/${store.personId}/inline`, { query: text });
-    if (!isObject(answer)) return close();
-    const late = () => say("The bot does not answer inline queries.");
-    patience = setTimeout(late, PATIENCE_MS);
-    awaitInline(String(answer["queryId"]), show);
-  }
-
-  function show(inline: InlineLook): void {
-    clearTimeout(patience);
-    const { button, results, queryId } = inline;
-    if (results.length === 0 && button === undefined) return say("Nothing found.");
-    const list = results.map((result) =>
+function contentOf(asked: Asked): Child {
+  const its = words.value.chat.inline;
+  const note = (text: string) => h("div", { class: "inline-note" }, text);
+  if (asked.state !== "answered") return note(asked.state === "waiting" ? its.asking : its.silent);
+  const { button, results, queryId } = asked.answer;
+  if (results.length === 0 && button === undefined) return note(its.nothing);
+  const choose = async (resultId: string) => {
+    if (await act(`chat/${personId.value}/inline/choose`, { queryId, resultId })) write("");
+  };
+  return [
+    button &&
       h(
         "button",
         {
           type: "button",
-          className: "inline-result",
-          onclick: () => void choose(queryId, result.id),
+          class: "inline-button",
+          onClick: () => void startWith(button.start_parameter ?? ""),
         },
-        h("b", {}, result.title),
-        h("small", {}, result.description ?? ""),
+        button.text,
       ),
-    );
-    element.hidden = false;
-    element.replaceChildren(...(button === undefined ? [] : [aboveButton(button)]), ...list);
-  }
-
-  function aboveButton(button: NonNullable<InlineLook["button"]>): HTMLElement {
-    const onclick = () => void startWith(button.start_parameter ?? "");
-    return h("button", { type: "button", className: "inline-button", onclick }, button.text);
-  }
-
-  async function choose(queryId: string, resultId: string): Promise<void> {
-    if (!(await act(`chat/${store.personId}/inline/choose`, { queryId, resultId }))) return;
-    close();
-    chosen();
-  }
-
-  return {
-    element,
-    ask(text) {
-      close();
-      const start = `@${store.state?.bot.username ?? ""} `;
-      if (!text.toLowerCase().startsWith(start.toLowerCase())) return;
-      pause = setTimeout(() => void query(text.slice(start.length)), TYPING_PAUSE_MS);
-    },
-    close,
-  };
+    results.map(({ id, title, description }) =>
+      h(
+        "button",
+        { key: id, type: "button", class: "inline-result", onClick: () => void choose(id) },
+        h("b", {}, title),
+        h("small", {}, description ?? ""),
+      ),
+    ),
+  ];
 }

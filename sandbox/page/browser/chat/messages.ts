@@ -1,117 +1,123 @@
 /** The messages of the chat one looks at, following new ones as long as one looks at the newest. */
 
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { VNode } from "preact";
 import type { MessageLook } from "../../protocol.ts";
-import { h, iconButton, keyed, type KeyedItem } from "../dom.ts";
+import { classes, h, type Child } from "../dom.ts";
 import { day } from "../format.ts";
-import { bubble, type BubbleOptions } from "./bubble.ts";
-import { showPresses } from "./inline-keyboard.ts";
-import { messagesOf, store } from "../store.ts";
-
-export interface Messages {
-  readonly element: HTMLElement;
-  draw(): void;
-  drawPresses(): void;
-}
-
-type Handlers = Pick<BubbleOptions, "links" | "prefill" | "menu" | "reply">;
+import { iconButton } from "../icons.ts";
+import { messages, personId } from "../state.ts";
+import { words } from "../words/words.ts";
+import { Bubble } from "./bubble.ts";
 
 /** Nearer than this to the end counts as looking at the newest message. */
-const NEAR_PX = 120;
-const GROUP_S = 300;
+const nearPx = 120;
+const groupS = 300;
+const flashMs = 1200;
 
-export function createMessages(handlers: Handlers): Messages {
-  const list = h("div", { className: "messages", role: "log", ariaLabel: "Messages" });
-  const scroller = h("div", { className: "scroller", tabIndex: 0 }, list);
-  const down = iconButton("down", "To the newest message", () => toBottom(true));
-  down.classList.add("to-bottom");
-  const element = h("div", { className: "messages-area" }, scroller, down);
-  let drawnFor: number | undefined;
-  let drawnLast = 0;
-
-  const distance = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
-  const extent = () => `${scroller.scrollHeight}/${scroller.clientHeight}`;
-  /** Whether the person looks at the newest message, and how long the list was when they last moved. */
-  let isAtEnd = true;
-  let seenExtent = "";
-
-  const settle = () => {
-    if (isAtEnd) scroller.scrollTop = scroller.scrollHeight;
-    seenExtent = extent();
-    settleMark();
-  };
-  const moved = () => {
-    // A list that has changed its length scrolls by itself; that is nobody's wish.
-    if (extent() === seenExtent) isAtEnd = distance() < NEAR_PX;
-    settleMark();
-  };
-  const settleMark = () => down.classList.toggle("shown", !isAtEnd);
-  scroller.addEventListener("scroll", moved, { passive: true });
-  // Pictures, a keyboard below, a turned phone: heights change after the fact.
-  const resized = new ResizeObserver(settle);
-  resized.observe(scroller);
-  resized.observe(list);
-
-  function toBottom(smooth: boolean): void {
-    isAtEnd = true;
-    scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth ? "smooth" : "instant" });
-  }
-
-  function jumpTo(messageId: number): void {
-    const found = list.querySelector(`[data-message="${messageId}"]`);
+export function Messages({ children }: { readonly children?: Child }): VNode {
+  const its = words.value.chat;
+  const shown = messages.value;
+  const list = useRef<HTMLDivElement>(null);
+  const { scroller, isAtEnd, toBottom } = useFollowing(shown);
+  const jumpTo = useCallback((messageId: number) => {
+    const found = list.current?.querySelector(`[data-message="${messageId}"]`);
     found?.scrollIntoView({ behavior: "smooth", block: "center" });
     found?.classList.add("flash");
-    setTimeout(() => found?.classList.remove("flash"), 1200);
-  }
-
-  function draw(): void {
-    const messages = messagesOf(store.personId);
-    const isOther = drawnFor !== store.personId;
-    const last = messages.at(-1);
-    const lastId = last?.message.message_id ?? 0;
-    const isOwnNew = lastId > drawnLast && last?.byBot === false;
-    keyed(list, itemsOf(messages, { ...handlers, jumpTo }));
-    list.classList.toggle("empty", messages.length === 0);
-    showPresses(list);
-    if (isOther || isOwnNew) isAtEnd = true;
-    settle();
-    drawnFor = store.personId;
-    drawnLast = lastId;
-  }
-
-  return { element, draw, drawPresses: () => showPresses(list) };
+    setTimeout(() => found?.classList.remove("flash"), flashMs);
+  }, []);
+  return h(
+    "div",
+    { class: "messages-area" },
+    h(
+      "div",
+      { class: "scroller", tabIndex: 0, role: "region", "aria-label": its.messages, ref: scroller },
+      h(
+        "div",
+        { class: "messages", role: "log", "aria-label": its.messages, ref: list },
+        rowsOf(shown, jumpTo),
+      ),
+    ),
+    iconButton("down", its.newest, toBottom, classes("to-bottom", !isAtEnd && "shown")),
+    children,
+  );
 }
 
-function itemsOf(
-  messages: readonly MessageLook[],
-  handlers: Handlers & Pick<BubbleOptions, "jumpTo">,
-): readonly KeyedItem[] {
-  const items: KeyedItem[] = [];
+/** Keeps the newest message in sight, unless the person has scrolled away from it. */
+function useFollowing(shown: readonly MessageLook[]) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [isAtEnd, setAtEnd] = useState(true);
+  /** The same at once, for what happens between two drawings. */
+  const atEnd = useRef(true);
+  /** How long the list was when the person last moved. */
+  const seenExtent = useRef("");
+  const drawn = useRef({ personId: 0, lastId: 0 });
+
+  const follow = (yes: boolean) => {
+    atEnd.current = yes;
+    setAtEnd(yes);
+  };
+  const settle = () => {
+    const element = scroller.current;
+    if (element === null) return;
+    if (atEnd.current) element.scrollTop = element.scrollHeight;
+    seenExtent.current = extentOf(element);
+  };
+
+  useLayoutEffect(() => {
+    const last = shown.at(-1);
+    const lastId = last?.message.message_id ?? 0;
+    const isOwnNew = lastId > drawn.current.lastId && last?.byBot === false;
+    if (drawn.current.personId !== personId.value || isOwnNew) follow(true);
+    drawn.current = { personId: personId.value, lastId };
+    settle();
+  });
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const moved = () => {
+      // A list that has changed its length scrolls by itself; that is nobody's wish.
+      if (extentOf(element) !== seenExtent.current) return;
+      follow(element.scrollHeight - element.scrollTop - element.clientHeight < nearPx);
+    };
+    element.addEventListener("scroll", moved, { passive: true });
+    // Pictures, a keyboard below, a turned phone: heights change after the fact.
+    const resized = new ResizeObserver(settle);
+    resized.observe(element);
+    for (const inner of element.children) resized.observe(inner);
+    return () => {
+      resized.disconnect();
+      element.removeEventListener("scroll", moved);
+    };
+  }, []);
+
+  const toBottom = () => {
+    follow(true);
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight, behavior: "smooth" });
+  };
+  return { scroller, isAtEnd, toBottom };
+}
+
+const extentOf = ({ scrollHeight, clientHeight }: Element) => `${scrollHeight}/${clientHeight}`;
+
+function rowsOf(shown: readonly MessageLook[], jumpTo: (messageId: number) => void): VNode[] {
+  const rows: VNode[] = [];
   let shownDay = "";
-  for (const [index, look] of messages.entries()) {
+  for (const [index, look] of shown.entries()) {
     const { message_id: id, date } = look.message;
     const itsDay = day(date * 1000, Date.now());
-    if (itsDay !== shownDay) items.push(dayItem(itsDay));
-    const isFirst = itsDay !== shownDay || !together(messages[index - 1], look);
-    const isLast = !together(look, messages[index + 1]);
+    if (itsDay !== shownDay) {
+      rows.push(h("div", { class: "day", key: itsDay }, h("span", {}, itsDay)));
+    }
+    const isFirst = itsDay !== shownDay || !together(shown[index - 1], look);
+    const isLast = !together(look, shown[index + 1]);
     shownDay = itsDay;
-    items.push({
-      key: `${store.personId}:${id}`,
-      version: `${look.revision}:${isFirst}:${isLast}`,
-      render: () => bubble({ look, isFirst, isLast, ...handlers }),
-    });
+    rows.push(h(Bubble, { key: `${personId.value}:${id}`, look, isFirst, isLast, jumpTo }));
   }
-  return items;
-}
-
-function dayItem(name: string): KeyedItem {
-  return {
-    key: `day:${name}`,
-    version: "",
-    render: () => h("div", { className: "day" }, h("span", {}, name)),
-  };
+  return rows;
 }
 
 function together(a: MessageLook | undefined, b: MessageLook | undefined): boolean {
   if (a === undefined || b === undefined) return false;
-  return a.byBot === b.byBot && b.message.date - a.message.date < GROUP_S;
+  return a.byBot === b.byBot && b.message.date - a.message.date < groupS;
 }

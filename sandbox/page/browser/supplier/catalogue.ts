@@ -1,89 +1,97 @@
 /** What is on sale, to be found and changed: price, stock, cut-off. */
 
+import { useEffect, useState } from "preact/hooks";
+import type { VNode } from "preact";
 import type { ServiceLook } from "../../protocol.ts";
-import { h, icon, keyed } from "../dom.ts";
-import { rupiah } from "../format.ts";
+import { h } from "../dom.ts";
+import { count, rupiah } from "../format.ts";
+import { icon } from "../icons.ts";
 import { act } from "../server.ts";
-import { store, watch } from "../store.ts";
+import { catalogueVersion, connected, supplier } from "../state.ts";
+import { words } from "../words/words.ts";
 
-const TYPING_PAUSE_MS = 200;
+const typingPauseMs = 200;
 
-export function createCatalogue(): HTMLElement {
-  const field = h("input", {
-    className: "field",
-    type: "search",
-    placeholder: "Find a service by name or code",
-    ariaLabel: "Find a service",
-  });
-  const list = h("div", { className: "services" });
-  const count = h("small", {});
-  const element = h(
+export function Catalogue(): VNode {
+  const its = words.value.supplier.catalogue;
+  const [isOpen, setOpen] = useState(false);
+  const [wanted, setWanted] = useState("");
+  const [found, setFound] = useState<readonly ServiceLook[]>([]);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const leaving = new AbortController();
+    const pause = setTimeout(() => {
+      find(wanted, leaving.signal).then(setFound, () => undefined);
+    }, typingPauseMs);
+    return () => {
+      clearTimeout(pause);
+      leaving.abort();
+    };
+  }, [isOpen, wanted, catalogueVersion.value, connected.value]);
+  return h(
     "details",
-    { className: "card catalogue" },
-    h("summary", {}, icon("store"), h("span", {}, "Catalogue"), count),
+    {
+      class: "card catalogue",
+      onToggle: ({ currentTarget }) => setOpen(currentTarget.open),
+    },
     h(
-      "p",
-      { className: "hint" },
-      "Changes reach the bot within five seconds, as its list is refreshed.",
+      "summary",
+      {},
+      icon("store"),
+      h("span", {}, its.title),
+      h("small", {}, its.services(count(supplier.value?.services ?? 0))),
     ),
-    field,
-    list,
+    h("p", { class: "hint" }, its.hint),
+    h("input", {
+      class: "field",
+      type: "search",
+      placeholder: its.placeholder,
+      "aria-label": its.find,
+      onInput: ({ currentTarget }) => setWanted(currentTarget.value),
+    }),
+    h(
+      "div",
+      { class: "services" },
+      found.map((service) => h(ServiceRow, { key: service.code, service })),
+    ),
   );
-  let pause = 0;
-
-  async function load(): Promise<void> {
-    if (!element.open) return;
-    const response = await fetch(`/api/supplier/services?find=${encodeURIComponent(field.value)}`);
-    const services: readonly ServiceLook[] = await response.json();
-    keyed(
-      list,
-      services.map((service) => ({
-        key: service.code,
-        version: JSON.stringify(service),
-        render: () => serviceRow(service),
-      })),
-    );
-  }
-
-  field.addEventListener("input", () => {
-    clearTimeout(pause);
-    pause = setTimeout(() => void load(), TYPING_PAUSE_MS);
-  });
-  element.addEventListener("toggle", () => void load());
-  watch(["catalogue", "connection"], () => void load());
-  watch(["supplier"], () => {
-    count.textContent = `${(store.state?.supplier.services ?? 0).toLocaleString("en")} services`;
-  });
-  return element;
 }
 
-function serviceRow(service: ServiceLook): HTMLElement {
+async function find(wanted: string, signal: AbortSignal): Promise<readonly ServiceLook[]> {
+  const path = `/api/supplier/services?find=${encodeURIComponent(wanted)}`;
+  const response = await fetch(path, { signal });
+  const services: readonly ServiceLook[] = await response.json();
+  return services;
+}
+
+function ServiceRow({ service }: { readonly service: ServiceLook }): VNode {
   const { code, name, category, priceRupiah, inStock, closed, cutoff } = service;
+  const its = words.value.supplier.catalogue;
   const change = (body: object) => void act("supplier/change", { code, ...body });
-  const price = h("input", {
-    className: "field small price",
-    inputMode: "numeric",
-    value: String(priceRupiah),
-    ariaLabel: `Price of ${name}`,
-    onchange: () => change({ what: "price", rupiah: Number(price.value.replaceAll(/\D/gu, "")) }),
-  });
   const toggle = (label: string, on: boolean, body: object) =>
     h(
       "button",
-      { type: "button", className: "chip", ariaPressed: String(on), onclick: () => change(body) },
+      { type: "button", class: "chip", "aria-pressed": on, onClick: () => change(body) },
       label,
     );
   return h(
     "div",
-    { className: "service" },
+    { class: "service" },
     h(
       "span",
-      { className: "service-name" },
+      { class: "service-name" },
       h("b", {}, name),
       h("small", {}, [code, category, rupiah(priceRupiah), cutoff].filter(Boolean).join(" · ")),
     ),
-    price,
-    toggle("Out of stock", !inStock, { what: "stock", inStock: !inStock }),
-    toggle("Cut-off now", closed, { what: "cut-off", closed: !closed }),
+    h("input", {
+      class: "field small price",
+      inputMode: "numeric",
+      value: priceRupiah,
+      "aria-label": its.priceOf(name),
+      onChange: ({ currentTarget }) =>
+        change({ what: "price", rupiah: Number(currentTarget.value.replaceAll(/\D/gu, "")) }),
+    }),
+    toggle(its.outOfStock, !inStock, { what: "stock", inStock: !inStock }),
+    toggle(its.cutOffNow, closed, { what: "cut-off", closed: !closed }),
   );
 }

@@ -3,7 +3,7 @@
 import type { OrderLook, TransactionLook } from "../../protocol.ts";
 
 /** What is known of the two sides belonging together. */
-export type Link =
+type Link =
   /** The bot knows the transaction's ref. */
   | "known"
   /** They belong together, and the bot does not know it (yet). */

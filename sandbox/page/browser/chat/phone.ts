@@ -1,0 +1,96 @@
+/** The phone: whose it is, the chat's head, its messages, and where one writes. */
+
+import { useSignalEffect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { VNode } from "preact";
+import type { PageEvent } from "../../protocol.ts";
+import { h } from "../dom.ts";
+import { icon, iconButton } from "../icons.ts";
+import { People } from "../people.ts";
+import { act } from "../server.ts";
+import { bot, chats, messages, person, personId } from "../state.ts";
+import { words } from "../words/words.ts";
+import { announce, BannerPlace } from "./banner.ts";
+import { Composer } from "./composer.ts";
+import { tellPerson } from "./dialogs.ts";
+import { hearInline } from "./inline-results.ts";
+import { openUrl } from "./links.ts";
+import { chatMenu } from "./menus.ts";
+import { Messages } from "./messages.ts";
+import { toast, ToastTray } from "./toast.ts";
+import { prefill } from "./writing.ts";
+
+export function Phone(): VNode {
+  const its = words.value.chat;
+  useSignalEffect(markRead);
+  useEffect(() => {
+    document.addEventListener("visibilitychange", markRead);
+    document.addEventListener("keydown", slashBegins);
+  }, []);
+  return h(
+    "section",
+    { class: "phone", "aria-label": its.title },
+    h(People, {}),
+    h(
+      "header",
+      { class: "chat-head" },
+      h("span", { class: "avatar bot" }, icon("bolt")),
+      h(
+        "span",
+        { class: "chat-title" },
+        h("b", { class: "chat-name" }, bot.value?.name ?? ""),
+        h("small", { class: "chat-status" }, "bot"),
+      ),
+      iconButton("more", its.more, chatMenu),
+    ),
+    h(Messages, {}, h(Intro, {}), h(BannerPlace, {})),
+    h(Composer, {}),
+    h(ToastTray, {}),
+  );
+}
+
+/** What Telegram shows in a chat nobody has written in. */
+function Intro(): VNode | null {
+  const one = person.value;
+  if (one === undefined || messages.value.length > 0) return null;
+  return h(
+    "div",
+    { class: "intro" },
+    h("span", { class: "avatar bot large" }, icon("bolt")),
+    h("b", {}, words.value.chat.youAre(one.firstName)),
+    h("p", {}, words.value.roles[one.role].intro),
+  );
+}
+
+/** What an event does beside changing the state; called before it does. */
+export function notice(event: PageEvent): void {
+  if (event.type === "inline") hearInline(event.inline);
+  else if (event.type === "answered" && event.personId === personId.value) showAnswer(event);
+  else if (event.type === "message" && event.look.byBot && event.personId !== personId.value) {
+    const { message } = event.look;
+    const known = chats.value.find((one) => one.personId === event.personId)?.messages ?? [];
+    if (known.some((one) => one.message.message_id === message.message_id)) return;
+    announce({ personId: event.personId, message });
+  }
+}
+
+function showAnswer({ text, alert, url }: Extract<PageEvent, { type: "answered" }>): void {
+  if (url !== "") void openUrl(url);
+  if (text === "") return;
+  if (alert) tellPerson(bot.value?.name ?? "", text);
+  else toast(text);
+}
+
+function markRead(): void {
+  const one = person.value;
+  const last = messages.value.at(-1)?.message.message_id;
+  if (one === undefined || last === undefined || document.hidden || last <= one.readUpTo) return;
+  void act(`chat/${one.id}/read`, { messageId: last });
+}
+
+function slashBegins(event: KeyboardEvent): void {
+  const isTyping = event.target instanceof HTMLElement && event.target.matches("input, textarea");
+  if (event.key !== "/" || isTyping) return;
+  event.preventDefault();
+  prefill("/");
+}

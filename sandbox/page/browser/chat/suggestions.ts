@@ -1,0 +1,69 @@
+/** The bot's commands: those that go on from what is typed, or all of them, at the menu button. */
+
+import { computed, signal } from "@preact/signals";
+import type { VNode } from "preact";
+import { h } from "../dom.ts";
+import { person } from "../state.ts";
+import { words } from "../words/words.ts";
+import { field } from "./writing.ts";
+
+/** How the commands begin that are shown; undefined: none are. */
+const beginning = signal<string | undefined>(undefined);
+
+const found = computed(() => {
+  const typed = beginning.value?.toLowerCase();
+  if (typed === undefined) return [];
+  const commands = person.value?.commands ?? [];
+  return commands.filter(({ command }) => `/${command}`.startsWith(typed));
+});
+export const areSuggested = computed(() => found.value.length > 0);
+
+/** @param typed a text that does not begin with "/" closes them */
+export function suggestFor(typed: string): void {
+  beginning.value = typed.startsWith("/") ? typed : undefined;
+}
+
+export function Suggestions({ send }: { readonly send: (text: string) => void }): VNode | null {
+  if (!areSuggested.value) return null;
+  return h(
+    "div",
+    {
+      class: "suggestions",
+      role: "listbox",
+      "aria-label": words.value.chat.commands,
+      onKeyDown: (event) => moveIn(event),
+    },
+    found.value.map(({ command, description }) =>
+      h(
+        "button",
+        {
+          key: command,
+          type: "button",
+          role: "option",
+          class: "suggestion",
+          onClick: () => {
+            send(`/${command}`);
+            field.current?.focus();
+          },
+        },
+        h("span", {}, description),
+        h("small", {}, `/${command}`),
+      ),
+    ),
+  );
+}
+
+function moveIn(event: KeyboardEvent): void {
+  const at = document.activeElement;
+  if (event.key === "Escape") {
+    suggestFor("");
+    field.current?.focus();
+  }
+  const next = { ArrowUp: at?.previousElementSibling, ArrowDown: at?.nextElementSibling }[
+    event.key
+  ];
+  if (next === undefined) return;
+  event.preventDefault();
+  if (next instanceof HTMLElement) next.focus();
+  else if (event.key === "ArrowDown") field.current?.focus();
+}
