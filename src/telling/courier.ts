@@ -1,23 +1,18 @@
-import type { Language } from "../words/dictionary.ts";
 import type { Bells } from "../bell.ts";
-import type { Clock, Rng } from "../clock.ts";
-import type { Log } from "../log.ts";
 import { edits, isRemembered, onlyChanges, type Notice } from "../orders/state/notice.ts";
-import type { Order, OrderId } from "../orders/state/order.ts";
-import type { Forecast, Standing } from "../orders/placing/forecast.ts";
-import type { DirtyCard, Outbox, QueuedNotice } from "../orders/store/outbox.ts";
-import type { OrderStore } from "../orders/store/store.ts";
+import type { Order } from "../orders/state/order.ts";
+import type { QueuedNotice } from "../orders/store/outbox.ts";
+import { createPlaces } from "../places.ts";
 import type { Term } from "../redis/lease.ts";
-import type { About } from "./about.ts";
-import { createPlaces, type Places } from "../places.ts";
-import { createDrawnCards } from "./drawn-cards.ts";
-import { createQueueBoard } from "./queue-board.ts";
-import type { Screen } from "../screens/screen.ts";
-import type { SharedCard, SharedCardOf } from "./shared-cards.ts";
-import { createBackoff } from "./backoff.ts";
 import type { NoticeWithOrder, Told } from "../screens/notices/notices.ts";
-import type { Messenger, Sent } from "./messenger.ts";
+import type { Language } from "../words/dictionary.ts";
+import type { About } from "./about.ts";
+import { createBackoff } from "./backoff.ts";
+import { cardKey, createCardCourier, type CardCourierDependencies } from "./card-courier.ts";
+import { chatKey, createDeliveries } from "./deliveries.ts";
+import type { Sent } from "./messenger.ts";
 import type { ShownNotices } from "./shown.ts";
+import { worded } from "./worded.ts";
 
 /** Carries what is owed to its chat: at least once, in order per chat, no chat holding up another. */
 export interface Courier {
@@ -26,21 +21,9 @@ export interface Courier {
   delayedMs(): number;
 }
 
-export interface CourierDependencies {
-  outbox: Outbox;
-  store: Pick<OrderStore, "read">;
-  /** Cards of orders that wait say where; without it they say that they wait. */
-  forecast?: Pick<Forecast, "of" | "all">;
-  /** Without it each order has a card of its own. */
-  sharedCardOf?: SharedCardOf;
-  messenger: Messenger;
-  clock: Clock;
-  rng: Rng;
-  log: Log;
-  languageOf(chatId: number): Promise<Language>;
+export interface CourierDependencies extends CardCourierDependencies {
   about: About;
-  words: {
-    card(order: Order, standing: Standing | null, language: Language): Screen;
+  words: CardCourierDependencies["words"] & {
     /** In order, every notice once; results that follow one another share a message. */
     notices(due: readonly NoticeWithOrder[], language: Language): Told[];
   };
@@ -67,47 +50,16 @@ const afterErrorMs = 1_000;
 const maxDelayed = 10_000;
 
 export function createCourier(deps: CourierDependencies): Courier {
-  const { outbox, store, messenger, clock, log, bells, retryMs = usualRetryMs } = deps;
-  const sharedCardOf = deps.sharedCardOf ?? (() => Promise.resolve(null));
+  const { outbox, messenger, clock, log, bells, retryMs = usualRetryMs } = deps;
   let retriedAtMs = -Infinity;
   const chatsBusy = createPlaces(clock, chatPlaces);
   const cardsBusy = createPlaces(clock, cardPlaces);
-  const busy = new Set<string>();
   const lastResultAtMs = new Map<number, number>();
   /** Chats tried in vain since when. */
   const delayedSinceMs = new Map<number, number>();
   const backoff = createBackoff(deps.rng);
-  const noteDrawn = createDrawnCards(outbox, clock);
-  const board = deps.forecast === undefined ? null : createQueueBoard(deps.forecast, clock);
-  /** Until when what is not to be begun again rests. Redis keeps it too, but may be full. */
-  const restsUntilMs = new Map<string, number>();
-  const rest = (key: string, ms: number) => {
-    const untilMs = clock.monotonicMs() + ms;
-    restsUntilMs.set(key, Math.max(untilMs, restsUntilMs.get(key) ?? -Infinity));
-  };
-
-  /** Something is due that could not be begun, for the same or too much was under way. */
-  let isMore = false;
-
-  /** Starts `work` unless the same is under way or rests, or too much is under way. */
-  const start = (key: string, places: Places, work: () => Promise<void>): void => {
-    if (busy.has(key) || places.free() === 0) return void (isMore = true);
-    if ((restsUntilMs.get(key) ?? -Infinity) > clock.monotonicMs()) return;
-    restsUntilMs.delete(key);
-    busy.add(key);
-    places.take(
-      work()
-        .catch((error: unknown) => {
-          log.error({ err: error }, "delivery interrupted, trying again");
-          rest(key, afterErrorMs);
-        })
-        .finally(() => {
-          busy.delete(key);
-          if (isMore) bells.owed.ring();
-          isMore = false;
-        }),
-    );
-  };
+  const deliveries = createDeliveries({ clock, log, bell: bells.owed });
+  const cards = createCardCourier(deps, deliveries);
 
   async function visitChat(chatId: number, nowMs: number): Promise<void> {
     const queued = await outbox.peek(chatId, noticesPerVisit);
@@ -115,16 +67,6 @@ export function createCourier(deps: CourierDependencies): Courier {
     const sharedMs = (lastResultAtMs.get(chatId) ?? -Infinity) + batchMs - clock.monotonicMs();
     if (isResult(queued) && sharedMs > 0) return outbox.postpone(chatId, nowMs + sharedMs);
     return deliver(chatId, queued, nowMs);
-  }
-
-  /** null: an error in the words, of this very data. */
-  function worded<T>(words: () => T): T | null {
-    try {
-      return words();
-    } catch (error) {
-      log.error({ err: error }, "no words for what is owed");
-      return null;
-    }
   }
 
   /** The first message that `queued` makes; what is left stays due. */
@@ -135,7 +77,7 @@ export function createCourier(deps: CourierDependencies): Courier {
   ): Promise<void> {
     const language = await deps.languageOf(chatId);
     const due = await Promise.all(queued.map(({ notice }) => deps.about(notice, chatId)));
-    const message = worded(() => deps.words.notices(due, language)[0]) ?? null;
+    const message = worded(log, () => deps.words.notices(due, language)[0]) ?? null;
     // One that cannot be worded holds up none of its chat's.
     if (message === null)
       return queued.length > 1
@@ -150,10 +92,10 @@ export function createCourier(deps: CourierDependencies): Courier {
         if (isResult(group)) rememberResult(chatId);
         await rememberShown(chatId, message.notices, outcome.messageId);
         backoff.reset(chatId);
-        isMore ||= queued.length > group.length || queued.length === noticesPerVisit;
+        if (queued.length > group.length || queued.length === noticesPerVisit) deliveries.more();
         return outbox.delivered(chatId, group);
       case "wait":
-        rest(`chat ${chatId}`, outcome.ms);
+        deliveries.rest(chatKey(chatId), outcome.ms);
         return outbox.postpone(chatId, nowMs + outcome.ms);
       case "unclear":
         log.warn({ why: outcome.why }, "a message is not delivered yet, trying again");
@@ -209,92 +151,6 @@ export function createCourier(deps: CourierDependencies): Courier {
     for (const queued of group) await outbox.bury(chatId, queued, why);
   }
 
-  async function cardOf(order: Order): Promise<Screen | null> {
-    const [language, standing] = await Promise.all([
-      deps.languageOf(order.chatId),
-      deps.forecast?.of(order) ?? null,
-    ]);
-    return worded(() => deps.words.card(order, standing, language));
-  }
-
-  /** A waiting order's card as its place is now; of no weight: the next one says more. */
-  async function showPlace(orderId: OrderId): Promise<void> {
-    const order = await store.read(orderId);
-    if (order?.state.name !== "confirmed" || busy.has(`chat ${order.chatId}`)) return;
-    // A card of several says how they stand, not their places.
-    if ((await sharedCardOf(order)) !== null) return;
-    const screen = order.cardMessageId === null ? null : await cardOf(order);
-    if (screen === null || order.cardMessageId === null) return;
-    const sent = await messenger.edit(order.chatId, order.cardMessageId, screen);
-    if (sent.kind === "wait") board?.rest(sent.ms);
-  }
-
-  async function visitCard(card: DirtyCard, nowMs: number): Promise<void> {
-    const order = await store.read(card.orderId);
-    if (order === null) return noteDrawn(card);
-    // A chat's new messages go first, however long one hangs.
-    if (busy.has(`chat ${order.chatId}`)) return rest(`card ${order.id}`, lookMs);
-    const shared = await sharedCardOf(order);
-    if (shared === null)
-      return drawCard(card, order, nowMs, { screen: await cardOf(order), orders: [order] });
-    // Its other orders wait: who draws it says how all of them stand.
-    const key = `shared ${shared.id}`;
-    if (busy.has(key)) return rest(`card ${order.id}`, lookMs);
-    busy.add(key);
-    try {
-      const { orders, screen } = await shared.read();
-      const language = await deps.languageOf(order.chatId);
-      // Read anew: another message may show them since.
-      const now = orders.find(({ id }) => id === order.id) ?? order;
-      await drawCard(card, now, nowMs, {
-        screen: worded(() => screen(language)),
-        orders,
-        shared,
-      });
-    } finally {
-      busy.delete(key);
-    }
-  }
-
-  /** Draws what shows these orders, and notes it of all of them. */
-  async function drawCard(
-    card: DirtyCard,
-    order: Order,
-    nowMs: number,
-    {
-      screen,
-      orders,
-      shared,
-    }: { screen: Screen | null; orders: readonly Order[]; shared?: SharedCard },
-  ): Promise<void> {
-    const drawn = orders.map(({ id, version }) => ({ orderId: id, version }));
-    const noteAll = async () => void (await Promise.all(drawn.map(noteDrawn)));
-    if (screen === null) return noteAll();
-    const shownIn = order.cardMessageId;
-    const edited = shownIn === null ? null : await messenger.edit(order.chatId, shownIn, screen);
-    const outcome =
-      edited === null || edited.kind === "message-gone"
-        ? await messenger.send(order.chatId, screen)
-        : edited;
-    switch (outcome.kind) {
-      case "wait":
-        rest(`card ${card.orderId}`, outcome.ms);
-        return outbox.postponeCard(card, nowMs + outcome.ms);
-      case "unclear":
-        return outbox.postponeCard(card, nowMs + backoff.nextMs(card.orderId));
-      case "sent":
-        backoff.reset(card.orderId);
-        // Of a new message at once, so that there never is a third.
-        if (outcome.messageId === shownIn) return noteAll();
-        await shared?.shownIn(outcome.messageId);
-        return outbox.cardsDrawn(drawn.map((one) => ({ ...one, messageId: outcome.messageId })));
-      case "blocked":
-      case "refused":
-        // Where it could not be drawn, /status draws it afresh; the result is a notice of its own.
-        return noteAll();
-    }
-  }
-
   function noteDelay(chatId: number, delayed: boolean): void {
     if (!delayed) delayedSinceMs.delete(chatId);
     else if (!delayedSinceMs.has(chatId) && delayedSinceMs.size < maxDelayed)
@@ -313,14 +169,15 @@ export function createCourier(deps: CourierDependencies): Courier {
       await outbox.retryRefused(nowMs, dueLimit);
       retriedAtMs = clock.monotonicMs();
     }
-    const { chats, cards } = await outbox.due(nowMs, dueLimit);
-    for (const chatId of chats) start(`chat ${chatId}`, chatsBusy, () => visitChat(chatId, nowMs));
-    for (const card of cards)
-      start(`card ${card.orderId}`, cardsBusy, () => visitCard(card, nowMs));
+    const due = await outbox.due(nowMs, dueLimit);
+    for (const chatId of due.chats)
+      deliveries.start(chatKey(chatId), chatsBusy, () => visitChat(chatId, nowMs));
+    for (const card of due.cards)
+      deliveries.start(cardKey(card.orderId), cardsBusy, () => cards.visit(card, nowMs));
     // Only while nothing is owed: never at the cost of results.
-    if (chats.length > 0 || cards.length > 0 || busy.size > 0) return;
-    for (const { id } of (await board?.due()) ?? [])
-      start(`card ${id}`, cardsBusy, () => showPlace(id));
+    if (due.chats.length > 0 || due.cards.length > 0 || !deliveries.idle()) return;
+    for (const id of await cards.placesDue())
+      deliveries.start(cardKey(id), cardsBusy, () => cards.showPlace(id));
   }
 
   return {
@@ -337,7 +194,7 @@ export function createCourier(deps: CourierDependencies): Courier {
       }
       await Promise.all([chatsBusy.ended(), cardsBusy.ended()]);
       delayedSinceMs.clear();
-      restsUntilMs.clear();
+      deliveries.forget();
     },
     delayedMs() {
       const [longest] = delayedSinceMs.values();
