@@ -198,3 +198,10 @@ const ordersOf = (page: readonly { member: string; score: number }[]): OrderOf[]
 const memberSchema = z
   .tuple([orderIdSchema, z.coerce.number().int()])
   .transform(([id, resellerId]) => ({ id, resellerId }));
+
+/** Of an order that a script has just written or read. */
+export async function mustRead(reader: Pick<OrderReader, "read">, id: OrderId): Promise<Order> {
+  const order = await reader.read(id);
+  if (!order) throw new Error(`order ${id} is not in Redis`);
+  return order;
+}

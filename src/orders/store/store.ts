@@ -1,33 +1,16 @@
-import { json } from "../../json.ts";
 import { reasonLine, type Reason } from "../../reason.ts";
 import type { LineName } from "../../line.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
-import {
-  factsSchema,
-  orderIdSchema,
-  voucherDoubtSchema,
-  type Order,
-  type OrderFacts,
-  type OrderId,
-  type OrderState,
-} from "../state/order.ts";
-import { numberPrints } from "../state/fingerprint.ts";
-import { orderIdOf } from "../state/order-id.ts";
+import { orderIdSchema, voucherDoubtSchema, type Order, type OrderState } from "../state/order.ts";
 import type { Change } from "../state/transition.ts";
 import type { OwedNotice, TroubleName } from "../state/notice.ts";
+import { createConfirmations, type Confirmations } from "./confirmations.ts";
 import { createMirror, type Mirror } from "./mirror.ts";
-import {
-  noTerms,
-  type ApplyOutcome,
-  type ClaimOutcome,
-  type Confirmation,
-  type ConfirmOutcome,
-  type DiscardOutcome,
-  type Terms,
-} from "./outcomes.ts";
-import { createOrderReader, type OrderReader } from "./reader.ts";
+import { type ApplyOutcome, type ClaimOutcome } from "./outcomes.ts";
+import { createOrderReader, mustRead, type OrderReader } from "./reader.ts";
 import type { OnUnreadable } from "./stored-order.ts";
 import { owedJson } from "./owed.ts";
+import { unexpected } from "./unexpected.ts";
 import { voucherMark } from "./voucher-mark.ts";
 import { createTrust, type Trust } from "./trust.ts";
 import type { OrderRedis } from "./redis.ts";
@@ -36,29 +19,9 @@ import type { OrderRedis } from "./redis.ts";
  * Orders as the engine and the desk keep them. Every method may reject: that means "unknown, read again", never "not
  * done"; every write may be repeated. A simulation's own Redis stands behind it in the simulation.
  */
-export interface OrderStore extends Mirror, OrderReader, Trust {
+export interface OrderStore extends Confirmations, Mirror, OrderReader, Trust {
   /** The clock that stamps orders: Redis's, unix ms. */
   nowMs(): Promise<number>;
-  /** Writes a confirmation that ✅ can consume for `ttlMs` (Redis time). */
-  draft(confirmation: Confirmation, ttlMs: number, options?: DraftOptions): Promise<void>;
-  /** What the card of a confirmation says; null: it has been used, or there is none. */
-  readFacts(confirmationId: string): Promise<OrderFacts | null>;
-  /**
-   * `usual`: terms of who has none of their own; default: none. `priceRupiah`: what it costs the reseller by now; null
-   * (default): that is not known, and what the card says counts.
-   */
-  confirm(
-    id: string,
-    person: {
-      userId: number;
-      chatId: number;
-      cardMessageId: number;
-      usual?: Terms;
-      priceRupiah?: number | null;
-    },
-  ): Promise<ConfirmOutcome>;
-  discard(id: string, person: { userId: number; chatId: number }): Promise<DiscardOutcome>;
-
   claim(order: Order, attempt: Attempt): Promise<ClaimOutcome>;
   /**
    * The upstream said that orders follow one another too closely; `namedMs`: how long it wants between them, null: it did
@@ -77,13 +40,6 @@ export interface OrderStore extends Mirror, OrderReader, Trust {
   trouble(name: TroubleName, on: boolean, notices: readonly OwedNotice[]): Promise<boolean>;
 }
 
-interface DraftOptions {
-  /** It waits for money. */
-  short?: boolean;
-  /** The equal order of its reseller after which it is to come, null for none; default: it asks about none. */
-  knows?: OrderId | null;
-}
-
 /** One try to send an order. */
 interface Attempt {
   token: string;
@@ -96,9 +52,6 @@ interface Attempt {
   /** Orders that followed one another at once were placed: no gap is needed, unless one is known. */
   close: boolean;
 }
-
-/** A confirmation that expired unused still answers for so long, as a consumed one does (`common.lua`). */
-const confirmationKeptMs = 48 * 3_600_000;
 
 /** Orders in Redis. Every write that matters is one script of `lua/`; reads are parsed on the way out. */
 export function createOrderStore({
@@ -115,100 +68,12 @@ export function createOrderStore({
 }): OrderStore {
   const { run } = redis;
   const reader = createOrderReader({ redis, keys, line, ...(onUnreadable && { onUnreadable }) });
-  const mustRead = async (id: OrderId): Promise<Order> => {
-    const order = await reader.read(id);
-    if (!order) throw new Error(`order ${id} is not in Redis`);
-    return order;
-  };
-
   return {
+    ...createConfirmations({ redis, keys, reader }),
     ...createMirror({ redis, keys: keys.line(line), line }),
     ...createTrust({ redis, line }),
     ...reader,
     nowMs: redis.nowMs,
-
-    async draft({ id, facts }, ttlMs, { short = false, knows } = {}) {
-      // A secret does not outlive the confirmation that asks for it.
-      const keptMs = facts.destination.some((answer) => answer.secret) ? ttlMs : confirmationKeptMs;
-      await run(
-        "draft",
-        id,
-        JSON.stringify(facts),
-        facts.resellerId,
-        facts.chatId,
-        ttlMs,
-        keptMs,
-        short ? "short" : "",
-        numberPrints(facts.destination).join(" "),
-        knows === undefined ? "*" : (knows ?? ""),
-      );
-    },
-
-    async readFacts(confirmationId) {
-      const facts = await redis.hashField(keys.confirmation(confirmationId), "facts");
-      return facts === null ? null : json.pipe(factsSchema).parse(facts);
-    },
-
-    async confirm(
-      id,
-      { userId, chatId, cardMessageId, usual = noTerms, priceRupiah = null },
-    ): Promise<ConfirmOutcome> {
-      const orderId = orderIdOf(id);
-      const [kind, first, second] = await run(
-        "confirm",
-        id,
-        orderId,
-        userId,
-        chatId,
-        cardMessageId,
-        usual.limitRupiah ?? "",
-        usual.creditRupiah ?? "",
-        priceRupiah ?? "",
-      );
-      switch (kind) {
-        case "confirmed":
-        case "again":
-          return { kind: "confirmed", order: await mustRead(orderId), again: kind === "again" };
-        case "expired":
-        case "forgotten":
-        case "price":
-          return {
-            kind: "expired",
-            facts: json.pipe(factsSchema).parse(first),
-            why: kind === "expired" ? "old" : kind,
-          };
-        case "alike": {
-          const order = await reader.read(orderIdSchema.parse(first));
-          return order === null ? { kind: "newer", confirmationId: "" } : { kind, order };
-        }
-        case "newer":
-          return { kind, confirmationId: String(first) };
-        case "paused":
-          return { kind, reason: String(first) };
-        case "limit":
-          return { kind, limitRupiah: Number(first), spentRupiah: Number(second) };
-        case "short":
-          return { kind, missingRupiah: Number(first) };
-        case "discarded":
-        case "gone":
-          return { kind };
-        default:
-          throw unexpected("confirm", kind);
-      }
-    },
-
-    async discard(id, { userId, chatId }) {
-      const [kind] = await run("discard", id, orderIdOf(id), userId, chatId);
-      switch (kind) {
-        case "confirmed":
-          return { kind, order: await mustRead(orderIdOf(id)) };
-        case "discarded":
-        case "gone":
-          return { kind };
-        default:
-          throw unexpected("discard", kind);
-      }
-    },
 
     async claim(order, { token, holder, epoch, cap, gapMs, close }): Promise<ClaimOutcome> {
       const state: OrderState = { name: "sending", token, epoch };
@@ -226,7 +91,7 @@ export function createOrderStore({
       );
       switch (kind) {
         case "claimed":
-          return { kind, order: await mustRead(order.id), gapMs: gapIn(detail) };
+          return { kind, order: await mustRead(reader, order.id), gapMs: gapIn(detail) };
         case "early":
           return { kind, waitMs: Number(detail) };
         case "held":
@@ -307,8 +172,4 @@ function applyArguments(change: Change): (string | number)[] {
       : ["", ""]),
     change.decision ?? "",
   ];
-}
-
-function unexpected(script: string, kind: unknown): Error {
-  return new Error(`script ${script} answered ${String(kind)}`);
 }
