@@ -3,7 +3,7 @@ import type { Context } from "grammy";
 import type { Role } from "../people/access.ts";
 import type { PriceOf } from "../prices/markup.ts";
 import type { Press } from "../screens/buttons/buttons.ts";
-import type { StoredChat } from "./intake/chats.ts";
+import type { OpenChat } from "./intake/chats.ts";
 import type { SessionData } from "./intake/session.ts";
 import type { Words, Language } from "../words/dictionary.ts";
 import type { Shop } from "./shop.ts";
@@ -36,5 +36,5 @@ export type EarlyContext = Context & { shop: Shop } & Handling;
  * conversation only `external` hands it out: what replays there is a bare `Context`, with no world to reach for.
  */
 export type BotContext = ConversationFlavor<
-  EarlyContext & { person: Person; stored: StoredChat; session: SessionData }
+  EarlyContext & { person: Person; stored: OpenChat; session: SessionData }
 >;

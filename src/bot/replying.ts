@@ -116,12 +116,15 @@ export async function answer(ctx: EarlyContext, screen: Screen): Promise<void> {
   await ctx.reply(text, other);
 }
 
-/** The last words may fail as well, and then there is nobody left to tell. */
-export async function quietly(ctx: EarlyContext, task: () => Promise<unknown>): Promise<void> {
+/** The last words may fail as well, and then there is nobody left to tell. Answers whether they got through. */
+export async function quietly(ctx: EarlyContext, task: () => Promise<unknown>): Promise<boolean> {
   try {
     await task();
+    return true;
   } catch (error) {
     ctx.shop.log.warn({ err: error }, "an apology did not get through");
+    // Whoever blocked the bot is told nothing, now and later.
+    return isUnreachable(error);
   }
 }
 

@@ -257,3 +257,5 @@ export type AccountKeys = ReturnType<typeof accountKeys>;
 /** grammY's own state has the chat's hash tag; no script touches both. */
 export const sessionKey = (chatId: number) => `session:{${chatId}}`;
 export const conversationKey = (chatId: number) => `conversation:{${chatId}}`;
+/** string: the mark of whoever works on this chat, for as long as that may take; absent while one process polls for all */
+export const chatLeaseKey = (chatId: number) => `chat-lease:{${chatId}}`;

@@ -27,6 +27,16 @@ export async function runLua(
 ): Promise<LuaReply> {
   // A name of the account's slot, so that it may stand among the keys on a Redis Cluster.
   const keys = identity === null ? [prefix] : [prefix, prefix + identity];
+  return evalLua(redis, script, keys, args);
+}
+
+/** Runs a script on these keys, which have one hash tag. A rejection says nothing of its effect. */
+export async function evalLua(
+  redis: Pick<Redis, "evalsha" | "eval">,
+  script: Lua,
+  keys: readonly string[],
+  args: readonly LuaArgument[],
+): Promise<LuaReply> {
   let reply: unknown;
   try {
     reply = await redis.evalsha(script.sha, keys.length, ...keys, ...args);

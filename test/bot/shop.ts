@@ -251,7 +251,7 @@ export async function openShop(
       await running.stop();
       running = await startBot(deps);
     },
-    handle: async (update) => (await running.handle(update)) ?? undefined,
+    handle: async (update) => void (await running.handle(update)),
     orders: async (userId) => [...(await desk.history(userId, { page: 0, size: 50 })).items],
     async move(order, ...states) {
       let current = order;

@@ -1,6 +1,9 @@
 import type { Middleware, NextFunction } from "grammy";
 import type { BotContext } from "../context.ts";
-import type { SessionData } from "./session.ts";
+import { tellBroken } from "../people/guard.ts";
+import { isUnreachable } from "../replying.ts";
+import { NotHandled } from "./not-handled.ts";
+import { sessionSchema, type SessionData } from "./session.ts";
 
 /** Telegram hands out at most 100 updates at a time and only the latest of them again: more of a chat need no mark. */
 const remembered = 100;
@@ -39,18 +42,39 @@ export function remembering(): Middleware<BotContext> {
     const recent = unwritten.get(chatId) ?? [];
     if (marksOf(session).includes(update.update_id) || recent.includes(update.update_id)) return;
     ctx.session = session;
-    await next();
+    try {
+      await next();
+    } catch (error) {
+      await failed(ctx, error);
+      ctx.session = sessionSchema.parse(before === null ? { v: 1 } : JSON.parse(before));
+    }
 
     const marks = [...recent, update.update_id];
     const nowMs = shop.clock.wallMs();
-    const fresh = Math.abs(nowMs - (session.writtenAtMs ?? 0)) < renewedMs;
-    if (ctx.onlyShows && fresh && JSON.stringify(session) === before) return keep(chatId, marks);
-    session.handled = [...marksOf(session), ...marks].slice(-remembered);
-    delete session.lastUpdate;
-    session.writtenAtMs = nowMs;
-    await shop.chats.writeSession(chatId, session);
+    const fresh = Math.abs(nowMs - (ctx.session.writtenAtMs ?? 0)) < renewedMs;
+    if (ctx.onlyShows && fresh && JSON.stringify(ctx.session) === before)
+      return keep(chatId, marks);
+    ctx.session.handled = [...marksOf(ctx.session), ...marks].slice(-remembered);
+    delete ctx.session.lastUpdate;
+    ctx.session.writtenAtMs = nowMs;
+    const outcome = await stored.write(ctx.session).catch((error: unknown) => {
+      throw new NotHandled("trouble", error);
+    });
+    if (outcome === "stale") throw new NotHandled("stale");
     unwritten.delete(chatId);
   };
+}
+
+/**
+ * A handler failed: its person is told, and then it counts as handled, with nothing of it kept. Throws where nothing is to
+ * be written either.
+ */
+async function failed(ctx: BotContext, error: unknown): Promise<void> {
+  if (error instanceof NotHandled || isUnreachable(error)) throw error;
+  ctx.shop.log.error({ update: ctx.update.update_id, err: error }, "an update failed");
+  if (!(await tellBroken(ctx))) throw new NotHandled("untold", error);
+  ctx.onlyShows = false;
+  ctx.stored.keepForm();
 }
 
 function marksOf({ handled, lastUpdate }: SessionData): readonly number[] {

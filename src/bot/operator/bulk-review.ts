@@ -2,6 +2,7 @@ import { peopleIn } from "../../words/reason.ts";
 import type { OperatorAct } from "../../screens/buttons/buttons.ts";
 import { bulkDoneScreen, sureBulkScreen } from "../../screens/operator/review.ts";
 import type { BotContext } from "../context.ts";
+import { idOf } from "../intake/same-update.ts";
 import type { OperatorHandlers } from "../handlers.ts";
 import { show, toast, viewOf } from "../replying.ts";
 import { unlessTrouble } from "./operator.ts";
@@ -16,7 +17,7 @@ export const bulkReviewPresses = {
 async function ask(ctx: BotContext, { why }: OperatorAct<"bulk">): Promise<void> {
   const orders = await ctx.shop.admin.bulkReview.askable(why);
   if (orders.length === 0) return listInstead(ctx, ctx.person.words.admin.review.bulk.none);
-  const question = ctx.shop.rng.id(9);
+  const question = idOf(ctx, `bulk ${why}`, 12);
   // A button holds no list of orders. It must be these and no others, so they are kept until the next question.
   const shown = orders.map(({ id, version }) => ({ id, version }));
   ctx.session.bulk = { question, why, shown };

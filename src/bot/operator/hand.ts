@@ -5,6 +5,7 @@ import { lines, paragraphs } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
+import { idOf } from "../intake/same-update.ts";
 import type { OperatorHandlers } from "../handlers.ts";
 import type { ByHand } from "../intake/session.ts";
 import { send, show, toast } from "../replying.ts";
@@ -94,7 +95,7 @@ async function ask(ctx: BotContext, move: Omit<ByHand, "question">): Promise<voi
       return say.after(nameOf(id), rupiah(balanceRupiah + moved));
     }),
   );
-  const question = ctx.shop.rng.id(9);
+  const question = idOf(ctx, `hand ${JSON.stringify(move)}`, 12);
   ctx.session.hand = { ...move, question };
   const { fromId, toId } = move;
   await send(ctx, {

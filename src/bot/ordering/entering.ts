@@ -4,6 +4,7 @@ import type { Answer } from "../../orders/state/order.ts";
 import { closedByOperator, closedScreen, showOffer } from "./card/confirming.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
 import type { BotContext } from "../context.ts";
+import { idOf } from "../intake/same-update.ts";
 import type { PressHandlers } from "../handlers.ts";
 import { orderFormId, type FormArguments } from "./form/order-form.ts";
 import { linkedService } from "../../screens/inline.ts";
@@ -76,7 +77,7 @@ export async function enterService(
   }
   const saved = from === "first" || (known[0] ?? null) === null ? await savedFor(ctx, service) : [];
   const form: FormArguments = {
-    nonce: ctx.shop.rng.id(6),
+    nonce: idOf(ctx, `form ${service.id}`, 8),
     line,
     service,
     seenPriceRupiah,

@@ -28,6 +28,7 @@ async function handleOwnData(ctx: BotContext, { act }: Press<"ownData">): Promis
     case "erase":
       await leaveForm(ctx);
       if (!(await erase(ctx, ctx.person.userId, words))) return;
+      ctx.stored.erased();
       // What is written of it after this update knows nothing more than which updates were handled.
       for (const name of Object.keys(ctx.session))
         if (name !== "v" && name !== "handled") Reflect.deleteProperty(ctx.session, name);

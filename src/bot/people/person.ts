@@ -1,7 +1,12 @@
 import type { NextFunction } from "grammy";
+import type { Chat, User } from "grammy/types";
+import type { Role } from "../../people/access.ts";
+import type { PriceOf } from "../../prices/markup.ts";
 import { decodePress } from "../../screens/buttons/buttons.ts";
 import { wordsIn, languageFrom, type Language } from "../../words/dictionary.ts";
 import type { BotContext } from "../context.ts";
+import type { OpenChat } from "../intake/chats.ts";
+import { NotHandled } from "../intake/not-handled.ts";
 import { meetStranger } from "./stranger.ts";
 
 /**
@@ -11,20 +16,36 @@ import { meetStranger } from "./stranger.ts";
 export async function admission(ctx: BotContext, next: NextFunction): Promise<void> {
   const { from, chat, shop } = ctx;
   if (from === undefined || chat === undefined) return;
-  const reading = Promise.all([
-    shop.access.roleOf(from.id),
-    shop.chats.read(chat.id),
-    shop.prices.of(from.id),
-  ]);
-  const language = languageFrom(from.language_code, shop.defaultLanguage);
+  const opening = shop.chats.open(chat.id);
+  const reading = Promise.all([shop.access.roleOf(from.id), shop.prices.of(from.id)]);
   const bringing = shop.onUpdateFrom(chat.id).catch((error: unknown) => {
     shop.log.warn({ err: error }, "shelved notices not brought back");
   });
-  const [role, stored, priceOf] = await reading;
-  if (role === "stranger") {
-    await meetStranger(ctx, language);
-    return bringing;
+  // Both are seen to even where one fails first.
+  const [opened, read] = await Promise.allSettled([opening, reading]);
+  try {
+    if (opened.status === "rejected") throw new NotHandled("trouble", opened.reason);
+    if (opened.value === "busy") throw new NotHandled("busy");
+    if (read.status === "rejected") throw new NotHandled("trouble", read.reason);
+    await admit(ctx, { from, chat, stored: opened.value, known: read.value }, next);
+    await bringing;
+  } finally {
+    if (opened.status === "fulfilled" && opened.value !== "busy") await opened.value.close();
   }
+}
+
+async function admit(
+  ctx: BotContext,
+  {
+    from,
+    chat,
+    stored,
+    known: [role, priceOf],
+  }: { from: User; chat: Chat; stored: OpenChat; known: [Role, PriceOf] },
+  next: NextFunction,
+): Promise<void> {
+  const language = languageFrom(from.language_code, ctx.shop.defaultLanguage);
+  if (role === "stranger") return meetStranger(ctx, language);
   const data = ctx.callbackQuery?.data;
   ctx.stored = stored;
   ctx.person = {
@@ -38,7 +59,6 @@ export async function admission(ctx: BotContext, next: NextFunction): Promise<vo
   };
   // Blocked or unblocked: nothing to say, but what was shelved can come now.
   if (ctx.myChatMember === undefined) await next();
-  await bringing;
 }
 
 /** The language of the session, else the one chosen before, else Telegram's; the last is kept, so that pushes agree. */

@@ -9,7 +9,7 @@ import { lineNames } from "../../line.ts";
 import { jakartaMidnightMs } from "../../jakarta.ts";
 import type { Page, WantedPage } from "../../page.ts";
 import { fingerprint, numberPrint } from "../state/fingerprint.ts";
-import { readOrderId, orderIdOf } from "../state/order-id.ts";
+import { confirmationIdOf, readOrderId, orderIdOf } from "../state/order-id.ts";
 import {
   factsSchema,
   refSchema,
@@ -68,6 +68,8 @@ interface Person {
 interface Wish extends Person, Thing {
   /** An equal order, not made yet, that is to come first: of the same message. */
   after?: OrderId | undefined;
+  /** What asked for it: the same cause makes the same card of the same wish. Left out: a card of its own. */
+  cause?: string | undefined;
 }
 
 /** What can be ordered: equal ones cannot be told apart upstream. */
@@ -185,8 +187,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
   }
 
   return {
-    async prepare({ userId, chatId, service, answers, after }) {
-      const id = rng.id(12);
+    async prepare({ userId, chatId, service, answers, after, cause }) {
       const print = printOf({ service, answers });
       const [alike, waitMs, priceOf, purse] = await Promise.all([
         alikeTo(print, userId),
@@ -194,9 +195,8 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
         priceFor(userId),
         purses.read(userId),
       ]);
-      const facts = factsSchema.parse({
+      const wanted = {
         v: 2,
-        id: orderIdOf(id),
         line: service.line,
         resellerId: userId,
         chatId,
@@ -205,7 +205,10 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
         costRupiah: service.costRupiah,
         priceRupiah: priceOf(service),
         fingerprint: print,
-      });
+      };
+      // A card that stands is not written anew: with another price, or after another order, it is another one.
+      const id = cause === undefined ? rng.id(12) : confirmationIdOf(cause, { wanted, after });
+      const facts = factsSchema.parse({ ...wanted, id: orderIdOf(id) });
       const confirmation: Confirmation = { id, facts };
       const missingRupiah = missingFor(purse, facts.priceRupiah);
       const short = missingRupiah > 0;

@@ -9,6 +9,14 @@ export function orderIdOf(confirmationId: string): OrderId {
   return orderIdSchema.parse(readableId(confirmationId));
 }
 
+/** The id of the card that one cause makes for one wish: 96 bits of their hash. */
+export function confirmationIdOf(cause: string, wish: object): string {
+  return createHash("sha256")
+    .update(JSON.stringify([cause, wish]))
+    .digest("base64url")
+    .slice(0, 16);
+}
+
 /** 50 bits of a seed's hash. */
 export function readableId(seed: string): string {
   const bytes = createHash("sha256").update(seed).digest();

@@ -3,6 +3,7 @@ import { test, type TestContext } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { Bot } from "grammy";
 import type { Update } from "grammy/types";
+import type { Handled } from "../../../src/bot/bot.ts";
 import type { BotContext } from "../../../src/bot/context.ts";
 import { createPoller } from "../../../src/bot/intake/polling.ts";
 import { createLog } from "../../../src/log.ts";
@@ -24,7 +25,7 @@ const many = (from: number, count: number) =>
 /** A poller whose polls wait until the test answers them, as Telegram would. */
 async function openPoller(
   context: TestContext,
-  handle: (update: Update) => Promise<void> | null = async () => undefined,
+  handle: (update: Update) => Promise<Handled> | null = () => Promise.resolve("handled"),
 ) {
   // Until whoever was woken sleeps again: an answer goes through grammY and the runner.
   const settled = async () => {
@@ -142,15 +143,15 @@ test("turned away it does not poll, says so once, and tries again after two seco
 });
 
 test("of each update is told its kind and how long it took, of an ignored one that it was ignored", async (context) => {
-  const slow = Promise.withResolvers<void>();
+  const slow = Promise.withResolvers<Handled>();
   const { told, clock, gives } = await openPoller(context, ({ update_id: id }) =>
-    id === 1 ? slow.promise : id === 2 ? null : Promise.resolve(),
+    id === 1 ? slow.promise : id === 2 ? null : Promise.resolve("handled"),
   );
   await clock.pass(700);
   await gives([message(1), message(2), message(3)]);
   await gives([{ update_id: 4 }]);
   await clock.pass(1_500);
-  slow.resolve();
+  slow.resolve("handled");
   await clock.pass(0);
   assert.deepEqual(told, [
     ["ignored", 0],
@@ -161,7 +162,7 @@ test("of each update is told its kind and how long it took, of an ignored one th
 });
 
 test("a hundred under way hold up the next poll, for a second and no longer; an ignored one holds nothing", async (context) => {
-  const hanging = Promise.withResolvers<void>();
+  const hanging = Promise.withResolvers<Handled>();
   const { polls, clock, gives } = await openPoller(context, ({ update_id: id }) =>
     id > 10_000 ? null : hanging.promise,
   );
@@ -180,13 +181,13 @@ test("a hundred under way hold up the next poll, for a second and no longer; an 
   }
   await clock.pass(60_000);
   assert.equal(polls.length, 11, "a standstill of everything stays bounded");
-  hanging.resolve();
+  hanging.resolve("handled");
   await clock.pass(20);
   assert.equal(polls.length, 12);
 });
 
 test("who stops polls no more, and ends once what is under way is done", async (context) => {
-  const underWay = Promise.withResolvers<void>();
+  const underWay = Promise.withResolvers<Handled>();
   const { polls, poller, gives, stop, ended, said } = await openPoller(
     context,
     () => underWay.promise,
@@ -196,7 +197,7 @@ test("who stops polls no more, and ends once what is under way is done", async (
   await stop();
   assert.equal(poller.polling(), false);
   assert.equal(ended(), false);
-  underWay.resolve();
+  underWay.resolve("handled");
   await stop();
   assert.equal(ended(), true);
   assert.equal(polls.length, 2);
@@ -204,11 +205,11 @@ test("who stops polls no more, and ends once what is under way is done", async (
 });
 
 test("who stops while all is full does not wait for room", async (context) => {
-  const underWay = Promise.withResolvers<void>();
+  const underWay = Promise.withResolvers<Handled>();
   const { polls, gives, stop, ended } = await openPoller(context, () => underWay.promise);
   await gives(many(1, 100));
   await stop();
-  underWay.resolve();
+  underWay.resolve("handled");
   await stop();
   assert.equal(ended(), true);
   assert.equal(polls.length, 1);

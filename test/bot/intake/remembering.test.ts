@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { test, type TestContext } from "node:test";
 import type { Update } from "grammy/types";
 import { z } from "zod";
@@ -276,4 +277,89 @@ test("leaving half a form is a change too, whichever half is stored", async (con
   await redis.set(`session:{${budi.id}}`, JSON.stringify(without));
   assert.ok(await leave());
   assert.equal(await redis.exists(`conversation:{${budi.id}}`), 0);
+});
+
+test("an update that is handled again makes the same card: two messages of it, one order", async (context) => {
+  const shop = await openByHand(context);
+  const { budi, handle, presses, redis, orders, restart } = shop;
+  const before = await redis.get(`session:{${budi.id}}`);
+  assert.ok(before);
+  const wants = presses(budi, { to: "service", service: shortId("game", voucher.code), page });
+  await handle(wants);
+  // The process died before it wrote what it had shown.
+  await redis.set(`session:{${budi.id}}`, before);
+  await restart();
+  await handle(wants);
+  const cards = await redis.keys("*confirmation:*");
+  assert.equal(cards.length, 1);
+  const confirmationId = cards[0]?.slice(cards[0].lastIndexOf(":") + 1) ?? "";
+  await handle(presses(budi, { to: "confirm", confirmationId }));
+  await handle(presses(budi, { to: "confirm", confirmationId }));
+  assert.equal((await orders(budi.id)).length, 1);
+});
+
+test("handled again at another price it is another card, and the one before orders nothing unread", async (context) => {
+  const shop = await openByHand(context);
+  const { budi, handle, presses, redis, orders, sell } = shop;
+  const before = await redis.get(`session:{${budi.id}}`);
+  assert.ok(before);
+  const wants = presses(budi, { to: "service", service: shortId("game", voucher.code), page });
+  await handle(wants);
+  const [old] = await redis.keys("*confirmation:*");
+  await redis.set(`session:{${budi.id}}`, before);
+  await shop.restart();
+  sell([{ ...voucher, costRupiah: 9_000 }, pulsa]);
+  await handle(wants);
+  const cards = await redis.keys("*confirmation:*");
+  assert.equal(cards.length, 2);
+  const idOf = (key = "") => key.slice(key.lastIndexOf(":") + 1);
+  const fresh = cards.find((key) => key !== old);
+  await handle(presses(budi, { to: "confirm", confirmationId: idOf(fresh) }));
+  await handle(presses(budi, { to: "confirm", confirmationId: idOf(old) }));
+  assert.deepEqual(
+    (await orders(budi.id)).map(({ priceRupiah }) => priceRupiah),
+    [9_000],
+  );
+});
+
+test("the same number in another press makes another card: numbers start anew after a quiet week", async (context) => {
+  const shop = await openByHand(context);
+  const { budi, handle, presses, redis, storeSession } = shop;
+  const wants = presses(budi, { to: "service", service: shortId("game", voucher.code), page });
+  await handle(wants);
+  assert.ok(wants.callback_query);
+  await storeSession(budi.id, { v: 1, language: "id" });
+  await handle({ ...wants, callback_query: { ...wants.callback_query, id: "another" } });
+  assert.equal((await redis.keys("*confirmation:*")).length, 2);
+});
+
+test("who was overtaken by another process writes nothing over it, and handles the update on what that left", async (context) => {
+  const { budi, handle, says, session, redis, telegram } = await openByHand(context);
+  telegram.faults.add({ kind: "slow", method: "sendMessage", delayMs: 300 });
+  const sending = once(telegram.events, "faults");
+  const asks = says(budi, "/help");
+  const handling = handle(asks);
+  await sending;
+  const other = { v: 1, language: "en", handled: [1, 2], writtenAtMs: Date.now() };
+  await redis.set(`session:{${budi.id}}`, JSON.stringify(other));
+  await handling;
+  const now = await session(budi);
+  assert.deepEqual(now.handled, [1, 2, asks.update_id]);
+  assert.equal(now["language"], "en");
+  assert.match(budi.screen(), /How to order/i);
+});
+
+test("an update whose handling another process recorded meanwhile is not handled a second time", async (context) => {
+  const { budi, handle, says, session, redis, telegram, screen } = await openByHand(context);
+  telegram.faults.add({ kind: "slow", method: "sendMessage", delayMs: 300 });
+  const sending = once(telegram.events, "faults");
+  const before = screen(budi);
+  const asks = says(budi, "/help");
+  const handling = handle(asks);
+  await sending;
+  const other = { v: 1, language: "en", handled: [asks.update_id], writtenAtMs: Date.now() };
+  await redis.set(`session:{${budi.id}}`, JSON.stringify(other));
+  await handling;
+  assert.equal(screen(budi), before + 1);
+  assert.deepEqual((await session(budi)).handled, [asks.update_id]);
 });

@@ -4,6 +4,7 @@ import type { OrderId } from "../../../orders/state/order.ts";
 import type { Press } from "../../../screens/buttons/buttons.ts";
 import { secondsText } from "../../../words/times.ts";
 import type { BotContext } from "../../context.ts";
+import { idOf } from "../../intake/same-update.ts";
 import type { PressHandlers } from "../../handlers.ts";
 import { show, toast, viewOf } from "../../replying.ts";
 import { unlessUnclear } from "../unclear.ts";
@@ -73,7 +74,8 @@ async function confirm(ctx: BotContext, { batchId }: Press<"confirmBatch">): Pro
   });
   if (done === undefined) return;
   // A card of its own, so that a second tap that is under way does not order at a price that nobody has read.
-  const id = done.renewed === null ? batch.id : ctx.shop.rng.id(9);
+  const id =
+    done.renewed === null ? batch.id : idOf(ctx, `batch ${JSON.stringify(done.lines)}`, 12);
   const next: Batch = { ...batch, id, lines: done.lines };
   const kept = await unlessUnclear(ctx, async () => {
     await ctx.shop.batches.keep(next);

@@ -8,6 +8,7 @@ import { textOnly } from "../../../screens/screen.ts";
 import { destinationText } from "../../../words/destination.ts";
 import { oneLine } from "../../../words/shorten.ts";
 import type { BotContext } from "../../context.ts";
+import { idOf } from "../../intake/same-update.ts";
 import { deleteTyped, show, viewOf } from "../../replying.ts";
 import { showBatch } from "./card.ts";
 import { oddOf, refusedLine, sortLines, type OrderableLine } from "./lines.ts";
@@ -30,7 +31,7 @@ export async function offerBatch(ctx: BotContext, lines: readonly ReadLine[]): P
   if (prepared === undefined) return;
   const batch: Batch = {
     v: 1,
-    id: ctx.shop.rng.id(9),
+    id: idOf(ctx, `batch ${JSON.stringify(prepared.lines)}`, 12),
     resellerId: userId,
     chatId,
     lines: prepared.lines,
@@ -95,6 +96,7 @@ async function prepare(
     service,
     answers,
     after,
+    cause: idOf(ctx, "card"),
   });
   const { facts, id } = confirmation;
   const { own, others } = alikeToday;

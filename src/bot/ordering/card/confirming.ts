@@ -14,6 +14,7 @@ import { textOnly, type Screen } from "../../../screens/screen.ts";
 import { maxReason } from "../../../screens/notices/shop.ts";
 import { fewLines } from "../../../words/shorten.ts";
 import type { BotContext } from "../../context.ts";
+import { idOf } from "../../intake/same-update.ts";
 import { noCatalogueScreen } from "../../../screens/ordering/categories.ts";
 import {
   backToServices,
@@ -128,6 +129,7 @@ async function confirmation(
       chatId,
       service,
       answers,
+      cause: idOf(ctx, "card"),
     });
     const { id, facts } = prepared.confirmation;
     const screen = confirmationScreen(

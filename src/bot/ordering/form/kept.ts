@@ -6,6 +6,7 @@ import type { Answer } from "../../../orders/state/order.ts";
 import { resumeButton } from "../../../screens/buttons/menu-buttons.ts";
 import type { Button } from "../../../screens/screen.ts";
 import type { BotContext } from "../../context.ts";
+import { idOf } from "../../intake/same-update.ts";
 import { checkAnswer, chosen } from "./answer.ts";
 
 /** What is left of earlier answers for a service as it asks now. */
@@ -59,7 +60,7 @@ export function keep(
 ): Button | null {
   const answers = openAnswers(given);
   if (answers.length === 0) return null;
-  const id = ctx.shop.rng.id(6);
+  const id = idOf(ctx, `kept ${service.id}`, 8);
   ctx.session.kept = { id, service: service.id, page, answers };
   return resumeButton(ctx.person.words, id);
 }
