@@ -119,7 +119,7 @@ test("/limit takes an amount, none or the usual one", async (t) => {
     ["1.500.000", /Limit harian: Rp1\.500\.000/],
     ["none", /Limit harian: tanpa limit\n/],
     ["Rp250000", /Limit harian: Rp250\.000/],
-    ["default", /Limit harian: tanpa limit \(default\)/],
+    ["default", /Limit harian: tanpa limit \(umum\)/],
   ] as const) {
     operator.says(`/limit 7001 ${typed}`);
     await operator.sees(shown);

@@ -110,7 +110,7 @@ test("shop name, footer and markup are a reseller's own, set under ⚙️, and n
     await budi.sees("Struk untuk pelanggan");
   };
   await types("✏️ Nama toko", "  Budi <Cell> ");
-  await types("✏️ Catatan kaki", "Terima kasih!\nBuka 07.00");
+  await types("✏️ Catatan bawah", "Terima kasih!\nBuka 07.00");
   await types("✏️ Tambahan lain", "10%");
   await opensReceipt(budi, await bought(shop, budi));
   const text = await receipt(budi, "Total");

@@ -216,7 +216,7 @@ test("/resellers is paged and searched by name or id; a limit is set with a tap"
     /1 reseller[^]*Wati @wati_cell · 5013 · hari ini 0 · Rp0 · belum pernah memesan/,
   );
   await operator.presses("Wati");
-  await operator.sees(/Limit harian: tanpa limit \(default\)/);
+  await operator.sees(/Limit harian: tanpa limit \(umum\)/);
   await operator.presses("🚦 Limit");
   await operator.presses("Rp1.000.000");
   await operator.sees(/Limit harian: Rp1\.000\.000/);

@@ -1,7 +1,8 @@
 import type { Member } from "../../people/roster.ts";
 import { severalMeantScreen } from "../../screens/operator/resellers.ts";
+import { textOnly } from "../../screens/screen.ts";
 import type { BotContext } from "../context.ts";
-import { say, send, viewOf } from "../replying.ts";
+import { send, viewOf } from "../replying.ts";
 
 /** How many of several are named. */
 const most = 5;
@@ -20,6 +21,7 @@ export async function personMeant(ctx: BotContext, typed: string): Promise<Membe
     return null;
   }
   const member = userId === undefined ? null : await roster.read(userId);
-  if (member === null) await say(ctx, ctx.person.words.admin.resellers.unknown);
+  if (member === null)
+    await send(ctx, textOnly(ctx.person.words.admin.resellers.unknownTyped(typed)));
   return member;
 }

@@ -23,7 +23,10 @@ export interface Browsing extends View {
   refreshMs: number;
 }
 
-/** The categories, with how many services of each can be ordered now; on the first page the favourites above them. */
+/**
+ * The categories, with how many services of each can be ordered now, those with none of them last; on the first page the
+ * favourites above them.
+ */
 export function categoriesScreen(
   catalogue: CatalogueSnapshot | null,
   wanted: number,
@@ -34,18 +37,20 @@ export function categoriesScreen(
   if (catalogue === null || catalogue.categories.length === 0)
     return noCatalogueScreen(browsing.language);
   const { nowMs } = browsing;
-  const open = catalogue.categories.reduce(
-    (sum, category) => sum + catalogue.openCount(category, nowMs),
-    0,
-  );
-  const page = pageOf(catalogue.categories, { page: wanted, size: categoriesPageSize });
-  const buttons = page.items.map((category): Button => {
-    const count = ` (${catalogue.openCount(category, nowMs)})`;
-    return {
-      label: oneLine(category.name, maxLabel - count.length) + count,
-      press: { to: "services", category: category.id, page: 0 },
-    };
-  });
+  const counted = catalogue.categories.map((category) => ({
+    category,
+    open: catalogue.openCount(category, nowMs),
+  }));
+  const open = counted.reduce((sum, one) => sum + one.open, 0);
+  const openFirst = [
+    ...counted.filter((one) => one.open > 0),
+    ...counted.filter((one) => one.open === 0),
+  ];
+  const page = pageOf(openFirst, { page: wanted, size: categoriesPageSize });
+  const buttons = page.items.map(({ category, open }): Button => ({
+    label: categoryLabel(category.name, open),
+    press: { to: "services", category: category.id, page: 0 },
+  }));
   return {
     text: paragraphs(words.menu.categories(open), ageOf(catalogue, browsing)),
     keyboard: [
@@ -55,6 +60,13 @@ export function categoriesScreen(
       [startButton(words)],
     ],
   };
+}
+
+/** A category's name with how many of its services can be ordered now. */
+export function categoryLabel(name: string, open: number): string {
+  const sign = open === 0 ? "🌙 " : "";
+  const count = ` (${open})`;
+  return sign + oneLine(name, maxLabel - sign.length - count.length) + count;
 }
 
 /** No list was ever fetched: 🛒 tries again. */

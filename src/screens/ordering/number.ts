@@ -6,15 +6,13 @@ import { pageOf } from "../../page.ts";
 import { spelledOut } from "../../words/destination.ts";
 import { wordsIn, type Words } from "../../words/dictionary.ts";
 import { lines, paragraphs, type Html } from "../../words/html.ts";
-import { oneLine } from "../../words/shorten.ts";
 import { orderButton, startButton } from "../buttons/menu-buttons.ts";
 import { packed, pageRow } from "../paging.ts";
 import type { Button, Screen } from "../screen.ts";
 import type { Bought } from "../start.ts";
-import { ageOf, type Browsing } from "./categories.ts";
+import { ageOf, categoryLabel, type Browsing } from "./categories.ts";
 
 const pageSize = 16;
-const maxLabel = 40;
 const shortLabel = 18;
 
 /** What can be bought for a number that was typed alone: whose it is, and the categories with something for it. */
@@ -85,10 +83,8 @@ function choice(number: string, some: boolean, { number: say }: Words): Html | s
 }
 
 function categoryButton({ category, open }: CategoryFor, number: string): Button {
-  const sign = open === 0 ? "🌙 " : "";
-  const count = ` (${open})`;
   return {
-    label: sign + oneLine(category.name, maxLabel - sign.length - count.length) + count,
+    label: categoryLabel(category.name, open),
     press: { to: "numberServices", number, category: category.id, page: 0 },
   };
 }

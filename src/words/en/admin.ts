@@ -79,6 +79,8 @@ export const admin: typeof indonesian = {
     noName: "(has not used the bot)",
     removed: "removed",
     unknown: "This person is not a reseller.",
+    unknownTyped: (typed) =>
+      rich`<b>“${typed}” was not found, or is not a reseller.</b> Type an ID, an @username or a part of the name; the list is /resellers. Who has not used the bot yet is known by the ID only.`,
     id: (userId) => rich`ID: <code>${userId}</code>`,
     isIn: "✅ May order",
     isOut: "🚫 Access removed",

@@ -12,7 +12,7 @@ export const operator: typeof indonesian = {
     hint: "Find an order: /status followed by a number, a ref_id or our order number.",
   },
   button: {
-    books: "📒 Books",
+    books: "📚 Books",
     pause: "⏸ Close for now",
     resume: "▶️ Open again",
     commands: "⌨️ All commands",

@@ -11,7 +11,7 @@ export const operator = {
     hint: "Cari transaksi: /status diikuti nomor tujuan, ref_id, atau nomor transaksi.",
   },
   button: {
-    books: "📒 Pembukuan",
+    books: "📚 Pembukuan",
     pause: "⏸ Tutup sementara",
     resume: "▶️ Buka lagi",
     commands: "⌨️ Semua perintah",

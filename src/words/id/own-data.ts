@@ -36,7 +36,7 @@ export const ownData = {
     orders: "transaksi: produk, nomor tujuan, harga, SN, waktu",
     books: "saldo dan mutasi",
     tickets: "tiket deposit yang masih terbuka",
-    complaints: "komplain dan pertanyaan (90 hari)",
+    complaints: "laporan dan pertanyaan (90 hari)",
     terms: "akses, limit harian, kredit, level harga",
     note: "catatan operator toko",
     recapMarks: "hari terakhir yang rekapnya dikirim",

@@ -9,7 +9,7 @@ export const receipt = {
     noPrice: "Tanpa harga",
     pass: "↗️ Kirim ke pelanggan",
     name: "✏️ Nama toko",
-    footer: "✏️ Catatan kaki",
+    footer: "✏️ Catatan bawah",
     markup: "✏️ Tambahan lain",
     pricing: {
       ask: "Tanya sekali per produk",
@@ -46,7 +46,7 @@ export const receipt = {
       rich`<b>📄 Struk untuk pelanggan</b>`,
       lines(
         rich`Nama toko: <b>${shop}</b>`,
-        footer === "" ? "Catatan kaki: –" : rich`Catatan kaki: ${footer}`,
+        footer === "" ? "Catatan bawah: –" : rich`Catatan bawah: ${footer}`,
         rich`Harga jual: <b>${pricing}</b>`,
       ),
       "Harga beli Anda tidak pernah tertulis di struk.",

@@ -30,7 +30,7 @@ test("a person is meant by id, @username or a part of a name that is theirs alon
     ["/limit budi santoso 2jt", /Budi Santoso @budi\n[^]*Limit harian: Rp2\.000\.000/],
     ["/limit sari tanpa", /Sari[^]*Limit harian: tanpa limit\n/],
     ["/credit sari 50 ribu", /Sari[^]*Kredit: Rp50\.000/],
-    ["/credit sari umum", /Sari[^]*Kredit: tanpa batas \(default\)/],
+    ["/credit sari umum", /Sari[^]*Kredit: tanpa batas \(umum\)/],
   ] as const) {
     operator.says(typed);
     await operator.sees(shown);
@@ -50,7 +50,7 @@ test("part of an id, an @username that goes on, and nobody at all are nobody", a
   const { operator, redis, keys } = await openNamed(t);
   for (const who of ["700", "@bud", "@", "agus", "9001"]) {
     operator.says(`/limit ${who} 100rb`);
-    await operator.sees("bukan reseller");
+    await operator.sees(new RegExp(`“${who}” tidak ditemukan, atau bukan reseller`));
   }
   assert.equal(await redis.hlen(keys.limits), 0);
 });

@@ -46,7 +46,7 @@ test("all that operators can type is one tap from their /start", async (t) => {
   for (const command of operatorCommands)
     assert.match(message.text ?? "", new RegExp(`/${command} – `));
   await operator.presses("⬅️");
-  await operator.presses("📒");
+  await operator.presses("📚");
   await operator.sees("Pembukuan");
 });
 

@@ -37,6 +37,18 @@ test("categories are paged, with counts of what is open; a category of thousands
   assert.equal(budi.messages().filter(({ byBot }) => byBot).length, 1);
 });
 
+test("categories with nothing to order now stand below all others, marked", async (t) => {
+  const { budi } = await openShop(t, [
+    service("A1", [phone], { inStock: false, category: { name: "Habis", slug: "habis" } }),
+    service("B1", [phone], { category: { name: "Buka", slug: "buka" } }),
+    service("B2", [phone], { inStock: false, category: { name: "Buka", slug: "buka" } }),
+    service("C1", [phone], { category: { name: "Buka juga", slug: "buka-juga" } }),
+  ]);
+  budi.says("/order");
+  await budi.sees("2 produk siap dijual");
+  assert.deepEqual(budi.buttons(), ["Buka (1)", "Buka juga (1)", "🌙 Habis (0)", "⬅️ Kembali"]);
+});
+
 test("out of stock and in cut-off still open, with why and until when; nothing can be ordered there", async (t) => {
   const jakarta = new Date(Date.now() + 7 * 60 * minuteMs);
   const nowMinute = jakarta.getUTCHours() * 60 + jakarta.getUTCMinutes();
@@ -48,7 +60,7 @@ test("out of stock and in cut-off still open, with why and until when; nothing c
   ]);
   budi.says("/order");
   await budi.sees("0 produk siap dijual");
-  await budi.presses("Pulsa");
+  await budi.presses("🌙 Pulsa");
   assert.deepEqual(budi.buttons(), [
     "🌙 Layanan TUTUP · Rp5.475",
     "🔴 Layanan HABIS · Rp5.475",
