@@ -32,7 +32,7 @@ export async function runLua(
 
 /** Runs a script on these keys, which have one hash tag. A rejection says nothing of its effect. */
 export async function evalLua(
-  redis: Pick<Redis, "evalsha" | "eval">,
+  redis: Scripted,
   script: Lua,
   keys: readonly string[],
   args: readonly LuaArgument[],
