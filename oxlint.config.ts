@@ -11,6 +11,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["app.ts"],
     ["lifecycle.ts"],
     ["base.ts"],
+    ["setup"],
     ["config.ts"],
     ["bot", "http"],
     ["telling", "watch"],
@@ -48,7 +49,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
 };
 
 /** Where grammY may be named. */
-const telegramRooms = ["bot", "http", "telegram", "telling"];
+const telegramRooms = ["bot", "http", "setup", "telegram", "telling"];
 
 const roomOf = (parent: string, file: string) => file.slice(parent.length + 1).split("/")[0] ?? "";
 

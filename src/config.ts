@@ -15,7 +15,10 @@ import {
 import { languages } from "./words/dictionary.ts";
 import { z } from "zod";
 
-export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
+export type ConfigResult =
+  | { ok: true; config: Config }
+  /** `missing`: names of what is needed and not set. */
+  | { ok: false; problems: string[]; missing: string[] };
 
 const tokenWanted =
   "the token BotFather gave, like 123456789:AAE… (digits, a colon, 35 characters)";
@@ -264,6 +267,9 @@ function tripayOf(found: z.output<typeof environmentSchema>): TripaySettings | n
   };
 }
 
+/** What this process was given, for who asks for what is missing. */
+export const givenEnvironment = (): Record<string, string | undefined> => process.env;
+
 /** Reads settings; every problem is one line that names the variable, what was found and what is wanted. */
 export function readConfig(
   environment: Record<string, string | undefined> = process.env,
@@ -277,5 +283,8 @@ export function readConfig(
   return {
     ok: false,
     problems: read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`),
+    missing: Object.entries(environmentSchema.shape)
+      .filter(([name, schema]) => !(name in given) && !schema.safeParse(undefined).success)
+      .map(([name]) => name),
   };
 }

@@ -1,11 +1,14 @@
+import { join } from "node:path";
 import { createApp } from "./app.ts";
-import { readConfig } from "./config.ts";
+import { givenEnvironment, readConfig, type ConfigResult } from "./config.ts";
 import { StartError } from "./redis/open.ts";
 
 /** `npm start`: reads the environment, starts, and stops in order on SIGINT and SIGTERM. */
-const read = readConfig();
+const read = await readOrAsk();
 if (!read.ok) {
   for (const problem of read.problems) console.error(problem);
+  if (read.missing.length > 0)
+    console.error("npm run setup menanyakannya. / npm run setup asks for what is missing.");
   console.error("The bot did not start. See .env.example for every setting.");
   process.exit(1);
 }
@@ -27,4 +30,20 @@ try {
   for (const line of error.lines) console.error(line);
   console.error("The bot did not start.");
   process.exit(1);
+}
+
+/** Where something needed is not set, as at the first start, it is asked for on a terminal. */
+async function readOrAsk(): Promise<ConfigResult> {
+  const found = readConfig();
+  const { isTTY } = process.stdin;
+  if (found.ok || found.missing.length === 0 || !isTTY || !process.stdout.isTTY) return found;
+  // What asks is not loaded by a bot that has its settings.
+  const { setUp } = await import("./setup/setup.ts");
+  const asked = await setUp({
+    environment: givenEnvironment(),
+    envPath: join(process.cwd(), ".env"),
+    language: null,
+    isStarting: true,
+  });
+  return asked.kind === "done" ? readConfig(asked.environment) : process.exit(1);
 }
