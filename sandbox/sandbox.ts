@@ -3,13 +3,15 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
-import { createApp } from "../src/app.ts";
+import { z } from "zod";
 import { secretsOf } from "../src/base.ts";
 import { readConfig, type Config } from "../src/config.ts";
 import { createLog, type Log } from "../src/log.ts";
 import { connectRedis } from "../src/redis/connect.ts";
-import { createBotView, type BotView } from "./bot-view.ts";
+import { createBotProcess } from "./bot/process.ts";
+import { createBotView, type BotView } from "./bot/view.ts";
 import { cast } from "./cast.ts";
 import type { RawService } from "./osimesa/catalogue/raw-service.ts";
 import { createKeeper } from "./keep.ts";
@@ -17,8 +19,8 @@ import { createOsimesaEmulator } from "./osimesa/emulator.ts";
 import { createPayer } from "./payments/payer.ts";
 import { paymentSettings } from "./payments/settings.ts";
 import { openRedis } from "./redis/server.ts";
+import { createShopClock } from "./shop-clock.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "./telegram/emulator.ts";
-import { until } from "./telegram/wait.ts";
 import { startWebServer } from "./page/server.ts";
 import { createStage, type Stage } from "./page/stage.ts";
 
@@ -49,8 +51,17 @@ export interface Sandbox {
 
 const ACCOUNT = { userId: "sandbox", apiKey: "sandbox-api-key" };
 const TOKEN = "7001234567:SANDBOX-token-of-nobody-anywhere-00";
-/** It takes a few hundredths of a second on an idle machine. */
-const AWAKE_MS = 10_000;
+/** Some seconds, and longer with a long list on a busy machine. */
+const READY_WITHIN_MS = 120_000;
+const LOOK_AGAIN_MS = 50;
+const readiness = z.object({ ready: z.boolean() });
+/** More services take longer than a demonstration's short waits: 20,000 are some 20 MB, each time. */
+const LONG_LIST = 2_000;
+const forLongList = {
+  OSIMESA_TIMEOUT_MS: "30000",
+  UNKNOWN_GRACE_S: "33",
+  CATALOGUE_REFRESH_S: "60",
+} as const;
 const SHOP_NAME = "Toko Sandbox";
 
 export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> {
@@ -89,7 +100,12 @@ async function open(
   });
   started.push(() => redis.close());
 
-  const osimesa = createOsimesaEmulator({ ...ACCOUNT, services: settings.services });
+  const clock = createShopClock();
+  const osimesa = createOsimesaEmulator({
+    ...ACCOUNT,
+    services: settings.services,
+    timeOfDay: clock.nowMs,
+  });
   const telegram = createTelegramEmulator({ token: TOKEN, botName: SHOP_NAME });
   addMissing(telegram);
   await osimesa.listen();
@@ -97,18 +113,41 @@ async function open(
   await telegram.listen(0);
   started.push(() => telegram.close());
 
-  const payer = createPayer();
+  const payer = createPayer(clock.nowMs);
   const tripayUrl = await payer.listen();
   started.push(() => payer.close());
 
   const logFile = settings.logHere === true ? undefined : join(dir, "bot.log");
-  const config = configOf(redis.url, telegram.apiRoot, osimesa.url, tripayUrl);
+  const botSettings = {
+    ...settingsOf(redis.url, telegram.apiRoot, osimesa.url, tripayUrl),
+    ...(settings.services.length > LONG_LIST ? forLongList : {}),
+  };
+  const config = configOf(botSettings);
   const log = logOf(config, logFile);
   const connection = connectRedis(redis.url, log);
   await connection.connect();
   started.push(async () => connection.disconnect());
   const view = createBotView(connection, config);
-  const stage = createStage({ telegram, osimesa, cast, shopName: SHOP_NAME, payer, view });
+  let botPort = 0;
+  const botProcess = createBotProcess({
+    settings: botSettings,
+    logFile: logFile ?? null,
+    aheadMs: clock.aheadMs,
+    listensAt(httpPort) {
+      botPort = httpPort;
+      payer.paysAt(`http://127.0.0.1:${httpPort}`);
+    },
+  });
+  const stage = createStage({
+    telegram,
+    osimesa,
+    cast,
+    shopName: SHOP_NAME,
+    payer,
+    view,
+    clock,
+    botProcess,
+  });
   started.push(() => stage.close());
   const keeping = keepIn === undefined ? undefined : await keepState(stage, keepIn, settings);
   if (keeping !== undefined) started.push(keeping.close);
@@ -116,36 +155,39 @@ async function open(
 
   const web = await startWebServer(stage, settings.port);
   started.push(() => web.close());
-  const app = createApp(config, { log });
-  const { httpPort } = await app.start();
-  started.push(() => app.stop());
-  payer.paysAt(`http://127.0.0.1:${httpPort}`);
-  await botIsAwake(telegram);
+  started.push(() => botProcess.stop());
+  await botProcess.start();
+  await botIsReady(() => botPort, announce);
   return { port: web.port, url: `http://127.0.0.1:${web.port}`, logFile, stage };
 }
 
-/** The bot introduces itself in the background; who is told the address wants to be answered at once. */
-async function botIsAwake(telegram: TelegramEmulator): Promise<void> {
-  const introduced = () =>
-    telegram.calls.some(({ method }) => method === "setMyCommands") || undefined;
-  const late = () => new Error("the bot does not introduce itself");
-  // A page with a silent bot is better than none: its log and the Telegram panel say why.
-  await until(telegram.events, ["call"], introduced, AWAKE_MS, late).catch(() => false);
+/** It reads its list of services and looks for updates; who is told the address wants to be answered at once. */
+async function botIsReady(port: () => number, announce: (line: string) => void): Promise<void> {
+  const asked = { signal: AbortSignal.timeout(READY_WITHIN_MS) };
+  const isReady = async () => {
+    const answer = await fetch(`http://127.0.0.1:${port()}/readyz`, asked);
+    return readiness.parse(await answer.json()).ready;
+  };
+  while (!asked.signal.aborted) {
+    if (await isReady().catch(() => false)) return;
+    await sleep(LOOK_AGAIN_MS);
+  }
+  announce("The bot is slow to get ready: its log and the Telegram panel say why.");
 }
 
 /** Settings that make a demonstration quick: short waits everywhere, each still long enough to be seen. */
-function configOf(
+function settingsOf(
   redisUrl: string,
   telegramApiRoot: string,
   osimesaUrl: string,
   tripayUrl: string,
-): Config {
+): Record<string, string> {
   const idsOf = (role: string) =>
     cast
       .filter((member) => member.role === role)
       .map(({ id }) => id)
       .join(",");
-  const read = readConfig({
+  return {
     BOT_TOKEN: TOKEN,
     TELEGRAM_API_ROOT: telegramApiRoot,
     OSIMESA_USER_ID: ACCOUNT.userId,
@@ -169,7 +211,11 @@ function configOf(
     // A REDIS_URL of one's own may be set up in any way; here nothing of worth is lost.
     ALLOW_VOLATILE_REDIS: "1",
     LOG_LEVEL: "info",
-  });
+  };
+}
+
+function configOf(settings: Record<string, string>): Config {
+  const read = readConfig(settings);
   if (!read.ok) throw new Error(`the sandbox's own settings: ${read.problems.join("; ")}`);
   return read.config;
 }

@@ -1,4 +1,4 @@
-import { createBase, leaseOf, type Base } from "./base.ts";
+import { createBase, leaseOf, type AppOptions, type Base } from "./base.ts";
 import { createDeposited } from "./books/deposited.ts";
 import { createBot, type OrderBot } from "./bot/bot.ts";
 import { createChats } from "./bot/intake/chats.ts";
@@ -9,6 +9,7 @@ import { createCatalogueSearch } from "./catalogue/search/search.ts";
 import { createCostChanges, type CostChanges } from "./catalogue/cost-changes.ts";
 import { createSupply, type Supply } from "./catalogue/supply.ts";
 import { createComplaints, type Complaints } from "./complaints/complaints.ts";
+import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createDoorbell, type Doorbell } from "./http/doorbell.ts";
 import { createFigures } from "./http/figures.ts";
@@ -16,7 +17,6 @@ import { createPaymentIntake, type PaymentIntake } from "./http/payment-intake.t
 import { createReadiness } from "./http/readiness.ts";
 import { createHttpServer, type HttpServer } from "./http/server.ts";
 import { lifecycle, type App } from "./lifecycle.ts";
-import type { Log } from "./log.ts";
 import { createBalance, type Balance } from "./orders/balance/balance.ts";
 import { balanceScripts, createBalanceStore } from "./orders/balance/store.ts";
 import { createOrders, type Orders } from "./orders/orders.ts";
@@ -44,7 +44,7 @@ import { createShopWatch } from "./watch/shop-watch.ts";
 import { createShopSightings, type ShopSightings } from "./watch/sightings.ts";
 
 /** The one place that wires everything; each part knows only those above it. Nothing happens before `start`. */
-export function createApp(config: Config, options: { log?: Log } = {}): App {
+export function createApp(config: Config, options: AppOptions = {}): App {
   const base = createBase(config, options);
   const supply = createSupply({ ...base, settings: config, onRequest: base.metrics.onRequest });
   const people = createPeople({ ...base, settings: config });
@@ -55,7 +55,14 @@ export function createApp(config: Config, options: { log?: Log } = {}): App {
   const controls = createShopControls(base);
   const sightings = createShopSightings(base.clock, base.bells);
   const balance = balanceOf(config, base, { supply, people });
-  const orders = ordersOf(config, base, { supply, people, prices, sightings, balance });
+  const orders = ordersOf(config, base, {
+    supply,
+    people,
+    prices,
+    sightings,
+    balance,
+    timeOfDay: options.clock,
+  });
   const { operators } = people.access;
   const money = createMoney({
     ...base,
@@ -161,6 +168,8 @@ function ordersOf(
     prices: PriceList;
     sightings: ShopSightings;
     balance: Balance;
+    /** Undefined: Redis's. */
+    timeOfDay: Clock | undefined;
   },
 ): Orders {
   const { access } = parts.people;
@@ -168,16 +177,17 @@ function ordersOf(
     snapshot: parts.supply.catalogue.snapshot,
     priceFor: (userId: number) => parts.prices.of(userId),
   };
+  const recheck = createRecheck({
+    ...selling,
+    mayOrder: async (userId) => (await access.roleOf(userId)) !== "stranger",
+  });
   return createOrders({
     ...base,
     redis: createOrderRedis(base.redis, base.keys.prefix),
     upstream: createUpstream(parts.supply.osimesa),
     operators: access.operators,
     balanceSays: parts.balance.says,
-    recheck: createRecheck({
-      ...selling,
-      mayOrder: async (userId) => (await access.roleOf(userId)) !== "stranger",
-    }),
+    recheck: (order, nowMs) => recheck(order, parts.timeOfDay?.wallMs() ?? nowMs),
     selling,
     // Operators order for themselves, and are nobody's debtors.
     usualTerms: (userId) => (config.adminIds.includes(userId) ? noTerms : config.usualTerms),

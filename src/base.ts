@@ -1,5 +1,5 @@
 import { createBells } from "./bell.ts";
-import { systemClock, systemRng } from "./clock.ts";
+import { systemClock, systemRng, type Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createLog, type Log } from "./log.ts";
@@ -13,25 +13,32 @@ import { createTelegramClient } from "./telegram/client.ts";
 
 export type Base = ReturnType<typeof createBase>;
 
+export interface AppOptions {
+  log?: Log;
+  /** The shop's time of day, by which services close and recaps are due. Default: the machine's. */
+  clock?: Clock;
+}
+
 /** What nearly every part is given. Bells first: who causes something need not know who looks after it. */
-export function createBase(config: Config, options: { log?: Log }) {
+export function createBase(config: Config, options: AppOptions) {
+  const { clock = systemClock } = options;
   const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config) });
   const metrics = createMetrics();
   const keys = accountKeys(config.osimesa.userId);
   const redis = connectRedis(config.redisUrl, log, metrics.onRedisCommand);
   noteConnections(redis, { prefix: keys.prefix, rng: systemRng, log });
   return {
-    clock: systemClock,
+    clock,
     rng: systemRng,
     log,
     metrics,
-    bells: createBells(systemClock),
+    bells: createBells(clock),
     redis,
     keys,
     telegram: createTelegramClient({
       token: config.botToken,
       apiRoot: config.telegramApiRoot,
-      clock: systemClock,
+      clock,
     }),
   };
 }

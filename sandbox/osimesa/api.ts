@@ -17,6 +17,8 @@ export interface ApiOptions {
   readonly userId: string;
   readonly apiKey: string;
   readonly clock: Clock;
+  /** By which services close and open. */
+  readonly timeOfDay: () => number;
   readonly shop: Shop;
   readonly ledger: Ledger;
   readonly requests: RequestRecorder;
@@ -37,7 +39,7 @@ export function createApi(options: ApiOptions) {
   const sign = createHash("md5").update(`${options.userId}${apiKey}`).digest("hex");
 
   function order(form: Form, shapes: readonly ShapeFault[], requestId: number): Answer {
-    const accepted = checkOrder(shop, form, clock.now());
+    const accepted = checkOrder(shop, form, options.timeOfDay());
     if ("code" in accepted) return refusal(accepted);
     const made = ledger.order(accepted, requestId);
     if ("code" in made) return refusal(made);

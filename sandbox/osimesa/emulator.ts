@@ -23,6 +23,8 @@ export interface OsimesaEmulatorOptions {
   readonly services: readonly RawService[];
   /** Default: the machine's. */
   readonly clock?: Clock;
+  /** By which services close and open. Default: the clock. */
+  readonly timeOfDay?: () => number;
   /** Default: waiting 1.5 s, process 2.5 s. */
   readonly life?: Life;
   /** What becomes of each order; default: all succeed. */
@@ -64,6 +66,7 @@ export type OsimesaEmulator = ReturnType<typeof createOsimesaEmulator>;
 
 export function createOsimesaEmulator(options: OsimesaEmulatorOptions) {
   const { clock = systemClock } = options;
+  const timeOfDay = options.timeOfDay ?? (() => clock.now());
   let clockSkewMs = 0;
   let pace = options.pace ?? { gapMs: 0 };
   let profile = options.profile ?? "none";
@@ -84,6 +87,7 @@ export function createOsimesaEmulator(options: OsimesaEmulatorOptions) {
     userId: options.userId,
     apiKey: options.apiKey,
     clock,
+    timeOfDay,
     shop,
     ledger,
     requests,
@@ -139,7 +143,7 @@ export function createOsimesaEmulator(options: OsimesaEmulatorOptions) {
     /** Someone else uses the account: no request of ours made this transaction. Throws if refused. */
     outsideOrder(code: string, data1 = "", data2 = "", data3 = ""): Transaction {
       const form = { service: code, data1, data2, data3 };
-      const accepted = checkOrder(shop, form, clock.now());
+      const accepted = checkOrder(shop, form, timeOfDay());
       const made = "code" in accepted ? accepted : ledger.order(accepted, null);
       if ("code" in made) throw new Error(made.message);
       return made;

@@ -13,10 +13,12 @@ export function followLive(stage: Stage): void {
   followSupplier(stage);
 }
 
-function followChats({ telegram, feed, people }: Stage): void {
+function followChats({ telegram, feed, people, cast }: Stage): void {
   const { events } = telegram;
+  const isShown = (chatId: number) => cast.some(({ id }) => id === chatId);
   for (const name of ["message", "edited"] as const) {
     events.on(name, ({ chatId, record }) => {
+      if (!isShown(chatId)) return;
       feed.publish({ type: "message", personId: chatId, look: messageLook(telegram, record) });
     });
   }
@@ -39,8 +41,11 @@ function followChats({ telegram, feed, people }: Stage): void {
   }
 }
 
-function followTelegram({ telegram, feed, telegramLook }: Stage): void {
-  telegram.events.on("call", (call) => feed.publish({ type: "call", call: callLook(call) }));
+function followTelegram({ telegram, feed, telegramLook, progress }: Stage): void {
+  telegram.events.on("call", (call) => {
+    feed.publish({ type: "call", call: callLook(call) });
+    progress.sawCall();
+  });
   for (const name of ["faults", "updates"] as const) {
     telegram.events.on(name, () =>
       feed.publishSoon("telegram", () => ({ type: "telegram", telegram: telegramLook() })),

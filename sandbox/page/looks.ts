@@ -1,7 +1,7 @@
 /** The emulators' state as the page shows it. */
 
 import type { CastMember } from "../cast.ts";
-import type { RawService } from "../osimesa/catalogue/raw-service.ts";
+import { rawFields, type RawService } from "../osimesa/catalogue/raw-service.ts";
 import type { OsimesaEmulator } from "../osimesa/emulator.ts";
 import { isCutOff } from "../osimesa/shop.ts";
 import type { Transaction } from "../osimesa/transaction.ts";
@@ -25,6 +25,8 @@ const MAX_MESSAGES = 200;
 const MAX_TRANSACTIONS = 40;
 const MAX_JSON = 4000;
 const MAX_GIST = 90;
+/** In place of a password or PIN. */
+export const MASK = "•••";
 
 export function personLook(
   telegram: TelegramEmulator,
@@ -85,11 +87,12 @@ export function transactionLooks(osimesa: OsimesaEmulator): readonly Transaction
 
 function transactionLook(osimesa: OsimesaEmulator, one: Transaction): TransactionLook {
   const request = one.requestId === null ? undefined : osimesa.requests.find(one.requestId);
+  const service = osimesa.shop.find(one.product.code);
   return {
     refId: one.refId,
     code: one.product.code,
     service: one.product.service,
-    data: one.data,
+    data: one.data.map((value, index) => (value !== "" && isSecret(service, index) ? MASK : value)),
     priceRupiah: one.priceRupiah,
     createdAtMs: one.createdAtMs,
     views: one.views.map(({ atMs, phase, note, voucher }) => ({ atMs, phase, note, voucher })),
@@ -98,6 +101,11 @@ function transactionLook(osimesa: OsimesaEmulator, one: Transaction): Transactio
     ours: one.requestId !== null,
     answered: request?.answered ?? null,
   };
+}
+
+function isSecret(service: RawService | undefined, index: number): boolean {
+  const field = service && rawFields(service)[index];
+  return field?.type === "input" && field.input.type === "password";
 }
 
 export function serviceLook(service: RawService, nowMs: number): ServiceLook {

@@ -22,7 +22,10 @@ export interface TicketLook {
 
 /** From the bot's Redis. */
 export interface MoneyLook {
+  /** Of the people whose phones are on the page. */
   readonly purses: readonly PurseLook[];
+  /** Resellers besides them. */
+  readonly others: number;
   /** Those that end first, first. */
   readonly tickets: readonly TicketLook[];
 }

@@ -1,11 +1,13 @@
 /** Purses and open tickets as the bot has them. */
 
 import { leftIn } from "../../src/books/purses.ts";
-import type { BotView } from "../bot-view.ts";
+import type { BotView } from "../bot/view.ts";
 import type { MoneyLook, PurseLook } from "./money-protocol.ts";
 import { watchRedis, type Watch } from "./redis-watch.ts";
 
 interface MoneyWatchOptions extends Pick<BotView, "purses" | "tickets" | "roster"> {
+  /** Whose purses are shown. */
+  readonly people: readonly number[];
   readonly changed: (money: MoneyLook) => void;
 }
 
@@ -15,6 +17,7 @@ export function watchMoney({
   purses,
   tickets,
   roster,
+  people,
   changed,
 }: MoneyWatchOptions): Watch<MoneyLook> {
   async function purseOf(personId: number): Promise<PurseLook> {
@@ -27,8 +30,10 @@ export function watchMoney({
         roster.resellerIds(),
         tickets.openOf(null, MAX_TICKETS),
       ]);
+      const shown = people.filter((id) => resellers.includes(id));
       return {
-        purses: await Promise.all(resellers.toSorted((one, other) => one - other).map(purseOf)),
+        purses: await Promise.all(shown.map(purseOf)),
+        others: resellers.length - shown.length,
         tickets: open.map(({ id, resellerId, totalRupiah, endsAtMs }) => ({
           id,
           personId: resellerId,
@@ -37,7 +42,7 @@ export function watchMoney({
         })),
       };
     },
-    empty: { purses: [], tickets: [] },
+    empty: { purses: [], others: 0, tickets: [] },
     changed,
   });
 }

@@ -84,10 +84,32 @@ export interface Ending {
   readonly seconds: number;
 }
 
+/** What there is to try. */
+export type StepName = "order" | "lost-answer" | "kill" | "top-up" | "operator";
+
+/** The shop as a whole. */
+export interface ShopLook {
+  /** How far its clock is ahead of the machine's, ms. */
+  readonly aheadMs: number;
+  readonly bot: "starting" | "up" | "down" | "given-up";
+  readonly done: readonly StepName[];
+  readonly crowd: CrowdLook;
+}
+
+/** A day of many resellers. */
+export interface CrowdLook {
+  readonly state: "none" | "running" | "done";
+  readonly size: number;
+  readonly ordered: number;
+  /** Who got no card in time. */
+  readonly failed: number;
+}
+
 export interface TransactionLook {
   readonly refId: string;
   readonly code: string;
   readonly service: string;
+  /** Secrets masked: only the supplier gets them. */
   readonly data: readonly string[];
   readonly priceRupiah: number;
   readonly createdAtMs: number;
@@ -130,9 +152,10 @@ export interface ServiceLook {
 export interface OrderLook {
   readonly id: string;
   readonly personId: number;
+  readonly firstName: string;
   readonly code: string;
   readonly service: string;
-  /** `data1..3` as sent; secrets masked. */
+  /** `data1..3` as sent; secrets masked by `•••`. */
   readonly data: readonly string[];
   readonly priceRupiah: number;
   readonly state: string;
@@ -182,6 +205,7 @@ export interface PageState {
   /** Differs after a restart of the sandbox. */
   readonly run: string;
   readonly bot: { readonly name: string; readonly username: string; readonly shop: string };
+  readonly shop: ShopLook;
   readonly people: readonly PersonLook[];
   readonly chats: readonly ChatLook[];
   readonly presses: readonly PressLook[];
@@ -196,6 +220,7 @@ export interface PageState {
 
 export type PageEvent =
   | { readonly type: "hello"; readonly state: PageState }
+  | { readonly type: "shop"; readonly shop: ShopLook }
   | { readonly type: "people"; readonly people: readonly PersonLook[] }
   /** New or edited. */
   | { readonly type: "message"; readonly personId: number; readonly look: MessageLook }

@@ -11,6 +11,7 @@ import { loopbackOnly } from "./loopback.ts";
 import { importMapHash, libraryFile, pageFile, type PageFile } from "./page-files.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { paymentRoutes } from "./routes/payments.ts";
+import { shopRoutes } from "./routes/shop.ts";
 import { supplierRoutes } from "./routes/supplier.ts";
 import { telegramRoutes } from "./routes/telegram.ts";
 import type { Stage } from "./stage.ts";
@@ -60,6 +61,7 @@ function webApp(stage: Stage): Hono {
     }),
   );
   app.route("/api/chat", chatRoutes(stage));
+  app.route("/api/shop", shopRoutes(stage));
   app.route("/api/supplier", supplierRoutes(stage));
   app.route("/api/payments", paymentRoutes(stage));
   app.route("/api/telegram", telegramRoutes(stage));

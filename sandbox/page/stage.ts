@@ -2,18 +2,29 @@
 
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { BotView } from "../bot-view.ts";
+import type { BotProcess } from "../bot/process.ts";
+import type { BotView } from "../bot/view.ts";
 import type { CastMember } from "../cast.ts";
 import type { OsimesaEmulator } from "../osimesa/emulator.ts";
 import type { Payer } from "../payments/payer.ts";
+import type { ShopClock } from "../shop-clock.ts";
 import type { TelegramEmulator } from "../telegram/emulator.ts";
+import { createCrowd, type Crowd } from "./crowd.ts";
 import { setEnding, usualEnding } from "./ending.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { callLook, chatLook, personLook, transactionLooks } from "./looks.ts";
 import { watchMoney } from "./money-watch.ts";
 import { watchOrders } from "./order-watch.ts";
 import { createPresses } from "./presses.ts";
-import type { Ending, PageState, PersonLook, SupplierLook, TelegramLook } from "./protocol.ts";
+import { createProgress, progressSnapshot, type Progress } from "./progress.ts";
+import type {
+  Ending,
+  PageState,
+  PersonLook,
+  ShopLook,
+  SupplierLook,
+  TelegramLook,
+} from "./protocol.ts";
 import { createSupplierSwitches, type SupplierSwitches } from "./supplier-switches.ts";
 import { createTelegramSwitches, type TelegramSwitches } from "./telegram-switches.ts";
 
@@ -24,12 +35,16 @@ export interface StageOptions {
   readonly shopName: string;
   readonly payer: Payer;
   readonly view: BotView;
+  readonly clock: ShopClock;
+  readonly botProcess: BotProcess;
 }
 
 export interface Stage extends Pick<
   StageOptions,
-  "telegram" | "osimesa" | "cast" | "payer" | "view"
+  "telegram" | "osimesa" | "cast" | "payer" | "view" | "clock" | "botProcess"
 > {
+  readonly crowd: Crowd;
+  readonly progress: Progress;
   readonly feed: Feed;
   readonly supplierSwitches: SupplierSwitches;
   readonly telegramSwitches: TelegramSwitches;
@@ -50,13 +65,14 @@ export interface Stage extends Pick<
 }
 
 const snapshot = z.object({
+  done: progressSnapshot.default([]),
   readUpTo: z.array(z.tuple([z.number().int(), z.number().int()])),
 });
 
 const LATEST_CALLS = 150;
 
 export function createStage(options: StageOptions): Stage {
-  const { telegram, osimesa, cast, shopName, payer, view } = options;
+  const { telegram, osimesa, cast, shopName, payer, view, clock, botProcess } = options;
   const run = randomUUID();
   const feed = createFeed();
   const readUpTo = new Map<number, number>();
@@ -65,21 +81,53 @@ export function createStage(options: StageOptions): Stage {
   const telegramSwitches = createTelegramSwitches(telegram, () =>
     feed.publishSoon("telegram", () => ({ type: "telegram", telegram: telegramLook() })),
   );
+  const shopChanged = () => feed.publishSoon("shop", () => ({ type: "shop", shop: shop() }));
+  const progress = createProgress({
+    botProcess,
+    strangers: cast.filter(({ role }) => role === "stranger").map(({ id }) => id),
+    changed: shopChanged,
+  });
+  const [operator] = cast.filter(({ role }) => role === "operator");
+  if (operator === undefined) throw new Error("nobody in the cast runs the shop");
+  const crowd = createCrowd({ ...options, ...view, operator, changed: shopChanged });
   const orders = watchOrders({
     ...view,
     people: cast.map(({ id }) => id),
-    changed: (looks) => feed.publish({ type: "orders", orders: looks }),
+    refs: () => transactionLooks(osimesa).flatMap(({ ours, refId }) => (ours ? [refId] : [])),
+    nameOf: (id) =>
+      telegram.people().find(({ user }) => user.id === id)?.user.first_name ?? String(id),
+    changed(looks) {
+      feed.publish({ type: "orders", orders: looks });
+      progress.sawOrders(looks, transactionLooks(osimesa));
+    },
   });
   const money = watchMoney({
     ...view,
-    changed: (look) => feed.publish({ type: "money", money: look }),
+    people: cast.map(({ id }) => id),
+    changed(look) {
+      feed.publish({ type: "money", money: look });
+      progress.sawMoney(look);
+    },
   });
+  clock.onChange(() => {
+    botProcess.setClock(clock.aheadMs());
+    shopChanged();
+    feed.publish({ type: "catalogue" });
+  });
+  botProcess.onChange(shopChanged);
   payer.onChange(() => feed.publish({ type: "payments", payments: payer.payments() }));
   let ending = usualEnding;
   setEnding(osimesa.ledger, ending);
 
   const people = () =>
     cast.map((member) => personLook(telegram, member, readUpTo.get(member.id) ?? 0));
+
+  const shop = (): ShopLook => ({
+    aheadMs: clock.aheadMs(),
+    bot: botProcess.state(),
+    done: progress.done(),
+    crowd: crowd.look(),
+  });
 
   const supplier = (): SupplierLook => ({
     up: osimesa.isUp,
@@ -107,6 +155,10 @@ export function createStage(options: StageOptions): Stage {
     cast,
     payer,
     view,
+    clock,
+    botProcess,
+    crowd,
+    progress,
     feed,
     supplierSwitches,
     telegramSwitches,
@@ -129,6 +181,7 @@ export function createStage(options: StageOptions): Stage {
     state: () => ({
       run,
       bot: { name: telegram.bot.first_name, username: telegram.bot.username, shop: shopName },
+      shop: shop(),
       people: people(),
       chats: cast.map(({ id }) => chatLook(telegram, id)),
       presses: presses.list(),
@@ -139,15 +192,15 @@ export function createStage(options: StageOptions): Stage {
       calls: telegram.calls.slice(-LATEST_CALLS).map(callLook),
       telegram: telegramLook(),
     }),
-    snapshot: () => ({ readUpTo: [...readUpTo] }),
+    snapshot: () => ({ readUpTo: [...readUpTo], done: [...progress.done()] }),
     restore(saved) {
-      for (const [personId, messageId] of snapshot.parse(saved).readUpTo) {
-        readUpTo.set(personId, messageId);
-      }
+      const before = snapshot.parse(saved);
+      for (const [personId, messageId] of before.readUpTo) readUpTo.set(personId, messageId);
+      progress.restore(before.done);
     },
     async close() {
       feed.close();
-      await Promise.all([orders.close(), money.close()]);
+      await Promise.all([orders.close(), money.close(), crowd.close()]);
     },
   };
 }

@@ -32,6 +32,8 @@ export function createBank(options: {
   readonly secret: string;
   /** The bot's address, e.g. http://127.0.0.1:8080. */
   readonly origin: () => string;
+  /** With which a bell is stamped. */
+  readonly nowMs: () => number;
   readonly changed: () => void;
 }): Bank {
   const transfers = new Map<string, Transfer>();
@@ -54,7 +56,10 @@ export function createBank(options: {
       note,
     });
     const secret = manner === "forged" ? "somebody-elses-secret" : options.secret;
-    const answered = await post(`${options.origin()}/hook/payments`, body, secret);
+    const answered = await post(`${options.origin()}/hook/payments`, body, {
+      secret,
+      nowMs: options.nowMs(),
+    });
     const rung: RingLook = { atMs: Date.now(), manner, ...answered };
     const { rings } = transfers.get(id) ?? transfer;
     put({ ...transfer, rings: [...rings, rung].slice(-MAX_RINGS) });
@@ -75,9 +80,9 @@ export function createBank(options: {
 async function post(
   url: string,
   body: string,
-  secret: string,
+  { secret, nowMs }: { readonly secret: string; readonly nowMs: number },
 ): Promise<Pick<RingLook, "status" | "answer">> {
-  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const timestamp = String(Math.floor(nowMs / 1_000));
   const signature = createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex");
   try {
     const answer = await fetch(url, {

@@ -24,13 +24,14 @@ export interface Payer {
   restore(saved: unknown): void;
 }
 
-export function createPayer(): Payer {
+/** @param nowMs the shop's clock, by which the bot tells a late bell */
+export function createPayer(nowMs: () => number): Payer {
   const watchers = new Set<() => void>();
   const changed = () => {
     for (const watcher of watchers) watcher();
   };
   let origin = "";
-  const bank = createBank({ secret: bellSecret, origin: () => origin, changed });
+  const bank = createBank({ secret: bellSecret, origin: () => origin, nowMs, changed });
   const tripay = createTripayEmulator({ ...tripayMerchant, feeOn: "customer", changed });
   const callbacks = new Map<string, readonly RingLook[]>();
 

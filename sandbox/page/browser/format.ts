@@ -39,3 +39,20 @@ export function fileSize(bytes: number): string {
 export function duration(ms: number): string {
   return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
+
+/** Jakarta has had no other offset since 1964. */
+const aheadOfUtcMs = 7 * 3_600_000;
+const dayMs = 86_400_000;
+
+/** As a field for date and time has it, in the shop's zone. */
+export const dayTime = (atMs: number): string =>
+  new Date(atMs + aheadOfUtcMs).toISOString().slice(0, 16);
+
+export function fromDayTime(text: string): number | undefined {
+  const atMs = Date.parse(`${text}:00Z`) - aheadOfUtcMs;
+  return Number.isNaN(atMs) ? undefined : atMs;
+}
+
+/** When this day of the shop ends. */
+export const jakartaMidnightMs = (atMs: number): number =>
+  (Math.floor((atMs + aheadOfUtcMs) / dayMs) + 1) * dayMs - aheadOfUtcMs;

@@ -23,6 +23,7 @@ const list = <Item>(read: (known: PageState) => readonly Item[]) => {
 };
 
 export const bot = part("bot");
+export const shop = part("shop");
 export const supplier = part("supplier");
 export const telegram = part("telegram");
 export const money = part("money");
@@ -90,6 +91,8 @@ function change(
       return { presses: before.presses.filter(({ queryId }) => queryId !== event.queryId) };
     case "supplier":
       return { supplier: event.supplier };
+    case "shop":
+      return { shop: event.shop };
     case "orders":
       return { orders: event.orders };
     case "payments":

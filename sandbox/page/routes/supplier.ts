@@ -51,7 +51,7 @@ export function supplierRoutes(stage: Stage): Hono {
   );
   routes.post("/outside-order", (c) =>
     act(c, z.object({}), () => {
-      const service = someOpenService(shop.list());
+      const service = someOpenService(shop.list(), stage.clock.nowMs());
       if (service === undefined) throw new Error("nothing-open");
       const number = `0812${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`;
       stage.osimesa.outsideOrder(service.code, number);
@@ -63,13 +63,15 @@ export function supplierRoutes(stage: Stage): Hono {
       else if (wanted.what === "stock") shop.setStock(wanted.code, wanted.inStock);
       else {
         const never = { start: "", end: "" };
-        shop.setCutoff(wanted.code, wanted.closed ? cutOffAround(Date.now()) : never);
+        shop.setCutoff(wanted.code, wanted.closed ? cutOffAround(stage.clock.nowMs()) : never);
       }
     }),
   );
   routes.get("/services", (c) => {
     const words = (c.req.query("find") ?? "").toLowerCase().split(/\s+/u).filter(Boolean);
-    return c.json(find(shop.list(), words).map((service) => serviceLook(service, Date.now())));
+    return c.json(
+      find(shop.list(), words).map((service) => serviceLook(service, stage.clock.nowMs())),
+    );
   });
   return routes;
 }
@@ -87,12 +89,12 @@ function find(services: readonly RawService[], words: readonly string[]): readon
 }
 
 /** One that asks for a phone number and nothing else. */
-function someOpenService(services: readonly RawService[]): RawService | undefined {
+function someOpenService(services: readonly RawService[], nowMs: number): RawService | undefined {
   const fitting = services.filter((service) => {
     const [first, ...others] = rawFields(service);
     return (
       service.status !== "empty" &&
-      !isCutOff(service.cutoff, Date.now()) &&
+      !isCutOff(service.cutoff, nowMs) &&
       first.type === "input" &&
       first.input.type === "tel" &&
       others.every((field) => field.type === "none")

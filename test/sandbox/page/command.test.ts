@@ -70,7 +70,7 @@ test(
     assert.match(output, /2,500 services in 25 categories/u);
     assert.doesNotMatch(output, /"level"/u);
     const page = await fetch(`http://127.0.0.1:${port}/`);
-    assert.match(await page.text(), /Order bot sandbox/u);
+    assert.match(await page.text(), /Sandbox bot order/u);
     child.kill("SIGINT");
     const [code] = await once(child, "close");
     assert.equal(code, 0);

@@ -84,6 +84,7 @@ browserTest("refusals of Telegram stand out in red, with their reason", async (s
   const { phone } = scene;
   await phone.starts();
   await phone.button("🛒").waitFor();
+  await phone.page.click(".fold summary");
   await phone.toggles("telegram", "too-many");
   await phone.types("/help");
   const refused = phone.page.locator(".call.bad").first();
@@ -140,6 +141,7 @@ browserTest(
     await page.locator(".purse").first().waitFor();
     assert.equal(await reachOf(page), 360);
     await page.click('[data-view="telegram"]');
+    await page.click(".fold summary");
     await page.locator(".call").first().waitFor();
     assert.equal(await reachOf(page), 360);
     await page.click('[data-view="chat"]');

@@ -3,14 +3,14 @@
 import type { VNode } from "preact";
 import type { PurseLook } from "../../money-protocol.ts";
 import { classes, h } from "../dom.ts";
-import { rupiah } from "../format.ts";
+import { count, rupiah } from "../format.ts";
 import { act } from "../server.ts";
 import { money, nameOf } from "../state.ts";
 import { words } from "../words/words.ts";
 
 export function Purses(): VNode {
-  const { title } = words.value.bank.purses;
-  const purses = money.value?.purses ?? [];
+  const { title, more } = words.value.bank.purses;
+  const { purses = [], others = 0 } = money.value ?? {};
   return h(
     "div",
     {},
@@ -19,6 +19,7 @@ export function Purses(): VNode {
       "div",
       { class: "card purses", role: "group", "aria-label": title },
       purses.map((purse) => h(PurseRow, { key: purse.personId, ...purse })),
+      others > 0 && h("div", { class: "money-row" }, h("small", {}, more(count(others)))),
     ),
   );
 }

@@ -5,7 +5,8 @@ import type { VNode } from "preact";
 import type { FileLook, MessageLook } from "../../protocol.ts";
 import { classes, h, type Child } from "../dom.ts";
 import { clock, fileSize } from "../format.ts";
-import { icon } from "../icons.ts";
+import { icon, iconButton } from "../icons.ts";
+import { pairOf, pointed, pointing, showInLedger } from "../pointing.ts";
 import { words } from "../words/words.ts";
 import { richText } from "./entities.ts";
 import { gist } from "./gist.ts";
@@ -24,6 +25,7 @@ export interface BubbleProps {
 export function Bubble({ look, isFirst, isLast, jumpTo }: BubbleProps): VNode {
   const { message } = look;
   const markup = message.reply_markup;
+  const pair = pairOf(message.message_id);
   const [isFresh, setFresh] = useState(() => justArrived(look));
   const body = h(
     "div",
@@ -49,11 +51,15 @@ export function Bubble({ look, isFirst, isLast, jumpTo }: BubbleProps): VNode {
         // Shown without a bubble around it.
         message.sticker !== undefined && "bare",
         isFresh && "fresh",
+        pair !== undefined && pair === pointed.value && "pointed",
       ),
       "data-message": String(message.message_id),
       onAnimationEnd: () => setFresh(false),
+      ...pointing(pair),
     },
     body,
+    pair !== undefined &&
+      iconButton("store", words.value.chat.toLedger, () => showInLedger(pair), "to-ledger"),
     markup && h(InlineKeyboard, { messageId: message.message_id, markup }),
   );
 }

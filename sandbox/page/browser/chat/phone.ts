@@ -8,7 +8,7 @@ import { h } from "../dom.ts";
 import { icon, iconButton } from "../icons.ts";
 import { People } from "../people.ts";
 import { act } from "../server.ts";
-import { bot, chats, messages, person, personId } from "../state.ts";
+import { bot, chats, messages, person, personId, shop } from "../state.ts";
 import { words } from "../words/words.ts";
 import { announce, BannerPlace } from "./banner.ts";
 import { Composer } from "./composer.ts";
@@ -39,7 +39,7 @@ export function Phone(): VNode {
         "span",
         { class: "chat-title" },
         h("b", { class: "chat-name" }, bot.value?.name ?? ""),
-        h("small", { class: "chat-status" }, "bot"),
+        h("small", { class: "chat-status" }, words.value.botStates[shop.value?.bot ?? "up"]),
       ),
       iconButton("more", its.more, chatMenu),
     ),

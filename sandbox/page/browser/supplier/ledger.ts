@@ -4,12 +4,16 @@ import type { VNode } from "preact";
 import type { OrderLook, TransactionLook } from "../../protocol.ts";
 import { classes, h, type Child } from "../dom.ts";
 import { clockSeconds, rupiah } from "../format.ts";
-import { nameOf, pairs } from "../state.ts";
+import { iconButton } from "../icons.ts";
+import { chatOf, pointed, pointing } from "../pointing.ts";
+import { pairs } from "../state.ts";
 import { hasWord, words } from "../words/words.ts";
 import { Moves } from "./moves.ts";
 import type { Pair } from "./pairs.ts";
 
 const maxShown = 40;
+/** In place of a password or PIN. */
+const mask = "•••";
 
 export function Ledger(): VNode {
   const its = words.value.supplier.ledger;
@@ -30,16 +34,24 @@ export function Ledger(): VNode {
 function PairCard({ pair }: { readonly pair: Pair }): VNode {
   const { transaction, order, link } = pair;
   const price = transaction?.priceRupiah ?? order?.priceRupiah ?? 0;
+  const its = words.value.supplier.ledger;
+  const toChat = chatOf(pair);
   const sent = (transaction?.data ?? order?.data ?? []).filter((value) => value !== "");
   return h(
     "article",
-    { class: `card pair link-${link}`, "data-pair": pair.key },
+    {
+      class: classes("card pair", `link-${link}`, pointed.value === pair.key && "pointed"),
+      ...pointing(pair.key),
+      "data-pair": pair.key,
+    },
     h(
       "header",
       { class: "pair-head" },
       h("b", {}, transaction?.service ?? order?.service ?? ""),
       h("span", { class: "pair-price" }, rupiah(price)),
       h("small", {}, sent.join(" · ")),
+      sent.includes(mask) && h("small", { class: "secret-note" }, its.secret),
+      toChat && iconButton("chat", its.toChat, toChat, "to-chat"),
     ),
     h("div", { class: "sides" }, supplierSide(transaction), linkMark(pair), botSide(order)),
     transaction !== undefined && !isFinal(transaction) && h(Moves, transaction),
@@ -83,7 +95,7 @@ function botSide(order: OrderLook | undefined): VNode {
     // What only repeats the word says nothing.
     note: why === to || why === "success" ? "" : why,
   }));
-  return side(`${its.bot} · ${nameOf(order.personId)}`, order.id, timeline(steps));
+  return side(`${its.bot} · ${order.firstName}`, order.id, timeline(steps));
 }
 
 function side(title: string, id: string, ...children: readonly Child[]): VNode {

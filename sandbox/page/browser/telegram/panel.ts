@@ -59,22 +59,18 @@ function Calls(): VNode {
     .slice(-maxShown)
     .toReversed();
   return h(
-    "div",
-    {},
+    "details",
+    { class: "fold" },
+    h("summary", { class: "section-title" }, h("h3", {}, its.callsOfBot)),
     h(
-      "div",
-      { class: "section-title" },
-      h("h3", {}, its.callsOfBot),
-      h(
-        "label",
-        { class: "check" },
-        h("input", {
-          type: "checkbox",
-          checked: withPolls,
-          onChange: ({ currentTarget }) => setWithPolls(currentTarget.checked),
-        }),
-        its.withPolls,
-      ),
+      "label",
+      { class: "check" },
+      h("input", {
+        type: "checkbox",
+        checked: withPolls,
+        onChange: ({ currentTarget }) => setWithPolls(currentTarget.checked),
+      }),
+      its.withPolls,
     ),
     h(
       "div",

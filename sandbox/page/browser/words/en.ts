@@ -13,6 +13,59 @@ export const english: Words = {
     lost: "The sandbox does not answer. Is it still running?",
     waiting: "The sandbox does not answer …",
   },
+  botStates: {
+    starting: "the bot is starting …",
+    up: "bot",
+    down: "the bot is dead …",
+    "given-up": "the bot keeps dying; its log says why",
+  },
+  clock: {
+    title: "The shop's clock",
+    hint: "Cut-offs and recaps go by it. Orders and messages keep the real time.",
+    field: "Date and time in the shop, WIB",
+    hourOn: "+1 hour",
+    noon: "12:00",
+    evening: "Just before 21:00",
+    beforeMidnight: "23:59",
+    real: "Real time",
+  },
+  tour: {
+    title: "Five things to try",
+    done: "Done",
+    open: "Not yet",
+    steps: {
+      order: {
+        title: "Order",
+        how: "As Budi: START, 🛒, a category, a service, type 081234567890, then ✅. Ticked when it has succeeded.",
+      },
+      "lost-answer": {
+        title: "Lose the answer",
+        how: "Lose the supplier's answer and order again. The bot does not send twice: it looks until it has found the transaction.",
+      },
+      kill: {
+        title: "Kill the bot",
+        how: "Order something, kill the bot right after ✅, and watch it come back. No order is lost.",
+      },
+      "top-up": {
+        title: "Top up a purse",
+        how: "Alex has to deposit first. As Alex: START, type TIKET.50000, then “Pay exactly” in the bank.",
+      },
+      operator: {
+        title: "Be the operator",
+        how: "Dewi is a stranger: START, ask for access. Then let her in as Rina. Ticked when Dewi is a reseller.",
+      },
+    },
+    allDone:
+      "All five have happened. Now try what you like, or fill the shop with a hundred resellers.",
+    deeds: {
+      take: (name) => `Take ${name}'s phone`,
+      lose: "Lose the next answer",
+      ledger: "See the transaction",
+      kill: "Kill the bot",
+      bank: "Open the bank",
+    },
+    crowd: ["100 resellers", "A hundred new resellers each order through the emulated Telegram"],
+  },
   themes: { auto: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" },
   otherLanguage: { code: "id", label: "ID", title: "Bahasa Indonesia" },
   views: {
@@ -38,6 +91,8 @@ export const english: Words = {
   },
   problems: {
     "which-sum": "Which sum?",
+    "bot-not-up": "The bot is dead as it is.",
+    "crowd-is-here": "They are still ordering.",
     "nothing-open": "Nothing is on sale that anyone could order now.",
   },
   chat: {
@@ -59,6 +114,7 @@ export const english: Words = {
     read: "read",
     copy: "Copy",
     show: "Show",
+    toLedger: "See its transaction at the supplier",
     copied: "Copied to clipboard",
     cannotCopy: "This browser does not let a page copy",
     unknownButton: "The sandbox does not know this kind of button",
@@ -161,7 +217,7 @@ export const english: Words = {
     catalogue: {
       title: "Catalogue",
       services: (count) => `${count} services`,
-      hint: "Changes reach the bot within five seconds, as its list is refreshed.",
+      hint: "Changes reach the bot when its list is refreshed: after five seconds, or a minute where the list is long.",
       placeholder: "Find a service by name or code",
       find: "Find a service",
       priceOf: (name) => `Price of ${name}`,
@@ -176,6 +232,8 @@ export const english: Words = {
       bot: "Bot",
       noTransaction: "No transaction.",
       noOrder: "No order of the bot has this ref.",
+      toChat: "See its message in the chat",
+      secret: "🔒 ••• secret: only the supplier gets it",
       outsider: "ordered by someone else",
       hung: "Stays as it is until you decide.",
       voucher: "Voucher",
@@ -214,6 +272,7 @@ export const english: Words = {
     subtitle: "purses, transfers, emulated Tripay",
     purses: {
       title: "Purses",
+      more: (count) => `and ${count} more resellers`,
       held: (sum) => `${sum} on hold`,
       credit: (sum) => `credit ${sum}`,
       anySum: "may order for any sum",

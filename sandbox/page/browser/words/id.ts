@@ -17,6 +17,63 @@ export const indonesian = {
     lost: "Sandbox tidak menjawab. Masih berjalan?",
     waiting: "Sandbox tidak menjawab …",
   },
+  botStates: {
+    starting: "bot sedang menyala …",
+    up: "bot",
+    down: "bot mati …",
+    "given-up": "bot mati terus; sebabnya ada di log",
+  },
+  clock: {
+    title: "Jam toko",
+    hint: "Cut-off dan rekap memakai jam ini. Pesanan dan pesan tetap memakai jam sebenarnya.",
+    field: "Tanggal dan jam toko, WIB",
+    hourOn: "+1 jam",
+    noon: "12.00",
+    evening: "Sesaat sebelum 21.00",
+    beforeMidnight: "23.59",
+    real: "Jam sebenarnya",
+  },
+  /** What there is to try, in its order. */
+  tour: {
+    title: "Coba lima hal ini",
+    done: "Selesai",
+    open: "Belum",
+    steps: {
+      order: {
+        title: "Pesan pulsa",
+        how: "Sebagai Budi: START, 🛒, kategori, produk, ketik 081234567890, lalu ✅. Centang saat sukses.",
+      },
+      "lost-answer": {
+        title: "Jawaban hilang",
+        how: "Hilangkan jawaban supplier, lalu pesan lagi. Bot tidak mengirim dua kali: transaksinya dicari sampai ketemu.",
+      },
+      kill: {
+        title: "Matikan bot",
+        how: "Pesan sesuatu, matikan bot tepat setelah ✅, dan lihat ia menyala lagi. Tidak ada pesanan yang hilang.",
+      },
+      "top-up": {
+        title: "Isi saldo",
+        how: "Alex harus deposit dulu. Sebagai Alex: START, ketik TIKET.50000, lalu “Bayar pas” di Bank.",
+      },
+      operator: {
+        title: "Jadi operator",
+        how: "Dewi belum dikenal: START, minta akses. Lalu sebagai Rina terima dia. Centang saat Dewi sudah reseller.",
+      },
+    },
+    allDone:
+      "Kelimanya sudah terjadi. Sekarang coba sesukanya, atau isi toko dengan seratus reseller.",
+    deeds: {
+      take: (name: string) => `Pegang HP ${name}`,
+      lose: "Hilangkan jawaban berikutnya",
+      ledger: "Lihat transaksinya",
+      kill: "Matikan bot",
+      bank: "Buka Bank",
+    },
+    crowd: button(
+      "100 reseller",
+      "Seratus reseller baru masing-masing memesan lewat Telegram tiruan",
+    ),
+  },
   themes: { auto: "Tema: ikut sistem", light: "Tema: terang", dark: "Tema: gelap" },
   /** The one that can be switched to. */
   otherLanguage: { code: "en" as "id" | "en", label: "EN", title: "English" },
@@ -44,6 +101,8 @@ export const indonesian = {
   /** What the server refuses by name. */
   problems: {
     "which-sum": "Nominalnya berapa?",
+    "bot-not-up": "Botnya memang sedang mati.",
+    "crowd-is-here": "Mereka masih memesan.",
     "nothing-open": "Sekarang tidak ada produk yang bisa dipesan.",
   },
   chat: {
@@ -65,6 +124,7 @@ export const indonesian = {
     read: "dibaca",
     copy: "Salin",
     show: "Lihat",
+    toLedger: "Lihat transaksinya di supplier",
     copied: "Disalin",
     cannotCopy: "Browser ini tidak mengizinkan halaman menyalin",
     unknownButton: "Sandbox tidak mengenal tombol jenis ini",
@@ -167,7 +227,7 @@ export const indonesian = {
     catalogue: {
       title: "Daftar produk",
       services: (count: string) => `${count} produk`,
-      hint: "Perubahan sampai ke bot dalam lima detik, saat daftarnya disegarkan.",
+      hint: "Perubahan sampai ke bot saat daftarnya disegarkan: setelah lima detik, atau semenit bila daftarnya panjang.",
       placeholder: "Cari produk: nama atau kode",
       find: "Cari produk",
       priceOf: (name: string) => `Harga ${name}`,
@@ -182,6 +242,8 @@ export const indonesian = {
       bot: "Bot",
       noTransaction: "Tidak ada transaksi.",
       noOrder: "Tidak ada pesanan bot dengan ref ini.",
+      toChat: "Lihat pesannya di chat",
+      secret: "🔒 ••• rahasia: hanya supplier yang menerimanya",
       outsider: "dipesan orang lain",
       hung: "Tetap begini sampai Anda memutuskan.",
       voucher: "Voucher",
@@ -221,6 +283,7 @@ export const indonesian = {
     subtitle: "saldo, transfer, Tripay tiruan",
     purses: {
       title: "Saldo reseller",
+      more: (count: string) => `dan ${count} reseller lain`,
       held: (sum: string) => `${sum} ditahan`,
       credit: (sum: string) => `kredit ${sum}`,
       anySum: "boleh order berapa pun",

@@ -1,0 +1,34 @@
+/** The head of the page: what this is, what time it is in the shop, language and theme. */
+
+import type { VNode } from "preact";
+import { h } from "./dom.ts";
+import { ShopClock } from "./shop-clock.ts";
+import { connected } from "./state.ts";
+import { ThemeButton } from "./theme.ts";
+import { chooseLanguage, words } from "./words/words.ts";
+
+export function Header(): VNode {
+  const { title, subtitle, line, otherLanguage } = words.value;
+  return h(
+    "header",
+    { class: "app-head" },
+    h("img", { src: "/page/icon.svg", alt: "", class: "app-icon" }),
+    h("h1", {}, title),
+    h("p", {}, subtitle),
+    h("span", { class: "line-state", role: "status" }, connected.value ? "" : line.waiting),
+    h(ShopClock, {}),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "head-button language-button",
+        lang: otherLanguage.code,
+        title: otherLanguage.title,
+        "aria-label": otherLanguage.title,
+        onClick: () => chooseLanguage(otherLanguage.code),
+      },
+      otherLanguage.label,
+    ),
+    h(ThemeButton, {}),
+  );
+}

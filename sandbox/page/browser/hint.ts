@@ -1,0 +1,47 @@
+/** What a button does, for those who have no pointer to hold over it: shown at a touch, and in the keyboard's focus. */
+
+import { signal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { VNode } from "preact";
+import { h } from "./dom.ts";
+
+const shownMs = 4000;
+const marginPx = 8;
+
+const shown = signal<{ readonly text: string; readonly near: DOMRect } | undefined>(undefined);
+
+function show({ target }: Event): void {
+  const element = target instanceof Element ? target.closest<HTMLElement>("[title]") : null;
+  // A name that is cut off is no explanation.
+  if (element === null || element.title === element.textContent)
+    return void (shown.value = undefined);
+  const mine = { text: element.title, near: element.getBoundingClientRect() };
+  shown.value = mine;
+  setTimeout(() => {
+    if (shown.value === mine) shown.value = undefined;
+  }, shownMs);
+}
+
+document.addEventListener("click", (event) => {
+  if (event instanceof PointerEvent && event.pointerType === "touch") show(event);
+});
+document.addEventListener("focusin", (event) => {
+  if (event.target instanceof Element && event.target.matches(":focus-visible")) show(event);
+});
+
+export function Hint(): VNode | null {
+  const box = useRef<HTMLDivElement>(null);
+  const hint = shown.value;
+  useLayoutEffect(() => {
+    if (hint === undefined || box.current === null) return;
+    const { width, height } = box.current.getBoundingClientRect();
+    const above = hint.near.top - height - marginPx;
+    const left = Math.min(hint.near.left, innerWidth - width - marginPx);
+    box.current.style.left = `${Math.max(marginPx, left)}px`;
+    box.current.style.top = `${above > 0 ? above : hint.near.bottom + marginPx}px`;
+  }, [hint]);
+  // Readers of the screen have it as the button's own title.
+  return hint === undefined
+    ? null
+    : h("div", { class: "hint-box", ref: box, "aria-hidden": true }, hint.text);
+}

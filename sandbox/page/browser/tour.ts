@@ -1,0 +1,145 @@
+/** Five things to try, each ticked when it has really happened, and a day full of customers. */
+
+import { computed, effect, signal } from "@preact/signals";
+import type { VNode } from "preact";
+import type { ShopLook, StepName } from "../protocol.ts";
+import { classes, h, type Child } from "./dom.ts";
+import { remembered } from "./remembered.ts";
+import { act } from "./server.ts";
+import { choosePerson, people, shop, supplier } from "./state.ts";
+import { showView, type View } from "./views.ts";
+import { words } from "./words/words.ts";
+
+const steps: readonly StepName[] = ["order", "lost-answer", "kill", "top-up", "operator"];
+
+const done = computed(() => shop.value?.done ?? []);
+const next = computed(() => steps.find((name) => !done.value.includes(name)));
+const wanted = signal<StepName | undefined>(undefined);
+const chosen = computed(() => wanted.value ?? next.value);
+/** On a narrow screen the steps alone, until one is touched. */
+const open = remembered(
+  "sandbox:tour",
+  matchMedia("(min-width: 781px)").matches ? "open" : "closed",
+);
+
+// What has been done makes room for the next one.
+effect(() => {
+  if (wanted.value !== undefined && done.value.includes(wanted.value)) wanted.value = undefined;
+});
+
+export function Tour(): VNode | null {
+  if (shop.value === undefined) return null;
+  const its = words.value.tour;
+  const isOpen = open.value === "open";
+  return h(
+    "section",
+    { class: "tour", "aria-label": its.title },
+    h(
+      "ol",
+      { class: "tour-steps" },
+      steps.map((name, index) => h("li", { key: name }, stepButton(name, index + 1, isOpen))),
+      h("li", { class: "tour-crowd" }, crowdButton(shop.value)),
+    ),
+    isOpen && h("div", { class: "tour-how" }, howTo(chosen.value, shop.value)),
+  );
+}
+
+function stepButton(name: StepName, number: number, isOpen: boolean): VNode {
+  const its = words.value.tour;
+  const isDone = done.value.includes(name);
+  const isChosen = name === chosen.value;
+  const choose = () => {
+    open.value = isOpen && isChosen ? "closed" : "open";
+    wanted.value = name;
+  };
+  return h(
+    "button",
+    {
+      type: "button",
+      class: classes("tour-step", isDone && "done"),
+      "aria-current": isChosen ? "step" : undefined,
+      "aria-expanded": isOpen && isChosen,
+      onClick: choose,
+      "data-step": name,
+    },
+    h(
+      "span",
+      { class: "tour-mark", role: "img", "aria-label": isDone ? its.done : its.open },
+      isDone ? "✓" : number,
+    ),
+    h("span", { class: "tour-name" }, its.steps[name].title),
+  );
+}
+
+function howTo(name: StepName | undefined, { bot }: ShopLook): Child {
+  const its = words.value.tour;
+  if (name === undefined) return h("p", {}, its.allDone);
+  const { how } = its.steps[name];
+  return [h("p", {}, how), h("div", { class: "chips" }, deedsOf(name, bot))];
+}
+
+function deedsOf(name: StepName, bot: ShopLook["bot"]): Child {
+  const { deeds } = words.value.tour;
+  switch (name) {
+    case "order":
+      return deed(deeds.take("Budi"), () => take("Budi"));
+    case "lost-answer": {
+      const isOn = supplier.value?.on.includes("lost-answer") ?? false;
+      const lose = () => act("supplier/switch", { name, on: !isOn });
+      return [
+        deed(deeds.lose, lose, { "aria-pressed": isOn }),
+        deed(deeds.ledger, () => showView("supplier")),
+      ];
+    }
+    case "kill":
+      return [
+        deed(deeds.kill, () => act("shop/kill"), { disabled: bot !== "up" }),
+        h("span", { class: classes("bot-state", bot), role: "status" }, words.value.botStates[bot]),
+      ];
+    case "top-up":
+      return [
+        deed(deeds.take("Alex"), () => take("Alex")),
+        deed(deeds.bank, () => showView("bank")),
+      ];
+    case "operator":
+      return [
+        deed(deeds.take("Dewi"), () => take("Dewi")),
+        deed(deeds.take("Rina"), () => take("Rina")),
+      ];
+  }
+}
+
+const deed = (
+  label: string,
+  onClick: () => unknown,
+  more: { readonly disabled?: boolean; readonly "aria-pressed"?: boolean } = {},
+): VNode =>
+  h("button", { type: "button", class: "chip", onClick: () => void onClick(), ...more }, label);
+
+function take(name: string, view: View = "chat"): void {
+  const one = people.value.find(({ firstName }) => firstName === name);
+  if (one !== undefined) choosePerson(one.id);
+  showView(view);
+}
+
+function crowdButton({ crowd, bot }: ShopLook): VNode {
+  const [label, title] = words.value.tour.crowd;
+  const { state, ordered, failed, size } = crowd;
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "tour-step",
+      title,
+      disabled: state === "running" || bot !== "up",
+      onClick: () => void act("shop/crowd"),
+      "data-crowd": state,
+    },
+    h(
+      "span",
+      { class: "tour-mark" },
+      state === "none" ? "⋯" : state === "running" ? ordered + failed : "✓",
+    ),
+    h("span", { class: "tour-name" }, state === "none" ? label : `${label} · ${ordered}/${size}`),
+  );
+}
