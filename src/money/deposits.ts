@@ -21,7 +21,7 @@ export interface Deposits extends TicketReader {
   /** An operator has seen the money. */
   pay(ticket: Ticket, rupiah: number, operatorId: number): Promise<"paid" | "before" | "ended">;
   take: TakePayment;
-  /** An operator says whose a waiting payment is; null: nobody's of the shop. */
+  /** An operator says whose a waiting payment is; null: nobody's of the shop. `gone`: none of that sum waits. */
   assign(
     payment: { id: string; rupiah: number },
     to: { resellerId: number; ticketId: string | null } | null,
@@ -212,6 +212,7 @@ export function createDeposits({
         operatorId,
         owedJson(owed),
         owedJson(whenOfTicket),
+        rupiah,
       );
       if (outcome === "assigned" || outcome === "ignored") bells.owed.ring();
       return outcome === "assigned" || outcome === "ignored" || outcome === "before"

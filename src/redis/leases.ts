@@ -29,11 +29,19 @@ export const leaseScripts = scriptsIn<LeaseScript>(
   new URL("lua/", import.meta.url),
 );
 
-export function createLeases({ run }: { run: RunScript<LeaseScript> }): Leases {
+export function createLeases({
+  run,
+  confirmPrimary = () => Promise.resolve(),
+}: {
+  run: RunScript<LeaseScript>;
+  /** Rejects where it is not sure that this Redis still is the primary: what it says of a lease is then nothing. */
+  confirmPrimary?: () => Promise<void>;
+}): Leases {
   /** The memory each lease was held in last, and when, in Redis's time: should Redis be emptied, nobody else knows. */
   const known = new Map<string, { identity: string; atMs: number }>();
   return {
     async lease(name, holder, ms) {
+      await confirmPrimary();
       const [epoch, leftMs, nowMs, identity, firstIdentity, sinceMs, lostFromMs] = await run(
         "lease",
         name,

@@ -125,6 +125,10 @@ test("two operators at once: one credits, the other is told; an assigned payment
   assert.ok(waiting);
   assert.deepEqual([waiting.rupiah, waiting.note], [77_777, "TRSF E-BANKING CR"]);
   const to = { resellerId: 7002, ticketId: null };
+  // Another primary of Redis was told of another sum: what the operator was shown is not credited, nor the other told.
+  const elsewhere = { ...waiting, rupiah: 78_777 };
+  assert.equal(await deposits.assign(elsewhere, to, 9001), "gone");
+  assert.equal((await purses.read(7002)).balanceRupiah, 0);
   const assigned = await Promise.all([
     deposits.assign(waiting, to, 9001),
     deposits.assign(waiting, { ...to, resellerId: 7001 }, 9002),

@@ -136,7 +136,7 @@ export function openSlowCounter(
   const connect = (bot: Process, struck: boolean) =>
     connectSimulatedRedis(
       {
-        db,
+        db: () => db,
         loop,
         prefix: keys.prefix,
         fate: (script) => (struck ? fateOf(bot)[script === null ? "reads" : "scripts"] : "fine"),

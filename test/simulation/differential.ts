@@ -488,14 +488,18 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
     owedOne(random),
     owedOne(random),
   ],
-  "assign-payment": (random) => [
-    `hook:${random.integer(1, 6)}`,
-    random.pick(["", person(random)]),
-    random.pick(["", ticket(random)]),
-    random.pick(["9001", "9002"]),
-    owedOne(random),
-    JSON.stringify([{ chat: "$reseller", notice: '{"kind":"purse","id":"$ticket"}' }]),
-  ],
+  "assign-payment": (random) => {
+    const payment = `hook:${random.integer(1, 6)}`;
+    return [
+      payment,
+      random.pick(["", person(random)]),
+      random.pick(["", ticket(random)]),
+      random.pick(["9001", "9002"]),
+      owedOne(random),
+      JSON.stringify([{ chat: "$reseller", notice: '{"kind":"purse","id":"$ticket"}' }]),
+      payment === "hook:6" ? 10_001 : "",
+    ];
+  },
 };
 
 const ticket = (random: Random) => `T${random.integer(1, 4)}`;

@@ -1,6 +1,6 @@
 import { refSchema, type Order } from "../../src/orders/state/order.ts";
 import type { UnmatchedPolicy } from "../../src/orders/reconciling/unmatched.ts";
-import { drawMoney, drawPolicy, type FaultName, type Policy } from "./policy.ts";
+import { drawMoney, drawPolicy, withReplicas, type FaultName, type Policy } from "./policy.ts";
 import { createRandom, type Random } from "./random.ts";
 import { judgeBooks } from "./judge/judge-books.ts";
 import { judgePrices } from "./prices.ts";
@@ -34,12 +34,15 @@ export interface Forced {
 export async function play(seed: number, forced: Forced = {}): Promise<Report> {
   const random = createRandom(seed);
   const moneyRandom = createRandom(seed + 1_000_000);
-  const policy = { ...drawMoney(moneyRandom), ...drawPolicy(random, forced), ...forced.policy };
+  const replicaRandom = createRandom(seed + 2_000_000);
+  const drawn = { ...drawMoney(moneyRandom), ...drawPolicy(random, forced), ...forced.policy };
+  const policy = { ...drawn, faults: withReplicas(replicaRandom, drawn.faults, forced) };
   const witness = createWitness();
-  const world = createWorld(random, policy, witness);
+  const world = createWorld(random, replicaRandom, policy, witness);
   const bots = openBots(world, random, policy);
   openShop(world, random.fork(), policy, bots);
   openWorldOutside(world, random.fork(), policy, bots);
+  openReplicas(world, replicaRandom, policy);
   if (policy.operatorDecides) openOperator(world, bots, policy);
   const till = openTill(world, moneyRandom, policy, bots);
 
@@ -237,6 +240,19 @@ function openWorldOutside(world: World, random: Random, policy: Policy, bots: Bo
       });
     });
   }
+}
+
+/** A primary that dies, or is cut off, and a replica that takes its place. */
+function openReplicas(world: World, random: Random, policy: Policy): void {
+  if (!policy.faults.has("redis-splits")) return;
+  const stormEndsMs = world.loop.now() + policy.stormMs;
+  const next = () => {
+    if (world.loop.now() >= stormEndsMs) return;
+    world.struck.set("redis-splits", (world.struck.get("redis-splits") ?? 0) + 1);
+    world.redisSplits();
+    world.loop.after(random.delayMs(90_000), next);
+  };
+  world.loop.after(random.delayMs(90_000), next);
 }
 
 /** An operator who finds out what really happened and decides by it, sometimes twice. */

@@ -62,7 +62,12 @@ export const faultNames = [
   "voucher-missing",
   "voucher-repeated",
 ] as const;
-export type FaultName = (typeof faultNames)[number];
+/** Drawn apart, so that every seed of before plays on as it did. */
+const replicaFaultNames = [
+  /** A replica that lags is promoted while some processes go on by the primary of before. */
+  "redis-splits",
+] as const;
+export type FaultName = (typeof faultNames)[number] | (typeof replicaFaultNames)[number];
 
 /** How one seed plays. All times in ms. */
 export interface Policy {
@@ -129,6 +134,16 @@ export function drawMoney(random: Random): MoneyPolicy {
     meanBetweenDepositsMs: random.pick([10_000, 40_000, Infinity]),
     ticketMs: random.pick([60_000, 180_000]),
   };
+}
+
+/** What is drawn of it changes nothing in what else a seed draws. */
+export function withReplicas(
+  random: Random,
+  faults: ReadonlySet<FaultName>,
+  forced: { faults?: readonly FaultName[] },
+): ReadonlySet<FaultName> {
+  const drawn = replicaFaultNames.filter(() => random.chance(0.25));
+  return forced.faults === undefined ? new Set([...faults, ...drawn]) : faults;
 }
 
 export function drawPolicy(

@@ -17,7 +17,7 @@ export interface UpstreamSide {
   /** Draws whether a fault strikes now, and counts it. */
   strikes(fault: FaultName, factor?: number): boolean;
   /** Called when a request leaves, before anything becomes of it. */
-  onRequest(order: OrderFacts): void;
+  onRequest(order: OrderFacts, process: Process): void;
   /** Called when it is told "not now". */
   onNotNow(order: OrderFacts): void;
 }
@@ -207,7 +207,7 @@ export function createSimulatedUpstream(side: UpstreamSide): SimulatedUpstream {
         if (!mayBegin()) return { kind: "not-sent", why: reason("deadline-missed") };
         // From here to the upstream nothing is awaited: a process that dies now has sent.
         const fate = fateOf();
-        if (fate.answer !== "not-sent") side.onRequest(order);
+        if (fate.answer !== "not-sent") side.onRequest(order, process);
         const data = [1, 2, 3].map(
           (position) => order.destination.find((one) => one.position === position)?.value ?? "",
         );

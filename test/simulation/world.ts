@@ -17,13 +17,13 @@ import { createShift } from "../../src/redis/shift.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { createBooksView, type BooksView } from "./books/books-view.ts";
-import { createKeyspace } from "./redis/keyspace.ts";
-import { createHistory } from "./redis/history.ts";
 import { createLoop, type Loop } from "./loop.ts";
 import type { FaultName, Policy } from "./policy.ts";
 import { createProcess, type Process } from "./process.ts";
 import type { Random } from "./random.ts";
+import type { Keyspace } from "./redis/keyspace.ts";
 import { connectSimulatedRedis, type RedisFate } from "./redis/redis.ts";
+import { createServers, type Servers } from "./redis/servers.ts";
 import { connectSimulatedTelegram, simulatedWords, type Phone } from "./telegram.ts";
 import { costAt, listAt, priceOf, witnessSent } from "./prices.ts";
 import { createTruth, type Truth } from "./truth.ts";
@@ -53,6 +53,8 @@ export interface World {
   struck: Map<FaultName, number>;
   /** Redis is another memory from now on: with everything it had, or without the latest of it. */
   redisReturns(how: "whole" | "forgetful"): void;
+  /** A replica that lags is promoted, and some processes do not hear of it for a while. */
+  redisSplits(): void;
   /** Ends every fault. */
   heal(): void;
   startBot(): SimulatedBot;
@@ -62,8 +64,7 @@ export interface World {
   onSale(code: string): Service;
   books: BooksView;
   audit(): Promise<Audit>;
-  /** When Redis became another memory, and the transfers of which it ever lost a line. */
-  memory: { changesMs: readonly number[]; forgotten: ReadonlySet<string> };
+  memory: Pick<Servers, "changesMs" | "forgotten">;
   /** Notices that wait in the outbox or were refused for now, past every fault. */
   owed(chatId: number): string[];
 }
@@ -82,10 +83,27 @@ const service = (code: string): Service =>
     updated_at: undefined,
   });
 
-export function createWorld(random: Random, policy: Policy, witness: Witness): World {
+export function createWorld(
+  random: Random,
+  replicaRandom: Random,
+  policy: Policy,
+  witness: Witness,
+): World {
+  // In this order, so that every seed plays on as it did.
+  const faultRandom = random.fork();
+  const redisRandom = random.fork();
+  const upstreamRandom = random.fork();
+  const telegramRandom = random.fork();
+  const onlookerRandom = random.fork();
+  const memoryRandom = random.fork();
+
   const loop = createLoop();
-  const history = createHistory(createKeyspace(loop.now), loop.now);
-  const db = history.db;
+  const servers = createServers(loop, memoryRandom, {
+    journalOf: (server) => createBooksView(server, keys).journal(),
+  });
+  const db = servers.primary;
+  const books = createBooksView(db, keys);
+  const bots: Process[] = [];
   const truth = createTruth();
   const phones = new Map<number, Phone>();
   const blocked = new Set<number>();
@@ -93,7 +111,6 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
   let stormy = true;
   let outageUntilMs = 0;
 
-  const faultRandom = random.fork();
   const strikes = (fault: FaultName, factor = 1): boolean => {
     if (!stormy || !policy.faults.has(fault) || !faultRandom.chance(policy.rate * factor))
       return false;
@@ -107,25 +124,25 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     if (strikes("redis-reply-lost", 0.1)) return "reply-lost";
     return strikes("redis-hangs", 0.02) ? "hangs" : "fine";
   };
-  const redisRandom = random.fork();
   const redisSide = {
-    db,
+    db: () => db,
     loop,
     prefix: keys.prefix,
     latencyMs: () => redisRandom.delayMs(2),
-    beforeScript: history.scriptBegins,
+    beforeScript: servers.scriptBegins,
     death() {
       if (!strikes("redis-script-dies", 0.3)) return null;
       const first = faultRandom.integer(1, 40);
       return { first, last: faultRandom.chance(0.5) ? first : Infinity };
     },
     afterScript: (
+      server: Keyspace,
       name: string,
       args: readonly (string | number)[],
       reply: readonly (string | number)[],
     ) =>
       witness.afterScript({
-        db,
+        db: server,
         prefix: keys.prefix,
         atMs: loop.now(),
         name,
@@ -140,13 +157,13 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
   const upstream = createSimulatedUpstream({
     truth,
     loop,
-    random: random.fork(),
+    random: upstreamRandom,
     policy,
     strikes,
-    onRequest(order) {
+    onRequest(order, process) {
       witnessSent(policy, witness, order, loop.now());
       witness.onRequest({
-        db,
+        db: servers.of(process),
         prefix: keys.prefix,
         truth,
         policy,
@@ -159,7 +176,7 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
   });
   const telegram = {
     loop,
-    random: random.fork(),
+    random: telegramRandom,
     strikes,
     blocked: (chatId: number) => blocked.has(chatId),
     phones,
@@ -177,7 +194,7 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
       cutOffUntilMs = loop.now() + faultRandom.delayMs(30_000);
       return "reply-lost";
     };
-    return connectSimulatedRedis({ ...redisSide, fate }, bot);
+    return connectSimulatedRedis({ ...redisSide, db: () => servers.of(bot), fate }, bot);
   }
 
   const services = codes.map(service);
@@ -191,6 +208,7 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
       if (strikes("crash", 0.003)) bot.kill();
       else if (strikes("paused-engine", 0.003)) bot.pause(faultRandom.delayMs(policy.leaseMs * 2));
     });
+    bots.push(bot);
     const ports = { clock: bot.clock, rng: bot.rng, log, bells: createBells(bot.clock) };
     const redis = connectRedis(bot);
     const orders = createOrders({
@@ -213,7 +231,11 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
       languageOf: () => Promise.resolve("id"),
       words: simulatedWords,
     });
-    const lease = { leases: createLeases(redis), name: "engine", holder: bot.rng.id(12) };
+    const confirmPrimary = async () => {
+      if (servers.of(bot) !== db) throw new Error("the sentinels name another primary");
+    };
+    const leases = createLeases({ ...redis, confirmPrimary });
+    const lease = { leases, name: "engine", holder: bot.rng.id(12) };
     const shift = createShift({ ...ports, ...lease, leaseMs: policy.leaseMs }, [
       orders.engine,
       courier,
@@ -240,7 +262,7 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
   /** A reader that nothing strikes, for judging. */
   const unstruck = connectSimulatedRedis(
     { ...redisSide, fate: () => "fine", latencyMs: () => 0, death: () => null },
-    createProcess(loop, random.fork(), () => undefined),
+    createProcess(loop, onlookerRandom, () => undefined),
   );
   const onlooker = createOrderStore({ redis: unstruck, keys });
   /** Lets time pass until it is read. */
@@ -249,28 +271,6 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     const done = reading.finally(() => (over = true));
     while (!over) await loop.runUntil(loop.now() + 1);
     return done;
-  }
-
-  const books = createBooksView(db, keys);
-  const changesMs: number[] = [];
-  const forgotten = new Set<string>();
-  const memoryRandom = random.fork();
-
-  /** The moment it goes back to: any of the last minute, the latest write, or just before an order was made or claimed. */
-  function forget(): void {
-    const scripts = history.scripts(loop.now() - 60_000);
-    const last = (wanted: string) => scripts.findLast(({ name }) => name === wanted);
-    const found = memoryRandom.pick([
-      () => (scripts.length === 0 ? undefined : memoryRandom.pick(scripts)),
-      () => scripts.at(-1),
-      () => last("confirm"),
-      () => last("claim"),
-    ])();
-    if (found === undefined) return;
-    const lines = books.journal();
-    history.goBackBefore(found);
-    for (const line of lines.slice(books.journal().length))
-      forgotten.add(line.split("\t")[1] ?? "");
   }
 
   return {
@@ -282,13 +282,21 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     struck,
     onSale: (code) => ({ ...service(code), costRupiah: costAt(policy, loop.now()) }),
     redisReturns(how) {
-      if (how === "forgetful") forget();
-      changesMs.push(loop.now());
-      db.becomes(`memory${changesMs.length + 1}`);
+      servers.becomes(how);
       if (memoryRandom.chance(0.5)) outageUntilMs = loop.now() + memoryRandom.delayMs(2_000);
       witness.memoryChanged(db, keys.prefix, loop.now());
     },
+    redisSplits() {
+      servers.split(
+        bots.filter((bot) => bot.alive() && replicaRandom.chance(0.7)),
+        replicaRandom.integer(3_000, 60_000),
+      );
+      const former = servers.former();
+      if (former !== null) witness.splits(former);
+      witness.memoryChanged(db, keys.prefix, loop.now());
+    },
     heal() {
+      servers.reunite();
       stormy = false;
       outageUntilMs = 0;
     },
@@ -299,7 +307,7 @@ export function createWorld(random: Random, policy: Policy, witness: Witness): W
     },
     books,
     audit: () => read(createBooks({ redis: unstruck, keys }).audit()),
-    memory: { changesMs, forgotten },
+    memory: servers,
     owed: (chatId) => [
       ...db.lrange(keys.outbox(chatId), 0, -1),
       ...Object.keys(db.hgetall(keys.outboxRefused(chatId))),

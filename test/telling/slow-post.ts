@@ -41,7 +41,7 @@ export function openSlowPost({
   const bot = createProcess(loop, createRandom(1), () => undefined);
   const redis = connectSimulatedRedis(
     {
-      db,
+      db: () => db,
       loop,
       prefix: keys.prefix,
       fate: () => "fine",

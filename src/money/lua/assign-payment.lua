@@ -1,13 +1,14 @@
 -- An operator says whose money it is. ARGV: payment, reseller ('' to ignore it), ticket or '', operator, notices, and those
--- for when it pays a ticket
+-- for when it pays a ticket, and how much the operator was shown ('': that does not matter)
 -- Answers 'assigned' or 'ignored'; 'before' with 'credited', 'consumed' or 'ignored'; 'gone'.
-local payment, reseller, id, by, notices, told_ticket = unpack(ARGV)
+local payment, reseller, id, by, notices, told_ticket, shown = unpack(ARGV)
 local now = now_ms()
 open_books()
 tell_of_transfers(now)
 local name = 'payment:' .. payment
 local known = hash(name)
-if not known.rupiah then return { 'gone' } end
+-- It may have been read in another memory, where a bell told of another sum: the notices say that one.
+if not known.rupiah or shown ~= '' and shown ~= known.rupiah then return { 'gone' } end
 if is_credited(payment) then
   take_off_lists(payment)
   return { 'before', 'credited' }

@@ -12,6 +12,8 @@ import type { Truth } from "../truth.ts";
 export interface Witness {
   afterScript(script: ScriptRun): void;
   onRequest(request: Request): void;
+  /** Some go on by this server, the primary until now: what is done there is nothing of the other's. */
+  splits(server: Keyspace): void;
   /** Redis is another memory: what it holds now is what is known. */
   memoryChanged(db: Keyspace, prefix: string, atMs: number): void;
   /** All has come to rest. */
@@ -89,6 +91,14 @@ interface Standing {
   notNow: boolean;
 }
 
+/** What one server was seen to hold. */
+interface Memory {
+  seen: Map<OrderId, Standing>;
+  /** Since it changed, when each transaction was shown first. */
+  shownSince: Map<string, number>;
+  changedMs: number;
+}
+
 function standingOf(hash: Record<string, string>): Standing {
   return {
     name: hash["name"] ?? "",
@@ -98,13 +108,12 @@ function standingOf(hash: Record<string, string>): Standing {
 }
 
 export function createWitness(): Witness {
-  const seen = new Map<OrderId, Standing>();
+  const primary: Memory = { seen: new Map(), shownSince: new Map(), changedMs: -Infinity };
+  const formers = new WeakMap<Keyspace, Memory>();
+  const memoryOf = (db: Keyspace) => formers.get(db) ?? primary;
   /** Every order that ever was, those that Redis has forgotten too. */
   const born = new Set<OrderId>();
   const observed = new Map<string, number>();
-  /** Since the memory changed, when each transaction was shown first. */
-  let shownSince = new Map<string, number>();
-  let memoryChangedMs = -Infinity;
   const violations: Violation[] = [];
   const violate: Witness["violate"] = (invariant, what) => {
     if (violations.length < maxViolations) violations.push({ invariant, what });
@@ -122,6 +131,7 @@ export function createWitness(): Witness {
     const hash = db.hgetall(`${prefix}order:${id}`);
     if (hash["name"] === undefined) return;
     const now = standingOf(hash);
+    const { seen } = memoryOf(db);
     const before = seen.get(id);
     if (before?.version === now.version && before.name === now.name) return;
     seen.set(id, now);
@@ -142,7 +152,7 @@ export function createWitness(): Witness {
     // That one waits for another turn rings once.
     const isTold = now.notNow && (before.name === "unknown" || Number(hash["attempts"]) > 1);
     if (!isTold) checkNotice(db, prefix, id, hash, now);
-    trust.moved(id, hash, { db, prefix, policy });
+    if (memoryOf(db) === primary) trust.moved(id, hash, { db, prefix, policy });
   }
 
   /** The state and the notice it owes are written by one script: in its outbox, or with the order until it is. */
@@ -193,6 +203,7 @@ export function createWitness(): Witness {
     const facts = db.hget(`${prefix}order:${id}`, "facts");
     if (facts === null) return;
     const { service, destination } = wantedSchema.parse(JSON.parse(facts));
+    const { shownSince, changedMs } = memoryOf(db);
     const equal = truth.transactions.find(
       ({ ref, orderId, serviceCode, data, createdMs }) =>
         orderId !== null &&
@@ -200,7 +211,7 @@ export function createWitness(): Witness {
         !db.exists(`${prefix}order:${orderId}`) &&
         !db.exists(`${prefix}ref:${ref}`) &&
         (shownSince.get(ref) ?? Infinity) < atMs - noticedMs &&
-        createdMs < memoryChangedMs + claimToSendMs &&
+        createdMs < changedMs + claimToSendMs &&
         serviceCode === service.code &&
         data[0] === destination[0]?.value,
     );
@@ -233,7 +244,7 @@ export function createWitness(): Witness {
   function checkMatched({ db, prefix, atMs, args, reply }: ScriptRun): void {
     const isMatched = args[3] === "placed" && String(args[5]).startsWith("matched\t");
     const lost = db.hget(`${prefix}lease:engine`, "lost") ?? "";
-    if (isMatched && reply[0] === "applied" && lost !== "" && atMs - memoryChangedMs < dayMs)
+    if (isMatched && reply[0] === "applied" && lost !== "" && atMs - memoryOf(db).changedMs < dayMs)
       violate(3, `${String(args[0])} was matched within a day of a loss`);
   }
 
@@ -242,9 +253,11 @@ export function createWitness(): Witness {
     violate,
     orderIds: () => [...born],
     observedAtMs: (ref) => observed.get(ref) ?? Infinity,
+    splits: (server) => void formers.set(server, structuredClone(primary)),
     memoryChanged(db, prefix, atMs) {
-      memoryChangedMs = atMs;
-      shownSince = new Map();
+      const { seen } = primary;
+      primary.changedMs = atMs;
+      primary.shownSince = new Map();
       trust.memoryChanged(db, prefix);
       pace.memoryChanged();
       for (const id of seen.keys()) {
@@ -261,17 +274,21 @@ export function createWitness(): Witness {
 
     afterScript(script) {
       const { db, prefix, atMs, name, args, reply } = script;
-      trust.afterScript(name, script);
-      deposits.afterScript(script);
-      cards.afterScript(script);
+      const memory = memoryOf(db);
+      const isPrimary = memory === primary;
+      if (isPrimary) {
+        trust.afterScript(name, script);
+        deposits.afterScript(script);
+        cards.afterScript(script);
+      }
       if (name === "observe") {
         checkChain(script);
         for (let place = 4; place < args.length; place += 4) {
           const ref = String(args[place]);
           // A script that died may have written nothing of it.
           const isKept = db.zscore(`${prefix}alike-transactions:${args[place + 2]}`, ref) !== null;
-          if (isKept && !observed.has(ref)) observed.set(ref, atMs);
-          if (!shownSince.has(ref)) shownSince.set(ref, atMs);
+          if (isPrimary && isKept && !observed.has(ref)) observed.set(ref, atMs);
+          if (!memory.shownSince.has(ref)) memory.shownSince.set(ref, atMs);
         }
       }
       if (name === "confirm") {
@@ -281,18 +298,23 @@ export function createWitness(): Witness {
         if (reply[0] === "confirmed" && born.has(id)) violate(1, `${id} was born twice`);
         if (db.exists(`${prefix}order:${id}`)) look(script, id, undefined);
       } else if (name === "claim" || name === "apply") {
-        const isWaiting = seen.get(orderIdSchema.parse(args[0]))?.name === "confirmed";
+        const isWaiting = memory.seen.get(orderIdSchema.parse(args[0]))?.name === "confirmed";
         if (isWaiting && reply[0] === "claimed") {
           checkCap(script);
-          pace.begun(script, String(args[0]));
+          if (isPrimary) pace.begun(script, String(args[0]));
           if (db.hget(`${prefix}lease:engine`, "identity") !== db.identity())
             violate(1, `${String(args[0])} was claimed by a term of another memory`);
         }
         look(script, orderIdSchema.parse(args[0]), args[1]);
         checkMatched(script);
-        if (reply[0] === "applied" && args[3] === "failed" && String(args[4]).includes('"expired"'))
+        if (
+          isPrimary &&
+          reply[0] === "applied" &&
+          args[3] === "failed" &&
+          String(args[4]).includes('"expired"')
+        )
           pace.expired(script, String(args[0]));
-      } else if (name === "slower" && args[3] !== "" && reply.length > 0)
+      } else if (isPrimary && name === "slower" && args[3] !== "" && reply.length > 0)
         // One that died has told nobody.
         pace.slower(atMs, Number(args[3]));
     },
@@ -314,7 +336,7 @@ export function createWitness(): Witness {
         violate(8, `a request left for ${id} after its time`);
       const name = db.hget(`${prefix}order:${id}`, "name");
       // Its claim may have been forgotten in between.
-      if (name !== "sending" && atMs - memoryChangedMs > claimToSendMs)
+      if (name !== "sending" && atMs - memoryOf(db).changedMs > claimToSendMs)
         violate(2, `a request left for ${id} while Redis had it ${name}`);
     },
   };

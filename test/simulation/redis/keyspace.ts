@@ -20,9 +20,18 @@ interface Entry {
 
 export type Keyspace = ReturnType<typeof createKeyspace>;
 
+/** What a server holds, and which memory it is. */
+interface Held {
+  entries: Map<string, Entry>;
+  identity: string;
+}
+
 /** Commands take and answer text as Redis does; `nowMs` is Redis's own clock. */
-export function createKeyspace(nowMs: () => number) {
-  const entries = new Map<string, Entry>();
+export function createKeyspace(
+  nowMs: () => number,
+  held: Held = { entries: new Map(), identity: "memory1" },
+) {
+  const { entries } = held;
 
   const find = (key: string): Entry | undefined => {
     const entry = entries.get(key);
@@ -63,12 +72,12 @@ export function createKeyspace(nowMs: () => number) {
     return to < from ? [] : items.slice(from, to + 1);
   };
 
-  let identity = "memory1";
-
   return {
     /** Which memory this is: another one after each start, promotion or return of the real Redis. */
-    identity: () => identity,
-    becomes: (next: string) => void (identity = next),
+    identity: () => held.identity,
+    becomes: (next: string) => void (held.identity = next),
+    /** For another server, which goes its own way from here on. */
+    held: (): Held => structuredClone(held),
 
     /** How a key stands; called, it stands so again. */
     snapshot(key: string): () => void {

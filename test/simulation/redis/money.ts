@@ -269,7 +269,7 @@ export const moneyScripts: Record<
     db,
     prefix,
     now,
-    [payment = "", reseller = "", wanted = "", by = "", notices = "", toldTicket = ""],
+    [payment = "", reseller = "", wanted = "", by = "", notices = "", toldTicket = "", shown = ""],
   ) {
     openBooks(db, prefix);
     tellOfTransfers(db, prefix, now);
@@ -277,7 +277,7 @@ export const moneyScripts: Record<
     const waiting = `${prefix}payments:waiting`;
     const known = db.hgetall(name);
     const rupiah = known["rupiah"];
-    if (rupiah === undefined) return ["gone"];
+    if (rupiah === undefined || (shown !== "" && shown !== rupiah)) return ["gone"];
     if (isCredited(db, prefix, payment)) {
       takeOffLists(db, prefix, payment);
       return ["before", "credited"];

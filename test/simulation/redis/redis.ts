@@ -15,18 +15,20 @@ export interface SimulatedRedis extends OrderRedis {
 export type RedisFate = "fine" | "refused" | "reply-lost" | "hangs";
 
 export interface RedisSide {
-  db: Keyspace;
+  /** The server that this process's commands go to now. */
+  db(): Keyspace;
   loop: Loop;
   prefix: string;
   /** `script`: its name; null: another command. */
   fate(script: string | null): RedisFate;
   latencyMs(): number;
   /** Called before each script. */
-  beforeScript?(name: string): void;
+  beforeScript?(db: Keyspace, name: string): void;
   /** Whether a script that runs now dies in the middle: which of its commands fail, counted from 1. */
   death?(): { first: number; last: number } | null;
   /** Called after each script with what it answered, or nothing if it died, for invariants that hold at every step. */
   afterScript(
+    db: Keyspace,
     name: string,
     args: readonly (string | number)[],
     reply: readonly (string | number)[],
@@ -38,11 +40,13 @@ const longestHangMs = 9_000;
 
 /** A process's connection to the simulated Redis. A command may be applied though its caller was told nothing. */
 export function connectSimulatedRedis(side: RedisSide, process: Process): SimulatedRedis {
-  const { db, loop } = side;
+  const { loop } = side;
   const wait = (ms: number) => new Promise<void>((resolve) => loop.after(ms, resolve));
 
-  async function command<T>(script: string | null, act: () => T): Promise<T> {
+  async function command<T>(script: string | null, actOn: (db: Keyspace) => T): Promise<T> {
     await process.gate();
+    const db = side.db();
+    const act = () => actOn(db);
     switch (side.fate(script)) {
       case "refused":
         throw new Error("Connection is closed.");
@@ -70,7 +74,7 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): Simula
   }
 
   /** The data as one script gets at it: what it wrote before it dies stays. */
-  function mortal(): Keyspace {
+  function mortal(db: Keyspace): Keyspace {
     const death = side.death?.() ?? null;
     if (death === null) return db;
     let commands = 0;
@@ -82,15 +86,15 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): Simula
   }
 
   const runIn: SimulatedRedis["runIn"] = (identity, name, ...args) =>
-    command(name, () => {
+    command(name, (db) => {
       if (identity !== null && identity !== db.identity()) throw new Error("IDENTITY another one");
-      side.beforeScript?.(name);
+      side.beforeScript?.(db, name);
       let reply: (string | number)[] = [];
       try {
-        reply = runScript(mortal(), side.prefix, loop.now(), name, args);
+        reply = runScript(mortal(db), side.prefix, loop.now(), name, args);
         return reply;
       } finally {
-        side.afterScript(name, args, reply);
+        side.afterScript(db, name, args, reply);
       }
     });
 
@@ -98,23 +102,23 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): Simula
     run: (name, ...args) => runIn(null, name, ...args),
     runIn,
     nowMs: () => command(null, () => Math.floor(loop.now())),
-    text: (key) => command(null, () => db.get(key)),
-    hash: (key) => command(null, () => db.hgetall(key)),
+    text: (key) => command(null, (db) => db.get(key)),
+    hash: (key) => command(null, (db) => db.hgetall(key)),
     async *hashSlices(key) {
-      yield Object.entries(await command(null, () => db.hgetall(key)));
+      yield Object.entries(await command(null, (db) => db.hgetall(key)));
     },
-    hashField: (key, field) => command(null, () => db.hget(key, field)),
-    hashFields: (key, fields) => command(null, () => db.hmget(key, fields)),
+    hashField: (key, field) => command(null, (db) => db.hget(key, field)),
+    hashFields: (key, fields) => command(null, (db) => db.hmget(key, fields)),
     ranked: (key, first, last, options = {}) =>
-      command(null, () =>
+      command(null, (db) =>
         (options.newestFirst === true
           ? db.zrevrange(key, first, last)
           : db.zrange(key, first, last)
         ).map(([member, score]) => ({ member, score })),
       ),
-    scored: (key, min, max, limit) => command(null, () => db.zrangebyscore(key, min, max, limit)),
-    size: (key) => command(null, () => db.zcard(key)),
-    isMember: (key, member) => command(null, () => db.sismember(key, member)),
-    list: (key, first, last) => command(null, () => db.lrange(key, first, last)),
+    scored: (key, min, max, limit) => command(null, (db) => db.zrangebyscore(key, min, max, limit)),
+    size: (key) => command(null, (db) => db.zcard(key)),
+    isMember: (key, member) => command(null, (db) => db.sismember(key, member)),
+    list: (key, first, last) => command(null, (db) => db.lrange(key, first, last)),
   };
 }
