@@ -66,6 +66,8 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   const { operators } = people.access;
   const money = createMoney({
     ...base,
+    // A credit that a failover forgot would have to be found out by hand.
+    redis: base.replicas.awaited,
     operators,
     settings: config,
     reading: createOrderRedis(base.redis, base.keys.prefix),
@@ -183,7 +185,7 @@ function ordersOf(
   });
   return createOrders({
     ...base,
-    redis: createOrderRedis(base.redis, base.keys.prefix),
+    redis: createOrderRedis(base.redis, base.keys.prefix, base.replicas),
     upstream: createUpstream(parts.supply.osimesa),
     operators: access.operators,
     balanceSays: parts.balance.says,

@@ -4,8 +4,8 @@ import type { Config } from "./config.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createLog, type Log } from "./log.ts";
 import { signOf } from "./osimesa/client.ts";
-import { connectRedis } from "./redis/connect.ts";
-import { noteConnections } from "./redis/connections.ts";
+import { passwordsOf } from "./redis/address.ts";
+import { createRedisClient } from "./redis/client.ts";
 import { accountKeys } from "./redis/keys.ts";
 import { createLeases, leaseScripts } from "./redis/leases.ts";
 import { createScripts } from "./redis/scripts.ts";
@@ -25,15 +25,23 @@ export function createBase(config: Config, options: AppOptions) {
   const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config) });
   const metrics = createMetrics();
   const keys = accountKeys(config.osimesa.userId);
-  const redis = connectRedis(config.redisUrl, log, metrics.onRedisCommand);
-  noteConnections(redis, { prefix: keys.prefix, rng: systemRng, log });
+  const redisClient = createRedisClient({
+    ...config.redis,
+    durable: !config.allowVolatileRedis,
+    keys,
+    rng: systemRng,
+    log,
+    onCommand: metrics.onRedisCommand,
+  });
   return {
     clock,
     rng: systemRng,
     log,
     metrics,
     bells: createBells(clock),
-    redis,
+    redisClient,
+    redis: redisClient.redis,
+    replicas: redisClient.replicas,
     keys,
     telegram: createTelegramClient({
       token: config.botToken,
@@ -43,20 +51,24 @@ export function createBase(config: Config, options: AppOptions) {
   };
 }
 
-export function leaseOf(config: Config, { redis, keys, clock, rng, log }: Base, name: string) {
-  const leases = createLeases({ run: createScripts(redis, keys.prefix, leaseScripts) });
+export function leaseOf(config: Config, base: Base, name: string) {
+  const { redis, redisClient, keys, clock, rng, log } = base;
+  const { confirm: confirmPrimary } = redisClient.primacy;
+  const leases = createLeases({
+    run: createScripts(redis, keys.prefix, leaseScripts),
+    confirmPrimary,
+  });
   return { leases, clock, log, name, holder: rng.id(12), leaseMs: config.leaseMs };
 }
 
 /** What no line of the log may hold. */
 export function secretsOf(config: Config): string[] {
   const { hookSecret, tripay } = config.payments;
-  const redisPassword = URL.canParse(config.redisUrl) ? new URL(config.redisUrl).password : "";
   return [
     config.botToken,
     config.osimesa.apiKey,
     signOf(config.osimesa),
-    redisPassword,
+    ...passwordsOf(config.redis.address),
     config.hookSecret ?? "",
     hookSecret ?? "",
     tripay?.apiKey ?? "",

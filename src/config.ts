@@ -1,10 +1,12 @@
 import { readQris, type Qris } from "./payments/qris.ts";
 import type { TripaySettings } from "./payments/tripay.ts";
+import { readRedisAddress, type RedisAddress } from "./redis/address.ts";
 import {
   httpUrl,
   ids,
   inSeconds,
   integer,
+  integerOrNone,
   required,
   rupiahOrNone,
   secretOrNone,
@@ -78,11 +80,15 @@ export const environmentSchema = z.object({
   OSIMESA_TIMEOUT_MS: integer(30_000, 1_000, 300_000, "a whole number of milliseconds"),
   OSIMESA_MAX_RPS: integer(5, 1, 100, "a whole number of requests a second"),
   OSIMESA_ORDER_GAP_MS: gapOrAuto,
-  REDIS_URL: required("an address like redis://127.0.0.1:6379").refine(
-    // The address may hold a password, so what was found is not shown.
-    (text) => URL.canParse(text) && /^(rediss?|valkeys?):$/.test(new URL(text).protocol),
-    "is not a Redis address; wanted: redis://host:port or rediss://host:port",
+  REDIS_URL: required("an address like redis://127.0.0.1:6379").transform(
+    (text, context): RedisAddress => {
+      const read = readRedisAddress(text);
+      if (read.ok) return read.address;
+      context.addIssue(read.problem);
+      return z.NEVER;
+    },
   ),
+  REDIS_REPLICAS: integerOrNone(0, 9, "a whole number of replicas", "0 for one Redis"),
   ADMIN_IDS: ids("the operators' Telegram ids (numbers) separated by commas").pipe(
     z.array(z.number()).min(1, "names nobody; wanted: at least one operator's Telegram id"),
   ),
@@ -181,6 +187,15 @@ const configSchema = environmentSchema
       });
   })
   .superRefine((found, context) => {
+    if (found.REDIS_URL.kind === "server" || found.REDIS_REPLICAS !== null) return;
+    context.addIssue({
+      code: "custom",
+      path: ["REDIS_REPLICAS"],
+      message:
+        "is missing; wanted: how many replicas must have an order before it is sent, 1 where the primary has two (sentinels and clusters make a replica the primary, with what it has by then)",
+    });
+  })
+  .superRefine((found, context) => {
     const missing = tripayNeeds.filter((name) => found[name] === null);
     if (missing.length === tripayNeeds.length) return;
     for (const name of missing)
@@ -200,7 +215,7 @@ const configSchema = environmentSchema
       timeoutMs: found.OSIMESA_TIMEOUT_MS,
       maxRequestsPerSecond: found.OSIMESA_MAX_RPS,
     },
-    redisUrl: found.REDIS_URL,
+    redis: { address: found.REDIS_URL, replicas: found.REDIS_REPLICAS ?? 0 },
     adminIds: found.ADMIN_IDS,
     resellerIds: found.RESELLER_IDS,
     /** Of resellers without terms of their own. */

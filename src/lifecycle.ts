@@ -18,7 +18,7 @@ interface Worker {
 /** What is started is stopped in the opposite order. */
 export function lifecycle(
   config: Config,
-  { redis, log }: Base,
+  { redisClient, log }: Base,
   parts: {
     http: HttpServer;
     catalogue: Worker & { load(): Promise<void> };
@@ -36,8 +36,8 @@ export function lifecycle(
   };
 
   async function start(): Promise<{ httpPort: number }> {
-    started.push(() => redis.disconnect());
-    await openRedis(redis, { allowVolatile: config.allowVolatileRedis, log });
+    started.push(() => redisClient.disconnect());
+    await openRedis(redisClient, { allowVolatile: config.allowVolatileRedis, log });
     const httpPort = await http.listen().catch((error: unknown) => {
       throw new StartError([
         `PORT is ${config.http.port}, HTTP_HOST is ${config.http.host}: cannot listen there (${startReason(error)}); wanted: a free port at an address of this machine`,

@@ -29,6 +29,18 @@ export const integer = (fallback: number, min: number, max: number, what: string
     .default(fallback * factor);
 };
 
+/** null: it is not set, which means something of its own. */
+export const integerOrNone = (min: number, max: number, what: string, otherwise: string) =>
+  z
+    .string()
+    .trim()
+    .refine(
+      (text) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max,
+      wrong(`${what} from ${min} to ${max} (default ${otherwise})`),
+    )
+    .transform((text): number | null => Number(text))
+    .default(null);
+
 /** Given in seconds, kept in milliseconds. */
 export const inSeconds = (fallback: number, min: number, max: number) =>
   integer(fallback, min, max, "a whole number of seconds", 1_000);

@@ -72,6 +72,22 @@ test("no problem shows a secret", () => {
     assert.ok(!problems.includes(secret), problems);
 });
 
+test("sentinels and a cluster are refused without saying how many replicas must have an order; one Redis needs none", () => {
+  for (const REDIS_URL of ["redis+sentinel://a,b,c/shop", "redis+cluster://a,b,c"]) {
+    assert.match(
+      problemsOf({ REDIS_URL }).join("\n"),
+      /^REDIS_REPLICAS is missing; wanted: how many/,
+    );
+    assert.deepEqual(problemsOf({ REDIS_URL, REDIS_REPLICAS: "1" }), []);
+  }
+  assert.match(
+    problemsOf({ REDIS_REPLICAS: "ten" }).join("\n"),
+    /^REDIS_REPLICAS is "ten"; wanted/,
+  );
+  const read = readConfig(good);
+  assert.ok(read.ok && read.config.redis.replicas === 0);
+});
+
 test("a grace shorter than a request can take is refused", () => {
   const [problem = ""] = problemsOf({ UNKNOWN_GRACE_S: "31", OSIMESA_TIMEOUT_MS: "30000" });
   assert.match(problem, /^UNKNOWN_GRACE_S is 31; wanted: at least .*32/);

@@ -25,6 +25,8 @@ export interface RedisProcessOptions {
   readonly dir?: string;
   /** Further redis.conf settings; they win over the defaults, e.g. `{ appendfsync: "everysec" }`. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Start it as a Sentinel, with these lines of configuration in a file that it rewrites as it likes. */
+  readonly sentinel?: readonly string[];
   /** The server's whole environment. */
   readonly environment: NodeJS.ProcessEnv;
 }
@@ -118,19 +120,15 @@ async function launch(
   dir: string,
   port: number,
 ): Promise<Running | "port taken"> {
+  const args = await argumentsOf(options, dir, port);
   const logFile = join(dir, "redis.log");
   const log = openSync(logFile, "w");
-  const settings = { ...SETTINGS, ...options.settings, dir, port: String(port) };
-  const child = spawn(
-    options.program.file,
-    Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]),
-    {
-      argv0: options.program.startedAs,
-      detached: true,
-      stdio: ["ignore", log, log],
-      env: options.environment,
-    },
-  );
+  const child = spawn(options.program.file, args, {
+    argv0: options.program.startedAs,
+    detached: true,
+    stdio: ["ignore", log, log],
+    env: options.environment,
+  });
   closeSync(log);
   let failure: Error | undefined;
   child.once("error", (error) => (failure = error));
@@ -156,6 +154,22 @@ async function launch(
   const said = await readFile(logFile, "utf8").catch(() => "");
   if (/address already in use/iu.test(said)) return "port taken";
   throw new Error(`Redis did not start: ${failure?.message ?? said.slice(-1500)}`);
+}
+
+async function argumentsOf(
+  { settings, sentinel }: RedisProcessOptions,
+  dir: string,
+  port: number,
+): Promise<string[]> {
+  if (sentinel === undefined)
+    return Object.entries({ ...SETTINGS, ...settings, dir, port: String(port) }).flatMap(
+      ([name, value]) => [`--${name}`, value],
+    );
+  const file = join(dir, `sentinel-${port}.conf`);
+  const lines = ["bind 127.0.0.1", `port ${port}`, `dir ${dir}`, ...sentinel, ""];
+  // What it wrote into it itself stays, as it would on a machine that starts again.
+  await writeFile(file, lines.join("\n"), { flag: "wx" }).catch(() => undefined);
+  return [file, "--sentinel"];
 }
 
 /** The watcher goes first: later its pid argument might belong to another process. */

@@ -46,6 +46,8 @@ export interface PrivateRedisOptions {
   readonly dir?: string;
   /** Further redis.conf settings, e.g. `{ appendfsync: "everysec" }` or `{ "cluster-enabled": "yes" }`. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Start it as a Sentinel with these lines of configuration. */
+  readonly sentinel?: readonly string[];
   /** Added to the server's environment, e.g. LD_PRELOAD for a test that loses power. */
   readonly env?: Readonly<Record<string, string>>;
 }

@@ -35,6 +35,8 @@ export function accountKeys(account: string) {
     gatewayDue: `${prefix}gateway-due`,
     /** hash: who holds a lease, until when, and its epoch */
     lease: (name: string) => `${prefix}lease:${name}`,
+    /** string: written after what replicas are to have, so that it is the latest they have to have */
+    replicated: `${prefix}replicated`,
     /** string: the latest connection of a bot, where Redis does not say which memory it has */
     connection: `${prefix}connection`,
     /** hash: a confirmation card, its facts, and what became of it */

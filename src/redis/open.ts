@@ -1,6 +1,8 @@
-import type { Redis } from "ioredis";
-import { readDurability, type SettingProblem } from "./durability.ts";
 import type { Log } from "../log.ts";
+import type { RedisClient } from "./client.ts";
+import { readDurability, type SettingProblem } from "./durability.ts";
+import type { Redis } from "./redis.ts";
+import { lookAtReplicas } from "./replica-settings.ts";
 import { readRedisRole } from "./role.ts";
 
 /** Why the bot does not start: lines for the operator, without secrets. */
@@ -13,29 +15,34 @@ export class StartError extends Error {
   }
 }
 
-/** Connects to a single Redis that keeps what it acknowledges; throws a `StartError` for any other. */
+/** Connects to a Redis that keeps what it acknowledges; throws a `StartError` for any other. */
 export async function openRedis(
-  redis: Redis,
+  client: RedisClient,
   options: { allowVolatile: boolean; log: Log },
 ): Promise<void> {
-  let refusal: unknown;
-  redis.once("error", (error: unknown) => (refusal = error));
-  await redis.connect().catch((error: unknown) => {
-    const why = refusal instanceof Error ? refusal.message : startReason(error);
+  try {
+    await client.connect();
+  } catch (error) {
     throw new StartError([
-      `REDIS_URL: Redis does not let the bot in (${why}); wanted: a running Redis at that address, with its password`,
+      `REDIS_URL: Redis does not let the bot in (${startReason(error)}); wanted: a running Redis at that address, with its password`,
     ]);
-  });
-  await demandPrimary(redis, options.log);
-  await demandDurability(redis, options);
+  }
+  await demandPrimary(client, options.log);
+  await demandDurability(client.redis, options);
+  await lookAtReplicas(client, options.log);
 }
 
-async function demandPrimary(redis: Redis, log: Log): Promise<void> {
-  const found = await readRedisRole(redis);
+async function demandPrimary({ redis, address, primacy }: RedisClient, log: Log): Promise<void> {
+  const found = await readRedisRole(redis, address.kind);
   switch (found.kind) {
     case "primary":
-      return;
+      break;
     case "unreadable":
+      // Neither sentinels nor a cluster move on without telling what tells one memory from another.
+      if (address.kind !== "server")
+        throw new StartError([
+          "REDIS_URL: Redis does not say what it is (INFO is forbidden); wanted: sentinels or a cluster whose Redis lets the bot run INFO",
+        ]);
       log.warn(
         "Redis does not say what it is (INFO is forbidden); make sure that it is one primary, no replica and no Redis Cluster",
       );
@@ -43,10 +50,15 @@ async function demandPrimary(redis: Redis, log: Log): Promise<void> {
     case "unfit":
       throw new StartError([found.problem]);
   }
+  await primacy.confirm().catch((error: unknown) => {
+    throw new StartError([
+      `REDIS_URL: this Redis may not be the primary (${startReason(error)}); wanted: more than half of the sentinels, or a cluster, in working order`,
+    ]);
+  });
 }
 
 async function demandDurability(
-  redis: Redis,
+  redis: Pick<Redis, "config">,
   { allowVolatile, log }: { allowVolatile: boolean; log: Log },
 ): Promise<void> {
   const found = await readDurability(redis);
@@ -75,5 +87,7 @@ function problemLine({ setting, found, wanted, why }: SettingProblem): string {
 
 export function startReason(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
-  return "code" in error && typeof error.code === "string" ? error.code : error.message;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  // Of several connections made at once ioredis says only that the last one failed.
+  return error.message || error.name;
 }

@@ -71,7 +71,7 @@ export interface Scripted {
 }
 
 /** The server that has the account's keys, and what it says of itself as far as it may be asked. */
-interface Server {
+export interface Server {
   ping(): Promise<string>;
   info(section: "server" | "replication" | "memory"): Promise<string>;
   config(subcommand: "GET", setting: string): Promise<unknown>;

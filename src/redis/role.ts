@@ -1,6 +1,7 @@
+import type { RedisAddress } from "./address.ts";
 import type { InfoSource } from "./memory.ts";
 
-/** Whether this Redis is one that the bot works with: one primary that takes every write itself. */
+/** Whether this Redis is what REDIS_URL calls it, and a primary: one that takes every write itself. */
 export type RedisRole =
   | { kind: "primary" }
   /** A line for the operator: what it is instead, and what is wanted. */
@@ -8,7 +9,10 @@ export type RedisRole =
   /** INFO is forbidden, as on some hosted ones: it cannot be told. */
   | { kind: "unreadable" };
 
-export async function readRedisRole(redis: InfoSource): Promise<RedisRole> {
+export async function readRedisRole(
+  redis: InfoSource,
+  kind: RedisAddress["kind"] = "server",
+): Promise<RedisRole> {
   let info: string;
   try {
     info = `${await redis.info("server")}\n${await redis.info("replication")}`;
@@ -19,11 +23,16 @@ export async function readRedisRole(redis: InfoSource): Promise<RedisRole> {
   }
   const mode = /^redis_mode:(\w+)/m.exec(info)?.[1] ?? "standalone";
   const role = /^role:(\w+)/m.exec(info)?.[1] ?? "master";
-  if (mode === "cluster")
-    return unfit("is a node of a Redis Cluster, which is not supported yet; wanted: one Redis");
-  if (mode === "sentinel") return unfit("is a Sentinel; wanted: the address of Redis itself");
+  if (mode === "sentinel")
+    return unfit("is a Sentinel; wanted: the address of Redis itself, or redis+sentinel://");
+  if (mode === "cluster" && kind !== "cluster")
+    return unfit("is a node of a Redis Cluster; wanted: redis+cluster:// with several of them");
+  if (mode !== "cluster" && kind === "cluster")
+    return unfit("is no node of a Redis Cluster; wanted: redis:// or redis+sentinel://");
   if (role !== "master")
-    return unfit("is a replica, which takes no orders; wanted: the address of its primary");
+    return unfit(
+      "is a replica, which takes no orders; wanted: the address of its primary, or redis+sentinel://",
+    );
   return { kind: "primary" };
 }
 

@@ -44,15 +44,17 @@ export function createScripts<Name extends string>(
   return (name, ...args) => runIn(null, name, ...args);
 }
 
+/** `elsewhere`: those that are run on something else than the others. */
 export function createScriptsIn<Name extends string>(
   redis: Scripted,
   prefix: string,
   scripts: Scripts<Name>,
+  elsewhere: Partial<Record<Name, Scripted>> = {},
 ): RunScriptIn<Name> {
   const read = new Map(scripts.names.map((name) => [name, scripts.read(name)]));
   return async (identity, name, ...args) => {
     const script = read.get(name);
     if (script === undefined) throw new Error(`no script ${name}`);
-    return runLua(redis, script, prefix, args, identity);
+    return runLua(elsewhere[name] ?? redis, script, prefix, args, identity);
   };
 }

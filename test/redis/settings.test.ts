@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Redis } from "ioredis";
 import { createLog } from "../../src/log.ts";
-import { connectRedis } from "../../src/redis/connect.ts";
 import { readDurability } from "../../src/redis/durability.ts";
 import { readRedisMemory } from "../../src/redis/memory.ts";
 import { openRedis, StartError } from "../../src/redis/open.ts";
 import { readRedisRole } from "../../src/redis/role.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
+import { clientOf } from "./client-of.ts";
 
 async function openServer(context: { after(work: () => Promise<void>): void }) {
   const server = await startPrivateRedis();
@@ -105,9 +105,9 @@ test("a Redis that does not let the bot in is named with why: no one there, a pa
     destination: { write: (line) => (said += line) },
   });
   const open = async (url: string, allowVolatile = false) => {
-    const redis = connectRedis(url, log);
-    context.after(() => redis.disconnect());
-    return openRedis(redis, { allowVolatile, log }).then(
+    const client = clientOf(url, log);
+    context.after(() => client.disconnect());
+    return openRedis(client, { allowVolatile, log }).then(
       () => "open",
       (error: unknown) => (error instanceof StartError ? error.message : "no start error"),
     );

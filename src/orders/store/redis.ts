@@ -1,6 +1,7 @@
 import type { BooksRedis } from "../../books/redis.ts";
 import { createRedisNow } from "../../redis/now.ts";
 import type { Redis } from "../../redis/redis.ts";
+import { withoutReplicas, type Replicas } from "../../redis/replicas.ts";
 import { createScriptsIn, type RunScript, type RunScriptIn } from "../../redis/scripts.ts";
 import { hashSlices, type HashSlice } from "../../redis/slices.ts";
 import { orderScripts, type OrderScript } from "./scripts.ts";
@@ -20,8 +21,17 @@ export interface OrderRedis extends BooksRedis {
   isMember(key: string, member: string): Promise<boolean>;
 }
 
-export function createOrderRedis(redis: Redis, prefix: string): OrderRedis {
-  const runIn = createScriptsIn(redis, prefix, orderScripts);
+/** `replicas`: what makes an order, sends it and moves its money is to survive the server it was done on. */
+export function createOrderRedis(
+  redis: Redis,
+  prefix: string,
+  replicas: Replicas = withoutReplicas(redis),
+): OrderRedis {
+  const runIn = createScriptsIn(redis, prefix, orderScripts, {
+    confirm: replicas.demanded,
+    claim: replicas.needed,
+    apply: replicas.awaited,
+  });
   return {
     run: (name, ...args) => runIn(null, name, ...args),
     runIn,

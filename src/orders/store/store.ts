@@ -1,6 +1,7 @@
 import { reasonLine, type Reason } from "../../reason.ts";
 import type { LineName } from "../../line.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
+import { UnreplicatedError } from "../../redis/replicas.ts";
 import { orderIdSchema, voucherDoubtSchema, type Order, type OrderState } from "../state/order.ts";
 import type { Change } from "../state/transition.ts";
 import type { OwedNotice, TroubleName } from "../state/notice.ts";
@@ -53,6 +54,12 @@ interface Attempt {
   close: boolean;
 }
 
+/** While a failover could forget that an order is sent, none can go: neither this one nor another. */
+function unlessNotBegun(error: unknown): ["full"] {
+  if (error instanceof UnreplicatedError && !error.ran) return ["full"];
+  throw error;
+}
+
 /** Orders in Redis. Every write that matters is one script of `lua/`; reads are parsed on the way out. */
 export function createOrderStore({
   redis,
@@ -88,7 +95,7 @@ export function createOrderStore({
         JSON.stringify(state),
         gapMs ?? "",
         close ? 1 : 0,
-      );
+      ).catch(unlessNotBegun);
       switch (kind) {
         case "claimed":
           return { kind, order: await mustRead(reader, order.id), gapMs: gapIn(detail) };

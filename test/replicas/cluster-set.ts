@@ -1,0 +1,118 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { RedisProcess } from "../../sandbox/redis/process.ts";
+import { startPrivateRedis } from "../../sandbox/redis/server.ts";
+import { ask, eventually, quickReplication } from "./sentinel-set.ts";
+
+/** Three primaries, each with a third of the slots and a replica. */
+export interface ClusterSet {
+  /** For REDIS_URL. */
+  url: string;
+  servers: readonly RedisProcess[];
+  /** Which server has the slot of this key, by the word of the others. */
+  ownerOf(key: string): Promise<RedisProcess>;
+  /** Resolves once another server than this one has it, and says that all is well. */
+  promoted(before: RedisProcess, key: string): Promise<RedisProcess>;
+  close(): Promise<void>;
+}
+
+const nodeTimeoutMs = 1_500;
+const slots = 16_384;
+
+export async function startClusterSet(): Promise<ClusterSet> {
+  const nodes = await Promise.all(Array.from({ length: 6 }, startNode));
+  const [first] = nodes;
+  if (first === undefined) throw new Error("no node");
+  for (const { server, busPort } of nodes.slice(1))
+    await ask(first.server, (redis) => redis.cluster("MEET", "127.0.0.1", server.port, busPort));
+  const servers = nodes.map(({ server }) => server);
+  const primaries = servers.slice(0, 3);
+  for (const [place, primary] of primaries.entries()) {
+    const from = Math.floor((place * slots) / 3);
+    const to = Math.floor(((place + 1) * slots) / 3) - 1;
+    await ask(primary, (redis) => redis.call("CLUSTER", "ADDSLOTSRANGE", from, to));
+  }
+  const ids = await Promise.all(
+    primaries.map((primary) => ask(primary, (redis) => redis.cluster("MYID"))),
+  );
+  for (const [place, replica] of servers.slice(3).entries())
+    await eventually("a replica of the cluster", () =>
+      ask(replica, (redis) => redis.cluster("REPLICATE", ids[place] ?? "")),
+    );
+  await eventually("a whole cluster", async () => {
+    const views = await Promise.all(servers.map((node) => isWhole(node)));
+    return views.every(Boolean) ? true : null;
+  });
+
+  const set: ClusterSet = {
+    url: `redis+cluster://${servers.map(({ port }) => `127.0.0.1:${port}`).join(",")}`,
+    servers,
+    async ownerOf(key) {
+      const votes = (await Promise.all(servers.map((node) => ownerPort(node, key)))).filter(
+        (port) => port !== null,
+      );
+      const port = votes.find(
+        (one) => votes.filter((other) => other === one).length > servers.length / 2,
+      );
+      const found = servers.find((server) => server.port === port);
+      if (found === undefined) throw new Error("the nodes do not agree");
+      return found;
+    },
+    promoted: (before, key) =>
+      eventually("a promotion", async () => {
+        const now = await set.ownerOf(key);
+        if (now === before) return null;
+        const info = await ask(now, (redis) => redis.cluster("INFO"));
+        return info.includes("cluster_state:ok") ? now : null;
+      }),
+    async close() {
+      await Promise.all(servers.map((one) => one.close()));
+    },
+  };
+  return set;
+}
+
+/** A port of its own for the bus, which else is the port + 10,000: that may be none. */
+async function startNode(): Promise<{ server: RedisProcess; busPort: number }> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const busPort = address.port;
+  const server = await startPrivateRedis({
+    settings: {
+      ...quickReplication,
+      "cluster-enabled": "yes",
+      "cluster-config-file": "nodes.conf",
+      "cluster-port": String(busPort),
+      "cluster-node-timeout": String(nodeTimeoutMs),
+      "cluster-require-full-coverage": "yes",
+      "cluster-replica-validity-factor": "0",
+    },
+  });
+  return { server, busPort };
+}
+
+async function isWhole(node: RedisProcess): Promise<boolean> {
+  const [info, nodes] = await ask(node, (redis) =>
+    Promise.all([redis.cluster("INFO"), redis.cluster("NODES")]),
+  );
+  const replicas = String(nodes).match(/ (myself,)?slave .* connected/g) ?? [];
+  return info.includes("cluster_state:ok") && replicas.length === 3;
+}
+
+async function ownerPort(node: RedisProcess, key: string): Promise<number | null> {
+  const found = await ask(node, async (redis) => {
+    const slot = await redis.cluster("KEYSLOT", key);
+    const ranges: unknown = await redis.cluster("SLOTS");
+    return Array.isArray(ranges)
+      ? ranges.find(
+          (range: unknown) =>
+            Array.isArray(range) && Number(range[0]) <= slot && slot <= Number(range[1]),
+        )
+      : null;
+  }).catch(() => null);
+  return Array.isArray(found) && Array.isArray(found[2]) ? Number(found[2][1]) : null;
+}

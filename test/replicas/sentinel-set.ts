@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Redis } from "ioredis";
+import type { RedisProcess } from "../../sandbox/redis/process.ts";
+import { startPrivateRedis } from "../../sandbox/redis/server.ts";
+
+/** A primary with two replicas, and three sentinels that watch them. */
+export interface SentinelSet {
+  /** For REDIS_URL. */
+  url: string;
+  servers: readonly RedisProcess[];
+  sentinels: readonly RedisProcess[];
+  /** Who is the primary by the word of more than half of the sentinels that answer. */
+  primary(): Promise<RedisProcess>;
+  /** Resolves once they call another server the primary than this one, and it is one. */
+  promoted(before: RedisProcess): Promise<RedisProcess>;
+  /** Resolves once the primary has two replicas that follow it. */
+  whole(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const primaryName = "shop";
+/** Sentinels promote a replica so long after the primary's last sign of life. */
+const downAfterMs = 1_000;
+const longestMs = 60_000;
+
+/** Followed at once: as a rule a primary waits five seconds for more replicas to come. */
+export const quickReplication = {
+  "repl-diskless-sync-delay": "0",
+  "repl-ping-replica-period": "1",
+};
+
+export async function startSentinelSet(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<SentinelSet> {
+  const start = () => startPrivateRedis({ settings: { ...quickReplication, ...settings } });
+  const servers = await Promise.all([start(), start(), start()]);
+  const [first] = servers;
+  for (const replica of servers.slice(1))
+    await ask(replica, (redis) => redis.replicaof("127.0.0.1", first.port));
+  await followed(first);
+  const sentinel = [
+    `sentinel monitor ${primaryName} 127.0.0.1 ${first.port} 2`,
+    `sentinel down-after-milliseconds ${primaryName} ${downAfterMs}`,
+    `sentinel failover-timeout ${primaryName} 6000`,
+    `sentinel parallel-syncs ${primaryName} 2`,
+  ];
+  const watch = () => startPrivateRedis({ sentinel });
+  const sentinels = await Promise.all([watch(), watch(), watch()]);
+  await Promise.all(sentinels.map(knowsAll));
+
+  const named = async (): Promise<number | null> => {
+    const votes = await Promise.all(sentinels.map((one) => primaryPort(one)));
+    return votes.find((port) => votes.filter((other) => other === port).length >= 2) ?? null;
+  };
+  const set: SentinelSet = {
+    url: `redis+sentinel://${sentinels.map(({ port }) => `127.0.0.1:${port}`).join(",")}/${primaryName}`,
+    servers,
+    sentinels,
+    async primary() {
+      const port = await named();
+      const found = servers.find((server) => server.port === port);
+      if (found === undefined) throw new Error("the sentinels do not agree");
+      return found;
+    },
+    promoted: (before) =>
+      eventually("a promotion", async () => {
+        const now = await set.primary();
+        return now !== before && (await roleOf(now)) === "master" ? now : null;
+      }),
+    async whole() {
+      await eventually("replicas", async () => {
+        await followed(await set.primary());
+        return true;
+      });
+    },
+    async close() {
+      await Promise.all([...sentinels, ...servers].map((one) => one.close()));
+    },
+  };
+  return set;
+}
+
+async function knowsAll(sentinel: RedisProcess): Promise<void> {
+  await eventually("sentinels that know one another", async () => {
+    const flat = await ask(sentinel, (redis) => redis.call("SENTINEL", "MASTER", primaryName));
+    const value = (field: string) =>
+      Array.isArray(flat) ? Number(flat[flat.indexOf(field) + 1]) : 0;
+    return value("num-slaves") === 2 && value("num-other-sentinels") === 2 ? true : null;
+  });
+}
+
+async function primaryPort(sentinel: RedisProcess): Promise<number | null> {
+  const answer = await ask(sentinel, (redis) =>
+    redis.call("SENTINEL", "GET-MASTER-ADDR-BY-NAME", primaryName),
+  ).catch(() => null);
+  return Array.isArray(answer) ? Number(answer[1]) : null;
+}
+
+async function followed(primary: RedisProcess): Promise<void> {
+  await eventually("two replicas", async () => {
+    const info = await ask(primary, (redis) => redis.info("replication"));
+    return info.match(/state=online/g)?.length === 2 ? true : null;
+  });
+}
+
+async function roleOf(server: RedisProcess): Promise<string> {
+  const info = await ask(server, (redis) => redis.info("replication"));
+  return /^role:(\w+)/m.exec(info)?.[1] ?? "";
+}
+
+/** One question on a connection of its own. */
+export async function ask<T>(
+  { port }: { port: number },
+  question: (redis: Redis) => Promise<T>,
+): Promise<T> {
+  const redis = new Redis(port, "127.0.0.1", {
+    lazyConnect: true,
+    commandTimeout: 1_000,
+    connectTimeout: 1_000,
+    retryStrategy: () => null,
+    maxRetriesPerRequest: 0,
+    enableReadyCheck: false,
+  });
+  redis.on("error", () => undefined);
+  const end = new Promise((resolve) => redis.once("end", resolve));
+  try {
+    await redis.connect();
+    return await question(redis);
+  } finally {
+    redis.disconnect();
+    await end;
+  }
+}
+
+/** Asked again until it is there; a question that fails is asked again too. */
+export async function eventually<T>(what: string, look: () => Promise<T | null>): Promise<T> {
+  const deadlineMs = performance.now() + longestMs;
+  let why: unknown;
+  while (performance.now() < deadlineMs) {
+    const found = await look().catch((error: unknown) => {
+      why = error;
+      return null;
+    });
+    if (found !== null) return found;
+    await sleep(50);
+  }
+  throw new Error(`${what}: not within ${longestMs} ms`, { cause: why });
+}
