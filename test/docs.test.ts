@@ -116,17 +116,6 @@ test("each command people see in their menus stands in both tables of commands",
   }
 });
 
-test("the button of the sandbox that the READMEs ask to press is called so", () => {
-  for (const [file, language] of [
-    ["README.md", "en"],
-    ["README.id.md", "id"],
-  ]) {
-    const [, label = ""] = /(?:press|tekan) \*([^*]+)\*/.exec(read(file ?? "")) ?? [];
-    assert.notEqual(label, "", file);
-    assert.ok(read(`sandbox/page/browser/words/${language}.ts`).includes(`"${label}"`), label);
-  }
-});
-
 test("no page asks for an npm script that there is not", () => {
   for (const file of pages)
     for (const [, name = ""] of read(file).matchAll(/\bnpm run (?:--silent )?([a-z][a-z:-]*)/g))

@@ -1,4 +1,4 @@
-/** `npm run pictures`: the README's pictures, taken of the sandbox as it is, in light and dark. */
+/** `npm run pictures`: the pictures of the READMEs and of docs/, taken of the sandbox as it is, in both languages, light and dark. */
 
 import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,7 +11,12 @@ import { phoneOf, type Phone } from "./phone.ts";
 const FOLDER = join(import.meta.dirname, "../../../docs/pictures");
 const WIDE = { width: 1480, height: 920 };
 const CALM = { reducedMotion: "reduce" } as const;
-const HAND = { width: 390, height: 780 };
+/** What is left of it below the page's own things is a phone's screen. */
+const HAND = { width: 390, height: 960 };
+/** Shown at 300 pixels, on screens with two for each. */
+const PHONE_SCALE = 1.5;
+/** The phones' is sharper than the whole page's, which would be too big. */
+const WHOLE_SCALE = 1.4;
 
 const browserFile = await findBrowser();
 if (browserFile === undefined) throw new Error("Pictures need chromium on the PATH.");
@@ -23,29 +28,52 @@ const sandbox = await startSandbox({
 });
 const browser = await launch(browserFile);
 try {
-  const page = await browser.newPage({ ...CALM, viewport: WIDE, deviceScaleFactor: 2 });
-  await page.goto(sandbox.url);
-  await tell(phoneOf(page));
-  // The state is the sandbox's: another page shows the same afternoon, less sharp and so not too big.
-  const whole = await browser.newPage({ ...CALM, viewport: WIDE, deviceScaleFactor: 1.4 });
-  await whole.goto(sandbox.url);
-  await whole.locator('[data-person="Sari"] .badge').waitFor();
-  await shoot(whole, "sandbox", WIDE);
+  const english = phoneOf(await open("en-US", PHONE_SCALE));
+  await order(english, { by: "Alex", done: "Done", language: "en" });
+  await english.page.close();
+  const indonesian = phoneOf(await open("id-ID", PHONE_SCALE));
+  await order(indonesian, { by: "Budi", done: "Sukses", language: "id" });
+  await indonesian.page.close();
+  await tell(phoneOf(await open("en-US", WHOLE_SCALE)));
+  // The state is the sandbox's: other pages show the same afternoon.
+  for (const language of ["en", "id"]) {
+    const whole = await open(language, WHOLE_SCALE);
+    await whole.locator('[data-person="Sari"] .badge').waitFor();
+    await shoot(whole, `sandbox-${language}`, WIDE);
+  }
 } finally {
   await browser.close();
   await sandbox.close();
 }
 
-/** One afternoon in the shop, with pictures of its moments. */
+async function open(locale: string, deviceScaleFactor: number): Promise<Page> {
+  const page = await browser.newPage({ ...CALM, locale, viewport: WIDE, deviceScaleFactor });
+  await page.goto(sandbox.url);
+  return page;
+}
+
+/** What a reseller's phone shows before and after ✅. */
+async function order(
+  phone: Phone,
+  { by, done, language }: { by: string; done: string; language: "en" | "id" },
+): Promise<void> {
+  const { page } = phone;
+  // Nobody is short of money in the pictures.
+  const first = page.locator(`[data-purse="${by}"] .chip`);
+  if ((await first.getAttribute("aria-pressed")) === "true") await first.click();
+  await page.locator(`[data-purse="${by}"] .chip[aria-pressed="false"]`).waitFor();
+  await phone.takes(by);
+  await phone.starts();
+  await phone.fillsOrder(language === "en" ? "0812-9988-7766" : "0812-3456-7890");
+  await shoot(page, `confirm-${language}`, HAND, chatOf);
+  await phone.presses("✅");
+  await phone.sees(new RegExp(`✅ ${done}[^]*SN/Voucher`, "u"), { timeoutMs: 20_000 });
+  await shoot(page, `voucher-${language}`, HAND, chatOf);
+}
+
+/** An afternoon in the shop, until a lost answer has been found. */
 async function tell(phone: Phone): Promise<void> {
   const { page } = phone;
-  await phone.starts();
-  await phone.fillsOrder("0812-3456-7890");
-  await shoot(page, "confirm", HAND);
-  await phone.presses("✅");
-  await phone.sees("SN/Voucher", { timeoutMs: 20_000 });
-  await shoot(page, "voucher", HAND);
-
   await page.click(".segments button:has-text('Stay open')");
   await phone.takes("Sari");
   await phone.starts();
@@ -72,7 +100,20 @@ async function tell(phone: Phone): Promise<void> {
   await page.locator('[data-person="Sari"] .badge').waitFor();
 }
 
-async function shoot(page: Page, name: string, viewport: typeof WIDE): Promise<void> {
+/** Where the chat stands on the page: what a phone would show. */
+async function chatOf(page: Page) {
+  const head = await page.locator(".chat-head").boundingBox();
+  const phone = await page.locator(".phone").boundingBox();
+  if (head === null || phone === null) throw new Error("The page shows no chat.");
+  return { ...head, height: phone.y + phone.height - head.y };
+}
+
+async function shoot(
+  page: Page,
+  name: string,
+  viewport: typeof WIDE,
+  clipOf?: typeof chatOf,
+): Promise<void> {
   await page.setViewportSize(viewport);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
@@ -80,7 +121,8 @@ async function shoot(page: Page, name: string, viewport: typeof WIDE): Promise<v
     // The layout settles, and what comes up by itself goes by itself.
     await page.waitForTimeout(400);
     const path = join(FOLDER, `${name}-${colorScheme}.jpeg`);
-    await page.screenshot({ path, type: "jpeg", quality: 72 });
+    const clip = await clipOf?.(page);
+    await page.screenshot({ path, type: "jpeg", quality: 72, ...(clip && { clip }) });
     const { size } = await stat(path);
     console.log(`docs/pictures/${name}-${colorScheme}.jpeg ${Math.round(size / 1024)} KB`);
   }
