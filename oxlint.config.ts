@@ -7,7 +7,7 @@ import { defineConfig, type OxlintOverride } from "oxlint";
  */
 const rooms: Record<string, readonly (readonly string[])[]> = {
   src: [
-    ["main.ts"],
+    ["main.ts", "export"],
     ["app.ts"],
     ["lifecycle.ts"],
     ["base.ts"],

@@ -5,6 +5,7 @@ import { confirming } from "./confirming.ts";
 import { exporting } from "./exporting.ts";
 import { flow } from "./flow.ts";
 import { heap } from "./heap.ts";
+import { keeping } from "./keeping.ts";
 import { machine } from "./machine.ts";
 import { operators } from "./operators.ts";
 import { orders, push } from "./orders.ts";
@@ -32,6 +33,7 @@ const benches: Record<string, Bench> = {
   repricing,
   searching,
   exporting,
+  keeping,
   receipts,
   operators,
   heap,

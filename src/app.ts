@@ -37,6 +37,7 @@ import { createResumes } from "./shop/pausing.ts";
 import { createShopControls, type ShopControls } from "./shop/controls.ts";
 import { createShownNotices } from "./telling/shown.ts";
 import { createTelling, type Telling } from "./telling/telling.ts";
+import { createKeeping } from "./watch/keeping.ts";
 import { createCostWatch } from "./watch/cost-watch.ts";
 import { createRecapWatch } from "./watch/recaps.ts";
 import { createServiceWatches } from "./watch/service-watches.ts";
@@ -107,6 +108,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   });
   const costChanges = createCostChanges(base);
   const costWatch = createCostWatch({ ...base, catalogue: supply.catalogue, costChanges });
+  const keeping = createKeeping({ ...base, settings: config, operators });
   const resumes = createResumes({ ...base, pausing: controls.pausing, gate: orders.gate });
   const doorbell = createDoorbell({
     ...base,
@@ -128,6 +130,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     serviceWatches,
     recapWatch,
     costWatch,
+    keeping,
     resumes,
     doorbell,
     ...(payments.desk === null ? [] : [payments.desk]),
@@ -254,6 +257,7 @@ function botOf(
     prices,
     chats: createChats(base.redis),
     shopName: config.shopName,
+    keepOrdersDays: config.keepOrdersDays,
     timeZone: config.timeZone,
     defaultLanguage: config.defaultLanguage,
     confirmedTtlMs: config.confirmedTtlMs,

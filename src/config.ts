@@ -98,6 +98,7 @@ export const environmentSchema = z.object({
   LOW_BALANCE_RUPIAH: rupiahOrNone("a whole number of rupiah, or nothing for no warning"),
   REVIEW_REMINDERS_AT_NIGHT: yesOrNo,
   HUNG_AFTER_MIN: integer(10, 1, 4_320, "a whole number of minutes", 60_000),
+  KEEP_ORDERS_DAYS: integer(400, 90, 36_500, "a whole number of days"),
   MAX_UPDATES_PER_PERSON: integer(20, 5, 1_000_000, "a whole number of taps and messages"),
   SHOP_NAME: z
     .string()
@@ -227,6 +228,7 @@ const configSchema = environmentSchema
     lowBalanceRupiah: found.LOW_BALANCE_RUPIAH,
     /** When a reseller is told that an order takes long. */
     hungAfterMs: found.HUNG_AFTER_MIN,
+    keepOrdersDays: found.KEEP_ORDERS_DAYS,
     reviewRemindersAtNight: found.REVIEW_REMINDERS_AT_NIGHT,
     maxUpdatesPerPerson: found.MAX_UPDATES_PER_PERSON,
     shopName: found.SHOP_NAME,

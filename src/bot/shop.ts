@@ -60,6 +60,8 @@ export interface ShopDeposits {
 export interface Shop {
   telegram: Pick<TelegramClient, "token" | "patient">;
   shopName: string;
+  /** So long orders stay in Redis. */
+  keepOrdersDays: number;
   timeZone: string;
   defaultLanguage: Language;
   access: Access;

@@ -90,6 +90,21 @@ export function createRedisClient(options: RedisClientOptions): RedisClient {
   };
 }
 
+/** For who only reads, beside a bot: nothing is noted of this connection, so that no memory is told by it. */
+export async function connectReader(
+  address: RedisAddress,
+  log: Log,
+): Promise<{ redis: Redis; disconnect(): void }> {
+  const connection = connectionFor(address, log);
+  try {
+    await connectFirst(connection);
+  } catch (error) {
+    connection.disconnect();
+    throw error;
+  }
+  return { redis: connection, disconnect: () => connection.disconnect() };
+}
+
 function connectionTo(options: RedisClientOptions): Connection | Cluster {
   const { address, keys, log, onCommand } = options;
   const connection = connectionFor(address, log, onCommand);

@@ -15,6 +15,8 @@ export function accountKeys(account: string) {
     languages: `${prefix}languages`,
     /** hash: one order */
     order: (id: string) => `${prefix}order:${id}`,
+    /** hash: an order that is being packed; left only by a script that died (`pack.lua`) */
+    packing: `${prefix}packing`,
     /** sorted set by when to try again: orders whose last write may not have done all that follows from it */
     unfinished: `${prefix}unfinished`,
     /** sorted set by `created_at`: mirrored transactions with one fingerprint */
@@ -184,6 +186,8 @@ export function accountKeys(account: string) {
     recapsTold: `${prefix}recaps-told`,
     /** hash: user -> what a telling that was begun owes (`people/lua/tell-recap.lua`) */
     recapsOwed: `${prefix}recaps-owed`,
+    /** hash: for how many `days` orders are kept, as operators were told, and `from` when the first may go, unix ms */
+    leaving: `${prefix}leaving`,
     /** hash: order that is not over and takes long -> when its reseller was told so, unix ms */
     hung: `${prefix}hung`,
     /** hash: what a reseller complains of or asks, and what was said of it since; for 90 days */

@@ -22,8 +22,8 @@ export function ownDataScreen(words: Words): Screen {
   };
 }
 
-/** Exactly what is erased, and what stays and why. */
-export function forgetScreen(words: Words): Screen {
+/** Exactly what is erased, and what stays and why. `keepOrdersDays`: so long orders stay. */
+export function forgetScreen(words: Words, keepOrdersDays: number): Screen {
   const say = words.ownData;
   const { erased, kept, passes } = fatesOf();
   const entries = (names: typeof erased) => names.map((name) => `• ${say.kinds[name]}`);
@@ -33,7 +33,7 @@ export function forgetScreen(words: Words): Screen {
       lines(rich`<b>${say.erased}</b>`, ...entries(erased)),
       lines(rich`<b>${say.kept}</b>`, ...entries(kept)),
       lines(rich`<b>${say.passes}</b>`, ...entries(passes)),
-      say.why,
+      say.why(keepOrdersDays),
     ),
     keyboard: [
       [{ label: say.button.yes, press: { to: "ownData", act: "erase" }, style: "danger" }],

@@ -1,5 +1,5 @@
 import { count, countable, nothing, type Tally } from "../orders/state/tally.ts";
-import type { SlimOrder } from "../orders/store/by-period.ts";
+import type { SlimOrder } from "../orders/store/stored-order.ts";
 
 /** What came of the orders of one day, for operators. */
 export interface ShopDay {

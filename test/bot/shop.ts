@@ -162,6 +162,7 @@ export async function openShop(
     ...ports,
     telegram: createTelegramClient({ token, apiRoot: telegram.apiRoot, clock }),
     shopName: "Toko <Budi> & Co",
+    keepOrdersDays: 400,
     timeZone: "Asia/Jakarta",
     defaultLanguage: "id",
     access: {

@@ -105,6 +105,20 @@ const apply = (...[version, to, json, ref = "", watchMs = 0, trust = ""]: Move):
 ];
 const sent = [draft, confirm, lease, claim];
 const placed = [...sent, apply(2, "placed", state.placed, "R1")];
+const over = [...placed, apply(3, "succeeded", state.succeeded, "R1")];
+const pack: Call = ["pack", "ORDER00001", 4, "R1", "game", "piece1", "piece2"];
+const remove: Call = [
+  "remove",
+  "ORDER00001",
+  "succeeded",
+  nowMs + 1,
+  "7001",
+  "7001",
+  "R1",
+  "game",
+  "n1",
+  "n2",
+];
 const trust: Call = ["trust", "game", 1, operators];
 const noneFits = [...sent, trust, apply(2, "review", state.noneFits)];
 const neverPlaced: Call = [
@@ -242,6 +256,25 @@ const stories: Record<string, Story> = {
   "a success is contradicted": {
     before: [...placed, apply(3, "succeeded", state.succeeded, "R1")],
     dies: ["correct", "ORDER00001", "gagal", owed("correction", "9001", "9002")],
+  },
+  "a packed success is contradicted": {
+    before: [...over, pack],
+    dies: ["correct", "ORDER00001", "gagal", owed("correction", "9001", "9002")],
+  },
+  "an order is packed": { before: over, dies: pack },
+  "an order that was contradicted is packed": {
+    before: [...over, ["correct", "ORDER00001", "gagal", "[]"]],
+    dies: pack,
+  },
+  "an order is removed": { before: [...over, pack], dies: remove },
+  "an order of which a blocked chat was never told is removed": {
+    before: [...over, pack],
+    async spoil(redis) {
+      const untold = JSON.stringify({ kind: "result", id: "n", orderId: "ORDER00001" });
+      await redis.del(`${prefix}outbox:7001`);
+      await redis.rpush(`${prefix}outbox:7001`, untold);
+    },
+    dies: remove,
   },
   "the first page": { before: placed, dies: seen(nowMs, 1, 2) },
   "a page that follows on": {
@@ -406,6 +439,13 @@ const stories: Record<string, Story> = {
   "an order takes long": {
     before: placed,
     dies: ["tell-hung", "ORDER00001", 3, owed("hung", "7001")],
+  },
+  "orders are about to go": {
+    dies: ["tell-leaving", 400, nowMs + 9, owed("leaving:400", "9001", "9002")],
+  },
+  "orders are about to go sooner than was told": {
+    before: [["tell-leaving", 400, nowMs, "[]"]],
+    dies: ["tell-leaving", 100, nowMs + 9, owed("leaving:100", "9001", "9002")],
   },
   "a reseller complains": { dies: complain("C1") },
   "a reseller complains while an old complaint has expired": {

@@ -166,11 +166,16 @@ const operators = JSON.stringify(["9001", "9002"]);
 let tokens = 0;
 const token = () => `token${(tokens += 1)}`;
 
+function resultNotice(random: Random): string {
+  const number = random.integer(1, 6);
+  return JSON.stringify({ kind: "result", id: `n${number}`, orderId: `ORDER0000${number}` });
+}
+
 const notices = (random: Random) =>
   JSON.stringify(
     Array.from({ length: random.integer(0, 2) }, () => ({
       chat: person(random),
-      notice: JSON.stringify({ kind: "result", id: `n${random.integer(1, 6)}` }),
+      notice: resultNotice(random),
     })),
   );
 
@@ -250,6 +255,14 @@ const versionOf = (random: Random, db: Keyspace, orderId: string) =>
 function knownId(random: Random, db: Keyspace): string | null {
   const known = ids.filter((one) => db.hget(`${prefix}order:${one}`, "name") !== null);
   return known.length === 0 ? null : random.pick(known);
+}
+
+/** One that is over, mostly. */
+function finalId(random: Random, db: Keyspace): string | null {
+  const final = ids.filter((one) =>
+    ["succeeded", "failed"].includes(db.hget(`${prefix}order:${one}`, "name") ?? ""),
+  );
+  return final.length > 0 && random.chance(0.8) ? random.pick(final) : knownId(random, db);
 }
 
 /** The numbers a card is for, and what it knows of: by its id, so that more of them would draw nothing else. */
@@ -417,10 +430,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
     random.pick(["0", "1"]),
     notices(random),
   ],
-  delivered: (random) => [
-    person(random),
-    JSON.stringify({ kind: "result", id: `n${random.integer(1, 6)}` }),
-  ],
+  delivered: (random) => [person(random), resultNotice(random)],
   shelve: (random) => [person(random)],
   unshelve: (random) => [
     person(random),
@@ -429,7 +439,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
   ],
   bury: (random) => [
     person(random),
-    JSON.stringify({ kind: "result", id: `n${random.integer(1, 6)}` }),
+    resultNotice(random),
     `letter${random.integer(1, 9)}`,
     3,
     random.pick([0, 600_000]),
@@ -441,6 +451,34 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
     1_790_000_500_000,
   ],
   drawn: (random) => [id(random), random.integer(1, 3), random.pick(["", "55"])],
+  pack(random, db) {
+    const orderId = finalId(random, db);
+    if (orderId === null) return null;
+    const one = ref(random);
+    return [
+      orderId,
+      versionOf(random, db, orderId),
+      random.pick(["", one]),
+      lineFor(one),
+      "a",
+      "b",
+    ];
+  },
+  remove(random, db) {
+    const orderId = finalId(random, db);
+    if (orderId === null) return null;
+    const one = ref(random);
+    return [
+      orderId,
+      random.chance(0.9) ? (db.hget(`${prefix}order:${orderId}`, "name") ?? "failed") : "failed",
+      random.pick([1_790_000_000_000, 1_800_000_000_000, 1_800_000_000_000]),
+      person(random),
+      person(random),
+      random.pick(["", one]),
+      lineFor(one),
+      ...random.pick([[], ["n1"], ["n1", "n2"]]),
+    ];
+  },
   transfer(random) {
     const purse = `purse:${person(random)}`;
     const [debit, credit] = random.pick([

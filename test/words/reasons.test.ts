@@ -50,7 +50,7 @@ test("an order stored before reasons had codes is read, and its operator reads i
     "placed\tprocess",
     "failed\trefused: Nomor salah",
   ]);
-  const order = parseStoredOrder(stored);
+  const order = parseStoredOrder("ABCDE12345", stored);
   assert.deepEqual(order.state, { name: "review", why: reason("none-fits") });
   assert.deepEqual(
     order.timeline.map(({ why }) => why),
@@ -119,6 +119,7 @@ test("every reason the version before codes could store is worded, none in its o
   for (const [text, code] of before) assert.equal(readReasonLine(text)?.code, code, text);
   assert.deepEqual(
     parseStoredOrder(
+      "ABCDE12345",
       storedBefore({ name: "failed", failure: { reason: "not-sent", why: "ECONNREFUSED" } }, []),
     ).state,
     {

@@ -37,7 +37,7 @@ async function handleOwnData(ctx: BotContext, { act }: Press<"ownData">): Promis
 
 /** /forget_me: says what it would do, and asks. */
 export async function askToForget(ctx: BotContext): Promise<void> {
-  await show(ctx, forgetScreen(ctx.person.words));
+  await show(ctx, forgetScreen(ctx.person.words, ctx.shop.keepOrdersDays));
 }
 
 /** /export_me */
@@ -61,7 +61,9 @@ export async function answerStranger(
 ): Promise<void> {
   if (act === "export") return sendOwnData(ctx, userId, words);
   if (act === "erase") return void (await erase(ctx, userId, words));
-  await answer(ctx, withoutWayBack(act === "ask" ? forgetScreen(words) : ownDataScreen(words)));
+  const screen =
+    act === "ask" ? forgetScreen(words, ctx.shop.keepOrdersDays) : ownDataScreen(words);
+  await answer(ctx, withoutWayBack(screen));
 }
 
 /** A stranger has no first screen. */

@@ -203,6 +203,16 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     ),
     slowest: z.array(z.object({ name: z.string(), meanMs: z.number() })),
   }),
+  /** For operators: orders are about to leave Redis for the first time. */
+  z.object({
+    kind: z.literal("leaving"),
+    id: z.string(),
+    keepOrdersDays: z.number().int(),
+    /** None goes earlier, unix ms. */
+    fromMs: z.number().int(),
+    /** When the oldest was confirmed. */
+    oldestMs: z.number().int(),
+  }),
   /** To its reseller: an order takes long, and need not be sent again. */
   z.object({ kind: z.literal("hung"), id: z.string(), orderId: orderIdSchema }),
   /** For operators: a reseller complains, or says more of it. Without an order it is a question. */

@@ -99,7 +99,7 @@ function bearingOnTrust(order: Order, next: OrderState, why: Reason | null): Cha
   return why?.code === "never-placed-by-operator" ? "earned" : null;
 }
 
-function factsOf({
+export function factsOf({
   v,
   id,
   line,

@@ -1,17 +1,9 @@
 import type { Redis } from "../../redis/redis.ts";
-import { z } from "zod";
 import { jakartaDay } from "../../jakarta.ts";
-import { json } from "../../json.ts";
 import { pageStart, type Page, type WantedPage } from "../../page.ts";
 import { timesOf, type Period } from "../../period.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
-import {
-  factsSchema,
-  stateNames,
-  stateSchema,
-  type Order,
-  type OrderFacts,
-} from "../state/order.ts";
+import { stateNames, type Order } from "../state/order.ts";
 import {
   count,
   countable,
@@ -21,7 +13,7 @@ import {
   type Tally,
 } from "../state/tally.ts";
 import { createOrderRedis } from "./redis.ts";
-import { readOrders } from "./stored-order.ts";
+import { readOrders, readSlimOrders, type SlimOrder } from "./stored-order.ts";
 
 /** Orders by when they were confirmed. Any method may reject. */
 export interface OrdersByPeriod {
@@ -31,9 +23,6 @@ export interface OrdersByPeriod {
   /** All of them, oldest first, some at a time; of more than `mostOrders` the first. */
   all(whose: Whose, period: Period): AsyncIterable<readonly SlimOrder[]>;
 }
-
-/** An order without how it came about. In a final state `changedAtMs` is when it ended. */
-export type SlimOrder = OrderFacts & Pick<Order, "state" | "confirmedAtMs" | "changedAtMs">;
 
 /** A reseller; null: everybody. */
 export type Whose = number | null;
@@ -92,14 +81,9 @@ export function createOrdersByPeriod({
       .map(([id]) => id);
   }
 
-  /** Only what lists and sums need: how an order came about is as long again as the rest. */
   async function* slim(ids: readonly string[]): AsyncGenerator<SlimOrder[]> {
-    for (const some of slices(ids, ordersASlice)) {
-      const hashes = await Promise.all(
-        some.map((id) => orderRedis.hashFields(keys.order(id), slimFields)),
-      );
-      yield hashes.flatMap((fields) => storedSlim.safeParse(fields).data ?? []);
-    }
+    for (const some of slices(ids, ordersASlice))
+      yield await readSlimOrders(orderRedis, keys, some);
   }
 
   /** The day of the nearest order on one side of the period. */
@@ -151,10 +135,3 @@ export function createOrdersByPeriod({
 function* slices<T>(all: readonly T[], size: number): Generator<readonly T[]> {
   for (let first = 0; first < all.length; first += size) yield all.slice(first, first + size);
 }
-
-const slimFields = ["facts", "state", "confirmed", "changed"];
-const storedSlim = z
-  .tuple([json.pipe(factsSchema), json.pipe(stateSchema), z.coerce.number(), z.coerce.number()])
-  .transform(([facts, state, confirmedAtMs, changedAtMs]): SlimOrder =>
-    Object.assign(facts, { state, confirmedAtMs, changedAtMs }),
-  );

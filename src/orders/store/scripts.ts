@@ -24,6 +24,8 @@ const names = [
   "postpone",
   "drawn",
   "trouble",
+  "pack",
+  "remove",
 ] as const;
 export type OrderScript = (typeof names)[number];
 

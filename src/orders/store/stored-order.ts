@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { json } from "../../json.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
@@ -7,11 +8,16 @@ import {
   factsSchema,
   stateNames,
   stateSchema,
+  isFinal,
+  type FinalOrder,
   type Order,
+  type OrderFacts,
   type StateName,
 } from "../state/order.ts";
+import { factsOf } from "../state/transition.ts";
+import { pack, unpack } from "./packed-order.ts";
 
-/** How an order lies in Redis: a hash whose facts and state are JSON and whose times the scripts stamp. */
+/** How an order lies in Redis: a hash whose facts and state are JSON and whose times the scripts stamp; packed once it is long over. */
 
 const stateName = z.enum(stateNames);
 
@@ -51,7 +57,12 @@ const storedOrder = z.object({
   timeline,
 });
 
-export function parseStoredOrder(hash: Record<string, string>): Order {
+/** `id`: by which it was found; a packed one does not say it. */
+export function parseStoredOrder(id: string, hash: Record<string, string>): Order {
+  return hash["v"] === packedVersion ? parsePacked(id, hash) : parseWhole(hash);
+}
+
+function parseWhole(hash: Record<string, string>): Order {
   const stored = storedOrder.parse(hash);
   return {
     ...stored.facts,
@@ -71,6 +82,91 @@ export function parseStoredOrder(hash: Record<string, string>): Order {
   };
 }
 
+/** As `lua/pack.lua` leaves it; the rest stands in the pieces. */
+const packedVersion = "2";
+const storedPacked = storedOrder
+  .pick({ version: true, card: true })
+  .extend({ v: z.literal(packedVersion) });
+
+function parsePacked(id: string, hash: Record<string, string>): Order {
+  const { version, card } = storedPacked.parse(hash);
+  const { facts, timeline: lines, cardMessageId, ...packed } = unpack(id, hash);
+  return {
+    ...facts,
+    ...packed,
+    version,
+    // One that was drawn anew since.
+    cardMessageId: card ?? cardMessageId,
+    timeline: timeline.parse(lines),
+    attempt: null,
+    identity: null,
+    pacedMs: null,
+  };
+}
+
+/**
+ * A final order that lies whole, and its pieces; null: it is packed already, or is not over. Throws where they would be read
+ * back as something else.
+ */
+export function toPack(
+  id: string,
+  hash: Record<string, string>,
+): { order: FinalOrder; pieces: string[] } | null {
+  if (hash["v"] === packedVersion) return null;
+  const order = parseWhole(hash);
+  if (!isFinal(order)) return null;
+  const whole = { ...order, facts: factsOf(order), timeline: hash["timeline"] ?? "" };
+  const pieces = pack(whole);
+  const read = unpack(id, Object.fromEntries(pieces.entries()));
+  for (const [name, value] of Object.entries(read))
+    if (!isDeepStrictEqual(Object.entries(whole).find(([one]) => one === name)?.[1], value))
+      throw new Error(`order ${id} would have another ${name} once it is packed`);
+  return { order, pieces };
+}
+
+const slimFields = ["v", "facts", "state", "confirmed", "changed"];
+const storedSlim = z
+  .tuple([
+    z.string(),
+    json.pipe(factsSchema),
+    json.pipe(stateSchema),
+    z.coerce.number(),
+    z.coerce.number(),
+  ])
+  .transform(([, facts, state, confirmedAtMs, changedAtMs]): SlimOrder =>
+    Object.assign(facts, { state, confirmedAtMs, changedAtMs }),
+  );
+
+/** An order without how it came about. In a final state `changedAtMs` is when it ended. */
+export type SlimOrder = OrderFacts & Pick<Order, "state" | "confirmedAtMs" | "changedAtMs">;
+
+/** Only what lists and sums need: of a whole order, how it came about is as long again as the rest. */
+export async function readSlimOrders(
+  redis: Pick<OrderRedis, "hash" | "hashFields">,
+  keys: AccountKeys,
+  ids: readonly string[],
+): Promise<SlimOrder[]> {
+  const orders = await Promise.all(
+    ids.map(async (id) => {
+      const fields = await redis.hashFields(keys.order(id), slimFields);
+      return fields[0] === packedVersion
+        ? slimOfPacked(id, await redis.hash(keys.order(id)))
+        : (storedSlim.safeParse(fields).data ?? null);
+    }),
+  );
+  return orders.filter((order) => order !== null);
+}
+
+/** null: it is gone since, or cannot be read. */
+function slimOfPacked(id: string, hash: Record<string, string>): SlimOrder | null {
+  try {
+    const { facts, state, confirmedAtMs, changedAtMs } = unpack(id, hash);
+    return { ...facts, state, confirmedAtMs, changedAtMs };
+  } catch {
+    return null;
+  }
+}
+
 /** An order that is there and cannot be read: by a hand, a restore, or a version after this one. */
 export type OnUnreadable = (id: string, error: unknown) => void;
 
@@ -83,11 +179,12 @@ export async function readOrders(
 ): Promise<Order[]> {
   const hashes = await Promise.all(ids.map((id) => redis.hash(keys.order(id))));
   return hashes.flatMap((hash, place) => {
+    const id = ids[place] ?? "";
     if (Object.keys(hash).length === 0) return [];
     try {
-      return [parseStoredOrder(hash)];
+      return [parseStoredOrder(id, hash)];
     } catch (error) {
-      onUnreadable?.(ids[place] ?? "", error);
+      onUnreadable?.(id, error);
       return [];
     }
   });

@@ -26,6 +26,7 @@ import type { Screen } from "../screen.ts";
 import { purseButton, shopButton } from "../buttons/menu-buttons.ts";
 import { rupiah } from "../../words/money.ts";
 import { ownTicketNotice, paymentNotice, purseNoticeScreen, ticketNotice } from "./purse.ts";
+import { leavingNotice } from "./leaving.ts";
 import { reckoningScreen } from "./reckoning.ts";
 import { broadcastReport } from "../operator/broadcast.ts";
 import { recapNotice, shopRecapNotice } from "../recap.ts";
@@ -136,6 +137,7 @@ const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen 
   "broadcast-report": broadcastReport,
   recap: recapNotice,
   "shop-recap": shopRecapNotice,
+  leaving: leavingNotice,
   hung: hungNotice,
   complaint: (_notice, view) => complaintNotice(view),
   "complaint-changed": (_notice, view) => complaintNotice(view),

@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import { writeXlsxStream } from "hucre/xlsx";
 import { jakartaDayMs } from "../../jakarta.ts";
 import { refOf } from "../../orders/state/order.ts";
-import type { SlimOrder } from "../../orders/store/by-period.ts";
+import type { SlimOrder } from "../../orders/store/stored-order.ts";
 import { countable, standingOf } from "../../orders/state/tally.ts";
 import { destinationText } from "../../words/destination.ts";
 import { wordsIn, type Language, type Words } from "../../words/dictionary.ts";
@@ -25,15 +25,28 @@ export interface Exported {
 const timeText = (atMs: number): string =>
   new Date(atMs - jakartaDayMs(0)).toISOString().slice(0, 19).replace("T", " ");
 
+export interface FileOptions {
+  format: FileFormat;
+  language: Language;
+  forOperator: boolean;
+}
+
 /** Orders for a spreadsheet: one line an order, oldest first, whole rupiah as plain numbers. */
 export async function ordersFile(
   read: AsyncIterable<Exported>,
-  {
-    format,
-    language,
-    forOperator,
-  }: { format: FileFormat; language: Language; forOperator: boolean },
+  options: FileOptions,
 ): Promise<{ file: Buffer; count: number }> {
+  const written = writeOrders(read, options);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of written.chunks) chunks.push(chunk);
+  return { file: Buffer.concat(chunks), count: written.count() };
+}
+
+/** The same, as it is written; `count`: how many there are once it is. */
+export function writeOrders(
+  read: AsyncIterable<Exported>,
+  { format, language, forOperator }: FileOptions,
+): { chunks: AsyncIterable<Uint8Array>; count(): number } {
   const words = wordsIn(language);
   const header = headerOf(words, forOperator);
   let count = 0;
@@ -43,10 +56,8 @@ export async function ordersFile(
       yield orders.map((order) => rowOf(order, names, words));
     }
   }
-  const chunks: Uint8Array[] = [];
-  const written = format === "csv" ? csv(header, rows()) : xlsx(header, rows(), words);
-  for await (const chunk of written) chunks.push(chunk);
-  return { file: Buffer.concat(chunks), count };
+  const chunks = format === "csv" ? csv(header, rows()) : xlsx(header, rows(), words);
+  return { chunks, count: () => count };
 }
 
 async function* csv(header: readonly string[], rows: AsyncIterable<Row[]>) {

@@ -22,7 +22,8 @@ export const ownData: typeof indonesian = {
   erased: "Erased now:",
   kept: "Kept:",
   passes: "Gone by itself within days:",
-  why: "Orders are kept for 400 days so that you can ask about them, the books for good because the money must always add up; access and terms because the shop decides them. Orders under way go on, and you are told their results.",
+  why: (days) =>
+    `Orders are kept for ${grouped(days)} days so that you can ask about them, the books for good because the money must always add up; access and terms because the shop decides them. Orders under way go on, and you are told their results.`,
   kinds: {
     language: "the language you chose",
     name: "your name",

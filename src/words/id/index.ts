@@ -8,6 +8,7 @@ import { deposit } from "./deposit.ts";
 import { favourites } from "./favourites.ts";
 import { form } from "./form.ts";
 import { history } from "./history.ts";
+import { keeping } from "./keeping.ts";
 import { lines } from "./lines.ts";
 import { menu } from "./menu.ts";
 import { number } from "./number.ts";
@@ -33,6 +34,7 @@ export const indonesian = {
   locale: "id-ID",
   menu,
   history,
+  keeping,
   lines,
   batch,
   form,

@@ -20,7 +20,8 @@ export const ownData = {
   erased: "Dihapus sekarang:",
   kept: "Tetap disimpan:",
   passes: "Hilang sendiri dalam beberapa hari:",
-  why: "Transaksi disimpan 400 hari supaya bisa ditanyakan, pembukuan seterusnya karena uangnya harus selalu cocok; akses dan syarat karena toko yang menentukannya. Transaksi yang sedang berjalan tetap berjalan, hasilnya tetap dikabari.",
+  why: (days: number) =>
+    `Transaksi disimpan ${grouped(days)} hari supaya bisa ditanyakan, pembukuan seterusnya karena uangnya harus selalu cocok; akses dan syarat karena toko yang menentukannya. Transaksi yang sedang berjalan tetap berjalan, hasilnya tetap dikabari.`,
   kinds: {
     language: "bahasa pilihan",
     name: "nama",

@@ -1,5 +1,7 @@
 import { luaMoneyMutants, type LuaMutant } from "./lua-money-mutants.ts";
 
+const untilOver = ["draft", "confirm", "lease", "claim", "apply", "apply"] as const;
+
 /** Planted in the Lua's text; the differential test must see them. */
 export const luaMutants: readonly LuaMutant[] = [
   ...luaMoneyMutants,
@@ -179,11 +181,67 @@ export const luaMutants: readonly LuaMutant[] = [
     replace: "if false then",
   },
   {
-    name: "orders are kept 400 hours",
-    seed: 3,
-    script: "apply",
-    find: "local retention_s = 400 * 24 * 3600",
-    replace: "local retention_s = 400 * 3600",
+    name: "an order of which something is still to be done is packed",
+    script: "pack",
+    beside: untilOver,
+    find: "if not final or undone or",
+    replace: "if not final or",
+  },
+  {
+    name: "an open order is packed",
+    script: "pack",
+    beside: ["draft", "confirm"],
+    find: "if not final or undone or",
+    replace: "if undone or",
+  },
+  {
+    name: "an order is packed as it was before it moved",
+    script: "pack",
+    beside: untilOver,
+    find: " or order.version ~= version then",
+    replace: " then",
+  },
+  {
+    name: "what the supplier said since is lost as an order is packed",
+    script: "pack",
+    beside: [...untilOver, "correct"],
+    find: "if order.correction then",
+    replace: "if false then",
+  },
+  {
+    name: "a packed order is finished again",
+    script: "correct",
+    beside: [...untilOver, "pack", "pack"],
+    find: "if order.name and not is_packed(order) then",
+    replace: "if order.name then",
+  },
+  {
+    name: "an order is removed that was never packed",
+    script: "remove",
+    beside: untilOver,
+    find: "if not is_packed(order) or undone",
+    replace: "if undone",
+  },
+  {
+    name: "a young order is removed",
+    script: "remove",
+    beside: [...untilOver, "pack"],
+    find: " or tonumber(confirmed) >= tonumber(before_ms) then",
+    replace: " then",
+  },
+  {
+    name: "another order's ref is removed",
+    script: "remove",
+    beside: [...untilOver, "pack"],
+    find: "redis.call('GET', own(line, 'ref:' .. ref)) == id then",
+    replace: "true then",
+  },
+  {
+    name: "an order is removed that its number still finds",
+    script: "remove",
+    beside: [...untilOver, "pack"],
+    find: "for place = 8, #ARGV do",
+    replace: "for place = 9, #ARGV do",
   },
   {
     name: "a consumed confirmation answers for five minutes",

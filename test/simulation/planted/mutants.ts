@@ -64,7 +64,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "refs are not claimed",
     file: "test/simulation/redis/scripts.ts",
-    find: '    if (ref !== "") db.set(`${own(prefix, lineOf(order))}ref:${ref}`, id, retentionMs);\n',
+    find: '    if (ref !== "") db.set(`${own(prefix, lineOf(order))}ref:${ref}`, id);\n',
     replace: "",
     faults: ["answer-lost", "request-dropped", "equal-fingerprints", "bursts"],
   },

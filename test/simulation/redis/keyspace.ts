@@ -96,6 +96,17 @@ export function createKeyspace(
       entry.livesMs = ms;
     },
 
+    persist(key: string) {
+      const entry = find(key);
+      if (entry !== undefined) Object.assign(entry, { expiresAtMs: Infinity, livesMs: Infinity });
+    },
+    rename(from: string, to: string) {
+      const entry = find(from);
+      if (entry === undefined) throw new Error("ERR no such key");
+      entries.delete(from);
+      entries.set(to, entry);
+    },
+
     get: (key: string) => at(key, "string")?.text ?? null,
     set(key: string, text: string, ms = Infinity) {
       const value: Value = { type: "string", text };

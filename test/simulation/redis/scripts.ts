@@ -25,7 +25,6 @@ type Script = (
   args: readonly string[],
 ) => (string | number)[];
 
-const retentionMs = 400 * 24 * 3_600_000;
 const alikeRetentionMs = 2 * 24 * 3_600_000;
 const mostAlike = 100;
 const consumedKeptMs = 48 * 3_600_000;
@@ -53,6 +52,8 @@ function alarmAll(
     oweOne(db, prefix, { chat, notice: JSON.stringify(notice) }, now);
 }
 
+const isPacked = (order: Record<string, string>): boolean => order["v"] === "2";
+
 /** What of an order's last write can be done any number of times; answers whether nothing is left. */
 function finish(
   db: Keyspace,
@@ -79,7 +80,7 @@ function finish(
     if (kept.length === 0) step(() => db.hdel(orderKey, "owes"));
     else step(() => db.hset(orderKey, { owes: JSON.stringify(kept) }));
   }
-  if (name !== undefined) {
+  if (name !== undefined && !isPacked(order)) {
     for (const state of stateNames) {
       if (state === name) step(() => db.zadd(`${prefix}state:${state}`, confirmedMs, id));
       else step(() => db.zrem(`${prefix}state:${state}`, id));
@@ -103,16 +104,14 @@ function finish(
     if (consumes !== undefined) {
       const history = `${prefix}history:${reseller}`;
       step(() => db.zadd(history, confirmedMs, id));
-      step(() => db.zremrangebyscore(history, -Infinity, now - retentionMs));
-      step(() => db.pexpire(history, retentionMs));
+      step(() => db.persist(history));
       const alike = `${prefix}alike:${fingerprint}`;
       step(() => db.zadd(alike, confirmedMs, `${id}:${reseller}`));
       step(() => db.pexpire(alike, alikeRetentionMs));
       for (const print of (order["numbers"] ?? "").split(" ").filter((one) => one !== "")) {
         const number = `${prefix}number:${print}`;
         step(() => db.zadd(number, confirmedMs, `${id}:${reseller}`));
-        step(() => db.zremrangebyscore(number, -Infinity, now - retentionMs));
-        step(() => db.pexpire(number, retentionMs));
+        step(() => db.persist(number));
       }
       const confirmation = `${prefix}confirmation:${consumes}`;
       if (step(() => db.exists(confirmation)) === true) {
@@ -134,8 +133,6 @@ function finish(
     }
     if (name === "succeeded" || name === "failed") {
       step(() => db.zrem(`${prefix}open:${reseller}`, id));
-      step(() => db.pexpire(orderKey, retentionMs));
-      step(() => db.zremrangebyscore(`${prefix}state:${name}`, -Infinity, now - retentionMs));
     } else step(() => db.zadd(`${prefix}open:${reseller}`, confirmedMs, id));
     step(() => db.zadd(`${prefix}cards`, now + cardDelayMs, `${id}@${order["version"]}`));
   }
@@ -502,7 +499,7 @@ const scripts: Record<ScriptName, Script> = {
       first = found.first;
       if (found.doubt !== null && told !== "told") return ["doubtful", ...found.doubt];
     }
-    if (ref !== "") db.set(`${own(prefix, lineOf(order))}ref:${ref}`, id, retentionMs);
+    if (ref !== "") db.set(`${own(prefix, lineOf(order))}ref:${ref}`, id);
     if (watchMs !== "0") {
       const givenBack = `${own(prefix, lineOf(order))}given-back`;
       if (watchedBy === "ref") {
@@ -920,6 +917,59 @@ const scripts: Record<ScriptName, Script> = {
       db.zrem(`${prefix}cards`, ...drawn);
     }
     return ["drawn"];
+  },
+
+  pack(db, prefix, _now, [id = "", version = "", ref = "", line = "", ...pieces]) {
+    const order = db.hgetall(`${prefix}order:${id}`);
+    if (isPacked(order)) return ["packed"];
+    const { name, owes, consumes, earned, correction, numbers = "" } = order;
+    const final = name === "succeeded" || name === "failed";
+    const undone =
+      owes !== undefined ||
+      consumes !== undefined ||
+      earned !== undefined ||
+      db.zscore(`${prefix}unfinished`, id) !== null;
+    if (!final || undone || order["version"] !== version) return ["moved"];
+    db.persist(`${prefix}history:${order["reseller"]}`);
+    if (ref !== "") db.persist(`${own(prefix, line)}ref:${ref}`);
+    for (const print of numbers.split(" ").filter((one) => one !== ""))
+      db.persist(`${prefix}number:${print}`);
+    db.del(`${prefix}packing`);
+    db.hset(`${prefix}packing`, {
+      v: "2",
+      name,
+      version,
+      ...(correction === undefined ? {} : { correction }),
+      ...Object.fromEntries(pieces.entries()),
+    });
+    db.rename(`${prefix}packing`, `${prefix}order:${id}`);
+    return ["packed"];
+  },
+
+  remove(db, prefix, _now, args) {
+    const [id = "", name = "", beforeMs = "", reseller = "", chat = "", ref = "", line = ""] = args;
+    const state = `${prefix}state:${name}`;
+    const order = db.hgetall(`${prefix}order:${id}`);
+    if (order["name"] === undefined) {
+      db.zrem(state, id);
+      return ["gone"];
+    }
+    const confirmed = db.zscore(state, id);
+    const undone = order["owes"] !== undefined || db.zscore(`${prefix}unfinished`, id) !== null;
+    if (!isPacked(order) || undone || confirmed === null || confirmed >= Number(beforeMs))
+      return ["kept"];
+    const list = `${prefix}outbox:${chat}`;
+    for (const notice of db.lrange(list, 0, -1))
+      if (notice.includes(`"orderId":"${id}"`)) db.lrem(list, notice);
+    if (!db.exists(list)) db.zrem(`${prefix}outbox:due`, chat);
+    db.hdel(`${prefix}hung`, id);
+    db.zrem(`${prefix}history:${reseller}`, id);
+    for (const print of args.slice(7)) db.zrem(`${prefix}number:${print}`, `${id}:${reseller}`);
+    if (ref !== "" && db.get(`${own(prefix, line)}ref:${ref}`) === id)
+      db.del(`${own(prefix, line)}ref:${ref}`);
+    db.del(`${prefix}order:${id}`);
+    db.zrem(state, id);
+    return ["removed"];
   },
 };
 

@@ -28,7 +28,7 @@ if voucher and voucher ~= '' then
 end
 
 -- Written before the state, so that no state stands without them; alone they only make judgement stricter.
-if ref ~= '' then redis.call('SET', own(line_of(order), 'ref:' .. ref), id, 'EX', retention_s) end
+if ref ~= '' then redis.call('SET', own(line_of(order), 'ref:' .. ref), id) end
 if watch_ms ~= '0' then
   if watched_by == 'ref' then
     local given_back = own(line_of(order), 'given-back')

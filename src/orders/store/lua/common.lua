@@ -1,5 +1,4 @@
 -- Prepended to every script that moves orders or owes notices, after base.lua, books.lua and money.lua.
-local retention_s = 400 * 24 * 3600
 local alike_retention_s = 2 * 24 * 3600
 -- More equal orders than this need no counting (`reader.ts`).
 local most_alike = 100
@@ -24,6 +23,12 @@ end
 -- `order`: its hash. The first version wrote no line.
 local function line_of(order)
   return order.line or 'game'
+end
+
+-- A final order of long ago: what its hash says but for this much stands in pieces (`packed-order.ts`), and all that
+-- follows from it was done before.
+local function is_packed(order)
+  return order.v == '2'
 end
 
 -- Whether this order or card was written in the memory that Redis has now; if not, what became of it may be forgotten.
@@ -98,6 +103,10 @@ local function finish_unguarded(id, order, now)
     if failed then complete = false end
     return not failed and reply
   end
+  -- Earlier versions let it expire; what orders leave goes with them (remove.lua).
+  local function keep_for_good(name)
+    attempt('PERSIST', key(name))
+  end
 
   if order.owes then
     local kept = {}
@@ -111,7 +120,7 @@ local function finish_unguarded(id, order, now)
       complete = false
     end
   end
-  if order.name then
+  if order.name and not is_packed(order) then
     local final = order.name == 'succeeded' or order.name == 'failed'
     for _, name in ipairs(state_names) do
       if name == order.name then
@@ -141,14 +150,12 @@ local function finish_unguarded(id, order, now)
 
     if order.consumes then
       attempt('ZADD', key('history:' .. order.reseller), order.confirmed, id)
-      attempt('ZREMRANGEBYSCORE', key('history:' .. order.reseller), '-inf', int(now - retention_s * 1000))
-      attempt('EXPIRE', key('history:' .. order.reseller), retention_s)
+      keep_for_good('history:' .. order.reseller)
       attempt('ZADD', key('alike:' .. order.fingerprint), order.confirmed, id .. ':' .. order.reseller)
       attempt('EXPIRE', key('alike:' .. order.fingerprint), alike_retention_s)
       for print in (order.numbers or ''):gmatch('%S+') do
         attempt('ZADD', key('number:' .. print), order.confirmed, id .. ':' .. order.reseller)
-        attempt('ZREMRANGEBYSCORE', key('number:' .. print), '-inf', int(now - retention_s * 1000))
-        attempt('EXPIRE', key('number:' .. print), retention_s)
+        keep_for_good('number:' .. print)
       end
       -- The facts live on in the order only, so that a secret has one place to be erased from.
       local confirmation = key('confirmation:' .. order.consumes)
@@ -168,8 +175,6 @@ local function finish_unguarded(id, order, now)
     end
     if final then
       attempt('ZREM', key('open:' .. order.reseller), id)
-      attempt('EXPIRE', order_key, retention_s)
-      attempt('ZREMRANGEBYSCORE', key('state:' .. order.name), '-inf', int(now - retention_s * 1000))
     else
       attempt('ZADD', key('open:' .. order.reseller), order.confirmed, id)
     end
