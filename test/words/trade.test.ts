@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 /** Words that nobody behind a counter says, with what is said there. */
@@ -21,4 +21,28 @@ test("the Indonesian texts speak as a counter does", () => {
     for (const [word, instead] of Object.entries(strange))
       assert.doesNotMatch(text, new RegExp(`\\b${word}`, "i"), `${file}: ${word}, say ${instead}`);
   }
+});
+
+/** Those that a translator of pages falls for. */
+const strangeOnPages: Record<string, string> = {
+  pemasok: "supplier",
+  layanan: "produk",
+  isian: "kolom, data",
+  kedaluwarsa: "terlalu lama",
+  peramban: "browser",
+  obrolan: "chat",
+  berkas: "file",
+  permainan: "game",
+  zona: "zone",
+};
+
+test("so do the Indonesian pages", () => {
+  const root = new URL("../../", import.meta.url);
+  const pages = globSync(["*.id.md", "docs/*.md"], { cwd: root })
+    .map((file) => ({ file, text: readFileSync(new URL(file, root), "utf8") }))
+    .filter(({ text }) => text.includes("*[English]("));
+  assert.ok(pages.length > 10);
+  for (const { file, text } of pages)
+    for (const [word, instead] of Object.entries(strangeOnPages))
+      assert.doesNotMatch(text, new RegExp(`\\b${word}`, "i"), `${file}: ${word}, say ${instead}`);
 });
