@@ -85,6 +85,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   });
   const watch = createShopWatch({
     ...base,
+    wantedReplicas: config.redis.replicas,
     settings: config,
     supply,
     orders,

@@ -92,6 +92,7 @@ export const reasonCodes = [
   "status-words",
   "memory-used",
   "redis-settings",
+  "replicas-wanted",
   "telegram-refused",
   "balance-was",
   /** Stored by a version that had no codes, in its own words. */

@@ -20,6 +20,7 @@ import { prepareMachine } from "./machine.ts";
 /** What `npm run test:fast` leaves out; the others begin with it, so that nothing long is left to the end. */
 const SLOW = [
   "test/simulation/",
+  "test/replicas/",
   "test/torture/",
   "test/power-loss/",
   "test/sandbox/page/",

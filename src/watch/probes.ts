@@ -20,6 +20,7 @@ export interface ProbeSources {
   catalogueRefreshMs: number;
   redisMemory(): Promise<{ usedBytes: number; maxBytes: number } | null>;
   durability(): Promise<Durability>;
+  replicas: { wanted: number; check(): Promise<boolean | null> };
   deadLetters(): Finding;
   unknownWords(): Finding;
   /** The account's balance; null: not known. */
@@ -111,6 +112,14 @@ export function createProbes(sources: ProbeSources): Probe[] {
       overAfterMs: 0,
       look: async () => redisVolatile(await sources.durability()),
     },
+    {
+      trouble: "replicas-missing",
+      everyMs: 5 * secondMs,
+      // Between a promotion and the others following it.
+      begunAfterMs: 10 * secondMs,
+      overAfterMs: minuteMs,
+      look: () => replicasMissing(sources.replicas),
+    },
   ];
 }
 
@@ -195,6 +204,12 @@ function redisFull(memory: { usedBytes: number; maxBytes: number } | null): Find
   const share = memory.usedBytes / memory.maxBytes;
   if (share > fullShare) return trouble(reason("memory-used", `${Math.round(share * 100)}%`));
   return share < spareShare ? well : unknown;
+}
+
+async function replicasMissing({ wanted, check }: ProbeSources["replicas"]): Promise<Finding> {
+  const enough = await check();
+  if (enough === null) return unknown;
+  return enough ? well : trouble(reason("replicas-wanted", String(wanted)));
 }
 
 function redisVolatile(found: Durability): Finding {

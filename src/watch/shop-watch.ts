@@ -8,6 +8,7 @@ import type { Orders } from "../orders/orders.ts";
 import { readDurability } from "../redis/durability.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import { readRedisMemory } from "../redis/memory.ts";
+import type { Replicas } from "../redis/replicas.ts";
 import { createScripts } from "../redis/scripts.ts";
 import type { CrewMember } from "../redis/shift.ts";
 import { createProbes } from "./probes.ts";
@@ -26,6 +27,8 @@ export function createShopWatch(deps: {
     hungAfterMs: number;
   };
   redis: Redis;
+  replicas: Pick<Replicas, "check">;
+  wantedReplicas: number;
   keys: AccountKeys;
   supply: Pick<Supply, "health" | "catalogue">;
   orders: Pick<Orders, "store" | "gate" | "engine">;
@@ -49,6 +52,7 @@ export function createShopWatch(deps: {
       catalogueRefreshMs: settings.catalogueRefreshMs,
       redisMemory: () => readRedisMemory(redis),
       durability: () => readDurability(redis),
+      replicas: { wanted: deps.wantedReplicas, check: deps.replicas.check },
       deadLetters: sightings.deadLetters.finding,
       balanceRupiah: deps.balance.latestRupiah,
       lowBalanceRupiah: settings.lowBalanceRupiah,

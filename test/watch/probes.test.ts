@@ -59,6 +59,13 @@ const times: [
   ["unknown-words", { unknownWords: () => trouble }, second, 0, 24 * hour],
   ["redis-full", memory(81), 30 * second, 0, 5 * minute],
   ["redis-volatile", volatileRedis, minute, 0, 0],
+  [
+    "replicas-missing",
+    { replicas: { wanted: 1, check: async () => false } },
+    5 * second,
+    10 * second,
+    minute,
+  ],
   ["balance-low", { balanceRupiah: () => 49_999 }, second, 0, 0],
 ];
 for (const [name, bad, everyMs, begunAfterMs, overAfterMs] of times) {
@@ -144,6 +151,7 @@ const edges: [string, Partial<ProbeSources>, Finding["kind"]][] = [
   ["redis-full", { redisMemory: async () => null }, "unknown"],
   ["redis-full", { redisMemory: async () => ({ usedBytes: 1e9, maxBytes: 0 }) }, "well"],
   ["redis-volatile", { durability: async () => ({ kind: "unreadable" }) }, "unknown"],
+  ["replicas-missing", { replicas: { wanted: 0, check: async () => null } }, "unknown"],
 ];
 test("what counts as trouble, what as well, and what as neither", async (context) => {
   const { all } = await openWatch(context, { supplier: supplier(1) });

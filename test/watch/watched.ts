@@ -52,6 +52,7 @@ export async function openWatch(context: TestContext, sources: Partial<ProbeSour
     catalogue: () => ({ kind: "fresh", services: 100, malformed: { count: 0, examples: [] } }),
     catalogueRefreshMs: minute,
     redisMemory: async () => ({ usedBytes: 1, maxBytes: 100 }),
+    replicas: { wanted: 1, check: async () => true },
     durability: async () => ({ kind: "durable" }),
     deadLetters: deadLetters.finding,
     unknownWords: () => ({ kind: "well" }),

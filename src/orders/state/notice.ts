@@ -34,6 +34,7 @@ export const troubleNames = [
   "unknown-words",
   "redis-full",
   "redis-volatile",
+  "replicas-missing",
   "dead-letters",
   "balance-low",
 ] as const;

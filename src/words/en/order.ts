@@ -228,6 +228,11 @@ export const order: typeof indonesian = {
         begun: "Redis does not keep every order safe. A power cut can lose orders.",
         over: "Redis keeps every order safe.",
       },
+      "replicas-missing": {
+        begun:
+          "Too few copies of the bot's data (Redis replicas) are there. No order is sent until they are back.",
+        over: "The copies of the bot's data (Redis replicas) are back. Orders are sent again.",
+      },
       "dead-letters": {
         begun:
           "Telegram refused a message. It is tried again for two days, and whenever its reader writes to the bot; until then they have not been told.",

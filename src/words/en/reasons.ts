@@ -93,6 +93,7 @@ export const reasons: typeof indonesian = {
   "status-words": "Unknown status[: {}]",
   "memory-used": "Memory used[: {}]",
   "redis-settings": "Redis settings that are needed (and what they are)[: {}]",
+  "replicas-wanted": "Replicas that must have an order (REDIS_REPLICAS)[: {}]",
   "balance-was": "Balance[: {}]",
   "telegram-refused": "Telegram says[: {}]",
   noted: "Note[: {}]",

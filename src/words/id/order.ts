@@ -228,6 +228,11 @@ export const order = {
         begun: "Penyimpanan bot (Redis) belum aman. Listrik padam bisa menghilangkan transaksi.",
         over: "Penyimpanan bot (Redis) sudah aman.",
       },
+      "replicas-missing": {
+        begun:
+          "Salinan data bot (replika Redis) kurang. Tidak ada transaksi yang dikirim sampai salinannya kembali.",
+        over: "Salinan data bot (replika Redis) sudah kembali. Transaksi dikirim lagi.",
+      },
       "dead-letters": {
         begun:
           "Telegram menolak sebuah pesan. Pesan itu dicoba lagi selama dua hari, dan setiap kali penerimanya menulis ke bot; sampai itu mereka belum diberi tahu.",

@@ -91,6 +91,7 @@ export const reasons: Record<ReasonCode, string> = {
   "status-words": "Status yang belum dikenal[: {}]",
   "memory-used": "Memori terpakai[: {}]",
   "redis-settings": "Pengaturan Redis yang diperlukan (dan yang sekarang)[: {}]",
+  "replicas-wanted": "Replika yang harus punya pesanan (REDIS_REPLICAS)[: {}]",
   "balance-was": "Saldo[: {}]",
   "telegram-refused": "Kata Telegram[: {}]",
   noted: "Catatan[: {}]",

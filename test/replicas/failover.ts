@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { test, type TestContext } from "node:test";
+import { Redis } from "ioredis";
+import type { RedisProcess } from "../../sandbox/redis/process.ts";
+import { accountKeys } from "../../src/redis/keys.ts";
+import { openShop, quickDecisions, type Shop } from "../story/shop.ts";
+import { until } from "../story/until.ts";
+
+/** Redis as several servers, one of which has the account's keys. */
+export interface ReplicaSet {
+  url: string;
+  /** Which has them, by the word of the others. */
+  holder(): Promise<RedisProcess>;
+  /** Resolves once another than this one has them. */
+  promoted(before: RedisProcess): Promise<RedisProcess>;
+  close(): Promise<void>;
+}
+
+export const keys = accountKeys("10001");
+const number = "081234567890";
+
+/** Where an order is when its Redis fails: set up, and resolves when it is there. */
+const steps: Record<string, { at(shop: Shop, primary: Redis): Promise<void> }> = {
+  confirmed: {
+    async at({ osimesa, budi }) {
+      // Without a page of the account nothing is sent.
+      osimesa.faults.on(
+        { kind: "http-error", status: 500 },
+        { types: ["status"], count: Infinity },
+      );
+      await budi.ordersPulsa(number);
+      await budi.sees("Menunggu dikirim");
+    },
+  },
+  claimed: {
+    async at({ budi }, primary) {
+      const pressed = budi.ordersPulsa(number);
+      // As often as it goes: the request leaves a moment later.
+      while ((await primary.zcard(keys.state("sending"))) === 0);
+      await pressed.catch(() => undefined);
+    },
+  },
+  sent: {
+    async at({ osimesa, budi, orderRequests }) {
+      osimesa.faults.on({ kind: "answer-lost" }, { types: ["order"] });
+      await budi.ordersPulsa(number);
+      await until(() => orderRequests() === 1);
+    },
+  },
+  recorded: {
+    async at({ budi }, primary) {
+      await budi.ordersPulsa(number);
+      await until(async () => (await primary.zcard(keys.state("placed"))) === 1);
+    },
+  },
+};
+
+const failures = {
+  killed: {
+    fail: (server: RedisProcess) => server.kill(),
+    mend: (server: RedisProcess) => server.start(),
+  },
+  stopped: {
+    fail: async (server: RedisProcess) => server.pause(),
+    mend: async (server: RedisProcess) => server.resume(),
+  },
+};
+
+/** What a reseller is told in the end: how it ended, or that it is looked into and not to be sent again. */
+const told = /✅ Sukses|❌|Pending[^]*angan kirim ulang|tidak pernah sampai ke supplier/;
+
+/** An order's Redis fails at each of its steps in turn: nothing is doubled, nothing is lost untold. */
+export function testFailovers(start: () => Promise<ReplicaSet>): void {
+  for (const [how, { fail, mend }] of Object.entries(failures))
+    for (const [step, { at }] of Object.entries(steps))
+      test(`the primary is ${how} while an order is ${step}: sent once at most, and its reseller is told`, async (context) => {
+        const set = await start();
+        const shop = await openShop(context, {
+          redis: set,
+          env: { ...quickDecisions, UPSTREAM_SKEW_S: "1", REDIS_REPLICAS: "1" },
+        });
+        const { budi, osimesa, orderRequests } = shop;
+        const old = await set.holder();
+        await at(shop, consoleOf(context, old));
+        await fail(old);
+        await set.promoted(old);
+        osimesa.faults.clear();
+        await mend(old);
+        await budi.sees(told, { timeoutMs: 60_000 });
+        const now = consoleOf(context, await set.holder());
+        const ends = await until(async () => {
+          const [succeeded, failed, review] = await Promise.all(
+            ["succeeded", "failed", "review"].map((state) => now.zcard(keys.state(state))),
+          );
+          return (succeeded ?? 0) + (failed ?? 0) + (review ?? 0) === 1
+            ? { succeeded, failed, review }
+            : null;
+        });
+        assert.ok(orderRequests() <= 1, `${orderRequests()} requests`);
+        assert.equal(osimesa.ledger.all().length, orderRequests());
+        if (ends.succeeded === 1) assert.equal(orderRequests(), 1);
+        if (ends.failed === 1) assert.equal(orderRequests(), 0);
+      });
+}
+
+function consoleOf(context: TestContext, { port }: RedisProcess): Redis {
+  const redis = new Redis(port, "127.0.0.1", { maxRetriesPerRequest: 0 });
+  redis.on("error", () => undefined);
+  context.after(() => redis.disconnect());
+  return redis;
+}
