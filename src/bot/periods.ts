@@ -11,7 +11,8 @@ import type { Button } from "../screens/screen.ts";
 import { lines } from "../words/html.ts";
 import { peopleIn } from "../words/reason.ts";
 import type { BotContext } from "./context.ts";
-import { show, toast, viewOf } from "./replying.ts";
+import { makeFile } from "./files.ts";
+import { show, viewOf } from "./replying.ts";
 
 export interface WantedPeriod {
   period: Period;
@@ -69,17 +70,20 @@ export async function exportPeriod(
     return;
   }
   ctx.onlyShows = false;
-  await toast(ctx, say.soon);
-  const { file, count } = await ordersFile(exported(ctx, shelf, period), {
-    format,
-    language,
-    forOperator: shelf.forOperator,
-  });
-  const whose = shelf.forOperator && shelf.whose !== null ? `-${shelf.whose}` : "";
-  const name = `${say.name}${whose}-${periodName(period)}.${format}`;
-  await ctx.api.sendDocument(chatId, new InputFile(file, name), {
-    caption: lines(say.caption(title, count), count < mostOrders ? null : say.cut(mostOrders)).html,
-    parse_mode: "HTML",
+  const { userId } = ctx.person;
+  await makeFile(ctx, { userId, chatId, words }, async () => {
+    const { file, count } = await ordersFile(exported(ctx, shelf, period), {
+      format,
+      language,
+      forOperator: shelf.forOperator,
+    });
+    const whose = shelf.forOperator && shelf.whose !== null ? `-${shelf.whose}` : "";
+    const name = `${say.name}${whose}-${periodName(period)}.${format}`;
+    const cut = count < mostOrders ? null : say.cut(mostOrders);
+    await ctx.api.sendDocument(chatId, new InputFile(file, name), {
+      caption: lines(say.caption(title, count), cut).html,
+      parse_mode: "HTML",
+    });
   });
 }
 

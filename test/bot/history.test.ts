@@ -210,6 +210,44 @@ test("an operator's button is nobody else's, whoever sends it", async (t) => {
   await operator.sees("1 sukses");
 });
 
+test("one file of a person is made at once and three in all; their chats go on meanwhile", async (t) => {
+  const shop = await openShop(t, [pulsa]);
+  const { budi, jane, operator, stranger, telegram } = shop;
+  await ordered(shop, budi, 0, done);
+  telegram.faults.add({ kind: "slow", delayMs: 8_000, method: "sendDocument", times: 3 });
+  budi.says("lap");
+  await budi.presses("📤 Ekspor");
+  await budi.presses("📤 CSV");
+  await budi.seesAlert("disiapkan");
+  await budi.presses("📤 Excel");
+  await budi.seesAlert("File Anda yang sebelumnya masih disiapkan");
+  budi.says("/start");
+  await budi.sees("🛒");
+  jane.says("/export_me");
+  operator.says("/export_me");
+  await until(() => telegram.faults.list().length === 0 || undefined);
+  stranger.says("/export_me");
+  await stranger.sees("Beberapa file sedang disiapkan");
+  await fileOf(budi, /\.csv$/);
+  budi.says("lap");
+  await budi.presses("📤 Ekspor");
+  await budi.presses("📤 Excel");
+  await fileOf(budi, /\.xlsx$/);
+});
+
+test("a file that could not be sent is said, and can be asked for again", async (t) => {
+  const shop = await openShop(t, [pulsa]);
+  const { budi, telegram } = shop;
+  await ordered(shop, budi, 0, done);
+  telegram.faults.add({ kind: "bad_request", reason: "no", method: "sendDocument" });
+  budi.says("lap");
+  await budi.presses("📤 Ekspor");
+  await budi.presses("📤 CSV");
+  await budi.sees(/[Cc]oba lagi/);
+  await budi.presses("📤 CSV");
+  await fileOf(budi, /\.csv$/);
+});
+
 /** The newest file in a person's chat, once there is one with such a name. */
 async function fileOf(who: Person, name: RegExp): Promise<Buffer> {
   return until(

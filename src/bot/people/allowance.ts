@@ -14,12 +14,22 @@ export interface PersonLimits {
   cards: Allowance;
   /** Files of all that is kept of a person. */
   exports: Allowance;
+  /** Files being made. */
+  files: UnderWay;
+}
+
+/** What takes a while: one of a person at once, and `most` of all. */
+interface UnderWay {
+  /** `own`: they have one under way; `full`: so many others have. What began has to `end`. */
+  begin(userId: number): "begun" | "own" | "full";
+  end(userId: number): void;
 }
 
 const updateWindowMs = 10_000;
 const cardWindowMs = 3_600_000;
 const cardsAnHour = 300;
 const exportsAnHour = 5;
+const filesAtOnce = 3;
 const maxPeople = 20_000;
 
 export function createPersonLimits(options: { clock: Clock; updatesIn10S: number }): PersonLimits {
@@ -27,6 +37,20 @@ export function createPersonLimits(options: { clock: Clock; updatesIn10S: number
     updates: createAllowance(options.clock, options.updatesIn10S, updateWindowMs),
     cards: createAllowance(options.clock, cardsAnHour, cardWindowMs),
     exports: createAllowance(options.clock, exportsAnHour, cardWindowMs),
+    files: createUnderWay(filesAtOnce),
+  };
+}
+
+function createUnderWay(most: number): UnderWay {
+  const people = new Set<number>();
+  return {
+    begin(userId) {
+      if (people.has(userId)) return "own";
+      if (people.size >= most) return "full";
+      people.add(userId);
+      return "begun";
+    },
+    end: (userId) => void people.delete(userId),
   };
 }
 

@@ -1,3 +1,4 @@
+import { makeFile } from "../files.ts";
 import { InputFile } from "grammy";
 import type { Order } from "../../orders/state/order.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
@@ -93,6 +94,17 @@ async function sendOwnData(ctx: EarlyContext, userId: number, words: Words): Pro
   const { shop, chat } = ctx;
   if (chat === undefined) return;
   if (shop.limits.exports.take(userId) !== "allowed") return say(ctx, words.ownData.often);
+  ctx.onlyShows = false;
+  const chatId = chat.id;
+  await makeFile(ctx, { userId, chatId, words }, () =>
+    writeOwnData(ctx, { userId, chatId, words }),
+  );
+}
+
+async function writeOwnData(
+  { shop, api }: EarlyContext,
+  { userId, chatId, words }: { userId: number; chatId: number; words: Words },
+): Promise<void> {
   const orders: object[] = [];
   let total = 0;
   for (let page = 0; page * pageSize < mostOrders; page += 1) {
@@ -119,10 +131,9 @@ async function sendOwnData(ctx: EarlyContext, userId: number, words: Words): Pro
   };
   const name = `${words.ownData.file}-${userId}.json`;
   const file = new InputFile(Buffer.from(JSON.stringify(data, null, 2)), name);
-  await ctx.api.sendDocument(chat.id, file, {
+  await api.sendDocument(chatId, file, {
     caption: words.ownData.caption(orders.length, left),
   });
-  ctx.onlyShows = false;
 }
 
 /** What a reseller was shown of it: what they paid, and not what the shop did; no secret. */

@@ -30,6 +30,10 @@ export const history = {
     csv: "📤 CSV",
     xlsx: "📤 Excel (XLSX)",
     soon: "Your file is being prepared…",
+    underWay: {
+      own: "Your file is still being made. Please wait until it is sent.",
+      full: "Several files are being made. Please try again in a moment.",
+    },
     none: "There are no orders to export.",
     states: { succeeded: "succeeded", open: "not finished", failed: "failed", notSent: "not sent" },
     columns: {

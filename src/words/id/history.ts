@@ -36,6 +36,10 @@ export const history = {
     xlsx: "📤 Excel (XLSX)",
     /** At most 200 characters, like every toast. */
     soon: "File sedang disiapkan…",
+    underWay: {
+      own: "File Anda yang sebelumnya masih disiapkan. Tunggu sampai terkirim.",
+      full: "Beberapa file sedang disiapkan. Coba lagi sebentar.",
+    },
     none: "Tidak ada transaksi untuk diekspor.",
     states: {
       succeeded: "sukses",
