@@ -172,7 +172,7 @@ export const indonesian = {
       ),
       hangs: button(
         "Tidak menjawab",
-        "Order berikutnya masuk, dan bot menunggu jawaban sampai batas sabarnya",
+        "Order berikutnya masuk, dan bot menunggu jawaban sampai batas waktunya",
       ),
       "lost-order": button(
         "Ordernya hilang",
@@ -190,17 +190,17 @@ export const indonesian = {
       ),
       maintenance: button("Maintenance", `Setiap order ditolak: ${retried}`),
       collision: button(
-        "Tabrakan",
+        "Bentrok",
         `Kira-kira setiap order kedua ditolak: nomor transaksinya sudah dipakai, ${retried}`,
       ),
       masked: button(
         "Hubungi admin",
-        "Setiap order ditolak tanpa sebab, seperti bila supplier belum membayar suppliernya sendiri",
+        "Setiap order ditolak tanpa alasan, seperti bila supplier belum membayar suppliernya sendiri",
       ),
       balance: button("Angka", "Ada panggilan profil yang menyebut saldo"),
       "balance-text": button(
         "Dengan kata",
-        "Panggilan profil menyebut saldo seperti saudara-saudaranya: result, saldo, Rp 1.000.000",
+        "Panggilan profil menyebut saldo seperti API sejenisnya: result, saldo, Rp 1.000.000",
       ),
       "balance-odd": button("Tak terbaca", "Panggilan profil tidak menyebut saldo"),
     },
@@ -364,7 +364,7 @@ export const indonesian = {
       ),
       dropped: button("Panggilannya hilang", "Panggilan berikutnya tidak pernah sampai"),
       slow: button("Lambat", "Setiap panggilan 1,5 detik lebih lama"),
-      pace: button("Laju asli", "Satu pesan per detik per chat, seperti kata Telegram"),
+      pace: button("Kecepatan asli", "Satu pesan per detik per chat, seperti kata Telegram"),
     },
   },
 };
