@@ -17,6 +17,7 @@ import type { BotContext } from "./context.ts";
 import type { PressHandlers } from "./handlers.ts";
 import type { ShopDeposits } from "./shop.ts";
 import { personName } from "./people/names.ts";
+import { askedElsewhere } from "./receipts.ts";
 import { say, send, show, toast, viewOf } from "./replying.ts";
 
 /** A reseller tops up their own purse: an amount, a ticket, and the money known by the ticket's sum. */
@@ -44,7 +45,10 @@ export function depositTexts(): Composer<BotContext> {
 
 async function topUp(ctx: BotContext, { rupiah: amount }: Press<"topUp">): Promise<void> {
   if (ctx.shop.deposits === null) return toast(ctx, ctx.person.words.deposit.off, "window");
-  if (amount === null) return void (await show(ctx, topUpScreen(ctx.person.words)));
+  if (amount === null) {
+    askedElsewhere(ctx);
+    return void (await show(ctx, topUpScreen(ctx.person.words)));
+  }
   await openTicket(ctx, amount);
 }
 

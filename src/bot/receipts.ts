@@ -142,6 +142,11 @@ async function askFor(
   asked(ctx, { what, messageId: await send(ctx, textOnly(question)) });
 }
 
+/** From now on only a reply answers the question for a price: a sum that is typed is meant for something else. */
+export function askedElsewhere({ session }: BotContext): void {
+  if (session.receipt !== undefined) session.receipt.askedAtMs = 0;
+}
+
 /** A reply to the newest question about receipts; an amount answers the one for a price as it is. */
 export const hearReceiptAnswer: Hearer = async (ctx, text) => {
   const { receipt } = ctx.session;

@@ -185,3 +185,21 @@ test("with a QRIS the ticket comes with its picture, the ticket's sum inside", a
   assert.ok(text.startsWith("000201010212"), text);
   assert.ok(text.includes(`54${String(total.length).padStart(2, "0")}${total}5802ID`), text);
 });
+
+test("a sum that is typed below ➕ is no answer to an older question about a selling price", async (context) => {
+  const { budi } = await openShop(context, { env: { ...env, DEFAULT_CREDIT_RUPIAH: "none" } });
+  await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
+  budi.says("081234567890");
+  await budi.presses("✅ Pesan");
+  await budi.sees(/✅ Sukses[^]*SN/);
+  await budi.presses("📄");
+  const question = await budi.sees(/Harga jual Telkomsel 5\.000\?/);
+  budi.says("/saldo");
+  await budi.sees("Mutasi terakhir");
+  await budi.presses("➕");
+  await budi.sees("Deposit berapa?");
+  budi.says("70000");
+  await budi.sees("kami belum paham");
+  budi.says("7000", { replyTo: question });
+  await budi.sees(/Harga jual Telkomsel 5\.000: Rp7\.000/);
+});
