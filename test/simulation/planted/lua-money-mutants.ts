@@ -16,6 +16,7 @@ export interface LuaMutant {
 export const luaMoneyMutants: readonly LuaMutant[] = [
   {
     name: "a transfer is begun each time it is asked for",
+    seed: 2,
     script: "confirm",
     beside: ["draft"],
     find: "if redis.call('EXISTS', key('books:transfer:' .. id)) == 1 then return end",
@@ -23,7 +24,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "what a script that died left in the journal is not followed",
-    seed: 8,
+    seed: 21,
     script: "confirm",
     beside: ["draft", "apply"],
     find: "    follow(followed + further, text)\n",
@@ -74,7 +75,6 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "books that cannot be written fail the order",
-    seed: 8,
     script: "apply",
     beside: ["draft", "confirm", "claim"],
     find: "if not pcall(settle_money, id, order, now) then complete = false end",
@@ -98,7 +98,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "confirm takes what a purse has too little for",
-    seed: 8,
+    seed: 2,
     script: "confirm",
     beside: ["draft"],
     find: "  if missing > 0 then return { 'short', int(missing) } end\n",
@@ -106,7 +106,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "what is held for other orders may be spent once more",
-    seed: 5,
+    seed: 2,
     script: "confirm",
     beside: ["draft", "draft"],
     find: "balance_of(account) - (tonumber(account['pending-debits']) or 0)",
@@ -126,7 +126,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a transfer by hand is told though it was never made",
-    seed: 11,
+    seed: 25,
     script: "transfer",
     find: "if not made or pcall(owe, untold[id], now) then",
     replace: "if pcall(owe, untold[id], now) then",
@@ -152,6 +152,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a total is never free again",
+    seed: 2,
     script: "open-ticket",
     find: "  redis.call('HDEL', key('tickets:totals'), free)\n",
     replace: "",
@@ -186,7 +187,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a ticket is paid before its payment stands",
-    seed: 21,
+    seed: 11,
     script: "pay-ticket",
     beside: ["open-ticket", "take-payment", "take-payment"],
     find: "return ticket.payment and redis.call('HGET', key('books:transfer:' .. credit_id(ticket.payment)), 'of') == id",
@@ -214,7 +215,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a ticket is credited twice by itself",
-    seed: 40,
+    seed: 26,
     script: "take-payment",
     beside: ["open-ticket"],
     find: "is_sum and not paid and",
@@ -222,7 +223,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "late money is credited by itself",
-    seed: 3,
+    seed: 11,
     script: "take-payment",
     beside: ["open-ticket"],
     find: " and tonumber(ticket.ends) > now\n",
@@ -268,7 +269,6 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   },
   {
     name: "a ticket stays open whose sum was assigned to its reseller",
-    seed: 8,
     script: "assign-payment",
     beside: ["take-payment", "open-ticket"],
     find: "if id == '' then id = redis.call('HGET', key('tickets:totals'), known.rupiah) or '' end",
