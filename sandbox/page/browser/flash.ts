@@ -9,8 +9,11 @@ export function flash(selector: string): void {
       const found = [...document.querySelectorAll<HTMLElement>(selector)].at(-1);
       if (found === undefined) return;
       found.scrollIntoView({ behavior: "smooth", block: "center" });
-      found.classList.add("flash");
-      setTimeout(() => found.classList.remove("flash"), flashMs);
+      // Keys go on from there, and a reader of the screen reads it.
+      found.tabIndex = -1;
+      found.focus({ preventScroll: true });
+      found.dataset["flash"] = "";
+      setTimeout(() => delete found.dataset["flash"], flashMs);
     }),
   );
 }

@@ -24,7 +24,6 @@ export function Header(): VNode {
         class: "head-button language-button",
         lang: otherLanguage.code,
         title: otherLanguage.title,
-        "aria-label": otherLanguage.title,
         onClick: () => chooseLanguage(otherLanguage.code),
       },
       otherLanguage.label,

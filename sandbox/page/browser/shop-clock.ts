@@ -30,7 +30,6 @@ export function ShopClock(): VNode | null {
         class: "head-button clock-button",
         popovertarget: "shop-clock",
         title: its.title,
-        "aria-label": `${its.title}: ${shown} WIB`,
         "data-set": String(aheadMs !== 0),
       },
       icon("clock"),

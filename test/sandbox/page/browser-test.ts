@@ -1,7 +1,7 @@
 /** A test in a real browser against a sandbox of its own; skipped by name where no browser can be had. */
 
-import { test, type TestContext } from "node:test";
-import type { BrowserContextOptions } from "playwright-core";
+import { after, test, type TestContext } from "node:test";
+import type { Browser, BrowserContextOptions } from "playwright-core";
 import { sampleCatalogue } from "../../../sandbox/osimesa/catalogue/sample.ts";
 import { neverClosed } from "../never-closed.ts";
 import { startSandbox, type Sandbox } from "../../../sandbox/sandbox.ts";
@@ -14,6 +14,9 @@ const WIDE = { width: 1500, height: 940 };
 const TIMEOUT_MS = 240_000;
 
 const browserFile = await findBrowser();
+/** One for all tests of a file. */
+let browser: Promise<Browser> | undefined;
+after(async () => (await browser)?.close());
 
 export interface Scene {
   readonly phone: Phone;
@@ -24,7 +27,7 @@ export interface Scene {
 export function browserTest(
   name: string,
   story: (scene: Scene) => Promise<void>,
-  look: BrowserContextOptions = {},
+  look: BrowserContextOptions & { readonly hands?: "pointer" | "keyboard" } = {},
 ): void {
   if (browserFile === undefined) {
     test(name, { skip: "no chromium on the PATH" }, () => undefined);
@@ -37,20 +40,23 @@ export function browserTest(
       announce: () => undefined,
     });
     t.after(() => sandbox.close());
-    const browser = await launch(browserFile);
-    t.after(() => browser.close());
-    const context = await browser.newContext({
+    const { hands = "pointer", ...options } = look;
+    browser ??= launch(browserFile);
+    const context = await (
+      await browser
+    ).newContext({
       viewport: WIDE,
       colorScheme: "light",
       reducedMotion: "reduce",
       permissions: ["clipboard-read", "clipboard-write"],
-      ...look,
+      ...options,
     });
+    t.after(() => context.close());
     const page = await context.newPage();
     const mustBeQuiet = listenForProblems(page);
     await page.goto(sandbox.url);
     await page.locator('[data-person="Budi"]').waitFor();
-    await story({ phone: phoneOf(page), sandbox, t });
+    await story({ phone: phoneOf(page, hands), sandbox, t });
     mustBeQuiet();
   });
 }

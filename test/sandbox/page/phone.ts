@@ -7,6 +7,12 @@ type Words = string | RegExp;
 
 export interface Phone {
   readonly page: Page;
+  /** Presses something of the page: with the pointer, or reached and pressed by keys. */
+  uses(what: Locator): Promise<void>;
+  /** Comes to a part of the page that may be behind another one. */
+  looksAt(view: "chat" | "supplier" | "bank" | "telegram"): Promise<void>;
+  /** Opens a step of the strip of things to try. */
+  opensStep(name: string): Promise<void>;
   /** Takes the phone of somebody. */
   takes(name: string): Promise<void>;
   /** The START button of a chat nobody has written in. */
@@ -27,18 +33,39 @@ export interface Phone {
 
 const PATIENCE_MS = 30_000;
 
-export function phoneOf(page: Page): Phone {
+/** With which the page is used. `keyboard`: never a click. */
+type Hands = "pointer" | "keyboard";
+
+export function phoneOf(page: Page, hands: Hands = "pointer"): Phone {
   page.setDefaultTimeout(PATIENCE_MS);
+  const uses = (what: Locator) => (hands === "pointer" ? what.click() : pressByKeys(page, what));
   const button = (label: Words) => page.locator(".message .key", { hasText: label }).last();
   const phone: Phone = {
     page,
     button,
+    uses,
+    async looksAt(view) {
+      const tab = page.locator(`.view-tabs [data-view="${view}"]`);
+      if (await tab.isVisible()) await uses(tab);
+    },
+    async opensStep(name) {
+      const step = page.locator(`[data-step="${name}"]`);
+      if ((await step.getAttribute("aria-expanded")) !== "true") await uses(step);
+      await page.locator(`[data-step="${name}"][aria-expanded="true"]`).waitFor();
+    },
     async takes(name) {
-      await page.click(`[data-person="${name}"]`);
+      const place = await page
+        .locator(".person")
+        .evaluateAll(
+          (people, name) => people.findIndex((one) => one.getAttribute("data-person") === name),
+          name,
+        );
+      if (hands === "keyboard") await page.keyboard.press(`Alt+${place + 1}`);
+      else await page.click(`[data-person="${name}"]`);
       await page.locator(`[data-person="${name}"][aria-selected="true"]`).waitFor();
     },
-    starts: () => page.click(".bottom-button"),
-    presses: (label) => button(label).click(),
+    starts: () => uses(page.locator(".bottom-button")),
+    presses: (label) => uses(button(label)),
     async types(text) {
       await page.fill(".composer-field", text);
       await page.press(".composer-field", "Enter");
@@ -67,6 +94,16 @@ export function phoneOf(page: Page): Phone {
     },
   };
   return phone;
+}
+
+/** It must be in the order of the Tab key, show that it has the focus, and do what it does at Enter. */
+async function pressByKeys(page: Page, what: Locator): Promise<void> {
+  await what.focus();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  const hasFocus = await what.evaluate((element) => element.matches(":focus-visible"));
+  assert.ok(hasFocus, `not reached by Tab: ${what.toString()}`);
+  await page.keyboard.press("Enter");
 }
 
 /** Fails the test when the page complained of anything in between. */

@@ -5,6 +5,7 @@ import type { VNode } from "preact";
 import type { FileLook, MessageLook } from "../../protocol.ts";
 import { classes, h, type Child } from "../dom.ts";
 import { clock, fileSize } from "../format.ts";
+import { flash } from "../flash.ts";
 import { icon, iconButton } from "../icons.ts";
 import { pairOf, pointed, pointing, showInLedger } from "../pointing.ts";
 import { words } from "../words/words.ts";
@@ -14,15 +15,14 @@ import { InlineKeyboard } from "./inline-keyboard.ts";
 import { messageMenu } from "./menus.ts";
 import { replyTo } from "./writing.ts";
 
-export interface BubbleProps {
+interface BubbleProps {
   readonly look: MessageLook;
   /** The first and the last of a row of messages by one person look different. */
   readonly isFirst: boolean;
   readonly isLast: boolean;
-  readonly jumpTo: (messageId: number) => void;
 }
 
-export function Bubble({ look, isFirst, isLast, jumpTo }: BubbleProps): VNode {
+export function Bubble({ look, isFirst, isLast }: BubbleProps): VNode {
   const { message } = look;
   const markup = message.reply_markup;
   const pair = pairOf(message.message_id);
@@ -37,7 +37,7 @@ export function Bubble({ look, isFirst, isLast, jumpTo }: BubbleProps): VNode {
       },
       onDblClick: () => replyTo(message),
     },
-    content(look, jumpTo),
+    content(look),
   );
   return h(
     "article",
@@ -73,7 +73,7 @@ function justArrived({ message, edited }: MessageLook): boolean {
 
 const onlyEmoji = /^(?:\p{Extended_Pictographic}\uFE0F?){1,3}$/u;
 
-function content(look: MessageLook, jumpTo: BubbleProps["jumpTo"]): Child[] {
+function content(look: MessageLook): Child[] {
   const { message } = look;
   const text = message.text ?? message.caption ?? "";
   const entities = message.entities ?? message.caption_entities ?? [];
@@ -83,7 +83,11 @@ function content(look: MessageLook, jumpTo: BubbleProps["jumpTo"]): Child[] {
     replied &&
       h(
         "button",
-        { type: "button", class: "quote", onClick: () => jumpTo(replied.message_id) },
+        {
+          type: "button",
+          class: "quote",
+          onClick: () => flash(`[data-message="${replied.message_id}"]`),
+        },
         h("b", {}, replied.from?.first_name ?? ""),
         h("span", {}, gist(replied)),
       ),

@@ -107,7 +107,8 @@ function MenuButton(): VNode {
     {
       type: "button",
       class: classes("menu-button", areSuggested.value && "open"),
-      "aria-label": its.commands,
+      "aria-label": its.menuButton,
+      title: its.commands,
       onClick: () => suggestFor(areSuggested.value ? "" : "/"),
     },
     icon("menu"),

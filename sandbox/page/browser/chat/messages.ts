@@ -1,6 +1,6 @@
 /** The messages of the chat one looks at, following new ones as long as one looks at the newest. */
 
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 import type { MessageLook } from "../../protocol.ts";
 import { classes, h, type Child } from "../dom.ts";
@@ -13,30 +13,18 @@ import { Bubble } from "./bubble.ts";
 /** Nearer than this to the end counts as looking at the newest message. */
 const nearPx = 120;
 const groupS = 300;
-const flashMs = 1200;
 
 export function Messages({ children }: { readonly children?: Child }): VNode {
   const its = words.value.chat;
   const shown = messages.value;
-  const list = useRef<HTMLDivElement>(null);
   const { scroller, isAtEnd, toBottom } = useFollowing(shown);
-  const jumpTo = useCallback((messageId: number) => {
-    const found = list.current?.querySelector(`[data-message="${messageId}"]`);
-    found?.scrollIntoView({ behavior: "smooth", block: "center" });
-    found?.classList.add("flash");
-    setTimeout(() => found?.classList.remove("flash"), flashMs);
-  }, []);
   return h(
     "div",
     { class: "messages-area" },
     h(
       "div",
       { class: "scroller", tabIndex: 0, role: "region", "aria-label": its.messages, ref: scroller },
-      h(
-        "div",
-        { class: "messages", role: "log", "aria-label": its.messages, ref: list },
-        rowsOf(shown, jumpTo),
-      ),
+      h("div", { class: "messages", role: "log", "aria-label": its.messages }, rowsOf(shown)),
     ),
     iconButton("down", its.newest, toBottom, classes("to-bottom", !isAtEnd && "shown")),
     children,
@@ -100,7 +88,7 @@ function useFollowing(shown: readonly MessageLook[]) {
 
 const extentOf = ({ scrollHeight, clientHeight }: Element) => `${scrollHeight}/${clientHeight}`;
 
-function rowsOf(shown: readonly MessageLook[], jumpTo: (messageId: number) => void): VNode[] {
+function rowsOf(shown: readonly MessageLook[]): VNode[] {
   const rows: VNode[] = [];
   let shownDay = "";
   for (const [index, look] of shown.entries()) {
@@ -112,7 +100,7 @@ function rowsOf(shown: readonly MessageLook[], jumpTo: (messageId: number) => vo
     const isFirst = itsDay !== shownDay || !together(shown[index - 1], look);
     const isLast = !together(look, shown[index + 1]);
     shownDay = itsDay;
-    rows.push(h(Bubble, { key: `${personId.value}:${id}`, look, isFirst, isLast, jumpTo }));
+    rows.push(h(Bubble, { key: `${personId.value}:${id}`, look, isFirst, isLast }));
   }
   return rows;
 }
