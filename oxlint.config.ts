@@ -11,6 +11,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["app.ts"],
     ["lifecycle.ts"],
     ["base.ts"],
+    ["doctor"],
     ["setup"],
     ["config.ts"],
     ["bot", "http"],

@@ -113,7 +113,8 @@ function connectionTo(options: RedisClientOptions): Connection | Cluster {
   return connection;
 }
 
-function connectionFor(address: RedisAddress, log: Log, onCommand?: CommandObserver) {
+/** Without a note in Redis that it was made. */
+export function connectionFor(address: RedisAddress, log: Log, onCommand?: CommandObserver) {
   switch (address.kind) {
     case "server":
       return connectRedis(address.url, log, onCommand);
@@ -140,7 +141,7 @@ function refresh(connection: Connection | Cluster): void {
 }
 
 /** Sentinels and nodes are tried again for ever: the first that says why there is no connection ends the start. */
-async function connectFirst(connection: Connection | Cluster): Promise<void> {
+export async function connectFirst(connection: Connection | Cluster): Promise<void> {
   const refused = Promise.withResolvers<never>();
   connection.once("error", refused.reject);
   try {

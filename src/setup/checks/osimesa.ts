@@ -23,10 +23,13 @@ interface OsimesaSilence {
   why: Reason;
 }
 
+export type OsimesaQuickCheck = { kind: "good" } | OsimesaRefusal | OsimesaSilence;
+
 type Account = Pick<OsimesaSettings, "userId" | "apiKey" | "baseUrl">;
 
 /** A list of 20,000 services is some 25 MB. */
 const timeoutMs = 60_000;
+const quickTimeoutMs = 15_000;
 
 /** Get Service, and the balance where there is such a call. */
 export async function checkOsimesa(account: Account): Promise<OsimesaCheck> {
@@ -42,6 +45,16 @@ export async function checkOsimesa(account: Account): Promise<OsimesaCheck> {
     services: list.members,
     balanceRupiah: balance.kind === "balance" ? balance.rupiah : null,
   };
+}
+
+/** The same question with a short answer: the latest transactions, which are not looked at. */
+export async function askOsimesaQuickly(account: Account): Promise<OsimesaQuickCheck> {
+  const osimesa = createOsimesa(
+    { ...account, timeoutMs: quickTimeoutMs, maxRequestsPerSecond: 1 },
+    { clock: systemClock },
+  );
+  const page = await osimesa.page();
+  return page.kind === "trouble" ? meaningOf(page) : { kind: "good" };
 }
 
 function meaningOf({ cause, why }: Trouble): OsimesaRefusal | OsimesaSilence {

@@ -1,58 +1,73 @@
-import { connectRedis } from "../../redis/connect.ts";
-import { readDurability, type SettingProblem } from "../../redis/durability.ts";
 import { createLog } from "../../log.ts";
-import { readRedisRole } from "../../redis/role.ts";
+import type { RedisAddress } from "../../redis/address.ts";
+import { askRedis } from "../../redis/ask.ts";
+import { readDurability, type Durability } from "../../redis/durability.ts";
+import { readRedisMemory } from "../../redis/memory.ts";
+import { createRedisNow } from "../../redis/now.ts";
+import { startReason } from "../../redis/open.ts";
+import { readRedisRole, type RedisRole } from "../../redis/role.ts";
 
-/** Whether the bot would start with this Redis. Nothing is written to it. */
+/** What Redis says of itself. Nothing is written to it. */
 export type RedisCheck =
   | {
-      kind: "good";
+      kind: "let-in";
       version: string;
-      /** It does not show its settings: they have to be made sure of by hand. */
-      readable: boolean;
+      role: RedisRole;
+      durability: Durability;
+      /** null: it does not say. */
+      memory: { usedBytes: number; maxBytes: number } | null;
+      /** How far its clock is ahead of this machine's; null: it does not say. */
+      clockOffsetMs: number | null;
+      /** Where it keeps what it has to keep; null: it does not say. */
+      folder: string | null;
     }
+  /** `why`: a short name, or Redis's own words. */
   | { kind: "unreachable"; why: string }
-  | { kind: "wants-password" }
-  /** No primary; a line for the operator. */
-  | { kind: "unfit"; problem: string }
-  | { kind: "volatile"; problems: readonly SettingProblem[] };
+  | { kind: "wants-password" };
 
-export async function checkRedis(url: string): Promise<RedisCheck> {
-  const redis = connectRedis(url, createLog({ level: "silent", secrets: [] }));
-  let refusal: unknown;
-  redis.once("error", (error: unknown) => (refusal = error));
+export async function checkRedis(address: RedisAddress, prefix: string): Promise<RedisCheck> {
+  const log = createLog({ level: "silent", secrets: [] });
   try {
-    await redis.connect();
-    // A default user without a password is told so by its first command only.
-    await redis.ping();
-    const role = await readRedisRole(redis);
-    if (role.kind === "unfit") return role;
-    const durability = await readDurability(redis);
-    if (durability.kind === "volatile") return durability;
-    return {
-      kind: "good",
-      version: await versionOf(redis),
-      readable: durability.kind === "durable" && role.kind === "primary",
-    };
+    return await askRedis({ address, prefix, log }, async (redis) => {
+      // A default user without a password is told so by its first command only.
+      await redis.ping();
+      return {
+        kind: "let-in",
+        version: await versionOf(redis),
+        role: await readRedisRole(redis, address.kind),
+        durability: await readDurability(redis),
+        memory: await readRedisMemory(redis).catch(() => null),
+        clockOffsetMs: await clockOffsetMs(createRedisNow(redis, prefix)),
+        folder: await folderOf(redis),
+      };
+    });
   } catch (error) {
-    const why = whyOf(refusal ?? error);
-    return /NOAUTH|WRONGPASS|invalid password/i.test(why)
+    const why = startReason(error);
+    const refusal = error instanceof Error ? error.message : "";
+    return /NOAUTH|WRONGPASS|invalid password/i.test(refusal)
       ? { kind: "wants-password" }
       : { kind: "unreachable", why };
-  } finally {
-    redis.disconnect();
   }
 }
 
 /** Redis's own, or Valkey's, which calls itself a Redis 7 besides. */
-async function versionOf(redis: { info(section: "server"): Promise<string> }) {
+async function versionOf(redis: { info(section: "server"): Promise<string> }): Promise<string> {
   const info = await redis.info("server").catch(() => "");
   const found = (name: string) => new RegExp(`^${name}:(\\S+)`, "m").exec(info)?.[1];
   const valkey = found("valkey_version");
   return valkey === undefined ? (found("redis_version") ?? "?") : `Valkey ${valkey}`;
 }
 
-function whyOf(error: unknown): string {
-  if (!(error instanceof Error)) return "?";
-  return "code" in error && typeof error.code === "string" ? error.code : error.message;
+async function clockOffsetMs(now: () => Promise<number>): Promise<number | null> {
+  const beforeMs = Date.now();
+  const theirMs = await now().catch(() => null);
+  return theirMs === null ? null : theirMs - (beforeMs + Date.now()) / 2;
+}
+
+async function folderOf(redis: {
+  config(subcommand: "GET", setting: string): Promise<unknown>;
+}): Promise<string | null> {
+  const reply = await redis.config("GET", "dir").catch(() => null);
+  const folder: unknown = Array.isArray(reply) ? reply[1] : null;
+  return typeof folder === "string" ? folder : null;
 }

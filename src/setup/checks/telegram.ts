@@ -11,8 +11,6 @@ export type TelegramCheck =
       username: string;
       /** Host of the program that Telegram brings updates to; null: they are fetched. */
       webhookHost: string | null;
-      /** Why it could not bring one lately; null: it could, or there is no such program. */
-      webhookTrouble: string | null;
       pendingUpdates: number;
     }
   | { kind: "wrong-token" }
@@ -34,7 +32,6 @@ export async function checkTelegram(token: string, apiRoot: string): Promise<Tel
       api,
       username: me.username,
       webhookHost: url === "" ? null : URL.canParse(url) ? new URL(url).host : url,
-      webhookTrouble: url === "" ? null : (webhook.last_error_message ?? null),
       pendingUpdates: webhook.pending_update_count,
     };
   } catch (error) {

@@ -55,6 +55,9 @@ export const english: typeof indonesian = {
     urlShape: "Example: redis://127.0.0.1:6379",
     askPassword: "This Redis wants a password. Type it here (it is not shown)",
     passwordShape: "The password is still empty",
+    askReplicas:
+      "How many replicas of Redis must have an order before it is sent? (1 where there are two)",
+    replicasShape: "A number from 0 to 9",
     good: (version) => `Redis ${version}: every write is kept on disk`,
     unreadable:
       "This Redis does not show its settings. Make sure of them yourself: appendonly yes, appendfsync always, maxmemory-policy noeviction.",

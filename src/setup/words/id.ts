@@ -53,6 +53,9 @@ export const indonesian = {
     urlShape: "Contoh: redis://127.0.0.1:6379",
     askPassword: "Redis ini minta kata sandi. Ketik di sini (tidak ditampilkan)",
     passwordShape: "Kata sandi masih kosong",
+    askReplicas:
+      "Berapa replika Redis yang harus menyimpan pesanan sebelum dikirim? (1 bila ada dua replika)",
+    replicasShape: "Angka 0 sampai 9",
     good: (version: string) => `Redis ${version}: setiap tulisan disimpan di disk`,
     unreadable:
       "Redis ini tidak menampilkan pengaturannya. Pastikan sendiri: appendonly yes, appendfsync always, maxmemory-policy noeviction.",

@@ -1,0 +1,71 @@
+import type { indonesian } from "./id.ts";
+
+/** What the doctor says, in English. */
+export const english: typeof indonesian = {
+  settings: "Settings",
+  settingsGood: "all that is needed is set",
+  settingsBad: (problems) => (problems === 1 ? "1 problem" : `${problems} problems`),
+  runSetup: "npm run setup asks for what is missing and checks it.",
+  insideDocker: "With Docker look from inside: docker compose exec bot node src/doctor/main.ts",
+  volatileAllowed: "ALLOW_VOLATILE_REDIS=1: orders that were paid can be lost",
+  onlyForTrying: "For trying things out only; take that line away before you sell.",
+  file: ".env file",
+  filePrivate: "only its owner can read it",
+  fileOpen: (mode) => `others can read it (mode ${mode})`,
+  closeFile: "chmod 600 .env",
+  fileNone: "there is none here; the settings come from the process's environment",
+
+  versions: "Versions",
+  versionsFound: (bot, node) => `bot ${bot}, Node ${node}`,
+  oldNode: (wanted) => `Install Node ${wanted} or newer, or start it through npm.`,
+
+  redisUnreachable: (why) => `cannot be reached (${why})`,
+  redisPassword: "its password is wrong or missing",
+  fixUrl: "Mend REDIS_URL, or start that Redis.",
+  redisVersion: (version, role) => `${version}, ${role}`,
+  primary: "primary",
+  roleUnknown: "does not say what it is",
+  makeSureOfRole: "Make sure yourself that it is one primary, no replica and no Redis Cluster.",
+  oldRedis: "Install Redis or Valkey, version 7 or newer.",
+  durability: "Redis keeps",
+  durable: "every write is on disk before it is answered",
+  volatile: "can lose orders that were paid",
+  notReadable: "it does not say",
+  memory: "Redis's memory",
+  memoryFound: (used, max) => `${used} of ${max} used`,
+  memoryUnlimited: (used) => `${used} used, no limit (maxmemory 0)`,
+  raiseMemory: "Raise maxmemory before it is full: a full Redis refuses every order.",
+  clock: (of) => `Clock of ${of}`,
+  clockFound: (seconds) => `${seconds} seconds from this machine's`,
+  setClock: "Set the clock (NTP): cut-offs and the matching of transactions depend on it.",
+
+  telegramGood: (username) => `@${username}`,
+  updates: "Messages",
+  updatesFetched: (pending) => `fetched by the bot, ${pending} waiting`,
+  updatesElsewhere: (host) => `brought to another program at ${host}`,
+  stopOther:
+    "Telegram brings them to one place only. Stop that program, or get a new token from @BotFather.",
+  manyPending: "Many are waiting: is the bot running?",
+
+  supplier: "OsiMesa",
+  supplierGood: "answers, the key is accepted",
+  refused: "refuses",
+
+  running: "Bot running",
+  runningGood: (address) => `ready (${address})`,
+  runningNot: (address) => `no answer at ${address}`,
+  startIt: "Start it: npm start, or docker compose up --detach. The log says why it ended.",
+  runningSick: (checks) => `not ready: ${checks}`,
+  sickChecks: "See the bot's log; redis, catalogue (the product list), polling (messages), orders.",
+  runningNoPort: "PORT=0: its address changes, so it was not asked",
+
+  disk: (place) => `Disk of ${place}`,
+  diskFound: (free) => `${free} free`,
+  freeDisk: "Make room: a Redis that cannot write refuses every order.",
+  ofRedis: "Redis",
+  ofBot: "the bot",
+
+  allGood: "All is well.",
+  someDoubtful: (count) => (count === 1 ? "1 thing to look at." : `${count} things to look at.`),
+  someBad: (count) => (count === 1 ? "1 thing is wrong." : `${count} things are wrong.`),
+};
