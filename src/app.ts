@@ -105,6 +105,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     ...people,
     ...orders,
     ordersByPeriod,
+    complaints,
     deposited: createDeposited({ ...base, redis: createOrderRedis(base.redis, base.keys.prefix) }),
   });
   const costChanges = createCostChanges(base);

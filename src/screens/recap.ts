@@ -16,12 +16,19 @@ const maxName = 40;
 /** To a reseller: what came of their day. */
 export function recapNotice(notice: NoticeOf<"recap">, view: NoticeView): Screen {
   const { words } = view;
-  const { day, tally, openNow } = notice;
+  const { day, tally, openNow, sold } = notice;
   const wanted = { period: { kind: "day", day }, standing: "all", page: 0 } as const;
   return {
     text: paragraphs(
       title(notice, view),
       tallyText(tally, false, words),
+      sold === undefined || sold.count === 0
+        ? null
+        : words.recap.sold(
+            rupiah(sold.rupiah),
+            rupiah(sold.profitRupiah),
+            sold.count < tally.succeeded.count ? [sold.count, tally.succeeded.count] : null,
+          ),
       openNow === 0 ? null : words.recap.openNow(openNow),
     ),
     keyboard: [
@@ -37,6 +44,7 @@ export function shopRecapNotice(notice: NoticeOf<"shop-recap">, view: NoticeView
   const { words } = view;
   const say = words.recap;
   const { day, tally, deposits, owing, categories, slowest, openNow, reviews } = notice;
+  const { complaints = 0 } = notice;
   const wanted = { who: null, period: { kind: "day", day }, standing: "all", page: 0 } as const;
   const share = (succeeded: number, judged: number) =>
     decimal((100 * succeeded) / judged, words.locale);
@@ -48,6 +56,7 @@ export function shopRecapNotice(notice: NoticeOf<"shop-recap">, view: NoticeView
       lines(
         openNow === 0 ? null : say.openNow(openNow),
         reviews === 0 ? null : say.reviews(reviews),
+        complaints === 0 ? null : say.complaints(complaints),
       ),
       deposits.count === 0 ? say.noDeposits : say.deposits(deposits.count, rupiah(deposits.rupiah)),
       owing.count === 0

@@ -2,6 +2,7 @@ import type { Bells } from "../bell.ts";
 import type { Deposited } from "../books/deposited.ts";
 import type { Purses } from "../books/purses.ts";
 import type { Clock } from "../clock.ts";
+import type { Complaints } from "../complaints/complaints.ts";
 import { jakartaDay } from "../jakarta.ts";
 import type { Log } from "../log.ts";
 import type { OrderDesk } from "../orders/placing/desk.ts";
@@ -11,10 +12,12 @@ import type { OrdersByPeriod } from "../orders/store/by-period.ts";
 import type { OpenOrders } from "../orders/store/open-orders.ts";
 import type { Access } from "../people/access.ts";
 import type { DueRecap, Recaps } from "../people/recaps.ts";
+import type { Receipts } from "../people/receipts.ts";
 import type { QuietHours } from "../people/quiet.ts";
 import type { Roster } from "../people/roster.ts";
 import { timesOf } from "../period.ts";
 import type { Term } from "../redis/lease.ts";
+import { resellerDay } from "./reseller-day.ts";
 import { shopDay } from "./shop-day.ts";
 
 /** Tells everybody in the evening what came of their day; what a night without a bot left out, once in the morning. */
@@ -27,10 +30,12 @@ export interface RecapWatchDependencies {
   quiet: Pick<QuietHours, "untilMs">;
   access: Pick<Access, "operators">;
   roster: Pick<Roster, "resellerIds" | "namesOf">;
-  ordersByPeriod: Pick<OrdersByPeriod, "tally" | "all">;
+  ordersByPeriod: Pick<OrdersByPeriod, "all">;
   desk: Pick<OrderDesk, "openOf">;
   openOrders: Pick<OpenOrders, "counts">;
   purses: Pick<Purses, "read">;
+  receipts: Pick<Receipts, "look" | "priceOf">;
+  complaints: Pick<Complaints, "page">;
   deposited: Deposited;
   bells: Pick<Bells, "owed">;
   clock: Clock;
@@ -80,21 +85,26 @@ export function createRecapWatch(deps: RecapWatchDependencies): RecapWatch {
 
   /** null: they ordered nothing that day. */
   async function recap({ userId, day }: DueRecap): Promise<Notice | null> {
-    const tally = await ordersByPeriod.tally(userId, { kind: "day", day });
+    const { tally, sold } = await resellerDay(
+      ordersByPeriod.all(userId, { kind: "day", day }),
+      await deps.receipts.look(userId),
+      (product) => deps.receipts.priceOf(userId, product),
+    );
     if (countOf(tally, "all") === 0) return null;
     const openNow = (await deps.desk.openOf(userId)).length;
-    return { kind: "recap", id: `recap:${day}`, ...moment(day), tally, openNow };
+    return { kind: "recap", id: `recap:${day}`, ...moment(day), tally, openNow, sold };
   }
 
   /** null: nobody ordered, and nothing came in. */
   async function shopRecap(day: number, resellers: readonly number[]): Promise<Notice | null> {
     const period = { kind: "day", day } as const;
     const { fromMs, toMs } = timesOf(period);
-    const [figures, deposits, counts, owing] = await Promise.all([
+    const [figures, deposits, counts, owing, complaints] = await Promise.all([
       shopDay(ordersByPeriod.all(null, period), mostShown),
       deps.deposited.between(fromMs, toMs),
       deps.openOrders.counts(),
       owed(resellers),
+      deps.complaints.page({ page: 0, size: 1 }),
     ]);
     if (countOf(figures.tally, "all") === 0 && deposits.count === 0) return null;
     const { review, ...others } = counts;
@@ -108,6 +118,7 @@ export function createRecapWatch(deps: RecapWatchDependencies): RecapWatch {
       owing,
       openNow,
       reviews: review,
+      complaints: complaints.total,
     };
   }
 

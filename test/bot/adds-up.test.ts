@@ -10,6 +10,7 @@ import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createStatistics } from "../../src/orders/store/statistics.ts";
 import { monthOf, type Period } from "../../src/period.ts";
 import { ordersFile } from "../../src/screens/orders/orders-file.ts";
+import { resellerDay } from "../../src/watch/reseller-day.ts";
 import { shopDay } from "../../src/watch/shop-day.ts";
 import { readSpreadsheet } from "../spreadsheet.ts";
 import { cancelled, dayMs, fails, ordered, succeeds } from "./ordered.ts";
@@ -100,6 +101,15 @@ test("pages, recaps, files, books and /stats say what a naive recount of any his
           );
           const tally = recount(all);
           assert.deepEqual(await byPeriod.tally(whose, period), tally);
+          const recapped = await resellerDay(
+            byPeriod.all(whose, period),
+            { pricing: { kind: "rupiah", rupiah: 300 } },
+            async () => null,
+          );
+          const { succeeded } = tally;
+          const profitRupiah = 300 * succeeded.count;
+          const sold = { ...succeeded, rupiah: succeeded.rupiah + profitRupiah, profitRupiah };
+          assert.deepEqual(recapped, { tally, sold });
           for (const standing of standings) {
             const { ids, found } = await pagesOf(whose, period, standing);
             assert.deepEqual(found.tally, tally);

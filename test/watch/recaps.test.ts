@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { createDeposited } from "../../src/books/deposited.ts";
 import { createPurses } from "../../src/books/purses.ts";
+import { createComplaints } from "../../src/complaints/complaints.ts";
 import { systemClock } from "../../src/clock.ts";
 import { jakartaDay, jakartaDayMs } from "../../src/jakarta.ts";
 import { createLog } from "../../src/log.ts";
@@ -10,8 +11,10 @@ import { createOpenOrders } from "../../src/orders/store/open-orders.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createQuietHours } from "../../src/people/quiet.ts";
 import { createRecaps } from "../../src/people/recaps.ts";
+import { createReceipts } from "../../src/people/receipts.ts";
 import { peopleScripts } from "../../src/people/scripts.ts";
 import { createScripts } from "../../src/redis/scripts.ts";
+import { productOf } from "../../src/screens/receipts.ts";
 import { notice } from "../../src/screens/notices/notices.ts";
 import { createRecapWatch } from "../../src/watch/recaps.ts";
 import { fails, ordered, succeeds } from "../bot/ordered.ts";
@@ -43,6 +46,14 @@ async function open(context: TestContext, minute: number) {
     run: createScripts(redis, keys.prefix, peopleScripts),
     keys,
   });
+  const run = createScripts(redis, keys.prefix, peopleScripts);
+  const receipts = createReceipts({ redis, run, keys });
+  const complaints = createComplaints({
+    redis,
+    keys,
+    operators: () => [],
+    bells: { owed: { ring: () => undefined, wait: systemClock.sleep } },
+  });
   const world = { fails: 0, resellers: [7001, 7002] };
   const rung = { owed: 0 };
   const start = () => {
@@ -62,6 +73,8 @@ async function open(context: TestContext, minute: number) {
       desk,
       openOrders: createOpenOrders({ redis: orderRedis, keys }),
       purses: createPurses({ redis: orderRedis, keys }),
+      receipts,
+      complaints,
       deposited: createDeposited({ redis: orderRedis, keys }),
       bells: { owed: { ring: () => (rung.owed += 1), wait: systemClock.sleep } },
       clock,
@@ -91,6 +104,8 @@ async function open(context: TestContext, minute: number) {
   };
   return {
     ...shop,
+    receipts,
+    complaints,
     recaps,
     clock: { ...hand, wallMs: clock.wallMs },
     today,
@@ -131,6 +146,33 @@ test("at half past nine everybody who ordered is told once what came of their da
     [(await told(7001)).length, (await told(7002)).length, (await told(operatorId)).length],
     [1, 0, 1],
   );
+});
+
+test("who has selling prices reads what they sold for and earned; operators, how many complaints are open", async (context) => {
+  const { clock, start, reads, receipts, complaints, ...shop } = await open(context, evening);
+  const game = service("ML5", [phone], { name: "Mobile Legends 5" });
+  shop.sell([pulsa, game]);
+  const order = await ordered(shop, budi, pulsa, { states: succeeds(5_000) });
+  await ordered(shop, budi, pulsa, { states: succeeds(5_000) });
+  await ordered(shop, budi, game, { states: succeeds(5_000) });
+  await ordered(shop, budi, pulsa, { states: fails });
+  await receipts.keepPrice(7001, productOf(order), 7_000);
+  const { id: orderId } = order;
+  const from = {
+    resellerId: 7001,
+    chatId: 7001,
+    topic: "missing",
+    text: "mana?",
+    orderId,
+  } as const;
+  assert.equal(await complaints.complain(from, "w1"), "made");
+  start();
+  await clock.pass(6 * minuteMs);
+  assert.match(
+    await reads(7001),
+    /\n\nTerjual Rp14\.000 · laba Anda Rp3\.050 \(2 dari 3 yang ada harga jualnya\)/,
+  );
+  assert.match(await reads(operatorId), /🆘 1 komplain terbuka: \/complaints/);
 });
 
 test("after a night without a bot it is told in the morning, the whole day, and not by night", async (context) => {

@@ -183,6 +183,8 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     ...day,
     tally: tallySchema,
     openNow: z.number().int(),
+    /** Of those that succeeded and have a selling price of theirs: for how much they sold, and what that is above what they paid. */
+    sold: sumSchema.extend({ profitRupiah: z.number().int() }).optional(),
   }),
   /** For operators: what came of the shop's. */
   z.object({
@@ -192,6 +194,7 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     tally: tallySchema,
     openNow: z.number().int(),
     reviews: z.number().int(),
+    complaints: z.number().int().optional(),
     deposits: sumSchema,
     /** Who owes the shop, and the first of them. */
     owing: sumSchema.extend({

@@ -1,6 +1,6 @@
 import { paragraphs, rich, type Html } from "../html.ts";
 import { grouped } from "../money.ts";
-import { count as counted, orders, payments, resellers } from "./plural.ts";
+import { count as counted, orders, payments, reports, resellers } from "./plural.ts";
 
 /** What came of a day, told in the evening, in English. */
 export const recap = {
@@ -19,6 +19,9 @@ export const recap = {
   slowest: "Slowest:",
   service: (name: string, time: string) => `– ${name}: ${time} on average`,
   reviews: (count: number) => `⚠️ ${grouped(count)} to be decided: /review`,
+  complaints: (count: number) => `🆘 ${counted(count, reports)}: /complaints`,
+  sold: (sum: string, profit: string, some: readonly [count: number, of: number] | null) =>
+    `Sold for ${sum} · your profit ${profit}${some === null ? "" : ` (the ${grouped(some[0])} of ${grouped(some[1])} with a selling price)`}`,
   settings: (time: string | null): Html =>
     paragraphs(
       rich`<b>🌙 Daily recap</b>`,

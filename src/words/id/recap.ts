@@ -16,6 +16,10 @@ export const recap = {
   slowest: "Paling lama:",
   service: (name: string, time: string) => `– ${name}: rata-rata ${time}`,
   reviews: (count: number) => `⚠️ ${grouped(count)} perlu dicek: /review`,
+  complaints: (count: number) => `🆘 ${grouped(count)} komplain terbuka: /complaints`,
+  /** `some`: of how many that succeeded there is a selling price; null: of all. */
+  sold: (sum: string, profit: string, some: readonly [count: number, of: number] | null) =>
+    `Terjual ${sum} · laba Anda ${profit}${some === null ? "" : ` (${grouped(some[0])} dari ${grouped(some[1])} yang ada harga jualnya)`}`,
   settings: (time: string | null): Html =>
     paragraphs(
       rich`<b>🌙 Rekap harian</b>`,
