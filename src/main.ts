@@ -2,14 +2,14 @@ import { join } from "node:path";
 import { createApp } from "./app.ts";
 import { givenEnvironment, readConfig, type ConfigResult } from "./config.ts";
 import { StartError } from "./redis/open.ts";
+import { inBothLanguages } from "./setup/words/start-lines.ts";
 
 /** `npm start`: reads the environment, starts, and stops in order on SIGINT and SIGTERM. */
 const read = await readOrAsk();
 if (!read.ok) {
-  for (const problem of read.problems) console.error(problem);
+  for (const line of inBothLanguages(read.problems)) console.error(line);
   if (read.missing.length > 0)
     console.error("npm run setup menanyakannya. / npm run setup asks for what is missing.");
-  console.error("The bot did not start. See .env.example for every setting.");
   process.exit(1);
 }
 const app = createApp(read.config);
@@ -27,8 +27,7 @@ try {
   await app.start();
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
-  for (const line of error.lines) console.error(line);
-  console.error("The bot did not start.");
+  for (const line of inBothLanguages(error.lines)) console.error(line);
   process.exit(1);
 }
 

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import type { RedisAddress } from "../../redis/address.ts";
 import type { Durability } from "../../redis/durability.ts";
 import { checkRedis, type RedisCheck } from "../../setup/checks/redis.ts";
+import { startLine } from "../../setup/words/start-lines.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { bad, doubtful, good, type Row, type Wording } from "../row.ts";
 import { bytesText, clockRow } from "./amounts.ts";
@@ -42,8 +43,8 @@ export async function redisRows(
 
 type LetIn = Extract<RedisCheck, { kind: "let-in" }>;
 
-function roleRow({ version, role }: LetIn, { words }: Wording): Row {
-  if (role.kind === "unfit") return bad(what, role.problem, words.fixUrl);
+function roleRow({ version, role }: LetIn, { words, language }: Wording): Row {
+  if (role.kind === "unfit") return bad(what, startLine(role.problem, language), words.fixUrl);
   const major = Number(/\d+/.exec(version)?.[0] ?? oldestVersion);
   if (role.kind === "unreadable")
     return doubtful(what, words.redisVersion(version, words.roleUnknown), words.makeSureOfRole);

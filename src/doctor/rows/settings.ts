@@ -1,11 +1,12 @@
 import { stat } from "node:fs/promises";
 import type { ConfigResult } from "../../config.ts";
+import { startLine } from "../../setup/words/start-lines.ts";
 import { bad, doubtful, good, type Row, type Wording } from "../row.ts";
 
 export function settingsRows(
   read: ConfigResult,
   environment: Readonly<Record<string, string | undefined>>,
-  { words }: Wording,
+  { words, language }: Wording,
 ): Row[] {
   if (!read.ok) {
     const hint =
@@ -13,7 +14,9 @@ export function settingsRows(
         ? words.insideDocker
         : words.runSetup;
     const found = words.settingsBad(read.problems.length);
-    return [bad(words.settings, found, ...read.problems, hint)];
+    return [
+      bad(words.settings, found, ...read.problems.map((line) => startLine(line, language)), hint),
+    ];
   }
   return read.config.allowVolatileRedis
     ? [doubtful(words.settings, words.volatileAllowed, words.onlyForTrying)]
