@@ -1,10 +1,8 @@
 import { createBase, leaseOf, type AppOptions, type Base } from "./base.ts";
 import { createDeposited } from "./books/deposited.ts";
 import { createBot, type OrderBot } from "./bot/bot.ts";
-import { createChats } from "./bot/intake/chats.ts";
-import { createIntake, type Intake } from "./bot/intake/intake.ts";
+import type { Intake } from "./bot/intake/intake.ts";
 import type { ShopDeposits } from "./bot/shop.ts";
-import { createPersonLimits } from "./bot/people/allowance.ts";
 import { createCatalogueSearch } from "./catalogue/search/search.ts";
 import { createCostChanges, type CostChanges } from "./catalogue/cost-changes.ts";
 import { createSupply, type Supply } from "./catalogue/supply.ts";
@@ -31,6 +29,7 @@ import { createUpstream } from "./orders/upstream.ts";
 import { createPeople, type People } from "./people/people.ts";
 import { createPriceList, type PriceList } from "./prices/price-list.ts";
 import { createReceiptPainter } from "./receipts/painter.ts";
+import { handlingOf, intakeOf } from "./receiving.ts";
 import { createScripts } from "./redis/scripts.ts";
 import { createShift, type Shift } from "./redis/shift.ts";
 import { createResumes } from "./shop/pausing.ts";
@@ -149,10 +148,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     costChanges,
     complaints,
   });
-  const intake = createIntake(bot, {
-    ...leaseOf(config, base, "poller"),
-    onUpdate: base.metrics.onUpdate,
-  });
+  const { intake, hooks } = intakeOf(config, base, bot);
   const http = httpOf(config, base, {
     supply,
     orders,
@@ -161,6 +157,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     shift,
     intake,
     doorbell,
+    hooks,
     payments,
   });
   return lifecycle(config, base, { http, catalogue: supply.catalogue, shift, intake });
@@ -257,7 +254,7 @@ function botOf(
     ...base,
     ...people,
     prices,
-    chats: createChats(base.redis),
+    ...handlingOf(config, base),
     shopName: config.shopName,
     keepOrdersDays: config.keepOrdersDays,
     timeZone: config.timeZone,
@@ -277,7 +274,6 @@ function botOf(
     deposits: depositsOf(config, base, { money, payments }),
     complaints: parts.complaints,
     pausing: controls.pausing,
-    limits: createPersonLimits({ clock: base.clock, updatesIn10S: config.maxUpdatesPerPerson }),
     admin: {
       broadcasts: controls.broadcasts,
       reviews: orders.reviews,
@@ -321,15 +317,17 @@ function httpOf(
     shift: Shift;
     intake: Intake;
     doorbell: Doorbell;
+    /** Of updates, where Telegram brings them. */
+    hooks: PaymentIntake["hooks"];
     payments: PaymentIntake;
   },
 ): HttpServer {
-  const { supply, orders, balance, telling, shift, intake, doorbell, payments } = parts;
+  const { supply, orders, balance, telling, shift, intake, doorbell, hooks, payments } = parts;
   const { catalogue } = supply;
   return createHttpServer({
     ...config.http,
     doorbell,
-    hooks: payments.hooks,
+    hooks: [...hooks, ...payments.hooks],
     metrics: base.metrics,
     figures: createFigures({ ...base, catalogue, shift, intake, telling, balance }),
     readiness: createReadiness({

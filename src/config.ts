@@ -24,6 +24,7 @@ export type ConfigResult =
 
 const tokenWanted =
   "the token BotFather gave, like 123456789:AAE… (digits, a colon, 35 characters)";
+const telegramItself = "https://api.telegram.org";
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 const longestGapMs = 300_000;
 
@@ -70,7 +71,20 @@ export const environmentSchema = z.object({
     /^\d+:[\w-]{30,}$/,
     `is not shaped like a token; wanted: ${tokenWanted}`,
   ),
-  TELEGRAM_API_ROOT: httpUrl("https://api.telegram.org"),
+  TELEGRAM_API_ROOT: httpUrl(telegramItself),
+  TELEGRAM_INTAKE: z
+    .enum(["polling", "webhook"], wrong("polling or webhook (default polling)"))
+    .default("polling"),
+  WEBHOOK_URL: z
+    .string()
+    .trim()
+    .refine(
+      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+      wrong("the address at which Telegram reaches this bot, like https://bot.example.com"),
+    )
+    .transform((text): string | null => text.replace(/\/+$/, ""))
+    .default(null),
+  WEBHOOK_MAX_CONNECTIONS: integer(40, 1, 100, "a whole number of requests at once"),
   OSIMESA_USER_ID: required("your OsiMesa user id").regex(
     /^[^{}\s]+$/,
     "has a space or a brace in it; wanted: your OsiMesa user id",
@@ -174,8 +188,7 @@ const tripayNeeds = [
 ] as const;
 
 /**
- * Every setting of the bot, from the environment and from nowhere else. Units are in the names. One that depends on
- * another (`polling | webhook`) can become a union here.
+ * Every setting of the bot, from the environment and from nowhere else. Units are in the names.
  */
 const configSchema = environmentSchema
   .superRefine((found, context) => {
@@ -197,6 +210,16 @@ const configSchema = environmentSchema
     });
   })
   .superRefine((found, context) => {
+    if (found.TELEGRAM_INTAKE !== "webhook") return;
+    const { WEBHOOK_URL: url } = found;
+    const why =
+      url === null
+        ? "is missing; wanted with TELEGRAM_INTAKE=webhook: the address at which Telegram reaches this bot, like https://bot.example.com"
+        : `is ${url}; wanted: one that begins with https://, because Telegram brings updates to no other`;
+    if (url === null || (found.TELEGRAM_API_ROOT === telegramItself && !url.startsWith("https://")))
+      context.addIssue({ code: "custom", path: ["WEBHOOK_URL"], message: why });
+  })
+  .superRefine((found, context) => {
     const missing = tripayNeeds.filter((name) => found[name] === null);
     if (missing.length === tripayNeeds.length) return;
     for (const name of missing)
@@ -209,6 +232,7 @@ const configSchema = environmentSchema
   .transform((found) => ({
     botToken: found.BOT_TOKEN,
     telegramApiRoot: found.TELEGRAM_API_ROOT,
+    intake: intakeOf(found),
     osimesa: {
       userId: found.OSIMESA_USER_ID,
       apiKey: found.OSIMESA_API_KEY,
@@ -264,6 +288,22 @@ const configSchema = environmentSchema
     logLevel: found.LOG_LEVEL,
   }));
 export type Config = z.output<typeof configSchema>;
+
+/** How updates come in. */
+type IntakeSettings =
+  | { kind: "polling" }
+  | { kind: "webhook"; url: string; maxConnections: number };
+
+function intakeOf(found: z.output<typeof environmentSchema>): IntakeSettings {
+  const {
+    TELEGRAM_INTAKE: kind,
+    WEBHOOK_URL: url,
+    WEBHOOK_MAX_CONNECTIONS: maxConnections,
+  } = found;
+  return kind === "polling" || url === null
+    ? { kind: "polling" }
+    : { kind: "webhook", url, maxConnections };
+}
 
 function tripayOf(found: z.output<typeof environmentSchema>): TripaySettings | null {
   const {

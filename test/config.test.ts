@@ -164,3 +164,27 @@ test("no problem shows a secret of payments, and each says what is wanted", () =
   for (const secret of ["short-key", "key with", "priv "])
     assert.ok(!problems.join("\n").includes(secret), secret);
 });
+
+test("a webhook needs an address that Telegram reaches; polling needs none", () => {
+  const polling = readConfig(good);
+  assert.deepEqual(polling.ok && polling.config.intake, { kind: "polling" });
+  const webhook = { TELEGRAM_INTAKE: "webhook", WEBHOOK_URL: "https://bot.example.com/" };
+  const read = readConfig({ ...good, ...webhook, WEBHOOK_MAX_CONNECTIONS: "7" });
+  assert.deepEqual(read.ok && read.config.intake, {
+    kind: "webhook",
+    url: "https://bot.example.com",
+    maxConnections: 7,
+  });
+  const [missing = ""] = problemsOf({ TELEGRAM_INTAKE: "webhook" });
+  assert.match(missing, /^WEBHOOK_URL is missing; wanted with TELEGRAM_INTAKE=webhook/);
+  const http = "http://bot.example.com";
+  const [plain = ""] = problemsOf({ ...webhook, WEBHOOK_URL: http });
+  assert.match(
+    plain,
+    /^WEBHOOK_URL is http:\/\/bot.example.com; wanted: one that begins with https/,
+  );
+  // A Bot API server of one's own brings them without TLS.
+  const own = { TELEGRAM_API_ROOT: "http://127.0.0.1:8081" };
+  assert.deepEqual(problemsOf({ ...webhook, ...own, WEBHOOK_URL: http }), []);
+  assert.match(problemsOf({ ...webhook, WEBHOOK_URL: "bot" })[0] ?? "", /^WEBHOOK_URL is "bot"/);
+});

@@ -22,6 +22,7 @@ const SLOW = [
   "test/simulation/",
   "test/replicas/",
   "test/torture/",
+  "test/replicas/",
   "test/power-loss/",
   "test/sandbox/page/",
   "test/orders/dying-scripts.test.ts",

@@ -13,6 +13,7 @@ import { type ButtonChoice, press, type Press, type PressOptions } from "./peopl
 import { createRateLimiter, type RateLimits } from "./rate-limits.ts";
 import { restoreSnapshot, takeSnapshot, type TelegramSnapshot } from "./snapshot.ts";
 import { createUpdateQueue } from "./update-queue.ts";
+import { createWebhook, type WebhookTimes } from "./webhook.ts";
 import { type ChatView, viewChat } from "./view.ts";
 import type { MessageRecord, Person, StoredFile, World, WorldLimits } from "./world.ts";
 
@@ -27,6 +28,8 @@ export interface TelegramOptions {
   readonly now?: () => number;
   /** Calls kept for inspection. Default 1000. */
   readonly callsMax?: number;
+  /** How patient Telegram is with the bot's webhook. */
+  readonly webhook?: Partial<WebhookTimes>;
   /** Deviations from Telegram's own time limits, and privacy mode (default on). */
   readonly limits?: Partial<WorldLimits>;
 }
@@ -45,6 +48,16 @@ interface UpdateFaults {
   polled(): boolean;
 }
 
+/** What can be seen and spoilt of a webhook. */
+interface WebhookView {
+  /** Empty while there is none. */
+  url(): string;
+  /** Requests without an answer yet. */
+  inFlight(): number;
+  /** Telegram does not hear the next `count` good answers. */
+  loseAnswers(count: number): void;
+}
+
 /** Telegram as a bot and its people see it, without Telegram. */
 export interface TelegramEmulator {
   readonly token: string;
@@ -52,6 +65,7 @@ export interface TelegramEmulator {
   readonly events: EventEmitter<TelegramEvents>;
   readonly faults: Faults;
   readonly updates: UpdateFaults;
+  readonly webhook: WebhookView;
   /** For grammY's `client.apiRoot`. Throws before `listen`. */
   readonly apiRoot: string;
   /** Grows with every message sent, edited or deleted; compare with `record.revision`. */
@@ -123,6 +137,7 @@ export function createTelegramEmulator(options: TelegramOptions = {}): TelegramE
     events: world.events,
     faults,
     updates: world.updates,
+    webhook: world.webhook,
     get apiRoot() {
       if (port === undefined) throw new Error("The emulated Telegram does not listen yet");
       return `http://127.0.0.1:${port}`;
@@ -135,7 +150,10 @@ export function createTelegramEmulator(options: TelegramOptions = {}): TelegramE
       port = await server.listen(wanted);
       return port;
     },
-    close: () => server.close(),
+    async close() {
+      world.webhook.close();
+      await server.close();
+    },
 
     addUser: (user) => people.addUser(world, user),
     addGroup(group) {
@@ -180,9 +198,14 @@ function createWorld(options: TelegramOptions, token: string): World {
   const events = new EventEmitter<TelegramEvents>();
   // Tests wait with one listener per person and the page has one per viewer.
   events.setMaxListeners(1000);
-  const updates = createUpdateQueue(now, () =>
-    events.emit("updates", { pending: updates.pending().length }),
-  );
+  const updates = createUpdateQueue(now, () => {
+    events.emit("updates", { pending: updates.pending().length });
+    webhook.wake();
+  });
+  const webhook = createWebhook(updates, now, {
+    timeoutMs: options.webhook?.timeoutMs ?? 60_000,
+    againMs: options.webhook?.againMs ?? 1_000,
+  });
   return {
     bot: botAccount(token, options),
     people: new Map(),
@@ -191,7 +214,7 @@ function createWorld(options: TelegramOptions, token: string): World {
     inlineQueries: new Map(),
     files: new Map(),
     commandSets: [],
-    webhookUrl: "",
+    webhook,
     updates,
     events,
     counters: { message: 0, query: 0, file: 0, revision: 0 },

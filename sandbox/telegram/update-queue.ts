@@ -25,6 +25,10 @@ export interface UpdateQueue {
   setAllowed(types: readonly UpdateType[]): void;
   allowed(): readonly UpdateType[] | undefined;
   pending(): readonly Update[];
+  /** What a webhook is sent, oldest first: those and what comes again. */
+  deliverable(): readonly Update[];
+  /** This one was taken by the bot, whatever becomes of others. */
+  confirm(updateId: number): void;
   /** Whether a long poll waits. */
   polled(): boolean;
   clear(): void;
@@ -78,18 +82,20 @@ export function createUpdateQueue(now: () => number, onChange: () => void): Upda
     entries = entries.filter((entry) => entry.expiresAtMs > now());
   };
 
+  const noteConfirmed = (update: Update): void => {
+    confirmed.push(update);
+    if (toRepeat > 0) {
+      toRepeat -= 1;
+      repeated.push(update);
+    }
+    confirmed = confirmed.slice(-CONFIRMED_MAX);
+  };
+
   const confirmBelow = (offset: number): void => {
     const done = entries.filter(({ update }) => update.update_id < offset);
     if (done.length === 0) return;
     entries = entries.filter(({ update }) => update.update_id >= offset);
-    for (const { update } of done) {
-      confirmed.push(update);
-      if (toRepeat > 0) {
-        toRepeat -= 1;
-        repeated.push(update);
-      }
-    }
-    confirmed = confirmed.slice(-CONFIRMED_MAX);
+    for (const { update } of done) noteConfirmed(update);
     onChange();
   };
 
@@ -156,6 +162,20 @@ export function createUpdateQueue(now: () => number, onChange: () => void): Upda
       expire();
       return entries.map(({ update }) => update);
     },
+    deliverable() {
+      expire();
+      return [...repeated, ...entries.map(({ update }) => update)];
+    },
+    confirm(updateId) {
+      const again = repeated.findIndex(({ update_id: id }) => id === updateId);
+      if (again >= 0) repeated.splice(again, 1);
+      else {
+        const done = entries.find(({ update }) => update.update_id === updateId);
+        entries = entries.filter((entry) => entry !== done);
+        if (done !== undefined) noteConfirmed(done.update);
+      }
+      onChange();
+    },
     polled: () => waiting !== undefined,
     clear() {
       entries = [];
@@ -172,6 +192,7 @@ export function createUpdateQueue(now: () => number, onChange: () => void): Upda
       const known = confirmed.findLast(({ update_id: id }) => id === updateId);
       if (known === undefined) throw new Error(`No confirmed update ${updateId} is known any more`);
       repeated.push(known);
+      onChange();
       waiting?.wake();
     },
     end: () => waiting?.wake(),

@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import type { Chat, Message, Update, User, UserFromGetMe } from "grammy/types";
 import type { CallLogEntry } from "./call-log.ts";
 import type { UpdateQueue } from "./update-queue.ts";
+import type { Webhook } from "./webhook.ts";
 
 /** A message as it stands in the Bot API, with a chat that is never a channel. */
 export type StoredMessage = Message & Update.NonChannel;
@@ -126,7 +127,7 @@ export interface World {
   readonly inlineQueries: Map<string, InlineQueryState>;
   readonly files: Map<string, StoredFile>;
   commandSets: CommandSet[];
-  webhookUrl: string;
+  readonly webhook: Webhook;
   readonly updates: UpdateQueue;
   readonly events: EventEmitter<TelegramEvents>;
   readonly counters: { message: number; query: number; file: number; revision: number };

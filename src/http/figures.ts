@@ -12,6 +12,8 @@ import type { Telling } from "../telling/telling.ts";
 export interface Figures {
   leading: boolean;
   polling: boolean;
+  /** Whether Telegram may bring updates here; null: they are polled for. */
+  webhook: boolean | null;
   /** null: none yet. */
   catalogue: { services: number; ageMs: number } | null;
   /** null: Redis did not answer. */
@@ -39,7 +41,7 @@ export interface FigureSources {
   clock: Clock;
   catalogue: Pick<Catalogue, "snapshot">;
   shift: Pick<Shift, "leading">;
-  intake: { polling(): boolean };
+  intake: { kind: "polling" | "webhook"; receiving(): boolean };
   telling: Pick<Telling, "delayedMs">;
   balance: Pick<Balance, "newest">;
 }
@@ -103,7 +105,8 @@ export function createFigures(sources: FigureSources): () => Promise<Figures> {
     const snapshot = sources.catalogue.snapshot();
     return {
       leading: sources.shift.leading(),
-      polling: sources.intake.polling(),
+      polling: sources.intake.kind === "polling" && sources.intake.receiving(),
+      webhook: sources.intake.kind === "webhook" ? sources.intake.receiving() : null,
       catalogue: snapshot && {
         services: snapshot.serviceCount,
         ageMs: clock.wallMs() - snapshot.fetchedAtMs,

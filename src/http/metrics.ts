@@ -5,6 +5,7 @@ import type { PaymentMethod } from "../payments/payment.ts";
 import type { RingOutcome } from "./doorbell.ts";
 import type { Figures } from "./figures.ts";
 import type { PaymentRingOutcome } from "./payment-hooks.ts";
+import type { WebhookOutcome } from "./telegram-webhook.ts";
 
 /** What the parts report as it happens; none of it names a person, a number or an order. */
 export interface Metrics {
@@ -17,6 +18,8 @@ export interface Metrics {
   onRedisCommand(command: string, seconds: number): void;
   /** The supplier's doorbell was rung. */
   onRing(outcome: RingOutcome): void;
+  /** Telegram brought an update. */
+  onWebhook(outcome: WebhookOutcome): void;
   /** A payment's bell was rung. */
   onPaymentRing(method: PaymentMethod, outcome: PaymentRingOutcome): void;
   /** All of it for Prometheus. What Redis knows is left out while Redis is away. */
@@ -84,6 +87,12 @@ export function createMetrics(): Metrics {
     labelNames: ["outcome"] as const,
     registers,
   });
+  const webhooks = new Counter({
+    name: "osimesa_webhook_requests_total",
+    help: "Updates brought by Telegram, by what became of them",
+    labelNames: ["outcome"] as const,
+    registers,
+  });
   const paymentRings = new Counter({
     name: "osimesa_payment_rings_total",
     help: "Rings of payments' bells, by way and by what became of them",
@@ -113,6 +122,7 @@ export function createMetrics(): Metrics {
     services: gauge("catalogue_services", "Services in the catalogue"),
     catalogueAge: gauge("catalogue_age_seconds", "Since the catalogue was fetched"),
     lease: gauge("lease_held", "Whether this process holds the lease", ["lease"]),
+    webhook: gauge("webhook_open", "Whether this process takes updates that Telegram brings"),
     balance: gauge("balance_rupiah", "Balance of the upstream's account, where it says one"),
     balanceAge: gauge("balance_age_seconds", "Since the upstream said the balance"),
     redisUp: gauge("redis_up", "Whether Redis answered this scrape"),
@@ -121,6 +131,8 @@ export function createMetrics(): Metrics {
   function setLocal(now: Figures): void {
     scraped.lease.set({ lease: "engine" }, now.leading ? 1 : 0);
     scraped.lease.set({ lease: "poller" }, now.polling ? 1 : 0);
+    if (now.webhook !== null) scraped.webhook.set(now.webhook ? 1 : 0);
+    else scraped.webhook.remove();
     scraped.redisUp.set(now.stored === null ? 0 : 1);
     scraped.services.set(now.catalogue?.services ?? 0);
     if (now.catalogue !== null) scraped.catalogueAge.set(now.catalogue.ageMs / 1_000);
@@ -157,6 +169,7 @@ export function createMetrics(): Metrics {
         finals.observe({ state: to }, Math.max(0, ageMs) / 1_000);
     },
     onRowsLeftOut: (rows) => rowsLeftOut.inc(rows),
+    onWebhook: (outcome) => webhooks.inc({ outcome }),
     onRing: (outcome) => rings.inc({ outcome }),
     onPaymentRing: (method, outcome) => paymentRings.inc({ method, outcome }),
     onRedisCommand: (command, seconds) => redis.observe({ command }, seconds),

@@ -1,5 +1,4 @@
-import { Readable } from "node:stream";
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { readRing } from "../payments/bell.ts";
@@ -7,7 +6,7 @@ import type { Gateway } from "../payments/gateway.ts";
 import type { Confirmation, GatewayDesk } from "../payments/gateway-desk.ts";
 import { offerPayment } from "../payments/offering.ts";
 import type { PaymentMethod, TakePayment } from "../payments/payment.ts";
-import { atMost, BodyError } from "../web/body.ts";
+import { bodyOf } from "./body.ts";
 import type { PaymentRings } from "./payment-rings.ts";
 
 /**
@@ -36,7 +35,7 @@ export function mountPaymentBell(
       onRing?.("hook", outcome);
       return context.json(answer, statusOf[outcome]);
     };
-    const body = await bodyOf(context);
+    const body = await bodyOf(context, maxBodyBytes);
     if (body === null) {
       onRing?.("hook", "malformed");
       return context.json({ error: `longer than ${maxBodyBytes} bytes, or cut off` }, 413);
@@ -71,7 +70,7 @@ export function mountGatewayBell(
       const status = statusOf[outcome];
       return context.json(gateway.ringAnswer(status === 200), status);
     };
-    const body = await bodyOf(context);
+    const body = await bodyOf(context, maxBodyBytes);
     if (body === null) return says("malformed");
     const reading = gateway.readRing({ header: (name) => context.req.header(name), body });
     if (reading.kind === "unsigned") return says("unsigned");
@@ -92,16 +91,3 @@ const statusOf = {
   differs: 409,
   unknown: 503,
 } as const satisfies Record<PaymentRingOutcome, number>;
-
-/** null: too long, or whoever sent it left in the middle. */
-async function bodyOf(context: Context): Promise<Buffer | null> {
-  const chunks: Uint8Array[] = [];
-  try {
-    for await (const chunk of atMost(maxBodyBytes, context.req.raw.body ?? Readable.from([])))
-      chunks.push(chunk);
-  } catch (error) {
-    if (error instanceof BodyError || context.req.raw.signal.aborted) return null;
-    throw error;
-  }
-  return Buffer.concat(chunks);
-}

@@ -20,7 +20,7 @@ export function createReadiness(deps: {
   catalogueRefreshMs: number;
   engine: Pick<Engine, "progress">;
   shift: Pick<Shift, "leading" | "standsBy">;
-  intake: { polling(): boolean; standsBy(): boolean };
+  intake: { kind: "polling" | "webhook"; receiving(): boolean; standsBy(): boolean };
   /** Of those that are set; null: none is. */
   paymentBells: (() => Promise<Record<string, string | null>>) | null;
 }): () => Promise<Readiness> {
@@ -33,7 +33,7 @@ export function createReadiness(deps: {
         () => false,
       ),
       catalogue: clock.wallMs() - fetchedAtMs < 10 * catalogueRefreshMs,
-      polling: intake.polling() || intake.standsBy(),
+      [intake.kind]: intake.receiving() || intake.standsBy(),
       orders: (shift.leading() && engine.progress().kind !== "stuck") || shift.standsBy(),
     };
     const ready = Object.values(checks).every(Boolean);

@@ -12,6 +12,9 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** For answers that are on their way when it closes. */
+const lastAnswersMs = 500;
+
 export function createHttpServer(options: {
   host: string;
   port: number;
@@ -52,8 +55,15 @@ export function createHttpServer(options: {
     close: () =>
       new Promise((resolve) => {
         if (server === null) return resolve();
-        server.close(() => resolve());
-        if ("closeAllConnections" in server) server.closeAllConnections();
+        const closing = server;
+        const cutOff = setTimeout(() => {
+          if ("closeAllConnections" in closing) closing.closeAllConnections();
+        }, lastAnswersMs);
+        closing.close(() => {
+          clearTimeout(cutOff);
+          resolve();
+        });
+        if ("closeIdleConnections" in closing) closing.closeIdleConnections();
       }),
   };
 }

@@ -1,5 +1,12 @@
 import type { Redis } from "../redis/redis.ts";
-import { accountKeys, conversationKey, sessionKey, type AccountKeys } from "../redis/keys.ts";
+import {
+  accountKeys,
+  allowanceKey,
+  chatLeaseKey,
+  conversationKey,
+  sessionKey,
+  type AccountKeys,
+} from "../redis/keys.ts";
 import type { RunScript } from "../redis/scripts.ts";
 import type { PeopleScript } from "./scripts.ts";
 
@@ -54,6 +61,8 @@ export function ownDataKinds(keys: AccountKeys, userId: number) {
     cards: {
       fate: "passes",
       keys: [
+        chatLeaseKey(userId),
+        allowanceKey(userId, "*"),
         keys.newestCard(userId, "*"),
         keys.receiptPicture(userId, "*"),
         `${keys.prefix}batch-card:${userId}:*`,

@@ -263,5 +263,7 @@ export type AccountKeys = ReturnType<typeof accountKeys>;
 /** grammY's own state has the chat's hash tag; no script touches both. */
 export const sessionKey = (chatId: number) => `session:{${chatId}}`;
 export const conversationKey = (chatId: number) => `conversation:{${chatId}}`;
+/** string: how much a person did of something in its window, where several processes count */
+export const allowanceKey = (userId: number, what: string) => `allowance:{${userId}}:${what}`;
 /** string: the mark of whoever works on this chat, for as long as that may take; absent while one process polls for all */
 export const chatLeaseKey = (chatId: number) => `chat-lease:{${chatId}}`;

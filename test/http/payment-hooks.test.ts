@@ -34,7 +34,13 @@ async function openHooks(
     port: 0,
     readiness: async () => ({ ready: true, checks: {} }),
     metrics: parts.metrics,
-    figures: async () => ({ leading: false, polling: false, catalogue: null, stored: null }),
+    figures: async () => ({
+      leading: false,
+      polling: false,
+      webhook: null,
+      catalogue: null,
+      stored: null,
+    }),
     doorbell: { knows: () => false, ring: async () => false },
     hooks: [mount(parts)],
   });

@@ -12,6 +12,7 @@ import type { Order, OrderId } from "../../src/orders/state/order.ts";
 import { createOsimesaEmulator, type OsimesaEmulator } from "../../sandbox/osimesa/emulator.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
+import type { WebhookTimes } from "../../sandbox/telegram/webhook.ts";
 import { goods } from "../story/goods.ts";
 
 /** The world around a bot that runs as a process of its own and can be killed at any moment. */
@@ -19,7 +20,8 @@ export interface Arena {
   telegram: TelegramEmulator;
   osimesa: OsimesaEmulator;
   /** Starts the bot as `npm start` does; resolves when it polls. */
-  startBot(options?: { killAtStep?: number }): Promise<BotProcess>;
+  startBot(options?: StartOptions): Promise<BotProcess>;
+  redisUrl: string;
   /** Orders as Redis has them, of these resellers. */
   orders(resellerIds: readonly number[]): Promise<Order[]>;
   read(id: OrderId): Promise<Order | null>;
@@ -28,7 +30,15 @@ export interface Arena {
   close(): Promise<void>;
 }
 
-interface BotProcess {
+interface StartOptions {
+  killAtStep?: number;
+  /** Over the usual settings. */
+  env?: Record<string, string>;
+  /** The call to Telegram after which it works; default: the menus. */
+  worksAfter?: string;
+}
+
+export interface BotProcess {
   /** Once it resolves, I/O steps count. */
   countSteps(): Promise<unknown>;
   kill(): Promise<void>;
@@ -45,9 +55,12 @@ const botToken = "1234567890:AAEhBP0av28-for-tests-only-abcdefghi";
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const counter = new URL("count-steps.ts", import.meta.url).href;
 
-export async function openArena(resellerIds: readonly number[]): Promise<Arena> {
+export async function openArena(
+  resellerIds: readonly number[],
+  options: { webhook?: Partial<WebhookTimes> } = {},
+): Promise<Arena> {
   const redis = await startPrivateRedis();
-  const telegram = createTelegramEmulator({ token: botToken });
+  const telegram = createTelegramEmulator({ token: botToken, ...options });
   const osimesa = createOsimesaEmulator({
     ...account,
     services: goods,
@@ -64,7 +77,11 @@ export async function openArena(resellerIds: readonly number[]): Promise<Arena> 
   const books = createBooks({ redis: orderRedis, keys });
   const running = new Set<ChildProcess>();
 
-  async function startBot({ killAtStep }: { killAtStep?: number } = {}): Promise<BotProcess> {
+  async function startBot({
+    killAtStep,
+    env = {},
+    worksAfter = "setMyCommands",
+  }: StartOptions = {}): Promise<BotProcess> {
     const child = spawn(process.execPath, ["--import", counter, main], {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       env: {
@@ -85,12 +102,13 @@ export async function openArena(resellerIds: readonly number[]): Promise<Arena> 
         LEASE_MS: "1000",
         PORT: "0",
         LOG_LEVEL: "silent",
+        ...env,
         ...(killAtStep === undefined ? {} : { KILL_AT_STEP: String(killAtStep) }),
       },
     });
     running.add(child);
     const gone = once(child, "exit").finally(() => running.delete(child));
-    await Promise.race([nextPoll(telegram), gone]);
+    await Promise.race([nextCall(telegram, worksAfter), gone]);
     return {
       countSteps() {
         const counting = once(child, "message");
@@ -112,6 +130,7 @@ export async function openArena(resellerIds: readonly number[]): Promise<Arena> 
     telegram,
     osimesa,
     startBot,
+    redisUrl: redis.url,
     async orders(ids) {
       const histories = await Promise.all(
         ids.map((id) => store.history(id, { page: 0, size: 10_000 })),
@@ -130,11 +149,10 @@ export async function openArena(resellerIds: readonly number[]): Promise<Arena> 
   };
 }
 
-/** The bot has published its command menu: it polls from here on. */
-function nextPoll(telegram: TelegramEmulator): Promise<void> {
+function nextCall(telegram: TelegramEmulator, wanted: string): Promise<void> {
   return new Promise((resolve) => {
     const look = ({ method }: { method: string }) => {
-      if (method.toLowerCase() !== "setmycommands") return;
+      if (method.toLowerCase() !== wanted.toLowerCase()) return;
       telegram.events.off("call", look);
       resolve();
     };

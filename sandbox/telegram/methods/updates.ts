@@ -1,11 +1,12 @@
 import type { MethodGroup } from "../method.ts";
 import type { Params } from "../params.ts";
-import { Refusal, refusal } from "../refusal.ts";
+import { Refusal } from "../refusal.ts";
 import type { UpdateType } from "../update-queue.ts";
 import type { World } from "../world.ts";
 
 const TIMEOUT_MAX_S = 50;
 const LIMIT_MAX = 100;
+const MAX_CONNECTIONS_DEFAULT = 40;
 
 const UPDATE_TYPES: readonly UpdateType[] = [
   "message",
@@ -33,12 +34,12 @@ const UPDATE_TYPES: readonly UpdateType[] = [
   "removed_chat_boost",
 ];
 
-/** Who the bot is and how it gets its updates. Webhooks are remembered but nothing is ever sent to them. */
+/** Who the bot is and how it gets its updates. By polls or, while one is set, by webhook. */
 export const updateMethods: MethodGroup = {
   getMe: ({ world }) => world.bot,
 
   async getUpdates({ world, params, signal }) {
-    if (world.webhookUrl !== "") {
+    if (world.webhook.url() !== "") {
       throw new Refusal(
         409,
         "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
@@ -56,17 +57,20 @@ export const updateMethods: MethodGroup = {
 
   setWebhook({ world, params }) {
     const url = params.text("url");
-    if (url !== "" && !url.startsWith("https://")) {
-      throw refusal("bad webhook: An HTTPS URL must be provided for webhook");
-    }
-    allowUpdates(world, params);
-    world.webhookUrl = url;
     if (params.flag("drop_pending_updates")) world.updates.clear();
+    allowUpdates(world, params);
+    if (url === "") world.webhook.delete();
+    else
+      world.webhook.set({
+        url,
+        secretToken: params.text("secret_token"),
+        maxConnections: params.integer("max_connections", MAX_CONNECTIONS_DEFAULT),
+      });
     return true;
   },
 
   deleteWebhook({ world, params }) {
-    world.webhookUrl = "";
+    world.webhook.delete();
     if (params.flag("drop_pending_updates")) world.updates.clear();
     return true;
   },
@@ -74,8 +78,7 @@ export const updateMethods: MethodGroup = {
   getWebhookInfo({ world }) {
     const allowed = world.updates.allowed();
     return {
-      url: world.webhookUrl,
-      has_custom_certificate: false,
+      ...world.webhook.info(),
       pending_update_count: world.updates.pending().length,
       ...(allowed === undefined ? {} : { allowed_updates: allowed }),
     };

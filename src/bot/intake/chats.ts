@@ -47,11 +47,11 @@ const storedForm = json.pipe(z.custom<FormState>((form) => formShape.safeParse(f
 /** What the plugin throws without. */
 const formShape = z.object({ version: z.array(z.unknown()) });
 
-const chatScript = (name: string) => readLua(new URL(`lua/${name}.lua`, import.meta.url));
+export const chatScript = (name: string) => readLua(new URL(`lua/${name}.lua`, import.meta.url));
 const writeChat = chatScript("write-chat");
 
 /** All of one chat's hash tag. */
-const chatKeys = (chatId: number) => [
+export const chatKeys = (chatId: number) => [
   sessionKey(chatId),
   conversationKey(chatId),
   chatLeaseKey(chatId),
@@ -71,7 +71,7 @@ export function createChats(redis: ChatRedis): Chats {
 }
 
 /** A chat as it was read. `mark`: what stands in its lease; empty for none. */
-function openChat(
+export function openChat(
   redis: ChatRedis,
   chatId: number,
   read: { session: string | null | undefined; form: string | null | undefined; mark: string },

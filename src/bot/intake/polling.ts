@@ -4,6 +4,7 @@ import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import { createPlaces } from "../../places.ts";
 import { allowedUpdates, type OrderBot } from "../bot.ts";
+import { kindOf } from "./update-kind.ts";
 
 /** Reads updates from Telegram while it is this process's turn. */
 export interface Poller {
@@ -101,9 +102,4 @@ export function createPoller(
     },
     polling: () => polling,
   };
-}
-
-/** Which field of the update is filled: one of those the bot asks for. */
-function kindOf(update: Update): string {
-  return allowedUpdates.find((kind) => kind in update) ?? "other";
 }

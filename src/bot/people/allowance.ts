@@ -1,9 +1,11 @@
 import type { Clock } from "../../clock.ts";
 
-/** How much of something one person may do. Kept in this process, because one process polls. */
+/** `told`: refused, and they have heard so in this window. */
+type Taken = "allowed" | "refused" | "told";
+
+/** How much of something one person may do. */
 export interface Allowance {
-  /** `told`: refused, and they have heard so in this window. */
-  take(userId: number): "allowed" | "refused" | "told";
+  take(userId: number): Taken | Promise<Taken>;
   /** Whether all is taken and they have heard so. Takes nothing. */
   spent(userId: number): boolean;
 }
@@ -32,11 +34,26 @@ const exportsAnHour = 5;
 const filesAtOnce = 3;
 const maxPeople = 20_000;
 
-export function createPersonLimits(options: { clock: Clock; updatesIn10S: number }): PersonLimits {
+/** What is allowed of one thing, for whoever counts it. */
+export interface AllowanceSettings {
+  what: string;
+  most: number;
+  windowMs: number;
+}
+
+/** `count`: where it is counted; left out: in this process, because one process polls. */
+export function createPersonLimits(options: {
+  clock: Clock;
+  updatesIn10S: number;
+  count?: (settings: AllowanceSettings) => Allowance;
+}): PersonLimits {
+  const count =
+    options.count ??
+    (({ most, windowMs }: AllowanceSettings) => createAllowance(options.clock, most, windowMs));
   return {
-    updates: createAllowance(options.clock, options.updatesIn10S, updateWindowMs),
-    cards: createAllowance(options.clock, cardsAnHour, cardWindowMs),
-    exports: createAllowance(options.clock, exportsAnHour, cardWindowMs),
+    updates: count({ what: "updates", most: options.updatesIn10S, windowMs: updateWindowMs }),
+    cards: count({ what: "cards", most: cardsAnHour, windowMs: cardWindowMs }),
+    exports: count({ what: "exports", most: exportsAnHour, windowMs: cardWindowMs }),
     files: createUnderWay(filesAtOnce),
   };
 }
@@ -54,8 +71,12 @@ function createUnderWay(most: number): UnderWay {
   };
 }
 
-/** `most` in each window, which begins with the first. */
-export function createAllowance(clock: Clock, most: number, windowMs: number): Allowance {
+/** `most` in each window, which begins with the first; counted in this process. */
+export function createAllowance(
+  clock: Clock,
+  most: number,
+  windowMs: number,
+): Omit<Allowance, "take"> & { take(userId: number): Taken } {
   const windows = new Map<number, { endsMs: number; count: number }>();
   return {
     take(userId) {

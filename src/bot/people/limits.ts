@@ -9,7 +9,7 @@ export async function unhurried(ctx: EarlyContext, next: NextFunction): Promise<
   // That they blocked or unblocked the bot is not their hurry.
   const somewhere = chat !== undefined || ctx.inlineQuery !== undefined;
   if (from === undefined || !somewhere || ctx.myChatMember !== undefined) return next();
-  const taken = shop.limits.updates.take(from.id);
+  const taken = await shop.limits.updates.take(from.id);
   if (taken === "allowed") return next();
   // A question from another chat has nowhere to be told so.
   if (taken === "told" || ctx.inlineQuery !== undefined) return;

@@ -93,7 +93,7 @@ const mostEntries = 20_000;
 async function sendOwnData(ctx: EarlyContext, userId: number, words: Words): Promise<void> {
   const { shop, chat } = ctx;
   if (chat === undefined) return;
-  if (shop.limits.exports.take(userId) !== "allowed") return say(ctx, words.ownData.often);
+  if ((await shop.limits.exports.take(userId)) !== "allowed") return say(ctx, words.ownData.often);
   ctx.onlyShows = false;
   const chatId = chat.id;
   await makeFile(ctx, { userId, chatId, words }, () =>

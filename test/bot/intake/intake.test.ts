@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { Bot } from "grammy";
 import type { BotContext } from "../../../src/bot/context.ts";
-import { createIntake } from "../../../src/bot/intake/intake.ts";
+import { createPollingIntake } from "../../../src/bot/intake/intake.ts";
 import { createLog } from "../../../src/log.ts";
 import { createHandClock } from "../../hand-clock.ts";
 
@@ -31,7 +31,7 @@ test("until Telegram lets the bot in and has its menus, it is asked every three 
     },
   });
   let said = "";
-  const intake = createIntake(
+  const intake = createPollingIntake(
     {
       bot,
       handle: () => null,
@@ -71,19 +71,20 @@ test("until Telegram lets the bot in and has its menus, it is asked every three 
     ["getMe", 6_000],
     ["menus", 6_000],
   ]);
-  assert.equal(intake.polling(), false);
+  assert.equal(intake.receiving(), false);
   await clock.pass(1);
   await clock.pass(2_000);
   assert.deepEqual(calls.slice(4), [
     ["getMe", 9_000],
     ["menus", 9_000],
+    ["deleteWebhook", 9_000],
     ["getUpdates", 9_000],
   ]);
   assert.equal(bot.botInfo.username, "toko_bot");
-  assert.equal(intake.polling(), true);
+  assert.equal(intake.receiving(), true);
   assert.equal(said.split("does not let the bot in").length, 2, said);
   stopping.abort();
   await clock.pass(2_000);
   await running;
-  assert.equal(intake.polling(), false);
+  assert.equal(intake.receiving(), false);
 });

@@ -54,7 +54,7 @@ async function prepareAll(ctx: BotContext, orderable: readonly OrderableLine[]) 
   /** Of each thing, the order before which a second one is not to come. */
   const latest = new Map<string, { order: OrderId; count: number }>();
   for (const wanted of orderable) {
-    if (ctx.shop.limits.cards.take(ctx.person.userId) !== "allowed") {
+    if ((await ctx.shop.limits.cards.take(ctx.person.userId)) !== "allowed") {
       refused.push(refusedLine(wanted.text, words.admin.tooManyCards));
       continue;
     }
@@ -129,7 +129,7 @@ export async function prepareAnew(
   if (service === undefined || changed || answers.length !== service.fields.length)
     return { ...old, heldUp: "gone" };
   if (!availability(service, ctx.shop.clock.wallMs()).open) return { ...old, heldUp: "gone" };
-  if (ctx.shop.limits.cards.take(ctx.person.userId) !== "allowed")
+  if ((await ctx.shop.limits.cards.take(ctx.person.userId)) !== "allowed")
     return { ...old, heldUp: "gone" };
   const { again } = old;
   const wanted = { service, answers, again };

@@ -121,7 +121,7 @@ async function confirmation(
 ): Promise<Offer | null> {
   const { userId, chatId } = ctx.person;
   const { page, number, answers, oneMore = false } = wanted;
-  if (ctx.shop.limits.cards.take(userId) !== "allowed")
+  if ((await ctx.shop.limits.cards.take(userId)) !== "allowed")
     return refusal(textOnly(ctx.person.words.admin.tooManyCards));
   try {
     const prepared = await ctx.shop.desk.prepare({
