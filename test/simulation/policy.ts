@@ -66,6 +66,8 @@ export const faultNames = [
 const replicaFaultNames = [
   /** A replica that lags is promoted while some processes go on by the primary of before. */
   "redis-splits",
+  /** Replicas do not acknowledge in time what they are asked for. */
+  "replicas-lag",
 ] as const;
 export type FaultName = (typeof faultNames)[number] | (typeof replicaFaultNames)[number];
 
@@ -102,6 +104,8 @@ export interface Policy {
   /** How likely each drawn fault is at each chance it gets. */
   rate: number;
   operatorDecides: boolean;
+  /** What is confirmed and claimed has to be on a replica. */
+  replicas: boolean;
   /** Services cost something else every minute (`prices.ts`). */
   costsChange: boolean;
   /** How much more than they have resellers may order for; null: any sum. */
@@ -141,22 +145,23 @@ export function withReplicas(
   random: Random,
   faults: ReadonlySet<FaultName>,
   forced: { faults?: readonly FaultName[] },
-): ReadonlySet<FaultName> {
+): Pick<Policy, "faults" | "replicas"> {
   const drawn = replicaFaultNames.filter(() => random.chance(0.25));
-  return forced.faults === undefined ? new Set([...faults, ...drawn]) : faults;
+  const all = forced.faults === undefined ? new Set([...faults, ...drawn]) : faults;
+  return { faults: all, replicas: random.chance(0.5) || all.has("replicas-lag") };
 }
 
 export function drawPolicy(
   random: Random,
   forced: { faults?: readonly FaultName[]; unmatchedPolicy?: UnmatchedPolicy } = {},
-): Omit<Policy, keyof MoneyPolicy> {
+): Omit<Policy, "replicas" | keyof MoneyPolicy> {
   const share = random.pick([0.1, 0.25, 0.5]);
   const drawn = faultNames.filter((name) => random.chance(name === "beyond-grace" ? 0.08 : share));
   const faults = new Set(forced.faults ?? drawn);
   const requestTimeoutMs = random.pick([3_000, 10_000, 30_000]);
   const unknownGraceMs = requestTimeoutMs + random.pick([5_000, 30_000, 120_000]);
   const beyond = faults.has("beyond-grace");
-  const played: Omit<Policy, "costsChange" | keyof MoneyPolicy> = {
+  const played: Omit<Policy, "costsChange" | "replicas" | keyof MoneyPolicy> = {
     faults,
     unmatchedPolicy: forced.unmatchedPolicy ?? random.pick(["review", "fail", "auto"]),
     resellers: random.integer(1, 6),

@@ -183,6 +183,12 @@ export function createWorld(
   };
   const log = pino({ level: process.env["SIM_LOG"] ?? "silent" });
 
+  let lagUntilMs = -Infinity;
+  function replicated(server: Keyspace): boolean {
+    if (strikes("replicas-lag", 0.02)) lagUntilMs = loop.now() + faultRandom.delayMs(10_000);
+    return server === db && (!stormy || loop.now() >= lagUntilMs);
+  }
+
   /** A process's own way to Redis. */
   function connectRedis(bot: Process): ReturnType<typeof connectSimulatedRedis> {
     let cutOffUntilMs = -Infinity;
@@ -194,7 +200,8 @@ export function createWorld(
       cutOffUntilMs = loop.now() + faultRandom.delayMs(30_000);
       return "reply-lost";
     };
-    return connectSimulatedRedis({ ...redisSide, db: () => servers.of(bot), fate }, bot);
+    const here = { ...redisSide, db: () => servers.of(bot), fate };
+    return connectSimulatedRedis(policy.replicas ? { ...here, replicated } : here, bot);
   }
 
   const services = codes.map(service);
@@ -292,7 +299,7 @@ export function createWorld(
         replicaRandom.integer(3_000, 60_000),
       );
       const former = servers.former();
-      if (former !== null) witness.splits(former);
+      if (former !== null) witness.splits(former, loop.now());
       witness.memoryChanged(db, keys.prefix, loop.now());
     },
     heal() {

@@ -13,7 +13,7 @@ export interface Witness {
   afterScript(script: ScriptRun): void;
   onRequest(request: Request): void;
   /** Some go on by this server, the primary until now: what is done there is nothing of the other's. */
-  splits(server: Keyspace): void;
+  splits(server: Keyspace, atMs: number): void;
   /** Redis is another memory: what it holds now is what is known. */
   memoryChanged(db: Keyspace, prefix: string, atMs: number): void;
   /** All has come to rest. */
@@ -82,6 +82,8 @@ const mostAgain = 20;
 const dayMs = 86_400_000;
 /** Between the look at what may be forgotten and the request; with a Redis that hangs. */
 const noticedMs = 15_000;
+/** A command that hangs is carried out so late. */
+const onItsWayMs = 10_000;
 const maxViolations = 20;
 
 /** Where an order stands. */
@@ -97,6 +99,10 @@ interface Memory {
   /** Since it changed, when each transaction was shown first. */
   shownSince: Map<string, number>;
   changedMs: number;
+  /** Since when no replica hears of it any more; Infinity: they do. */
+  aloneSinceMs: number;
+  /** Claimed there since. */
+  claimedAlone: Set<string>;
 }
 
 function standingOf(hash: Record<string, string>): Standing {
@@ -108,7 +114,13 @@ function standingOf(hash: Record<string, string>): Standing {
 }
 
 export function createWitness(): Witness {
-  const primary: Memory = { seen: new Map(), shownSince: new Map(), changedMs: -Infinity };
+  const primary: Memory = {
+    seen: new Map(),
+    shownSince: new Map(),
+    changedMs: -Infinity,
+    aloneSinceMs: Infinity,
+    claimedAlone: new Set(),
+  };
   const formers = new WeakMap<Keyspace, Memory>();
   const memoryOf = (db: Keyspace) => formers.get(db) ?? primary;
   /** Every order that ever was, those that Redis has forgotten too. */
@@ -253,7 +265,8 @@ export function createWitness(): Witness {
     violate,
     orderIds: () => [...born],
     observedAtMs: (ref) => observed.get(ref) ?? Infinity,
-    splits: (server) => void formers.set(server, structuredClone(primary)),
+    splits: (server, atMs) =>
+      void formers.set(server, { ...structuredClone(primary), aloneSinceMs: atMs }),
     memoryChanged(db, prefix, atMs) {
       const { seen } = primary;
       primary.changedMs = atMs;
@@ -276,6 +289,9 @@ export function createWitness(): Witness {
       const { db, prefix, atMs, name, args, reply } = script;
       const memory = memoryOf(db);
       const isPrimary = memory === primary;
+      // One may have been on its way.
+      if (name === "lease" && Number(reply[0]) > 0 && atMs > memory.aloneSinceMs + onItsWayMs)
+        violate(0, "a lease was renewed on a primary that the sentinels no longer name");
       if (isPrimary) {
         trust.afterScript(name, script);
         deposits.afterScript(script);
@@ -301,6 +317,7 @@ export function createWitness(): Witness {
         const isWaiting = memory.seen.get(orderIdSchema.parse(args[0]))?.name === "confirmed";
         if (isWaiting && reply[0] === "claimed") {
           checkCap(script);
+          if (!isPrimary) memory.claimedAlone.add(String(args[0]));
           if (isPrimary) pace.begun(script, String(args[0]));
           if (db.hget(`${prefix}lease:engine`, "identity") !== db.identity())
             violate(1, `${String(args[0])} was claimed by a term of another memory`);
@@ -323,6 +340,8 @@ export function createWitness(): Witness {
       const { db, prefix, truth, id, atMs } = request;
       const before = truth.requests.get(id) ?? [];
       checkForgotten(request);
+      if (request.policy.replicas && memoryOf(db).claimedAlone.has(id))
+        violate(2, `a request left for ${id} though no replica has its claim`);
       if (before.length > 0 && !isProved(request))
         violate(1, `request ${before.length + 1} left for ${id} without a proof`);
       if (before.length > mostAgain) violate(1, `${id} had ${before.length + 1} turns`);

@@ -18,6 +18,17 @@ const hurried: Partial<Policy> = {
   orderGapMs: null,
 };
 
+/** Orders wait for their turn all the time. */
+const queued: Partial<Policy> = {
+  orders: 30,
+  resellers: 6,
+  meanBetweenOrdersMs: 2_000,
+  orderGapMs: 4_000,
+  confirmedTtlMs: 180_000,
+  leaseMs: 15_000,
+  replicas: true,
+};
+
 /** Orders that never come to be, and operators who say so, until the bot says so itself. */
 const trusting = {
   unmatchedPolicy: "auto",
@@ -328,6 +339,23 @@ export const mutants: readonly Mutant[] = [
     find: ": refuse(chatId, group, outcome.why);",
     replace: ": outbox.delivered(chatId, group);",
     faults: ["telegram-refused"],
+  },
+  {
+    name: "a lease is renewed on a primary that the sentinels no longer name",
+    file: "src/redis/leases.ts",
+    find: "      await confirmPrimary();\n",
+    replace: "",
+    shows: "the sentinels no longer name",
+    faults: ["redis-splits", "two-engines"],
+  },
+  {
+    name: "an order goes though no replica has its claim",
+    file: "test/simulation/redis/redis.ts",
+    find: "throw new UnreplicatedError(true);",
+    replace: "{}",
+    shows: "no replica has its claim",
+    faults: ["redis-splits", "two-engines"],
+    policy: queued,
   },
   {
     name: "the identity is looked at only at the term's ends",

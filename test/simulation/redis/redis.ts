@@ -1,4 +1,5 @@
 import type { OrderRedis } from "../../../src/orders/store/redis.ts";
+import { UnreplicatedError } from "../../../src/redis/replicas.ts";
 import { attempt, watchedKeyspace, type Keyspace } from "./keyspace.ts";
 import type { Loop } from "../loop.ts";
 import type { Process } from "../process.ts";
@@ -22,6 +23,8 @@ export interface RedisSide {
   /** `script`: its name; null: another command. */
   fate(script: string | null): RedisFate;
   latencyMs(): number;
+  /** Whether enough replicas have what was written there last; left out: none are asked for. */
+  replicated?(db: Keyspace): boolean;
   /** Called before each script. */
   beforeScript?(db: Keyspace, name: string): void;
   /** Whether a script that runs now dies in the middle: which of its commands fail, counted from 1. */
@@ -34,6 +37,14 @@ export interface RedisSide {
     reply: readonly (string | number)[],
   ): void;
 }
+
+/** What becomes of a script that too few replicas have in time (`src/redis/replicas.ts`, `createOrderRedis`). */
+const withoutThem: Readonly<Record<string, "rejects" | "not-begun" | "goes-on">> = {
+  confirm: "rejects",
+  claim: "not-begun",
+  apply: "goes-on",
+};
+const replicatedWithinMs = 500;
 
 const commandTimeoutMs = 3_000;
 const longestHangMs = 9_000;
@@ -85,7 +96,7 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): Simula
     });
   }
 
-  const runIn: SimulatedRedis["runIn"] = (identity, name, ...args) =>
+  const runOnce: SimulatedRedis["runIn"] = (identity, name, ...args) =>
     command(name, (db) => {
       if (identity !== null && identity !== db.identity()) throw new Error("IDENTITY another one");
       side.beforeScript?.(db, name);
@@ -97,6 +108,27 @@ export function connectSimulatedRedis(side: RedisSide, process: Process): Simula
         side.afterScript(db, name, args, reply);
       }
     });
+
+  /** Whether the replicas had the latest that waited for them. */
+  let enough = true;
+  async function acknowledged(): Promise<boolean> {
+    const has = side.replicated?.(side.db()) ?? true;
+    await wait(has ? side.latencyMs() : replicatedWithinMs);
+    await process.gate();
+    return has;
+  }
+
+  const runIn: SimulatedRedis["runIn"] = async (identity, name, ...args) => {
+    const without = withoutThem[name];
+    if (side.replicated === undefined || without === undefined)
+      return runOnce(identity, name, ...args);
+    if (without === "not-begun" && !enough && !(enough = await acknowledged()))
+      throw new UnreplicatedError(false);
+    const reply = await runOnce(identity, name, ...args);
+    enough = await acknowledged();
+    if (!enough && without !== "goes-on") throw new UnreplicatedError(true);
+    return reply;
+  };
 
   return {
     run: (name, ...args) => runIn(null, name, ...args),
