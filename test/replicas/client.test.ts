@@ -146,3 +146,18 @@ test("without a majority of the sentinels nobody starts or keeps a lease, and th
   await eventually("a lease", () => leases.lease("engine", "this bot", 60_000));
   assert.match(said(), /the primary is confirmed again/);
 });
+
+test("a replica that may forget what it was given is named at start by its address, and so are fewer replicas than wanted", async (context) => {
+  const set = await startSentinelSet();
+  context.after(() => set.close());
+  const primary = await set.primary();
+  const [forgetful, other] = set.servers.filter((server) => server !== primary);
+  assert.ok(forgetful && other);
+  await ask(forgetful, (redis) => redis.config("SET", "appendfsync", "everysec"));
+  const { said } = await open(context, set.url);
+  assert.match(said(), new RegExp(`replica at 127.0.0.1:${forgetful.port} may lose .*everysec`));
+  assert.doesNotMatch(said(), new RegExp(`replica at 127.0.0.1:${other.port}`));
+  await Promise.all([forgetful.kill(), other.kill()]);
+  const later = await open(context, set.url);
+  assert.match(later.said(), /Redis has 0 replicas and REDIS_REPLICAS is 1: no order is sent/);
+});
