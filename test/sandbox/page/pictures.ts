@@ -7,6 +7,7 @@ import { sampleCatalogue } from "../../../sandbox/osimesa/catalogue/sample.ts";
 import { startSandbox } from "../../../sandbox/sandbox.ts";
 import { findBrowser, launch } from "./chromium.ts";
 import { phoneOf, type Phone } from "./phone.ts";
+import * as stories from "./stories.ts";
 
 const FOLDER = join(import.meta.dirname, "../../../docs/pictures");
 const WIDE = { width: 1480, height: 920 };
@@ -74,22 +75,18 @@ async function order(
 /** An afternoon in the shop, until a lost answer has been found. */
 async function tell(phone: Phone): Promise<void> {
   const { page } = phone;
-  await page.click(".segments button:has-text('Stay open')");
+  await page.click('[data-outcome="hang"]');
   await phone.takes("Sari");
   await phone.starts();
   await phone.fillsOrder("085712345678");
   await phone.presses("✅");
   await page.locator(".moves").waitFor();
-  await page.click(".segments button:has-text('Succeed')");
+  await page.click('[data-outcome="succeed"]');
 
   await phone.takes("Budi");
-  await phone.types("/start");
-  await phone.fillsOrder("081299887766");
-  await phone.toggles("supplier", "lost-answer");
   // Any call uses it up, so there is nothing to wait for.
   await page.click('.telegram [data-switch="too-many"]');
-  await phone.presses("✅");
-  await phone.sees("Pending");
+  await stories.lostAnswer(phone);
   await page.locator(".step.unknown").first().waitFor();
   await page.locator(".pair.link-known .step.answer-lost").waitFor();
   await page
