@@ -3,6 +3,7 @@ import { operator, type OperatorAct } from "../../screens/buttons/buttons.ts";
 import { textOnly } from "../../screens/screen.ts";
 import { lines, paragraphs } from "../../words/html.ts";
 import { rupiah } from "../../words/money.ts";
+import { personLink } from "../../words/person.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
 import { idOf } from "../intake/same-update.ts";
@@ -87,7 +88,7 @@ async function ask(ctx: BotContext, move: Omit<ByHand, "question">): Promise<voi
   const say = words.purse.hand;
   const people = [move.fromId, move.toId].filter((id) => id !== null);
   const names = await ctx.shop.roster.namesOf(people);
-  const nameOf = (id: number) => oneLine(names.get(id) ?? String(id), 40);
+  const nameOf = (id: number) => personLink(id, names);
   const after = await Promise.all(
     people.map(async (id) => {
       const { balanceRupiah } = await ctx.shop.purses.read(id);

@@ -83,6 +83,7 @@ export const menu: typeof indonesian = {
         "/watch – products you watch",
         "/cancel – cancel the order you are making",
         "/language – change language",
+        "/export_me – your data as a file, /forget_me – erases it",
       ),
     ),
   settings: () => paragraphs(rich`<b>⚙️ Settings</b>`, "Choose a language:"),

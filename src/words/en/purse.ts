@@ -75,11 +75,11 @@ export const purse: typeof indonesian = {
       "Usage: /correct WHO amount reason. WHO: an ID, @username or part of a name. Amount: 25.000, 100rb, 1.5jt, with - to take off. Example: /correct @budi -25.000 wrong transfer",
     usageTransfer:
       "Usage: /transfer FROM TO amount reason. FROM, TO: an ID, @username or one word of a name. Example: /transfer @budi @sari 50rb sent to the wrong one",
-    correct: (name) => rich`<b>Correct the balance of ${name}?</b>`,
+    correct: (person) => rich`<b>Correct the balance of ${person}?</b>`,
     transfer: (from, to) => rich`<b>Move balance from ${from} to ${to}?</b>`,
     amount: (rupiah) => rich`Amount: <b>${rupiah}</b>`,
     why: (why) => rich`Reason: ${why}`,
-    after: (name, rupiah) => rich`Balance of ${name} after it: ${rupiah}`,
+    after: (person, rupiah) => rich`Balance of ${person} after it: ${rupiah}`,
     told: "The reseller is told, with the reason.",
     yes: "✅ Yes, do it",
     done: "✅ Done; the reseller is told.",

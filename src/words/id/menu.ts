@@ -83,6 +83,7 @@ export const menu = {
         "/watch – produk yang Anda pantau",
         "/cancel – batalkan pesanan yang sedang dibuat",
         "/language – ganti bahasa",
+        "/export_me – data Anda sebagai file, /forget_me – menghapusnya",
       ),
     ),
   settings: (): Html => paragraphs(rich`<b>⚙️ Pengaturan</b>`, "Pilih bahasa:"),

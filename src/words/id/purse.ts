@@ -76,12 +76,11 @@ export const purse = {
       "Cara pakai: /correct SIAPA jumlah alasan. SIAPA: ID, @username, atau bagian nama. Jumlah: 25.000, 100rb, 1,5jt, dengan - untuk mengurangi. Contoh: /correct @budi -25.000 salah transfer",
     usageTransfer:
       "Cara pakai: /transfer ASAL TUJUAN jumlah alasan. ASAL, TUJUAN: ID, @username, atau satu kata namanya. Contoh: /transfer @budi @sari 50rb salah kirim",
-    correct: (name: string): Html => rich`<b>Koreksi saldo ${name}?</b>`,
-    transfer: (from: string, to: string): Html =>
-      rich`<b>Pindahkan saldo dari ${from} ke ${to}?</b>`,
+    correct: (person: Html): Html => rich`<b>Koreksi saldo ${person}?</b>`,
+    transfer: (from: Html, to: Html): Html => rich`<b>Pindahkan saldo dari ${from} ke ${to}?</b>`,
     amount: (rupiah: string): Html => rich`Jumlah: <b>${rupiah}</b>`,
     why: (why: string): Html => rich`Alasan: ${why}`,
-    after: (name: string, rupiah: string): Html => rich`Saldo ${name} sesudahnya: ${rupiah}`,
+    after: (person: Html, rupiah: string): Html => rich`Saldo ${person} sesudahnya: ${rupiah}`,
     told: "Reseller diberi tahu, dengan alasannya.",
     yes: "✅ Ya, jalankan",
     done: "✅ Sudah dijalankan; reseller diberi tahu.",

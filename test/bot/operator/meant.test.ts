@@ -61,7 +61,9 @@ test("balances are moved by name, after a tap that says whose", async (t) => {
   await operator.sees(/Koreksi saldo Budi Santoso[^]*Rp1\.500\.000[^]*titip tunai/);
   await operator.presses("✅ Ya");
   operator.says("/transfer @budi sari 500rb salah kirim");
-  await operator.sees(/dari Budi Santoso @budi ke Sari[^]*Rp500\.000/);
+  const { message } = await operator.sees(/dari Budi Santoso @budi ke Sari[^]*Rp500\.000/);
+  const isLink = ({ type }: { type: string }) => type === "text_mention" || type === "text_link";
+  assert.equal(message.entities?.filter(isLink).length, 4, "each name leads to its person");
   operator.says("/transfer @budi 7003 5rb x");
   await operator.sees("Cara pakai: /transfer");
   operator.says("/correct budi 5rb x");
