@@ -27,7 +27,7 @@ async function place(t: TestContext) {
       clock: systemClock,
       onOther: () => void others.push("other"),
     });
-  return { telegram, payload, api, wait, others };
+  return { telegram, code, payload, api, wait, others };
 }
 
 test("a claim's link fits Telegram, and no two are alike", () => {
@@ -81,6 +81,25 @@ test("an expired link claims nothing, whether it is opened or not", async (t) =>
   telegram.startDeepLink(9001, payload);
   assert.equal((await wait(0)).kind, "expired");
   assert.equal(telegram.updates.pending().length, 1);
+});
+
+test("opened in time but heard too late, as after a machine's sleep, it claims nothing", async (t) => {
+  const { telegram, code, payload, api } = await place(t);
+  telegram.startDeepLink(9001, payload);
+  let sleptMs = 0;
+  const claim = await waitForClaim({
+    api: {
+      async getUpdates(...asked) {
+        const updates = await api.getUpdates(...asked);
+        sleptMs += 3_600_000;
+        return updates;
+      },
+    },
+    code,
+    openMs: 60_000,
+    clock: { ...systemClock, monotonicMs: () => systemClock.monotonicMs() + sleptMs },
+  });
+  assert.equal(claim.kind, "expired");
 });
 
 test("where a running bot has the updates, that is said and nobody is waited for", async (t) => {
