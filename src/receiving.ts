@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { leaseOf, type Base } from "./base.ts";
 import type { OrderBot } from "./bot/bot.ts";
 import { createChats, type Chats } from "./bot/intake/chats.ts";
+import { createInHand } from "./bot/intake/in-hand.ts";
 import { createPollingIntake, type Intake } from "./bot/intake/intake.ts";
 import { createLeasedChats } from "./bot/intake/leased-chats.ts";
 import { createWebhookIntake, webhookSecrets } from "./bot/intake/webhook.ts";
@@ -40,7 +41,10 @@ export function intakeOf(
   const { onUpdate, onWebhook } = base.metrics;
   if (settings.kind === "polling") {
     const lease = leaseOf({ ...config, intake: settings }, base, "poller");
-    return { intake: createPollingIntake(bot, { ...lease, onUpdate }), hooks: [] };
+    return {
+      intake: createPollingIntake(bot, { ...lease, onUpdate, inHand: createInHand(base) }),
+      hooks: [],
+    };
   }
   const token = config.botToken;
   const intake = createWebhookIntake(bot, { ...base, address: settings, token, onUpdate });

@@ -198,6 +198,8 @@ export function accountKeys(account: string) {
     complaintsOf: (resellerId: number) => `${prefix}complaints:of:${resellerId}`,
     /** string: the open complaint of an order, or the open question of a person (`complaints/complaint.ts`) */
     complaintOf: (subject: string) => `${prefix}complaint-of:${subject}`,
+    /** hash: update id -> an update that Telegram need not keep any more and that is not handled yet (`in-hand.ts`) */
+    updatesInHand: `${prefix}updates-in-hand`,
     /** set: chats that were given the operators' command menu */
     operatorMenus: `${prefix}operator-menus`,
   };

@@ -7,6 +7,7 @@ import { createBot } from "../../src/bot/bot.ts";
 import type { Shop as BotShop } from "../../src/bot/shop.ts";
 import { createPersonLimits } from "../../src/bot/people/allowance.ts";
 import { createChats } from "../../src/bot/intake/chats.ts";
+import { createInHand, type InHand } from "../../src/bot/intake/in-hand.ts";
 import { createPoller } from "../../src/bot/intake/polling.ts";
 import { createCatalogueSearch } from "../../src/catalogue/search/search.ts";
 import { createCostChanges } from "../../src/catalogue/cost-changes.ts";
@@ -224,7 +225,8 @@ export async function openShop(
     snapshot = services === null ? null : createSnapshot(services, clock.wallMs() - ageMs);
   };
   sell(services);
-  let running = await startBot(deps);
+  const inHand = createInHand({ redis, keys });
+  let running = await startBot(deps, inHand);
   context.after(async () => {
     await running.stop();
     await telegram.close();
@@ -250,7 +252,7 @@ export async function openShop(
       orders.gate.answered({ kind: "refused", cause: "shop", message: "Saldo tidak mencukupi" }),
     async restart() {
       await running.stop();
-      running = await startBot(deps);
+      running = await startBot(deps, inHand);
     },
     handle: async (update) => void (await running.handle(update)),
     orders: async (userId) => [...(await desk.history(userId, { page: 0, size: 50 })).items],
@@ -267,25 +269,25 @@ export async function openShop(
     async storeSession(userId, session) {
       await running.stop();
       await redis.set(`session:{${userId}}`, JSON.stringify(session));
-      running = await startBot(deps);
+      running = await startBot(deps, inHand);
     },
     async loseForms() {
       await running.stop();
       const forms = await redis.keys("conversation:*");
       if (forms.length === 0) throw new Error("no form is open");
       await redis.del(...forms);
-      running = await startBot(deps);
+      running = await startBot(deps, inHand);
     },
   };
 }
 
-async function startBot(deps: BotShop) {
+async function startBot(deps: BotShop, inHand: InHand) {
   const orderBot = createBot(deps);
   const { bot, publishCommands } = orderBot;
   await bot.init();
   await publishCommands();
   const stopping = new AbortController();
-  const polling = createPoller(orderBot, { clock: systemClock, log: deps.log }).poll(
+  const polling = createPoller(orderBot, { clock: systemClock, log: deps.log, inHand }).poll(
     stopping.signal,
   );
   return {

@@ -1,6 +1,7 @@
 import type { LeaseDependencies } from "../../redis/lease.ts";
 import { createShift } from "../../redis/shift.ts";
 import type { OrderBot } from "../bot.ts";
+import type { InHand } from "./in-hand.ts";
 import { introduce } from "./introduce.ts";
 import { createPoller } from "./polling.ts";
 
@@ -18,6 +19,7 @@ export interface Intake {
 export function createPollingIntake(
   orderBot: OrderBot,
   deps: Omit<LeaseDependencies, "name" | "standby"> & {
+    inHand: InHand;
     onUpdate(kind: string, seconds: number): void;
   },
 ): Intake {

@@ -4,6 +4,7 @@ import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import { createPlaces } from "../../places.ts";
 import { allowedUpdates, type OrderBot } from "../bot.ts";
+import type { InHand } from "./in-hand.ts";
 import { kindOf } from "./update-kind.ts";
 
 /** Reads updates from Telegram while it is this process's turn. */
@@ -24,20 +25,31 @@ const batch = 100;
  */
 const atOnce = { quick: 100, quickMs: 1_000, most: 1_000 };
 const whileFullMs = 20;
+/** What is handled by then needs not be kept; the next poll, which confirms it, begins so much later at most. */
+const quickMs = 10;
+/** What could not be handled is begun again so often, with so long between; then it is given up. */
+const again = { times: 10, afterMs: 2_000 };
 
 /**
- * The runner's own retry doubles its wait without end, its `run` starts at offset 0 again, which would deliver
- * updates twice, and its sink has one update fetched at a time once it is full, which lets a flood hold up everybody.
- * So one fetcher, which keeps its offset, and a loop around it. It ends on 401 and on 409 (somebody else polls with
- * this token) as on anything else: said once, tried again.
+ * The runner's own retry doubles its wait without end, its `run` starts at offset 0 again, which would deliver updates
+ * twice, its sink has one update fetched at a time once it is full, which lets a flood hold up everybody, and it confirms
+ * updates before they are handled, which loses them with the process. So one fetcher, which keeps its offset, and a loop
+ * around it that asks for more, and so confirms, once each is handled or kept (`in-hand.ts`). It ends on 401 and on 409
+ * (somebody else polls with this token) as on anything else: said once, tried again.
  */
 export function createPoller(
   { bot, handle }: Pick<OrderBot, "bot" | "handle">,
   {
     clock,
     log,
+    inHand,
     onUpdate,
-  }: { clock: Clock; log: Log; onUpdate?: (kind: string, seconds: number) => void },
+  }: {
+    clock: Clock;
+    log: Log;
+    inHand: InHand;
+    onUpdate?: (kind: string, seconds: number) => void;
+  },
 ): Poller {
   const fetchUpdates = createUpdateFetcher(bot, {
     fetch: { timeout: longPollS, allowed_updates: allowedUpdates },
@@ -57,24 +69,83 @@ export function createPoller(
     return updates;
   }
 
+  /** Resolves to whether it is done with; what was not is handled by whoever polls next. */
+  async function seeThrough(update: Update, signal: AbortSignal): Promise<boolean> {
+    const startedMs = clock.monotonicMs();
+    for (let time = 0; time < again.times; time += 1) {
+      const handling = handle(update);
+      if (handling === null) {
+        onUpdate?.("ignored", 0);
+        return true;
+      }
+      if ((await handling) === "handled") {
+        onUpdate?.(kindOf(update), (clock.monotonicMs() - startedMs) / 1_000);
+        return true;
+      }
+      await clock.sleep(again.afterMs, signal);
+      if (signal.aborted) return false;
+    }
+    log.error({ update: update.update_id }, "an update was given up");
+    return true;
+  }
+
   async function pollOnce(signal: AbortSignal): Promise<void> {
     const places = createPlaces(clock, atOnce);
-    const begin = (update: Update) => {
-      const startedMs = clock.monotonicMs();
-      const handling = handle(update);
-      if (handling === null) return onUpdate?.("ignored", 0);
+    /** Begun and not done; those of them that are kept, and what is kept and done by now. */
+    const underWay = new Map<number, { update: Update; kept: boolean }>();
+    const done: number[] = [];
+
+    const begin = (update: Update, kept: boolean) => {
+      const { update_id: id } = update;
+      if (underWay.has(id)) return;
+      const one = { update, kept };
+      underWay.set(id, one);
       places.take(
-        handling.finally(() =>
-          onUpdate?.(kindOf(update), (clock.monotonicMs() - startedMs) / 1_000),
-        ),
+        seeThrough(update, signal).then((isDone) => {
+          if (!isDone) return;
+          underWay.delete(id);
+          if (one.kept) done.push(id);
+        }),
       );
     };
+
+    /** Until it may be confirmed that all of these came. */
+    async function keepSlow(): Promise<void> {
+      const quick = new AbortController();
+      await Promise.race([places.ended(), clock.sleep(quickMs, quick.signal)]);
+      quick.abort();
+      for (;;) {
+        const slow = [...underWay.values()].filter(({ kept }) => !kept);
+        const gone = done.splice(0);
+        if (slow.length === 0 && gone.length === 0) return;
+        for (const one of slow) one.kept = true;
+        try {
+          return await inHand.keep(
+            slow.map(({ update }) => update),
+            gone,
+          );
+        } catch (error) {
+          for (const one of slow) one.kept = false;
+          done.push(...gone);
+          log.warn({ err: error }, "updates in hand are not kept: no more are asked for yet");
+          await clock.sleep(afterErrorMs, signal);
+          if (signal.aborted) throw error;
+        }
+      }
+    }
+
     const source = createSource<Update>({ supply: (_limit, stop) => fetchBatch(stop) });
-    signal.addEventListener("abort", source.close, { once: true });
     try {
       if (signal.aborted) return;
+      const { left, dropped } = await inHand.takeOver();
+      if (dropped.length > 0)
+        log.error({ updates: dropped }, "updates were begun too often: dropped");
+      for (const update of left) begin(update, true);
+      if (signal.aborted) return;
+      signal.addEventListener("abort", source.close, { once: true });
       for await (const updates of source.generator()) {
-        for (const update of updates) begin(update);
+        for (const update of updates) if (!dropped.includes(update.update_id)) begin(update, false);
+        await keepSlow();
         while (places.free() === 0 && !signal.aborted) await clock.sleep(whileFullMs, signal);
       }
     } finally {
@@ -82,6 +153,7 @@ export function createPoller(
       signal.removeEventListener("abort", source.close);
       // They have state to write.
       await places.ended();
+      await inHand.keep([], done).catch(() => undefined);
     }
   }
 

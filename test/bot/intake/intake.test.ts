@@ -59,6 +59,10 @@ test("until Telegram lets the bot in and has its menus, it is asked every three 
       }),
       holder: "me",
       leaseMs: 60_000,
+      inHand: {
+        takeOver: async () => ({ left: [], dropped: [] }),
+        keep: async () => undefined,
+      },
       onUpdate: () => undefined,
     },
   );

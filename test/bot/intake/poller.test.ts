@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { Bot } from "grammy";
 import type { Update } from "grammy/types";
 import type { Handled } from "../../../src/bot/bot.ts";
+import type { InHand } from "../../../src/bot/intake/in-hand.ts";
 import type { BotContext } from "../../../src/bot/context.ts";
 import { createPoller } from "../../../src/bot/intake/polling.ts";
 import { createLog } from "../../../src/log.ts";
@@ -26,6 +27,7 @@ const many = (from: number, count: number) =>
 async function openPoller(
   context: TestContext,
   handle: (update: Update) => Promise<Handled> | null = () => Promise.resolve("handled"),
+  left: readonly Update[] = [],
 ) {
   // Until whoever was woken sleeps again: an answer goes through grammY and the runner.
   const settled = async () => {
@@ -44,12 +46,24 @@ async function openPoller(
         }),
     },
   });
+  /** What is kept, as Redis would have it. */
+  const kept = new Map<number, Update>(left.map((update) => [update.update_id, update]));
+  const trouble = { redis: false };
+  const inHand: InHand = {
+    takeOver: async () => ({ left: [...kept.values()], dropped: [] }),
+    async keep(updates, done) {
+      if (trouble.redis) throw new Error("down");
+      for (const update of updates) kept.set(update.update_id, update);
+      for (const id of done) kept.delete(id);
+    },
+  };
   const told: [kind: string, seconds: number][] = [];
   let said = "";
   const poller = createPoller(
     { bot, handle },
     {
       clock,
+      inHand,
       log: createLog({
         level: "info",
         secrets: [],
@@ -75,9 +89,15 @@ async function openPoller(
     poller,
     clock,
     polls,
+    kept,
+    trouble,
     told,
     said: () => said,
-    gives: (updates: readonly Update[]) => give(200, { ok: true, result: updates }),
+    async gives(updates: readonly Update[]) {
+      await give(200, { ok: true, result: updates });
+      // What takes longer is kept, and the next poll begins.
+      await clock.pass(10);
+    },
     refuses: (status: number) => give(status, { ok: false, error_code: status, description: "no" }),
     async stop() {
       stopping.abort();
@@ -157,7 +177,7 @@ test("of each update is told its kind and how long it took, of an ignored one th
     ["ignored", 0],
     ["message", 0],
     ["other", 0],
-    ["message", 1.5],
+    ["message", 1.52],
   ]);
 });
 
@@ -169,7 +189,7 @@ test("a hundred under way hold up the next poll, for a second and no longer; an 
   await gives([...many(1, 99), ...many(10_001, 50)]);
   assert.equal(polls.length, 2);
   await gives(many(100, 1));
-  await clock.pass(980);
+  await clock.pass(960);
   assert.equal(polls.length, 2);
   await clock.pass(20);
   assert.equal(polls.length, 3);
@@ -213,4 +233,58 @@ test("who stops while all is full does not wait for room", async (context) => {
   await stop();
   assert.equal(ended(), true);
   assert.equal(polls.length, 1);
+});
+
+test("what comes after an update is asked for, which confirms it, once that is handled or kept", async (context) => {
+  const slow = Promise.withResolvers<Handled>();
+  const { polls, kept, trouble, clock, gives } = await openPoller(context, ({ update_id: id }) =>
+    id === 1 ? slow.promise : Promise.resolve("handled"),
+  );
+  trouble.redis = true;
+  await gives([message(1), message(2)]);
+  assert.equal(polls.length, 1, "it is neither handled nor kept");
+  trouble.redis = false;
+  await clock.pass(2_000);
+  assert.equal(polls.length, 2);
+  assert.deepEqual([...kept.keys()], [1], "only what is slow is kept");
+  slow.resolve("handled");
+  await gives([message(3)]);
+  assert.deepEqual([...kept.keys()], []);
+});
+
+test("what another process left is handled first, once, though Telegram brings it again", async (context) => {
+  const begun: number[] = [];
+  const hanging = Promise.withResolvers<Handled>();
+  const { kept, gives } = await openPoller(
+    context,
+    ({ update_id: id }) => {
+      begun.push(id);
+      return id === 4 ? hanging.promise : Promise.resolve("handled");
+    },
+    [message(4), message(5)],
+  );
+  assert.deepEqual(begun, [4, 5]);
+  await gives([message(4), message(6)]);
+  assert.deepEqual(begun, [4, 5, 6]);
+  assert.deepEqual([...kept.keys()], [4]);
+  hanging.resolve("handled");
+});
+
+test("what was not handled is begun again, and left to whoever polls next when this process stops", async (context) => {
+  const outcomes: Handled[] = ["again", "handled", "again"];
+  let begun = 0;
+  const { kept, clock, gives, stop, ended } = await openPoller(context, () => {
+    begun += 1;
+    return Promise.resolve(outcomes.shift() ?? "again");
+  });
+  await gives([message(1)]);
+  assert.deepEqual([begun, [...kept.keys()]], [1, [1]]);
+  await clock.pass(2_000);
+  assert.equal(begun, 2);
+  await gives([message(2)]);
+  assert.deepEqual([begun, [...kept.keys()]], [3, [2]]);
+  await stop();
+  await stop();
+  assert.equal(ended(), true);
+  assert.deepEqual([...kept.keys()], [2]);
 });
