@@ -9,7 +9,7 @@ import { createScripts } from "../../src/redis/scripts.ts";
 import type { RedisProcess } from "../../sandbox/redis/process.ts";
 import { clientOf } from "../redis/client-of.ts";
 import { startClusterSet } from "./cluster-set.ts";
-import { ask, eventually, startSentinelSet } from "./sentinel-set.ts";
+import { ask, eventually, startSentinelSet } from "../../sandbox/redis/sentinel-set.ts";
 
 const keys = accountKeys("10001");
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import type { RedisProcess } from "../../sandbox/redis/process.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
-import { ask, eventually, quickReplication } from "./sentinel-set.ts";
+import { ask, eventually, quickReplication } from "../../sandbox/redis/sentinel-set.ts";
 
 /** Three primaries, each with a third of the slots and a replica. */
 export interface ClusterSet {

@@ -4,7 +4,7 @@ import { createLog } from "../../src/log.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { clientOf } from "../redis/client-of.ts";
 import { startClusterSet } from "./cluster-set.ts";
-import { ask, eventually } from "./sentinel-set.ts";
+import { ask, eventually } from "../../sandbox/redis/sentinel-set.ts";
 
 const keys = accountKeys("10001");
 const add = ["return { redis.call('INCR', KEYS[1] .. 'x') }", 1, keys.prefix] as const;

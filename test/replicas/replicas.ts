@@ -2,7 +2,7 @@ import type { TestContext } from "node:test";
 import { Redis } from "ioredis";
 import { reseller, type Reseller } from "../story/reseller.ts";
 import { openArena, type Arena, type BotProcess } from "../torture/arena.ts";
-import { freePort, openBalancer, type Balancer } from "./balancer.ts";
+import { freePort, openBalancer, type Balancer } from "../../sandbox/balancer.ts";
 
 /** A shop whose bots are processes behind a balancer, to which Telegram brings updates. */
 export interface Replicas extends Arena {

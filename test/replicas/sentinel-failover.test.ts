@@ -1,5 +1,5 @@
 import { testFailovers } from "./failover.ts";
-import { startSentinelSet } from "./sentinel-set.ts";
+import { startSentinelSet } from "../../sandbox/redis/sentinel-set.ts";
 
 testFailovers(async () => {
   const set = await startSentinelSet();

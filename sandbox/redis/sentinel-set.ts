@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import type { RedisProcess } from "../../sandbox/redis/process.ts";
-import { startPrivateRedis } from "../../sandbox/redis/server.ts";
+import type { RedisProcess } from "./process.ts";
+import { startPrivateRedis } from "./server.ts";
 
 /** A primary with two replicas, and three sentinels that watch them. */
 export interface SentinelSet {
