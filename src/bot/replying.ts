@@ -1,4 +1,4 @@
-import { GrammyError } from "grammy";
+import { GrammyError, HttpError } from "grammy";
 import { outcomeOf } from "../telegram/outcome.ts";
 import { toTelegram, type Screen } from "../screens/screen.ts";
 import { oneLine } from "../words/shorten.ts";
@@ -116,16 +116,25 @@ export async function answer(ctx: EarlyContext, screen: Screen): Promise<void> {
   await ctx.reply(text, other);
 }
 
-/** The last words may fail as well, and then there is nobody left to tell. Answers whether they got through. */
+/**
+ * The last words may fail as well, and then there is nobody left to tell. Answers whether all was done that can be:
+ * they got through, or Telegram would not take them a second time either.
+ */
 export async function quietly(ctx: EarlyContext, task: () => Promise<unknown>): Promise<boolean> {
   try {
     await task();
     return true;
   } catch (error) {
     ctx.shop.log.warn({ err: error }, "an apology did not get through");
-    // Whoever blocked the bot is told nothing, now and later.
-    return isUnreachable(error);
+    return !mayGetThroughLater(error);
   }
+}
+
+/** The way to Telegram was in trouble, or it asks to wait; what it refuses, or a bug, is the same the next time. */
+function mayGetThroughLater(error: unknown): boolean {
+  if (!(error instanceof GrammyError || error instanceof HttpError)) return false;
+  const outcome = outcomeOf(error);
+  return outcome === "unclear" || typeof outcome === "object";
 }
 
 /** How this person reads, now. */

@@ -363,3 +363,23 @@ test("an update whose handling another process recorded meanwhile is not handled
   assert.equal(screen(budi), before + 1);
   assert.deepEqual((await session(budi)).handled, [asks.update_id]);
 });
+
+test("an update that Telegram takes no answer to, not even that it failed, holds up nothing: it is not handled again", async (context) => {
+  const { budi, handle, says, session, telegram } = await openByHand(context);
+  const reason = "have no rights to send a message";
+  const refused = telegram.faults.add({
+    kind: "bad_request",
+    reason,
+    method: "sendMessage",
+    times: Infinity,
+  });
+  const asks = says(budi, "/help");
+  const calls = telegram.calls.length;
+  await handle(asks);
+  // The answer and the apology.
+  assert.equal(telegram.calls.length - calls, 2);
+  assert.deepEqual((await session(budi)).handled.at(-1), asks.update_id);
+  telegram.faults.clear(refused);
+  await handle(asks);
+  assert.equal(telegram.calls.length - calls, 2);
+});
