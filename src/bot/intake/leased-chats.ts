@@ -25,9 +25,14 @@ const renewals = { aLease: 3, most: 60 };
 /** Chats that several processes work on: each takes the chat's lease first, and writes only while it holds it. */
 export function createLeasedChats(deps: LeasedChatsDependencies): Chats {
   const { redis, clock, rng, log, leaseMs, waitMs } = deps;
+  /**
+   * One of this process, which handles each chat's updates one after the other: a lease whose taking or letting go was
+   * not heard of locks out everybody else until it ends, but not the next attempt here.
+   */
+  const mark = rng.id(9);
 
   /** Resolves when `signal` is aborted, or the lease is lost: then nothing is written under it any more. */
-  async function keep(keys: readonly string[], mark: string, signal: AbortSignal): Promise<void> {
+  async function keep(keys: readonly string[], signal: AbortSignal): Promise<void> {
     for (let time = 0; time < renewals.most; time += 1) {
       await clock.sleep(leaseMs / renewals.aLease, signal);
       if (signal.aborted) return;
@@ -44,13 +49,12 @@ export function createLeasedChats(deps: LeasedChatsDependencies): Chats {
   return {
     async open(chatId) {
       const keys = chatKeys(chatId);
-      const mark = rng.id(9);
       const sinceMs = clock.monotonicMs();
       for (;;) {
         const [outcome, session, form] = await evalLua(redis, take, keys, [mark, leaseMs]);
         if (outcome === "held") {
           const ended = new AbortController();
-          void keep(keys, mark, ended.signal);
+          void keep(keys, ended.signal);
           const read = { session: String(session), form: String(form), mark };
           return openChat(redis, chatId, read, async () => {
             ended.abort();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { systemClock, systemRng } from "../../../src/clock.ts";
-import type { OpenChat } from "../../../src/bot/intake/chats.ts";
+import type { ChatRedis, OpenChat } from "../../../src/bot/intake/chats.ts";
 import { createChats } from "../../../src/bot/intake/chats.ts";
 import { createLeasedChats } from "../../../src/bot/intake/leased-chats.ts";
 import { openPeople } from "../../people/shop.ts";
@@ -13,8 +13,8 @@ async function openTwo(context: TestContext, { leaseMs = 60_000, waitMs = 0 } = 
   const left: OpenChat[] = [];
   context.after(() => Promise.all(left.map((chat) => chat.close())));
   const { redis, log } = await openPeople(context);
-  const process = () =>
-    createLeasedChats({ redis, clock: systemClock, rng: systemRng, log, leaseMs, waitMs });
+  const process = (on: ChatRedis = redis) =>
+    createLeasedChats({ redis: on, clock: systemClock, rng: systemRng, log, leaseMs, waitMs });
   /** Closed at the latest when the test ends. */
   async function opened(opening: Promise<OpenChat | "busy">): Promise<OpenChat> {
     const chat = await opening;
@@ -22,7 +22,7 @@ async function openTwo(context: TestContext, { leaseMs = 60_000, waitMs = 0 } = 
     left.push(chat);
     return chat;
   }
-  return { redis, one: process(), other: process(), polling: createChats(redis), opened };
+  return { redis, process, one: process(), other: process(), polling: createChats(redis), opened };
 }
 
 test("while one works on a chat another is told that it is busy; on other chats both work", async (context) => {
@@ -83,4 +83,30 @@ test("one that polls writes nothing on a chat that is leased, while both are run
   assert.equal(await chat.write({ v: 1, handled: [2] }), "written");
   await chat.close();
   assert.equal(await polled.write({ v: 1, handled: [1] }), "stale");
+});
+
+test("a process that did not hear that it has a chat, or could not let it go, is not locked out by itself", async (context) => {
+  const { redis, process, other, opened } = await openTwo(context);
+  let answers: "heard" | "lost" | "not carried out" = "heard";
+  const run = async (carryOut: () => Promise<unknown>) => {
+    const outcome = answers === "not carried out" ? null : await carryOut();
+    if (answers !== "heard") throw new Error("Connection is closed.");
+    return outcome;
+  };
+  const one = process({
+    mget: (...keys) => redis.mget(...keys),
+    evalsha: (...script) => run(() => redis.evalsha(...script)),
+    eval: (...script) => run(() => redis.eval(...script)),
+  });
+  await (await opened(one.open(7001))).close();
+  answers = "lost";
+  await assert.rejects(one.open(7001));
+  answers = "heard";
+  const chat = await opened(one.open(7001));
+  answers = "not carried out";
+  await chat.close();
+  answers = "heard";
+  const next = await opened(one.open(7001));
+  assert.equal(await other.open(7001), "busy");
+  assert.equal(await next.write({ v: 1, handled: [1] }), "written");
 });
