@@ -79,6 +79,23 @@ test("a page follows on any of the latest 300 transactions, and on none before t
   assert.ok((await startOf(forgotten)) > started);
 });
 
+test("somebody else's transaction that a slow shop's page shows for longer than it is mirrored is no news again", async (context) => {
+  const counter = await openCounter(context);
+  const { store } = counter;
+  const order = await counter.order("P5", "081234567890");
+  const dayS = 24 * 3_600;
+  // As if the bot had read its first page 90 days ago.
+  const look = async (...rows: ReturnType<typeof row>[]) => {
+    await store.observe(rows, { begunAtMs: Date.now() }, 90 * dayS * 1_000);
+    await store.sweep({ waitMs: -1, strictMs: 60_000, operators: [9001] });
+    return (await store.evidence(order, { fromMs: 0, toMs: 1 })).strict;
+  };
+  assert.equal(await look(row(5)), false, "the first page");
+  for (const time of ["first", "second"])
+    assert.equal(await look(row(5), row(30 * dayS + 60)), false, time);
+  assert.equal(await look(row(5), row(30 * dayS - 60)), true, "one that was never seen");
+});
+
 /** A transaction of so many seconds ago. */
 function row(age: number) {
   return {

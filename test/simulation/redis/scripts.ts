@@ -573,6 +573,7 @@ const scripts: Record<ScriptName, Script> = {
       if (db.zscore(`${own(prefix, line)}chain:refs`, ref) !== null) shares = true;
     }
     const isPage = begun !== "";
+    const oldestS = Math.floor(now / 1_000) - Number(retention);
     const holdsAll = shownBefore > 0 && shownAgain === shownBefore;
     if (isPage && chain["started"] !== undefined && !shares && !holdsAll) {
       db.hset(`${own(prefix, line)}chain`, { started: now });
@@ -593,6 +594,7 @@ const scripts: Record<ScriptName, Script> = {
       else if (
         chain["first"] !== undefined &&
         !old.has(ref) &&
+        Number(created) > oldestS &&
         Number(created) * 1_000 >= Number(chain["first"]) - Number(age)
       ) {
         db.zadd(`${own(prefix, line)}unclaimed`, now, ref, "NX");
@@ -614,13 +616,7 @@ const scripts: Record<ScriptName, Script> = {
     }
     attempt(() => db.zremrangebyrank(`${own(prefix, line)}chain:refs`, 0, -301));
     for (const index of ["mirror", "shown"])
-      attempt(() =>
-        db.zremrangebyscore(
-          `${own(prefix, line)}${index}`,
-          -Infinity,
-          Math.floor(now / 1_000) - Number(retention),
-        ),
-      );
+      attempt(() => db.zremrangebyscore(`${own(prefix, line)}${index}`, -Infinity, oldestS));
     return owners;
   },
 

@@ -4,6 +4,8 @@
 local line, mirror_retention_s, begun, age_ms = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
 local now = now_ms()
 local is_page = begun ~= ''
+-- What is older was forgotten, and is not new because a slow shop's page shows it still.
+local oldest_s = math.floor(now / 1000) - mirror_retention_s
 local chain = hash(line_mark(line) .. 'chain')
 local known = redis.call('ZCARD', own(line, 'mirror'))
 local shown = redis.call('ZCARD', own(line, 'shown'))
@@ -48,7 +50,7 @@ for i = 5, #ARGV, 4 do
   local owner = redis.call('GET', own(line, 'ref:' .. ref))
   if owner then
     redis.call('SREM', own(line, 'unseen'), owner)
-  elseif chain.first and not old[ref] and tonumber(created) * 1000 >= tonumber(chain.first) - age_ms then
+  elseif chain.first and not old[ref] and tonumber(created) > oldest_s and tonumber(created) * 1000 >= tonumber(chain.first) - age_ms then
     redis.call('ZADD', own(line, 'unclaimed'), 'NX', int(now), ref)
   end
   redis.call('ZADD', own(line, 'mirror'), created, ref)
@@ -72,6 +74,6 @@ if is_page then
 end
 redis.pcall('ZREMRANGEBYRANK', own(line, 'chain:refs'), 0, -301)
 for _, index in ipairs({ 'mirror', 'shown' }) do
-  redis.pcall('ZREMRANGEBYSCORE', own(line, index), '-inf', int(math.floor(now / 1000) - mirror_retention_s))
+  redis.pcall('ZREMRANGEBYSCORE', own(line, index), '-inf', int(oldest_s))
 end
 return owners
