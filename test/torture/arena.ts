@@ -5,8 +5,10 @@ import { createBooks } from "../../src/books/books.ts";
 import { createOrdersAudit, type OrdersAudit } from "../../src/orders/store/audit.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
-import { connectRedis } from "../../src/redis/connect.ts";
-import { accountKeys } from "../../src/redis/keys.ts";
+import { systemRng } from "../../src/clock.ts";
+import { readRedisAddress } from "../../src/redis/address.ts";
+import { createRedisClient, type RedisClient } from "../../src/redis/client.ts";
+import { accountKeys, type AccountKeys } from "../../src/redis/keys.ts";
 import { createLog } from "../../src/log.ts";
 import type { Order, OrderId } from "../../src/orders/state/order.ts";
 import { createOsimesaEmulator, type OsimesaEmulator } from "../../sandbox/osimesa/emulator.ts";
@@ -42,6 +44,8 @@ export interface BotProcess {
   /** Once it resolves, I/O steps count. */
   countSteps(): Promise<unknown>;
   kill(): Promise<void>;
+  /** SIGTERM: it ends what is in flight. */
+  stop(): Promise<void>;
   /** SIGSTOP, and SIGCONT: it sleeps without knowing. */
   pause(): void;
   resume(): void;
@@ -57,9 +61,13 @@ const counter = new URL("count-steps.ts", import.meta.url).href;
 
 export async function openArena(
   resellerIds: readonly number[],
-  options: { webhook?: Partial<WebhookTimes> } = {},
+  options: {
+    webhook?: Partial<WebhookTimes>;
+    /** Where Redis is, if not one server of the arena's own; closed with it. */
+    redis?: { url: string; close(): Promise<void> };
+  } = {},
 ): Promise<Arena> {
-  const redis = await startPrivateRedis();
+  const redis = options.redis ?? (await startPrivateRedis());
   const telegram = createTelegramEmulator({ token: botToken, ...options });
   const osimesa = createOsimesaEmulator({
     ...account,
@@ -69,10 +77,10 @@ export async function openArena(
   });
   await telegram.listen(0);
   await osimesa.listen();
-  const connection = connectRedis(redis.url, createLog({ level: "silent", secrets: [] }));
-  await connection.connect();
   const keys = accountKeys(account.userId);
-  const orderRedis = createOrderRedis(connection, keys.prefix);
+  const client = clientOf(redis.url, keys);
+  await client.connect();
+  const orderRedis = createOrderRedis(client.redis, keys.prefix);
   const store = createOrderStore({ redis: orderRedis, keys });
   const books = createBooks({ redis: orderRedis, keys });
   const running = new Set<ChildProcess>();
@@ -119,6 +127,10 @@ export async function openArena(
         child.kill("SIGKILL");
         await gone;
       },
+      async stop() {
+        child.kill("SIGTERM");
+        await gone;
+      },
       pause: () => void child.kill("SIGSTOP"),
       resume: () => void child.kill("SIGCONT"),
       gone,
@@ -141,12 +153,26 @@ export async function openArena(
     audit: createOrdersAudit({ books, store, redis: orderRedis, keys }),
     async close() {
       for (const child of running) child.kill("SIGKILL");
-      connection.disconnect();
+      client.disconnect();
       await telegram.close();
       await osimesa.close();
       await redis.close();
     },
   };
+}
+
+function clientOf(url: string, keys: AccountKeys): RedisClient {
+  const found = readRedisAddress(url);
+  if (!found.ok) throw new Error(found.problem);
+  const log = createLog({ level: "silent", secrets: [] });
+  return createRedisClient({
+    address: found.address,
+    replicas: 0,
+    durable: true,
+    keys,
+    rng: systemRng,
+    log,
+  });
 }
 
 function nextCall(telegram: TelegramEmulator, wanted: string): Promise<void> {

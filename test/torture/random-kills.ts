@@ -80,7 +80,7 @@ export async function killAtRandom(options: {
 }
 
 /** Waits for so many calls to Telegram and requests upstream: a kill meets work, however busy the machine. */
-async function somethingHappens(arena: Arena, times: number): Promise<void> {
+export async function somethingHappens(arena: Arena, times: number): Promise<void> {
   const { telegram, osimesa } = arena;
   const enough = Promise.withResolvers<void>();
   let left = times;
@@ -96,7 +96,7 @@ async function somethingHappens(arena: Arena, times: number): Promise<void> {
 }
 
 /** A person who orders again and again, patiently starting over when the bot dies under their hands. */
-async function keepOrdering(
+export async function keepOrdering(
   person: Reseller,
   random: Random,
   nextNumber: () => string,
@@ -117,7 +117,11 @@ async function keepOrdering(
   }
 }
 
-async function misbehave(arena: Arena, random: Random, over: { yes: boolean }): Promise<void> {
+export async function misbehave(
+  arena: Arena,
+  random: Random,
+  over: { yes: boolean },
+): Promise<void> {
   while (!over.yes) {
     await sleep(random.delayMs(400));
     if (arena.osimesa.faults.list().length + arena.telegram.faults.list().length > faultsAtOnce)
@@ -133,7 +137,7 @@ async function misbehave(arena: Arena, random: Random, over: { yes: boolean }): 
   }
 }
 
-async function comeToRest(
+export async function comeToRest(
   arena: Arena,
   ids: readonly number[],
 ): Promise<Omit<RandomKillsReport, "kills">> {

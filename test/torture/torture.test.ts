@@ -5,6 +5,7 @@ import { until } from "../story/until.ts";
 import { openArena } from "./arena.ts";
 import { complaintsAbout } from "./verdict.ts";
 import { killAtSteps } from "./kill-points.ts";
+import { strikeAtRandom } from "./random-blows.ts";
 import { killAtRandom } from "./random-kills.ts";
 
 /** Other kill points every day: together they cover all that `npm run torture` covers in one go. */
@@ -31,6 +32,14 @@ test("the bot killed 20 times at random under load and faults loses nothing and 
   const report = await killAtRandom({ seed: day, kills: 20, orders: 20, resellers: 8 });
   assert.deepEqual(report.complaints, []);
   assert.ok(report.orders >= 20, `${report.orders} orders were made`);
+});
+
+/** Each in turn, a day for each: `npm run torture -- --replicas` strikes all three. */
+const redis = (["one", "sentinels", "cluster"] as const)[day % 3] ?? "one";
+test(`three bots by webhook, struck down one after another (Redis: ${redis}), lose nothing and double nothing`, async () => {
+  const report = await strikeAtRandom({ seed: day, blows: 6, resellers: 8, redis });
+  assert.deepEqual(report.complaints, []);
+  assert.ok(report.orders > 0, "no order was made");
 });
 
 test("a bot stopped beyond its lease sends nothing when it wakes; the other has taken over", async () => {

@@ -1,6 +1,8 @@
 import { isFinal, type Order } from "../../src/orders/state/order.ts";
 import type { Arena } from "./arena.ts";
 
+const operatorId = 9_001;
+
 /** What the upstream and people's phones really hold, gathered once: there may be thousands of orders. */
 interface Evidence {
   /** By the number ordered for; every order has a number of its own. */
@@ -19,6 +21,28 @@ export function complaintsAbout(arena: Arena, orders: readonly Order[]): string[
         `order ${order.id} for ${numberOf(order)}: ${complaint} (${order.timeline.map((entry) => entry.to).join(" > ")})`,
     ),
   );
+}
+
+/** What was ordered upstream for somebody of whom there is no order: that may be only where an operator was told. */
+export function complaintsAboutTheUnknown(arena: Arena, orders: readonly Order[]): string[] {
+  const { refs, requests } = gather(arena, new Set());
+  const known = new Set(orders.map(numberOf));
+  const alarms = messagesOf(arena, operatorId);
+  return [...requests].flatMap(([number, times]) => {
+    const placed = refs.get(number) ?? [];
+    const untold = placed.filter((ref) => !alarms.some((text) => text.includes(ref)));
+    if (known.has(number)) return [];
+    return [
+      ...(times > 1 ? [`${number}: requested ${times} times, and there is no order`] : []),
+      ...untold.map((ref) => `${number}: placed as ${ref}, no order, and no operator was told`),
+    ];
+  });
+}
+
+/** Nobody has a chat before there is something in it. */
+function messagesOf({ telegram }: Arena, chatId: number): string[] {
+  const found = telegram.chats().find(({ chat }) => chat.id === chatId);
+  return found?.messages.map(({ message }) => message.text ?? "") ?? [];
 }
 
 /** What does not add up in the books, or stands in them otherwise than in the orders. */
