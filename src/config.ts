@@ -290,7 +290,7 @@ const configSchema = environmentSchema
 export type Config = z.output<typeof configSchema>;
 
 /** How updates come in. */
-type IntakeSettings =
+export type IntakeSettings =
   | { kind: "polling" }
   | { kind: "webhook"; url: string; maxConnections: number };
 

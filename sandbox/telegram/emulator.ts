@@ -52,6 +52,8 @@ interface UpdateFaults {
 interface WebhookView {
   /** Empty while there is none. */
   url(): string;
+  /** What getWebhookInfo says beside the updates. */
+  info(): Record<string, unknown>;
   /** Requests without an answer yet. */
   inFlight(): number;
   /** Telegram does not hear the next `count` good answers. */

@@ -39,7 +39,10 @@ type Config = Extract<ReturnType<typeof readConfig>, { ok: true }>["config"];
 function neighbours(config: Config, wording: Wording): Promise<Row[]>[] {
   return [
     redisRows(config.redis.address, accountKeys(config.osimesa.userId).prefix, wording),
-    telegramRows(config.botToken, config.telegramApiRoot, wording),
+    telegramRows(
+      { token: config.botToken, apiRoot: config.telegramApiRoot, intake: config.intake },
+      wording,
+    ),
     supplierRows(config.osimesa, wording),
     runningRows(config.http, wording),
   ];

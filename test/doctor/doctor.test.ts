@@ -8,8 +8,11 @@ import { fileURLToPath } from "node:url";
 import { Redis } from "ioredis";
 import { IP_BLOCKED } from "../../sandbox/osimesa/faults.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
+import { webhookSecrets } from "../../src/bot/intake/webhook-secrets.ts";
+import { startSentinelSet } from "../../sandbox/redis/sentinel-set.ts";
 import { newcomer } from "../setup/newcomer.ts";
 import { apiKey, botToken, openShop } from "../story/shop.ts";
+import { until } from "../story/until.ts";
 
 const MAIN = fileURLToPath(new URL("../../src/doctor/main.ts", import.meta.url));
 
@@ -156,4 +159,60 @@ test("a dead token, a refused key or address, a foreign webhook, no bot: each wi
   const away = await examined(folder, env);
   assert.match(away.said, /^❌ Telegram +Telegram cannot be reached/m);
   assert.match(away.said, /^❌ OsiMesa +The connection to the supplier broke/m);
+});
+
+test("messages brought by webhook: ours, with what went wrong last; one not set yet; another's", async (t) => {
+  const { folder, env, telegram } = await installation(t);
+  const webhook = {
+    ...env,
+    TELEGRAM_INTAKE: "webhook",
+    WEBHOOK_URL: "http://127.0.0.1:1",
+  };
+  const none = await examined(folder, webhook);
+  assert.match(none.said, /^❌ Messages +brought nowhere yet, 0 waiting\n +→ Start the bot/m);
+
+  const { path } = webhookSecrets(botToken);
+  const bringTo = async (url: string) => {
+    const asked = `setWebhook?url=${encodeURIComponent(url)}`;
+    assert.ok((await fetch(`${telegram.apiRoot}/bot${botToken}/${asked}`)).ok);
+  };
+  await bringTo(webhook.WEBHOOK_URL + path);
+  const ours = await examined(folder, webhook);
+  assert.match(
+    ours.said,
+    /^✅ Messages +brought by Telegram to 127\.0\.0\.1:1, 0 waiting\n(?! +→)/m,
+  );
+  assert.ok(!ours.said.includes(path));
+
+  telegram.addUser({ id: 7001, firstName: "Budi" });
+  telegram.sendText(7001, "/start");
+  await until(() => telegram.webhook.info()["last_error_date"] !== undefined);
+  const failing = await examined(folder, webhook, "id");
+  assert.match(
+    failing.said,
+    /^⚠️ {2}Pesan masuk +diantar Telegram ke 127\.0\.0\.1:1, 1 menunggu\n +→ Terakhir gagal \d\d:\d\d WIB: Connection refused\n +→ .*lewat-webhook/m,
+  );
+
+  // The same bot's, but elsewhere.
+  const { said, code } = await examined(folder, { ...webhook, WEBHOOK_URL: "http://127.0.0.1:2" });
+  assert.equal(code, 1);
+  assert.match(said, /^❌ Messages +brought to another program at 127\.0\.0\.1:1$/m);
+});
+
+test("Redis behind sentinels: the primary's rows, and after a promotion the new one's", async (t) => {
+  const set = await startSentinelSet();
+  t.after(() => set.close());
+  const { folder, env } = await installation(t);
+  const shop = { ...env, REDIS_URL: set.url, REDIS_REPLICAS: "1" };
+  const looksGood = async () => {
+    const { said } = await examined(folder, shop);
+    for (const row of [/^✅ Settings /m, /^✅ Redis +[\d.]+, primary$/m, /^✅ Redis keeps /m])
+      assert.match(said, row);
+    return said;
+  };
+  assert.match(await looksGood(), /^✅ Redis's memory /m);
+  const before = await set.primary();
+  await before.kill();
+  await set.promoted(before);
+  await looksGood();
 });

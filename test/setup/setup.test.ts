@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { Redis } from "ioredis";
 import { IP_BLOCKED } from "../../sandbox/osimesa/faults.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
+import { webhookSecrets } from "../../src/bot/intake/webhook-secrets.ts";
 import { readConfig } from "../../src/config.ts";
 import { apiKey, botToken } from "../story/shop.ts";
 import { until } from "../story/until.ts";
@@ -259,4 +260,29 @@ test("the first start on a terminal asks, and the bot runs with the answers", as
   // It meets its operator with the link that was opened.
   const greeted = () => telegram.chat(9001).messages.filter(({ byBot }) => byBot).length >= 2;
   await until(greeted);
+});
+
+test("a bot that is brought its messages already: its own webhook or another's, and the ID is typed", async (t) => {
+  const redis = await redisOf(t);
+  const { path } = webhookSecrets(botToken);
+  for (const [at, says] of [
+    [path, /Telegram brings this bot its messages \(webhook\)/],
+    ["/hook-of-theirs", /Another program reads this bot's messages/],
+  ] as const) {
+    const { setUp, telegram, settings } = await newcomer(t);
+    const url = encodeURIComponent(`https://bot.example.com${at}`);
+    await fetch(`${telegram.apiRoot}/bot${botToken}/setWebhook?url=${url}`);
+    const talk = setUp();
+    await answerKeys(talk);
+    await talk.says(/Where will the bot run[^]*Docker/);
+    talk.answers();
+    await talk.says(/Where is Redis/);
+    talk.answers(`\u0015${redis.url}`);
+    await talk.says(says);
+    await talk.says(/Telegram IDs of the operators/);
+    talk.answers("9001");
+    await talk.says(/Operator: 9001/);
+    assert.equal(await talk.ended, 0);
+    assert.equal((await settings())["ADMIN_IDS"], "9001");
+  }
 });

@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import type { Update } from "grammy/types";
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
@@ -7,6 +6,7 @@ import { allowedUpdates, type Handled, type OrderBot } from "../bot.ts";
 import type { Intake } from "./intake.ts";
 import { introduce } from "./introduce.ts";
 import { kindOf } from "./update-kind.ts";
+import { webhookSecrets } from "./webhook-secrets.ts";
 
 /** Where Telegram brings updates to, as it is told. */
 export interface WebhookAddress {
@@ -25,15 +25,6 @@ export interface WebhookIntake extends Intake {
 const lookMs = 60_000;
 /** Requests under way in this process; Telegram is told how many it may open over all. */
 const atOnce = { quick: 1_000, quickMs: 1_000, most: 1_000 };
-
-/**
- * What nobody guesses: the last part of the address, and what Telegram says with each request. Of the token, so that
- * every process has the same without another setting.
- */
-export function webhookSecrets(token: string): { path: string; secret: string } {
-  const derived = (what: string) => createHmac("sha256", token).update(what).digest("base64url");
-  return { path: `/telegram/${derived("webhook path")}`, secret: derived("webhook secret") };
-}
 
 /** Any process may handle any update; which one does is the load balancer's business. */
 export function createWebhookIntake(

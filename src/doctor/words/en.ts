@@ -42,6 +42,11 @@ export const english: typeof indonesian = {
   telegramGood: (username) => `@${username}`,
   updates: "Messages",
   updatesFetched: (pending) => `fetched by the bot, ${pending} waiting`,
+  updatesBrought: (host, pending) => `brought by Telegram to ${host}, ${pending} waiting`,
+  notBrought: (at, why) => `Last failed at ${at}: ${why}`,
+  letThrough: "The proxy at WEBHOOK_URL has to pass /telegram/ on to the bot: docs/webhook.md",
+  updatesNowhere: (pending) => `brought nowhere yet, ${pending} waiting`,
+  startToBeBrought: "Start the bot: it tells Telegram the address of WEBHOOK_URL.",
   updatesElsewhere: (host) => `brought to another program at ${host}`,
   stopOther:
     "Telegram brings them to one place only. Stop that program, or get a new token from @BotFather.",

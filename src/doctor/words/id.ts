@@ -41,6 +41,12 @@ export const indonesian = {
   telegramGood: (username: string) => `@${username}`,
   updates: "Pesan masuk",
   updatesFetched: (pending: number) => `diambil bot, ${pending} menunggu`,
+  updatesBrought: (host: string, pending: number) =>
+    `diantar Telegram ke ${host}, ${pending} menunggu`,
+  notBrought: (at: string, why: string) => `Terakhir gagal ${at}: ${why}`,
+  letThrough: "Proxy di WEBHOOK_URL harus meneruskan /telegram/ ke bot: docs/lewat-webhook.md",
+  updatesNowhere: (pending: number) => `belum diantar ke mana pun, ${pending} menunggu`,
+  startToBeBrought: "Jalankan bot: bot memberi tahu Telegram alamat di WEBHOOK_URL.",
   updatesElsewhere: (host: string) => `diantar ke program lain di ${host}`,
   stopOther:
     "Telegram mengantar ke satu tempat saja. Hentikan program itu, atau ganti token di @BotFather.",

@@ -1,4 +1,5 @@
 import { Api, GrammyError, HttpError } from "grammy";
+import type { WebhookInfo } from "grammy/types";
 import { systemClock } from "../../clock.ts";
 import { createTelegramClient } from "../../telegram/client.ts";
 
@@ -9,13 +10,21 @@ export type TelegramCheck =
       api: Api;
       /** Without `@`. */
       username: string;
-      /** Host of the program that Telegram brings updates to; null: they are fetched. */
-      webhookHost: string | null;
+      webhook: WebhookFound | null;
       pendingUpdates: number;
     }
   | { kind: "wrong-token" }
   /** `why`: a short name without secrets. */
   | { kind: "unreachable"; why: string };
+
+/** Where Telegram brings updates to; null in its place: they are fetched. */
+export interface WebhookFound {
+  /** With the part that nobody guesses: never shown. */
+  url: string;
+  host: string;
+  /** The latest update that could not be brought; null: all could. */
+  lastError: { atMs: number; why: string } | null;
+}
 
 /** Telegram answers both to a token that is none. */
 const wrongTokenCodes = new Set([401, 404]);
@@ -25,20 +34,29 @@ export async function checkTelegram(token: string, apiRoot: string): Promise<Tel
   const api = new Api(token, plain);
   try {
     const me = await api.getMe();
-    const webhook = await api.getWebhookInfo();
-    const { url = "" } = webhook;
+    const info = await api.getWebhookInfo();
     return {
       kind: "good",
       api,
       username: me.username,
-      webhookHost: url === "" ? null : URL.canParse(url) ? new URL(url).host : url,
-      pendingUpdates: webhook.pending_update_count,
+      webhook: webhookOf(info),
+      pendingUpdates: info.pending_update_count,
     };
   } catch (error) {
     if (error instanceof GrammyError && wrongTokenCodes.has(error.error_code))
       return { kind: "wrong-token" };
     return { kind: "unreachable", why: whyOf(error) };
   }
+}
+
+function webhookOf(info: WebhookInfo): WebhookFound | null {
+  const { url = "", last_error_date: erredAt, last_error_message: why = "?" } = info;
+  if (url === "") return null;
+  return {
+    url,
+    host: URL.canParse(url) ? new URL(url).host : url,
+    lastError: erredAt === undefined ? null : { atMs: erredAt * 1_000, why },
+  };
 }
 
 /** Never a URL, which carries the token. */

@@ -1,4 +1,3 @@
-import type { Api } from "grammy";
 import type { User } from "grammy/types";
 import { fullName } from "../../bot/people/names.ts";
 import { systemClock, systemRng } from "../../clock.ts";
@@ -7,20 +6,14 @@ import { languageFrom } from "../../words/dictionary.ts";
 import { claimLink, newClaimCode, waitForClaim } from "../claim.ts";
 import { setupWordsIn } from "../words/words.ts";
 import { shapeOf, type Talk } from "./step.ts";
+import type { BotFound } from "./token.ts";
 
 /** How long a link is good. */
 const openMinutes = 60;
 const maxLinks = 10;
 
-interface Bot {
-  api: Api;
-  username: string;
-  /** Updates are brought to another program, so nobody could be heard here. */
-  isBrought: boolean;
-}
-
 /** Who runs the shop; asked only where nobody does. `bot` is null where Telegram could not be asked. */
-export async function settleOperator(talk: Talk, bot: Bot | null): Promise<void> {
+export async function settleOperator(talk: Talk, bot: BotFound | null): Promise<void> {
   const { terminal, words } = talk;
   const problemOf = shapeOf(environmentSchema.shape.ADMIN_IDS, words.operator.idsShape);
   const there = talk.setting("ADMIN_IDS");
@@ -35,11 +28,11 @@ export async function settleOperator(talk: Talk, bot: Bot | null): Promise<void>
 }
 
 /** false: the ids have to be typed. */
-async function claims(talk: Talk, bot: Bot): Promise<boolean> {
+async function claims(talk: Talk, bot: BotFound): Promise<boolean> {
   const { terminal, words } = talk;
   const { operator } = words;
-  if (bot.isBrought) {
-    terminal.bad(operator.taken);
+  if (bot.broughtTo !== null) {
+    terminal.bad(bot.broughtTo === "itself" ? operator.takenByItself : operator.taken);
     return false;
   }
   const way = await terminal.choose(operator.ask, [
@@ -61,7 +54,7 @@ async function claims(talk: Talk, bot: Bot): Promise<boolean> {
 /** null: nobody can be heard here. */
 async function waitForPerson(
   { terminal, words: { operator, yes, again, whatNow } }: Talk,
-  { api, username }: Bot,
+  { api, username }: BotFound,
 ): Promise<User | "another link" | null> {
   const code = newClaimCode(systemRng);
   terminal.say(operator.openLink(openMinutes));
@@ -95,7 +88,11 @@ async function waitForPerson(
 }
 
 /** They know then that it worked; whether they are told changes nothing. */
-async function welcome({ language }: Talk, { api, username }: Bot, person: User): Promise<void> {
+async function welcome(
+  { language }: Talk,
+  { api, username }: BotFound,
+  person: User,
+): Promise<void> {
   const words = setupWordsIn(languageFrom(person.language_code, language));
   await api.sendMessage(person.id, words.operator.welcome(username)).catch(() => undefined);
 }

@@ -1,12 +1,22 @@
 import type { Api } from "grammy";
+import { webhookSecrets } from "../../bot/intake/webhook-secrets.ts";
 import { environmentSchema } from "../../config.ts";
 import { checkTelegram, type TelegramCheck } from "../checks/telegram.ts";
 import { settle, shapeOf, type Talk, type Verdict } from "./step.ts";
 
+/** A bot whose token Telegram knows. */
+export interface BotFound {
+  api: Api;
+  username: string;
+  /**
+   * Who is brought its updates, so that nobody could be heard here: this very bot, by TELEGRAM_INTAKE=webhook, or
+   * another program. null: nobody.
+   */
+  broughtTo: "itself" | "another" | null;
+}
+
 /** The bot's token. null: Telegram could not be asked. */
-export async function settleToken(
-  talk: Talk,
-): Promise<{ api: Api; username: string; isBrought: boolean } | null> {
+export async function settleToken(talk: Talk): Promise<BotFound | null> {
   const { words, terminal } = talk;
   const problemOf = shapeOf(environmentSchema.shape.BOT_TOKEN, words.token.shape);
   const apiRoot = environmentSchema.shape.TELEGRAM_API_ROOT.parse(
@@ -23,12 +33,15 @@ export async function settleToken(
       return verdictOn(latest, talk);
     },
   });
-  return botOf(latest);
+  return botOf(latest, talk.setting("BOT_TOKEN"));
 }
 
-function botOf(check: TelegramCheck | null) {
+function botOf(check: TelegramCheck | null, token: string): BotFound | null {
   if (check?.kind !== "good") return null;
-  return { api: check.api, username: check.username, isBrought: check.webhookHost !== null };
+  const { api, username, webhook } = check;
+  // Of the token, and so of no other program; where it stands may be set later.
+  const isOwn = webhook?.url.endsWith(webhookSecrets(token).path) === true;
+  return { api, username, broughtTo: webhook === null ? null : isOwn ? "itself" : "another" };
 }
 
 function verdictOn(check: TelegramCheck, { words: { token } }: Talk): Verdict {

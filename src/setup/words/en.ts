@@ -84,6 +84,8 @@ export const english: typeof indonesian = {
     expired: "That link is no longer good.",
     taken:
       "Another program reads this bot's messages; the bot may be running already. Stop it and run this again, or send /start to the bot: it shows your ID. Type that here.",
+    takenByItself:
+      "Telegram brings this bot its messages (webhook), so the link cannot be heard here. Send /start to the running bot: it shows your ID. Type that here.",
     askIds: "Telegram IDs of the operators? Numbers, separated by commas if there are several",
     idsShape: "Numbers only, like 123456789 (no @name)",
     good: (who) => `Operator: ${who}`,

@@ -83,6 +83,8 @@ export const indonesian = {
     expired: "Tautan itu sudah tidak berlaku.",
     taken:
       "Ada program lain yang membaca pesan bot ini; mungkin bot sudah berjalan. Hentikan dulu lalu jalankan lagi ini, atau kirim /start ke bot: ia menampilkan ID Anda. Isi ID itu di sini.",
+    takenByItself:
+      "Telegram mengantar pesan langsung ke bot ini (webhook), jadi tautan tidak bisa dipakai di sini. Kirim /start ke bot yang berjalan: ia menampilkan ID Anda. Isi ID itu di sini.",
     askIds: "ID Telegram operator? Angka, pisahkan dengan koma bila beberapa",
     idsShape: "Hanya angka, misalnya 123456789 (bukan @nama)",
     good: (who: string) => `Operator: ${who}`,
