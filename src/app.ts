@@ -125,6 +125,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   });
   const shift = createShift(leaseOf(config, base, "engine"), [
     orders.engine,
+    orders.gateNews,
     telling,
     balance,
     watch,
@@ -188,6 +189,7 @@ function ordersOf(
   return createOrders({
     ...base,
     redis: createOrderRedis(base.redis, base.keys.prefix, base.replicas),
+    board: base.redis,
     upstream: createUpstream(parts.supply.osimesa),
     operators: access.operators,
     balanceSays: parts.balance.says,

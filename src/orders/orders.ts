@@ -6,6 +6,7 @@ import { createEngine, type Engine, type EngineDependencies } from "./engine.ts"
 import { createOrderDesk, type DeskDependencies, type OrderDesk } from "./placing/desk.ts";
 import { createForecast, type Forecast } from "./placing/forecast.ts";
 import { createGate, type Gate } from "./placing/gate.ts";
+import { createGateNews, ownGateNews, type Board, type GateNews } from "./placing/gate-news.ts";
 import { createBulkReview, type BulkReview } from "./reconciling/bulk-review.ts";
 import { createQueue } from "./placing/queue.ts";
 import { createReviewDesk, type ReviewDesk } from "./reconciling/review-desk.ts";
@@ -30,6 +31,7 @@ export interface Orders {
   store: OrderStore;
   outbox: Outbox;
   gate: Gate;
+  gateNews: GateNews;
   forecast: Forecast;
   writer: OrderWriter;
   engine: Engine;
@@ -65,6 +67,8 @@ export interface OrdersDependencies extends Pick<
   /** `maxRequestsPerSecond`: to the upstream, only to say how long orders wait. */
   settings: EngineDependencies["settings"] & { maxRequestsPerSecond?: number };
   redis: OrderRedis;
+  /** Where processes tell one another what people are told; left out: there is one process. */
+  board?: Board;
   keys: AccountKeys;
   upstream: Upstream;
   usualTerms?: DeskDependencies["usualTerms"];
@@ -95,7 +99,10 @@ export function createOrders(deps: OrdersDependencies): Orders {
     bells.shop.ring();
     bells.orders.ring();
   });
-  const shared = { ...deps, ...reports, store, gate };
+  const gateNews = deps.board
+    ? createGateNews({ ...deps, gate, redis: deps.board })
+    : ownGateNews(gate);
+  const shared = { ...deps, ...reports, store, gate, news: gateNews };
   const writer = createOrderWriter(shared);
   const purses = createPurses({
     redis,
@@ -108,6 +115,7 @@ export function createOrders(deps: OrdersDependencies): Orders {
     store,
     outbox: createOutbox({ ...reports, redis, keys, log }),
     gate,
+    gateNews,
     forecast,
     writer,
     engine: createEngine({

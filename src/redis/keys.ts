@@ -123,6 +123,8 @@ export function accountKeys(account: string) {
     booksDays: (name: string) => `${prefix}books:days:${name}`,
     /** hash: why orders are not taken, since when and by whom; absent while they are */
     pause: `${prefix}pause`,
+    /** string: that the supplier is in trouble or all orders are held up, as whoever sends knows; for half a minute */
+    gate: `${prefix}gate`,
     /** string: when an operator last said that sending may go on */
     resumed: `${prefix}resumed`,
     /** hash: user -> `in|out <operator> <unix ms>`: access given or taken by an operator */

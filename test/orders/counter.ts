@@ -121,6 +121,7 @@ export async function openCounter(
     createOrders({
       ...ports,
       redis: createOrderRedis(redis, keys.prefix),
+      board: redis,
       keys,
       bells: createBells(systemClock),
       upstream: options.upstreamPort ?? createUpstream(client),
@@ -143,7 +144,8 @@ export async function openCounter(
   const leases = createLeases({ run: createScripts(redis, keys.prefix, leaseScripts) });
   const newShift = () => {
     const lease = { ...ports, leases, name: "engine", leaseMs: options.leaseMs ?? 1_000 };
-    return createShift({ ...lease, holder: systemRng.id(12) }, [newOrders().engine]);
+    const { engine, gateNews } = newOrders();
+    return createShift({ ...lease, holder: systemRng.id(12) }, [engine, gateNews]);
   };
   const stops: (() => Promise<void>)[] = [];
   const { desk, store, outbox, reviews, bulkReview, statistics, purses, audit } = newOrders();

@@ -23,7 +23,7 @@ function openForecast() {
   let read: () => Promise<QueueNow> = () => Promise.resolve(now);
   const forecast = createForecast({
     queue: { read: () => read() },
-    gate: { hold: () => null },
+    news: { read: async () => ({ disturbed: false, hold: null }) },
     clock,
     log: createLog({ level: "silent", secrets: [] }),
     settings: { confirmedTtlMs: 3 * minuteMs, orderGapMs: null },

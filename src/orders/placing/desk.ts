@@ -27,7 +27,7 @@ import {
 } from "../store/outcomes.ts";
 import type { OrderStore } from "../store/store.ts";
 import type { Forecast, Standing } from "./forecast.ts";
-import type { Gate } from "./gate.ts";
+import type { GateNews } from "./gate-news.ts";
 import type { OrderWriter } from "../store/writer.ts";
 import { withdrawn } from "./withdrawn.ts";
 
@@ -106,7 +106,7 @@ type CancelOutcome =
 export interface DeskDependencies {
   store: OrderStore;
   writer: OrderWriter;
-  gate: Pick<Gate, "disturbed">;
+  news: Pick<GateNews, "read">;
   forecast: Forecast;
   bells: Pick<Bells, "orders">;
   purses: Pick<Purses, "read">;
@@ -132,7 +132,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
   const {
     store,
     writer,
-    gate,
+    news,
     forecast,
     purses,
     bells,
@@ -189,11 +189,12 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
   return {
     async prepare({ userId, chatId, service, answers, after, cause }) {
       const print = printOf({ service, answers });
-      const [alike, waitMs, priceOf, purse] = await Promise.all([
+      const [alike, waitMs, priceOf, purse, { disturbed }] = await Promise.all([
         alikeTo(print, userId),
         forecast.ofNext(userId),
         priceFor(userId),
         purses.read(userId),
+        news.read(),
       ]);
       const wanted = {
         v: 2,
@@ -219,7 +220,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
       return {
         confirmation,
         alikeToday: alike.today,
-        supplierDisturbed: gate.disturbed(),
+        supplierDisturbed: disturbed,
         waitMs,
         missingRupiah,
       };

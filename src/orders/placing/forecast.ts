@@ -2,7 +2,8 @@ import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Order, OrderId } from "../state/order.ts";
 import { waitsSinceMs } from "./expiry.ts";
-import type { Gate, Hold } from "./gate.ts";
+import type { Hold } from "./gate.ts";
+import type { GateNews } from "./gate-news.ts";
 import type { Queue, QueueNow } from "./queue.ts";
 
 /** What can be said of orders that wait to be sent: said to people, relied on by nothing. No method rejects. */
@@ -32,13 +33,13 @@ const goodForMs = 500;
 
 export function createForecast({
   queue,
-  gate,
+  news,
   clock,
   log,
   settings,
 }: {
   queue: Queue;
-  gate: Pick<Gate, "hold">;
+  news: Pick<GateNews, "read">;
   clock: Clock;
   log: Log;
   settings: { confirmedTtlMs: number; orderGapMs: number | null; maxRequestsPerSecond?: number };
@@ -68,11 +69,16 @@ export function createForecast({
   }
 
   /** `place`: from 0. `order`: what is known of it. */
-  function standing(place: number, order: Parameters<typeof waitsSinceMs>[0], now: QueueNow) {
+  function standing(
+    place: number,
+    order: Parameters<typeof waitsSinceMs>[0],
+    now: QueueNow,
+    hold: Hold | null,
+  ) {
     return {
       place: place + 1,
       waitMs: waitMs(place, now),
-      hold: gate.hold(),
+      hold,
       untilMs: waitsSinceMs(order, now.pace.pacedMs) + settings.confirmedTtlMs,
     };
   }
@@ -81,14 +87,14 @@ export function createForecast({
     async of(order) {
       // One that waits for another order's result has no turn.
       if (order.state.name !== "confirmed" || order.state.waitsFor !== undefined) return null;
-      const now = await read();
+      const [now, { hold }] = await Promise.all([read(), news.read()]);
       const place = now?.waiting.findIndex(({ id }) => id === order.id) ?? -1;
-      return now === null || place < 0 ? null : standing(place, order, now);
+      return now === null || place < 0 ? null : standing(place, order, now, hold);
     },
     async all() {
-      const now = await read();
+      const [now, { hold }] = await Promise.all([read(), news.read()]);
       if (now === null) return [];
-      return now.waiting.map((one, place) => ({ id: one.id, ...standing(place, one, now) }));
+      return now.waiting.map((one, place) => ({ id: one.id, ...standing(place, one, now, hold) }));
     },
     async ofNext(resellerId) {
       const now = await read();

@@ -45,7 +45,8 @@ export type Sending =
   | { kind: "uncertain"; why: Reason };
 
 /** What holds up every order: the shop's own account, the upstream's maintenance, or an upstream that is not heard. */
-export type Hold = "shop" | "maintenance" | "silence";
+export const holds = ["shop", "maintenance", "silence"] as const;
+export type Hold = (typeof holds)[number];
 
 const restMs = 60_000;
 /** Longer without a page than one takes that is slow. */
