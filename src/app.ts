@@ -262,6 +262,7 @@ function botOf(
     timeZone: config.timeZone,
     defaultLanguage: config.defaultLanguage,
     confirmedTtlMs: config.confirmedTtlMs,
+    hungAfterMs: config.hungAfterMs,
     catalogue: {
       snapshot: supply.catalogue.snapshot,
       refreshMs: config.catalogueRefreshMs,
@@ -281,6 +282,7 @@ function botOf(
       reviews: orders.reviews,
       bulkReview: orders.bulkReview,
       openOrders: orders.openOrders,
+      hungOrders: { count: () => base.redis.hlen(base.keys.hung) },
       statistics: orders.statistics,
       audit: orders.audit,
       transfers: money.transfers,

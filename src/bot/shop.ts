@@ -99,6 +99,8 @@ export interface Shop {
     reviews: ReviewDesk;
     bulkReview: BulkReview;
     openOrders: OpenOrders;
+    /** Of unfinished orders, those whose resellers were told that they take long. */
+    hungOrders: { count(): Promise<number> };
     statistics: Statistics;
     /** The books recounted, beside the orders. */
     audit(): Promise<OrdersAudit>;
@@ -115,6 +117,8 @@ export interface Shop {
   limits: PersonLimits;
   /** How long a confirmed order may wait to be sent; said when the supplier is in trouble. */
   confirmedTtlMs: number;
+  /** An order that takes longer can be reported. */
+  hungAfterMs: number;
   chats: Chats;
   clock: Clock;
   rng: Rng;

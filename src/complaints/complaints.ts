@@ -42,6 +42,7 @@ export interface Complaints {
   openOf(orderId: OrderId, resellerId: number): Promise<Complaint | null>;
   /** Open ones, oldest first. */
   page(wanted: WantedPage): Promise<Page<Complaint>>;
+  countOpen(): Promise<number>;
 }
 
 interface Named {
@@ -224,6 +225,8 @@ export function createComplaints(deps: {
       const found = id === null ? null : await read(id);
       return found?.doneBy === null && found.resellerId === resellerId ? found : null;
     },
+
+    countOpen: () => redis.zcard(keys.complaints),
 
     async page(wanted) {
       const { offset, ...place } = pageStart(await redis.zcard(keys.complaints), wanted);

@@ -22,6 +22,9 @@ export interface Figures {
 
 interface StoredFigures {
   orders: Record<StateName, number>;
+  /** Unfinished ones whose resellers were told that they take long. */
+  hungOrders: number;
+  openComplaints: number;
   /** Of the upstream's account; null: it says none. */
   balance: { rupiah: number; ageMs: number } | null;
   outbox: {
@@ -79,13 +82,17 @@ export function createFigures(sources: FigureSources): () => Promise<Figures> {
 
   async function readStored(): Promise<StoredFigures | null> {
     try {
-      const [orders, outbox, balance] = await Promise.all([
+      const [orders, hungOrders, openComplaints, outbox, balance] = await Promise.all([
         countByState(stateNames, keys, (key) => redis.zcard(key)),
+        redis.hlen(keys.hung),
+        redis.zcard(keys.complaints),
         readOutbox(),
         sources.balance.newest(),
       ]);
       return {
         orders,
+        hungOrders,
+        openComplaints,
         outbox,
         balance: balance && {
           rupiah: balance.rupiah,

@@ -101,6 +101,14 @@ export function createMetrics(): Metrics {
   });
   const scraped = {
     orders: gauge("orders", "Orders kept, by state", ["state"]),
+    hungOrders: gauge(
+      "orders_hung",
+      "Unfinished orders whose resellers were told that they take long",
+    ),
+    openComplaints: gauge(
+      "complaints_open",
+      "Complaints and questions that operators have not settled",
+    ),
     outboxChats: gauge("outbox_chats", "Chats with undelivered notices"),
     outboxNotices: gauge(
       "outbox_notices",
@@ -152,6 +160,8 @@ export function createMetrics(): Metrics {
   function setStored(stored: NonNullable<Figures["stored"]>): void {
     for (const [state, count] of Object.entries(stored.orders))
       scraped.orders.set({ state }, count);
+    scraped.hungOrders.set(stored.hungOrders);
+    scraped.openComplaints.set(stored.openComplaints);
     scraped.outboxChats.set(stored.outbox.chats);
     scraped.outboxNotices.set(stored.outbox.notices);
     scraped.outboxAge.set(stored.outbox.ageMs / 1_000);
@@ -180,6 +190,8 @@ export function createMetrics(): Metrics {
       else
         for (const one of [
           scraped.orders,
+          scraped.hungOrders,
+          scraped.openComplaints,
           scraped.outboxChats,
           scraped.outboxNotices,
           scraped.outboxAge,

@@ -38,6 +38,7 @@ export interface Redis extends Scripted, Server {
   srem(key: string, member: string): Promise<number>;
   sscan(key: string, cursor: string, unit: "COUNT", count: number): Promise<[string, string[]]>;
 
+  hlen(key: string): Promise<number>;
   zadd(key: string, score: number, member: string): Promise<unknown>;
   zcard(key: string): Promise<number>;
   zrange(key: string, first: number, last: string): Promise<string[]>;

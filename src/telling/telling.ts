@@ -35,7 +35,7 @@ export interface Telling extends CrewMember {
 
 export function createTelling(deps: {
   telegram: Pick<TelegramClient, "token" | "plain">;
-  settings: { defaultLanguage: Language; timeZone: string; shopName: string };
+  settings: { defaultLanguage: Language; timeZone: string; shopName: string; hungAfterMs: number };
   redis: Redis;
   keys: AccountKeys;
   orders: Pick<Orders, "store" | "outbox" | "forecast" | "purses" | "short">;
@@ -84,7 +84,12 @@ export function createTelling(deps: {
       card: (order, standing, language) =>
         isFinal(order)
           ? finishedCard(order, language)
-          : card(order, { ...viewIn(language), viewer: "reseller", standing }),
+          : card(order, {
+              ...viewIn(language),
+              viewer: "reseller",
+              standing,
+              hungAfterMs: settings.hungAfterMs,
+            }),
       notices: (due, language) => notices(due, viewIn(language)),
     },
   });

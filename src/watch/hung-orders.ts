@@ -2,6 +2,7 @@ import type { Redis } from "../redis/redis.ts";
 import type { Bells } from "../bell.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
+import { isHung } from "../orders/state/hung.ts";
 import { isFinal, type Order } from "../orders/state/order.ts";
 import { owedJson } from "../orders/store/owed.ts";
 import { createOrderRedis } from "../orders/store/redis.ts";
@@ -80,12 +81,4 @@ export function createHungOrders(deps: {
       }
     },
   };
-}
-
-/** First sent before `untilMs` and not over. One that waits for its turn has a card that says how long. */
-function isHung(order: Order, untilMs: number): boolean {
-  const { state, timeline, confirmedAtMs } = order;
-  if (isFinal(order) || (state.name === "confirmed" && state.waitsFor === undefined)) return false;
-  const sent = timeline.find(({ to }) => to === "sending");
-  return (sent?.atMs ?? confirmedAtMs) <= untilMs;
 }

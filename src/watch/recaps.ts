@@ -35,7 +35,7 @@ export interface RecapWatchDependencies {
   openOrders: Pick<OpenOrders, "counts">;
   purses: Pick<Purses, "read">;
   receipts: Pick<Receipts, "look" | "priceOf">;
-  complaints: Pick<Complaints, "page">;
+  complaints: Pick<Complaints, "countOpen">;
   deposited: Deposited;
   bells: Pick<Bells, "owed">;
   clock: Clock;
@@ -104,7 +104,7 @@ export function createRecapWatch(deps: RecapWatchDependencies): RecapWatch {
       deps.deposited.between(fromMs, toMs),
       deps.openOrders.counts(),
       owed(resellers),
-      deps.complaints.page({ page: 0, size: 1 }),
+      deps.complaints.countOpen(),
     ]);
     if (countOf(figures.tally, "all") === 0 && deposits.count === 0) return null;
     const { review, ...others } = counts;
@@ -118,7 +118,7 @@ export function createRecapWatch(deps: RecapWatchDependencies): RecapWatch {
       owing,
       openNow,
       reviews: review,
-      complaints: complaints.total,
+      complaints,
     };
   }
 

@@ -206,6 +206,7 @@ export async function openShop(
       },
       bulkReview: orders.bulkReview,
       openOrders: orders.openOrders,
+      hungOrders: { count: () => redis.hlen(keys.hung) },
       statistics: orders.statistics,
       audit: orders.audit,
       menus: people.menus,
@@ -217,6 +218,7 @@ export async function openShop(
       usualTerms,
     },
     confirmedTtlMs: 180_000,
+    hungAfterMs: 600_000,
     chats: createChats(redis),
     onUpdateFrom: orders.outbox.unshelve,
   };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Redis } from "ioredis";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
+import { accountKeys } from "../../src/redis/keys.ts";
 import { goods } from "../story/goods.ts";
 import { openShop } from "../story/shop.ts";
 import { until } from "../story/until.ts";
@@ -145,6 +146,23 @@ test("metrics after an order: what happened, by kind and outcome, and nobody's n
     assert.ok(!text.includes(personal), personal);
   // Not as a part of some other figure.
   assert.doesNotMatch(text, /(?<![\d.])7001(?![\d.])/);
+});
+
+test("metrics count what hangs and what resellers complain of", async (context) => {
+  const { httpPort, budi, redis } = await openShop(context);
+  budi.says("K.kapan buka?");
+  await budi.sees("Sudah sampai");
+  const console = new Redis(redis.url);
+  context.after(() => console.disconnect());
+  const keys = accountKeys("10001");
+  await until(async () => {
+    // The watch forgets an order that there is not.
+    await console.hset(keys.hung, { A: 1, B: 1 });
+    const { text } = await get(httpPort(), "/metrics");
+    return (
+      sample(text, "osimesa_orders_hung") === 2 && sample(text, "osimesa_complaints_open") === 1
+    );
+  });
 });
 
 test("what Telegram does not take shows in the outbox's depth and age", async (context) => {

@@ -102,7 +102,8 @@ test("what operators read fits Telegram and holds under hostile names and texts"
       assertSendable(limitScreen(one, "credit", 1_250, viewing));
     }
     const words = wordsIn(language);
-    const desk = { open: 9_999, toDecide: 999, deposits: 99, pause: { reason: hostile } };
+    const waiting = { open: 9_999, toDecide: 999, hung: 999, complaints: 9_999, deposits: 99 };
+    const desk = { ...waiting, pause: { reason: hostile } };
     assertSendable(operatorStartScreen(words, "Toko <Budi> & Co", desk, []));
     assertSendable(commandsScreen(words));
     assertSendable(surePausingScreen(words, "pause"));

@@ -74,3 +74,32 @@ test("one that waits for its turn is not: its card says how long; one that is ov
   await look(0);
   assert.deepEqual([await told(), await redis.hlen(keys.hung)], [1, 0]);
 });
+
+test("its own card is drawn again with 🆘, and what hangs is counted for operators until it is over", async (t) => {
+  const shop = await open(t, sending, placed);
+  const { look, move, order, redis, keys, budi, operator, later } = shop;
+  await redis.del(keys.cards);
+  await look(0);
+  assert.deepEqual(await redis.zrange(keys.cards, 0, "-1"), [`${order.id}@${order.version}`]);
+  budi.says("/status R1");
+  await budi.sees("Sedang diproses");
+  assert.ok(!budi.buttons().some((label) => label.startsWith("🆘")), "not long yet");
+  later(700_000);
+  budi.says("/status R1");
+  await budi.sees("Sedang diproses");
+  await budi.presses("🆘");
+  await budi.presses("❌");
+
+  budi.says("K.kapan selesai?");
+  await budi.sees("Sudah sampai");
+  operator.says("/start");
+  await operator.sees("Lebih lama dari biasanya: 1 transaksi");
+  assert.ok(operator.buttons().includes("🆘 Komplain (1)"));
+  operator.says("/stats");
+  await operator.sees(/Lebih lama dari biasanya: 1 transaksi[^]*🆘 1 komplain terbuka/);
+  await move(order, { ...placed, name: "succeeded", voucher: "SN" });
+  await look(0);
+  operator.says("/stats");
+  const { message } = await operator.sees(/🆘 1 komplain terbuka/);
+  assert.doesNotMatch(message.text ?? "", /Lebih lama/);
+});

@@ -32,13 +32,15 @@ export async function showOperatorStart(ctx: BotContext): Promise<void> {
 }
 
 async function deskOf({ shop }: BotContext): Promise<Desk> {
-  const [counts, deposits, pause] = await Promise.all([
+  const [counts, hung, complaints, deposits, pause] = await Promise.all([
     shop.admin.openOrders.counts(),
+    shop.admin.hungOrders.count(),
+    shop.complaints.countOpen(),
     shop.deposits?.desk.count(mostCounted) ?? null,
     shop.pausing.current(),
   ]);
   const open = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return { open, toDecide: counts.review, deposits, pause };
+  return { open, toDecide: counts.review, hung, complaints, deposits, pause };
 }
 
 async function showCommands(ctx: BotContext): Promise<void> {

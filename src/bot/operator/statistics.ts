@@ -22,9 +22,11 @@ export const statisticsPresses = {
 export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }): Promise<void> {
   const { words } = ctx.person;
   const texts = words.admin.stats;
-  const [sums, open, balance] = await Promise.all([
+  const [sums, open, hung, complaints, balance] = await Promise.all([
     ctx.shop.admin.statistics.of(days, ctx.shop.clock.wallMs(), shownServices),
     ctx.shop.admin.openOrders.counts(),
+    ctx.shop.admin.hungOrders.count(),
+    ctx.shop.complaints.countOpen(),
     ctx.shop.admin.balance.newest(),
   ]);
   const names = await ctx.shop.roster.namesOf(
@@ -46,6 +48,8 @@ export async function showStatistics(ctx: BotContext, { days }: { days: 1 | 30 }
       failing(sums.failing, nameOf, words),
       lines(
         now(open, words),
+        hung === 0 ? null : words.operator.start.hung(hung),
+        complaints === 0 ? null : words.recap.complaints(complaints),
         balance && texts.balance(rupiah(balance.rupiah), timeText(balance.endedMs, viewOf(ctx))),
       ),
     ),

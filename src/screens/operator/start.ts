@@ -16,6 +16,9 @@ import { operatorCommands } from "./commands.ts";
 export interface Desk {
   open: number;
   toDecide: number;
+  /** Whose resellers were told that they take long. */
+  hung: number;
+  complaints: number;
   /** Open tickets and payments nobody is known for; null: the shop takes no deposits. */
   deposits: number | null;
   /** null: orders are taken. */
@@ -35,7 +38,7 @@ export function operatorStartScreen(
   repeats: readonly (readonly Button[])[],
 ): Screen {
   const { admin, deposit, prices, operator: say, menu } = words;
-  const { open, toDecide, deposits, pause } = desk;
+  const { open, toDecide, hung, complaints, deposits, pause } = desk;
   const list: Button = {
     label: counted(deposit.button.list, deposits ?? 0),
     press: operator({ do: "deposits", act: { on: "all" } }),
@@ -45,6 +48,7 @@ export function operatorStartScreen(
       rich`<b>${shopName}</b>`,
       pause === null ? null : say.start.paused(oneLine(pause.reason, maxReason)),
       toDecide === 0 ? null : say.start.toDecide(toDecide),
+      hung === 0 ? null : say.start.hung(hung),
       say.start.hint,
     ),
     keyboard: [
@@ -69,7 +73,13 @@ export function operatorStartScreen(
           ? pausing(say.button.pause, "pause", false)
           : pausing(say.button.resume, "resume", false),
       ],
-      [{ label: say.button.commands, press: operator({ do: "commands" }) }],
+      [
+        {
+          label: counted(say.button.complaints, complaints),
+          press: operator({ do: "complaints", page: 0 }),
+        },
+        { label: say.button.commands, press: operator({ do: "commands" }) },
+      ],
       ...repeats,
       [orderButton(words), searchButton(words)],
       [historyButton(words), purseButton(words)],

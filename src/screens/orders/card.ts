@@ -7,6 +7,7 @@ import {
   type OrderState,
   type TimelineEntry,
 } from "../../orders/state/order.ts";
+import { isHung } from "../../orders/state/hung.ts";
 import type { Standing } from "../../orders/placing/forecast.ts";
 import { destinationLines } from "../../words/destination.ts";
 import { wordsIn, type Words } from "../../words/dictionary.ts";
@@ -30,6 +31,8 @@ export interface CardView extends View {
   names?: Names;
   /** Where a waiting order stands in the queue, where that is known. */
   standing?: Standing | null;
+  /** An order that takes longer hangs, and can be reported. Unset: it never does. */
+  hungAfterMs?: number;
   /** The page of the history the card was opened from, to go back to. */
   historyPage?: number | null;
 }
@@ -253,16 +256,17 @@ function isUnsent(code: ReasonCode): boolean {
 function cardButtons(
   order: Order,
   words: Words,
-  { viewer, historyPage = null }: CardView,
+  { viewer, historyPage = null, nowMs, hungAfterMs = Infinity }: CardView,
 ): Button[][] {
   const { state, id } = order;
+  const hangs = isHung(order, nowMs - hungAfterMs);
   const rows: Button[][] = [
     copyButton(order, words),
     viewer === "reseller"
       ? [
           ...againButton(order, words),
           ...receiptButton(order, words),
-          ...reportButtons(order, words),
+          ...reportButtons(order, words, hangs),
         ]
       : [],
   ];

@@ -2,9 +2,9 @@ import type { Order } from "../../orders/state/order.ts";
 import type { Words } from "../../words/dictionary.ts";
 import type { Button } from "../screen.ts";
 
-/** 🆘: asks what is wrong with an order that succeeded. */
-export function reportButtons(order: Order, words: Words): Button[] {
-  return order.state.name === "succeeded" ? [reportButton(order, words)] : [];
+/** 🆘: asks what is wrong with an order that succeeded, or hangs. */
+export function reportButtons(order: Order, words: Words, hangs = false): Button[] {
+  return order.state.name === "succeeded" || hangs ? [reportButton(order, words)] : [];
 }
 
 /** The same among results that share a message, where the bot itself doubts the voucher. */

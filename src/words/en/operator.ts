@@ -9,10 +9,12 @@ export const operator: typeof indonesian = {
     paused: (reason) =>
       rich`⏸ <b>The shop is closed for now.</b>${reason === "" ? "" : ` ${reason}`}`,
     toDecide: (count) => rich`⚠️ <b>Waiting for your decision: ${counted(count, orders)}.</b>`,
+    hung: (count) => `⏳ Taking long: ${counted(count, orders)}, see /orders`,
     hint: "Find an order: /status followed by a number, a ref_id or our order number.",
   },
   button: {
     books: "📚 Books",
+    complaints: "🆘 Reports",
     pause: "⏸ Close for now",
     resume: "▶️ Open again",
     commands: "⌨️ All commands",

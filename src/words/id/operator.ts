@@ -8,10 +8,13 @@ export const operator = {
       rich`⏸ <b>Toko sedang ditutup.</b>${reason === "" ? "" : ` ${reason}`}`,
     toDecide: (count: number): Html =>
       rich`⚠️ <b>${grouped(count)} transaksi menunggu keputusan Anda.</b>`,
+    hung: (count: number) =>
+      `⏳ Lebih lama dari biasanya: ${grouped(count)} transaksi, lihat /orders`,
     hint: "Cari transaksi: /status diikuti nomor tujuan, ref_id, atau nomor transaksi.",
   },
   button: {
     books: "📚 Pembukuan",
+    complaints: "🆘 Komplain",
     pause: "⏸ Tutup sementara",
     resume: "▶️ Buka lagi",
     commands: "⌨️ Semua perintah",

@@ -255,9 +255,10 @@ export async function ownCard(
   historyPage: number | null = null,
 ): Promise<Screen> {
   const { userId } = ctx.person;
-  const standing = await ctx.shop.desk.standing(order);
+  const { desk, hungAfterMs } = ctx.shop;
+  const standing = await desk.standing(order);
   if (order.resellerId === userId)
-    return card(order, { ...viewOf(ctx), viewer: "reseller", standing, historyPage });
+    return card(order, { ...viewOf(ctx), viewer: "reseller", standing, hungAfterMs, historyPage });
   const names = await ctx.shop.roster.namesOf(peopleIn([order]));
   return card(order, { ...viewOf(ctx), viewer: "operator", standing, names, historyPage });
 }
