@@ -3,7 +3,7 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { VNode } from "preact";
-import type { PageEvent } from "../../protocol.ts";
+import type { PageEvent, ShopLook } from "../../protocol.ts";
 import { h } from "../dom.ts";
 import { icon, iconButton } from "../icons.ts";
 import { People } from "../people.ts";
@@ -19,6 +19,10 @@ import { chatMenu } from "./menus.ts";
 import { Messages } from "./messages.ts";
 import { toast, ToastTray } from "./toast.ts";
 import { prefill } from "./writing.ts";
+
+/** As Telegram has it, while the bot is up. */
+const statusOf = (state: ShopLook["bot"]) =>
+  state === "up" ? words.value.isBot : words.value.botStates[state];
 
 export function Phone(): VNode {
   const its = words.value.chat;
@@ -39,7 +43,7 @@ export function Phone(): VNode {
         "span",
         { class: "chat-title" },
         h("b", { class: "chat-name" }, bot.value?.name ?? ""),
-        h("small", { class: "chat-status" }, words.value.botStates[shop.value?.bot ?? "up"]),
+        h("small", { class: "chat-status" }, statusOf(shop.value?.bot ?? "up")),
       ),
       iconButton("more", its.more, chatMenu),
     ),

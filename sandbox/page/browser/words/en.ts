@@ -13,9 +13,11 @@ export const english: Words = {
     lost: "The sandbox does not answer. Is it still running?",
     waiting: "The sandbox does not answer …",
   },
+  /** Below its name in the chat, as Telegram has it. */
+  isBot: "bot",
   botStates: {
     starting: "the bot is starting …",
-    up: "bot",
+    up: "bot is up",
     down: "the bot is dead …",
     "given-up": "the bot keeps dying; its log says why",
   },

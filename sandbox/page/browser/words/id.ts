@@ -17,9 +17,11 @@ export const indonesian = {
     lost: "Sandbox tidak menjawab. Masih berjalan?",
     waiting: "Sandbox tidak menjawab …",
   },
+  /** Below its name in the chat, as Telegram has it. */
+  isBot: "bot",
   botStates: {
     starting: "bot sedang menyala …",
-    up: "bot",
+    up: "bot hidup",
     down: "bot mati …",
     "given-up": "bot mati terus; sebabnya ada di log",
   },
