@@ -1,4 +1,7 @@
 import type { Redis } from "../redis/redis.ts";
+import type { Clock } from "../clock.ts";
+import { jakartaDay, jakartaDayMs } from "../jakarta.ts";
+import { lineNames } from "../line.ts";
 import {
   accountKeys,
   allowanceKey,
@@ -19,6 +22,10 @@ interface Kind {
   keys?: readonly string[];
   /** Hashes that have the person as a field. */
   fields?: readonly string[];
+  /** Hashes of one day each, kept for `keptDays`, that have the person in these fields. */
+  daily?: { of(day: number): string; fields: readonly string[] };
+  /** Sorted sets by time that have the person as a member. */
+  ranked?: readonly string[];
   /** In the file it has a form of its own, or is no more than copies of what is there. */
   unlisted?: true;
 }
@@ -40,6 +47,7 @@ export function ownDataKinds(keys: AccountKeys, userId: number) {
     form: { fate: "erased", keys: [conversationKey(userId)], unlisted: true },
     saved: { fate: "erased", keys: [keys.saved(userId)] },
     favourites: { fate: "erased", keys: [keys.favourites(userId)] },
+    short: { fate: "erased", fields: [keys.short] },
     watches: { fate: "erased", keys: [keys.serviceWatches(userId)] },
     request: { fate: "erased", keys: [keys.request(userId)] },
     orders: { fate: "kept", keys: [keys.history(userId), keys.open(userId)], unlisted: true },
@@ -48,6 +56,17 @@ export function ownDataKinds(keys: AccountKeys, userId: number) {
       keys: [keys.booksAccount(purse), keys.booksStatement(purse), keys.booksDays(purse)],
       unlisted: true,
     },
+    sums: {
+      fate: "kept",
+      daily: { of: keys.spent, fields: [String(userId), `${userId}:orders`] },
+    },
+    // What the shop earned with a person would tell them what it pays: it is not written into their file.
+    profits: {
+      fate: "kept",
+      daily: { of: keys.profits, fields: [`reseller ${userId}`] },
+      unlisted: true,
+    },
+    turns: { fate: "kept", ranked: lineNames.map((line) => keys.line(line).turns) },
     tickets: { fate: "kept", keys: [keys.ticketsOpenOf(userId)] },
     // `complaints/complaint.ts` names what is a person's, and of no order, so.
     complaints: {
@@ -102,13 +121,15 @@ export function createOwnData({
   redis,
   run,
   keys,
+  clock,
 }: {
   redis: Pick<
     Redis,
-    "del" | "get" | "hdel" | "hget" | "hgetall" | "hkeys" | "lrange" | "type" | "zrange"
+    "del" | "get" | "hdel" | "hget" | "hgetall" | "hkeys" | "hmget" | "lrange" | "type" | "zrange"
   >;
   run: RunScript<PeopleScript>;
   keys: AccountKeys;
+  clock: Pick<Clock, "wallMs">;
 }): OwnData {
   async function readKey(key: string): Promise<unknown> {
     switch (await redis.type(key)) {
@@ -127,6 +148,28 @@ export function createOwnData({
     }
   }
 
+  /** By day, as `2026-11-29`. */
+  async function readDaily({ of, fields }: NonNullable<Kind["daily"]>): Promise<unknown> {
+    const today = jakartaDay(clock.wallMs());
+    const found: Record<string, unknown> = {};
+    for (let ago = 0; ago <= keptDays; ago += 1) {
+      const values = await redis.hmget(of(today - ago), ...fields);
+      if (values.every((value) => value === null)) continue;
+      // Noon in Jakarta is the same day in UTC.
+      const date = new Date(jakartaDayMs(today - ago) + 12 * 3_600_000).toISOString().slice(0, 10);
+      found[date] = Object.fromEntries(fields.map((field, at) => [field, Number(values[at] ?? 0)]));
+    }
+    return Object.keys(found).length === 0 ? undefined : found;
+  }
+
+  /** When it was, where they are among the latest. */
+  async function readRanked(key: string, userId: number): Promise<unknown> {
+    const flat = await redis.zrange(key, 0, "-1", "WITHSCORES");
+    for (let at = 0; at + 1 < flat.length; at += 2)
+      if (flat[at] === String(userId)) return new Date(Number(flat[at + 1])).toISOString();
+    return undefined;
+  }
+
   return {
     async read(userId) {
       const found: Partial<Record<OwnDataName, unknown>> = {};
@@ -138,6 +181,9 @@ export function createOwnData({
           const text = await redis.hget(key, String(userId));
           if (text !== null) values[shortKey(key, keys)] = readable(text);
         }
+        if (kind.daily !== undefined) values["daily"] = await readDaily(kind.daily);
+        for (const key of kind.ranked ?? [])
+          values[shortKey(key, keys)] = await readRanked(key, userId);
         const there = Object.values(values).filter((value) => value !== undefined);
         if (there.length > 0) found[name] = there.length === 1 ? there[0] : values;
       }
@@ -167,6 +213,8 @@ export function createOwnData({
 }
 
 const mostRows = 1_000;
+/** As `day.lua` keeps them. */
+const keptDays = 40;
 
 /** JSON as what it says, anything else as it is. */
 function readable(text: string): unknown {

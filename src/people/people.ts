@@ -52,7 +52,7 @@ export function createPeople(deps: {
     roster: createRoster({ ...deps, run }),
     languages: createLanguages({ redis, key: keys.languages }),
     menus: createOperatorMenus({ redis, key: keys.operatorMenus }),
-    ownData: createOwnData({ redis, run, keys }),
+    ownData: createOwnData({ ...deps, run }),
     quiet: createQuietHours({ redis, key: keys.quiet }),
     notes: createNotes({ redis, key: keys.notes }),
     watches: createWatches({ redis, run, keys }),

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { z } from "zod";
 import { languages, wordsIn } from "../../../src/words/dictionary.ts";
 import { ownDataKinds } from "../../../src/people/own-data.ts";
+import { jakartaDay, jakartaDayMs } from "../../../src/jakarta.ts";
 import { accountKeys } from "../../../src/redis/keys.ts";
 import { until } from "../../story/until.ts";
 import { input, openShop, opens, phone, service, type Shop } from "../shop.ts";
@@ -83,6 +84,48 @@ test("every key with a person in its name is in the table of what is kept of the
         `${key} is in no row`,
       );
   }
+});
+
+test("every hash with a person as a field is in the table; the file has their sums, and not what the shop earned", async (t) => {
+  const shop = await openShop(t, [pulsa, closed, secret]);
+  const { budi, redis, keys } = shop;
+  await uses(shop, budi);
+  const [confirmed] = await shop.orders(7001);
+  assert.ok(confirmed);
+  await redis.zadd(keys.line("game").turns, Date.parse("2026-11-29T03:00:00Z"), "7001");
+  await redis.hset(keys.short, "7001", "CARD1");
+  const today = jakartaDay(Date.now());
+  await redis.hset(keys.profits(today), "reseller 7001", 4_242);
+  await redis.hset(keys.spent(today - 40), "7001", 99, "7001:orders", 3);
+  const kinds = Object.values(ownDataKinds(keys, 7001));
+  const known = new Set<string>(kinds.flatMap((kind) => ("fields" in kind ? kind.fields : [])));
+  const daily = kinds.flatMap((kind) => ("daily" in kind ? [kind.daily.of] : []));
+  const days = daily.flatMap((of) => [today - 40, today, today + 1].map(of));
+  for (const key of await redis.keys("*")) {
+    if ((await redis.type(key)) !== "hash" || known.has(key) || days.includes(key)) continue;
+    for (const field of await redis.hkeys(key))
+      assert.doesNotMatch(field, /(?<!\d)7001(?!\d)/, key);
+  }
+
+  budi.says("/export_me");
+  await budi.sees("1 transaksi");
+  const file = fileOf(shop, budi);
+  const sums = z.record(z.string(), z.record(z.string(), z.number())).parse(file["sums"]);
+  assert.deepEqual(Object.values(sums), [
+    { "7001": 5_475, "7001:orders": 1 },
+    { "7001": 99, "7001:orders": 3 },
+  ]);
+  const date = new Date(jakartaDayMs(today) + 7 * 3_600_000).toISOString().slice(0, 10);
+  assert.equal(Object.keys(sums)[0], date);
+  assert.equal(file["turns"], "2026-11-29T03:00:00.000Z");
+  assert.equal(file["short"], "CARD1");
+  assert.doesNotMatch(JSON.stringify(file), /4242/);
+  budi.says("/forget_me");
+  await budi.sees(/Tetap disimpan:[^]*per hari, untuk limit harian/);
+  await budi.presses("🗑 Ya, hapus");
+  await budi.sees("Data Anda sudah dihapus");
+  assert.equal(await redis.hget(keys.short, "7001"), null);
+  assert.equal(await redis.hget(keys.spent(today), "7001"), "5475");
 });
 
 test("every name of a key that takes a person is in the table", async () => {
