@@ -383,3 +383,14 @@ test("an update that Telegram takes no answer to, not even that it failed, holds
   await handle(asks);
   assert.equal(telegram.calls.length - calls, 2);
 });
+
+test("what an update changes of its chat is written once, together with the mark that it was handled", async (context) => {
+  const { budi, handle, presses, redis } = await openByHand(context);
+  const during = await openCounter(context, redis);
+  const press = presses(budi, { to: "language", language: "en" });
+  const { commands } = await during(() => handle(press));
+  assert.deepEqual(
+    commands.filter((name) => name.startsWith("eval")),
+    ["evalsha"],
+  );
+});
