@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { catalogue, start } from "./boot.ts";
+import { before } from "./before.ts";
 import { browsing } from "./browsing.ts";
 import { confirming } from "./confirming.ts";
 import { exporting } from "./exporting.ts";
@@ -10,6 +11,7 @@ import { machine } from "./machine.ts";
 import { operators } from "./operators.ts";
 import { orders, push } from "./orders.ts";
 import { receipts } from "./receipts.ts";
+import { failover, intake, waiting } from "./replicas.ts";
 import { repricing } from "./repricing.ts";
 import { restart } from "./restart.ts";
 import { searching } from "./searching.ts";
@@ -24,7 +26,7 @@ const { only, old } = parseArgs({
 
 /**
  * `npm run bench`: prints figures and writes nothing. `--only name` picks one; `--old folder`: another working copy, which
- * `flow` runs beside this one.
+ * `flow` and `before` run beside this one.
  */
 const benches: Record<string, Bench> = {
   browsing,
@@ -42,6 +44,10 @@ const benches: Record<string, Bench> = {
   flow: () => flow(old),
   push,
   restart,
+  intake,
+  waiting,
+  failover,
+  ...(old === undefined ? {} : { before: () => before(old) }),
 };
 
 const chosen = Object.entries(benches).filter(([name]) => only === undefined || name === only);

@@ -6,6 +6,7 @@ export interface Pace {
   perSecond: number;
   /** Processor time of the bot for one update. */
   cpuMs: number;
+  usualMs: number;
   /** 99th percentile. */
   slowMs: number;
 }
@@ -18,7 +19,7 @@ const warmUpMs = 300;
 export async function pace(
   act: (id: number) => Promise<void>,
   { people }: Stage,
-  bot: BotProcess,
+  bot: Pick<BotProcess, "cpuMs">,
   atOnce: number,
 ): Promise<Pace> {
   let place = 0;
@@ -44,7 +45,8 @@ export async function pace(
   const count = measured.length;
   const cpuMs = ((await bot.cpuMs()) - cpuBeforeMs) / count;
   over = true;
-  const slowMs = percentile(measured.slice(0, count), 0.99);
+  const counted = measured.slice(0, count);
+  const [usualMs, slowMs] = [percentile(counted, 0.5), percentile(counted, 0.99)];
   await workers;
-  return { perSecond: count / seconds, cpuMs, slowMs };
+  return { perSecond: count / seconds, cpuMs, usualMs, slowMs };
 }

@@ -14,7 +14,7 @@ import { cpuMsOf, residentBytesOf } from "./process-figures.ts";
 
 /** What a bench runs on: a private Redis and both emulators here, bots as processes of their own. */
 export interface Stage {
-  redis: RedisProcess;
+  redis: Pick<RedisProcess, "url" | "close">;
   telegram: TelegramEmulator;
   osimesa: OsimesaEmulator;
   /** Telegram ids of people who may order and have started the bot. */
@@ -31,6 +31,8 @@ export interface Stage {
 export interface BotProcess {
   /** From the moment it was started to its word that it has; ms. */
   startMs: number;
+  /** Where it answers over HTTP. */
+  port: number;
   /** One figure of `/metrics`, summed over its labels; 0 where it is not there. */
   figure(name: string): Promise<number>;
   /** Processor time since its start. */
@@ -48,6 +50,8 @@ export interface Launch {
   semiSpaceMb?: number | "node";
   /** Has `stall-probe.ts` in it, for `longestStallMs`. */
   watched?: boolean;
+  /** The errors of its log are expected, and not printed. */
+  quiet?: boolean;
 }
 
 /** As in the `start` script; `npm run bench -- --only heap` compares it with others. */
@@ -61,24 +65,38 @@ export interface StageOptions {
   people?: number;
   services?: readonly RawService[];
   life?: Life;
+  /** One that is there already, and stays. */
+  redisUrl?: string;
+  /** Where several stages share a Redis: which of them this is; people and account are its own. */
+  place?: number;
 }
 
 export async function openStage({
   people: count = 10,
   services = sampleCatalogue(),
   life,
+  redisUrl,
+  place = 0,
 }: StageOptions = {}): Promise<Stage> {
-  const redis = await startPrivateRedis();
+  const redis =
+    redisUrl === undefined
+      ? await startPrivateRedis()
+      : { url: redisUrl, close: () => Promise.resolve() };
+  const userId = place === 0 ? account.userId : `${account.userId}${place}`;
   const telegram = createTelegramEmulator({ token, callsMax: 10 });
   const osimesa = createOsimesaEmulator({
     ...account,
+    userId,
     services,
     balanceRupiah: 1e12,
     ...(life ? { life } : {}),
   });
   await telegram.listen(0);
   await osimesa.listen();
-  const people = Array.from({ length: count }, (_unused, index) => 7_000_000 + index);
+  const people = Array.from(
+    { length: count },
+    (_unused, index) => 7_000_000 + place * 100_000 + index,
+  );
   for (const id of people)
     telegram.addUser({ id, firstName: `Reseller ${id}`, languageCode: "id" });
   const children = new Set<ChildProcess>();
@@ -117,11 +135,12 @@ export async function openStage({
       REDIS_URL: redis.url,
     };
     const child = spawnBot(file, { ...common, ...env }, launch);
-    const port = await saidPort(child);
+    const port = await saidPort(child, launch.quiet === true);
     const pid = child.pid ?? 0;
     const scrape = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     return {
       startMs: performance.now() - startedMs,
+      port,
       figure: async (name) => sum(await scrape(), name),
       cpuMs: () => cpuMsOf(pid),
       residentBytes: () => residentBytesOf(pid),
@@ -143,7 +162,7 @@ export async function openStage({
       open(
         [project === undefined ? "../src/main.ts" : join(resolve(project), "src/main.ts")],
         {
-          OSIMESA_USER_ID: account.userId,
+          OSIMESA_USER_ID: userId,
           OSIMESA_API_KEY: account.apiKey,
           OSIMESA_BASE_URL: osimesa.url,
           ADMIN_IDS: String(operatorId),
@@ -176,14 +195,14 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** The port in the bot's `started` line; the rest of its log is read and dropped. */
-async function saidPort(child: ChildProcess): Promise<number> {
+async function saidPort(child: ChildProcess, quiet: boolean): Promise<number> {
   if (child.stdout === null) throw new Error("the bot has no output");
   return new Promise((resolve, reject) => {
     child.once("exit", () => reject(new Error("the bot ended at its start")));
     createInterface({ input: child.stdout ?? process.stdin }).on("line", (line) => {
       const port = /"httpPort":(\d+)/.exec(line)?.[1];
       if (port !== undefined) resolve(Number(port));
-      else if (/"level":(50|60)/.test(line)) console.error(line);
+      else if (!quiet && /"level":(50|60)/.test(line)) console.error(line);
     });
   });
 }
