@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createBooks } from "../../src/books/books.ts";
 import { createOrdersAudit, type OrdersAudit } from "../../src/orders/store/audit.ts";
@@ -83,6 +84,7 @@ export async function openArena(
   const orderRedis = createOrderRedis(client.redis, keys.prefix);
   const store = createOrderStore({ redis: orderRedis, keys });
   const books = createBooks({ redis: orderRedis, keys });
+  const audit = createOrdersAudit({ books, store, redis: orderRedis, keys });
   const running = new Set<ChildProcess>();
 
   async function startBot({
@@ -144,13 +146,13 @@ export async function openArena(
     startBot,
     redisUrl: redis.url,
     async orders(ids) {
-      const histories = await Promise.all(
-        ids.map((id) => store.history(id, { page: 0, size: 10_000 })),
+      const histories = await insist(() =>
+        Promise.all(ids.map((id) => store.history(id, { page: 0, size: 10_000 }))),
       );
       return histories.flatMap(({ items }) => items);
     },
-    read: store.read,
-    audit: createOrdersAudit({ books, store, redis: orderRedis, keys }),
+    read: (id) => insist(() => store.read(id)),
+    audit: () => insist(audit),
     async close() {
       for (const child of running) child.kill("SIGKILL");
       client.disconnect();
@@ -159,6 +161,18 @@ export async function openArena(
       await redis.close();
     },
   };
+}
+
+/** A primary may have just been struck down. */
+async function insist<T>(read: () => Promise<T>): Promise<T> {
+  for (let triesLeft = 100; ; triesLeft -= 1) {
+    try {
+      return await read();
+    } catch (error) {
+      if (triesLeft === 0) throw error;
+      await sleep(200);
+    }
+  }
 }
 
 function clientOf(url: string, keys: AccountKeys): RedisClient {
