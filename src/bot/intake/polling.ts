@@ -29,6 +29,8 @@ const whileFullMs = 20;
 const quickMs = 10;
 /** What could not be handled is begun again so often, with so long between; then it is given up. */
 const again = { times: 10, afterMs: 2_000 };
+/** So many of a chat wait for those before them. The bot itself ignores who sends more at once, so these need no turn. */
+const mostInLine = 100;
 
 /**
  * The runner's own retry doubles its wait without end, its `run` starts at offset 0 again, which would deliver updates
@@ -89,6 +91,27 @@ export function createPoller(
     return true;
   }
 
+  /** Of each chat with updates that are not done with: how many, and when the last of them ends. */
+  const lines = new Map<number, { count: number; ended: Promise<boolean> }>();
+
+  /** After what came before in its chat: an update that is begun again must not be overtaken by an answer to the next question. */
+  async function inTurn(update: Update, signal: AbortSignal): Promise<boolean> {
+    const chatId = (update.message ?? update.edited_message ?? update.callback_query?.message)?.chat
+      .id;
+    const before = chatId === undefined ? undefined : lines.get(chatId);
+    if (chatId === undefined || (before !== undefined && before.count >= mostInLine))
+      return seeThrough(update, signal);
+    const line = before ?? { count: 0, ended: seeThrough(update, signal) };
+    if (before !== undefined)
+      before.ended = before.ended.then((isDone) => isDone && seeThrough(update, signal));
+    line.count += 1;
+    lines.set(chatId, line);
+    const isDone = await line.ended;
+    line.count -= 1;
+    if (line.count === 0) lines.delete(chatId);
+    return isDone;
+  }
+
   async function pollOnce(signal: AbortSignal): Promise<void> {
     const places = createPlaces(clock, atOnce);
     /** Begun and not done; those of them that are kept, and what is kept and done by now. */
@@ -101,7 +124,7 @@ export function createPoller(
       const one = { update, kept };
       underWay.set(id, one);
       places.take(
-        seeThrough(update, signal).then((isDone) => {
+        inTurn(update, signal).then((isDone) => {
           if (!isDone) return;
           underWay.delete(id);
           if (one.kept) done.push(id);

@@ -10,13 +10,14 @@ import { createPoller } from "../../../src/bot/intake/polling.ts";
 import { createLog } from "../../../src/log.ts";
 import { createHandClock } from "../../hand-clock.ts";
 
-const message = (id: number): Update => ({
+/** Each in a chat of its own, unless told. */
+const message = (id: number, chatId = 7_000 + id): Update => ({
   update_id: id,
   message: {
     message_id: id,
     date: 1,
-    chat: { id: 7001, type: "private", first_name: "Budi" },
-    from: { id: 7001, is_bot: false, first_name: "Budi" },
+    chat: { id: chatId, type: "private", first_name: "Budi" },
+    from: { id: chatId, is_bot: false, first_name: "Budi" },
     text: "x",
   },
 });
@@ -287,4 +288,41 @@ test("what was not handled is begun again, and left to whoever polls next when t
   await stop();
   assert.equal(ended(), true);
   assert.deepEqual([...kept.keys()], [2]);
+});
+
+test("what is begun again is not overtaken in its chat; other chats go on", async (context) => {
+  const begun: number[] = [];
+  let trouble = true;
+  const { clock, kept, gives, stop } = await openPoller(context, ({ update_id: id }) => {
+    begun.push(id);
+    return Promise.resolve(id < 10 && trouble ? "again" : "handled");
+  });
+  await gives([message(1, 7001), message(2, 7001), message(10, 7002)]);
+  await gives([message(3, 7001)]);
+  assert.deepEqual(begun, [1, 10]);
+  trouble = false;
+  await clock.pass(2_000);
+  assert.deepEqual(begun, [1, 10, 1, 2, 3]);
+  trouble = true;
+  await gives([message(4, 7001), message(5, 7001)]);
+  await stop();
+  assert.deepEqual(begun.slice(5), [4]);
+  assert.deepEqual([...kept.keys()], [4, 5], "left, in their order, to whoever polls next");
+});
+
+test("of one chat a hundred wait in line: more go to the bot at once, which ignores who hurries", async (context) => {
+  const begun: number[] = [];
+  const hanging = Promise.withResolvers<Handled>();
+  const { clock, gives } = await openPoller(context, ({ update_id: id }) => {
+    begun.push(id);
+    return id === 1 ? hanging.promise : Promise.resolve("handled");
+  });
+  const all = Array.from({ length: 102 }, (_, place) => message(1 + place, 7001));
+  await gives(all.slice(0, 100));
+  // They give their places away.
+  await clock.pass(1_100);
+  await gives(all.slice(100));
+  const whileFull = [...begun];
+  hanging.resolve("handled");
+  assert.deepEqual(whileFull, [1, 101, 102]);
 });
