@@ -51,6 +51,9 @@ export function connectPrimary(
   return together(observed(redis, log, onCommand));
 }
 
+/** How often a cluster is asked which node has what, also where nothing has gone wrong. */
+const slotsRefreshMs = 1_000;
+
 /** Likewise, to whichever nodes have the keys. */
 export function connectCluster(
   address: RedisAddress & { kind: "cluster" },
@@ -67,12 +70,17 @@ export function connectCluster(
       retryDelayOnFailover: 0,
       retryDelayOnClusterDown: 0,
       maxRedirections: 4,
-      slotsRefreshInterval: 1_000,
+      // Its own timer goes on for ever where the connection ends while it asks (ioredis 6.0.0); see below.
+      slotsRefreshInterval: 0,
       clusterRetryStrategy: retryStrategy,
       clusterNodeRetryStrategy: retryStrategy,
     },
   );
   cluster.on("+node", together);
+  const refreshing = setInterval(() => {
+    if (cluster.status === "ready") cluster.refreshSlotsCache();
+  }, slotsRefreshMs).unref();
+  cluster.once("end", () => clearInterval(refreshing));
   return observed(cluster, log, onCommand);
 }
 

@@ -249,6 +249,8 @@ test("orders, cards, forms and notices of the first version go on where they wer
         "costs",
         "card",
         "number",
+        "recaps-told",
+        "updates-in-hand",
       ];
       const known = new Set([...firstWords(before), ...sinceThen]);
       assert.deepEqual(

@@ -20,6 +20,16 @@ const phrases: readonly (readonly [english: RegExp, indonesian: string])[] = [
   [/your OsiMesa API key/, "API key OsiMesa Anda"],
   [/your e-mail address/, "alamat e-mail Anda"],
   [/an address like/, "alamat seperti"],
+  [
+    /the address at which Telegram reaches this bot, like/,
+    "alamat tempat Telegram menjangkau bot ini, misalnya",
+  ],
+  [
+    /one that begins with https:\/\/, because Telegram brings updates to no other/,
+    "alamat yang diawali https://, karena Telegram hanya mengirim ke alamat seperti itu",
+  ],
+  [/ with TELEGRAM_INTAKE=webhook/, " bila TELEGRAM_INTAKE=webhook"],
+  [/a whole number of requests at once/, "bilangan bulat permintaan sekaligus"],
   [/an http\(s\) address/, "alamat http(s)"],
   [/a time zone like/, "zona waktu seperti"],
   [/the merchant's code at Tripay, like/, "kode merchant di Tripay, seperti"],
