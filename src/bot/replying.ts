@@ -102,6 +102,21 @@ export async function say(ctx: EarlyContext, text: string): Promise<void> {
   else await toast(ctx, text, "window");
 }
 
+/** undefined: it rejected, so that its outcome is not known; that was logged, and `says` was said. */
+export async function unlessRejected<T>(
+  ctx: BotContext,
+  act: () => Promise<T>,
+  { of, says }: { of: string; says: string },
+): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    ctx.shop.log.error({ err: error }, `the outcome of ${of} is not known`);
+    await say(ctx, says);
+    return undefined;
+  }
+}
+
 /** Shows a screen before anybody knows who it is for: in the pressed button's message, else in a new one. */
 export async function answer(ctx: EarlyContext, screen: Screen): Promise<void> {
   const { text, ...other } = toTelegram(screen);

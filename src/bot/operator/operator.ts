@@ -1,7 +1,7 @@
 import type { Named } from "../../people/requests.ts";
 import type { BotContext } from "../context.ts";
 import { personName } from "../people/names.ts";
-import { say } from "../replying.ts";
+import { unlessRejected } from "../replying.ts";
 
 /** The operator who pressed or typed, as others will read of them. */
 export function operatorOf(ctx: BotContext): Named {
@@ -14,11 +14,6 @@ export async function unlessTrouble<T>(
   ctx: BotContext,
   act: () => Promise<T>,
 ): Promise<T | undefined> {
-  try {
-    return await act();
-  } catch (error) {
-    ctx.shop.log.error({ err: error }, "the outcome of an operator's act is not known");
-    await say(ctx, ctx.person.words.trouble.tryAgain);
-    return undefined;
-  }
+  const { tryAgain } = ctx.person.words.trouble;
+  return unlessRejected(ctx, act, { of: "an operator's act", says: tryAgain });
 }

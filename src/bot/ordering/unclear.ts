@@ -1,6 +1,6 @@
 import type { OrderDesk } from "../../orders/placing/desk.ts";
 import type { BotContext } from "../context.ts";
-import { say } from "../replying.ts";
+import { unlessRejected } from "../replying.ts";
 
 /**
  * What came of a press; undefined: that is not known, which was said. A desk that rejects does not say "no": the press may
@@ -10,13 +10,8 @@ export async function unlessUnclear<T extends object | true>(
   ctx: BotContext,
   act: () => Promise<T>,
 ): Promise<T | undefined> {
-  try {
-    return await act();
-  } catch (error) {
-    ctx.shop.log.error({ err: error }, "the outcome of a press is not known");
-    await say(ctx, ctx.person.words.trouble.confirmUnclear);
-    return undefined;
-  }
+  const { confirmUnclear } = ctx.person.words.trouble;
+  return unlessRejected(ctx, act, { of: "a press", says: confirmUnclear });
 }
 
 /** Does something at the desk for this person and tells them what came of it. */
