@@ -120,8 +120,7 @@ export function createReplicas({
   }
 
   /** Leaves in the same turn, so on the same connection. */
-  async function acknowledged(one: Redis, forMs: number): Promise<boolean> {
-    const { stream } = one;
+  async function acknowledged(one: Redis, forMs: number, stream = one.stream): Promise<boolean> {
     const asked = onDisk;
     const marked = one.set(markKey, "1");
     const counted = asked
@@ -130,7 +129,7 @@ export function createReplicas({
     const [mark, count] = await Promise.allSettled([marked, counted]);
     if (asked && count.status === "rejected" && isUnknown(count.reason)) {
       onDisk = false;
-      return acknowledged(one, forMs);
+      return acknowledged(one, forMs, stream);
     }
     if (mark.status === "rejected" || count.status === "rejected") return false;
     const had = Array.isArray(count.value) ? Number(count.value[1]) : Number(count.value);

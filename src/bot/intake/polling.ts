@@ -53,11 +53,14 @@ export function createPoller(
     onUpdate?: (kind: string, seconds: number) => void;
   },
 ): Poller {
-  const fetchUpdates = createUpdateFetcher(bot, {
-    fetch: { timeout: longPollS, allowed_updates: allowedUpdates },
-    maxRetryTime: 0,
-    silent: true,
-  });
+  /** From what Telegram has unconfirmed on. */
+  const newFetcher = () =>
+    createUpdateFetcher(bot, {
+      fetch: { timeout: longPollS, allowed_updates: allowedUpdates },
+      maxRetryTime: 0,
+      silent: true,
+    });
+  let fetchUpdates = newFetcher();
   let polling = false;
 
   /** One poll. One that Telegram does not turn away at once is a good one, even if nobody writes for half a minute. */
@@ -177,6 +180,8 @@ export function createPoller(
       // They have state to write.
       await places.ended();
       await inHand.keep([], done).catch(() => undefined);
+      // What is neither done nor kept has only Telegram: the next poll must not confirm it.
+      if ([...underWay.values()].some(({ kept }) => !kept)) fetchUpdates = newFetcher();
     }
   }
 

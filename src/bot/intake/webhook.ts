@@ -55,12 +55,12 @@ export function createWebhookIntake(
   /** Somebody else may have taken it away; and what Telegram meets on its way here nobody else says. */
   async function look(): Promise<void> {
     const found = await api.getWebhookInfo();
-    if (found.url !== url) {
-      log.warn("Telegram brought updates elsewhere, or nowhere: set anew");
-      await set();
-    }
     const { last_error_date: erredAt = 0, last_error_message: why } = found;
+    const isElsewhere = found.url !== url;
+    if (isElsewhere) log.warn("Telegram brought updates elsewhere, or nowhere: set anew");
     if (erredAt > saidError) log.warn({ why }, "Telegram could not bring an update");
+    // Set by a hand it may have another secret, which Telegram does not tell: each update is then turned away.
+    if (isElsewhere || erredAt > saidError) await set();
     saidError = Math.max(saidError, erredAt);
   }
 

@@ -326,3 +326,26 @@ test("of one chat a hundred wait in line: more go to the bot at once, which igno
   hanging.resolve("handled");
   assert.deepEqual(whileFull, [1, 101, 102]);
 });
+
+test("what could be neither handled nor kept when its turn ended is asked for again by the same process", async (context) => {
+  const seen: number[] = [];
+  const post = await openPoller(context, ({ update_id: id }) => {
+    seen.push(id);
+    return Promise.resolve(seen.length === 1 ? "again" : "handled");
+  });
+  post.trouble.redis = true;
+  await post.gives([message(5)]);
+  await post.stop();
+  await post.clock.pass(2_000);
+  assert.ok(post.ended());
+  post.trouble.redis = false;
+  const next = new AbortController();
+  const running = post.poller.poll(next.signal);
+  await post.clock.pass(0);
+  assert.deepEqual(post.polls.at(-1), post.polls[0], "nothing was confirmed");
+  await post.gives([message(5)]);
+  assert.deepEqual(seen, [5, 5]);
+  next.abort();
+  await post.clock.pass(2_000);
+  await running;
+});
