@@ -9,7 +9,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
   src: [
     ["main.ts", "export"],
     ["app.ts"],
-    ["lifecycle.ts", "receiving.ts"],
+    ["lifecycle.ts", "ordering.ts", "receiving.ts"],
     ["base.ts"],
     ["doctor"],
     ["setup"],

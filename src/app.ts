@@ -7,7 +7,6 @@ import { createCatalogueSearch } from "./catalogue/search/search.ts";
 import { createCostChanges, type CostChanges } from "./catalogue/cost-changes.ts";
 import { createSupply, type Supply } from "./catalogue/supply.ts";
 import { createComplaints, type Complaints } from "./complaints/complaints.ts";
-import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createDoorbell, type Doorbell } from "./http/doorbell.ts";
 import { createFigures } from "./http/figures.ts";
@@ -15,22 +14,17 @@ import { createPaymentIntake, type PaymentIntake } from "./http/payment-intake.t
 import { createReadiness } from "./http/readiness.ts";
 import { createHttpServer, type HttpServer } from "./http/server.ts";
 import { lifecycle, type App } from "./lifecycle.ts";
-import { createBalance, type Balance } from "./orders/balance/balance.ts";
-import { balanceScripts, createBalanceStore } from "./orders/balance/store.ts";
-import { createOrders, type Orders } from "./orders/orders.ts";
-import { createRecheck } from "./orders/placing/recheck.ts";
-import { noTerms } from "./orders/store/outcomes.ts";
+import type { Balance } from "./orders/balance/balance.ts";
+import type { Orders } from "./orders/orders.ts";
 import { createBatches } from "./orders/batches.ts";
 import { createOrdersByPeriod } from "./orders/store/by-period.ts";
-import { createOrderReader } from "./orders/store/reader.ts";
 import { createMoney, type Money } from "./money/money.ts";
 import { createOrderRedis } from "./orders/store/redis.ts";
-import { createUpstream } from "./orders/upstream.ts";
 import { createPeople, type People } from "./people/people.ts";
 import { createPriceList, type PriceList } from "./prices/price-list.ts";
 import { createReceiptPainter } from "./receipts/painter.ts";
+import { balanceOf, ordersOf } from "./ordering.ts";
 import { handlingOf, intakeOf } from "./receiving.ts";
-import { createScripts } from "./redis/scripts.ts";
 import { createShift, type Shift } from "./redis/shift.ts";
 import { createResumes } from "./shop/pausing.ts";
 import { createShopControls, type ShopControls } from "./shop/controls.ts";
@@ -41,7 +35,7 @@ import { createCostWatch } from "./watch/cost-watch.ts";
 import { createRecapWatch } from "./watch/recaps.ts";
 import { createServiceWatches } from "./watch/service-watches.ts";
 import { createShopWatch } from "./watch/shop-watch.ts";
-import { createShopSightings, type ShopSightings } from "./watch/sightings.ts";
+import { createShopSightings } from "./watch/sightings.ts";
 
 /** The one place that wires everything; each part knows only those above it. Nothing happens before `start`. */
 export function createApp(config: Config, options: AppOptions = {}): App {
@@ -162,77 +156,6 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     payments,
   });
   return lifecycle(config, base, { http, catalogue: supply.catalogue, shift, intake });
-}
-
-function ordersOf(
-  config: Config,
-  base: Base,
-  parts: {
-    supply: Supply;
-    people: People;
-    prices: PriceList;
-    sightings: ShopSightings;
-    balance: Balance;
-    /** Undefined: Redis's. */
-    timeOfDay: Clock | undefined;
-  },
-): Orders {
-  const { access } = parts.people;
-  const selling = {
-    snapshot: parts.supply.catalogue.snapshot,
-    priceFor: (userId: number) => parts.prices.of(userId),
-  };
-  const recheck = createRecheck({
-    ...selling,
-    mayOrder: async (userId) => (await access.roleOf(userId)) !== "stranger",
-  });
-  return createOrders({
-    ...base,
-    redis: createOrderRedis(base.redis, base.keys.prefix, base.replicas),
-    board: base.redis,
-    upstream: createUpstream(parts.supply.osimesa),
-    operators: access.operators,
-    balanceSays: parts.balance.says,
-    recheck: (order, nowMs) => recheck(order, parts.timeOfDay?.wallMs() ?? nowMs),
-    selling,
-    // Operators order for themselves, and are nobody's debtors.
-    usualTerms: (userId) => (config.adminIds.includes(userId) ? noTerms : config.usualTerms),
-    reports: {
-      ...parts.sightings.reports,
-      onMove(move) {
-        base.metrics.onMove(move);
-        // What it says then helps whoever decides.
-        if (move.to === "review") base.bells.balance.ring();
-      },
-      onRowsLeftOut: base.metrics.onRowsLeftOut,
-    },
-    settings: {
-      ...config,
-      requestTimeoutMs: config.osimesa.timeoutMs,
-      maxRequestsPerSecond: config.osimesa.maxRequestsPerSecond,
-    },
-  });
-}
-
-function balanceOf(
-  config: Config,
-  base: Base,
-  { supply, people }: { supply: Supply; people: People },
-): Balance {
-  const { keys } = base;
-  const redis = createOrderRedis(base.redis, keys.prefix);
-  return createBalance({
-    ...base,
-    store: createBalanceStore({
-      run: createScripts(base.redis, keys.prefix, balanceScripts),
-      redis,
-      keys,
-    }),
-    orders: createOrderReader({ redis, keys, line: "game" }),
-    ask: supply.osimesa.balance,
-    operators: people.access.operators,
-    settings: config,
-  });
 }
 
 function botOf(
