@@ -100,7 +100,7 @@ for (const [what, { spoil, mend }] of Object.entries(refusals)) {
     const { budi, console, orderRequests } = await openFragileShop(context);
     const card = await readyToConfirm(budi);
     await spoil(console);
-    await budi.taps("✅", { message: card });
+    await budi.presses("✅", { message: card });
     assert.equal(orderRequests(), 0);
     await mend(console);
     await pressesUntilOrdered(budi, card);

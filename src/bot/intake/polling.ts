@@ -1,4 +1,4 @@
-import { createSource, createUpdateFetcher } from "@grammyjs/runner";
+import { createSource } from "@grammyjs/runner";
 import type { Update } from "grammy/types";
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
@@ -25,6 +25,8 @@ const batch = 100;
  */
 const atOnce = { quick: 100, quickMs: 1_000, most: 1_000 };
 const whileFullMs = 20;
+/** Between two polls of which the first may not be confirmed yet: it is answered at once, with the same and what came since. */
+const unkeptMs = 500;
 /** What is handled by then needs not be kept; the next poll, which confirms it, begins so much later at most. */
 const quickMs = 10;
 /** What could not be handled is begun again so often, with so long between; then it is given up. */
@@ -33,11 +35,11 @@ const again = { times: 10, afterMs: 2_000 };
 const mostInLine = 100;
 
 /**
- * The runner's own retry doubles its wait without end, its `run` starts at offset 0 again, which would deliver updates
- * twice, its sink has one update fetched at a time once it is full, which lets a flood hold up everybody, and it confirms
- * updates before they are handled, which loses them with the process. So one fetcher, which keeps its offset, and a loop
- * around it that asks for more, and so confirms, once each is handled or kept (`in-hand.ts`). It ends on 401 and on 409
- * (somebody else polls with this token) as on anything else: said once, tried again.
+ * The runner's own loop confirms updates before they are handled, which loses them with the process, doubles its wait
+ * without end, starts at offset 0 again, which would deliver updates twice, and has one update fetched at a time once it is
+ * full, which lets a flood hold up everybody. So a loop of our own, which confirms updates once each is handled or kept
+ * (`in-hand.ts`), and until then asks for the same and what came after them: a person is answered also while Redis is not.
+ * It ends on 401 and on 409 (somebody else polls with this token) as on anything else: said once, tried again.
  */
 export function createPoller(
   { bot, handle }: Pick<OrderBot, "bot" | "handle">,
@@ -53,23 +55,26 @@ export function createPoller(
     onUpdate?: (kind: string, seconds: number) => void;
   },
 ): Poller {
-  /** From what Telegram has unconfirmed on. */
-  const newFetcher = () =>
-    createUpdateFetcher(bot, {
-      fetch: { timeout: longPollS, allowed_updates: allowedUpdates },
-      maxRetryTime: 0,
-      silent: true,
-    });
-  let fetchUpdates = newFetcher();
+  /** The first update that the next poll does not confirm; 0: whichever Telegram has. */
+  let offset = 0;
+  /** Those from there on that were begun: Telegram brings them again. */
+  const begun = new Set<number>();
+  /** Those that are kept though they are done: Redis has not heard of that yet. */
+  const done = new Set<number>();
   let polling = false;
 
   /** One poll. One that Telegram does not turn away at once is a good one, even if nobody writes for half a minute. */
-  async function fetchBatch(stop: Parameters<typeof fetchUpdates>[1]): Promise<Update[]> {
+  async function ask(stop: Parameters<typeof bot.api.getUpdates>[1]): Promise<Update[]> {
     const answered = new AbortController();
     void clock
       .sleep(acceptedAfterMs, answered.signal)
       .then(() => (polling ||= !answered.signal.aborted));
-    const updates = await fetchUpdates(batch, stop).finally(() => answered.abort());
+    const updates = await bot.api
+      .getUpdates(
+        { timeout: longPollS, limit: batch, offset, allowed_updates: allowedUpdates },
+        stop,
+      )
+      .finally(() => answered.abort());
     polling = true;
     return updates;
   }
@@ -117,50 +122,54 @@ export function createPoller(
 
   async function pollOnce(signal: AbortSignal): Promise<void> {
     const places = createPlaces(clock, atOnce);
-    /** Begun and not done; those of them that are kept, and what is kept and done by now. */
+    /** Begun and not done. */
     const underWay = new Map<number, { update: Update; kept: boolean }>();
-    const done: number[] = [];
+    let unkept = false;
 
     const begin = (update: Update, kept: boolean) => {
       const { update_id: id } = update;
-      if (underWay.has(id)) return;
+      if (underWay.has(id) || done.has(id)) return;
+      if (begun.has(id)) {
+        // It was kept, though that was not heard.
+        if (kept) done.add(id);
+        return;
+      }
+      begun.add(id);
       const one = { update, kept };
       underWay.set(id, one);
       places.take(
         inTurn(update, signal).then((isDone) => {
           if (!isDone) return;
           underWay.delete(id);
-          if (one.kept) done.push(id);
+          if (one.kept) done.add(id);
         }),
       );
     };
 
-    /** Until it may be confirmed that all of these came. */
-    async function keepSlow(): Promise<void> {
+    /** Whether it may be confirmed that all of these came. */
+    async function keepSlow(): Promise<boolean> {
       const quick = new AbortController();
       await Promise.race([places.ended(), clock.sleep(quickMs, quick.signal)]);
       quick.abort();
-      for (;;) {
-        const slow = [...underWay.values()].filter(({ kept }) => !kept);
-        const gone = done.splice(0);
-        if (slow.length === 0 && gone.length === 0) return;
-        for (const one of slow) one.kept = true;
-        try {
-          return await inHand.keep(
-            slow.map(({ update }) => update),
-            gone,
-          );
-        } catch (error) {
-          for (const one of slow) one.kept = false;
-          done.push(...gone);
-          log.warn({ err: error }, "updates in hand are not kept: no more are asked for yet");
-          await clock.sleep(afterErrorMs, signal);
-          if (signal.aborted) throw error;
-        }
+      const slow = [...underWay.values()].filter(({ kept }) => !kept);
+      const gone = [...done];
+      if (slow.length === 0 && gone.length === 0) return true;
+      for (const one of slow) one.kept = true;
+      try {
+        await inHand.keep(
+          slow.map(({ update }) => update),
+          gone,
+        );
+        for (const id of gone) done.delete(id);
+        return true;
+      } catch (error) {
+        for (const one of slow) one.kept = false;
+        if (!unkept) log.warn({ err: error }, "updates in hand are not kept: none is confirmed");
+        return false;
       }
     }
 
-    const source = createSource<Update>({ supply: (_limit, stop) => fetchBatch(stop) });
+    const source = createSource<Update>({ supply: (_limit, stop) => ask(stop) });
     try {
       if (signal.aborted) return;
       const { left, dropped } = await inHand.takeOver();
@@ -171,7 +180,15 @@ export function createPoller(
       signal.addEventListener("abort", source.close, { once: true });
       for await (const updates of source.generator()) {
         for (const update of updates) if (!dropped.includes(update.update_id)) begin(update, false);
-        await keepSlow();
+        unkept = !(await keepSlow());
+        if (unkept) {
+          await clock.sleep(unkeptMs, signal);
+        } else {
+          const last = updates.at(-1);
+          // Where nothing waits all is confirmed; after a quiet week numbers may start anew below.
+          offset = last === undefined ? 0 : last.update_id + 1;
+          begun.clear();
+        }
         while (places.free() === 0 && !signal.aborted) await clock.sleep(whileFullMs, signal);
       }
     } finally {
@@ -179,9 +196,12 @@ export function createPoller(
       signal.removeEventListener("abort", source.close);
       // They have state to write.
       await places.ended();
-      await inHand.keep([], done).catch(() => undefined);
-      // What is neither done nor kept has only Telegram: the next poll must not confirm it.
-      if ([...underWay.values()].some(({ kept }) => !kept)) fetchUpdates = newFetcher();
+      await inHand.keep([], [...done]).then(
+        () => done.clear(),
+        () => undefined,
+      );
+      // What is not done only Telegram or Redis has: it is begun again by whoever is given it.
+      for (const id of underWay.keys()) begun.delete(id);
     }
   }
 

@@ -3,6 +3,7 @@ import { test, type TestContext } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { Bot } from "grammy";
 import type { Update } from "grammy/types";
+import { z } from "zod";
 import type { Handled } from "../../../src/bot/bot.ts";
 import type { InHand } from "../../../src/bot/intake/in-hand.ts";
 import type { BotContext } from "../../../src/bot/context.ts";
@@ -23,6 +24,9 @@ const message = (id: number, chatId = 7_000 + id): Update => ({
 });
 const many = (from: number, count: number) =>
   Array.from({ length: count }, (_, place) => message(from + place));
+
+const polled = z.object({ offset: z.number() });
+const offsetOf = (poll: unknown) => polled.parse(poll).offset;
 
 /** A poller whose polls wait until the test answers them, as Telegram would. */
 async function openPoller(
@@ -236,20 +240,86 @@ test("who stops while all is full does not wait for room", async (context) => {
   assert.equal(polls.length, 1);
 });
 
-test("what comes after an update is asked for, which confirms it, once that is handled or kept", async (context) => {
+test("what comes after an update is confirmed once that is handled or kept", async (context) => {
   const slow = Promise.withResolvers<Handled>();
-  const { polls, kept, trouble, clock, gives } = await openPoller(context, ({ update_id: id }) =>
+  const { polls, kept, clock, gives } = await openPoller(context, ({ update_id: id }) =>
     id === 1 ? slow.promise : Promise.resolve("handled"),
+  );
+  await gives([message(1), message(2)]);
+  assert.deepEqual([...kept.keys()], [1], "only what is slow is kept");
+  assert.deepEqual(polls.map(offsetOf), [0, 3]);
+  slow.resolve("handled");
+  await clock.pass(0);
+  await gives([message(3)]);
+  assert.deepEqual([...kept.keys()], []);
+});
+
+test("while Redis keeps nothing the same is asked for and what comes after it: each is begun once, none confirmed", async (context) => {
+  const slow = Promise.withResolvers<Handled>();
+  const begun: number[] = [];
+  const { polls, kept, trouble, clock, gives, said } = await openPoller(
+    context,
+    ({ update_id: id }) => {
+      begun.push(id);
+      return id === 1 ? slow.promise : Promise.resolve("handled");
+    },
   );
   trouble.redis = true;
   await gives([message(1), message(2)]);
-  assert.equal(polls.length, 1, "it is neither handled nor kept");
+  await clock.pass(499);
+  assert.equal(polls.length, 1);
+  await clock.pass(1);
+  await gives([message(1), message(2), message(3)]);
+  await clock.pass(500);
+  assert.deepEqual(polls.map(offsetOf), [0, 0, 0]);
+  assert.deepEqual(begun, [1, 2, 3]);
+  assert.equal(said().match(/none is confirmed/g)?.length, 1, said());
+  trouble.redis = false;
+  await gives([message(1), message(2), message(3)]);
+  assert.deepEqual(polls.map(offsetOf), [0, 0, 0, 4]);
+  assert.deepEqual([...kept.keys()], [1]);
+  assert.deepEqual(begun, [1, 2, 3]);
+  slow.resolve("handled");
+  await clock.pass(0);
+  await gives([]);
+  assert.deepEqual([...kept.keys()], []);
+});
+
+test("when nothing waits any number may come next, also a lower one", async (context) => {
+  const begun: number[] = [];
+  const { polls, gives } = await openPoller(context, ({ update_id: id }) => {
+    begun.push(id);
+    return Promise.resolve("handled");
+  });
+  await gives([message(500)]);
+  await gives([]);
+  await gives([message(3)]);
+  assert.deepEqual(polls.map(offsetOf), [0, 501, 0, 4]);
+  assert.deepEqual(begun, [500, 3]);
+});
+
+test("what is done though Redis could not be told so is not begun again by the same process", async (context) => {
+  const begun: number[] = [];
+  const slow = Promise.withResolvers<Handled>();
+  const { kept, trouble, clock, gives, refuses } = await openPoller(
+    context,
+    ({ update_id: id }) => {
+      begun.push(id);
+      return id === 1 ? slow.promise : Promise.resolve("handled");
+    },
+  );
+  await gives([message(1)]);
+  assert.deepEqual([...kept.keys()], [1]);
+  trouble.redis = true;
+  slow.resolve("handled");
+  await clock.pass(0);
+  await gives([message(2)]);
+  await clock.pass(500);
+  await refuses(409);
   trouble.redis = false;
   await clock.pass(2_000);
-  assert.equal(polls.length, 2);
-  assert.deepEqual([...kept.keys()], [1], "only what is slow is kept");
-  slow.resolve("handled");
-  await gives([message(3)]);
+  await gives([message(2)]);
+  assert.deepEqual(begun, [1, 2]);
   assert.deepEqual([...kept.keys()], []);
 });
 
