@@ -60,6 +60,8 @@ test("a bot that runs well: every row is ✅ in either language, nothing is orde
     ADMIN_IDS: "9001",
     PORT: String(shop.httpPort()),
   };
+  // A poll that nobody turned away for a while is the first sign that messages come.
+  await until(async () => (await fetch(`http://127.0.0.1:${shop.httpPort()}/readyz`)).ok);
   const file = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
   await writeFile(join(folder, ".env"), file.join("\n"), { mode: 0o600 });
   const [english, indonesian] = [await examined(folder, {}), await examined(folder, {}, "id")];
