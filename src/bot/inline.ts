@@ -1,12 +1,13 @@
 import { GrammyError } from "grammy";
-import type { InlineQueryResultArticle } from "grammy/types";
 import type { NextFunction } from "grammy";
+import type { InlineQueryResult } from "grammy/types";
 import { productResult, receiptResult, type InlineResult } from "../screens/inline.ts";
 import { searchText } from "../screens/ordering/results.ts";
 import { languageFrom, wordsIn } from "../words/dictionary.ts";
 import type { View } from "../words/times.ts";
 import type { EarlyContext } from "./context.ts";
 import { boughtBy } from "./ordering/searching.ts";
+import { receiptFor } from "./receipts.ts";
 
 /** Results of one question: more nobody scrolls through. */
 const maxResults = 20;
@@ -27,35 +28,54 @@ export async function answerInline(ctx: EarlyContext, next: NextFunction): Promi
   const view: View = { language, timeZone: shop.timeZone, nowMs: shop.clock.wallMs() };
   const results = role === "stranger" ? [] : await resultsFor(ctx, from.id, query, view);
   const { button } = wordsIn(language).search;
+  const other = {
+    is_personal: true,
+    cache_time: cacheS,
+    ...(results.length === 0 && {
+      button: { text: button.open(shop.shopName.slice(0, 40)), start_parameter: "inline" },
+    }),
+  };
+  const textOnly = results.map(({ picture: _, ...result }) => result);
+  // Telegram may not know a picture any more; and they may have typed on: too old a question has no answer.
+  const isAnswered = await answers(ctx, results, other);
+  if (!isAnswered && results.some(({ picture }) => picture !== undefined))
+    await answers(ctx, textOnly, other);
+}
+
+/** Whether Telegram took it. */
+async function answers(
+  ctx: EarlyContext,
+  results: readonly InlineResult[],
+  other: Parameters<EarlyContext["answerInlineQuery"]>[1],
+): Promise<boolean> {
   try {
-    await ctx.answerInlineQuery(
-      results.map((result) => article(result, ctx.me.username)),
-      {
-        is_personal: true,
-        cache_time: cacheS,
-        ...(results.length === 0 && {
-          button: { text: button.open(shop.shopName.slice(0, 40)), start_parameter: "inline" },
-        }),
-      },
+    return await ctx.answerInlineQuery(
+      results.map((result) => shown(result, ctx.me.username)),
+      other,
     );
   } catch (error) {
-    // They have typed on: the question is too old to be answered.
     if (!(error instanceof GrammyError)) throw error;
+    return false;
   }
 }
 
 async function resultsFor(
-  { shop }: EarlyContext,
+  ctx: EarlyContext,
   userId: number,
   query: string,
   view: View,
 ): Promise<InlineResult[]> {
+  const { shop } = ctx;
   const [, orderId] = /^\s*(?:struk|receipt)\s+(\S+)\s*$/i.exec(query) ?? [];
   if (orderId !== undefined) {
     // Own ones only, operators' too: what is found here is posted elsewhere.
     const order = await shop.desk.find(orderId, { userId, operator: false });
-    const receipt = order && receiptResult(order, shop.shopName, view);
-    return receipt === null ? [] : [receipt];
+    if (order === null) return [];
+    const [{ receipt }, picture] = await Promise.all([
+      receiptFor(ctx, userId, order, view),
+      shop.receipts.pictureOf(userId, order.id),
+    ]);
+    return receipt === null ? [] : [receiptResult(order, receipt, picture, view)];
   }
   const catalogue = shop.catalogue.snapshot();
   const question = searchText(query);
@@ -69,10 +89,20 @@ async function resultsFor(
   return services.slice(0, maxResults).map((service) => productResult(service, view));
 }
 
-function article(
-  { id, title, description, text, link }: InlineResult,
+function shown(
+  { id, title, description, text, picture, link }: InlineResult,
   username: string,
-): InlineQueryResultArticle {
+): InlineQueryResult {
+  if (picture !== undefined)
+    return {
+      type: "photo",
+      id,
+      title,
+      description,
+      photo_file_id: picture,
+      caption: text.html,
+      parse_mode: "HTML",
+    };
   return {
     type: "article",
     id,

@@ -5,6 +5,7 @@ import { maxFooter, maxShopName, sellingPrice, type Pricing } from "../people/re
 import type { Press, ReceiptAct } from "../screens/buttons/buttons.ts";
 import { hasReceipt } from "../screens/orders/afterwards.ts";
 import {
+  maxCaption,
   priceQuestion,
   pricingOf,
   productOf,
@@ -17,7 +18,8 @@ import { textOnly, toTelegram } from "../screens/screen.ts";
 import { visibleLength } from "../words/html.ts";
 import { rupiah } from "../words/money.ts";
 import { fewLines, oneLine } from "../words/shorten.ts";
-import type { BotContext } from "./context.ts";
+import type { View } from "../words/times.ts";
+import type { BotContext, EarlyContext } from "./context.ts";
 import type { SessionData } from "./intake/session.ts";
 import type { PressHandlers } from "./handlers.ts";
 import type { Hearer } from "./ordering/typed/hearer.ts";
@@ -29,7 +31,6 @@ export const receiptPresses = {
   receiptSettings: { form: "stays", handle: pressSettings },
 } satisfies Partial<PressHandlers>;
 
-const maxCaption = 1_000;
 /** Until then an amount that is typed answers the question for a price without being a reply to it. */
 const askedForMs = 10 * 60_000;
 const mostRupiah = 999_999_999;
@@ -48,19 +49,28 @@ async function pressReceipt(ctx: BotContext, { orderId, price }: Press<"receipt"
 }
 
 async function sendReceipt(ctx: BotContext, order: Order): Promise<void> {
-  const { receipts, shopName } = ctx.shop;
-  const { userId } = ctx.person;
+  const { receipt, lacksPrice } = await receiptFor(ctx, ctx.person.userId, order, viewOf(ctx));
+  if (lacksPrice) return askPrice(ctx, order);
+  if (receipt === null) return;
+  await toast(ctx);
+  await sendPicture(ctx, order, receipt);
+}
+
+/** As this reseller's receipts look; null: the order has none. `lacksPrice`: what they sell it for they have yet to say. */
+export async function receiptFor(
+  { shop: { receipts, shopName } }: EarlyContext,
+  userId: number,
+  order: Order,
+  view: View,
+): Promise<{ receipt: Receipt | null; lacksPrice: boolean }> {
   const [look, kept] = await Promise.all([
     receipts.look(userId),
     receipts.priceOf(userId, productOf(order)),
   ]);
   const price = sellingPrice(look, kept, order.priceRupiah);
-  if (price === "ask") return askPrice(ctx, order);
+  const lacksPrice = price === "ask";
   const named = { footer: look.footer, shopName: look.shopName ?? shopName };
-  const receipt = receiptOf(order, named, price, viewOf(ctx));
-  if (receipt === null) return;
-  await toast(ctx);
-  await sendPicture(ctx, order, receipt);
+  return { receipt: receiptOf(order, named, lacksPrice ? null : price, view), lacksPrice };
 }
 
 /** The picture with its text below, or the text alone where the picture could not be drawn. */

@@ -1,12 +1,12 @@
 import { availability } from "../catalogue/cut-off.ts";
 import type { ListedService } from "../catalogue/snapshot.ts";
 import type { Order } from "../orders/state/order.ts";
-import { destinationLines, destinationText } from "../words/destination.ts";
+import { destinationText } from "../words/destination.ts";
 import { wordsIn } from "../words/dictionary.ts";
-import { lines, paragraphs, rich, type Html } from "../words/html.ts";
-import { orderNumber } from "../words/order-number.ts";
-import { exact, oneLine } from "../words/shorten.ts";
-import { timeText, type View } from "../words/times.ts";
+import { lines, rich, visibleLength, type Html } from "../words/html.ts";
+import { oneLine } from "../words/shorten.ts";
+import type { View } from "../words/times.ts";
+import { maxCaption, type Receipt } from "./receipts.ts";
 
 /** What can be posted in somebody else's chat: nothing in it says what a reseller pays. */
 export interface InlineResult {
@@ -15,11 +15,11 @@ export interface InlineResult {
   title: string;
   description: string;
   text: Html;
+  /** Telegram's name for a picture, which the text stands below. */
+  picture?: string;
   /** Opens the bot there. */
   link: { label: string; payload: string } | null;
 }
-
-const maxVoucher = 1_500;
 
 export function productResult(service: ListedService, view: View): InlineResult {
   const { search } = wordsIn(view.language);
@@ -35,29 +35,20 @@ export function productResult(service: ListedService, view: View): InlineResult 
   };
 }
 
-/** The receipt of an order that succeeded: what, for whom, its SN. null: it has none. */
-export function receiptResult(order: Order, shopName: string, view: View): InlineResult | null {
-  if (order.state.name !== "succeeded") return null;
-  const words = wordsIn(view.language);
-  const { inline } = words.search;
-  const { voucher } = order.state;
-  const name = oneLine(order.service.name, 120);
+/** An order's receipt. `picture`: the one that was sent of it, by Telegram's name for it; null: none that is known. */
+export function receiptResult(
+  order: Order,
+  { text }: Receipt,
+  picture: string | null,
+  { language }: View,
+): InlineResult {
+  const { inline } = wordsIn(language).search;
   return {
     id: order.id,
-    title: inline.receiptOf(name),
+    title: inline.receiptOf(oneLine(order.service.name, 120)),
     description: destinationText(order, 60),
-    text: paragraphs(
-      inline.receipt(shopName),
-      lines(
-        rich`<b>${name}</b>`,
-        ...destinationLines(order, words),
-        inline.time(timeText(order.changedAtMs, view)),
-        words.order.number(orderNumber(order.id)),
-      ),
-      voucher === ""
-        ? null
-        : lines(words.order.voucher, rich`<code>${exact(voucher, maxVoucher)}</code>`),
-    ),
+    text,
+    ...(picture !== null && visibleLength(text) <= maxCaption && { picture }),
     link: null,
   };
 }

@@ -25,6 +25,8 @@ export interface Receipt {
   text: Html;
 }
 
+/** Of what stands below a picture Telegram takes so many letters. */
+export const maxCaption = 1_000;
 /** The voucher in the text, where it can be copied; what a picture holds of it is less. */
 const maxVoucher = 700;
 const maxRow = 200;

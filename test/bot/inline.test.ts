@@ -86,7 +86,7 @@ test("who may not order gets no results and a button into the bot", async (t) =>
   }
 });
 
-test("the receipt of an own order that succeeded can be posted: product, number and SN, never a price", async (t) => {
+test("the receipt of an own order that succeeded can be posted: product, number and SN, never what it cost", async (t) => {
   const shop = await openShop(t, [axis, pulsa]);
   const order = await bought(shop, shop.budi, "081234567890");
   const [receipt, ...others] = articles(await shop.budi.asksInline(`struk ${order.id}`));

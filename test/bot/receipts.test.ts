@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
+import { z } from "zod";
+import type { InlineAnswer } from "../../sandbox/telegram/world.ts";
 import { refSchema, type Order } from "../../src/orders/state/order.ts";
 import type { Person } from "../person.ts";
 import { input, openShop, phone, service, type Shop } from "./shop.ts";
@@ -145,15 +147,59 @@ test("only one's own successes have a receipt, operators' too, and none that may
   assert.ok(!budi.buttons().some((label) => label.startsWith("📄")));
 });
 
-test("a receipt can be sent on by inline mode", async (t) => {
+const postedSchema = z.array(
+  z.object({
+    type: z.enum(["photo", "article"]),
+    photo_file_id: z.string().optional(),
+    caption: z.string().optional(),
+    input_message_content: z.object({ message_text: z.string() }).optional(),
+  }),
+);
+const posted = ({ results }: InlineAnswer) => postedSchema.parse(results)[0];
+
+test("a receipt is sent on by inline mode as it was sent: the picture and its text", async (t) => {
   const { shop, budi } = await opened(t);
   const order = await bought(shop, budi);
   await opensReceipt(budi, order);
   await budi.presses("Rp7.000");
-  await receipt(budi, "Total");
-  const buttons = JSON.stringify(budi.lastMessage().message.reply_markup);
+  const text = await receipt(budi, "Total");
+  const { message } = budi.lastMessage();
+  const buttons = JSON.stringify(message.reply_markup);
   const query = /"switch_inline_query":"([^"]+)"/.exec(buttons)?.[1] ?? "";
   assert.match(query, /^struk /);
-  const { results } = await budi.asksInline(query);
-  assert.equal(results.length, 1);
+  const photo = posted(await budi.asksInline(query));
+  assert.equal(photo?.type, "photo");
+  assert.equal(photo.photo_file_id, message.photo?.at(-1)?.file_id);
+  assert.match(photo.caption ?? "", /Total: <b>Rp7\.000/);
+  assert.match(text, /Total: Rp7\.000/);
+});
+
+test("a picture that Telegram does not know, or none that was sent, is no reason for no receipt: its text is posted", async (t) => {
+  const { shop, budi } = await opened(t);
+  const order = await bought(shop, budi);
+  const before = posted(await budi.asksInline(`struk ${order.id}`));
+  assert.equal(before?.type, "article");
+  assert.match(before.input_message_content?.message_text ?? "", /Telkomsel 5\.000[^]*0041-SN-77/);
+  assert.doesNotMatch(JSON.stringify(before), /Rp|5\.?475/);
+  await shop.redis.set(shop.keys.receiptPicture(budi.id, order.id), "forgotten");
+  const after = posted(await budi.asksInline(`struk ${order.id}`));
+  assert.deepEqual(after, before);
+});
+
+test("a text that is too long to stand below a picture is posted without it", async (t) => {
+  const { shop, budi } = await opened(t);
+  const order = await bought(shop, budi, { voucher: "N".repeat(690) });
+  const footer = "x".repeat(40).concat("\n").repeat(3);
+  await shop.redis.hset(
+    shop.keys.receipts(budi.id),
+    "look",
+    JSON.stringify({ v: 1, shopName: null, footer, pricing: { kind: "none" } }),
+  );
+  const long = await bought(shop, budi, {
+    what: service("TS6", [phone], { name: "N".repeat(190), costRupiah: 6_000 }),
+    voucher: "M".repeat(690),
+  });
+  for (const one of [order, long]) await opensReceipt(budi, one);
+  assert.equal(posted(await budi.asksInline(`struk ${order.id}`))?.type, "photo");
+  assert.equal(posted(await budi.asksInline(`struk ${long.id}`))?.type, "article");
 });

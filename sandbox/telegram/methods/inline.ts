@@ -2,6 +2,9 @@ import { inlineMarkup } from "../keyboards.ts";
 import { isRecord, jsonObject } from "../json-object.ts";
 import type { MethodGroup } from "../method.ts";
 import { refusal } from "../refusal.ts";
+import { CAPTION_LENGTH_MAX, characterCount, formattedText } from "../text/formatted.ts";
+import type { World } from "../world.ts";
+import { knownFile } from "./media.ts";
 
 const RESULTS_MAX = 50;
 const ID_BYTES_MAX = 64;
@@ -12,7 +15,7 @@ export const inlineMethods: MethodGroup = {
     const value = params.json("results", "Can't parse JSON encoded inline query results") ?? [];
     if (!Array.isArray(value)) throw refusal("Expected an Array of inline query results");
     if (value.length > RESULTS_MAX) throw refusal("Too many inline query results specified");
-    const results = value.map((item: unknown) => checkedResult(item));
+    const results = value.map((item: unknown) => checkedResult(world, item));
     if (new Set(results.map(({ id }) => id)).size < results.length) {
       throw refusal("RESULT_ID_DUPLICATE");
     }
@@ -40,12 +43,23 @@ export const inlineMethods: MethodGroup = {
   },
 };
 
-function checkedResult(item: unknown): { id: string; result: unknown } {
+function checkedResult(world: World, item: unknown): { id: string; result: unknown } {
   const prefix = "Can't parse inline query result: ";
   const object = jsonObject(item, `${prefix}Inline query result must be an object`);
   const type = object.string("type");
   const id = object.string("id");
   if (id === "" || Buffer.byteLength(id) > ID_BYTES_MAX) throw refusal("RESULT_ID_INVALID");
+  inlineMarkup(object.raw("reply_markup"));
+  if (type === "photo") {
+    const photo = object.optionalString("photo_file_id");
+    if (photo === "") throw refusal(`${prefix}photos by URL are not emulated`);
+    knownFile(world, photo);
+    const text = object.optionalString("caption");
+    const parseMode = object.optionalString("parse_mode");
+    const caption = formattedText({ text, parseMode, entities: undefined }).text;
+    if (characterCount(caption) > CAPTION_LENGTH_MAX) throw refusal("message caption is too long");
+    return { id, result: item };
+  }
   if (type !== "article") throw refusal(`${prefix}results of type "${type}" are not emulated`);
   if (object.string("title") === "") throw refusal("ARTICLE_TITLE_EMPTY");
   const content = object.raw("input_message_content");
@@ -53,7 +67,6 @@ function checkedResult(item: unknown): { id: string; result: unknown } {
   if (jsonObject(content, "").optionalString("message_text") === "") {
     throw refusal(`${prefix}Message text is empty`);
   }
-  inlineMarkup(object.raw("reply_markup"));
   return { id, result: item };
 }
 

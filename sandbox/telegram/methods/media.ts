@@ -68,6 +68,11 @@ function fileOf(world: World, params: Params, name: string, folder: string): Sto
   const id = params.text(name);
   if (id === "") throw refusal(`There is no ${name} in the request`);
   if (/^https?:\/\//i.test(id)) throw refusal("Failed to get HTTP URL content");
+  return knownFile(world, id);
+}
+
+/** One that the bot was given the identifier of. */
+export function knownFile(world: World, id: string): StoredFile {
   const known = world.files.get(id);
   if (known === undefined) {
     throw refusal(

@@ -2,6 +2,7 @@ import type { InlineQuery } from "grammy/types";
 import { plainBot } from "../chats.ts";
 import { jsonObject } from "../json-object.ts";
 import { inlineMarkup } from "../keyboards.ts";
+import { knownFile, photoOf } from "../methods/media.ts";
 import type { Content } from "../sending.ts";
 import { formattedText } from "../text/formatted.ts";
 import {
@@ -63,7 +64,7 @@ export function chooseInlineResult(
     query.userId,
     {
       via_bot: plainBot(world),
-      ...resultContent(result.object("input_message_content"), result.raw("reply_markup")),
+      ...resultContent(world, result),
     },
     options,
   );
@@ -76,16 +77,31 @@ export function chooseInlineResult(
   return record;
 }
 
-function resultContent(content: ReturnType<typeof jsonObject>, replyMarkup: unknown): Content {
+function resultContent(world: World, result: ReturnType<typeof jsonObject>): Content {
+  if (result.string("type") === "photo") return photoContent(world, result);
+  const content = result.object("input_message_content");
   const { text, entities } = formattedText({
     text: content.string("message_text"),
     parseMode: content.optionalString("parse_mode"),
     entities: content.raw("entities"),
   });
-  const markup = inlineMarkup(replyMarkup);
+  const markup = inlineMarkup(result.raw("reply_markup"));
   return {
     text,
     ...(entities.length === 0 ? {} : { entities: [...entities] }),
     ...(markup === undefined ? {} : { reply_markup: markup }),
+  };
+}
+
+function photoContent(world: World, result: ReturnType<typeof jsonObject>): Content {
+  const { text, entities } = formattedText({
+    text: result.optionalString("caption"),
+    parseMode: result.optionalString("parse_mode"),
+    entities: undefined,
+  });
+  return {
+    photo: [photoOf(knownFile(world, result.string("photo_file_id")))],
+    ...(text === "" ? {} : { caption: text }),
+    ...(entities.length === 0 ? {} : { caption_entities: [...entities] }),
   };
 }

@@ -40,7 +40,5 @@ export const search: typeof indonesian = {
   inline: {
     closed: "Closed now",
     receiptOf: (product) => `📄 Receipt: ${product}`,
-    receipt: (shop) => rich`<b>📄 Receipt – ${shop}</b>`,
-    time: (time) => rich`Time: ${time}`,
   },
 };

@@ -40,7 +40,5 @@ export const search = {
   inline: {
     closed: "Sedang tutup",
     receiptOf: (product: string) => `📄 Struk: ${product}`,
-    receipt: (shop: string): Html => rich`<b>📄 Struk – ${shop}</b>`,
-    time: (time: string): Html => rich`Waktu: ${time}`,
   },
 };
