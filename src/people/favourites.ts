@@ -9,10 +9,13 @@ import type { PeopleScript } from "./scripts.ts";
 export interface Favourites {
   /** Their ids, oldest favourite first. */
   of(userId: number): Promise<string[]>;
-  /** Makes it one, or none any more. `isSold`: one that is not makes room where all places are taken. */
+  /**
+   * Makes it one, or none any more. `press`: the same again changes nothing; letters, digits, `-` and `_`. `isSold`: one that
+   * is not makes room where all places are taken.
+   */
   toggle(
     userId: number,
-    favourite: { serviceId: string; sinceMs: number },
+    favourite: { serviceId: string; sinceMs: number; press: string },
     isSold: (serviceId: string) => boolean,
   ): Promise<"added" | "removed" | "full">;
 }
@@ -32,6 +35,7 @@ export function createFavourites({
   async function of(userId: number): Promise<string[]> {
     const all = Object.entries(await redis.hgetall(keys.favourites(userId)));
     return all
+      .filter(([field]) => field !== lastPress)
       .map(([id, text]) => ({ id, sinceMs: stored.safeParse(text).data?.sinceMs ?? 0 }))
       .toSorted((a, b) => a.sinceMs - b.sinceMs)
       .map(({ id }) => id);
@@ -39,19 +43,23 @@ export function createFavourites({
 
   return {
     of,
-    async toggle(userId, { serviceId, sinceMs }, isSold) {
-      const key = keys.favourites(userId);
-      if ((await redis.hdel(key, serviceId)) === 1) return "removed";
+    async toggle(userId, { serviceId, sinceMs, press }, isSold) {
       const value = JSON.stringify({ v: 1, sinceMs });
-      const add = async () =>
-        (await run("keep", `favourites:${userId}`, serviceId, value, maxFavourites))[0] === "kept";
-      if (await add()) return "added";
+      const star = async () => {
+        const [outcome] = await run("star", userId, serviceId, value, maxFavourites, press);
+        return outcomeSchema.parse(outcome);
+      };
+      const outcome = await star();
+      if (outcome !== "full") return outcome;
       const gone = (await of(userId)).filter((id) => !isSold(id));
       if (gone.length === 0) return "full";
-      await redis.hdel(key, ...gone);
-      return (await add()) ? "added" : "full";
+      await redis.hdel(keys.favourites(userId), ...gone);
+      return star();
     },
   };
 }
 
+/** What the press before was and came to (`lua/star.lua`). */
+const lastPress = "last";
+const outcomeSchema = z.enum(["added", "removed", "full"]);
 const stored = json.pipe(z.object({ v: z.literal(1), sinceMs: z.number() }));

@@ -8,9 +8,21 @@ export type PeopleScript =
   | "unwatch"
   | "tell-watch"
   | "keep"
+  | "star"
   | "tell-recap"
   | "recap-time";
 export const peopleScripts = owingScripts<PeopleScript>(
-  ["ask", "decide", "enrol", "watch", "unwatch", "tell-watch", "keep", "tell-recap", "recap-time"],
+  [
+    "ask",
+    "decide",
+    "enrol",
+    "watch",
+    "unwatch",
+    "tell-watch",
+    "keep",
+    "star",
+    "tell-recap",
+    "recap-time",
+  ],
   new URL("lua/", import.meta.url),
 );

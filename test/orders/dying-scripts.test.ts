@@ -469,6 +469,11 @@ const stories: Record<string, Story> = {
     dies: follow("done", "", "", "7001", "9002"),
   },
   "something of a person's is kept": { dies: ["keep", "favourites:7001", "P5", "{}", 8] },
+  "a service becomes a favourite": { dies: ["star", "7001", "P5", "{}", 8, "p1"] },
+  "a service is a favourite no more": {
+    before: [["star", "7001", "P5", "{}", 8, "p1"]],
+    dies: ["star", "7001", "P5", "{}", 8, "p2"],
+  },
   "the shop is paused": { dies: ["pause", "closed", "9001"] },
   "the shop goes on": { before: [["pause", "closed", "9001"]], dies: ["resume"] },
   "a broadcast starts": { dies: broadcast },

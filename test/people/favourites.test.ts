@@ -8,7 +8,8 @@ test("eight favourites of one person, oldest first; the ninth takes the place of
   const gone = new Set<string>();
   const toggle = (serviceId: string, userId = 7001) => {
     sinceMs += 1;
-    return favourites.toggle(userId, { serviceId, sinceMs }, (id) => !gone.has(id));
+    const press = `press${sinceMs}`;
+    return favourites.toggle(userId, { serviceId, sinceMs, press }, (id) => !gone.has(id));
   };
   for (const id of ["H", "G", "F", "E", "D", "C", "B", "A"])
     assert.equal(await toggle(id), "added");
@@ -23,4 +24,15 @@ test("eight favourites of one person, oldest first; the ninth takes the place of
   assert.deepEqual(await favourites.of(7002), ["I"]);
   await redis.hset(keys.favourites(7002), "K", "by a hand");
   assert.deepEqual(await favourites.of(7002), ["K", "I"]);
+});
+
+test("the same press again changes nothing and answers the same", async (context) => {
+  const { favourites } = await openPeople(context);
+  const toggle = (press: string) =>
+    favourites.toggle(7001, { serviceId: "A", sinceMs: 1, press }, () => true);
+  assert.deepEqual([await toggle("one"), await toggle("one")], ["added", "added"]);
+  assert.deepEqual(await favourites.of(7001), ["A"]);
+  assert.deepEqual([await toggle("two"), await toggle("two")], ["removed", "removed"]);
+  assert.deepEqual(await favourites.of(7001), []);
+  assert.equal(await toggle("three"), "added");
 });

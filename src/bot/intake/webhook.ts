@@ -4,7 +4,7 @@ import type { Log } from "../../log.ts";
 import { createPlaces } from "../../places.ts";
 import { allowedUpdates, type Handled, type OrderBot } from "../bot.ts";
 import type { Intake } from "./intake.ts";
-import { introduce } from "./introduce.ts";
+import { introduce, orStopped } from "./introduce.ts";
 import { kindOf } from "./update-kind.ts";
 import { webhookSecrets } from "./webhook-secrets.ts";
 
@@ -92,7 +92,7 @@ export function createWebhookIntake(
       while (!signal.aborted) {
         await clock.sleep(lookMs, signal);
         if (signal.aborted) break;
-        await look().catch((error: unknown) =>
+        await orStopped(look(), signal).catch((error: unknown) =>
           log.warn({ err: error }, "where Telegram brings updates is not known for now"),
         );
       }

@@ -4,6 +4,7 @@ import { maxFavourites } from "../../people/favourites.ts";
 import type { Press } from "../../screens/buttons/buttons.ts";
 import type { BotContext } from "../context.ts";
 import type { PressHandlers } from "../handlers.ts";
+import { idOf } from "../intake/same-update.ts";
 import { toast, viewOf } from "../replying.ts";
 
 export const favouritePresses = {
@@ -33,7 +34,7 @@ async function toggleFavourite(ctx: BotContext, { service }: Press<"favourite">)
   if (catalogue?.service(service) === undefined) return toast(ctx, words.trouble.unknownButton);
   const outcome = await ctx.shop.favourites.toggle(
     userId,
-    { serviceId: service, sinceMs: viewOf(ctx).nowMs },
+    { serviceId: service, sinceMs: viewOf(ctx).nowMs, press: idOf(ctx, "favourite") },
     (id) => catalogue.service(id) !== undefined,
   );
   ctx.session.favourites = await ctx.shop.favourites.of(userId);

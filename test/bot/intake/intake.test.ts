@@ -3,9 +3,40 @@ import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { Bot } from "grammy";
 import type { BotContext } from "../../../src/bot/context.ts";
+import { introduce } from "../../../src/bot/intake/introduce.ts";
 import { createPollingIntake } from "../../../src/bot/intake/intake.ts";
 import { createLog } from "../../../src/log.ts";
 import { createHandClock } from "../../hand-clock.ts";
+
+test("who stops does not wait for a Telegram that says nothing", async () => {
+  const clock = createHandClock(async () => {
+    for (let turns = 0; turns < 20; turns += 1) await setImmediate();
+  });
+  const asked: string[] = [];
+  const bot = new Bot<BotContext>("1:token", {
+    client: {
+      fetch: (url: unknown) => {
+        asked.push(String(url).replace(/.*\//, ""));
+        return new Promise<Response>(() => undefined);
+      },
+    },
+  });
+  let published = false;
+  const stopping = new AbortController();
+  let ended = false;
+  void introduce(
+    { bot, handle: () => null, publishCommands: async () => void (published = true) },
+    { clock, log: createLog({ level: "silent", secrets: [] }) },
+    async () => undefined,
+    stopping.signal,
+  ).then(() => (ended = true));
+  await clock.pass(10_000);
+  assert.equal(ended, false);
+  stopping.abort();
+  await clock.pass(0);
+  assert.equal(ended, true);
+  assert.deepEqual([asked, published], [["getMe"], false]);
+});
 
 test("until Telegram lets the bot in and has its menus, it is asked every three seconds, and nothing is polled", async () => {
   const clock = createHandClock(async () => {
