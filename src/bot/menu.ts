@@ -27,7 +27,6 @@ export async function showStart(ctx: BotContext): Promise<void> {
   // Read only where it was asked for by itself: on the way back through the menus a press is one round trip to Redis.
   if (ctx.callbackQuery === undefined) {
     const [standing, bought] = await Promise.all([standingOf(ctx), readBought(ctx)]);
-    ctx.session.bought = bought;
     return void (await show(ctx, startScreen(words, ctx.shop.shopName, standing, bought)));
   }
   const { bought = [] } = ctx.session;

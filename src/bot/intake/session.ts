@@ -96,6 +96,8 @@ export const sessionSchema = z.object({
       shownAtMs: z.number(),
     })
     .optional(),
+  /** The categories of their latest orders, newest first: the list begins with those ordered from most. */
+  lately: z.array(z.string()).optional(),
   /** What the first screen offered last to order again: the way back to it reads nothing. */
   bought: z
     .array(z.object({ orderId: orderIdSchema, what: z.string(), label: z.string() }))

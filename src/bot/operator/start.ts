@@ -27,7 +27,6 @@ export async function showOperatorStart(ctx: BotContext): Promise<void> {
     deskOf(ctx),
     ctx.callbackQuery === undefined ? readBought(ctx) : (ctx.session.bought ?? []),
   ]);
-  ctx.session.bought = bought;
   await show(ctx, operatorStartScreen(words, ctx.shop.shopName, desk, repeatRows(bought, words)));
 }
 

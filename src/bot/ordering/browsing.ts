@@ -30,7 +30,11 @@ async function sendCategories(ctx: BotContext): Promise<void> {
 
 function categories(ctx: BotContext, page: number): Screen {
   const catalogue = ctx.shop.catalogue.snapshot();
-  return categoriesScreen(catalogue, page, browsing(ctx), favouritesOf(ctx));
+  const { lately = [] } = ctx.session;
+  return categoriesScreen(catalogue, page, browsing(ctx), {
+    favourites: favouritesOf(ctx),
+    lately,
+  });
 }
 
 async function showServices(

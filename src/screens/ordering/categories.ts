@@ -24,29 +24,33 @@ export interface Browsing extends View {
 }
 
 /**
- * The categories, with how many services of each can be ordered now, those with none of them last; on the first page the
- * favourites above them.
+ * The categories, with how many services of each can be ordered now, those with none of them last, before the others those
+ * this person orders from most; on the first page the favourites above them.
+ *
+ * @param own.lately the categories' names of their latest orders
  */
 export function categoriesScreen(
   catalogue: CatalogueSnapshot | null,
   wanted: number,
   browsing: Browsing,
-  favourites: readonly ListedService[],
+  own: { favourites: readonly ListedService[]; lately: readonly string[] },
 ): Screen {
   const words = wordsIn(browsing.language);
   if (catalogue === null || catalogue.categories.length === 0)
     return noCatalogueScreen(browsing.language);
   const { nowMs } = browsing;
+  const times = new Map<string, number>();
+  for (const name of own.lately) times.set(name, (times.get(name) ?? 0) + 1);
   const counted = catalogue.categories.map((category) => ({
     category,
     open: catalogue.openCount(category, nowMs),
+    times: times.get(category.name) ?? 0,
   }));
   const open = counted.reduce((sum, one) => sum + one.open, 0);
-  const openFirst = [
-    ...counted.filter((one) => one.open > 0),
-    ...counted.filter((one) => one.open === 0),
-  ];
-  const page = pageOf(openFirst, { page: wanted, size: categoriesPageSize });
+  const sorted = counted.toSorted(
+    (a, b) => Number(a.open === 0) - Number(b.open === 0) || b.times - a.times,
+  );
+  const page = pageOf(sorted, { page: wanted, size: categoriesPageSize });
   const buttons = page.items.map(({ category, open }): Button => ({
     label: categoryLabel(category.name, open),
     press: { to: "services", category: category.id, page: 0 },
@@ -54,7 +58,7 @@ export function categoriesScreen(
   return {
     text: paragraphs(words.menu.categories(open), ageOf(catalogue, browsing)),
     keyboard: [
-      ...(page.page === 0 ? favouriteRows(favourites, browsing) : []),
+      ...(page.page === 0 ? favouriteRows(own.favourites, browsing) : []),
       ...packed(buttons, shortLabel),
       pageRow(page, (page) => ({ to: "categories", page })),
       [startButton(words)],

@@ -49,6 +49,38 @@ test("categories with nothing to order now stand below all others, marked", asyn
   assert.deepEqual(budi.buttons(), ["Buka (1)", "Buka juga (1)", "🌙 Habis (0)", "⬅️ Kembali"]);
 });
 
+test("categories a person orders from most stand before the others, for nobody else", async (t) => {
+  const of = (code: string, name: string, inStock = true) =>
+    service(code, [phone], { inStock, category: { name, slug: name.toLowerCase() } });
+  const wares = [of("A1", "Axis"), of("B1", "By.U"), of("C1", "Telkomsel"), of("D1", "XL")];
+  const shop = await openShop(t, wares);
+  const { budi } = shop;
+  const orders = async (code: string, number: string) => {
+    budi.says(`${code}.${number}`);
+    await budi.presses("✅");
+    await budi.sees("Menunggu dikirim");
+  };
+  await orders("D1", "087712345678");
+  await orders("C1", "081234567891");
+  await orders("C1", "081234567892");
+  const list = async (who = budi) => {
+    who.says("/order");
+    await who.sees(/Pilih kategori|category/);
+    return who.buttons().slice(0, 4);
+  };
+  const own = ["Telkomsel (1)", "XL (1)", "Axis (1)", "By.U (1)"];
+  assert.deepEqual(await list(), own);
+  assert.deepEqual((await list(shop.jane))[0], "Axis (1)");
+  // A session that was lost learns it at the next /start.
+  await shop.storeSession(budi.id, { v: 1, language: "id" });
+  assert.equal((await list())[0], "Axis (1)");
+  budi.says("/start");
+  await budi.sees("Toko");
+  assert.deepEqual(await list(), own);
+  shop.sell([...wares.slice(0, 2), of("C1", "Telkomsel", false), of("D1", "XL")]);
+  assert.deepEqual(await list(), ["XL (1)", "Axis (1)", "By.U (1)", "🌙 Telkomsel (0)"]);
+});
+
 test("out of stock and in cut-off still open, with why and until when; nothing can be ordered there", async (t) => {
   const jakarta = new Date(Date.now() + 7 * 60 * minuteMs);
   const nowMinute = jakarta.getUTCHours() * 60 + jakarta.getUTCMinutes();

@@ -11,11 +11,13 @@ const lookedAt = 20;
 
 /**
  * What the person bought last, each thing once, newest first. What is still under way, or had an order since whose outcome
- * is open to doubt, is not offered again.
+ * is open to doubt, is not offered again. The session keeps what menus show of it.
  */
-export async function readBought(ctx: BotContext): Promise<Bought[]> {
-  const { items } = await ctx.shop.desk.history(ctx.person.userId, { page: 0, size: lookedAt });
-  return boughtOf(items);
+export async function readBought({ session, shop, person }: BotContext): Promise<Bought[]> {
+  const { items } = await shop.desk.history(person.userId, { page: 0, size: lookedAt });
+  session.bought = boughtOf(items);
+  session.lately = items.map(({ service }) => service.category);
+  return session.bought;
 }
 
 /** `orders`: newest first. */
@@ -34,9 +36,10 @@ export function boughtOf(orders: readonly Order[], limit = offered): Bought[] {
   return [...found.values()].flatMap((bought) => bought ?? []).slice(0, limit);
 }
 
-/** It has just been ordered, so it is under way. */
-export function notBought({ session }: BotContext, order: Order): void {
+/** It is under way, and not offered to be ordered again. */
+export function justOrdered({ session }: BotContext, order: Order): void {
   const what = whatOf(order);
+  session.lately = [order.service.category, ...(session.lately ?? [])].slice(0, lookedAt);
   if (session.bought !== undefined)
     session.bought = session.bought.filter((bought) => bought.what !== what);
 }

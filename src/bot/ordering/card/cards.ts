@@ -12,7 +12,7 @@ import { decide } from "../unclear.ts";
 import { showOffer, type Wanted } from "./confirming.ts";
 import type { BotContext } from "../../context.ts";
 import { onlyShows, type PressHandlers } from "../../handlers.ts";
-import { notBought } from "./bought.ts";
+import { justOrdered } from "./bought.ts";
 import { cancelledScreen } from "../form/order-form.ts";
 import {
   historyPageSize,
@@ -45,7 +45,7 @@ async function confirm(ctx: BotContext, { confirmationId }: Press<"confirm">): P
         case "confirmed": {
           const { again, order } = outcome;
           forgetCard(ctx, confirmationId);
-          notBought(ctx, order);
+          if (!again) justOrdered(ctx, order);
           return sayOnCard(ctx, again ? words.order.alreadyOrdered : words.order.ordered, order);
         }
         case "expired":
