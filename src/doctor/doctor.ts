@@ -38,9 +38,14 @@ type Config = Extract<ReturnType<typeof readConfig>, { ok: true }>["config"];
 
 function neighbours(config: Config, wording: Wording): Promise<Row[]>[] {
   return [
-    redisRows(config.redis.address, accountKeys(config.osimesa.userId).prefix, wording),
+    redisRows(config.redis, accountKeys(config.osimesa.userId).prefix, wording),
     telegramRows(
-      { token: config.botToken, apiRoot: config.telegramApiRoot, intake: config.intake },
+      {
+        token: config.botToken,
+        apiRoot: config.telegramApiRoot,
+        intake: config.intake,
+        operators: config.adminIds,
+      },
       wording,
     ),
     supplierRows(config.osimesa, wording),

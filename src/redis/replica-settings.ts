@@ -41,7 +41,7 @@ export async function lookAtReplicas(client: RedisClient, log: Log): Promise<voi
 }
 
 /** Those that are connected, as a primary lists them. */
-function replicasIn(info: string): HostPort[] {
+export function replicasIn(info: string): HostPort[] {
   return [...info.matchAll(/^slave\d+:ip=([^,]+),port=(\d+),state=online/gm)].map(
     ([, host = "", port]) => ({ host, port: Number(port) }),
   );

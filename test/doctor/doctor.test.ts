@@ -50,6 +50,7 @@ test("a bot that runs well: every row is ✅ in either language, nothing is orde
   const redis = await startPrivateRedis();
   const shop = await openShop(t, { redis });
   const { folder } = await newcomer(t);
+  shop.operator.starts("");
   const settings = {
     BOT_TOKEN: botToken,
     TELEGRAM_API_ROOT: shop.telegram.apiRoot,
@@ -79,6 +80,7 @@ test("a bot that runs well: every row is ✅ in either language, nothing is orde
     /^✅ Disk of Redis /m,
     /^✅ Telegram +@toko_sandbox_bot$/m,
     /^✅ Messages +fetched by the bot/m,
+    /^✅ Operators +1, known to Telegram$/m,
     /^✅ OsiMesa +answers, the key is accepted$/m,
     /^✅ Clock of OsiMesa /m,
     /^✅ Bot running +ready/m,
@@ -138,7 +140,11 @@ test("a dead token, a refused key or address, a foreign webhook, no bot: each wi
   // Nothing is changed there.
   assert.deepEqual(
     telegram.calls.map(({ method }) => method),
-    ["getMe", "getWebhookInfo"],
+    ["getMe", "getWebhookInfo", "getChat"],
+  );
+  assert.match(
+    refused.said,
+    /^❌ Operators +never opened the bot: 9001\n +→ .*https:\/\/t\.me\/toko_sandbox_bot/m,
   );
 
   osimesa.faults.on(IP_BLOCKED, { types: ["status"] });
@@ -210,6 +216,7 @@ test("Redis behind sentinels: the primary's rows, and after a promotion the new 
     const { said } = await examined(folder, shop);
     for (const row of [/^✅ Settings /m, /^✅ Redis +[\d.]+, primary$/m, /^✅ Redis keeps /m])
       assert.match(said, row);
+    assert.match(said, /^✅ Replicas +\d connected, 1 wanted \(REDIS_REPLICAS\)$/m);
     return said;
   };
   assert.match(await looksGood(), /^✅ Redis's memory /m);
@@ -217,4 +224,10 @@ test("Redis behind sentinels: the primary's rows, and after a promotion the new 
   await before.kill();
   await set.promoted(before);
   await looksGood();
+  const { said, code } = await examined(folder, { ...shop, REDIS_REPLICAS: "2" });
+  assert.equal(code, 1);
+  assert.match(
+    said,
+    /^❌ Replicas +1 connected, 2 wanted \(REDIS_REPLICAS\)\n +→ No order is sent/m,
+  );
 });

@@ -1,5 +1,6 @@
 import type { Method, MethodGroup } from "../method.ts";
 import { callbackMethods } from "./callbacks.ts";
+import { chatMethods } from "./chats.ts";
 import { commandMethods } from "./commands.ts";
 import { deletionMethods } from "./deletions.ts";
 import { editMethods } from "./edits.ts";
@@ -16,6 +17,7 @@ const GROUPS: readonly MethodGroup[] = [
   editMethods,
   deletionMethods,
   callbackMethods,
+  chatMethods,
   inlineMethods,
   commandMethods,
   fileMethods,

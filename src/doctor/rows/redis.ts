@@ -15,7 +15,7 @@ const fullShare = 0.8;
 
 /** All that Redis says of itself. `prefix`: of the account's keys, whose server is asked. */
 export async function redisRows(
-  address: RedisAddress,
+  { address, replicas: wantedReplicas }: { address: RedisAddress; replicas: number },
   prefix: string,
   wording: Wording,
 ): Promise<Row[]> {
@@ -27,10 +27,11 @@ export async function redisRows(
     case "wants-password":
       return [bad(what, words.redisPassword, words.fixUrl)];
     case "let-in": {
-      const { durability, memory, clockOffsetMs, folder } = check;
+      const { durability, replicas, memory, clockOffsetMs, folder } = check;
       return [
         roleRow(check, wording),
         durabilityRow(durability, wording),
+        ...(wantedReplicas > 0 ? [replicasRow(replicas, wantedReplicas, wording)] : []),
         memoryRow(memory, wording),
         ...(clockOffsetMs === null ? [] : [clockRow("Redis", clockOffsetMs, wording)]),
         ...(folder !== null && isOfThisMachine(address)
@@ -69,6 +70,14 @@ function durabilityRow(durability: Durability, { words, setupWords }: Wording): 
         "redis-cli config rewrite",
       );
   }
+}
+
+function replicasRow(found: number | null, wanted: number, { words }: Wording): Row {
+  if (found === null) return doubtful(words.replicas, words.notReadable, words.startReplicas);
+  const text = words.replicasFound(found, wanted);
+  return found < wanted
+    ? bad(words.replicas, text, words.startReplicas)
+    : good(words.replicas, text);
 }
 
 function memoryRow(memory: LetIn["memory"], { words }: Wording): Row {

@@ -1,6 +1,11 @@
 import { webhookSecrets } from "../../bot/intake/webhook-secrets.ts";
 import type { IntakeSettings } from "../../config.ts";
-import { checkTelegram, type WebhookFound } from "../../setup/checks/telegram.ts";
+import {
+  checkTelegram,
+  neverMet,
+  type TelegramFound,
+  type WebhookFound,
+} from "../../setup/checks/telegram.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { timeText } from "../../words/times.ts";
 import { bad, doubtful, good, type Row, type Wording } from "../row.ts";
@@ -12,7 +17,12 @@ const manyPending = 100;
 const errorCountsMs = 24 * 3_600_000;
 
 export async function telegramRows(
-  { token, apiRoot, intake }: { token: string; apiRoot: string; intake: IntakeSettings },
+  {
+    token,
+    apiRoot,
+    intake,
+    operators,
+  }: { token: string; apiRoot: string; intake: IntakeSettings; operators: readonly number[] },
   wording: Wording,
 ): Promise<Row[]> {
   const { words, setupWords } = wording;
@@ -28,6 +38,7 @@ export async function telegramRows(
       return [
         good(what, words.telegramGood(username)),
         updatesRow({ webhook, wantedUrl, pending }, wording),
+        await operatorsRow(check, operators, wording),
       ];
     }
   }
@@ -49,6 +60,18 @@ function updatesRow(
   return pending > manyPending
     ? doubtful(words.updates, text, words.manyPending)
     : good(words.updates, text);
+}
+
+/** Telegram lets a bot write to nobody who has never opened it. */
+async function operatorsRow(
+  telegram: TelegramFound,
+  operators: readonly number[],
+  { words }: Wording,
+): Promise<Row> {
+  const unknown = await neverMet(telegram, operators);
+  if (unknown.length === 0) return good(words.operators, words.operatorsGood(operators.length));
+  const found = words.operatorsUnknown(unknown.join(", "));
+  return bad(words.operators, found, words.openTheBot(telegram.username));
 }
 
 function broughtRow({ host, lastError }: WebhookFound, pending: number, wording: Wording): Row {

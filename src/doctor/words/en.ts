@@ -31,6 +31,9 @@ export const english: typeof indonesian = {
   durable: "every write is on disk before it is answered",
   volatile: "can lose orders that were paid",
   notReadable: "it does not say",
+  replicas: "Replicas",
+  replicasFound: (found, wanted) => `${found} connected, ${wanted} wanted (REDIS_REPLICAS)`,
+  startReplicas: "No order is sent without them: start them, or let them reach the primary.",
   memory: "Redis's memory",
   memoryFound: (used, max) => `${used} of ${max} used`,
   memoryUnlimited: (used) => `${used} used, no limit (maxmemory 0)`,
@@ -50,6 +53,12 @@ export const english: typeof indonesian = {
   updatesElsewhere: (host) => `brought to another program at ${host}`,
   stopOther:
     "Telegram brings them to one place only. Stop that program, or get a new token from @BotFather.",
+  operators: "Operators",
+  operatorsGood: (count) =>
+    count === 1 ? "1, known to Telegram" : `${count}, all known to Telegram`,
+  operatorsUnknown: (ids) => `never opened the bot: ${ids}`,
+  openTheBot: (username) =>
+    `No alarm reaches them. They open https://t.me/${username} and press Start; or mend ADMIN_IDS.`,
   manyPending: "Many are waiting: is the bot running?",
 
   supplier: "OsiMesa",

@@ -30,6 +30,11 @@ export const indonesian = {
   durable: "setiap tulisan ada di disk sebelum dijawab",
   volatile: "bisa kehilangan pesanan yang sudah dibayar",
   notReadable: "tidak ditampilkan",
+  replicas: "Replika",
+  replicasFound: (found: number, wanted: number) =>
+    `${found} tersambung, ${wanted} diminta (REDIS_REPLICAS)`,
+  startReplicas:
+    "Tanpa itu tidak ada pesanan yang dikirim: jalankan replikanya, atau buka jalannya ke primary.",
   memory: "Memori Redis",
   memoryFound: (used: string, max: string) => `${used} dari ${max} terpakai`,
   memoryUnlimited: (used: string) => `${used} terpakai, tanpa batas (maxmemory 0)`,
@@ -50,6 +55,11 @@ export const indonesian = {
   updatesElsewhere: (host: string) => `diantar ke program lain di ${host}`,
   stopOther:
     "Telegram mengantar ke satu tempat saja. Hentikan program itu, atau ganti token di @BotFather.",
+  operators: "Operator",
+  operatorsGood: (count: number) => `${count}, sudah dikenal Telegram`,
+  operatorsUnknown: (ids: string) => `belum pernah membuka bot: ${ids}`,
+  openTheBot: (username: string) =>
+    `Peringatan tidak akan sampai. Minta mereka membuka https://t.me/${username} dan menekan Start; atau perbaiki ADMIN_IDS.`,
   manyPending: "Banyak yang menunggu: apakah bot berjalan?",
 
   supplier: "OsiMesa",

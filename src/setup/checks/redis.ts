@@ -5,6 +5,7 @@ import { readDurability, type Durability } from "../../redis/durability.ts";
 import { readRedisMemory } from "../../redis/memory.ts";
 import { createRedisNow } from "../../redis/now.ts";
 import { startReason } from "../../redis/open.ts";
+import { replicasIn } from "../../redis/replica-settings.ts";
 import { readRedisRole, type RedisRole } from "../../redis/role.ts";
 
 /** What Redis says of itself. Nothing is written to it. */
@@ -18,6 +19,8 @@ export type RedisCheck =
       memory: { usedBytes: number; maxBytes: number } | null;
       /** How far its clock is ahead of this machine's; null: it does not say. */
       clockOffsetMs: number | null;
+      /** How many replicas are connected; null: it does not say. */
+      replicas: number | null;
       /** Where it keeps what it has to keep; null: it does not say. */
       folder: string | null;
     }
@@ -38,6 +41,10 @@ export async function checkRedis(address: RedisAddress, prefix: string): Promise
         durability: await readDurability(redis),
         memory: await readRedisMemory(redis).catch(() => null),
         clockOffsetMs: await clockOffsetMs(createRedisNow(redis, prefix)),
+        replicas: await redis.info("replication").then(
+          (info) => replicasIn(info).length,
+          () => null,
+        ),
         folder: await folderOf(redis),
       };
     });

@@ -2,20 +2,23 @@ import { Api, GrammyError, HttpError } from "grammy";
 import type { WebhookInfo } from "grammy/types";
 import { systemClock } from "../../clock.ts";
 import { createTelegramClient } from "../../telegram/client.ts";
+import { outcomeOf } from "../../telegram/outcome.ts";
 
 /** What Telegram says of a token; nothing is changed there. */
 export type TelegramCheck =
-  | {
-      kind: "good";
-      api: Api;
-      /** Without `@`. */
-      username: string;
-      webhook: WebhookFound | null;
-      pendingUpdates: number;
-    }
+  | TelegramFound
   | { kind: "wrong-token" }
   /** `why`: a short name without secrets. */
   | { kind: "unreachable"; why: string };
+
+export interface TelegramFound {
+  kind: "good";
+  api: Api;
+  /** Without `@`. */
+  username: string;
+  webhook: WebhookFound | null;
+  pendingUpdates: number;
+}
 
 /** Where Telegram brings updates to; null in its place: they are fetched. */
 export interface WebhookFound {
@@ -47,6 +50,18 @@ export async function checkTelegram(token: string, apiRoot: string): Promise<Tel
       return { kind: "wrong-token" };
     return { kind: "unreachable", why: whyOf(error) };
   }
+}
+
+/** Those of these people who never wrote to the bot; of whom Telegram says nothing now are not among them. */
+export async function neverMet(
+  { api }: TelegramFound,
+  userIds: readonly number[],
+): Promise<number[]> {
+  const isUnknown = (error: unknown) => outcomeOf(error) === "blocked";
+  const found = await Promise.all(
+    userIds.map((id) => api.getChat(id).then(() => false, isUnknown)),
+  );
+  return userIds.filter((_, index) => found[index]);
 }
 
 function webhookOf(info: WebhookInfo): WebhookFound | null {
