@@ -12,7 +12,7 @@ export interface Term {
   leaseMs: number;
   /** Whether the lease is still ours for sure, measured on a clock that a pause of this process cannot stop. */
   valid(): boolean;
-  /** Redis time, unix ms, estimated from the last renewal. */
+  /** Redis time, unix ms, estimated from the last renewal: never later than it is, so that nothing is older than it seems. */
   nowMs(): number;
   /** Aborted when the lease was lost or is being given up. */
   signal: AbortSignal;
@@ -68,15 +68,15 @@ export async function holdLease(
   const retryMs = Math.ceil(leaseMs / 10);
   while (!signal.aborted) {
     const asked = await ask(deps);
-    if (asked === null || asked.lease.kind === "taken") {
-      await clock.sleep(
-        asked?.lease.kind === "taken" ? Math.min(asked.lease.leftMs + 10, retryMs) : retryMs,
-        signal,
-      );
+    // One that was heard of when it was over (this process was stopped meanwhile) is none.
+    const isOver = asked !== null && asked.answeredMs >= asked.atMs + leaseMs;
+    if (asked === null || isOver || asked.lease.kind === "taken") {
+      const leftMs = asked?.lease.kind === "taken" ? asked.lease.leftMs + 10 : retryMs;
+      await clock.sleep(Math.min(leftMs, retryMs), signal);
       continue;
     }
     log.info({ lease: name, epoch: asked.lease.epoch }, "lease held");
-    await runTerm(deps, { ...asked.lease, atMs: asked.atMs }, work, signal);
+    await runTerm(deps, { ...asked, lease: asked.lease }, work, signal);
     log.info({ lease: name, epoch: asked.lease.epoch }, "lease ended");
   }
   await leases.release(name, holder).catch(() => undefined);
@@ -84,7 +84,7 @@ export async function holdLease(
 
 async function runTerm(
   deps: LeaseDependencies,
-  start: { epoch: number; memory: Memory; nowMs: number; atMs: number },
+  { lease: start, ...asked }: Asked & { lease: Extract<Lease, { kind: "held" }> },
   work: (term: Term) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -92,7 +92,7 @@ async function runTerm(
   const ending = new AbortController();
   const end = () => ending.abort();
   const over = AbortSignal.any([signal, ending.signal]);
-  let renewed = { nowMs: start.nowMs, atMs: start.atMs };
+  let renewed = { nowMs: start.nowMs, ...asked };
   const valid = () => !over.aborted && clock.monotonicMs() < renewed.atMs + leaseMs;
   const term: Term = {
     holder,
@@ -100,7 +100,7 @@ async function runTerm(
     memory: start.memory,
     leaseMs,
     valid,
-    nowMs: () => renewed.nowMs + (clock.monotonicMs() - renewed.atMs),
+    nowMs: () => renewed.nowMs + (clock.monotonicMs() - renewed.answeredMs),
     signal: over,
     end,
   };
@@ -111,7 +111,8 @@ async function runTerm(
       if (over.aborted) return;
       const asked = await ask(deps);
       if (asked?.lease.kind === "held" && asked.lease.epoch === start.epoch) {
-        renewed = { nowMs: asked.lease.nowMs, atMs: asked.atMs };
+        const { lease, ...when } = asked;
+        renewed = { nowMs: lease.nowMs, ...when };
       } else if (asked !== null || !valid()) return end();
     }
   };
@@ -122,13 +123,27 @@ async function runTerm(
   }
 }
 
-/** null: Redis did not answer. `atMs`: monotonic time from before the call, so that validity is never overrated. */
-async function ask({ leases, clock, name, holder, leaseMs, standby }: LeaseDependencies) {
+interface Asked {
+  /** Monotonic time before the call, from which it is valid for sure. */
+  atMs: number;
+  /** And after it: the answer's Redis time was by then. */
+  answeredMs: number;
+}
+
+/** null: Redis did not answer. */
+async function ask({
+  leases,
+  clock,
+  name,
+  holder,
+  leaseMs,
+  standby,
+}: LeaseDependencies): Promise<(Asked & { lease: Lease }) | null> {
   const atMs = clock.monotonicMs();
   try {
     const lease = await leases.lease(name, holder, leaseMs);
     standby?.found(lease, atMs);
-    return { lease, atMs };
+    return { lease, atMs, answeredMs: clock.monotonicMs() };
   } catch {
     standby?.found(null, atMs);
     return null;

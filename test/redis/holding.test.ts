@@ -122,6 +122,32 @@ test("a holder renews three times within a lease and knows Redis's time in betwe
   assert.equal(term?.nowMs(), redisMs + 2_999);
 });
 
+test("Redis's time is never thought later than it is, however long an answer takes: nobody's time is up too soon", async (context) => {
+  const { start, clock, answers, held, terms } = openShift(context);
+  // Asked at 0, answered at 400 with the time of 0.
+  answers(held, 400);
+  start();
+  await clock.pass(400);
+  assert.equal(terms[0]?.nowMs(), redisMs);
+  await clock.pass(500);
+  assert.equal(terms[0]?.nowMs(), redisMs + 500);
+  await clock.pass(900);
+  // Asked again at 1,400, answered at 1,800.
+  assert.equal(terms[0]?.nowMs(), redisMs + 1_400);
+});
+
+test("a lease that was heard of when it was over is none: a process that was stopped meanwhile begins nothing", async (context) => {
+  const { start, clock, asked, answers, held, terms } = openShift(context);
+  answers(held, leaseMs);
+  start();
+  await clock.pass(leaseMs);
+  assert.deepEqual(terms, []);
+  answers(held);
+  await clock.pass(300);
+  assert.deepEqual(asked, [0, 3_300]);
+  assert.equal(terms.length, 1);
+});
+
 test("while Redis is silent a holder works on to the end of the lease, counted from before it was asked", async (context) => {
   const { start, clock, shift, asked, answers, held, terms } = openShift(context);
   answers(held, 400);

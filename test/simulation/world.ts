@@ -238,11 +238,12 @@ export function createWorld(
       languageOf: () => Promise.resolve("id"),
       words: simulatedWords,
     });
+    const holder = bot.rng.id(12);
     const confirmPrimary = async () => {
       if (servers.of(bot) !== db) throw new Error("the sentinels name another primary");
+      witness.confirmsPrimary(holder);
     };
-    const leases = createLeases({ ...redis, confirmPrimary });
-    const lease = { leases, name: "engine", holder: bot.rng.id(12) };
+    const lease = { leases: createLeases({ ...redis, confirmPrimary }), name: "engine", holder };
     const shift = createShift({ ...ports, ...lease, leaseMs: policy.leaseMs }, [
       orders.engine,
       courier,

@@ -5,6 +5,8 @@ import type { Policy } from "../policy.ts";
 export interface PaceWitness {
   /** Redis refused nothing: this waiting order begins. */
   begun(claim: Look, id: string): void;
+  /** A claim died. What it had written of the pace by then stays, though nothing begins. */
+  died(claim: Look): void;
   /** The upstream's refusal was noted; `namedMs`: how far apart it wants orders. */
   slower(atMs: number, namedMs: number): void;
   /** An order that never had its turn is taken back for its time. */
@@ -29,7 +31,8 @@ const listedMs = 5_000;
 const usualMs = 2_000;
 
 export function createPaceWitness(violate: (invariant: number, what: string) => void): PaceWitness {
-  let begun: { atMs: number; reseller: string; countsMs: number }[] = [];
+  /** With the claims that died having written that they began: of nobody. */
+  let begun: { atMs: number; reseller: string | null; countsMs: number }[] = [];
   let learnt: { atMs: number; namedMs: number } | null = null;
   let isWhole = true;
 
@@ -48,18 +51,28 @@ export function createPaceWitness(violate: (invariant: number, what: string) => 
     }
   }
 
+  /** Ms since the one before. */
+  function note({ db, prefix, atMs, policy }: Look, reseller: string | null): number {
+    const sinceMs = atMs - (begun.at(-1)?.atMs ?? atMs);
+    const gapMs = Number(policy.orderGapMs ?? db.hget(`${prefix}pace`, "gap") ?? 0);
+    begun.push({ atMs, reseller, countsMs: Math.min(sinceMs, Math.max(usualMs, gapMs * 1.5)) });
+    return sinceMs;
+  }
+
   return {
     begun(look, id) {
       const { db, prefix, atMs, policy } = look;
       const reseller = db.hget(`${prefix}order:${id}`, "reseller") ?? "";
-      const sinceMs = atMs - (begun.at(-1)?.atMs ?? atMs);
-      const gapMs = Number(policy.orderGapMs ?? db.hget(`${prefix}pace`, "gap") ?? 0);
-      begun.push({ atMs, reseller, countsMs: Math.min(sinceMs, Math.max(usualMs, gapMs * 1.5)) });
+      const sinceMs = note(look, reseller);
       if (policy.orderGapMs === null && learnt !== null && begun.length > 1) {
         const isKept = sinceMs >= learnt.namedMs || sinceMs < 0 || atMs - learnt.atMs >= hourMs;
         if (!isKept) violate(0, `${id} was begun ${sinceMs} ms after the one before it`);
       }
       checkTurns(look, reseller);
+    },
+    died(look) {
+      const { db, prefix, atMs } = look;
+      if (Number(db.hget(`${prefix}pace`, "last")) === Math.floor(atMs)) note(look, null);
     },
     slower: (atMs, namedMs) => void (learnt = { atMs, namedMs }),
     expired({ db, prefix, atMs, policy }, id) {

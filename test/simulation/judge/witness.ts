@@ -14,6 +14,8 @@ export interface Witness {
   onRequest(request: Request): void;
   /** Some go on by this server, the primary until now: what is done there is nothing of the other's. */
   splits(server: Keyspace, atMs: number): void;
+  /** This holder was just told by the sentinels that it works on the primary. */
+  confirmsPrimary(holder: string): void;
   /** Redis is another memory: what it holds now is what is known. */
   memoryChanged(db: Keyspace, prefix: string, atMs: number): void;
   /** All has come to rest. */
@@ -123,6 +125,8 @@ export function createWitness(): Witness {
   };
   const formers = new WeakMap<Keyspace, Memory>();
   const memoryOf = (db: Keyspace) => formers.get(db) ?? primary;
+  /** Holders that made sure and have not renewed since. */
+  const confirmed = new Set<string>();
   /** Every order that ever was, those that Redis has forgotten too. */
   const born = new Set<OrderId>();
   const observed = new Map<string, number>();
@@ -267,6 +271,7 @@ export function createWitness(): Witness {
     observedAtMs: (ref) => observed.get(ref) ?? Infinity,
     splits: (server, atMs) =>
       void formers.set(server, { ...structuredClone(primary), aloneSinceMs: atMs }),
+    confirmsPrimary: (holder) => void confirmed.add(holder),
     memoryChanged(db, prefix, atMs) {
       const { seen } = primary;
       primary.changedMs = atMs;
@@ -289,9 +294,14 @@ export function createWitness(): Witness {
       const { db, prefix, atMs, name, args, reply } = script;
       const memory = memoryOf(db);
       const isPrimary = memory === primary;
-      // One may have been on its way.
-      if (name === "lease" && Number(reply[0]) > 0 && atMs > memory.aloneSinceMs + onItsWayMs)
-        violate(0, "a lease was renewed on a primary that the sentinels no longer name");
+      if (name === "lease") {
+        // Who was stopped between the two renews what it does not believe afterwards: it is over by then.
+        const isConfirmed = confirmed.delete(String(args[1]));
+        // One may have been on its way.
+        const isLate = atMs > memory.aloneSinceMs + onItsWayMs;
+        if (Number(reply[0]) > 0 && isLate && !isConfirmed)
+          violate(0, "a lease was renewed on a primary that the sentinels no longer name");
+      }
       if (isPrimary) {
         trust.afterScript(name, script);
         deposits.afterScript(script);
@@ -314,6 +324,7 @@ export function createWitness(): Witness {
         if (reply[0] === "confirmed" && born.has(id)) violate(1, `${id} was born twice`);
         if (db.exists(`${prefix}order:${id}`)) look(script, id, undefined);
       } else if (name === "claim" || name === "apply") {
+        if (isPrimary && name === "claim" && reply.length === 0) pace.died(script);
         const isWaiting = memory.seen.get(orderIdSchema.parse(args[0]))?.name === "confirmed";
         if (isWaiting && reply[0] === "claimed") {
           checkCap(script);
