@@ -14,6 +14,7 @@ const rooms: Record<string, readonly (readonly string[])[]> = {
     ["doctor"],
     ["setup"],
     ["config.ts"],
+    ["environment.ts"],
     ["bot", "http"],
     ["telling", "watch"],
     ["screens"],

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parse } from "yaml";
 import { z } from "zod";
-import { environmentSchema, readConfig } from "../src/config.ts";
+import { readConfig } from "../src/config.ts";
+import { environmentSchema } from "../src/environment.ts";
 
 const service = z.object({
   read_only: z.literal(true),

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { everybodysCommands } from "../src/bot/command-list.ts";
-import { environmentSchema } from "../src/config.ts";
+import { environmentSchema } from "../src/environment.ts";
 import { operatorCommands } from "../src/screens/operator/commands.ts";
 import packageJson from "../package.json" with { type: "json" };
 

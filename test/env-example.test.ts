@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parseEnv } from "node:util";
-import { environmentSchema, readConfig } from "../src/config.ts";
+import { readConfig } from "../src/config.ts";
+import { environmentSchema } from "../src/environment.ts";
 
 const settings = Object.entries(environmentSchema.shape);
 const names = settings.map(([name]) => name);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { environmentSchema, readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config.ts";
+import { environmentSchema } from "../../src/environment.ts";
 import { readRedisRole } from "../../src/redis/role.ts";
 import { startLine } from "../../src/setup/words/start-lines.ts";
 

@@ -1,7 +1,7 @@
 import type { User } from "grammy/types";
 import { fullName } from "../../bot/people/names.ts";
 import { systemClock, systemRng } from "../../clock.ts";
-import { environmentSchema } from "../../config.ts";
+import { environmentSchema } from "../../environment.ts";
 import { languageFrom } from "../../words/dictionary.ts";
 import { claimLink, newClaimCode, waitForClaim } from "../claim.ts";
 import { setupWordsIn } from "../words/words.ts";

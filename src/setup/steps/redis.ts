@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { environmentSchema } from "../../config.ts";
+import { environmentSchema } from "../../environment.ts";
 import { accountKeys } from "../../redis/keys.ts";
 import { oneLine } from "../../words/shorten.ts";
 import { checkRedis, type RedisCheck } from "../checks/redis.ts";

@@ -1,4 +1,4 @@
-import { environmentSchema } from "../../config.ts";
+import { environmentSchema } from "../../environment.ts";
 import { wordsIn } from "../../words/dictionary.ts";
 import { rupiah } from "../../words/money.ts";
 import { noNames } from "../../words/person.ts";

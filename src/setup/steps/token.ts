@@ -1,6 +1,6 @@
 import type { Api } from "grammy";
 import { webhookSecrets } from "../../bot/intake/webhook-secrets.ts";
-import { environmentSchema } from "../../config.ts";
+import { environmentSchema } from "../../environment.ts";
 import { checkTelegram, type TelegramCheck } from "../checks/telegram.ts";
 import { settle, shapeOf, type Talk, type Verdict } from "./step.ts";
 
