@@ -20,18 +20,18 @@ const depositing = {
 } as const;
 /** The other safety of those that keep a transfer from being made twice. */
 const madeOnce = {
-  file: "test/simulation/redis/owing.ts",
+  file: "test/simulation/redis/twins/owing.ts",
   find: '  beginTransfer(db, prefix, "posted", id, transfer, now);\n',
   replace:
     '  db.del(`${prefix}books:transfer:${id}`);\n  beginTransfer(db, prefix, "posted", id, transfer, now);\n',
 } as const;
-const money = "test/simulation/redis/money.ts";
+const money = "test/simulation/redis/twins/money.ts";
 
 /** Bugs in how money moves. */
 export const moneyMutants: readonly Mutant[] = [
   {
     name: "the price is taken of an order that fails",
-    file: "test/simulation/redis/books.ts",
+    file: "test/simulation/redis/twins/books.ts",
     find: 'failed: "voided"',
     replace: 'failed: "posted"',
     faults: ["refusals"],
@@ -39,7 +39,7 @@ export const moneyMutants: readonly Mutant[] = [
   },
   {
     name: "a price is never taken",
-    file: "test/simulation/redis/books.ts",
+    file: "test/simulation/redis/twins/books.ts",
     find: 'succeeded: "posted"',
     replace: 'succeeded: "pending"',
     faults: [],
@@ -47,7 +47,7 @@ export const moneyMutants: readonly Mutant[] = [
   },
   {
     name: "an account has a line twice that a script had died on",
-    file: "test/simulation/redis/books.ts",
+    file: "test/simulation/redis/twins/books.ts",
     find: "  if (last < line) {\n",
     replace: "  if (last <= line) {\n",
     shows: "do not follow from their journal",
@@ -55,7 +55,7 @@ export const moneyMutants: readonly Mutant[] = [
   },
   {
     name: "a price is held again with every press",
-    file: "test/simulation/redis/books.ts",
+    file: "test/simulation/redis/twins/books.ts",
     find: "  if (db.exists(`${prefix}books:transfer:${id}`)) return;\n",
     replace: "",
     shows: "is made again",
@@ -63,7 +63,7 @@ export const moneyMutants: readonly Mutant[] = [
   },
   {
     name: "the cost is booked before the order has succeeded",
-    file: "test/simulation/redis/books.ts",
+    file: "test/simulation/redis/twins/books.ts",
     find: 'if (order["name"] === "succeeded") bookCost',
     replace: 'if (order["name"] === "placed") bookCost',
     shows: "and its cost",
@@ -71,14 +71,14 @@ export const moneyMutants: readonly Mutant[] = [
   },
   {
     name: "the books are no part of what has to be finished",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/writing.ts",
     find: "    step(() => settleMoney(db, prefix, id, order, now));\n",
     replace: "    attempt(() => settleMoney(db, prefix, id, order, now));\n",
     faults: ["redis-script-dies"],
   },
   {
     name: "credit is not checked",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: '      if (missing > 0) return ["short", int(missing)];\n',
     replace: "",
     shows: "below its credit",
@@ -87,7 +87,7 @@ export const moneyMutants: readonly Mutant[] = [
   },
   {
     name: "what is held for other orders may be spent once more",
-    file: "test/simulation/redis/books.ts",
+    file: "test/simulation/redis/twins/books.ts",
     find: 'return balanceOf(account) - numberIn(account["pending-debits"]);',
     replace: "return balanceOf(account);",
     shows: "below its credit",
@@ -96,7 +96,7 @@ export const moneyMutants: readonly Mutant[] = [
   },
   {
     name: "a press that is repeated needs the money twice",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: " && held === null) {",
     replace: ") {",
     shows: "is short of what is held for it",
@@ -124,7 +124,7 @@ export const moneyMutants: readonly Mutant[] = [
   },
   {
     name: "a transfer is told before it stands",
-    file: "test/simulation/redis/owing.ts",
+    file: "test/simulation/redis/twins/owing.ts",
     find: "  db.hset(`${prefix}books:untold`, { [id]: notices });\n",
     replace: "  owe(db, prefix, notices, now);\n",
     shows: "which was not made",
@@ -133,7 +133,7 @@ export const moneyMutants: readonly Mutant[] = [
   },
   {
     name: "who gets or loses money is told by the script that moves it or by none",
-    file: "test/simulation/redis/owing.ts",
+    file: "test/simulation/redis/twins/owing.ts",
     find: '  beginTransfer(db, prefix, "posted", id, transfer, now);\n  tellOfTransfers(db, prefix, now);\n',
     replace:
       '  db.hdel(`${prefix}books:untold`, id);\n  beginTransfer(db, prefix, "posted", id, transfer, now);\n  owe(db, prefix, notices, now);\n',

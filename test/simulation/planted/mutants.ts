@@ -58,7 +58,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "requeue of a not-sent order",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/recording.ts",
     find: '    if (order["version"] !== expected) return ["conflict"];\n    if (ref',
     replace:
       '    if (state.includes(\'"not-sent"\')) { enter(db, prefix, id, order, { to: "confirmed", state: \'{"name":"confirmed"}\', why: "again", token }, now); return ["applied"]; }\n    if (ref',
@@ -74,14 +74,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "refs are not claimed",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/recording.ts",
     find: '    if (ref !== "") db.set(`${own(prefix, lineOf(order))}ref:${ref}`, id);\n',
     replace: "",
     faults: ["answer-lost", "request-dropped", "equal-fingerprints", "bursts"],
   },
   {
     name: "✅ orders though an equal order was made since",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: 'if (latest !== null && latest !== knows) return ["alike", latest];',
     replace: "",
     faults: ["equal-fingerprints", "lost-presses"],
@@ -89,7 +89,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "✅ orders though a newer card was shown",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: 'return ["newer", newest];',
     replace: "void 0;",
     faults: ["equal-fingerprints", "lost-presses"],
@@ -97,7 +97,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "no fingerprint is held",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: '    if (by !== null && by !== id) return ["held", by];\n',
     replace: "",
     faults: ["answer-lost", "request-dropped", "executed-late", "equal-fingerprints", "bursts"],
@@ -113,7 +113,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "an empty past makes any page gapless",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/pages.ts",
     find: "const holdsAll = shownBefore > 0 && shownAgain === shownBefore;",
     replace: "const holdsAll = shownAgain === shownBefore;",
     faults: [
@@ -133,7 +133,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "no cap on what is out unseen",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: "Math.max(1, Math.min(Number(cap), page - 3))",
     replace: "Number.MAX_SAFE_INTEGER",
     faults: ["answer-lost", "bursts", "page-trouble"],
@@ -157,21 +157,21 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a confirmation is not consumed",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: '    if (order["name"] !== undefined || confirmation["done"] === "confirmed") {',
     replace: '    confirmation["facts"] ??= order["facts"] ?? "";\n    if (id === "") {',
     faults: ["duplicate-presses"],
   },
   {
     name: "a press asks only its confirmation, which is marked last, whether it was taken",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: 'if (order["name"] !== undefined || confirmation["done"] === "confirmed") {',
     replace: 'if (confirmation["done"] === "confirmed") {',
     faults: ["redis-script-dies", "duplicate-presses"],
   },
   {
     name: "sums are counted before notices are owed",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/recording.ts",
     find: "    const written = enter(db, prefix, id, order, { to, state, why, token, more, notices }, now);\n",
     replace:
       "    const written = enter(db, prefix, id, order, { to, state, why, token, more }, now);\n    db.hincrby(`${prefix}sums:${jakartaDay(now)}`, to, 1);\n    owe(db, prefix, notices, now);\n",
@@ -205,7 +205,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a state is compared without its version",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/recording.ts",
     find: '    if (order["version"] !== expected) return ["conflict"];\n    if (ref',
     replace: "    if (ref",
     faults: ["collision", "redis-hangs", "paused-engine", "two-engines"],
@@ -270,7 +270,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the count of turns is not kept",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: 'const attempts = String(Number(order["attempts"] ?? 0) + 1);',
     replace: 'const attempts = "1";',
     faults: ["collision"],
@@ -366,14 +366,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a card bears no identity",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: '    if (!remembered(db, prefix, confirmation)) return ["forgotten", facts];\n',
     replace: "",
     faults: ["redis-forgets", "duplicate-presses"],
   },
   {
     name: "another memory's order is claimed",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: '    if (!remembered(db, prefix, order)) return ["forgotten"];\n',
     replace: "",
     also: {
@@ -386,7 +386,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "another memory's order is taken back",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/recording.ts",
     find: 'if (order["name"] === "confirmed" && to === "failed" && !remembered(db, prefix, order))',
     replace: "if (order === null)",
     faults: ["redis-forgets"],
@@ -480,14 +480,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a voucher that another order has is not told",
-    file: "test/simulation/redis/voucher.ts",
+    file: "test/simulation/redis/twins/voucher.ts",
     find: 'isTold ? ["repeated", first] : null',
     replace: "null",
     faults: ["voucher-repeated"],
   },
   {
     name: "a voucher that is missing is not told",
-    file: "test/simulation/redis/voucher.ts",
+    file: "test/simulation/redis/twins/voucher.ts",
     find: '? ["missing"] : null',
     replace: "? null : null",
     faults: ["voucher-missing"],
@@ -501,7 +501,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "no alarm ends the trust in never placed",
-    file: "test/simulation/redis/trusting.ts",
+    file: "test/simulation/redis/twins/trusting.ts",
     find: "  db.hset(`${own(prefix, line)}trust`, { since: now, over: why });\n",
     replace: "  if (why === '') db.hset(`${own(prefix, line)}trust`, { since: now, over: why });\n",
     faults: ["request-dropped", "executed-late", "beyond-grace"],
@@ -509,7 +509,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "trust outlives the memory that counted for it",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/pages.ts",
     find: '      db.del(decisions);\n      db.hset(name, { identity: db.identity(), since: now, over: "memory-changed\\t" });\n',
     replace: '      db.hset(name, { identity: db.identity(), since: trust["since"] ?? now });\n',
     faults: ["request-dropped", "redis-restarts"],
@@ -525,7 +525,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "operators are not told that they are asked again",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/pages.ts",
     find: '      if (trust["on"] !== undefined) tell("over", trust["over"]);\n',
     replace: "",
     faults: ["request-dropped", "outside-transactions"],
@@ -565,7 +565,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a learnt gap is not noted",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: "    db.hset(paceKey, { gap: int(longer), tried: now, by: token, before: 0 });\n",
     replace: "",
     faults: ["too-soon", "crash"],
@@ -573,7 +573,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a claim is not held to the gap",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: "if (last !== null && gap !== null && last + gap > now)",
     replace: "if (last !== null && gap !== null && last + gap > now + 5_000)",
     faults: ["too-soon", "crash", "two-engines"],
@@ -589,7 +589,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "whose turn it was is not noted",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: '    db.zadd(`${own(prefix, lineOf(order))}turns`, now, order["reseller"] ?? "");\n',
     replace: "",
     faults: ["too-soon"],
@@ -637,7 +637,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a lower price is kept from the reseller",
-    file: "test/simulation/redis/scripts.ts",
+    file: "test/simulation/redis/twins/placing.ts",
     find: 'if (priceNow !== "" && Number(priceNow) !== priceRupiah)',
     replace: 'if (priceNow !== "" && Number(priceNow) > priceRupiah)',
     faults: ["lost-presses"],

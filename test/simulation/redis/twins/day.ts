@@ -1,8 +1,8 @@
-import { jakartaDay } from "../../../src/jakarta.ts";
+import { jakartaDay } from "../../../../src/jakarta.ts";
 import { z } from "zod";
-import { lineMark } from "../../../src/line.ts";
+import { lineMark } from "../../../../src/line.ts";
 import { chargedFor } from "./books.ts";
-import { attempt, type Keyspace } from "./keyspace.ts";
+import { attempt, type Keyspace } from "../keyspace.ts";
 
 /** `day.lua`, line for line: sums of one day, which begins at midnight in Jakarta. */
 const dayKeptMs = 40 * 24 * 3_600_000;

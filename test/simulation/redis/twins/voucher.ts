@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { lineOf, own } from "./day.ts";
-import { attempt, type Keyspace } from "./keyspace.ts";
+import { attempt, type Keyspace } from "../keyspace.ts";
 
 /** `voucher.lua`, line for line. */
 const voucherKeptMs = 90 * 24 * 3_600_000;

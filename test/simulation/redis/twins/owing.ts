@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { beginTransfer, type Transfer } from "./books.ts";
-import { attempt, type Keyspace } from "./keyspace.ts";
+import { attempt, type Keyspace } from "../keyspace.ts";
 
 /** What the scripts of all rooms owe, as `common.lua` has it, line for line. */
 

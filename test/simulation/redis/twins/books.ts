@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { jakartaDay } from "../../../src/jakarta.ts";
-import { int, type Keyspace } from "./keyspace.ts";
+import { jakartaDay } from "../../../../src/jakarta.ts";
+import { int, type Keyspace } from "../keyspace.ts";
 
 /** `books.lua` and `money.lua`, line for line. */
 

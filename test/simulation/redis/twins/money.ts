@@ -1,6 +1,6 @@
-import type { MoneyScript } from "../../../src/money/scripts.ts";
+import type { MoneyScript } from "../../../../src/money/scripts.ts";
 import { openBooks } from "./books.ts";
-import { int, type Keyspace } from "./keyspace.ts";
+import { int, type Keyspace } from "../keyspace.ts";
 import { makeTransfer, owe, remembered, tellOfTransfers } from "./owing.ts";
 
 /** The scripts of `src/money/lua/`, line for line. */

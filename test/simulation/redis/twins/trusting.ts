@@ -1,5 +1,5 @@
 import { own } from "./day.ts";
-import { attempt, type Keyspace } from "./keyspace.ts";
+import { attempt, type Keyspace } from "../keyspace.ts";
 
 /** `trusting.lua`, line for line. */
 
