@@ -31,6 +31,8 @@ const unkeptMs = 500;
 const quickMs = 10;
 /** What could not be handled is begun again so often, with so long between; then it is given up. */
 const again = { times: 10, afterMs: 2_000 };
+/** What is done is told to Redis in so many at once: while it is out they become more. */
+const mostDone = 1_000;
 /** So many of a chat wait for those before them. The bot itself ignores who sends more at once, so these need no turn. */
 const mostInLine = 100;
 
@@ -55,16 +57,17 @@ export function createPoller(
     onUpdate?: (kind: string, seconds: number) => void;
   },
 ): Poller {
-  /** The first update that the next poll does not confirm; 0: whichever Telegram has. */
-  let offset = 0;
-  /** Those from there on that were begun: Telegram brings them again. */
+  /** Those that were begun and may not be confirmed yet: Telegram may bring them again. */
   const begun = new Set<number>();
-  /** Those that are kept though they are done: Redis has not heard of that yet. */
+  /** Those that are done and may be kept: Redis has not heard of that yet. */
   const done = new Set<number>();
   let polling = false;
 
   /** One poll. One that Telegram does not turn away at once is a good one, even if nobody writes for half a minute. */
-  async function ask(stop: Parameters<typeof bot.api.getUpdates>[1]): Promise<Update[]> {
+  async function ask(
+    offset: number,
+    stop: Parameters<typeof bot.api.getUpdates>[1],
+  ): Promise<Update[]> {
     const answered = new AbortController();
     void clock
       .sleep(acceptedAfterMs, answered.signal)
@@ -76,6 +79,8 @@ export function createPoller(
       )
       .finally(() => answered.abort());
     polling = true;
+    // Those before it are confirmed.
+    for (const id of begun) if (id < offset) begun.delete(id);
     return updates;
   }
 
@@ -122,29 +127,37 @@ export function createPoller(
 
   async function pollOnce(signal: AbortSignal): Promise<void> {
     const places = createPlaces(clock, atOnce);
-    /** Begun and not done. */
-    const underWay = new Map<number, { update: Update; kept: boolean }>();
+    /** The first update that the next poll does not confirm; 0: whichever Telegram has. Another may have polled since. */
+    let offset = 0;
+    /** Begun and not done. `asked`: Redis was told to keep it, whether it did or not. */
+    const underWay = new Map<number, { update: Update; kept: boolean; asked: boolean }>();
     let unkept = false;
 
     const begin = (update: Update, kept: boolean) => {
       const { update_id: id } = update;
       if (underWay.has(id) || done.has(id)) return;
       if (begun.has(id)) {
-        // It was kept, though that was not heard.
         if (kept) done.add(id);
         return;
       }
       begun.add(id);
-      const one = { update, kept };
+      const one = { update, kept, asked: kept };
       underWay.set(id, one);
       places.take(
         inTurn(update, signal).then((isDone) => {
           if (!isDone) return;
           underWay.delete(id);
-          if (one.kept) done.add(id);
+          if (one.asked) done.add(id);
         }),
       );
     };
+
+    async function keep(slow: readonly { update: Update }[]): Promise<void> {
+      const gone = [...done].slice(0, mostDone);
+      const updates = slow.map(({ update }) => update);
+      if (updates.length > 0 || gone.length > 0) await inHand.keep(updates, gone);
+      for (const id of gone) done.delete(id);
+    }
 
     /** Whether it may be confirmed that all of these came. */
     async function keepSlow(): Promise<boolean> {
@@ -152,24 +165,20 @@ export function createPoller(
       await Promise.race([places.ended(), clock.sleep(quickMs, quick.signal)]);
       quick.abort();
       const slow = [...underWay.values()].filter(({ kept }) => !kept);
-      const gone = [...done];
-      if (slow.length === 0 && gone.length === 0) return true;
-      for (const one of slow) one.kept = true;
+      for (const one of slow) one.asked = true;
       try {
-        await inHand.keep(
-          slow.map(({ update }) => update),
-          gone,
-        );
-        for (const id of gone) done.delete(id);
+        await keep(slow);
+        for (const one of slow) one.kept = true;
         return true;
       } catch (error) {
-        for (const one of slow) one.kept = false;
+        // What is done and kept all the same is nothing that Telegram has to keep.
+        if (slow.length === 0) return true;
         if (!unkept) log.warn({ err: error }, "updates in hand are not kept: none is confirmed");
         return false;
       }
     }
 
-    const source = createSource<Update>({ supply: (_limit, stop) => ask(stop) });
+    const source = createSource<Update>({ supply: (_limit, stop) => ask(offset, stop) });
     try {
       if (signal.aborted) return;
       const { left, dropped } = await inHand.takeOver();
@@ -187,7 +196,7 @@ export function createPoller(
           const last = updates.at(-1);
           // Where nothing waits all is confirmed; after a quiet week numbers may start anew below.
           offset = last === undefined ? 0 : last.update_id + 1;
-          begun.clear();
+          if (last === undefined) begun.clear();
         }
         while (places.free() === 0 && !signal.aborted) await clock.sleep(whileFullMs, signal);
       }
@@ -196,10 +205,7 @@ export function createPoller(
       signal.removeEventListener("abort", source.close);
       // They have state to write.
       await places.ended();
-      await inHand.keep([], [...done]).then(
-        () => done.clear(),
-        () => undefined,
-      );
+      await keep([]).catch(() => undefined);
       // What is not done only Telegram or Redis has: it is begun again by whoever is given it.
       for (const id of underWay.keys()) begun.delete(id);
     }

@@ -53,13 +53,14 @@ async function openPoller(
   });
   /** What is kept, as Redis would have it. */
   const kept = new Map<number, Update>(left.map((update) => [update.update_id, update]));
-  const trouble = { redis: false };
+  const trouble = { redis: false, reply: false };
   const inHand: InHand = {
     takeOver: async () => ({ left: [...kept.values()], dropped: [] }),
     async keep(updates, done) {
       if (trouble.redis) throw new Error("down");
       for (const update of updates) kept.set(update.update_id, update);
       for (const id of done) kept.delete(id);
+      if (trouble.reply) throw new Error("no answer");
     },
   };
   const told: [kind: string, seconds: number][] = [];
@@ -417,5 +418,64 @@ test("what could be neither handled nor kept when its turn ended is asked for ag
   assert.deepEqual(seen, [5, 5]);
   next.abort();
   await post.clock.pass(2_000);
+  await running;
+});
+
+test("what Redis keeps though its answer was lost does not stay there: it would be handled again some day", async (context) => {
+  const slow = Promise.withResolvers<Handled>();
+  const { polls, kept, trouble, clock, gives } = await openPoller(context, () => slow.promise);
+  trouble.reply = true;
+  await gives([message(1)]);
+  trouble.reply = false;
+  assert.deepEqual([...kept.keys()], [1]);
+  slow.resolve("handled");
+  await clock.pass(500);
+  await gives([message(1)]);
+  await gives([message(2)]);
+  assert.deepEqual(polls.map(offsetOf), [0, 0, 2, 3]);
+  assert.deepEqual([...kept.keys()], []);
+});
+
+test("what is done and kept does not hold up others while Redis cannot be told so: Telegram hands out a hundred at a time", async (context) => {
+  const slow = Promise.withResolvers<Handled>();
+  const { polls, kept, trouble, clock, gives, said } = await openPoller(
+    context,
+    ({ update_id: id }) => (id === 1 ? slow.promise : Promise.resolve("handled")),
+  );
+  await gives([message(1)]);
+  trouble.redis = true;
+  slow.resolve("handled");
+  await clock.pass(0);
+  await gives(many(2, 100));
+  await gives(many(102, 100));
+  assert.deepEqual(polls.map(offsetOf), [0, 2, 102, 202]);
+  assert.equal(said(), "");
+  trouble.redis = false;
+  await gives([]);
+  assert.deepEqual([...kept.keys()], []);
+});
+
+test("whose turn it is again asks for whatever waits: another process polled meanwhile, and numbers may have started anew", async (context) => {
+  const begun: number[] = [];
+  const { poller, clock, polls, gives, stop, ended } = await openPoller(
+    context,
+    ({ update_id: id }) => {
+      begun.push(id);
+      return Promise.resolve("handled");
+    },
+  );
+  await gives([message(500)]);
+  await stop();
+  await clock.pass(2_000);
+  assert.ok(ended());
+  const next = new AbortController();
+  const running = poller.poll(next.signal);
+  await clock.pass(0);
+  // That 500 was confirmed was not heard: Telegram may bring it once more.
+  await gives([message(3), message(500)]);
+  assert.deepEqual(polls.map(offsetOf), [0, 501, 0, 501]);
+  assert.deepEqual(begun, [500, 3]);
+  next.abort();
+  await clock.pass(2_000);
   await running;
 });
