@@ -172,7 +172,8 @@ export function createComplaints(deps: {
       if (before === null || before.resellerId !== resellerId) return "gone";
       const { orderId, chatId } = before;
       const what = { orderId, resellerId, chatId, topic: "words" as const, text };
-      const outcome = before.doneBy === null ? await ask(id, what, wordId) : "done";
+      // Also of one that is done: these words may be among it.
+      const outcome = await ask(id, what, wordId);
       if (outcome === "full") return "full";
       return outcome === "followed" || outcome === "again" ? "added" : complain(what, wordId);
     },

@@ -198,7 +198,7 @@ export function accountKeys(account: string) {
     complaints: `${prefix}complaints`,
     /** the same of one reseller */
     complaintsOf: (resellerId: number) => `${prefix}complaints:of:${resellerId}`,
-    /** string: the open complaint of an order, or the open question of a person (`complaints/complaint.ts`) */
+    /** string: the latest complaint of an order, or the latest question of a person (`complaints/complaint.ts`) */
     complaintOf: (subject: string) => `${prefix}complaint-of:${subject}`,
     /** hash: update id -> an update that Telegram need not keep any more and that is not handled yet (`in-hand.ts`) */
     updatesInHand: `${prefix}updates-in-hand`,

@@ -137,6 +137,24 @@ test("after it is settled the reseller's words are a new complaint of that order
   assert.equal((await complaints.page({ page: 0, size: 10 })).total, 1);
 });
 
+test("words that are handled again after it was settled are no new complaint", async (context) => {
+  const { complaints, owed } = await open(context);
+  const words = { ...missing, topic: "words", text: "sudah 1 jam" } as const;
+  const said = { resellerId: 7001, text: "masih belum" };
+  const handled = async () => [
+    await complaints.complain(missing, "W1"),
+    await complaints.complain(words, "W2"),
+    await complaints.say("W1", said, "R1"),
+  ];
+  await handled();
+  await complaints.done("W1", ani);
+  const told = await owed(9002);
+  await handled();
+  assert.deepEqual(await owed(9002), told);
+  assert.equal((await complaints.page({ page: 0, size: 10 })).total, 0);
+  assert.equal((await complaints.read("W1"))?.words.length, 2);
+});
+
 test("nobody else says anything of it, nor sees it", async (context) => {
   const { complaints, owed } = await open(context);
   await complaints.complain(missing, "W1");

@@ -10,8 +10,10 @@ if redis.call('EXISTS', name) == 1 then
   return { 'again' }
 end
 local other = redis.call('GET', of)
-if other and other ~= id and redis.call('HGET', key('complaint:' .. other), 'state') == 'open' then
-  return { 'open', other }
+if other and other ~= id then
+  local state, said = unpack(redis.call('HMGET', key('complaint:' .. other), 'state', 'word ' .. id))
+  -- What was said of it before stays so, though it may be done by now.
+  if state == 'open' or said then return { 'open', other } end
 end
 for _, index in ipairs({ key('complaints'), mine }) do
   redis.call('ZREMRANGEBYSCORE', index, '-inf', int(now - tonumber(kept_ms)))

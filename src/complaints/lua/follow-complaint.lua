@@ -25,8 +25,6 @@ if notice_id ~= '' then set('notice', notice_id) end
 if what == 'done' then
   redis.call('ZREM', key('complaints'), id)
   redis.call('ZREM', key('complaints:of:' .. complaint.reseller), id)
-  local of = key('complaint-of:' .. complaint.subject)
-  if redis.call('GET', of) == id then redis.call('DEL', of) end
   set('state', 'done')
   set('by', by)
   set('by_name', by_name)
