@@ -73,7 +73,7 @@ export type DeliveryOutcome =
 type MissedWhy = (typeof missedWhys)[number];
 
 const draftKeptS = 3_600;
-const keptMs = 7 * 24 * 3_600_000;
+export const broadcastKeptMs = 7 * 24 * 3_600_000;
 const mostTries = 5;
 
 export interface BroadcastDependencies {
@@ -118,7 +118,7 @@ export function createBroadcasts({ redis, run, keys, bells }: BroadcastDependenc
         JSON.stringify(what),
         operatorId,
         JSON.stringify(recipients.map(String)),
-        keptMs,
+        broadcastKeptMs,
       );
       bells.broadcast.ring();
       return kind === "started" ? "started" : "before";

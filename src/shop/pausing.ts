@@ -1,9 +1,11 @@
+import type { Bells } from "../bell.ts";
 import type { Redis } from "../redis/redis.ts";
 import type { Clock } from "../clock.ts";
 import type { Gate } from "../orders/placing/gate.ts";
 import type { Term } from "../redis/lease.ts";
 import type { AccountKeys } from "../redis/keys.ts";
 import type { RunScript } from "../redis/scripts.ts";
+import { broadcastKeptMs, type Announcement } from "./broadcasts.ts";
 import type { ShopScript } from "./scripts.ts";
 
 /** The operators' switch: whether orders are taken. The confirm script looks at it too. */
@@ -11,8 +13,11 @@ export interface Pausing {
   /** Null while orders are taken. */
   current(): Promise<Pause | null>;
   pause(reason: string, operatorId: number): Promise<void>;
-  /** Also says that sending may go on after trouble. Answers the pause that ended, null when there was none. */
-  resume(): Promise<Pause | null>;
+  /**
+   * Also says that sending may go on after trouble, and where the pause was told of, tells these people that it is over.
+   * Answers the pause that ended, null when there was none.
+   */
+  resume(operatorId: number, recipients: readonly number[]): Promise<Pause | null>;
   /** When an operator last said that sending may go on, in any process: opaque, changes with every /resume. */
   resumedMark(): Promise<string | null>;
 }
@@ -28,8 +33,9 @@ export function createPausing(deps: {
   redis: Pick<Redis, "hmget" | "get">;
   run: RunScript<ShopScript>;
   keys: AccountKeys;
+  bells: Pick<Bells, "broadcast">;
 }): Pausing {
-  const { redis, run, keys } = deps;
+  const { redis, run, keys, bells } = deps;
   return {
     async current() {
       const [reason, at] = await redis.hmget(keys.pause, "reason", "at");
@@ -38,8 +44,16 @@ export function createPausing(deps: {
     async pause(reason, operatorId) {
       await run("pause", reason, operatorId);
     },
-    async resume() {
-      const [kind, reason, at] = await run("resume");
+    async resume(operatorId, recipients) {
+      const what: Announcement = { kind: "resumed" };
+      const [kind, reason, at] = await run(
+        "resume",
+        JSON.stringify(what),
+        operatorId,
+        JSON.stringify(recipients.map(String)),
+        broadcastKeptMs,
+      );
+      bells.broadcast.ring();
       return kind === "resumed" ? { reason: String(reason), sinceMs: Number(at) } : null;
     },
     resumedMark: () => redis.get(keys.resumed),

@@ -475,7 +475,10 @@ const stories: Record<string, Story> = {
     dies: ["star", "7001", "P5", "{}", 8, "p2"],
   },
   "the shop is paused": { dies: ["pause", "closed", "9001"] },
-  "the shop goes on": { before: [["pause", "closed", "9001"]], dies: ["resume"] },
+  "the shop goes on": {
+    before: [["pause", "closed", "9001"]],
+    dies: ["resume", '{"kind":"resumed"}', "9001", '["7001"]', 86_400_000],
+  },
   "a broadcast starts": { dies: broadcast },
   "a broadcast reached somebody": {
     before: [broadcast],

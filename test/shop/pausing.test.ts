@@ -8,12 +8,12 @@ test("a pause holds its reason and its beginning until it ends, and ends once", 
   const { pausing } = await openPeople(context);
   assert.equal(await pausing.current(), null);
   await pausing.pause("Stok opname", 9001);
-  const [current, ended] = [await pausing.current(), await pausing.resume()];
+  const [current, ended] = [await pausing.current(), await pausing.resume(9001, [])];
   assert.equal(ended?.reason, "Stok opname");
   assert.ok(Math.abs(ended.sinceMs - Date.now()) < 60_000);
   assert.deepEqual(ended, current);
   assert.equal(await pausing.current(), null);
-  assert.equal(await pausing.resume(), null);
+  assert.equal(await pausing.resume(9001, []), null);
   await pausing.pause("", 9001);
   assert.equal((await pausing.current())?.reason, "");
 });
@@ -41,7 +41,7 @@ test("a /resume in one process is heard in another within a second, once, and no
   // The first of all has no mark before it.
   await clock.pass(999);
   assert.deepEqual(heard, { looks: 1, resumes: 0 });
-  await pausing.resume();
+  await pausing.resume(9001, []);
   await clock.pass(1);
   await clock.pass(0);
   assert.deepEqual(heard, { looks: 2, resumes: 1 });
@@ -50,7 +50,7 @@ test("a /resume in one process is heard in another within a second, once, and no
 
   away = true;
   await clock.pass(1_000);
-  await pausing.resume();
+  await pausing.resume(9001, []);
   away = false;
   await clock.pass(1_000);
   await clock.pass(0);
@@ -66,4 +66,20 @@ test("a /resume in one process is heard in another within a second, once, and no
   await followingAgain;
   await clock.pass(5_000);
   assert.equal(heard.looks, 15);
+});
+
+test("who was told why it closed is told that it opens in the step that opens it, once, however often it is said", async (context) => {
+  const { pausing, broadcasts } = await openPeople(context);
+  await pausing.pause("", 9001);
+  await pausing.resume(9001, [7001]);
+  assert.equal(await broadcasts.next(Date.now()), null, "nobody had been told");
+  await pausing.pause("Stok opname", 9001);
+  // The first one's answer is lost, and it is said again.
+  await pausing.resume(9001, [7001]);
+  await pausing.resume(9001, [7001]);
+  const delivery = await broadcasts.next(Date.now());
+  assert.ok(delivery);
+  assert.deepEqual([delivery.what, delivery.userId], [{ kind: "resumed" }, 7001]);
+  await broadcasts.done(delivery, "reached");
+  assert.equal(await broadcasts.next(Date.now()), null);
 });

@@ -43,20 +43,19 @@ export async function resumeByButton(ctx: BotContext): Promise<boolean> {
 /** The pause that ended; null: there was none. */
 function resume(ctx: BotContext) {
   return unlessTrouble(ctx, async () => {
-    const pause = await ctx.shop.pausing.resume();
+    const recipients = await ctx.shop.roster.resellerIds();
+    const pause = await ctx.shop.pausing.resume(ctx.person.userId, recipients);
     ctx.shop.admin.resumeSending();
-    // Who was told that it closed is told that it opens.
-    if (pause !== null && pause.reason !== "") await tellResellers(ctx, { kind: "resumed" });
     return { pause };
   });
 }
 
-/** Named after the command's own message or the press, so that what is handled twice is told once. */
+/** Named after the command's own message, so that what is handled twice is told once. */
 async function tellResellers(ctx: BotContext, what: Announcement): Promise<number> {
   const { userId, chatId } = ctx.person;
   const recipients = await ctx.shop.roster.resellerIds();
   await ctx.shop.admin.broadcasts.start(
-    `${what.kind}-${chatId}-${ctx.message?.message_id ?? `press-${ctx.update.update_id}`}`,
+    `${what.kind}-${chatId}-${ctx.message?.message_id ?? 0}`,
     what,
     userId,
     recipients,
