@@ -256,6 +256,8 @@ test("a waiting order can be cancelled, a sent one cannot", async (context) => {
   const order = await counter.order("P5", "081234567890");
   const cancelled = await counter.desk.cancel(order.id, budi);
   assert.equal(cancelled.kind, "cancelled");
+  // Whose answer was lost presses again, and is not told that it was sent.
+  assert.deepEqual(await counter.desk.cancel(order.id, budi), cancelled);
   counter.startEngine();
   const sent = await counter.order("P5", "081234567891");
   await counter.until(sent.id, "succeeded");

@@ -254,6 +254,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
       for (let attempt = 0; attempt < cancelAttempts; attempt += 1) {
         const order = await store.read(orderId);
         if (order === null || order.resellerId !== userId) return { kind: "not-found" };
+        if (isTakenBack(order)) return { kind: "cancelled", order };
         if (order.state.name !== "confirmed") return { kind: "too-late", order };
         const outcome = await writer.advance(order, await withdrawn(order, "cancelled", store));
         if (outcome.kind === "applied")
@@ -294,6 +295,12 @@ const printOf = ({ service, answers }: Thing): string =>
     service.code,
     answers.map((answer) => answer.value),
   );
+
+/** By its reseller: ❌ again is no news. */
+const isTakenBack = ({ state }: Order): boolean =>
+  state.name === "failed" &&
+  state.failure.reason === "withdrawn" &&
+  state.failure.why === "cancelled";
 
 const maxAlikeRead = 20;
 /** The order moves at most a few times between a read and a write. */
