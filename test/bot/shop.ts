@@ -177,6 +177,7 @@ export async function openShop(
       ...desk,
       prepare: (wish) => (broken.prepare ?? desk.prepare)(wish),
       confirm: (...all) => (broken.confirm ?? desk.confirm)(...all),
+      discard: (...all) => (broken.discard ?? desk.discard)(...all),
     },
     ordersByPeriod: createOrdersByPeriod(shared),
     batches: createBatches(shared),

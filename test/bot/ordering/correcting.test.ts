@@ -247,6 +247,23 @@ test("✏️ or ❌ tapped twice does what it does once", async (t) => {
   assert.deepEqual(await destinations(), []);
 });
 
+test("✏️ whose answer was lost is pressed again, and what was answered is still there", async (t) => {
+  const { budi, desk, breakDesk } = await openCard(t);
+  breakDesk({
+    async discard(...all) {
+      await desk.discard(...all);
+      throw new Error("lost");
+    },
+  });
+  await budi.presses("✏️");
+  await budi.seesAlert(/aman/);
+  breakDesk({});
+  await budi.presses("✏️");
+  await budi.sees("Nomor HP tujuan?");
+  await budi.presses("Pakai 081234567890");
+  await budi.sees(/^Cek nomor[^]*081234567890/);
+});
+
 test("nobody edits or discards another's card", async (t) => {
   const shop = await openCard(t);
   const { budi, jane, handle } = shop;

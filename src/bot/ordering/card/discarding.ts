@@ -28,18 +28,21 @@ async function discard(ctx: BotContext, { confirmationId }: Press<"discard">): P
 
 /** ✏️: the form again from its first question, with what was answered. */
 async function edit(ctx: BotContext, { confirmationId, page }: Press<"edit">): Promise<void> {
-  await discardCard(ctx, confirmationId, async (card) => {
+  // For a second tap, and for one whose answer was lost: a card that is spent knows nothing any more.
+  const keep = ({ service, answers }: Discarded) => {
+    if (service === undefined) return;
+    const { id } = service;
+    ctx.session.kept = { id: confirmationId, service: id, page, answers: openAnswers(answers) };
+  };
+  const goOn = async () => {
     const { kept } = ctx.session;
     const before = kept?.id === confirmationId ? kept : null;
-    const service =
-      card?.service ?? (before && ctx.shop.catalogue.snapshot()?.service(before.service));
+    const service = before && ctx.shop.catalogue.snapshot()?.service(before.service);
     if (!service) return void (await show(ctx, vanishedScreen(ctx.person.language)));
-    const answers = openAnswers(card?.answers ?? before?.answers ?? []);
-    // For a second tap.
-    ctx.session.kept = { id: confirmationId, service: service.id, page, answers };
-    const { known } = knownOf(service, answers);
+    const { known } = knownOf(service, before.answers);
     await enterService(ctx, service, { page, known, from: "first" });
-  });
+  };
+  await discardCard(ctx, confirmationId, goOn, keep);
 }
 
 /** What one's own confirmation card was of. */
@@ -51,28 +54,31 @@ interface Discarded {
 
 /**
  * Spends a confirmation card without an order and goes on with what it was of (null: it was spent so before); where ✅
- * came first, shows that order.
+ * came first, shows that order. `first`: what is done with it before that.
  */
 async function discardCard(
   ctx: BotContext,
   confirmationId: string,
   goOn: (card: Discarded | null) => Promise<void>,
+  first: (card: Discarded) => void = () => undefined,
 ): Promise<void> {
-  const { catalogue } = ctx.shop;
+  const catalogue = ctx.shop.catalogue.snapshot();
   await decide(
     ctx,
     async (desk, who) => {
       const facts = await desk.cardOf(confirmationId, who);
-      return { facts, outcome: await desk.discard(confirmationId, who) };
+      const card = facts && {
+        service: catalogue?.serviceByCode(facts.line, facts.service.code),
+        answers: facts.destination,
+      };
+      if (card !== null) first(card);
+      return { card, outcome: await desk.discard(confirmationId, who) };
     },
-    async ({ facts, outcome }) => {
+    async ({ card, outcome }) => {
       forgetCard(ctx, confirmationId);
       switch (outcome.kind) {
-        case "discarded": {
-          if (facts === null) return goOn(null);
-          const service = catalogue.snapshot()?.serviceByCode(facts.line, facts.service.code);
-          return goOn({ service, answers: facts.destination });
-        }
+        case "discarded":
+          return goOn(card);
         case "confirmed":
           return sayOnCard(ctx, ctx.person.words.order.confirmedBefore, outcome.order);
         case "gone":
