@@ -274,6 +274,32 @@ test("/start offers the last five things bought, each once, newest first; what f
   assert.deepEqual(repeats(jane), []);
 });
 
+test("what is under way is not offered either where the answer to ✅ was lost and it was pressed again", async (t) => {
+  const shop = await openWith(t);
+  const { budi, desk, breakDesk } = shop;
+  await ordered(shop, budi, pulsa, ["081234567892"]);
+  budi.says("/start");
+  await budi.sees("Mau pesan apa");
+  await budi.presses("🔁");
+  await budi.sees(/^Cek nomor/);
+  breakDesk({
+    async confirm(...all) {
+      await desk.confirm(...all);
+      throw new Error("lost");
+    },
+  });
+  await budi.presses("✅");
+  await budi.seesAlert("Menekan ✅ sekali lagi aman");
+  breakDesk({});
+  await budi.presses("✅");
+  await budi.sees("Menunggu dikirim");
+  budi.says("/order");
+  await budi.sees("Pilih kategori");
+  await budi.presses("⬅️");
+  await budi.sees("Mau pesan apa");
+  assert.deepEqual(repeats(budi), []);
+});
+
 test("/start is five round trips to Redis at most, the way back to it one, whatever was bought", async (t) => {
   const shop = await openWith(t);
   const { budi, redis, handle } = shop;

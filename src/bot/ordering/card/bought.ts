@@ -1,4 +1,4 @@
-import type { Order, OrderFacts } from "../../../orders/state/order.ts";
+import { isFinal, type Order, type OrderFacts } from "../../../orders/state/order.ts";
 import { shortName } from "../../../screens/buttons/short-name.ts";
 import { mayRepeat } from "../../../screens/orders/again.ts";
 import { boughtLabel, type Bought } from "../../../screens/start.ts";
@@ -36,11 +36,15 @@ export function boughtOf(orders: readonly Order[], limit = offered): Bought[] {
   return [...found.values()].flatMap((bought) => bought ?? []).slice(0, limit);
 }
 
-/** It is under way, and not offered to be ordered again. */
-export function justOrdered({ session }: BotContext, order: Order): void {
+/**
+ * While it is under way it is not offered to be ordered again. `again`: ✅ was pressed before, which this session may not
+ * know.
+ */
+export function justOrdered({ session }: BotContext, order: Order, again: boolean): void {
   const what = whatOf(order);
-  session.lately = [order.service.category, ...(session.lately ?? [])].slice(0, lookedAt);
-  if (session.bought !== undefined)
+  if (!again)
+    session.lately = [order.service.category, ...(session.lately ?? [])].slice(0, lookedAt);
+  if (session.bought !== undefined && !isFinal(order))
     session.bought = session.bought.filter((bought) => bought.what !== what);
 }
 

@@ -45,7 +45,7 @@ async function confirm(ctx: BotContext, { confirmationId }: Press<"confirm">): P
         case "confirmed": {
           const { again, order } = outcome;
           forgetCard(ctx, confirmationId);
-          if (!again) justOrdered(ctx, order);
+          justOrdered(ctx, order, again);
           return sayOnCard(ctx, again ? words.order.alreadyOrdered : words.order.ordered, order);
         }
         case "expired":
