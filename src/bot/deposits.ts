@@ -15,6 +15,7 @@ import { rupiah } from "../words/money.ts";
 import { oneLine } from "../words/shorten.ts";
 import type { BotContext } from "./context.ts";
 import type { PressHandlers } from "./handlers.ts";
+import { idOf } from "./intake/same-update.ts";
 import type { ShopDeposits } from "./shop.ts";
 import { personName } from "./people/names.ts";
 import { askedElsewhere } from "./receipts.ts";
@@ -172,7 +173,13 @@ async function passOnProof(
   if (deposits === null || ticket === undefined || ctx.session.form !== undefined) return next();
   const name = oneLine(personName(ctx.from), 40);
   let passedOn = false;
+  // Of the update, so that one that is handled again comes to nobody twice.
+  const proof = `proof:${idOf(ctx, "proof")}`;
   for (const operatorId of ctx.shop.access.operators()) {
+    if ((await deposits.shown.find(proof, operatorId)) !== null) {
+      passedOn = true;
+      continue;
+    }
     const shownIn = await deposits.shown.find(`ticket:${ticket.id}`, operatorId);
     const language = languageFrom(await languages.of(operatorId), defaultLanguage);
     const look = {
@@ -191,7 +198,13 @@ async function passOnProof(
       ctx.shop.log.warn({ err: error }, "a proof of payment did not reach an operator");
       return null;
     });
-    passedOn ||= sent !== null;
+    if (sent === null) continue;
+    passedOn = true;
+    await deposits.shown
+      .remember(proof, operatorId, sent.message_id)
+      .catch((error: unknown) =>
+        ctx.shop.log.warn({ err: error }, "a proof of payment may come twice"),
+      );
   }
   await send(ctx, textOnly(passedOn ? words.deposit.proofSent : words.trouble.tryAgain));
 }

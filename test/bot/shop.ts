@@ -34,6 +34,7 @@ import type { Role } from "../../src/people/access.ts";
 import { createPeople } from "../../src/people/people.ts";
 import { createPriceList, type PriceList } from "../../src/prices/price-list.ts";
 import { createShopControls } from "../../src/shop/controls.ts";
+import { createShownNotices } from "../../src/telling/shown.ts";
 import { createTelegramClient } from "../../src/telegram/client.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
@@ -81,6 +82,7 @@ export interface ShopOptions {
   sleep?: Clock["sleep"];
   /** Of resellers; default: any sum. */
   usualTerms?: Terms;
+  takesDeposits?: boolean;
 }
 
 /** No engine runs, so nobody asks the supplier. */
@@ -183,7 +185,15 @@ export async function openShop(
     batches: createBatches(shared),
     purses: orders.purses,
     statements: money.statements,
-    deposits: null,
+    deposits: options.takesDeposits
+      ? {
+          desk: money.deposits,
+          instructions: "BCA 123",
+          qris: null,
+          gateway: null,
+          shown: createShownNotices({ redis, keys }),
+        }
+      : null,
     requests: people.requests,
     roster: people.roster,
     saved: people.saved,
