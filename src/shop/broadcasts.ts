@@ -15,7 +15,8 @@ export interface Broadcasts {
   draft(id: string, what: Announcement): Promise<void>;
   /** Null: too old, dropped, or under way already. */
   readDraft(id: string): Promise<Announcement | null>;
-  dropDraft(id: string): Promise<void>;
+  /** `before`: it was started already. */
+  dropDraft(id: string): Promise<"dropped" | "before">;
   /** `before`: this one was started already. */
   start(
     id: string,
@@ -108,7 +109,9 @@ export function createBroadcasts({ redis, run, keys, bells }: BroadcastDependenc
     },
 
     async dropDraft(id) {
+      if ((await redis.hget(keys.broadcast(id), "what")) !== null) return "before";
       await redis.del(keys.broadcastDraft(id));
+      return "dropped";
     },
 
     async start(id, what, operatorId, recipients) {

@@ -99,11 +99,9 @@ async function finishBroadcast(
   const { broadcasts } = ctx.shop.admin;
   const texts = ctx.person.words.admin.broadcast;
   if (!sends) {
-    const dropped = await unlessTrouble(ctx, async () => {
-      await broadcasts.dropDraft(id);
-      return true;
-    });
-    if (dropped !== undefined) await show(ctx, textOnly(texts.dropped()));
+    const dropped = await unlessTrouble(ctx, () => broadcasts.dropDraft(id));
+    if (dropped === "dropped") await show(ctx, textOnly(texts.dropped()));
+    if (dropped === "before") await toast(ctx, texts.before, "window");
     return;
   }
   const started = await unlessTrouble(ctx, async () => {

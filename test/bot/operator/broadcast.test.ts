@@ -35,3 +35,14 @@ test("a message that Redis does not keep is not previewed, and one it does not d
   await operator.presses("❌", { message: asked });
   await operator.sees("Pesan tidak dikirim");
 });
+
+test("❌ after ✅, whose answer may have been lost, does not say that nothing was sent", async (t) => {
+  const { operator } = await openShop(t, [service("NOL", [])]);
+  operator.says("/broadcast Promo");
+  const asked = await operator.sees("Begini pesannya nanti");
+  await operator.presses("✅", { message: asked });
+  await operator.sees("Sedang dikirim ke");
+  await operator.pressesOld("❌", { message: asked });
+  await operator.seesAlert("Pesan ini sudah dikirim");
+  assert.doesNotMatch(operator.screen(), /Pesan tidak dikirim/);
+});
