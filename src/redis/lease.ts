@@ -12,7 +12,7 @@ export interface Term {
   leaseMs: number;
   /** Whether the lease is still ours for sure, measured on a clock that a pause of this process cannot stop. */
   valid(): boolean;
-  /** Redis time, unix ms, estimated from the last renewal: never later than it is, so that nothing is older than it seems. */
+  /** Redis time, unix ms, estimated from the last renewal: never later than it is, so that nothing seems older than it is. */
   nowMs(): number;
   /** Aborted when the lease was lost or is being given up. */
   signal: AbortSignal;
