@@ -55,3 +55,65 @@ test("where Telegram could not bring updates the webhook is set anew: somebody m
   await clock.pass(minuteMs);
   assert.equal(sets.length, 2, "once for what went wrong once");
 });
+
+test("what Telegram brings is answered once it is handled, as it was handled, and not before", async (context) => {
+  const clock = createHandClock(async () => {
+    for (let turns = 0; turns < 20; turns += 1) await setImmediate();
+  });
+  const fetch = (): Promise<Response> =>
+    Promise.resolve(Response.json({ ok: true, result: { id: 1, is_bot: true, first_name: "B" } }));
+  const handling = new Map<number, PromiseWithResolvers<"handled" | "again">>();
+  const intake = createWebhookIntake(
+    {
+      bot: new Bot<BotContext>("1:token", { client: { fetch } }),
+      handle({ update_id: id }) {
+        const one = Promise.withResolvers<"handled" | "again">();
+        handling.set(id, one);
+        return one.promise;
+      },
+      publishCommands: () => Promise.resolve(),
+    },
+    {
+      address: { url: "https://bot.example.com", maxConnections: 40 },
+      token: "1:token",
+      clock,
+      log: createLog({ level: "silent", secrets: [] }),
+      onUpdate: () => undefined,
+    },
+  );
+  const answers: string[] = [];
+  const take = (id: number) =>
+    void intake.take({ update_id: id }).then((answer) => answers.push(`${id} ${answer}`));
+  take(1);
+  await clock.pass(0);
+  assert.deepEqual(answers, ["1 again"], "it does not run yet");
+  const stopping = new AbortController();
+  const running = intake.run(stopping.signal);
+  context.after(async () => {
+    stopping.abort();
+    for (const { resolve } of handling.values()) resolve("handled");
+    await running;
+  });
+  await clock.pass(0);
+  take(2);
+  take(3);
+  await clock.pass(minuteMs);
+  assert.deepEqual(answers.slice(1), []);
+  handling.get(3)?.resolve("again");
+  await clock.pass(0);
+  assert.deepEqual(answers.slice(1), ["3 again"]);
+  stopping.abort();
+  await clock.pass(0);
+  take(4);
+  let isOver = false;
+  void running.then(() => (isOver = true));
+  await clock.pass(minuteMs);
+  assert.deepEqual(
+    [isOver, answers.slice(2)],
+    [false, ["4 again"]],
+    "what is under way ends first",
+  );
+  handling.get(2)?.resolve("handled");
+  await clock.pass(0);
+  assert.deepEqual([isOver, answers.slice(3)], [true, ["2 handled"]]);
+});

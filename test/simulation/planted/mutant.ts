@@ -1,13 +1,6 @@
+import type { Change } from "../../planted/hook.ts";
 import type { UnmatchedPolicy } from "../../../src/orders/reconciling/unmatched.ts";
 import type { FaultName, Policy } from "../policy.ts";
-
-/** One text for another. */
-interface Change {
-  /** Below the project's root. */
-  file: string;
-  find: string;
-  replace: string;
-}
 
 /** A planted bug and the mix of faults in which it must show. */
 export interface Mutant extends Change {

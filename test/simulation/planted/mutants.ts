@@ -160,6 +160,12 @@ export const mutants: readonly Mutant[] = [
     file: "test/simulation/redis/twins/placing.ts",
     find: '    if (order["name"] !== undefined || confirmation["done"] === "confirmed") {',
     replace: '    confirmation["facts"] ??= order["facts"] ?? "";\n    if (id === "") {',
+    also: {
+      file: "test/simulation/redis/twins/placing.ts",
+      find: 'if (knows !== undefined && knows !== "*") {',
+      replace: 'if (knows !== undefined && id === "") {',
+    },
+    shows: "born twice",
     faults: ["duplicate-presses"],
   },
   {
