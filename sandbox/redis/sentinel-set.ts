@@ -37,7 +37,7 @@ export async function startSentinelSet(
   const [first] = servers;
   for (const replica of servers.slice(1))
     await ask(replica, (redis) => redis.replicaof("127.0.0.1", first.port));
-  await followed(first);
+  await eventually("two replicas", () => isFollowed(first));
   const sentinel = [
     `sentinel monitor ${primaryName} 127.0.0.1 ${first.port} 2`,
     `sentinel down-after-milliseconds ${primaryName} ${downAfterMs}`,
@@ -68,10 +68,8 @@ export async function startSentinelSet(
         return now !== before && (await roleOf(now)) === "master" ? now : null;
       }),
     async whole() {
-      await eventually("replicas", async () => {
-        await followed(await set.primary());
-        return true;
-      });
+      // Whoever is the primary by then: it may change again meanwhile.
+      await eventually("two replicas", async () => isFollowed(await set.primary()));
     },
     async close() {
       await Promise.all([...sentinels, ...servers].map((one) => one.close()));
@@ -96,11 +94,9 @@ async function primaryPort(sentinel: RedisProcess): Promise<number | null> {
   return Array.isArray(answer) ? Number(answer[1]) : null;
 }
 
-async function followed(primary: RedisProcess): Promise<void> {
-  await eventually("two replicas", async () => {
-    const info = await ask(primary, (redis) => redis.info("replication"));
-    return info.match(/state=online/g)?.length === 2 ? true : null;
-  });
+async function isFollowed(primary: RedisProcess): Promise<true | null> {
+  const info = await ask(primary, (redis) => redis.info("replication"));
+  return info.match(/state=online/g)?.length === 2 ? true : null;
 }
 
 async function roleOf(server: RedisProcess): Promise<string> {

@@ -2,7 +2,7 @@ import type { UnmatchedPolicy } from "../../src/orders/reconciling/unmatched.ts"
 import type { Random } from "./random.ts";
 
 /** Everything that can go wrong. Each seed draws some of these and leaves others out. */
-export const faultNames = [
+const usualFaultNames = [
   "request-dropped",
   "answer-lost",
   "executed-late",
@@ -69,7 +69,8 @@ const replicaFaultNames = [
   /** Replicas do not acknowledge in time what they are asked for. */
   "replicas-lag",
 ] as const;
-export type FaultName = (typeof faultNames)[number] | (typeof replicaFaultNames)[number];
+export const faultNames = [...usualFaultNames, ...replicaFaultNames] as const;
+export type FaultName = (typeof faultNames)[number];
 
 /** How one seed plays. All times in ms. */
 export interface Policy {
@@ -156,7 +157,9 @@ export function drawPolicy(
   forced: { faults?: readonly FaultName[]; unmatchedPolicy?: UnmatchedPolicy } = {},
 ): Omit<Policy, "replicas" | keyof MoneyPolicy> {
   const share = random.pick([0.1, 0.25, 0.5]);
-  const drawn = faultNames.filter((name) => random.chance(name === "beyond-grace" ? 0.08 : share));
+  const drawn = usualFaultNames.filter((name) =>
+    random.chance(name === "beyond-grace" ? 0.08 : share),
+  );
   const faults = new Set(forced.faults ?? drawn);
   const requestTimeoutMs = random.pick([3_000, 10_000, 30_000]);
   const unknownGraceMs = requestTimeoutMs + random.pick([5_000, 30_000, 120_000]);
