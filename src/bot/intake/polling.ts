@@ -125,13 +125,13 @@ export function createPoller(
     return isDone;
   }
 
-  async function pollOnce(signal: AbortSignal): Promise<void> {
+  async function poll(signal: AbortSignal): Promise<void> {
     const places = createPlaces(clock, atOnce);
-    /** The first update that the next poll does not confirm; 0: whichever Telegram has. Another may have polled since. */
-    let offset = 0;
     /** Begun and not done. `asked`: Redis was told to keep it, whether it did or not. */
     const underWay = new Map<number, { update: Update; kept: boolean; asked: boolean }>();
     let unkept = false;
+    /** What is begun no more; null: what was left is not taken over yet. */
+    let dropped: readonly number[] | null = null;
 
     const begin = (update: Update, kept: boolean) => {
       const { update_id: id } = update;
@@ -178,54 +178,61 @@ export function createPoller(
       }
     }
 
-    const source = createSource<Update>({ supply: (_limit, stop) => ask(offset, stop) });
-    try {
-      if (signal.aborted) return;
-      const { left, dropped } = await inHand.takeOver();
-      if (dropped.length > 0)
-        log.error({ updates: dropped }, "updates were begun too often: dropped");
-      for (const update of left) begin(update, true);
-      if (signal.aborted) return;
-      signal.addEventListener("abort", source.close, { once: true });
-      for await (const updates of source.generator()) {
-        for (const update of updates) if (!dropped.includes(update.update_id)) begin(update, false);
-        unkept = !(await keepSlow());
-        if (unkept) {
-          await clock.sleep(unkeptMs, signal);
-        } else {
-          const last = updates.at(-1);
-          // Where nothing waits all is confirmed; after a quiet week numbers may start anew below.
-          offset = last === undefined ? 0 : last.update_id + 1;
-          if (last === undefined) begun.clear();
-        }
-        while (places.free() === 0 && !signal.aborted) await clock.sleep(whileFullMs, signal);
-      }
-    } finally {
-      polling = false;
-      signal.removeEventListener("abort", source.close);
-      // They have state to write.
-      await places.ended();
-      await keep([]).catch(() => undefined);
-      // What is not done only Telegram or Redis has: it is begun again by whoever is given it.
-      for (const id of underWay.keys()) begun.delete(id);
+    async function takeOver(): Promise<readonly number[]> {
+      const taken = await inHand.takeOver();
+      if (taken.dropped.length > 0)
+        log.error({ updates: taken.dropped }, "updates were begun too often: dropped");
+      for (const update of taken.left) begin(update, true);
+      return taken.dropped;
     }
+
+    /** Until Telegram turns a poll away. What is under way then goes on: it holds up nobody else. */
+    async function pollOn(): Promise<void> {
+      /** The first update that the next poll does not confirm; 0: whichever Telegram has. Another may have polled since. */
+      let offset = 0;
+      const source = createSource<Update>({ supply: (_limit, stop) => ask(offset, stop) });
+      try {
+        dropped ??= await takeOver();
+        if (signal.aborted) return;
+        signal.addEventListener("abort", source.close, { once: true });
+        for await (const updates of source.generator()) {
+          for (const update of updates)
+            if (!dropped.includes(update.update_id)) begin(update, false);
+          unkept = !(await keepSlow());
+          if (unkept) {
+            await clock.sleep(unkeptMs, signal);
+          } else {
+            const last = updates.at(-1);
+            // Where nothing waits all is confirmed; after a quiet week numbers may start anew below.
+            offset = last === undefined ? 0 : last.update_id + 1;
+            if (last === undefined) begun.clear();
+          }
+          while (places.free() === 0 && !signal.aborted) await clock.sleep(whileFullMs, signal);
+        }
+      } finally {
+        polling = false;
+        signal.removeEventListener("abort", source.close);
+      }
+    }
+
+    let lastProblem = "";
+    while (!signal.aborted) {
+      try {
+        await pollOn();
+        lastProblem = "";
+      } catch (error) {
+        const problem = error instanceof Error ? error.message : String(error);
+        if (problem !== lastProblem) log.error({ why: problem }, "polling stopped, trying again");
+        lastProblem = problem;
+      }
+      await clock.sleep(afterErrorMs, signal);
+    }
+    // They have state to write.
+    await places.ended();
+    await keep([]).catch(() => undefined);
+    // What is not done only Telegram or Redis has: it is begun again by whoever is given it.
+    for (const id of underWay.keys()) begun.delete(id);
   }
 
-  return {
-    async poll(signal) {
-      let lastProblem = "";
-      while (!signal.aborted) {
-        try {
-          await pollOnce(signal);
-          lastProblem = "";
-        } catch (error) {
-          const problem = error instanceof Error ? error.message : String(error);
-          if (problem !== lastProblem) log.error({ why: problem }, "polling stopped, trying again");
-          lastProblem = problem;
-        }
-        await clock.sleep(afterErrorMs, signal);
-      }
-    },
-    polling: () => polling,
-  };
+  return { poll, polling: () => polling };
 }

@@ -479,3 +479,30 @@ test("whose turn it is again asks for whatever waits: another process polled mea
   await clock.pass(2_000);
   await running;
 });
+
+test("one that takes long holds up nobody either where Telegram turned a poll away meanwhile", async (context) => {
+  const slow = Promise.withResolvers<Handled>();
+  const begun: number[] = [];
+  const { polls, kept, clock, gives, refuses } = await openPoller(context, ({ update_id: id }) => {
+    begun.push(id);
+    return id === 1 ? slow.promise : Promise.resolve("handled");
+  });
+  await gives([message(1)]);
+  await refuses(502);
+  await clock.pass(2_000);
+  await gives([message(1), message(2, 7001)]);
+  await gives([message(3)]);
+  const whileSlow = [...begun];
+  slow.resolve("handled");
+  await clock.pass(0);
+  await gives([]);
+  assert.deepEqual(polls.map(offsetOf), [0, 2, 0, 3, 4, 0]);
+  assert.deepEqual(
+    [whileSlow, begun],
+    [
+      [1, 3],
+      [1, 3, 2],
+    ],
+  );
+  assert.deepEqual([...kept.keys()], []);
+});
