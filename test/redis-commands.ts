@@ -19,8 +19,11 @@ export async function openCounter(
   context: TestContext,
   redis: Redis,
 ): Promise<(task: () => Promise<unknown>) => Promise<Commanded>> {
-  const monitor = await redis.monitor();
+  // `redis.monitor()` leaves behind, for ever, a connection of which it heard of an error before it watched.
+  const monitor = redis.duplicate({ monitor: true, lazyConnect: false });
   context.after(() => monitor.disconnect());
+  monitor.on("error", () => undefined);
+  await new Promise((watching) => monitor.once("monitoring", watching));
   const database = String(redis.options.db ?? 0);
   let seen: string[] = [];
   monitor.on("monitor", (_time: string, args: string[], _source: string, from: string) => {

@@ -308,9 +308,11 @@ test("/start is five round trips to Redis at most, the way back to it one, whate
   const { message } = await budi.sees("Mau pesan apa");
   const from = { id: budi.id, is_bot: false, first_name: "Budi", language_code: "id" };
   const chat = { id: budi.id, type: "private" as const, first_name: "Budi" };
-  const during = await openCounter(t, redis);
   const entities = [{ type: "bot_command" as const, offset: 0, length: 6 }];
   const typed = { message_id: 1, date: 1, from, chat, text: "/start", entities };
+  // In the chat's line it comes after what the first one has left to write.
+  await handle({ update_id: 900_000, message: typed });
+  const during = await openCounter(t, redis);
   const start = await during(() => handle({ update_id: 900_001, message: typed }));
   assert.ok(start.roundTrips <= 5, `${start.roundTrips}`);
   assert.deepEqual(start.writes, ["set"]);
