@@ -58,7 +58,7 @@ async function converse(
   { environment, envPath, isStarting }: SetupOptions,
 ): Promise<Environment> {
   const words = setupWordsIn(language);
-  const file = createEnvFile(envPath, () => readTemplate(dirname(envPath)));
+  const file = createEnvFile(envPath, () => readTemplate(dirname(envPath), language));
   const settings = new Map(Object.entries({ ...(await file.values()), ...given(environment) }));
   const talk: Talk = {
     terminal,
@@ -103,8 +103,9 @@ async function saveTo(
 }
 
 /** All settings with their explanations: beside the file, as Docker's image has none, or where the bot's own files are. */
-async function readTemplate(folder: string): Promise<string> {
-  const places = [join(folder, ".env.example"), new URL("../../.env.example", import.meta.url)];
+async function readTemplate(folder: string, language: Language): Promise<string> {
+  const name = { en: ".env.example", id: ".env.example.id" }[language];
+  const places = [join(folder, name), new URL(`../../${name}`, import.meta.url)];
   for (const place of places) {
     const text = await readFile(place, "utf8").catch(() => null);
     if (text !== null) return text;

@@ -15,7 +15,7 @@ export const indonesian = {
   left: "Berhenti. Yang sudah dijawab tersimpan; jalankan lagi npm run setup untuk melanjutkan.",
   notSaved: (why: string) => `.env tidak bisa ditulis: ${why}. Isi sendiri dengan editor teks.`,
   noTerminal:
-    "Pengaturan ini bertanya di terminal, dan di sini tidak ada. Jalankan npm run setup di terminal, atau salin .env.example ke .env dan isi sendiri.",
+    "Pengaturan ini bertanya di terminal, dan di sini tidak ada. Jalankan npm run setup di terminal, atau salin .env.example.id ke .env dan isi sendiri.",
 
   token: {
     ask: "Token bot dari @BotFather? Kirim /newbot ke sana bila belum punya. Tempel di sini (tidak ditampilkan)",

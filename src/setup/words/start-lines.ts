@@ -186,7 +186,7 @@ export function startLine(line: string, language: Language): string {
 export function inBothLanguages(lines: readonly string[]): string[] {
   return [
     ...lines.map((line) => startLine(line, "id")),
-    "Bot tidak dimulai. Semua pengaturan dijelaskan di .env.example dan docs/pengaturan.md.",
+    "Bot tidak dimulai. Semua pengaturan dijelaskan di .env.example.id dan docs/pengaturan.md.",
     "",
     ...lines,
     "The bot did not start. See .env.example for every setting.",
