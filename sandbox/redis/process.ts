@@ -72,7 +72,10 @@ export async function startRedisProcess(options: RedisProcessOptions): Promise<R
   const kept = options.dir !== undefined;
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "osimesa-redis-")));
   if (kept) await claimFolder(dir);
-  let running = await launchOnFreePort(options, dir);
+  let running = await launchOnFreePort(options, dir).catch(async (error: unknown) => {
+    if (!kept) await rm(dir, { recursive: true, force: true });
+    throw error;
+  });
   const { port } = running;
   if (kept) await writeFile(claimFile(dir), JSON.stringify({ port, pid: running.child.pid }));
 

@@ -72,8 +72,18 @@ export async function startClusterSet(): Promise<ClusterSet> {
   return set;
 }
 
+interface Node {
+  server: RedisProcess;
+  busPort: number;
+}
+
+/** Between our choosing the bus's port and Redis binding it somebody else may take it. */
+async function startNode(): Promise<Node> {
+  return startOnce().catch(() => startOnce());
+}
+
 /** A port of its own for the bus, which else is the port + 10,000: that may be none. */
-async function startNode(): Promise<{ server: RedisProcess; busPort: number }> {
+async function startOnce(): Promise<Node> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();
