@@ -35,11 +35,10 @@ export async function answerInline(ctx: EarlyContext, next: NextFunction): Promi
       button: { text: button.open(shop.shopName.slice(0, 40)), start_parameter: "inline" },
     }),
   };
-  const textOnly = results.map(({ picture: _, ...result }) => result);
-  // Telegram may not know a picture any more; and they may have typed on: too old a question has no answer.
-  const isAnswered = await answers(ctx, results, other);
-  if (!isAnswered && results.some(({ picture }) => picture !== undefined))
-    await answers(ctx, textOnly, other);
+  if (await answers(ctx, results, other)) return;
+  // They have typed on: too old a question has no answer. Or Telegram does not know a picture any more.
+  const inWords = results.map(({ picture: _, ...result }) => result);
+  if (results.some(({ picture }) => picture !== undefined)) await answers(ctx, inWords, other);
 }
 
 /** Whether Telegram took it. */

@@ -1,7 +1,7 @@
-import type { Announcement } from "../../shop/broadcasts.ts";
 import { maxReason } from "../../screens/notices/shop.ts";
 import { fewLines } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
+import { idOf } from "../intake/same-update.ts";
 import { send } from "../replying.ts";
 import { unlessTrouble } from "./operator.ts";
 import { textOnly } from "../../screens/screen.ts";
@@ -23,7 +23,7 @@ export async function pauseByButton(ctx: BotContext): Promise<boolean> {
 function pause(ctx: BotContext, reason: string): Promise<number | undefined> {
   return unlessTrouble(ctx, async () => {
     await ctx.shop.pausing.pause(reason, ctx.person.userId);
-    return reason === "" ? 0 : tellResellers(ctx, { kind: "paused", reason });
+    return reason === "" ? 0 : tellResellers(ctx, reason);
   });
 }
 
@@ -50,14 +50,13 @@ function resume(ctx: BotContext) {
   });
 }
 
-/** Named after the command's own message, so that what is handled twice is told once. */
-async function tellResellers(ctx: BotContext, what: Announcement): Promise<number> {
-  const { userId, chatId } = ctx.person;
+/** Once, however often the command is handled. Answers how many. */
+async function tellResellers(ctx: BotContext, reason: string): Promise<number> {
   const recipients = await ctx.shop.roster.resellerIds();
   await ctx.shop.admin.broadcasts.start(
-    `${what.kind}-${chatId}-${ctx.message?.message_id ?? 0}`,
-    what,
-    userId,
+    `paused-${idOf(ctx, "paused")}`,
+    { kind: "paused", reason },
+    ctx.person.userId,
     recipients,
   );
   return recipients.length;

@@ -12,6 +12,7 @@ import { fingerprint, numberPrint } from "../state/fingerprint.ts";
 import { confirmationIdOf, readOrderId, orderIdOf } from "../state/order-id.ts";
 import {
   factsSchema,
+  isTakenBack,
   refSchema,
   type Answer,
   type Order,
@@ -295,12 +296,6 @@ const printOf = ({ service, answers }: Thing): string =>
     service.code,
     answers.map((answer) => answer.value),
   );
-
-/** By its reseller: ❌ again is no news. */
-const isTakenBack = ({ state }: Order): boolean =>
-  state.name === "failed" &&
-  state.failure.reason === "withdrawn" &&
-  state.failure.why === "cancelled";
 
 const maxAlikeRead = 20;
 /** The order moves at most a few times between a read and a write. */

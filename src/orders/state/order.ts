@@ -229,6 +229,12 @@ export function isFinal(order: Order): order is FinalOrder {
   return order.state.name === "succeeded" || order.state.name === "failed";
 }
 
+/** Its reseller withdrew it before it was sent. */
+export const isTakenBack = ({ state }: Order): boolean =>
+  state.name === "failed" &&
+  state.failure.reason === "withdrawn" &&
+  state.failure.why === "cancelled";
+
 /** It may have been placed and no transaction is known to be its: an equal one cannot be told apart from it upstream. */
 export const isUndecided = ({ state: { name } }: Order): boolean =>
   name === "sending" || name === "unknown" || name === "review";

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { Bot } from "grammy";
+import type { Update } from "grammy/types";
+import type { Handled } from "../../../src/bot/bot.ts";
 import type { BotContext } from "../../../src/bot/context.ts";
 import { createWebhookIntake } from "../../../src/bot/intake/webhook.ts";
 import { createLog } from "../../../src/log.ts";
@@ -9,10 +11,32 @@ import { createHandClock } from "../../hand-clock.ts";
 
 const minuteMs = 60_000;
 
-test("where Telegram could not bring updates the webhook is set anew: somebody may have set another secret", async (context) => {
+/** An intake whose Telegram is `fetch`, and whose bot handles updates so. */
+function openIntake(
+  fetch: (address: unknown, init?: { body?: unknown }) => Promise<Response>,
+  handle: (update: Update) => Promise<Handled> | null = () => null,
+) {
   const clock = createHandClock(async () => {
     for (let turns = 0; turns < 20; turns += 1) await setImmediate();
   });
+  const intake = createWebhookIntake(
+    {
+      bot: new Bot<BotContext>("1:token", { client: { fetch } }),
+      handle,
+      publishCommands: () => Promise.resolve(),
+    },
+    {
+      address: { url: "https://bot.example.com", maxConnections: 40 },
+      token: "1:token",
+      clock,
+      log: createLog({ level: "silent", secrets: [] }),
+      onUpdate: () => undefined,
+    },
+  );
+  return { clock, intake };
+}
+
+test("where Telegram could not bring updates the webhook is set anew: somebody may have set another secret", async (context) => {
   const sets: Record<string, unknown>[] = [];
   let erredAt: number | undefined;
   const fetch = (address: unknown, init?: { body?: unknown }): Promise<Response> => {
@@ -24,20 +48,7 @@ test("where Telegram could not bring updates the webhook is set anew: somebody m
       : { id: 1, is_bot: true, first_name: "Bot" };
     return Promise.resolve(Response.json({ ok: true, result }));
   };
-  const intake = createWebhookIntake(
-    {
-      bot: new Bot<BotContext>("1:token", { client: { fetch } }),
-      handle: () => null,
-      publishCommands: () => Promise.resolve(),
-    },
-    {
-      address: { url: "https://bot.example.com", maxConnections: 40 },
-      token: "1:token",
-      clock,
-      log: createLog({ level: "silent", secrets: [] }),
-      onUpdate: () => undefined,
-    },
-  );
+  const { clock, intake } = openIntake(fetch);
   const stopping = new AbortController();
   const running = intake.run(stopping.signal);
   context.after(async () => {
@@ -57,30 +68,14 @@ test("where Telegram could not bring updates the webhook is set anew: somebody m
 });
 
 test("what Telegram brings is answered once it is handled, as it was handled, and not before", async (context) => {
-  const clock = createHandClock(async () => {
-    for (let turns = 0; turns < 20; turns += 1) await setImmediate();
-  });
   const fetch = (): Promise<Response> =>
     Promise.resolve(Response.json({ ok: true, result: { id: 1, is_bot: true, first_name: "B" } }));
-  const handling = new Map<number, PromiseWithResolvers<"handled" | "again">>();
-  const intake = createWebhookIntake(
-    {
-      bot: new Bot<BotContext>("1:token", { client: { fetch } }),
-      handle({ update_id: id }) {
-        const one = Promise.withResolvers<"handled" | "again">();
-        handling.set(id, one);
-        return one.promise;
-      },
-      publishCommands: () => Promise.resolve(),
-    },
-    {
-      address: { url: "https://bot.example.com", maxConnections: 40 },
-      token: "1:token",
-      clock,
-      log: createLog({ level: "silent", secrets: [] }),
-      onUpdate: () => undefined,
-    },
-  );
+  const handling = new Map<number, PromiseWithResolvers<Handled>>();
+  const { clock, intake } = openIntake(fetch, ({ update_id: id }) => {
+    const one = Promise.withResolvers<Handled>();
+    handling.set(id, one);
+    return one.promise;
+  });
   const answers: string[] = [];
   const take = (id: number) =>
     void intake.take({ update_id: id }).then((answer) => answers.push(`${id} ${answer}`));
