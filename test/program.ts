@@ -17,3 +17,10 @@ export async function findProgram(names: readonly string[]): Promise<string | un
   }
   return undefined;
 }
+
+/** What a program needs of this process's environment, and nothing else of it. */
+export function bareEnvironment(): Record<string, string> {
+  // What others have compiled it need not compile: so much of each program's start.
+  const { PATH = "", NODE_COMPILE_CACHE } = process.env;
+  return { PATH, ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }) };
+}

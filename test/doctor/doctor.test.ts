@@ -10,6 +10,7 @@ import { IP_BLOCKED } from "../../sandbox/osimesa/faults.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { webhookSecrets } from "../../src/bot/intake/webhook-secrets.ts";
 import { startSentinelSet } from "../../sandbox/redis/sentinel-set.ts";
+import { bareEnvironment } from "../program.ts";
 import { newcomer } from "../setup/newcomer.ts";
 import { apiKey, botToken, openShop } from "../story/shop.ts";
 import { until } from "../story/until.ts";
@@ -20,7 +21,7 @@ const MAIN = fileURLToPath(new URL("../../src/doctor/main.ts", import.meta.url))
 async function examined(folder: string, env: Record<string, string>, language = "en") {
   const child = spawn(process.execPath, ["--env-file-if-exists=.env", MAIN, "--lang", language], {
     cwd: folder,
-    env: { PATH: process.env["PATH"] ?? "", ...env },
+    env: { ...bareEnvironment(), ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";

@@ -11,6 +11,7 @@ import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 import { account, budi, openCounter } from "../orders/counter.ts";
+import { bareEnvironment } from "../program.ts";
 import { readSpreadsheet } from "../spreadsheet.ts";
 
 const main = fileURLToPath(new URL("../../src/export/main.ts", import.meta.url));
@@ -29,6 +30,7 @@ async function open(context: TestContext) {
     await rm(folder, { recursive: true });
   });
   const env = {
+    ...bareEnvironment(),
     BOT_TOKEN: `1234567890:${"A".repeat(35)}`,
     OSIMESA_USER_ID: account.userId,
     OSIMESA_API_KEY: account.apiKey,

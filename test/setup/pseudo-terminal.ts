@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { TestContext } from "node:test";
 import { stripVTControlCharacters } from "node:util";
+import { bareEnvironment } from "../program.ts";
 
 /** A program as a person has it: on a terminal, one question after the other. */
 export interface Conversation {
@@ -34,7 +35,7 @@ export function onTerminal(
   const command = program.map((part) => `'${part.replaceAll("'", `'\\''`)}'`).join(" ");
   const child = spawn("script", ["-qefc", `stty cols 160 rows 50; exec ${command}`, "/dev/null"], {
     cwd,
-    env: { PATH: process.env["PATH"] ?? "", TERM: "xterm", ...env },
+    env: { ...bareEnvironment(), TERM: "xterm", ...env },
     detached: true,
   });
   let drawn = "";

@@ -16,6 +16,7 @@ import { createOsimesaEmulator, type OsimesaEmulator } from "../../sandbox/osime
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import type { WebhookTimes } from "../../sandbox/telegram/webhook.ts";
+import { bareEnvironment } from "../program.ts";
 import { goods } from "../story/goods.ts";
 
 /** The world around a bot that runs as a process of its own and can be killed at any moment. */
@@ -95,7 +96,7 @@ export async function openArena(
     const child = spawn(process.execPath, ["--import", counter, main], {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       env: {
-        PATH: process.env["PATH"] ?? "",
+        ...bareEnvironment(),
         BOT_TOKEN: botToken,
         TELEGRAM_API_ROOT: telegram.apiRoot,
         OSIMESA_USER_ID: account.userId,

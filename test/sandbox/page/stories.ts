@@ -41,6 +41,9 @@ export const kill: Story = async (phone) => {
   await phone.opensStep("kill");
   await orders(phone, "TS5.081277665544");
   await phone.presses("✅");
+  // Killed before its request has left, nothing could show that it has not: it would be for the operator to say.
+  const pair = page.locator(".pair:is(.link-known, .link-missed)", { hasText: "081277665544" });
+  await pair.waitFor({ state: "attached" });
   await phone.uses(page.locator(".tour-how .chip").first());
   await page.locator(".bot-state.down").waitFor();
   await ticked(phone, "kill");
