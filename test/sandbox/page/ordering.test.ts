@@ -34,7 +34,7 @@ browserTest("a changed price and an empty shelf reach the menus", async ({ phone
   await phone.starts();
   await phone.presses("🛒");
   // The bot's list is refreshed every five seconds; until then it is reopened.
-  for (let attempt = 0; attempt < 8; attempt += 1) {
+  for (let attempt = 0; attempt < 40; attempt += 1) {
     await phone.presses("Pulsa Telkomsel");
     await phone.button("Telkomsel 10.000").waitFor();
     if (await phone.button("Rp12.345").isVisible()) break;
