@@ -14,6 +14,8 @@ const sentOnce = {
   commandTimeout: 3_000,
   autoResendUnfulfilledCommands: false,
   connectTimeout: 3_000,
+  // One that loads its data is asked so often whether it is done.
+  maxLoadingRetryTime: 1_000,
   // A primary that became a replica answers READONLY: connect again, it may have moved.
   reconnectOnError: (error: Error) => error.message.startsWith("READONLY"),
 } satisfies RedisOptions;
@@ -66,6 +68,8 @@ export function connectCluster(
       redisOptions: { ...sentOnce, ...accessOf(address) },
       enableOfflineQueue: false,
       lazyConnect: true,
+      // It would wait without a word, and its `connect` for ever (ioredis 6.0.0), for a cluster that does not work.
+      enableReadyCheck: false,
       // A command whose connection closed may have been carried out; one that a cluster in trouble refused comes again.
       retryDelayOnFailover: 0,
       retryDelayOnClusterDown: 0,
@@ -129,15 +133,21 @@ function observed<Connection extends Redis | Cluster>(
     if (down) log.info("redis: connected again");
     down = false;
   });
-  const refused = createTroubleLog(log);
+  const trouble = createTroubleLog(log);
   const send: Send = redis.sendCommand.bind(redis);
   const observing: Send = (command, ...where) => {
     const startedMs = performance.now();
     const timed = () => onCommand?.(command.name, (performance.now() - startedMs) / 1_000);
-    command.promise.then(timed, (error: unknown) => {
-      timed();
-      refused(error);
-    });
+    command.promise.then(
+      (answer) => {
+        timed();
+        if (command.name === "info") trouble.informed(answer);
+      },
+      (error: unknown) => {
+        timed();
+        trouble.refused(error);
+      },
+    );
     return send(command, ...where);
   };
   redis.sendCommand = observing;

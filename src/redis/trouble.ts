@@ -23,23 +23,36 @@ const words: Readonly<Record<string, string>> = {
 
 const againAfterMs = 60_000;
 
-/** The plain word for what Redis refused; null: it is none of these. */
-function troubleOf(error: unknown): string | null {
+/** What Redis refused with; null: it is none of these. */
+function codeOf(error: unknown): string | null {
   const said = error instanceof Error ? error.message : "";
   // ioredis puts its own words before the last refusal where it was sent from node to node.
   const [, code = ""] = /(?:^|ReplyError: )([A-Z]+) /.exec(`${said} `) ?? [];
-  return words[code] === undefined ? null : `${code}: ${words[code]}`;
+  return words[code] === undefined ? null : code;
 }
 
-/** Logs each of them once a minute at most, however many commands meet it. */
-export function createTroubleLog(log: Log): (error: unknown) => void {
-  const said = new Map<string, number>();
-  return (error) => {
-    const trouble = troubleOf(error);
-    if (trouble === null) return;
+/** Logs each of them in plain words once a minute at most, however many commands meet it. */
+export interface TroubleLog {
+  refused(error: unknown): void;
+  /** What Redis says of itself: while it loads nothing is asked of it that it could refuse. */
+  informed(info: unknown): void;
+}
+
+export function createTroubleLog(log: Log): TroubleLog {
+  const saidAtMs = new Map<string, number>();
+  const say = (code: string) => {
     const nowMs = performance.now();
-    if (nowMs - (said.get(trouble) ?? -Infinity) < againAfterMs) return;
-    said.set(trouble, nowMs);
-    log.error(`redis: ${trouble}`);
+    if (nowMs - (saidAtMs.get(code) ?? -Infinity) < againAfterMs) return;
+    saidAtMs.set(code, nowMs);
+    log.error(`redis: ${code}: ${words[code]}`);
+  };
+  return {
+    refused(error) {
+      const code = codeOf(error);
+      if (code !== null) say(code);
+    },
+    informed(info) {
+      if (/^loading:1\r?$/m.test(String(info))) say("LOADING");
+    },
   };
 }

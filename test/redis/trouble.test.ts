@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Redis } from "ioredis";
 import { createLog } from "../../src/log.ts";
 import { createTroubleLog } from "../../src/redis/trouble.ts";
-import { startPrivateRedis } from "../../sandbox/redis/server.ts";
+import { ask } from "../../sandbox/redis/sentinel-set.ts";
+import { startClusterNode, startLonePrimary } from "../replicas/cluster-set.ts";
 import { until } from "../story/until.ts";
 import { clientOf } from "./client-of.ts";
 
@@ -35,7 +35,7 @@ function openLog() {
 for (const [refusal, word] of Object.entries(refusals))
   test(`${refusal.slice(0, 40)}: one line says what it means and what to do, however often it comes`, () => {
     const { log, lines } = openLog();
-    const refused = createTroubleLog(log);
+    const { refused } = createTroubleLog(log);
     for (let time = 0; time < 3; time += 1) refused(new Error(refusal));
     assert.equal(lines.length, 1);
     assert.match(lines[0] ?? "", word);
@@ -43,7 +43,7 @@ for (const [refusal, word] of Object.entries(refusals))
 
 test("what a script says of itself, a lost connection and a timeout are no refusals", () => {
   const { log, lines } = openLog();
-  const refused = createTroubleLog(log);
+  const { refused } = createTroubleLog(log);
   for (const said of [
     "IDENTITY not the memory",
     "NOSCRIPT No matching",
@@ -55,25 +55,21 @@ test("what a script says of itself, a lost connection and a timeout are no refus
   assert.deepEqual(lines, []);
 });
 
-test("a Redis that lost its replicas, or is full, is named in the log while the bot's commands fail; they go through again after", async (context) => {
-  const server = await startPrivateRedis();
+test("where REDIS_URL names one node of a cluster, and another has the account's keys, that is said", async (context) => {
+  const [owner, { server, busPort }] = await Promise.all([startLonePrimary(), startClusterNode()]);
   const { log, lines } = openLog();
   const client = clientOf(server.url, log);
-  const console = new Redis(server.url);
   context.after(async () => {
     client.disconnect();
-    console.disconnect();
-    await server.close();
+    await Promise.all([owner.close(), server.close()]);
   });
+  await ask(owner, (redis) => redis.cluster("MEET", "127.0.0.1", server.port, busPort));
   await client.connect();
-  for (const [name, bad, good, word] of [
-    ["min-replicas-to-write", "1", "0", /NOREPLICAS: .*too few of its replicas/],
-    ["maxmemory", "1", "0", /OOM: Redis is full/],
-  ] as const) {
-    await console.config("SET", name, bad);
-    await assert.rejects(client.redis.set("{10001}:x", "1"));
-    await until(() => lines.some((line) => word.test(line)));
-    await console.config("SET", name, good);
-    await client.redis.set("{10001}:x", "1");
-  }
+  await until(() =>
+    client.redis.get("{10001}:x").then(
+      () => false,
+      (error: Error) => error.message.startsWith("MOVED "),
+    ),
+  );
+  assert.match(lines.at(-1) ?? "", /redis: MOVED: another node .*name the cluster/);
 });

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
+import type { Redis } from "ioredis";
 import type { RedisProcess } from "../../sandbox/redis/process.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { ask, eventually, quickReplication } from "../../sandbox/redis/sentinel-set.ts";
@@ -20,7 +21,7 @@ const nodeTimeoutMs = 1_500;
 const slots = 16_384;
 
 export async function startClusterSet(): Promise<ClusterSet> {
-  const nodes = await Promise.all(Array.from({ length: 6 }, startNode));
+  const nodes = await Promise.all(Array.from({ length: 6 }, () => startClusterNode()));
   const [first] = nodes;
   if (first === undefined) throw new Error("no node");
   for (const { server, busPort } of nodes.slice(1))
@@ -62,8 +63,7 @@ export async function startClusterSet(): Promise<ClusterSet> {
       eventually("a promotion", async () => {
         const now = await set.ownerOf(key);
         if (now === before) return null;
-        const info = await ask(now, (redis) => redis.cluster("INFO"));
-        return info.includes("cluster_state:ok") ? now : null;
+        return (await ask(now, saysAllIsWell)) ? now : null;
       }),
     async close() {
       await Promise.all(servers.map((one) => one.close()));
@@ -72,13 +72,21 @@ export async function startClusterSet(): Promise<ClusterSet> {
   return set;
 }
 
+/** A cluster of one primary, which has all slots. */
+export async function startLonePrimary(): Promise<RedisProcess> {
+  const { server } = await startClusterNode();
+  await ask(server, (redis) => redis.call("CLUSTER", "ADDSLOTSRANGE", 0, slots - 1));
+  await eventually("a whole cluster", () => ask(server, saysAllIsWell));
+  return server;
+}
+
 interface Node {
   server: RedisProcess;
   busPort: number;
 }
 
 /** Between our choosing the bus's port and Redis binding it somebody else may take it. */
-async function startNode(): Promise<Node> {
+export async function startClusterNode(): Promise<Node> {
   return startOnce().catch(() => startOnce());
 }
 
@@ -97,6 +105,7 @@ async function startOnce(): Promise<Node> {
       "cluster-enabled": "yes",
       "cluster-config-file": "nodes.conf",
       "cluster-port": String(busPort),
+      "cluster-announce-ip": "127.0.0.1",
       "cluster-node-timeout": String(nodeTimeoutMs),
       "cluster-require-full-coverage": "yes",
       "cluster-replica-validity-factor": "0",
@@ -105,12 +114,16 @@ async function startOnce(): Promise<Node> {
   return { server, busPort };
 }
 
+async function saysAllIsWell(redis: Redis): Promise<true | null> {
+  return (await redis.cluster("INFO")).includes("cluster_state:ok") || null;
+}
+
 async function isWhole(node: RedisProcess): Promise<boolean> {
-  const [info, nodes] = await ask(node, (redis) =>
-    Promise.all([redis.cluster("INFO"), redis.cluster("NODES")]),
+  const [isWell, nodes] = await ask(node, (redis) =>
+    Promise.all([saysAllIsWell(redis), redis.cluster("NODES")]),
   );
   const replicas = String(nodes).match(/ (myself,)?slave .* connected/g) ?? [];
-  return info.includes("cluster_state:ok") && replicas.length === 3;
+  return isWell === true && replicas.length === 3;
 }
 
 async function ownerPort(node: RedisProcess, key: string): Promise<number | null> {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { Redis } from "ioredis";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { openShop } from "../story/shop.ts";
+import { startClusterNode } from "./cluster-set.ts";
 
 /** A command that Redis was told, by a client or, then `lua`, by the script that the client had told it before. */
 interface Told {
@@ -30,7 +31,7 @@ test("a whole story touches keys of one slot per script, per command and in each
   await aWholeStory(shop);
   monitor.disconnect();
 
-  const cluster = await startPrivateRedis({ settings: { "cluster-enabled": "yes" } });
+  const { server: cluster } = await startClusterNode();
   context.after(() => cluster.close());
   const asked = new Redis(cluster.url);
   context.after(() => asked.disconnect());

@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
+import type { RedisProcess } from "../../sandbox/redis/process.ts";
+import { ask } from "../../sandbox/redis/sentinel-set.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
+import { startClusterNode, startLonePrimary } from "../replicas/cluster-set.ts";
 import type { Reseller } from "./reseller.ts";
 import { openShop } from "./shop.ts";
 import { until } from "./until.ts";
@@ -10,10 +15,14 @@ import { until } from "./until.ts";
 async function openFragileShop(context: TestContext) {
   const server = await startPrivateRedis();
   const shop = await openShop(context, { redis: server });
-  const console = new Redis(server.url, { maxRetriesPerRequest: 0, retryStrategy: () => 50 });
+  return { ...shop, server };
+}
+
+function consoleOf(context: TestContext, { url }: { url: string }): Redis {
+  const console = new Redis(url, { maxRetriesPerRequest: 0, retryStrategy: () => 50 });
   console.on("error", () => undefined);
   context.after(() => console.disconnect());
-  return { ...shop, server, console };
+  return console;
 }
 
 /** The confirmation is on the screen, ✅ not pressed yet. */
@@ -81,36 +90,110 @@ test("Redis is gone while the request is under way: its answer is recorded once 
   assert.equal(orderRequests(), 1);
 });
 
-const refusals: Record<
-  string,
-  { spoil: (redis: Redis) => Promise<unknown>; mend: (redis: Redis) => Promise<unknown> }
-> = {
-  "is full (OOM)": {
+interface Refusal {
+  /** Default: one server. */
+  start?(): Promise<RedisProcess>;
+  /** How REDIS_URL names it; default: as one server. */
+  scheme?: string;
+  spoil(redis: Redis, server: RedisProcess): Promise<unknown>;
+  mend(redis: Redis, server: RedisProcess): Promise<unknown>;
+  /** What the operator reads in the log. */
+  word: RegExp;
+}
+
+/** How each is really brought about, by what Redis then says. */
+const refusals: Record<string, Refusal> = {
+  OOM: {
     spoil: (redis) => redis.config("SET", "maxmemory", "1"),
     mend: (redis) => redis.config("SET", "maxmemory", "0"),
+    word: /Redis is full/,
   },
-  "became a replica (READONLY)": {
+  READONLY: {
     spoil: (redis) => redis.replicaof("127.0.0.1", "1"),
     mend: (redis) => redis.replicaof("NO", "ONE"),
+    word: /this Redis is a replica/,
+  },
+  NOREPLICAS: {
+    spoil: (redis) => redis.config("SET", "min-replicas-to-write", "1"),
+    mend: (redis) => redis.config("SET", "min-replicas-to-write", "0"),
+    word: /too few of its replicas/,
+  },
+  MISCONF: {
+    async spoil(redis, { dir }) {
+      // A folder of the name that its snapshot is to have.
+      await mkdir(join(dir, "dump.rdb", "in the way"), { recursive: true });
+      await redis.config("SET", "save", "3600 1");
+      await redis.bgsave();
+      await until(async () =>
+        (await redis.info("persistence")).includes("rdb_last_bgsave_status:err"),
+      );
+    },
+    mend: (redis) => redis.config("SET", "save", ""),
+    word: /cannot write to its disk/,
+  },
+  NOAUTH: {
+    async spoil(redis) {
+      await redis.config("SET", "requirepass", "secret");
+      await redis.call("CLIENT", "KILL", "TYPE", "normal");
+    },
+    mend: (redis) => redis.config("SET", "requirepass", ""),
+    word: /wants a password; set it in REDIS_URL/,
+  },
+  LOADING: {
+    start: () => startPrivateRedis({ settings: { "key-load-delay": "300" } }),
+    async spoil(redis, server) {
+      await redis.eval(manyWrites, 0);
+      await server.kill();
+      await server.start();
+    },
+    mend: (_, server) => ask(server, (redis) => redis.config("SET", "key-load-delay", "0")),
+    word: /reads its data from disk/,
+  },
+  CLUSTERDOWN: {
+    start: startLonePrimary,
+    scheme: "redis+cluster:",
+    spoil: (redis) => redis.cluster("DELSLOTS", 0),
+    mend: (redis) => redis.cluster("ADDSLOTS", 0),
+    word: /the Redis Cluster does not work/,
   },
 };
 
-for (const [what, { spoil, mend }] of Object.entries(refusals)) {
-  test(`Redis ${what}: told to try again, and it goes on by itself when mended`, async (context) => {
-    const { budi, console, orderRequests } = await openFragileShop(context);
+/** They take half a minute to be read again, a third of a millisecond each. */
+const manyWrites = "for i = 1, 100000 do redis.call('SET', '{many}', i) end";
+
+for (const [code, refusal] of Object.entries(refusals)) {
+  test(`Redis answers ${code}: told to try again, the operator reads what it is, and it goes on by itself when mended`, async (context) => {
+    const { start = startPrivateRedis, scheme = "redis:", spoil, mend, word } = refusal;
+    const server = await start();
+    const console = consoleOf(context, server);
+    const url = server.url.replace("redis:", scheme);
+    const shop = await openShop(context, {
+      redis: { ...server, url },
+      env: { REDIS_REPLICAS: "0" },
+    });
+    const { budi, orderRequests, log, httpPort } = shop;
+    const isReady = async () => (await fetch(`http://127.0.0.1:${httpPort()}/readyz`)).ok;
     const card = await readyToConfirm(budi);
-    await spoil(console);
+    await until(isReady);
+    await spoil(console, server);
     await budi.presses("✅", { message: card });
+    await budi.sees(/gangguan[^]*angan kirim ulang/i);
+    const said = () => log().match(new RegExp(`"redis: ${code}: [^"]*`, "g")) ?? [];
+    await until(() => said().length > 0);
+    assert.match(said()[0] ?? "", word);
+    await until(async () => !(await isReady()));
     assert.equal(orderRequests(), 0);
-    await mend(console);
+    await mend(console, server);
     await pressesUntilOrdered(budi, card);
     await budi.sees(/^✅ Sukses/);
+    await until(isReady);
     assert.equal(orderRequests(), 1);
+    assert.equal(said().length, 1, "once a minute");
   });
 }
 
 test("a node of a Redis Cluster is refused at start with a plain word", async (context) => {
-  const server = await startPrivateRedis({ settings: { "cluster-enabled": "yes" } });
+  const { server } = await startClusterNode();
   const shop = await openShop(context, { redis: server, closed: true });
   await assert.rejects(shop.openBot(), /REDIS_URL: this is a node of a Redis Cluster/);
 });
@@ -123,6 +206,35 @@ test("a replica is refused at start with a plain word; promoted, it is taken", a
   await console.replicaof("127.0.0.1", "1");
   await assert.rejects(shop.openBot(), /REDIS_URL: this is a replica/);
   await console.replicaof("NO", "ONE");
+  await shop.openBot();
+});
+
+test("a Redis that reads its data is waited for at start, which is said; then the bot works", async (context) => {
+  const { start = startPrivateRedis, spoil, mend, word } = refusals["LOADING"] ?? assert.fail();
+  const server = await start();
+  const shop = await openShop(context, { redis: server, closed: true });
+  await spoil(consoleOf(context, server), server);
+  const opening = shop.openBot();
+  await until(() => shop.log().includes("redis: LOADING"));
+  assert.match(shop.log(), word);
+  await mend(consoleOf(context, server), server);
+  await opening;
+  await shop.budi.ordersPulsa("081234567890");
+  await shop.budi.sees(/^✅ Sukses/);
+});
+
+test("a cluster that does not work is refused at start with a plain word; whole again, it is taken", async (context) => {
+  const server = await startLonePrimary();
+  const console = consoleOf(context, server);
+  const url = server.url.replace("redis:", "redis+cluster:");
+  const shop = await openShop(context, {
+    redis: { ...server, url },
+    env: { REDIS_REPLICAS: "0" },
+    closed: true,
+  });
+  await console.cluster("DELSLOTS", 0);
+  await assert.rejects(shop.openBot(), /CLUSTERDOWN.*wanted: .*a cluster, in working order/);
+  await console.cluster("ADDSLOTS", 0);
   await shop.openBot();
 });
 
