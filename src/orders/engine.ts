@@ -97,7 +97,7 @@ export function createEngine(deps: EngineDependencies): Engine {
   const mendRounds = createRounds({ clock, log });
   const lookUpsBell = createBell(clock);
   const agenda = createAgenda(settings);
-  const usual = createUsualTime({ store });
+  const usual = createUsualTime({ store, onLearnt: agenda.learnt });
   const page = createAccountPage({
     store,
     writer,

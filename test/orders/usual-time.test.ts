@@ -19,7 +19,7 @@ const transaction: Transaction = {
 };
 
 /** The sums of the day say five seconds more each time they are asked. */
-function openUsual() {
+function openUsual(learnt: [code: string, usualMs: number][] = []) {
   let asked = 0;
   return createUsualTime({
     store: {
@@ -28,6 +28,7 @@ function openUsual() {
         return asked * 5 * secondMs;
       },
     },
+    onLearnt: (code, usualMs) => void learnt.push([code, usualMs]),
   });
 }
 
@@ -57,4 +58,15 @@ test("of the latest nine that ended half took no longer, by the upstream's times
   assert.equal(await usual.of(order, 0), 3 * secondMs);
   for (const tookS of [5, 6, 7, 8, 9, 10, 11, 12]) ends(tookS, 60);
   assert.equal(await usual.of(order, 0), 8 * secondMs, "of 4 to 12");
+});
+
+test("the first of a service that is seen to end is said, for those that nothing was known of", () => {
+  const learnt: [string, number][] = [];
+  const usual = openUsual(learnt);
+  const other = { ...order, service: { ...order.service, code: "P10" } };
+  for (const one of [order, order, other]) usual.ended(one, transaction, 40 * secondMs);
+  assert.deepEqual(learnt, [
+    [order.service.code, 30 * secondMs],
+    ["P10", 30 * secondMs],
+  ]);
 });

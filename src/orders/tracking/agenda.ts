@@ -15,6 +15,8 @@ export interface Agenda {
   shown(order: Order, usualMs: number | null, nowMs: number): void;
   /** A page was read which shows these: what it shows no longer is asked for. null: there is no page to trust. */
   pageShows(ids: ReadonlyMap<OrderId, unknown> | null, nowMs: number): void;
+  /** How long a service takes was not known and is by now: orders of it may have been over for a while. */
+  learnt(serviceCode: string, usualMs: number, nowMs: number): void;
   /** It is over, or no longer placed. */
   over(id: OrderId): void;
   /** Takes the next to ask for, if one is due. The taker says `asked` or `over`. */
@@ -54,10 +56,17 @@ interface Asked {
 }
 
 interface Entry extends Listed {
+  /** null: only listed so far. */
+  seen: Seen | null;
   misses: Misses;
   /** When it was last known not to be over. */
   seenAtMs: number;
   likelyAtMs: number;
+}
+
+interface Seen {
+  serviceCode: string;
+  sentAtMs: number;
 }
 
 /** The upstream's times are whole seconds, and a request takes a while to get there. */
@@ -78,6 +87,7 @@ export function createAgenda(settings: {
     const entry = known.get(id) ?? {
       id,
       confirmedAtMs,
+      seen: null,
       misses: noMisses,
       seenAtMs: -Infinity,
       likelyAtMs: Infinity,
@@ -94,14 +104,22 @@ export function createAgenda(settings: {
 
   function waits(entry: Entry, nowMs: number): void {
     aged.set(entry.id, entry.seenAtMs + paceOf(nowMs - entry.confirmedAtMs, settings));
-    // Seen after that, and still not over: from then on it has its turn by age.
-    if (entry.likelyAtMs > entry.seenAtMs && entry.likelyAtMs < Infinity)
-      likely.set(entry.id, entry.likelyAtMs);
-    else likely.delete(entry.id);
+    likely.set(entry.id, likelyNextMs(entry));
   }
 
-  const likelyAt = (order: Order, usualMs: number | null) =>
-    usualMs === null ? Infinity : (order.sentAtMs ?? order.confirmedAtMs) + usualMs + slackMs;
+  /** Seen after that and still not over, it is when it has waited as long again. */
+  function likelyNextMs({ likelyAtMs, seenAtMs }: Entry): number {
+    return likelyAtMs > seenAtMs
+      ? likelyAtMs
+      : Math.max(seenAtMs + settings.pollIntervalMs, 2 * seenAtMs - likelyAtMs);
+  }
+
+  function note(entry: Entry, order: Order, usualMs: number | null, nowMs: number): void {
+    const sentAtMs = order.sentAtMs ?? order.confirmedAtMs;
+    entry.seen = { serviceCode: order.service.code, sentAtMs };
+    entry.seenAtMs = nowMs;
+    entry.likelyAtMs = usualMs === null ? Infinity : sentAtMs + usualMs + slackMs;
+  }
 
   function dueOf(kinds: { likely: boolean; aged: boolean }, nowMs: number) {
     const soon = kinds.likely ? likely.next() : null;
@@ -133,8 +151,7 @@ export function createAgenda(settings: {
       unlist(entry);
       onPage.add(entry);
       entry.misses = noMisses;
-      entry.seenAtMs = nowMs;
-      entry.likelyAtMs = likelyAt(order, usualMs);
+      note(entry, order, usualMs, nowMs);
     },
 
     pageShows(ids, nowMs) {
@@ -142,6 +159,16 @@ export function createAgenda(settings: {
         if (ids?.has(entry.id) === true) continue;
         onPage.delete(entry);
         waits(entry, nowMs);
+      }
+    },
+
+    learnt(serviceCode, usualMs, nowMs) {
+      for (const entry of known.values()) {
+        const { seen } = entry;
+        if (seen?.serviceCode !== serviceCode || entry.likelyAtMs < Infinity) continue;
+        entry.likelyAtMs = seen.sentAtMs + usualMs + slackMs;
+        // Not what a page shows, nor what is being asked about.
+        if (aged.has(entry.id)) waits(entry, nowMs);
       }
     },
 
@@ -167,14 +194,12 @@ export function createAgenda(settings: {
       if (entry === undefined || onPage.has(entry)) return;
       entry.misses = misses;
       if (order !== null) {
-        entry.seenAtMs = nowMs;
-        entry.likelyAtMs = likelyAt(order, usualMs);
+        note(entry, order, usualMs, nowMs);
         return waits(entry, nowMs);
       }
       const pace = paceOf(nowMs - entry.confirmedAtMs, settings);
       aged.set(id, nowMs + Math.max(againMs, pace));
-      if (entry.likelyAtMs > entry.seenAtMs && entry.likelyAtMs < Infinity)
-        likely.set(id, Math.max(entry.likelyAtMs, nowMs + againMs));
+      likely.set(id, Math.max(likelyNextMs(entry), nowMs + againMs));
     },
 
     nextAtMs: (kinds) =>

@@ -2,6 +2,7 @@
 export interface ByTime<Id> {
   set(id: Id, atMs: number): void;
   delete(id: Id): void;
+  has(id: Id): boolean;
   /** The earliest, which stays. */
   next(): { id: Id; atMs: number } | null;
   clear(): void;
@@ -64,6 +65,7 @@ export function createByTime<Id>(): ByTime<Id> {
       } else push(entry);
     },
     delete: (id) => void current.delete(id),
+    has: (id) => current.has(id),
     next() {
       for (let top = heap[0]; top !== undefined; top = heap[0]) {
         if (current.get(top.id) === top) return { id: top.id, atMs: top.atMs };

@@ -16,7 +16,14 @@ const maxServices = 2_000;
 /** The sums of the day are asked again so much later, as long as no order of the service was seen to end. */
 const askAgainMs = 10 * 60_000;
 
-export function createUsualTime({ store }: { store: Pick<OrderStore, "meanMs"> }): UsualTime {
+export function createUsualTime({
+  store,
+  onLearnt,
+}: {
+  store: Pick<OrderStore, "meanMs">;
+  /** The first order of a service was seen to end. */
+  onLearnt(serviceCode: string, usualMs: number, nowMs: number): void;
+}): UsualTime {
   const seen = new Map<string, number[]>();
   const means = new Map<string, { ms: number | null; atMs: number }>();
 
@@ -38,7 +45,9 @@ export function createUsualTime({ store }: { store: Pick<OrderStore, "meanMs"> }
       const { code } = order.service;
       if (!seen.has(code) && seen.size >= maxServices) seen.clear();
       const ended = seen.get(code) ?? [];
-      seen.set(code, [...ended, tookMs(order, transaction, nowMs)].slice(-kept));
+      const latestMs = tookMs(order, transaction, nowMs);
+      seen.set(code, [...ended, latestMs].slice(-kept));
+      if (ended.length === 0) onLearnt(code, latestMs, nowMs);
     },
   };
 }
