@@ -36,8 +36,9 @@ const shownTickets = 5;
 export function depositTexts(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   // Nothing but a sum behind it: in the middle of a form anything else is an answer.
-  composer.hears(/^\s*tic?ket(?:[\s.,#]+((?:rp)?[\s\d.,]+(?:rb|ribu|k|jt|juta)?))?\s*$/i, (ctx) =>
-    openTyped(ctx, ctx.match[1] ?? ""),
+  composer.hears(
+    /^\s*tic?ket(?:[\s.,#]+((?:rp[\s.]{0,3})?\d[\s\d.,]{0,20}(?:rb|ribu|k|jt|juta)?))?\s*$/i,
+    (ctx) => openTyped(ctx, ctx.match[1] ?? ""),
   );
   composer.hears(/^\s*un\s?tic?ket\s*$/i, dropAll);
   composer.on(["message:photo", "message:document"], passOnProof);

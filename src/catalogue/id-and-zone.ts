@@ -9,6 +9,9 @@ export interface IdAndZone {
   zone: string;
 }
 
+/** More than both with their names and brackets have. */
+const maxTyped = 60;
+
 const idWord = String.raw`(?:(?:user|player)?\s*id|uid|akun)\s*[:=.]?\s*`;
 const zoneWord = String.raw`(?:zone|zona|server|sv|z|s)\s*(?:id)?\s*[:=.]?\s*`;
 const together = [
@@ -18,6 +21,8 @@ const together = [
 ].map((shape) => new RegExp(`^(?:${idWord})?${shape}$`, "i"));
 
 export function readIdAndZone(typed: string): IdAndZone | null {
+  // Before it is looked at: of a message of nothing but spaces the patterns try every way to share them out.
+  if (typed.length > maxTyped) return null;
   const text = typed.normalize("NFKC").trim();
   for (const pattern of together) {
     const [, id, zone] = pattern.exec(text) ?? [];

@@ -12,11 +12,16 @@ const thousands: Readonly<Record<string, number>> = {
 /** What looks like a sum in a typed command: what stands before and behind it is something else. */
 export const typedAmount = String.raw`(?:rp\.? ?)?\d[\d.,]{0,15}(?: ?(?:rb|ribu|k|jt|juta))?`;
 
+/** More than any sum has. */
+const maxTyped = 40;
+
 /**
  * The one reader of sums that people type: whole rupiah as `readAmount` reads them, or with a unit behind, and then
  * with a fraction of it if need be. null: no sum, or one that could be read in two ways (`1.250jt`).
  */
 export function readTypedAmount(typed: string): number | null {
+  // Before it is looked at: of a message of nothing but spaces the pattern tries every way to share them out.
+  if (typed.length > maxTyped) return null;
   const [, sum = "", unit = ""] = /^\s*(.*?)\s*([a-z]*)\s*$/is.exec(typed) ?? [];
   if (unit === "") return readAmount(sum);
   const factor = thousands[unit.toLowerCase()];

@@ -86,13 +86,19 @@ function likelier(one: Complete | null, other: Complete | null): Complete | "eit
   return first?.needless.length === second?.needless.length ? "either" : (first ?? null);
 }
 
+/** Ways to share the words out among the fields: of two hundred words three names are shared out in a million. */
+const mostTried = 2_000;
+
 function completeIn(
   line: string,
   words: readonly Token[],
   service: ListedService,
   again = false,
 ): Complete | null {
+  let tried = 0;
   for (const { answers, used } of destinationsIn(line, words, service)) {
+    tried += 1;
+    if (tried > mostTried) break;
     const rest = restOf(words.slice(used), service, answers);
     if (rest !== null)
       return { kind: "order", service, answers, ...rest, again: again || rest.again };
