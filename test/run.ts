@@ -120,6 +120,8 @@ async function runTests(): Promise<string[]> {
   const running = run({
     files: positionals.length > 0 ? files : await gather(files, gathered),
     cwd: root,
+    execArgv:
+      positionals.length > 0 ? [] : ["--import", new URL("untracked.ts", import.meta.url).href],
     concurrency: PROCESSES_AT_ONCE,
     signal: stopping.signal,
     timeout: HANGS_AFTER_MS.test,
