@@ -6,7 +6,6 @@ import { atCost, type PriceOf } from "../../prices/markup.ts";
 import type { Clock, Rng } from "../../clock.ts";
 import { reason } from "../../reason.ts";
 import { lineNames } from "../../line.ts";
-import { jakartaMidnightMs } from "../../jakarta.ts";
 import type { Page, WantedPage } from "../../page.ts";
 import { fingerprint, numberPrint } from "../state/fingerprint.ts";
 import { confirmationIdOf, readOrderId, orderIdOf } from "../state/order-id.ts";
@@ -27,6 +26,7 @@ import {
   type Terms,
 } from "../store/outcomes.ts";
 import type { OrderStore } from "../store/store.ts";
+import { createFindAlike, type AlikeToday } from "./alike.ts";
 import type { Forecast, Standing } from "./forecast.ts";
 import type { GateNews } from "./gate-news.ts";
 import type { OrderWriter } from "../store/writer.ts";
@@ -90,14 +90,6 @@ interface Prepared {
   missingRupiah: number;
 }
 
-/** The same service for the same destination, not failed: ordered since midnight, or earlier and not over. */
-interface AlikeToday {
-  /** Their own, latest first. */
-  own: readonly Order[];
-  /** Of others' orders only that they exist. */
-  others: boolean;
-}
-
 type CancelOutcome =
   | { kind: "cancelled"; order: Order }
   /** It has been sent, or is over. */
@@ -143,34 +135,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
     usualTerms = () => noTerms,
   } = deps;
 
-  async function alikeTo(print: string, resellerId: number) {
-    const [alike, open] = await Promise.all([store.ordersAlike(print), store.openOf(resellerId)]);
-    const midnightMs = jakartaMidnightMs(clock.wallMs());
-    const isToday = ({ confirmedAtMs }: { confirmedAtMs: number }) => confirmedAtMs >= midnightMs;
-    const own = alike.filter((order) => order.resellerId === resellerId);
-    const others = alike.filter((order) => order.resellerId !== resellerId && isToday(order));
-    const [today, othersToday] = await Promise.all(
-      [own.filter(isToday), others].map((some) => readAll(some.slice(0, maxAlikeRead))),
-    );
-    const underWay = open.filter(({ fingerprint }) => fingerprint === print);
-    // What failed was not ordered: warning of it would only frighten.
-    const standing = (orders: readonly Order[] = []) =>
-      orders.filter(({ state }) => state.name !== "failed");
-    const all = new Map([...underWay, ...standing(today)].map((order) => [order.id, order]));
-    return {
-      latestOwn: own[0]?.id ?? null,
-      today: {
-        own: [...all.values()].toSorted((a, b) => b.confirmedAtMs - a.confirmedAtMs),
-        others: standing(othersToday).length > 0,
-      },
-    };
-  }
-
-  async function readAll(named: readonly { id: OrderId }[]): Promise<Order[]> {
-    const orders = await Promise.all(named.map(({ id }) => store.read(id)));
-    return orders.filter((order) => order !== null);
-  }
-
+  const findAlike = createFindAlike({ store, clock });
   const priceFor = (userId: number) => selling?.priceFor(userId) ?? Promise.resolve(atCost);
 
   /**
@@ -191,7 +156,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
     async prepare({ userId, chatId, service, answers, after, cause }) {
       const print = printOf({ service, answers });
       const [alike, waitMs, priceOf, purse, { disturbed }] = await Promise.all([
-        alikeTo(print, userId),
+        findAlike(print, userId),
         forecast.ofNext(userId),
         priceFor(userId),
         purses.read(userId),
@@ -242,7 +207,7 @@ export function createOrderDesk(deps: DeskDependencies): OrderDesk {
       return facts?.resellerId === userId && facts.chatId === chatId ? facts : null;
     },
 
-    alikeToday: async (userId, thing) => (await alikeTo(printOf(thing), userId)).today,
+    alikeToday: async (userId, thing) => (await findAlike(printOf(thing), userId)).today,
 
     async boughtFor({ userId, number, limit }) {
       const print = numberPrint(number);
@@ -297,6 +262,5 @@ const printOf = ({ service, answers }: Thing): string =>
     answers.map((answer) => answer.value),
   );
 
-const maxAlikeRead = 20;
 /** The order moves at most a few times between a read and a write. */
 const cancelAttempts = 5;
