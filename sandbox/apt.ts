@@ -1,7 +1,9 @@
 /** Packages from Debian or Ubuntu, for what cannot come from npm. */
 
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
@@ -41,17 +43,52 @@ export function installPackages(
   return aptGet(["install", "-y", "-qq", "--no-install-recommends", ...packages], options);
 }
 
+/**
+ * Unpacks what only Debian's backports have into this folder, with sources and lists of its own: nothing of the machine
+ * is changed, and nothing of it is offered from there later. Rejects where it is not to be had.
+ */
+export async function unpackBackport(
+  name: string,
+  folder: string,
+  options: InstallOptions,
+): Promise<void> {
+  const codename = /^VERSION_CODENAME=(\w+)$/mu.exec(await readRelease())?.[1];
+  const own = await mkdtemp(join(tmpdir(), "backports-"));
+  try {
+    const sources = join(own, "sources.list");
+    const parts = join(own, "parts");
+    const lists = join(own, "lists");
+    await writeFile(sources, `deb http://deb.debian.org/debian ${codename}-backports main\n`);
+    await Promise.all([mkdir(parts), mkdir(lists)]);
+    const dirs = { "Etc::SourceList": sources, "Etc::SourceParts": parts, "State::Lists": lists };
+    const ours = Object.entries(dirs).map(([dir, path]) => `-oDir::${dir}=${path}`);
+    await aptGet([...ours, "update", "-qq"], options);
+    await aptGet([...ours, "download", "-qq", name], options, own);
+    const file = (await readdir(own)).find((one) => one.endsWith(".deb"));
+    await run("dpkg", ["-x", join(own, file ?? ""), folder], { env: plain(options.environment) });
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+}
+
 export async function isRootOnDebian(): Promise<boolean> {
   if (process.getuid?.() !== 0) return false;
-  const release = await readFile("/etc/os-release", "utf8").catch(() => "");
-  return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/mu.test(release);
+  return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/mu.test(await readRelease());
+}
+
+function readRelease(): Promise<string> {
+  return readFile("/etc/os-release", "utf8").catch(() => "");
 }
 
 /**
  * apt has several locks, and its DPkg::Lock::Timeout waits for dpkg's only: not for that of the lists, which
  * `update` takes, nor for that of the archives. So whatever is locked is tried again.
  */
-async function aptGet(args: readonly string[], options: InstallOptions): Promise<void> {
+async function aptGet(
+  args: readonly string[],
+  options: InstallOptions,
+  cwd?: string,
+): Promise<void> {
   const deadlineMs = performance.now() + LOCK_PATIENCE_MS;
   for (let announced = false; ; announced = true) {
     try {
@@ -59,6 +96,7 @@ async function aptGet(args: readonly string[], options: InstallOptions): Promise
         timeout: INSTALL_TIMEOUT_MS,
         maxBuffer: OUTPUT_MAX_BYTES,
         env: plain(options.environment),
+        ...(cwd !== undefined && { cwd }),
       });
       return;
     } catch (error) {

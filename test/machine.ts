@@ -1,7 +1,15 @@
 /** What the tests need of the machine beside npm's packages. */
 
-import { installPackages, isOffered, isRootOnDebian, updateLists } from "../sandbox/apt.ts";
+import {
+  installPackages,
+  isOffered,
+  isRootOnDebian,
+  unpackBackport,
+  updateLists,
+  type InstallOptions,
+} from "../sandbox/apt.ts";
 import { redisProgram } from "../sandbox/redis/server.ts";
+import { findNewerRedis, newerRedisFolder } from "./newer-redis.ts";
 import { findCompiler } from "./power-loss/recorder.ts";
 import { findBrowser } from "./sandbox/page/chromium.ts";
 
@@ -9,9 +17,11 @@ interface Need {
   readonly name: string;
   /** Debian's names. Without the first there is nothing to install. */
   readonly packages: readonly [string, ...string[]];
-  /** The folder of the test files that skip without it. */
+  /** The folder, or the file, of the tests that skip without it. */
   readonly folder: string;
-  find(): Promise<string | undefined> | string | undefined;
+  /** Where the first of the packages is unpacked from Debian's backports, if only those have it. */
+  readonly backport?: string;
+  find(): unknown;
 }
 
 const NEEDS: readonly Need[] = [
@@ -27,6 +37,13 @@ const NEEDS: readonly Need[] = [
     packages: ["gcc", "libc6-dev"],
     folder: "test/power-loss/",
     find: findCompiler,
+  },
+  {
+    name: "Redis from 7.2, or Valkey",
+    packages: ["valkey-tools"],
+    folder: "test/replicas/on-disk.test.ts",
+    backport: newerRedisFolder,
+    find: findNewerRedis,
   },
 ];
 
@@ -63,7 +80,23 @@ export async function prepareMachine(
     announce(`Installing ${packages.join(", ")} with apt-get, some minutes …`);
     await installPackages(packages, options);
   }
-  return { maySkip: offered.length < missing.length };
+  const brought = await filter(
+    missing.filter((need) => !offered.includes(need)),
+    (need) => bringBackport(need, options),
+  );
+  return { maySkip: offered.length + brought.length < missing.length };
+}
+
+async function bringBackport(
+  { name, packages: [main], backport, folder, find }: Need,
+  options: InstallOptions,
+): Promise<boolean> {
+  if (backport === undefined) return false;
+  options.announce(`Fetching ${main} from Debian's backports, into node_modules …`);
+  const why = await unpackBackport(main, backport, options).catch((error: unknown) => error);
+  const isThere = (await find()) !== undefined;
+  if (!isThere) options.announce(`No ${name} here, so ${folder} is not tested: ${String(why)}`);
+  return isThere;
 }
 
 async function filter<T>(all: readonly T[], test: (one: T) => Promise<boolean>): Promise<T[]> {

@@ -24,15 +24,21 @@ const CANDIDATES: readonly (readonly [file: string, startedAs: string])[] = [
   ["redis-server", "redis-server"],
   ["valkey-server", "valkey-server"],
   ["redis-check-rdb", "redis-server"],
+  ["valkey-check-rdb", "valkey-server"],
 ];
 
-/** Looks through the PATH; a candidate must also answer `--version` as a server does. */
-export async function findRedis(environment: NodeJS.ProcessEnv): Promise<RedisProgram | undefined> {
+/** Looks through the PATH; a candidate must also answer `--version` as a server does, with one that is wanted. */
+export async function findRedis(
+  environment: NodeJS.ProcessEnv,
+  isWanted: (version: number) => boolean = () => true,
+): Promise<RedisProgram | undefined> {
   const folders = (environment["PATH"] ?? "").split(delimiter).filter((entry) => entry !== "");
   for (const [name, startedAs] of CANDIDATES) {
     for (const folder of folders) {
       const program = { file: join(folder, name), startedAs };
-      if ((await isExecutable(program.file)) && (await isServer(program))) return program;
+      if (!(await isExecutable(program.file))) continue;
+      const version = await versionOf(program);
+      if (version !== undefined && isWanted(version)) return program;
     }
   }
   return undefined;
@@ -73,7 +79,8 @@ async function isExecutable(file: string): Promise<boolean> {
   );
 }
 
-async function isServer({ file, startedAs }: RedisProgram): Promise<boolean> {
+/** Its first two numbers, as `7.2`; undefined: it is no server. */
+async function versionOf({ file, startedAs }: RedisProgram): Promise<number | undefined> {
   const child = spawn(file, ["--version"], {
     argv0: startedAs,
     stdio: ["ignore", "pipe", "ignore"],
@@ -81,8 +88,7 @@ async function isServer({ file, startedAs }: RedisProgram): Promise<boolean> {
   });
   let said = "";
   child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  return once(child, "close").then(
-    () => /server v=/iu.test(said),
-    () => false,
-  );
+  await once(child, "close").catch(() => undefined);
+  const version = /server v=(\d+\.\d+)/iu.exec(said)?.[1];
+  return version === undefined ? undefined : Number(version);
 }

@@ -42,6 +42,8 @@ export async function openRedis(options: OpenRedisOptions): Promise<OpenRedis> {
 }
 
 export interface PrivateRedisOptions {
+  /** Default: the one found, or installed. */
+  readonly program?: RedisProgram;
   readonly mayInstall?: boolean;
   readonly dir?: string;
   /** Further redis.conf settings, e.g. `{ appendfsync: "everysec" }` or `{ "cluster-enabled": "yes" }`. */
@@ -54,8 +56,7 @@ export interface PrivateRedisOptions {
 
 /** A server of one's own whatever REDIS_URL says: for tests that kill, freeze or fill it. */
 export async function startPrivateRedis(options: PrivateRedisOptions = {}): Promise<RedisProcess> {
-  const { mayInstall, env, ...rest } = options;
-  const program = await redisProgram(mayInstall);
+  const { mayInstall, env, program = await redisProgram(mayInstall), ...rest } = options;
   return startRedisProcess({ ...rest, program, environment: { ...process.env, ...env } });
 }
 

@@ -34,7 +34,7 @@ export async function lookAtReplicas(client: RedisClient, log: Log): Promise<voi
         log.warn(`the settings of the Redis replica at ${where} cannot be read from here`);
       else if (found.length > 0)
         log.warn(
-          `the Redis replica at ${where} may lose what it was given: ${found.join(", ")}; when it becomes the primary, orders that it forgot have to be checked by hand`,
+          `the Redis replica at ${where} may lose what it was given: ${found.join(", ")}; when it becomes the primary, orders that it forgot have to be checked by hand; from Redis 7.2 on, and with Valkey, it does not count for REDIS_REPLICAS`,
         );
     }),
   );

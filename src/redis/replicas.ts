@@ -119,21 +119,28 @@ export function createReplicas({
     job.reject(error);
   }
 
-  /** Leaves in the same turn, so on the same connection. */
-  async function acknowledged(one: Redis, forMs: number, stream = one.stream): Promise<boolean> {
-    const asked = onDisk;
+  /**
+   * Leaves in the same turn, so on the same connection. A replica answers what came together before any of it is on its
+   * disk, and of itself only once a second: asked again when it has all, it has that on disk too.
+   */
+  async function acknowledged(one: Redis, forMs: number): Promise<boolean> {
+    const { stream } = one;
     const marked = one.set(markKey, "1");
-    const counted = asked
-      ? one.call("WAITAOF", 0, replicas, forMs)
-      : one.call("WAIT", replicas, forMs);
-    const [mark, count] = await Promise.allSettled([marked, counted]);
-    if (asked && count.status === "rejected" && isUnknown(count.reason)) {
-      onDisk = false;
-      return acknowledged(one, forMs, stream);
-    }
+    const received = one.call("WAIT", replicas, forMs);
+    const [mark, count] = await Promise.allSettled([marked, received]);
     if (mark.status === "rejected" || count.status === "rejected") return false;
-    const had = Array.isArray(count.value) ? Number(count.value[1]) : Number(count.value);
-    return one.stream === stream && had >= replicas;
+    if (Number(count.value) < replicas) return false;
+    return (!onDisk || (await areOnDisk(one, forMs))) && one.stream === stream;
+  }
+
+  async function areOnDisk(one: Redis, forMs: number): Promise<boolean> {
+    try {
+      const counts = await one.call("WAITAOF", 0, replicas, forMs);
+      return Array.isArray(counts) && Number(counts[1]) >= replicas;
+    } catch (error) {
+      if (isUnknown(error)) onDisk = false;
+      return !onDisk;
+    }
   }
 
   const run = (kind: Job["kind"], send: Job["send"]) =>

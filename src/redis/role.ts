@@ -21,7 +21,8 @@ export async function readRedisRole(
       return { kind: "unreadable" };
     throw error;
   }
-  const mode = /^redis_mode:(\w+)/m.exec(info)?.[1] ?? "standalone";
+  // Valkey has its own name for it.
+  const mode = /^(?:redis|server)_mode:(\w+)/m.exec(info)?.[1] ?? "standalone";
   const role = /^role:(\w+)/m.exec(info)?.[1] ?? "master";
   if (mode === "sentinel")
     return unfit("is a Sentinel; wanted: the address of Redis itself, or redis+sentinel://");

@@ -4,14 +4,18 @@ import { readRedisAddress } from "../../src/redis/address.ts";
 import { createRedisClient, type RedisClient } from "../../src/redis/client.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 
-/** Redis as a bot with this REDIS_URL and REDIS_REPLICAS is connected to it. */
-export function clientOf(url: string, log: Log, replicas = 0): RedisClient {
+/** Redis as a bot with this REDIS_URL is connected to it. */
+export function clientOf(
+  url: string,
+  log: Log,
+  { replicas = 0, durable = false }: { replicas?: number; durable?: boolean } = {},
+): RedisClient {
   const read = readRedisAddress(url);
   if (!read.ok) throw new Error(read.problem);
   return createRedisClient({
     address: read.address,
     replicas,
-    durable: false,
+    durable,
     keys: accountKeys("10001"),
     rng: systemRng,
     log,

@@ -81,8 +81,11 @@ test("nothing is done on a connection that could not be noted, and it is noted o
   await operator.client("KILL", "USER", "bot");
   await until(() => bot.redis.status !== "ready");
   await until(() => bot.redis.status === "ready");
-  await assert.rejects(bot.identity(), /NOPERM|can't run this command/);
-  await assert.rejects(bot.redis.get("anything"), /NOPERM|can't run this command/);
+  await assert.rejects(bot.identity(), forbidden);
+  await assert.rejects(bot.redis.get("anything"), forbidden);
   await operator.call("ACL", "SETUSER", "bot", "+set");
   assert.notEqual(await bot.identity(), before);
 });
+
+/** As Redis 7 and Valkey say it of what a script does. */
+const forbidden = /can't run this command|ACL failure in script/;

@@ -82,6 +82,7 @@ test("a replica, a Sentinel and a node of a cluster are no Redis to work with; w
   assert.equal(await says("redis_mode:standalone", "role:master"), "primary");
   assert.equal(await says("redis_version:7.0.15", "connected_slaves:0"), "primary");
   assert.match(await says("redis_mode:cluster", "role:master"), /node of a Redis Cluster/);
+  assert.match(await says("server_mode:cluster", "role:master"), /node of a Redis Cluster/);
   assert.match(await says("redis_mode:sentinel", "role:sentinel"), /Sentinel/);
   assert.match(await says("redis_mode:standalone", "role:slave"), /replica/);
 });

@@ -45,7 +45,7 @@ async function open(context: TestContext, url: string) {
     secrets: [],
     destination: { write: (line) => (said += line) },
   });
-  const client = clientOf(url, log, 1);
+  const client = clientOf(url, log, { replicas: 1 });
   context.after(() => client.disconnect());
   await openRedis(client, { allowVolatile: false, log });
   const leases = createLeases({

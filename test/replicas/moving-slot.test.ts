@@ -18,7 +18,7 @@ test("while the account's slot is being moved no script runs on half of it, also
     secrets: [],
     destination: { write: (line) => (said += line) },
   });
-  const client = clientOf(set.url, log, 1);
+  const client = clientOf(set.url, log, { replicas: 1 });
   context.after(() => client.disconnect());
   await client.connect();
   const { redis, replicas } = client;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
-import { installPackages, isOffered, updateLists } from "../../sandbox/apt.ts";
+import { installPackages, isOffered, unpackBackport, updateLists } from "../../sandbox/apt.ts";
 
 /** A PATH with apt's programs on it as these shell lines have them; `calls` are the arguments of apt-get so far. */
 async function machine(t: TestContext, programs: Readonly<Record<string, string>>) {
@@ -66,4 +66,37 @@ test("a package is offered where apt has a candidate for it", async (t) => {
   assert.equal(await isOffered("gcc", options), true);
   assert.equal(await isOffered("named", options), false);
   assert.equal(await isOffered("chromium", options), false);
+});
+
+test("what only the backports have is unpacked into a folder, from sources of its own, of which nothing stays", async (t) => {
+  const { options, calls } = await machine(t, {
+    "apt-get": `
+      sources="\${1#-oDir::Etc::SourceList=}"
+      cat "$sources" >> "$DIR/calls"
+      case "$*" in *download*) touch valkey-tools_8.deb ;; esac`,
+    dpkg: 'cp "$2" "$3"',
+  });
+  const folder = await mkdtemp(join(tmpdir(), "apt-test-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  await unpackBackport("valkey-tools", folder, options);
+  assert.deepEqual(await readdir(folder), ["valkey-tools_8.deb"]);
+  const [update = "", source, download, , unpack] = await calls();
+  const own =
+    /SourceList=(\S+)\/sources\.list -oDir::Etc::SourceParts=\1\S+ -oDir::State::Lists=\1\S+ /u;
+  const [, used = ""] = own.exec(update) ?? assert.fail(update);
+  assert.match(source ?? "", /^deb http:\/\/deb\.debian\.org\/debian \w+-backports main$/u);
+  assert.match(download ?? "", own);
+  assert.equal(unpack, `-x ${used}/valkey-tools_8.deb ${folder}`);
+  await assert.rejects(readdir(used), { code: "ENOENT" });
+});
+
+test("what the backports do not have either is told in apt-get's own words", async (t) => {
+  const { options } = await machine(t, {
+    "apt-get":
+      'case "$*" in *download*) echo "E: Unable to locate package valkey-tools" >&2; exit 100 ;; esac',
+  });
+  await assert.rejects(
+    unpackBackport("valkey-tools", tmpdir(), options),
+    /Unable to locate package valkey-tools/u,
+  );
 });

@@ -230,7 +230,7 @@ export const order: typeof indonesian = {
       },
       "replicas-missing": {
         begun:
-          "Too few copies of the bot's data (Redis replicas) are there. No order is sent until they are back.",
+          "Too few copies of the bot's data (Redis replicas) are there and keep it on disk. No order is sent until they are back.",
         over: "The copies of the bot's data (Redis replicas) are back. Orders are sent again.",
       },
       "dead-letters": {

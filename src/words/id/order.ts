@@ -230,7 +230,7 @@ export const order = {
       },
       "replicas-missing": {
         begun:
-          "Salinan data bot (replika Redis) kurang. Tidak ada transaksi yang dikirim sampai salinannya kembali.",
+          "Salinan data bot (replika Redis) yang tersimpan di disk kurang. Tidak ada transaksi yang dikirim sampai salinannya kembali.",
         over: "Salinan data bot (replika Redis) sudah kembali. Transaksi dikirim lagi.",
       },
       "dead-letters": {
