@@ -13,7 +13,7 @@ const remembering = {
 } as const;
 const polling = {
   file: "src/bot/intake/polling.ts",
-  by: "test/bot/intake/poller.test.ts",
+  by: "test/bot/intake/confirming-updates.test.ts",
 } as const;
 const inHand = {
   file: "src/bot/intake/in-hand.ts",
