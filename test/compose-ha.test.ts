@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { parse } from "yaml";
 import { z } from "zod";
 import { readConfig } from "../src/config.ts";
+import { webhookSecrets } from "../src/bot/intake/webhook-secrets.ts";
 import { environmentSchema } from "../src/environment.ts";
 
 const service = z.object({
@@ -16,6 +17,7 @@ const service = z.object({
   build: z.string().optional(),
   user: z.string().optional(),
   entrypoint: z.array(z.string()).optional(),
+  command: z.array(z.string()).optional(),
   environment: z.record(z.string(), z.string()).optional(),
   healthcheck: z.object({ test: z.array(z.string()) }).optional(),
   volumes: z.array(z.string()).optional(),
@@ -71,4 +73,28 @@ test("what Redis and the sentinels write lies in a volume of their own each, wit
   for (const [name, { entrypoint = [] }] of named("redis-"))
     for (const wanted of ["appendonly yes", "appendfsync always", "maxmemory-policy noeviction"])
       assert.ok(entrypoint.join("\n").includes(`\n${wanted}\n`), `${name}: ${wanted}`);
+});
+
+test("Caddy brings to both bots, while they live, what Telegram, the supplier and payment services ring, and keeps the rest to itself", () => {
+  const { command = [], healthcheck } = compose.services["caddy"] ?? {};
+  const said = command.join("\n");
+  const bots = named("bot-").map(([name]) => `${name}:8080`);
+  assert.match(
+    said,
+    new RegExp(`^  reverse_proxy ${bots.join(" ")} \\{\n +health_uri /healthz$`, "m"),
+  );
+  const [, passed = ""] = /@private not path (.+)\n  respond @private 404$/m.exec(said) ?? [];
+  const rung = [
+    webhookSecrets("token").path,
+    "/hook/osimesa/secret",
+    "/hook/payments",
+    "/hook/tripay",
+  ];
+  const isPassed = (path: string) =>
+    passed.split(" ").some((one) => one.endsWith("/*") && path.startsWith(one.slice(0, -1)));
+  assert.deepEqual(rung.filter(isPassed), rung);
+  assert.deepEqual(["/metrics", "/readyz", "/healthz"].filter(isPassed), []);
+  // What it is looked after by, which "caddy reverse-proxy" has not got.
+  assert.match(healthcheck?.test.join(" ") ?? "", /127\.0\.0\.1:2019/);
+  assert.match(said, /^exec caddy run --adapter caddyfile --config - <<END$/m);
 });
