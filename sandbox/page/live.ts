@@ -37,7 +37,9 @@ function followChats({ telegram, feed, people, cast }: Stage): void {
     }
   });
   for (const name of ["person", "commands"] as const) {
-    events.on(name, () => feed.publishSoon("people", () => ({ type: "people", people: people() })));
+    events.on(name, () =>
+      feed.publishSoon("people", () => ({ type: "changed", parts: { people: people() } })),
+    );
   }
 }
 
@@ -48,7 +50,10 @@ function followTelegram({ telegram, feed, telegramLook, progress }: Stage): void
   });
   for (const name of ["faults", "updates"] as const) {
     telegram.events.on(name, () =>
-      feed.publishSoon("telegram", () => ({ type: "telegram", telegram: telegramLook() })),
+      feed.publishSoon("telegram", () => ({
+        type: "changed",
+        parts: { telegram: telegramLook() },
+      })),
     );
   }
 }
@@ -56,7 +61,7 @@ function followTelegram({ telegram, feed, telegramLook, progress }: Stage): void
 function followSupplier({ osimesa, feed, supplier }: Stage): void {
   for (const name of ["transaction", "request", "balance", "faults", "reachable"] as const) {
     osimesa.events.on(name, () =>
-      feed.publishSoon("supplier", () => ({ type: "supplier", supplier: supplier() })),
+      feed.publishSoon("supplier", () => ({ type: "changed", parts: { supplier: supplier() } })),
     );
   }
   osimesa.events.on("catalogue", () =>

@@ -220,8 +220,8 @@ export interface PageState {
 
 export type PageEvent =
   | { readonly type: "hello"; readonly state: PageState }
-  | { readonly type: "shop"; readonly shop: ShopLook }
-  | { readonly type: "people"; readonly people: readonly PersonLook[] }
+  /** These parts of the state are so now. */
+  | { readonly type: "changed"; readonly parts: Partial<PageState> }
   /** New or edited. */
   | { readonly type: "message"; readonly personId: number; readonly look: MessageLook }
   | { readonly type: "gone"; readonly personId: number; readonly messageIds: readonly number[] }
@@ -235,10 +235,5 @@ export type PageEvent =
       readonly url: string;
     }
   | { readonly type: "inline"; readonly inline: InlineLook }
-  | { readonly type: "supplier"; readonly supplier: SupplierLook }
   | { readonly type: "catalogue" }
-  | { readonly type: "orders"; readonly orders: readonly OrderLook[] }
-  | { readonly type: "payments"; readonly payments: readonly PaymentLook[] }
-  | { readonly type: "money"; readonly money: MoneyLook }
-  | { readonly type: "call"; readonly call: CallLook }
-  | { readonly type: "telegram"; readonly telegram: TelegramLook };
+  | { readonly type: "call"; readonly call: CallLook };

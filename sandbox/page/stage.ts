@@ -79,9 +79,10 @@ export function createStage(options: StageOptions): Stage {
   const presses = createPresses(telegram);
   const supplierSwitches = createSupplierSwitches(osimesa);
   const telegramSwitches = createTelegramSwitches(telegram, () =>
-    feed.publishSoon("telegram", () => ({ type: "telegram", telegram: telegramLook() })),
+    feed.publishSoon("telegram", () => ({ type: "changed", parts: { telegram: telegramLook() } })),
   );
-  const shopChanged = () => feed.publishSoon("shop", () => ({ type: "shop", shop: shop() }));
+  const shopChanged = () =>
+    feed.publishSoon("shop", () => ({ type: "changed", parts: { shop: shop() } }));
   const progress = createProgress({
     botProcess,
     strangers: cast.filter(({ role }) => role === "stranger").map(({ id }) => id),
@@ -97,7 +98,7 @@ export function createStage(options: StageOptions): Stage {
     nameOf: (id) =>
       telegram.people().find(({ user }) => user.id === id)?.user.first_name ?? String(id),
     changed(looks) {
-      feed.publish({ type: "orders", orders: looks });
+      feed.publish({ type: "changed", parts: { orders: looks } });
       progress.sawOrders(looks, transactionLooks(osimesa));
     },
   });
@@ -105,7 +106,7 @@ export function createStage(options: StageOptions): Stage {
     ...view,
     people: cast.map(({ id }) => id),
     changed(look) {
-      feed.publish({ type: "money", money: look });
+      feed.publish({ type: "changed", parts: { money: look } });
       progress.sawMoney(look);
     },
   });
@@ -115,7 +116,7 @@ export function createStage(options: StageOptions): Stage {
     feed.publish({ type: "catalogue" });
   });
   botProcess.onChange(shopChanged);
-  payer.onChange(() => feed.publish({ type: "payments", payments: payer.payments() }));
+  payer.onChange(() => feed.publish({ type: "changed", parts: { payments: payer.payments() } }));
   let ending = usualEnding;
   setEnding(osimesa.ledger, ending);
 
@@ -168,12 +169,12 @@ export function createStage(options: StageOptions): Stage {
     setEnding(next) {
       ending = next;
       setEnding(osimesa.ledger, next);
-      feed.publish({ type: "supplier", supplier: supplier() });
+      feed.publish({ type: "changed", parts: { supplier: supplier() } });
     },
     markRead(personId, messageId) {
       if (messageId <= (readUpTo.get(personId) ?? 0)) return;
       readUpTo.set(personId, messageId);
-      feed.publish({ type: "people", people: people() });
+      feed.publish({ type: "changed", parts: { people: people() } });
     },
     async look() {
       await Promise.all([orders.look(), money.look()]);

@@ -1,40 +1,66 @@
-/** Switches of the panels, as buttons that stay pressed. */
+/** Small buttons of the panels, and fields to type into. */
 
-import type { VNode } from "preact";
-import { h } from "./dom.ts";
+import type { Signal } from "@preact/signals";
+import { useState } from "preact/hooks";
+import { h, type Child, type Props } from "./dom.ts";
+import { act } from "./server.ts";
 
 /** What it is called, and what it does, in a sentence. */
-export type ChipWords = readonly [label: string, hint: string];
+export type ChipWords = readonly [label: string, hint?: string];
 
-export function Chips<Name extends string>(props: {
-  readonly title: string;
-  readonly names: readonly Name[];
-  readonly words: Readonly<Record<Name, ChipWords>>;
-  readonly on: readonly Name[];
-  readonly toggle: (name: Name, on: boolean) => unknown;
-}): VNode {
-  const { title, names, words, on, toggle } = props;
-  const chips = names.map((name) => {
-    const [label, hint] = words[name];
-    const isOn = on.includes(name);
-    return h(
-      "button",
-      {
-        key: name,
-        type: "button",
-        class: "chip",
-        title: hint,
-        "aria-pressed": isOn,
-        onClick: () => void toggle(name, !isOn),
-        "data-switch": name,
-      },
-      label,
-    );
-  });
-  return h(
+export const chip = ([label, title]: ChipWords, use: () => unknown, more?: Props<"button">) =>
+  h("button", { class: "chip", title, onClick: () => void use(), ...more }, label);
+
+/** One that stays pressed. */
+export const toggle = (words: ChipWords, isOn: boolean, use: () => unknown, name?: string) =>
+  chip(words, use, { key: name, "aria-pressed": isOn, "data-switch": name });
+
+/** Does one thing on the server: once for a press, however long the answer takes. */
+export function Deed(props: {
+  readonly words: ChipWords;
+  readonly path: string;
+  readonly body?: object;
+}) {
+  const [isUnderWay, setUnderWay] = useState(false);
+  const use = async () => {
+    setUnderWay(true);
+    await act(props.path, props.body);
+    setUnderWay(false);
+  };
+  return chip(props.words, use, { class: "chip plain", disabled: isUnderWay });
+}
+
+export const chipGroup = (title: string, ...children: readonly Child[]) =>
+  h(
     "div",
     { class: "chip-group", role: "group", "aria-label": title },
     h("h3", {}, title),
-    h("div", { class: "chips" }, chips),
+    children,
+  );
+
+/** Switches of an emulator. */
+export function Switches<Name extends string>(props: {
+  readonly of: "supplier" | "telegram";
+  readonly groups: readonly (readonly [title: string, names: readonly Name[]])[];
+  readonly words: Readonly<Record<Name, ChipWords>>;
+  readonly on: readonly Name[];
+}) {
+  const switchOf = (name: Name) => {
+    const isOn = props.on.includes(name);
+    const use = () => act(`${props.of}/switch`, { name, on: !isOn });
+    return toggle(props.words[name], isOn, use, name);
+  };
+  return props.groups.map(([title, names]) =>
+    chipGroup(title, h("div", { class: "chips" }, names.map(switchOf))),
   );
 }
+
+/** Its text is the signal's. */
+export const textField = (text: Signal<string>, label: string, more?: Props<"input">) =>
+  h("input", {
+    class: "field small",
+    "aria-label": label,
+    value: text,
+    onInput: ({ currentTarget }) => (text.value = currentTarget.value),
+    ...more,
+  });

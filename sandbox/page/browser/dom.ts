@@ -12,16 +12,17 @@ import {
 export type Child = ComponentChildren;
 
 type Tags = JSX.IntrinsicElements;
-type Data = Readonly<Record<`data-${string}`, string | undefined>>;
+export type Props<Tag extends keyof Tags> = Tags[Tag] &
+  Readonly<Record<`data-${string}`, string | undefined>>;
 
 export function h<Tag extends keyof Tags>(
   tag: Tag,
-  props?: Tags[Tag] & Data,
+  props?: Props<Tag>,
   ...children: readonly Child[]
 ): VNode;
-export function h<Props>(
-  component: FunctionComponent<Props>,
-  props: Props & Attributes,
+export function h<Its>(
+  component: FunctionComponent<Its>,
+  props: Its & Attributes,
   ...children: readonly Child[]
 ): VNode;
 export function h(

@@ -24,6 +24,9 @@ export const count = (many: number): string => formats.value.numbers.format(many
 export const rupiah = (amount: number): string =>
   `${amount < 0 ? "−" : ""}Rp${rupiahs.format(Math.abs(amount))}`;
 
+/** What was typed as a sum, with whatever signs. */
+export const rupiahIn = (text: string): number => Number(text.replaceAll(/\D/gu, ""));
+
 export function day(atMs: number, nowMs: number): string {
   const { days } = formats.value;
   const name = days.format(atMs);

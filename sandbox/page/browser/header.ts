@@ -1,14 +1,15 @@
 /** The head of the page: what this is, what time it is in the shop, language and theme. */
 
-import type { VNode } from "preact";
 import { h } from "./dom.ts";
 import { ShopClock } from "./shop-clock.ts";
 import { connected } from "./state.ts";
 import { ThemeButton } from "./theme.ts";
 import { chooseLanguage, words } from "./words/words.ts";
 
-export function Header(): VNode {
+export function Header() {
   const { title, subtitle, line, otherLanguage } = words.value;
+  const { code, label, title: name } = otherLanguage;
+  const look = { class: "head-button language-button", lang: code, title: name };
   return h(
     "header",
     { class: "app-head" },
@@ -17,17 +18,7 @@ export function Header(): VNode {
     h("p", {}, subtitle),
     h("span", { class: "line-state", role: "status" }, connected.value ? "" : line.waiting),
     h(ShopClock, {}),
-    h(
-      "button",
-      {
-        type: "button",
-        class: "head-button language-button",
-        lang: otherLanguage.code,
-        title: otherLanguage.title,
-        onClick: () => chooseLanguage(otherLanguage.code),
-      },
-      otherLanguage.label,
-    ),
+    h("button", { ...look, onClick: () => chooseLanguage(code) }, label),
     h(ThemeButton, {}),
   );
 }

@@ -1,35 +1,28 @@
 /** What a button does, for those who have no pointer to hold over it: shown at a touch, and in the keyboard's focus. */
 
-import { signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { VNode } from "preact";
 import { h } from "./dom.ts";
+import { fleeting } from "./fleeting.ts";
 
-const shownMs = 4000;
 const marginPx = 8;
 
-const shown = signal<{ readonly text: string; readonly near: DOMRect } | undefined>(undefined);
+const { shown, show } = fleeting<{ readonly text: string; readonly near: DOMRect }>(4000);
 
-function show({ target }: Event): void {
+function showFor({ target }: Event): void {
   const element = target instanceof Element ? target.closest<HTMLElement>("[title]") : null;
   // A name that is cut off is no explanation.
-  if (element === null || element.title === element.textContent)
-    return void (shown.value = undefined);
-  const mine = { text: element.title, near: element.getBoundingClientRect() };
-  shown.value = mine;
-  setTimeout(() => {
-    if (shown.value === mine) shown.value = undefined;
-  }, shownMs);
+  if (element === null || element.title === element.textContent) show(undefined);
+  else show({ text: element.title, near: element.getBoundingClientRect() });
 }
 
 document.addEventListener("click", (event) => {
-  if (event instanceof PointerEvent && event.pointerType === "touch") show(event);
+  if (event instanceof PointerEvent && event.pointerType === "touch") showFor(event);
 });
 document.addEventListener("focusin", (event) => {
-  if (event.target instanceof Element && event.target.matches(":focus-visible")) show(event);
+  if (event.target instanceof Element && event.target.matches(":focus-visible")) showFor(event);
 });
 
-export function Hint(): VNode | null {
+export function Hint() {
   const box = useRef<HTMLDivElement>(null);
   const hint = shown.value;
   useLayoutEffect(() => {
@@ -41,7 +34,5 @@ export function Hint(): VNode | null {
     box.current.style.top = `${above > 0 ? above : hint.near.bottom + marginPx}px`;
   }, [hint]);
   // Readers of the screen have it as the button's own title.
-  return hint === undefined
-    ? null
-    : h("div", { class: "hint-box", ref: box, "aria-hidden": true }, hint.text);
+  return hint && h("div", { class: "hint-box", ref: box, "aria-hidden": true }, hint.text);
 }

@@ -1,7 +1,6 @@
 /** Pictures without colours of their own. */
 
 import { classes, h } from "./dom.ts";
-import type { VNode } from "preact";
 
 /** Line icons on a 24 px grid. */
 const icons = {
@@ -34,30 +33,28 @@ const icons = {
 
 export type IconName = keyof typeof icons;
 
-export function icon(name: IconName): VNode {
-  return h(
+export const icon = (name: IconName) =>
+  h(
     "svg",
     { viewBox: "0 0 24 24", "aria-hidden": "true", class: `icon icon-${name}` },
     h("path", { d: icons[name] }),
   );
-}
 
 /** A button that shows an icon only; its name is for those who do not see it. */
-export function iconButton(
+export const iconButton = (
   name: IconName,
-  label: string,
-  onClick: (anchor: HTMLButtonElement) => void,
+  title: string,
+  use: (anchor: HTMLButtonElement) => void,
   look = "",
-): VNode {
-  return h(
+) =>
+  h(
     "button",
     {
       type: "button",
       class: classes("icon-button", look),
-      "aria-label": label,
-      title: label,
-      onClick: ({ currentTarget }) => onClick(currentTarget),
+      "aria-label": title,
+      title,
+      onClick: ({ currentTarget }) => use(currentTarget),
     },
     icon(name),
   );
-}

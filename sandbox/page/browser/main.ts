@@ -1,7 +1,7 @@
 /** The page: a phone, the supplier behind it, the bank beside it, and Telegram between them. */
 
 import { effect } from "@preact/signals";
-import { render, type VNode } from "preact";
+import { render } from "preact";
 import { BankPanel } from "./bank/panel.ts";
 import { Dialogs } from "./chat/dialogs.ts";
 import { notice, Phone } from "./chat/phone.ts";
@@ -21,7 +21,7 @@ effect(() => {
   document.title = `${unread.value > 0 ? `(${unread.value}) ` : ""}${words.value.title}`;
 });
 
-function Page(): VNode[] {
+function Page() {
   const parts = [h(Phone, {}), h(SupplierPanel, {}), h(BankPanel, {}), h(TelegramPanel, {})];
   return [
     h(Header, {}),

@@ -1,16 +1,17 @@
 /** The people one can be, with what they have not seen yet. */
 
 import { useRef } from "preact/hooks";
-import type { VNode } from "preact";
 import type { PersonLook } from "../protocol.ts";
 import { h } from "./dom.ts";
 import { icon } from "./icons.ts";
 import { choosePerson, people, personId, unreadOf } from "./state.ts";
 import { words } from "./words/words.ts";
 
-export function People(): VNode {
+export function People() {
   const list = useRef<HTMLDivElement>(null);
-  const chooseNext = (step: number) => {
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
+    if (step === undefined) return;
     const at = people.value.findIndex(({ id }) => id === personId.value);
     const next = people.value.at((at + step) % people.value.length);
     if (next === undefined) return;
@@ -19,28 +20,18 @@ export function People(): VNode {
   };
   return h(
     "div",
-    {
-      class: "people",
-      role: "tablist",
-      "aria-label": words.value.people,
-      ref: list,
-      onKeyDown: ({ key }) => {
-        const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
-        if (step !== undefined) chooseNext(step);
-      },
-    },
-    people.value.map((one) => h(PersonTab, { key: one.id, one })),
+    { class: "people", role: "tablist", "aria-label": words.value.people, ref: list, onKeyDown },
+    people.value.map((one) => h(PersonTab, { key: one.id, ...one })),
   );
 }
 
-function PersonTab({ one }: { readonly one: PersonLook }): VNode {
+function PersonTab(one: PersonLook) {
   const unread = unreadOf(one);
   const isChosen = one.id === personId.value;
   const role = words.value.roles[one.role].name;
   return h(
     "button",
     {
-      type: "button",
       role: "tab",
       class: "person",
       "aria-selected": isChosen,
@@ -62,7 +53,7 @@ function PersonTab({ one }: { readonly one: PersonLook }): VNode {
 }
 
 /** Telegram paints people by their id. */
-export function avatar(one: Pick<PersonLook, "id" | "firstName" | "lastName">): VNode {
-  const initials = `${one.firstName[0] ?? ""}${one.lastName[0] ?? ""}`;
-  return h("span", { class: `avatar tone-${one.id % 5}`, "aria-hidden": "true" }, initials);
+export function avatar({ id, firstName, lastName }: PersonLook) {
+  const initials = `${firstName[0] ?? ""}${lastName[0] ?? ""}`;
+  return h("span", { class: `avatar tone-${id % 5}`, "aria-hidden": "true" }, initials);
 }

@@ -34,16 +34,12 @@ function tellsOf({ message, byBot }: MessageLook, { order, transaction }: Pair):
 }
 
 /** What an element does that tells of a pair: under the pointer, in focus, or touched, all its kin light up. */
-export const pointing = (key: string | undefined) =>
-  key === undefined
-    ? {}
-    : {
-        onPointerEnter: () => void (pointed.value = key),
-        onPointerLeave: () => void (pointed.value = undefined),
-        onFocusIn: () => void (pointed.value = key),
-        onFocusOut: () => void (pointed.value = undefined),
-        onClick: () => void (pointed.value = key),
-      };
+export function pointing(key: string | undefined) {
+  if (key === undefined) return {};
+  const on = () => void (pointed.value = key);
+  const off = () => void (pointed.value = undefined);
+  return { onPointerEnter: on, onPointerLeave: off, onFocusIn: on, onFocusOut: off, onClick: on };
+}
 
 export function showInLedger(key: string): void {
   showView("supplier");

@@ -1,7 +1,7 @@
 /** The shop's clock, which can be set: services close, open and are told of by it. */
 
 import { signal } from "@preact/signals";
-import type { VNode } from "preact";
+import { chip } from "./chips.ts";
 import { h } from "./dom.ts";
 import { clock, dayTime, fromDayTime, jakartaMidnightMs } from "./format.ts";
 import { icon } from "./icons.ts";
@@ -15,38 +15,31 @@ setInterval(() => (machineMs.value = Date.now()), tickMs);
 
 const minuteMs = 60_000;
 
-export function ShopClock(): VNode | null {
+export function ShopClock() {
   if (shop.value === undefined) return null;
-  const { aheadMs } = shop.value;
-  const its = words.value.clock;
-  const shown = clock(machineMs.value + aheadMs);
+  const { title } = words.value.clock;
+  const nowMs = machineMs.value + shop.value.aheadMs;
+  const isSet = shop.value.aheadMs !== 0;
+  const look = { class: "head-button clock-button", title, "data-set": String(isSet) };
   return h(
     "div",
     { class: "shop-clock" },
     h(
       "button",
-      {
-        type: "button",
-        class: "head-button clock-button",
-        popovertarget: "shop-clock",
-        title: its.title,
-        "data-set": String(aheadMs !== 0),
-      },
+      { ...look, popovertarget: "shop-clock" },
       icon("clock"),
-      h("span", {}, shown),
+      h("span", {}, clock(nowMs)),
       h("small", {}, "WIB"),
     ),
-    h(Setting, { aheadMs }),
+    setting(nowMs, isSet),
   );
 }
 
-function Setting({ aheadMs }: { readonly aheadMs: number }): VNode {
+function setting(nowMs: number, isSet: boolean) {
   const its = words.value.clock;
-  const nowMs = machineMs.value + aheadMs;
   const set = (wantedMs: number) =>
-    void act("shop/clock", { aheadMs: Math.round(wantedMs - Date.now()) });
-  const preset = (label: string, wantedMs: () => number) =>
-    h("button", { type: "button", class: "chip", onClick: () => set(wantedMs()) }, label);
+    act("shop/clock", { aheadMs: Math.round(wantedMs - Date.now()) });
+  const preset = (label: string, wantedMs: () => number) => chip([label], () => set(wantedMs()));
   const midnightMs = jakartaMidnightMs(nowMs);
   return h(
     "div",
@@ -60,7 +53,7 @@ function Setting({ aheadMs }: { readonly aheadMs: number }): VNode {
       value: dayTime(nowMs - (nowMs % minuteMs)),
       onChange: ({ currentTarget }) => {
         const wantedMs = fromDayTime(currentTarget.value);
-        if (wantedMs !== undefined) set(wantedMs);
+        if (wantedMs !== undefined) void set(wantedMs);
       },
     }),
     h(
@@ -70,7 +63,7 @@ function Setting({ aheadMs }: { readonly aheadMs: number }): VNode {
       preset(its.noon, () => midnightMs - 12 * 60 * minuteMs),
       preset(its.evening, () => midnightMs - 3 * 60 * minuteMs - minuteMs / 2),
       preset(its.beforeMidnight, () => midnightMs - minuteMs),
-      aheadMs !== 0 && preset(its.real, () => Date.now()),
+      isSet && preset(its.real, () => Date.now()),
     ),
   );
 }

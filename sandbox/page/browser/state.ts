@@ -1,6 +1,6 @@
 /** What the page knows: the server's state, kept up to date by its events, and what is open here. */
 
-import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { MessageLook, PageEvent, PageState, PersonLook } from "../protocol.ts";
 import { remembered } from "./remembered.ts";
 import { pairsOf } from "./supplier/pairs.ts";
@@ -14,25 +14,23 @@ export const connected = signal(false);
 export const catalogueVersion = signal(0);
 
 /** One part of the state: whoever reads it is drawn anew when this part changes, and no other. */
-function part<Key extends keyof PageState>(key: Key): ReadonlySignal<PageState[Key] | undefined> {
-  return computed(() => state.value?.[key]);
-}
-const list = <Item>(read: (known: PageState) => readonly Item[]) => {
-  const none: readonly Item[] = [];
-  return computed(() => (state.value === undefined ? none : read(state.value)));
-};
+const part = <Key extends keyof PageState>(key: Key) => computed(() => state.value?.[key]);
+/** The same of a list, empty until the server has spoken. */
+const list = <Key extends "people" | "chats" | "presses" | "orders" | "payments" | "calls">(
+  key: Key,
+) => computed(() => state.value?.[key] ?? []);
 
 export const bot = part("bot");
 export const shop = part("shop");
 export const supplier = part("supplier");
 export const telegram = part("telegram");
 export const money = part("money");
-export const people = list(({ people }) => people);
-export const chats = list(({ chats }) => chats);
-export const presses = list(({ presses }) => presses);
-const orders = list(({ orders }) => orders);
-export const payments = list(({ payments }) => payments);
-export const calls = list(({ calls }) => calls);
+export const people = list("people");
+export const chats = list("chats");
+export const presses = list("presses");
+const orders = list("orders");
+export const payments = list("payments");
+export const calls = list("calls");
 
 /** Newest first. */
 export const pairs = computed(() => pairsOf(supplier.value?.transactions ?? [], orders.value));
@@ -77,8 +75,8 @@ function change(
   event: Exclude<PageEvent, { type: "hello" }>,
 ): Partial<PageState> {
   switch (event.type) {
-    case "people":
-      return { people: event.people };
+    case "changed":
+      return event.parts;
     case "message":
       return chatsWith(before, event.personId, (messages) => put(messages, event.look));
     case "gone":
@@ -89,20 +87,8 @@ function change(
       return { presses: [...before.presses, event.press] };
     case "answered":
       return { presses: before.presses.filter(({ queryId }) => queryId !== event.queryId) };
-    case "supplier":
-      return { supplier: event.supplier };
-    case "shop":
-      return { shop: event.shop };
-    case "orders":
-      return { orders: event.orders };
-    case "payments":
-      return { payments: event.payments };
-    case "money":
-      return { money: event.money };
     case "call":
       return { calls: [...before.calls, event.call].slice(-MAX_CALLS) };
-    case "telegram":
-      return { telegram: event.telegram };
     case "inline":
     case "catalogue":
       return {};
@@ -114,16 +100,15 @@ function chatsWith(
   personId: number,
   change: (messages: readonly MessageLook[]) => readonly MessageLook[],
 ): Pick<PageState, "chats"> {
-  return {
-    chats: chats.map((one) =>
-      one.personId === personId ? { ...one, messages: change(one.messages) } : one,
-    ),
-  };
+  const changed = chats.map((one) =>
+    one.personId === personId ? { ...one, messages: change(one.messages) } : one,
+  );
+  return { chats: changed };
 }
 
+/** In the place of what it was before, or at the end. */
 function put(messages: readonly MessageLook[], look: MessageLook): readonly MessageLook[] {
   const id = look.message.message_id;
-  const isKnown = messages.some(({ message }) => message.message_id === id);
-  if (!isKnown) return [...messages, look];
-  return messages.map((old) => (old.message.message_id === id ? look : old));
+  const place = messages.findIndex(({ message }) => message.message_id === id);
+  return place === -1 ? [...messages, look] : messages.with(place, look);
 }

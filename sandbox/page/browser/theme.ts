@@ -1,7 +1,6 @@
 /** Light, dark, or as the system has it. */
 
 import { computed, effect } from "@preact/signals";
-import type { VNode } from "preact";
 import { iconButton } from "./icons.ts";
 import { remembered } from "./remembered.ts";
 import { words } from "./words/words.ts";
@@ -18,7 +17,7 @@ effect(() => {
   else document.documentElement.dataset["theme"] = theme.value;
 });
 
-export function ThemeButton(): VNode {
+export function ThemeButton() {
   const next = themes[(themes.indexOf(theme.value) + 1) % themes.length] ?? "auto";
   const label = words.value.themes[theme.value];
   return iconButton(icons[theme.value], label, () => (chosen.value = next), "theme-button");

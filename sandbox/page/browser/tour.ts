@@ -1,13 +1,13 @@
 /** Five things to try, each ticked when it has really happened, and a day full of customers. */
 
 import { computed, effect, signal } from "@preact/signals";
-import type { VNode } from "preact";
 import type { ShopLook, StepName } from "../protocol.ts";
+import { chip, toggle } from "./chips.ts";
 import { classes, h, type Child } from "./dom.ts";
 import { remembered } from "./remembered.ts";
 import { act } from "./server.ts";
 import { choosePerson, people, shop, supplier } from "./state.ts";
-import { showView, type View } from "./views.ts";
+import { showView } from "./views.ts";
 import { words } from "./words/words.ts";
 
 const steps: readonly StepName[] = ["order", "lost-answer", "kill", "top-up", "operator"];
@@ -27,13 +27,12 @@ effect(() => {
   if (wanted.value !== undefined && done.value.includes(wanted.value)) wanted.value = undefined;
 });
 
-export function Tour(): VNode | null {
+export function Tour() {
   if (shop.value === undefined) return null;
-  const its = words.value.tour;
   const isOpen = open.value === "open";
   return h(
     "section",
-    { class: "tour", "aria-label": its.title },
+    { class: "tour", "aria-label": words.value.tour.title },
     h(
       "ol",
       { class: "tour-steps" },
@@ -44,29 +43,29 @@ export function Tour(): VNode | null {
   );
 }
 
-function stepButton(name: StepName, number: number, isOpen: boolean): VNode {
+function stepButton(name: StepName, number: number, isOpen: boolean) {
   const its = words.value.tour;
   const isDone = done.value.includes(name);
   const isChosen = name === chosen.value;
-  const choose = () => {
+  const onClick = () => {
     open.value = isOpen && isChosen ? "closed" : "open";
     wanted.value = name;
   };
+  const mark = {
+    class: "tour-mark",
+    role: "img",
+    "aria-label": isDone ? its.done : its.open,
+  } as const;
   return h(
     "button",
     {
-      type: "button",
       class: classes("tour-step", isDone && "done"),
       "aria-current": isChosen ? "step" : undefined,
       "aria-expanded": isOpen && isChosen,
-      onClick: choose,
+      onClick,
       "data-step": name,
     },
-    h(
-      "span",
-      { class: "tour-mark", role: "img", "aria-label": isDone ? its.done : its.open },
-      isDone ? "✓" : number,
-    ),
+    h("span", mark, isDone ? "✓" : number),
     h("span", { class: "tour-name" }, its.steps[name].title),
   );
 }
@@ -82,64 +81,47 @@ function deedsOf(name: StepName, bot: ShopLook["bot"]): Child {
   const { deeds } = words.value.tour;
   switch (name) {
     case "order":
-      return deed(deeds.take("Budi"), () => take("Budi"));
+      return takePhone("Budi");
     case "lost-answer": {
-      const isOn = supplier.value?.on.includes("lost-answer") ?? false;
-      const lose = () => act("supplier/switch", { name, on: !isOn });
+      const isOn = supplier.value?.on.includes(name) ?? false;
       return [
-        deed(deeds.lose, lose, { "aria-pressed": isOn }),
-        deed(deeds.ledger, () => showView("supplier")),
+        toggle([deeds.lose], isOn, () => act("supplier/switch", { name, on: !isOn })),
+        chip([deeds.ledger], () => showView("supplier")),
       ];
     }
     case "kill":
       return [
-        deed(deeds.kill, () => act("shop/kill"), { disabled: bot !== "up" }),
+        chip([deeds.kill], () => act("shop/kill"), { disabled: bot !== "up" }),
         h("span", { class: classes("bot-state", bot), role: "status" }, words.value.botStates[bot]),
       ];
     case "top-up":
-      return [
-        deed(deeds.take("Alex"), () => take("Alex")),
-        deed(deeds.bank, () => showView("bank")),
-      ];
+      return [takePhone("Alex"), chip([deeds.bank], () => showView("bank"))];
     case "operator":
-      return [
-        deed(deeds.take("Dewi"), () => take("Dewi")),
-        deed(deeds.take("Rina"), () => take("Rina")),
-      ];
+      return [takePhone("Dewi"), takePhone("Rina")];
   }
 }
 
-const deed = (
-  label: string,
-  onClick: () => unknown,
-  more: { readonly disabled?: boolean; readonly "aria-pressed"?: boolean } = {},
-): VNode =>
-  h("button", { type: "button", class: "chip", onClick: () => void onClick(), ...more }, label);
+const takePhone = (name: string) =>
+  chip([words.value.tour.deeds.take(name)], () => {
+    const one = people.value.find(({ firstName }) => firstName === name);
+    if (one !== undefined) choosePerson(one.id);
+    showView("chat");
+  });
 
-function take(name: string, view: View = "chat"): void {
-  const one = people.value.find(({ firstName }) => firstName === name);
-  if (one !== undefined) choosePerson(one.id);
-  showView(view);
-}
-
-function crowdButton({ crowd, bot }: ShopLook): VNode {
+function crowdButton({ crowd, bot }: ShopLook) {
   const [label, title] = words.value.tour.crowd;
   const { state, ordered, failed, size } = crowd;
+  const mark = { none: "⋯", running: ordered + failed, done: "✓" }[state];
   return h(
     "button",
     {
-      type: "button",
       class: "tour-step",
       title,
       disabled: state === "running" || bot !== "up",
       onClick: () => void act("shop/crowd"),
       "data-crowd": state,
     },
-    h(
-      "span",
-      { class: "tour-mark" },
-      state === "none" ? "⋯" : state === "running" ? ordered + failed : "✓",
-    ),
+    h("span", { class: "tour-mark" }, mark),
     h("span", { class: "tour-name" }, state === "none" ? label : `${label} · ${ordered}/${size}`),
   );
 }

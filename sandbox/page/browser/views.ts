@@ -1,7 +1,6 @@
 /** Which part of the page is shown where there is no room for all of them. */
 
 import { computed, effect } from "@preact/signals";
-import type { VNode } from "preact";
 import { h } from "./dom.ts";
 import { icon } from "./icons.ts";
 import { remembered } from "./remembered.ts";
@@ -27,25 +26,21 @@ export function showView(wanted: View): void {
   chosen.value = wanted;
 }
 
-export function ViewTabs(): VNode {
+export function ViewTabs() {
   const its = words.value.views;
-  return h(
-    "nav",
-    { class: "view-tabs", "aria-label": its.title },
-    views.map(([name, sign]) =>
-      h(
-        "button",
-        {
-          key: name,
-          type: "button",
-          "aria-current": view.value === name ? "page" : undefined,
-          onClick: () => showView(name),
-          "data-view": name,
-        },
-        icon(sign),
-        its[name],
-        name === "chat" && unread.value > 0 && h("span", { class: "badge" }, unread.value),
-      ),
+  const tabs = views.map(([name, sign]) =>
+    h(
+      "button",
+      {
+        key: name,
+        "aria-current": view.value === name ? "page" : undefined,
+        onClick: () => showView(name),
+        "data-view": name,
+      },
+      icon(sign),
+      its[name],
+      name === "chat" && unread.value > 0 && h("span", { class: "badge" }, unread.value),
     ),
   );
+  return h("nav", { class: "view-tabs", "aria-label": its.title }, tabs);
 }

@@ -1,33 +1,23 @@
 /** What came in from outside, what the bot said to it, and ways to tell it again. */
 
-import type { VNode } from "preact";
 import type { GatewayDeed, PaymentLook, RingLook, RingManner } from "../../money-protocol.ts";
+import { Deed } from "../chips.ts";
 import { classes, h } from "../dom.ts";
 import { clockSeconds, rupiah } from "../format.ts";
+import { rowsSection } from "../panel.ts";
 import { payments } from "../state.ts";
 import { words } from "../words/words.ts";
-import { MoneyButton } from "./money-button.ts";
 
 const maxShown = 20;
 
-export function Payments(): VNode | null {
-  const { title } = words.value.bank.payments;
-  if (payments.value.length === 0) return null;
-  return h(
-    "div",
-    {},
-    h("h3", { class: "section-title" }, title),
-    h(
-      "div",
-      { class: "card payments", role: "group", "aria-label": title },
-      payments.value
-        .slice(0, maxShown)
-        .map((payment) => h(PaymentRow, { key: payment.id, payment })),
-    ),
-  );
+export function Payments() {
+  const shown = payments.value.slice(0, maxShown);
+  if (shown.length === 0) return null;
+  const rows = shown.map((payment) => h(PaymentRow, { key: payment.id, ...payment }));
+  return rowsSection(words.value.bank.payments.title, "payments", rows);
 }
 
-function PaymentRow({ payment }: { readonly payment: PaymentLook }): VNode {
+function PaymentRow(payment: PaymentLook) {
   const { way, id, rupiah: sum, status, note, atMs, rings } = payment;
   const its = words.value.bank.payments;
   return h(
@@ -36,32 +26,21 @@ function PaymentRow({ payment }: { readonly payment: PaymentLook }): VNode {
     h("b", {}, way === "bank" ? its.transfer : `Tripay · ${its.status[status]}`),
     h("span", { class: "sum" }, rupiah(sum)),
     h("small", {}, [clockSeconds(atMs), id, note].filter(Boolean).join(" · ")),
-    h("div", { class: "chips" }, (way === "bank" ? bankButtons : tripayButtons)(payment)),
+    h("div", { class: "chips" }, way === "bank" ? bankDeeds(payment) : tripayDeeds(payment)),
     rings.length > 0 && h("ol", { class: "rings" }, rings.map(ringLine)),
   );
 }
 
-function bankButtons({ id, rupiah: sum, note }: PaymentLook): VNode[] {
+function bankDeeds({ id, rupiah, note }: PaymentLook) {
   const its = words.value.bank.payments;
   const ring = (manner: RingManner) =>
-    h(MoneyButton, { words: its.rings[manner], path: "payments/ring", body: { id, manner } });
-  const another = h(MoneyButton, {
-    words: its.another,
-    path: "payments/transfer",
-    body: { rupiah: sum, note },
-  });
-  return [ring("told"), another, ring("other-sum"), ring("forged")];
-}
-
-function tripayButtons({ id, status }: PaymentLook): VNode[] {
-  return deedsAt[status].map((deed) =>
-    h(MoneyButton, {
-      key: deed,
-      words: words.value.bank.payments.deeds[deed],
-      path: "payments/tripay",
-      body: { reference: id, deed },
-    }),
-  );
+    h(Deed, { words: its.rings[manner], path: "payments/ring", body: { id, manner } });
+  return [
+    ring("told"),
+    h(Deed, { words: its.another, path: "payments/transfer", body: { rupiah, note } }),
+    ring("other-sum"),
+    ring("forged"),
+  ];
 }
 
 const deedsAt: Readonly<Record<PaymentLook["status"], readonly GatewayDeed[]>> = {
@@ -72,7 +51,15 @@ const deedsAt: Readonly<Record<PaymentLook["status"], readonly GatewayDeed[]>> =
   REFUND: ["call-again"],
 };
 
-function ringLine({ atMs, manner, status, answer }: RingLook): VNode {
+function tripayDeeds({ id, status }: PaymentLook) {
+  const its = words.value.bank.payments.deeds;
+  return deedsAt[status].map((deed) => {
+    const body = { reference: id, deed };
+    return h(Deed, { key: deed, words: its[deed], path: "payments/tripay", body });
+  });
+}
+
+function ringLine({ atMs, manner, status, answer }: RingLook) {
   const its = words.value.bank.payments;
   return h(
     "li",

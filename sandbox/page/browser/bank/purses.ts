@@ -1,31 +1,23 @@
 /** What each reseller has with the operator, as it is now. */
 
-import type { VNode } from "preact";
 import type { PurseLook } from "../../money-protocol.ts";
+import { toggle } from "../chips.ts";
 import { classes, h } from "../dom.ts";
 import { count, rupiah } from "../format.ts";
+import { rowsSection } from "../panel.ts";
 import { act } from "../server.ts";
 import { money, nameOf } from "../state.ts";
 import { words } from "../words/words.ts";
 
-export function Purses(): VNode {
+export function Purses() {
   const { title, more } = words.value.bank.purses;
   const { purses = [], others = 0 } = money.value ?? {};
-  return h(
-    "div",
-    {},
-    h("h3", { class: "section-title" }, title),
-    h(
-      "div",
-      { class: "card purses", role: "group", "aria-label": title },
-      purses.map((purse) => h(PurseRow, { key: purse.personId, ...purse })),
-      others > 0 && h("div", { class: "money-row" }, h("small", {}, more(count(others)))),
-    ),
-  );
+  const rows = purses.map((purse) => h(PurseRow, { key: purse.personId, ...purse }));
+  const rest = h("div", { class: "money-row" }, h("small", {}, more(count(others))));
+  return rowsSection(title, "purses", others > 0 ? [...rows, rest] : rows);
 }
 
-function PurseRow(purse: PurseLook): VNode {
-  const { personId, balanceRupiah, heldRupiah, creditRupiah, leftRupiah } = purse;
+function PurseRow({ personId, balanceRupiah, heldRupiah, creditRupiah, leftRupiah }: PurseLook) {
   const its = words.value.bank.purses;
   const name = nameOf(personId);
   const depositsFirst = creditRupiah === 0;
@@ -34,23 +26,15 @@ function PurseRow(purse: PurseLook): VNode {
     heldRupiah > 0 && its.held(rupiah(heldRupiah)),
     creditRupiah !== null && creditRupiah > 0 && its.credit(rupiah(creditRupiah)),
     leftRupiah === null ? its.anySum : its.left(rupiah(leftRupiah)),
-  ].filter((detail) => detail !== false);
+  ];
   return h(
     "div",
     { class: "money-row purse", "data-purse": name },
     h("b", {}, name),
-    h("small", {}, details.join(" · ")),
+    h("small", {}, details.filter(Boolean).join(" · ")),
     h("span", { class: classes("sum", balanceRupiah < 0 && "owed") }, rupiah(balanceRupiah)),
-    h(
-      "button",
-      {
-        type: "button",
-        class: "chip",
-        title: depositsFirst ? hints.on : hints.off,
-        "aria-pressed": depositsFirst,
-        onClick: () => void act("payments/credit", { personId, depositFirst: !depositsFirst }),
-      },
-      label,
+    toggle([label, depositsFirst ? hints.on : hints.off], depositsFirst, () =>
+      act("payments/credit", { personId, depositFirst: !depositsFirst }),
     ),
   );
 }

@@ -1,48 +1,30 @@
 /** A transfer of any sum with any note: too much, too little, late, a stranger's. */
 
-import { useState } from "preact/hooks";
-import type { VNode } from "preact";
+import { useSignal } from "@preact/signals";
+import { textField } from "../chips.ts";
 import { h } from "../dom.ts";
+import { rupiahIn } from "../format.ts";
 import { act } from "../server.ts";
 import { words } from "../words/words.ts";
 
-export function TransferForm(): VNode {
+export function TransferForm() {
   const its = words.value.bank.transfer;
-  const [sum, setSum] = useState("");
-  const [note, setNote] = useState("");
-  const [isPaying, setPaying] = useState(false);
-  const pay = async () => {
-    setPaying(true);
-    const rupiah = Number(sum.replaceAll(/\D/gu, ""));
-    if (await act("payments/transfer", { rupiah, note })) setSum("");
-    setPaying(false);
+  const sum = useSignal("");
+  const note = useSignal("");
+  const isPaying = useSignal(false);
+  const pay = async (event: Event) => {
+    event.preventDefault();
+    isPaying.value = true;
+    const body = { rupiah: rupiahIn(sum.value), note: note.value };
+    if (await act("payments/transfer", body)) sum.value = "";
+    isPaying.value = false;
   };
+  const sumLook = { class: "field small price", inputMode: "numeric", placeholder: "Rp" } as const;
   return h(
     "form",
-    {
-      class: "transfer-form",
-      title: its.hint,
-      onSubmit: (event) => {
-        event.preventDefault();
-        void pay();
-      },
-    },
-    h("input", {
-      class: "field small price",
-      inputMode: "numeric",
-      placeholder: "Rp",
-      "aria-label": its.sum,
-      value: sum,
-      onInput: ({ currentTarget }) => setSum(currentTarget.value),
-    }),
-    h("input", {
-      class: "field small",
-      maxLength: 300,
-      placeholder: its.note,
-      "aria-label": its.note,
-      value: note,
-      onInput: ({ currentTarget }) => setNote(currentTarget.value),
-    }),
-    h("button", { type: "submit", class: "chip plain", disabled: isPaying }, its.pay),
+    { class: "transfer-form", title: its.hint, onSubmit: (event) => void pay(event) },
+    textField(sum, its.sum, sumLook),
+    textField(note, its.note, { maxLength: 300, placeholder: its.note }),
+    h("button", { class: "chip plain", disabled: isPaying }, its.pay),
   );
 }

@@ -1,48 +1,41 @@
 /** The notice that drops from the top of the phone when somebody else got a message. */
 
-import { signal } from "@preact/signals";
 import type { Message } from "grammy/types";
-import type { VNode } from "preact";
 import { h } from "../dom.ts";
+import { fleeting } from "../fleeting.ts";
 import { avatar } from "../people.ts";
 import { bot, choosePerson, personById } from "../state.ts";
 import { words } from "../words/words.ts";
 import { gist } from "./gist.ts";
-
-const shownMs = 6000;
 
 interface News {
   readonly personId: number;
   readonly message: Message;
 }
 
-const shown = signal<News | undefined>(undefined);
+const { shown, show } = fleeting<News>(6000);
 
-export function announce(news: News): void {
-  shown.value = news;
-  setTimeout(() => {
-    if (shown.value === news) shown.value = undefined;
-  }, shownMs);
-}
+export const announce = (news: News): void => show(news);
 
-export function BannerPlace(): VNode {
+export function BannerPlace() {
+  const news = shown.value;
   return h(
     "div",
     { class: "banner-place", role: "status", "aria-live": "polite" },
-    shown.value && h(Banner, { key: shown.value.message.message_id, ...shown.value }),
+    news && h(Banner, { key: news.message.message_id, ...news }),
   );
 }
 
-function Banner({ personId, message }: News): VNode | null {
+function Banner({ personId, message }: News) {
   const one = personById(personId);
   if (one === undefined) return null;
-  const take = () => {
-    shown.value = undefined;
+  const onClick = () => {
+    show(undefined);
     choosePerson(personId);
   };
   return h(
     "button",
-    { type: "button", class: "banner", onClick: take },
+    { class: "banner", onClick },
     avatar(one),
     h(
       "span",

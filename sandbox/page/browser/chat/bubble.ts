@@ -1,8 +1,7 @@
 /** One message. */
 
 import { useState } from "preact/hooks";
-import type { VNode } from "preact";
-import type { FileLook, MessageLook } from "../../protocol.ts";
+import type { MessageLook } from "../../protocol.ts";
 import { classes, h, type Child } from "../dom.ts";
 import { clock, fileSize } from "../format.ts";
 import { flash } from "../flash.ts";
@@ -22,23 +21,15 @@ interface BubbleProps {
   readonly isLast: boolean;
 }
 
-export function Bubble({ look, isFirst, isLast }: BubbleProps): VNode {
+export function Bubble({ look, isFirst, isLast }: BubbleProps) {
   const { message } = look;
-  const markup = message.reply_markup;
-  const pair = pairOf(message.message_id);
+  const { message_id: id, reply_markup: markup } = message;
+  const pair = pairOf(id);
   const [isFresh, setFresh] = useState(() => justArrived(look));
-  const body = h(
-    "div",
-    {
-      class: "bubble",
-      onContextMenu: (event) => {
-        event.preventDefault();
-        messageMenu(event.currentTarget, message);
-      },
-      onDblClick: () => replyTo(message),
-    },
-    content(look),
-  );
+  const onContextMenu = (event: Event & { readonly currentTarget: Element }) => {
+    event.preventDefault();
+    messageMenu(event.currentTarget, message);
+  };
   return h(
     "article",
     {
@@ -53,14 +44,14 @@ export function Bubble({ look, isFirst, isLast }: BubbleProps): VNode {
         isFresh && "fresh",
         pair !== undefined && pair === pointed.value && "pointed",
       ),
-      "data-message": String(message.message_id),
+      "data-message": String(id),
       onAnimationEnd: () => setFresh(false),
       ...pointing(pair),
     },
-    body,
+    h("div", { class: "bubble", onContextMenu, onDblClick: () => replyTo(message) }, content(look)),
     pair !== undefined &&
       iconButton("store", words.value.chat.toLedger, () => showInLedger(pair), "to-ledger"),
-    markup && h(InlineKeyboard, { messageId: message.message_id, markup }),
+    markup && h(InlineKeyboard, { messageId: id, markup }),
   );
 }
 
@@ -73,24 +64,13 @@ function justArrived({ message, edited }: MessageLook): boolean {
 
 const onlyEmoji = /^(?:\p{Extended_Pictographic}\uFE0F?){1,3}$/u;
 
-function content(look: MessageLook): Child[] {
+function content(look: MessageLook): Child {
   const { message } = look;
   const text = message.text ?? message.caption ?? "";
   const entities = message.entities ?? message.caption_entities ?? [];
-  const replied = message.reply_to_message;
   return [
     message.via_bot && h("div", { class: "via" }, `via @${message.via_bot.username}`),
-    replied &&
-      h(
-        "button",
-        {
-          type: "button",
-          class: "quote",
-          onClick: () => flash(`[data-message="${replied.message_id}"]`),
-        },
-        h("b", {}, replied.from?.first_name ?? ""),
-        h("span", {}, gist(replied)),
-      ),
+    quote(message.reply_to_message),
     attachment(look),
     text !== "" &&
       h(
@@ -104,7 +84,18 @@ function content(look: MessageLook): Child[] {
   ];
 }
 
-function meta({ message, edited, byBot }: MessageLook): Child[] {
+function quote(replied: MessageLook["message"]["reply_to_message"]): Child {
+  if (replied === undefined) return undefined;
+  const onClick = () => flash(`[data-message="${replied.message_id}"]`);
+  return h(
+    "button",
+    { class: "quote", onClick },
+    h("b", {}, replied.from?.first_name),
+    h("span", {}, gist(replied)),
+  );
+}
+
+function meta({ message, edited, byBot }: MessageLook): Child {
   const its = words.value.chat;
   return [
     edited && `${its.edited} `,
@@ -114,24 +105,22 @@ function meta({ message, edited, byBot }: MessageLook): Child[] {
 }
 
 function attachment({ message, file }: MessageLook): Child {
-  if (file !== undefined && message.photo !== undefined) return picture(file);
-  if (file !== undefined && message.document !== undefined) {
-    const link = { href: `/api/file/${file.id}`, download: file.name };
-    const body = attachmentBody("file", file.name, fileSize(file.bytes));
-    return h("a", { class: "attachment", ...link }, body);
+  const { photo, document, contact, sticker } = message;
+  const path = `/api/file/${file?.id}`;
+  if (file !== undefined && photo !== undefined)
+    return h("img", { class: "picture", src: path, alt: words.value.chat.kinds.photo });
+  if (file !== undefined && document !== undefined) {
+    const link = { class: "attachment", href: path, download: file.name };
+    return h("a", link, attachmentBody("file", file.name, fileSize(file.bytes)));
   }
-  if (message.contact !== undefined) {
-    const { first_name, phone_number } = message.contact;
-    return h("div", { class: "attachment" }, attachmentBody("contact", first_name, phone_number));
+  if (contact !== undefined) {
+    const body = attachmentBody("contact", contact.first_name, contact.phone_number);
+    return h("div", { class: "attachment" }, body);
   }
-  const emoji = message.sticker?.emoji;
-  return emoji !== undefined && h("div", { class: "sticker" }, emoji);
+  return sticker?.emoji && h("div", { class: "sticker" }, sticker.emoji);
 }
 
-const picture = ({ id }: FileLook): VNode =>
-  h("img", { class: "picture", src: `/api/file/${id}`, alt: words.value.chat.kinds.photo });
-
-const attachmentBody = (sign: "file" | "contact", name: string, detail: string): Child[] => [
+const attachmentBody = (sign: "file" | "contact", name: string, detail: string): Child => [
   h("span", { class: "attachment-icon" }, icon(sign)),
   h("span", {}, h("b", {}, name), h("small", {}, detail)),
 ];

@@ -1,22 +1,22 @@
 /** Where a person writes: the field and what stands above it. */
 
 import { useEffect, useLayoutEffect } from "preact/hooks";
-import type { VNode } from "preact";
+import type { PersonLook } from "../../protocol.ts";
 import { classes, h } from "../dom.ts";
 import { icon, iconButton } from "../icons.ts";
 import { act } from "../server.ts";
-import { messages, person, personId } from "../state.ts";
+import { messages, person } from "../state.ts";
 import { words } from "../words/words.ts";
-import { attachMenu } from "./attach.ts";
 import { gist } from "./gist.ts";
 import { InlineResults } from "./inline-results.ts";
 import { sendText, startWith } from "./links.ts";
+import { attachMenu } from "./menus.ts";
 import { areSuggested, suggestFor, Suggestions } from "./suggestions.ts";
 import { draft, field, replied, replyTo, write } from "./writing.ts";
 
 const maxHeightPx = 140;
 
-export function Composer(): VNode | null {
+export function Composer() {
   const one = person.value;
   useEffect(() => suggestFor(""), [one?.id]);
   if (one === undefined) return null;
@@ -38,7 +38,7 @@ async function send(text = draft.value.trim()): Promise<void> {
   write("");
 }
 
-function Form(): VNode {
+function Form() {
   const its = words.value.chat;
   const text = draft.value;
   useLayoutEffect(() => {
@@ -47,37 +47,28 @@ function Form(): VNode {
     current.style.height = "auto";
     current.style.height = `${Math.min(current.scrollHeight, maxHeightPx)}px`;
   }, [text]);
+  const onSubmit = (event: Event) => {
+    event.preventDefault();
+    void send();
+  };
+  const onInput = ({ currentTarget }: { readonly currentTarget: HTMLTextAreaElement }) => {
+    write(currentTarget.value);
+    suggestFor(currentTarget.value);
+  };
+  const look = { class: "composer-field", "aria-label": its.message, placeholder: its.message };
   return h(
     "form",
-    {
-      class: "composer",
-      onSubmit: (event) => {
-        event.preventDefault();
-        void send();
-      },
-    },
+    { class: "composer", onSubmit },
     person.value?.commands.length !== 0 && h(MenuButton, {}),
     h(
       "div",
       { class: "composer-box" },
-      h("textarea", {
-        class: "composer-field",
-        ref: field,
-        rows: 1,
-        "aria-label": its.message,
-        placeholder: its.message,
-        value: text,
-        onKeyDown: keyDown,
-        onInput: ({ currentTarget }) => {
-          write(currentTarget.value);
-          suggestFor(currentTarget.value);
-        },
-      }),
+      h("textarea", { ...look, ref: field, rows: 1, value: text, onKeyDown: keyDown, onInput }),
       iconButton("clip", its.attach.title, attachMenu),
     ),
     h(
       "button",
-      { type: "submit", class: "send", "aria-label": its.send, disabled: text.trim() === "" },
+      { class: "send", "aria-label": its.send, disabled: text.trim() === "" },
       icon("send"),
     ),
   );
@@ -100,23 +91,23 @@ function keyDown(event: KeyboardEvent): void {
   }
 }
 
-function MenuButton(): VNode {
-  const its = words.value.chat;
+function MenuButton() {
+  const { menuButton, commands } = words.value.chat;
   return h(
     "button",
     {
       type: "button",
       class: classes("menu-button", areSuggested.value && "open"),
-      "aria-label": its.menuButton,
-      title: its.commands,
+      "aria-label": menuButton,
+      title: commands,
       onClick: () => suggestFor(areSuggested.value ? "" : "/"),
     },
     icon("menu"),
-    h("span", {}, its.menuButton),
+    h("span", {}, menuButton),
   );
 }
 
-function ReplyBar(): VNode | null {
+function ReplyBar() {
   const its = words.value.chat;
   const message = replied.value;
   if (message === undefined) return null;
@@ -134,13 +125,9 @@ function ReplyBar(): VNode | null {
   );
 }
 
-function BottomButton({ blocked }: { readonly blocked: boolean }): VNode {
+function BottomButton({ id, blocked }: PersonLook) {
   const its = words.value.chat;
-  const again = () =>
-    blocked ? act(`chat/${personId.value}/block`, { blocked: false }) : startWith("");
-  return h(
-    "button",
-    { type: "button", class: "bottom-button", onClick: () => void again() },
-    blocked ? its.unblock : its.start,
-  );
+  const again = () => (blocked ? act(`chat/${id}/block`, { blocked: false }) : startWith(""));
+  const label = blocked ? its.unblock : its.start;
+  return h("button", { class: "bottom-button", onClick: () => void again() }, label);
 }

@@ -1,8 +1,8 @@
 /** Small dialogs, which ask to be read and answered. */
 
-import { signal } from "@preact/signals";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { VNode } from "preact";
+import { signal, useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { textField } from "../chips.ts";
 import { h } from "../dom.ts";
 import { words } from "../words/words.ts";
 
@@ -25,16 +25,14 @@ const open = signal<readonly Asked[]>([]);
 
 /** Resolves to what was typed ("" without a field), or undefined where it was closed otherwise. */
 export function askPerson(question: Question): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const asked: Asked = {
-      ...question,
-      settle(answer) {
-        open.value = open.value.filter((one) => one !== asked);
-        resolve(answer);
-      },
-    };
-    open.value = [...open.value, asked];
-  });
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  const settle = (answer: string | undefined) => {
+    open.value = open.value.filter((one) => one !== asked);
+    resolve(answer);
+  };
+  const asked: Asked = { ...question, settle };
+  open.value = [...open.value, asked];
+  return promise;
 }
 
 /** An alert that the bot answered a button with. */
@@ -42,50 +40,37 @@ export function tellPerson(title: string, text: string): void {
   void askPerson({ title, text, agree: "OK", isNews: true });
 }
 
-export function Dialogs(): VNode {
-  return h(
+export const Dialogs = () =>
+  h(
     "div",
     {},
     open.value.map((asked) => h(Dialog, asked)),
   );
-}
 
-function Dialog({ title, text, field, agree, isNews = false, settle }: Asked): VNode {
+function Dialog({ title, text, field, agree, isNews = false, settle }: Asked) {
   const box = useRef<HTMLDialogElement>(null);
-  const [typed, type] = useState(field?.value ?? "");
+  const typed = useSignal(field?.value ?? "");
   useLayoutEffect(() => box.current?.showModal(), []);
+  const cancel = () => settle(undefined);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    settle(typed.value.trim());
+  };
+  const look = { class: "field", placeholder: field?.placeholder, required: true };
+  const button = { type: "button", class: "dialog-button", onClick: cancel } as const;
   return h(
     "dialog",
-    { class: "dialog", ref: box, "aria-label": title, onClose: () => settle(undefined) },
+    { class: "dialog", ref: box, "aria-label": title, onClose: cancel },
     h(
       "form",
-      {
-        method: "dialog",
-        onSubmit: (event) => {
-          event.preventDefault();
-          settle(typed.trim());
-        },
-      },
+      { method: "dialog", onSubmit: submit },
       h("h2", {}, title),
       text !== undefined && h("p", {}, text),
-      field !== undefined &&
-        h("input", {
-          class: "field",
-          placeholder: field.placeholder,
-          value: typed,
-          "aria-label": title,
-          required: true,
-          onInput: ({ currentTarget }) => type(currentTarget.value),
-        }),
+      field && textField(typed, title, look),
       h(
         "div",
         { class: "dialog-actions" },
-        !isNews &&
-          h(
-            "button",
-            { type: "button", class: "dialog-button", onClick: () => settle(undefined) },
-            words.value.cancel,
-          ),
+        !isNews && h("button", button, words.value.cancel),
         h("button", { class: "dialog-button", autofocus: field === undefined }, agree),
       ),
     ),

@@ -2,7 +2,6 @@
 
 import type { MessageEntity } from "grammy/types";
 import { useState } from "preact/hooks";
-import type { VNode } from "preact";
 import { classes, h, type Child } from "../dom.ts";
 import { words } from "../words/words.ts";
 import { openUrl, sendText } from "./links.ts";
@@ -41,32 +40,35 @@ function pieces(
   return [...made, text.slice(at, end)];
 }
 
-function elementOf(entity: MessageEntity, its: string, children: Child): VNode {
+const plainTags = {
+  bold: "b",
+  italic: "i",
+  underline: "u",
+  strikethrough: "s",
+  blockquote: "blockquote",
+} as const;
+
+function elementOf(entity: MessageEntity, its: string, children: Child) {
   switch (entity.type) {
     case "bold":
-      return h("b", {}, children);
     case "italic":
-      return h("i", {}, children);
     case "underline":
-      return h("u", {}, children);
     case "strikethrough":
-      return h("s", {}, children);
-    case "code":
-      return h("code", copying(its), children);
-    case "pre":
-      return h("pre", copying(its), children);
     case "blockquote":
-      return h("blockquote", {}, children);
+      return h(plainTags[entity.type], {}, children);
+    case "code":
+    case "pre":
+      return h(entity.type, copying(its), children);
     case "expandable_blockquote":
       return h(Expandable, {}, children);
     case "spoiler":
       return h(Spoiler, {}, children);
     case "text_link":
-      return link(entity.url, () => void openUrl(entity.url), children);
+      return link(entity.url, () => openUrl(entity.url), children);
     case "url":
-      return link(its, () => void openUrl(its), children);
+      return link(its, () => openUrl(its), children);
     case "bot_command":
-      return link(its, () => void sendText(its), children);
+      return link(its, () => sendText(its), children);
     case "mention":
     case "hashtag":
     case "cashtag":
@@ -79,38 +81,33 @@ function elementOf(entity: MessageEntity, its: string, children: Child): VNode {
   }
 }
 
-function link(title: string, open: () => void, children: Child): VNode {
+function link(title: string, open: () => unknown, children: Child) {
   const onClick = (event: Event) => {
     event.preventDefault();
-    open();
+    void open();
   };
   return h("a", { href: "#", title, onClick }, children);
 }
 
 /** What is not a button of the browser's own, and used like one. */
-const usedBy = (use: () => void) => ({
+const usedBy = (use: () => unknown) => ({
   tabIndex: 0,
   role: "button" as const,
-  onClick: use,
-  onKeyDown: ({ key }: KeyboardEvent) => {
-    if (key === "Enter") use();
-  },
+  onClick: () => void use(),
+  onKeyDown: ({ key }: KeyboardEvent) => void (key === "Enter" && use()),
 });
 
 /** Code is copied by a tap, as on a phone. */
-const copying = (its: string) => ({
-  ...usedBy(() => void copy(its)),
-  title: words.value.chat.copy,
-});
+const copying = (its: string) => ({ ...usedBy(() => copy(its)), title: words.value.chat.copy });
 
-function Spoiler({ children }: { readonly children?: Child }): VNode {
+function Spoiler({ children }: { readonly children?: Child }) {
   const [isShown, show] = useState(false);
   const title = words.value.chat.show;
   const look = classes("spoiler", isShown && "shown");
   return h("span", { ...usedBy(() => show(true)), class: look, title }, children);
 }
 
-function Expandable({ children }: { readonly children?: Child }): VNode {
+function Expandable({ children }: { readonly children?: Child }) {
   const [isOpen, open] = useState(false);
   const look = classes("expandable", isOpen && "open");
   return h("blockquote", { ...usedBy(() => open(!isOpen)), class: look }, children);

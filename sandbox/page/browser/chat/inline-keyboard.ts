@@ -1,7 +1,6 @@
 /** The buttons below a message. */
 
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from "grammy/types";
-import type { VNode } from "preact";
 import { classes, h } from "../dom.ts";
 import { icon, type IconName } from "../icons.ts";
 import { act } from "../server.ts";
@@ -20,25 +19,21 @@ interface Place {
 export function InlineKeyboard(props: {
   readonly messageId: number;
   readonly markup: InlineKeyboardMarkup;
-}): VNode {
+}) {
   const { messageId, markup } = props;
-  const rows = markup.inline_keyboard.map((buttons, row) =>
-    h(
-      "div",
-      { class: "keyboard-row" },
-      buttons.map((button, column) => keyOf(button, { messageId, row, column })),
-    ),
-  );
+  const rows = markup.inline_keyboard.map((buttons, row) => {
+    const keys = buttons.map((button, column) => keyOf(button, { messageId, row, column }));
+    return h("div", { class: "keyboard-row" }, keys);
+  });
   return h("div", { class: "inline-keyboard" }, rows);
 }
 
-function keyOf(button: InlineKeyboardButton, place: Place): VNode {
+function keyOf(button: InlineKeyboardButton, place: Place) {
   const corner = cornerOf(button);
   const isWaiting = isUnanswered(button, place);
   return h(
     "button",
     {
-      type: "button",
       class: classes("key", button.style ?? "", isWaiting && "waiting"),
       title: button.text,
       "aria-busy": isWaiting,
@@ -50,17 +45,14 @@ function keyOf(button: InlineKeyboardButton, place: Place): VNode {
 }
 
 /** The bot has not answered its press yet: it shows a spinner. */
-function isUnanswered(button: InlineKeyboardButton, { messageId }: Place): boolean {
-  return (
-    "callback_data" in button &&
-    presses.value.some(
-      (press) =>
-        press.personId === personId.value &&
-        press.messageId === messageId &&
-        press.data === button.callback_data,
-    )
+const isUnanswered = (button: InlineKeyboardButton, { messageId }: Place): boolean =>
+  "callback_data" in button &&
+  presses.value.some(
+    (press) =>
+      press.personId === personId.value &&
+      press.messageId === messageId &&
+      press.data === button.callback_data,
   );
-}
 
 /** Telegram marks buttons that do not ask the bot. */
 function cornerOf(button: InlineKeyboardButton): IconName | undefined {
@@ -75,8 +67,8 @@ async function use(button: InlineKeyboardButton, place: Place): Promise<void> {
   if ("callback_data" in button) await act(`chat/${personId.value}/press`, place);
   else if ("url" in button) await openUrl(button.url);
   else if ("copy_text" in button) await copy(button.copy_text.text);
-  else if ("switch_inline_query_current_chat" in button) {
+  else if ("switch_inline_query_current_chat" in button)
     toBot(button.switch_inline_query_current_chat);
-  } else if ("switch_inline_query" in button) toBot(button.switch_inline_query);
+  else if ("switch_inline_query" in button) toBot(button.switch_inline_query);
   else toast(words.value.chat.unknownButton);
 }

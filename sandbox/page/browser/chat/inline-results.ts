@@ -2,7 +2,6 @@
 
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { VNode } from "preact";
 import type { InlineLook } from "../../protocol.ts";
 import { h, type Child } from "../dom.ts";
 import { act, ask, isObject } from "../server.ts";
@@ -30,7 +29,7 @@ export function hearInline(answer: InlineLook): void {
   }
 }
 
-export function InlineResults(): VNode | null {
+export function InlineResults() {
   const start = `@${bot.value?.username ?? ""} `;
   const isQuery = draft.value.toLowerCase().startsWith(start.toLowerCase());
   const query = isQuery ? draft.value.slice(start.length) : undefined;
@@ -66,23 +65,15 @@ function contentOf(asked: Asked): Child {
   const choose = async (resultId: string) => {
     if (await act(`chat/${personId.value}/inline/choose`, { queryId, resultId })) write("");
   };
+  const start = () => void startWith(button?.start_parameter ?? "");
   return [
-    button &&
-      h(
-        "button",
-        {
-          type: "button",
-          class: "inline-button",
-          onClick: () => void startWith(button.start_parameter ?? ""),
-        },
-        button.text,
-      ),
+    button && h("button", { class: "inline-button", onClick: start }, button.text),
     results.map(({ id, title, description }) =>
       h(
         "button",
-        { key: id, type: "button", class: "inline-result", onClick: () => void choose(id) },
+        { key: id, class: "inline-result", onClick: () => void choose(id) },
         h("b", {}, title),
-        h("small", {}, description ?? ""),
+        h("small", {}, description),
       ),
     ),
   ];

@@ -1,9 +1,10 @@
-/** What can be done with the chat, and with one of its messages. */
+/** What can be done with the chat, and with one of its messages; what can be sent besides text. */
 
 import type { Message } from "grammy/types";
-import { act } from "../server.ts";
-import { person, personId } from "../state.ts";
+import { act, upload } from "../server.ts";
+import { bot, person, personId } from "../state.ts";
 import { words } from "../words/words.ts";
+import { askPerson } from "./dialogs.ts";
 import { startWith } from "./links.ts";
 import { popMenu } from "./pop-menu.ts";
 import { copy } from "./toast.ts";
@@ -14,12 +15,12 @@ export function chatMenu(anchor: Element): void {
   if (person.value === undefined) return;
   const { id, blocked } = person.value;
   popMenu(anchor, [
-    { label: its.start, icon: "bolt", choose: () => void startWith("") },
+    { label: its.start, icon: "bolt", choose: () => startWith("") },
     {
       label: blocked ? its.unblock : its.block,
       icon: "block",
       danger: !blocked,
-      choose: () => void act(`chat/${id}/block`, { blocked: !blocked }),
+      choose: () => act(`chat/${id}/block`, { blocked: !blocked }),
     },
   ]);
 }
@@ -27,12 +28,53 @@ export function chatMenu(anchor: Element): void {
 export function messageMenu(anchor: Element, message: Message): void {
   const its = words.value.chat.menu;
   const text = message.text ?? message.caption;
-  const remove = () => void act(`chat/${personId.value}/delete`, { messageId: message.message_id });
+  const remove = () => act(`chat/${personId.value}/delete`, { messageId: message.message_id });
   popMenu(anchor, [
     { label: its.reply, icon: "reply", choose: () => replyTo(message) },
     ...(text === undefined
       ? []
-      : [{ label: its.copyText, icon: "copy" as const, choose: () => void copy(text) }]),
+      : [{ label: its.copyText, icon: "copy" as const, choose: () => copy(text) }]),
     { label: its.delete, icon: "trash", danger: true, choose: remove },
   ]);
+}
+
+export function attachMenu(anchor: Element): void {
+  const its = words.value.chat.attach;
+  const sticker = { emoji: "👍" };
+  popMenu(anchor, [
+    { label: its.file, icon: "file", choose: chooseFile },
+    { label: its.contact, icon: "contact", choose: shareCustomer },
+    {
+      label: its.sticker,
+      icon: "smile",
+      choose: () => act(`chat/${personId.value}/sticker`, sticker),
+    },
+    { label: its.deepLink, icon: "link", choose: openDeepLink },
+  ]);
+}
+
+function chooseFile(): void {
+  const chooser = document.createElement("input");
+  chooser.type = "file";
+  chooser.addEventListener("change", () => {
+    const [file] = chooser.files ?? [];
+    if (file !== undefined) void upload(`chat/${personId.value}/file`, file);
+  });
+  chooser.click();
+}
+
+/** Somebody from the phone book: answers a question for a phone number. */
+async function shareCustomer(): Promise<void> {
+  const title = words.value.chat.attach.number;
+  const field = { placeholder: "+62 812-…", value: "+62 812-3456-7890" };
+  const phoneNumber = await askPerson({ title, field, agree: "OK" });
+  if (phoneNumber === undefined) return;
+  const body = { phoneNumber, firstName: "Pak Joko", own: false };
+  await act(`chat/${personId.value}/contact`, body);
+}
+
+async function openDeepLink(): Promise<void> {
+  const title = `t.me/${bot.value?.username ?? ""}?start=`;
+  const payload = await askPerson({ title, field: { placeholder: "", value: "" }, agree: "OK" });
+  if (payload !== undefined) await startWith(payload);
 }

@@ -1,6 +1,7 @@
 /** The messages of the chat one looks at, following new ones as long as one looks at the newest. */
 
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { VNode } from "preact";
 import type { MessageLook } from "../../protocol.ts";
 import { classes, h, type Child } from "../dom.ts";
@@ -14,98 +15,60 @@ import { Bubble } from "./bubble.ts";
 const nearPx = 120;
 const groupS = 300;
 
-export function Messages({ children }: { readonly children?: Child }): VNode {
+export function Messages({ children }: { readonly children?: Child }) {
   const its = words.value.chat;
   const shown = messages.value;
-  const { scroller, isAtEnd, toBottom } = useFollowing(shown);
+  const scroller = useRef<HTMLDivElement>(null);
+  const isAtEnd = useSignal(true);
+  const newest = shown.at(-1);
+  const newestId = newest?.message.message_id;
+  // The list is laid out from its end, which the browser keeps in sight: the end is at 0.
+  const toEnd = (behavior: ScrollBehavior) => scroller.current?.scrollTo({ top: 0, behavior });
+  useLayoutEffect(() => {
+    if (isAtEnd.value || newest?.byBot === false) toEnd("instant");
+  }, [newestId]);
+  useLayoutEffect(() => toEnd("instant"), [personId.value]);
   return h(
     "div",
     { class: "messages-area" },
     h(
       "div",
-      { class: "scroller", tabIndex: 0, role: "region", "aria-label": its.messages, ref: scroller },
+      {
+        class: "scroller",
+        tabIndex: 0,
+        role: "region",
+        "aria-label": its.messages,
+        ref: scroller,
+        onScroll: ({ currentTarget }) => (isAtEnd.value = -currentTarget.scrollTop < nearPx),
+      },
       h("div", { class: "messages", role: "log", "aria-label": its.messages }, rowsOf(shown)),
     ),
-    iconButton("down", its.newest, toBottom, classes("to-bottom", !isAtEnd && "shown")),
+    iconButton(
+      "down",
+      its.newest,
+      () => toEnd("smooth"),
+      classes("to-bottom", !isAtEnd.value && "shown"),
+    ),
     children,
   );
 }
 
-/** Keeps the newest message in sight, unless the person has scrolled away from it. */
-function useFollowing(shown: readonly MessageLook[]) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const [isAtEnd, setAtEnd] = useState(true);
-  /** The same at once, for what happens between two drawings. */
-  const atEnd = useRef(true);
-  /** How long the list was when the person last moved. */
-  const seenExtent = useRef("");
-  const drawn = useRef({ personId: 0, lastId: 0 });
-
-  const follow = (yes: boolean) => {
-    atEnd.current = yes;
-    setAtEnd(yes);
-  };
-  const settle = () => {
-    const element = scroller.current;
-    if (element === null) return;
-    if (atEnd.current) element.scrollTop = element.scrollHeight;
-    seenExtent.current = extentOf(element);
-  };
-
-  useLayoutEffect(() => {
-    const last = shown.at(-1);
-    const lastId = last?.message.message_id ?? 0;
-    const isOwnNew = lastId > drawn.current.lastId && last?.byBot === false;
-    if (drawn.current.personId !== personId.value || isOwnNew) follow(true);
-    drawn.current = { personId: personId.value, lastId };
-    settle();
-  });
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return undefined;
-    const moved = () => {
-      // A list that has changed its length scrolls by itself; that is nobody's wish.
-      if (extentOf(element) !== seenExtent.current) return;
-      follow(element.scrollHeight - element.scrollTop - element.clientHeight < nearPx);
-    };
-    element.addEventListener("scroll", moved, { passive: true });
-    // Pictures, a keyboard below, a turned phone: heights change after the fact.
-    const resized = new ResizeObserver(settle);
-    resized.observe(element);
-    for (const inner of element.children) resized.observe(inner);
-    return () => {
-      resized.disconnect();
-      element.removeEventListener("scroll", moved);
-    };
-  }, []);
-
-  const toBottom = () => {
-    follow(true);
-    scroller.current?.scrollTo({ top: scroller.current.scrollHeight, behavior: "smooth" });
-  };
-  return { scroller, isAtEnd, toBottom };
-}
-
-const extentOf = ({ scrollHeight, clientHeight }: Element) => `${scrollHeight}/${clientHeight}`;
-
 function rowsOf(shown: readonly MessageLook[]): VNode[] {
-  const rows: VNode[] = [];
-  let shownDay = "";
-  for (const [index, look] of shown.entries()) {
-    const { message_id: id, date } = look.message;
-    const itsDay = day(date * 1000, Date.now());
-    if (itsDay !== shownDay) {
-      rows.push(h("div", { class: "day", key: itsDay }, h("span", {}, itsDay)));
-    }
-    const isFirst = itsDay !== shownDay || !together(shown[index - 1], look);
+  return shown.flatMap((look, index) => {
+    const before = shown[index - 1];
+    const itsDay = dayOf(look);
+    const isNewDay = before === undefined || dayOf(before) !== itsDay;
+    const isFirst = isNewDay || !together(before, look);
     const isLast = !together(look, shown[index + 1]);
-    shownDay = itsDay;
-    rows.push(h(Bubble, { key: `${personId.value}:${id}`, look, isFirst, isLast }));
-  }
-  return rows;
+    const key = `${personId.value}:${look.message.message_id}`;
+    const bubble = h(Bubble, { key, look, isFirst, isLast });
+    if (!isNewDay) return [bubble];
+    return [h("div", { class: "day", key: itsDay }, h("span", {}, itsDay)), bubble];
+  });
 }
 
-function together(a: MessageLook | undefined, b: MessageLook | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
-  return a.byBot === b.byBot && b.message.date - a.message.date < groupS;
+const dayOf = ({ message }: MessageLook) => day(message.date * 1000, Date.now());
+
+function together(a: MessageLook, b: MessageLook | undefined): boolean {
+  return b !== undefined && a.byBot === b.byBot && b.message.date - a.message.date < groupS;
 }

@@ -2,7 +2,6 @@
 
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { VNode } from "preact";
 import type { PageEvent, ShopLook } from "../../protocol.ts";
 import { h } from "../dom.ts";
 import { icon, iconButton } from "../icons.ts";
@@ -24,7 +23,7 @@ import { prefill } from "./writing.ts";
 const statusOf = (state: ShopLook["bot"]) =>
   state === "up" ? words.value.isBot : words.value.botStates[state];
 
-export function Phone(): VNode {
+export function Phone() {
   const its = words.value.chat;
   useSignalEffect(markRead);
   useEffect(() => {
@@ -54,7 +53,7 @@ export function Phone(): VNode {
 }
 
 /** What Telegram shows in a chat nobody has written in. */
-function Intro(): VNode | null {
+function Intro() {
   const one = person.value;
   if (one === undefined || messages.value.length > 0) return null;
   return h(

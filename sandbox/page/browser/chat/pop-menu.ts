@@ -2,7 +2,6 @@
 
 import { signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { VNode } from "preact";
 import { classes, h } from "../dom.ts";
 import { icon, type IconName } from "../icons.ts";
 
@@ -10,7 +9,7 @@ export interface MenuEntry {
   readonly label: string;
   readonly icon: IconName;
   readonly danger?: boolean;
-  readonly choose: () => void;
+  readonly choose: () => unknown;
 }
 
 interface Menu {
@@ -24,7 +23,7 @@ export function popMenu(anchor: Element, entries: readonly MenuEntry[]): void {
   open.value = { anchor, entries };
 }
 
-export function PopMenu(): VNode | null {
+export function PopMenu() {
   const menu = useRef<HTMLDivElement>(null);
   const opened = open.value;
   useLayoutEffect(() => {
@@ -34,33 +33,21 @@ export function PopMenu(): VNode | null {
     menu.current.querySelector("button")?.focus();
   }, [opened]);
   if (opened === undefined) return null;
+  const onToggle = ({ newState }: { readonly newState: string }) => {
+    if (newState === "closed" && open.value === opened) open.value = undefined;
+  };
+  const entry = ({ label, icon: sign, danger = false, choose }: MenuEntry) => {
+    const onClick = () => {
+      menu.current?.hidePopover();
+      void choose();
+    };
+    const look = classes("pop-entry", danger && "danger");
+    return h("button", { role: "menuitem", class: look, onClick }, icon(sign), label);
+  };
   return h(
     "div",
-    {
-      class: "pop-menu",
-      popover: "auto",
-      role: "menu",
-      ref: menu,
-      onToggle: (event) => {
-        if (event.newState === "closed" && open.value === opened) open.value = undefined;
-      },
-    },
-    opened.entries.map((entry) =>
-      h(
-        "button",
-        {
-          type: "button",
-          role: "menuitem",
-          class: classes("pop-entry", entry.danger === true && "danger"),
-          onClick: () => {
-            menu.current?.hidePopover();
-            entry.choose();
-          },
-        },
-        icon(entry.icon),
-        entry.label,
-      ),
-    ),
+    { class: "pop-menu", popover: "auto", role: "menu", ref: menu, onToggle },
+    opened.entries.map(entry),
   );
 }
 

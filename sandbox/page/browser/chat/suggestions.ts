@@ -1,7 +1,6 @@
 /** The bot's commands: those that go on from what is typed, or all of them, at the menu button. */
 
 import { computed, signal } from "@preact/signals";
-import type { VNode } from "preact";
 import { h } from "../dom.ts";
 import { person } from "../state.ts";
 import { words } from "../words/words.ts";
@@ -23,33 +22,25 @@ export function suggestFor(typed: string): void {
   beginning.value = typed.startsWith("/") ? typed : undefined;
 }
 
-export function Suggestions({ send }: { readonly send: (text: string) => void }): VNode | null {
+export function Suggestions({ send }: { readonly send: (text: string) => void }) {
   if (!areSuggested.value) return null;
+  const suggestions = found.value.map(({ command, description }) => {
+    const onClick = () => {
+      send(`/${command}`);
+      field.current?.focus();
+    };
+    return h(
+      "button",
+      { key: command, role: "option", class: "suggestion", onClick },
+      h("span", {}, description),
+      h("small", {}, `/${command}`),
+    );
+  });
+  const label = words.value.chat.commands;
   return h(
     "div",
-    {
-      class: "suggestions",
-      role: "listbox",
-      "aria-label": words.value.chat.commands,
-      onKeyDown: (event) => moveIn(event),
-    },
-    found.value.map(({ command, description }) =>
-      h(
-        "button",
-        {
-          key: command,
-          type: "button",
-          role: "option",
-          class: "suggestion",
-          onClick: () => {
-            send(`/${command}`);
-            field.current?.focus();
-          },
-        },
-        h("span", {}, description),
-        h("small", {}, `/${command}`),
-      ),
-    ),
+    { class: "suggestions", role: "listbox", "aria-label": label, onKeyDown: moveIn },
+    suggestions,
   );
 }
 

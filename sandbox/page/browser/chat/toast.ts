@@ -1,28 +1,18 @@
 /** What comes up over the chat and goes by itself. */
 
-import { signal } from "@preact/signals";
-import type { VNode } from "preact";
 import { h } from "../dom.ts";
+import { fleeting } from "../fleeting.ts";
 import { words } from "../words/words.ts";
 
-const shownMs = 3500;
+const { shown, show } = fleeting<string>(3500);
 
-const shown = signal<{ readonly text: string } | undefined>(undefined);
+export const toast = (text: string): void => show(text);
 
-export function toast(text: string): void {
-  const mine = { text };
-  shown.value = mine;
-  setTimeout(() => {
-    if (shown.value === mine) shown.value = undefined;
-  }, shownMs);
-}
-
-export function ToastTray(): VNode {
-  const text = shown.value?.text;
+export function ToastTray() {
   return h(
     "div",
     { class: "toasts", role: "status", "aria-live": "polite" },
-    text !== undefined && h("div", { class: "toast" }, text),
+    shown.value !== undefined && h("div", { class: "toast" }, shown.value),
   );
 }
 

@@ -1,10 +1,11 @@
 /** What is on sale, to be found and changed: price, stock, cut-off. */
 
+import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import type { VNode } from "preact";
 import type { ServiceLook } from "../../protocol.ts";
+import { textField, toggle } from "../chips.ts";
 import { h } from "../dom.ts";
-import { count, rupiah } from "../format.ts";
+import { count, rupiah, rupiahIn } from "../format.ts";
 import { icon } from "../icons.ts";
 import { act } from "../server.ts";
 import { catalogueVersion, connected, supplier } from "../state.ts";
@@ -12,28 +13,25 @@ import { words } from "../words/words.ts";
 
 const typingPauseMs = 200;
 
-export function Catalogue(): VNode {
+export function Catalogue() {
   const its = words.value.supplier.catalogue;
   const [isOpen, setOpen] = useState(false);
-  const [wanted, setWanted] = useState("");
+  const wanted = useSignal("");
   const [found, setFound] = useState<readonly ServiceLook[]>([]);
   useEffect(() => {
     if (!isOpen) return undefined;
     const leaving = new AbortController();
-    const pause = setTimeout(() => {
-      find(wanted, leaving.signal).then(setFound, () => undefined);
-    }, typingPauseMs);
+    const find = () => findServices(wanted.value, leaving.signal).then(setFound, () => undefined);
+    const pause = setTimeout(() => void find(), typingPauseMs);
     return () => {
       clearTimeout(pause);
       leaving.abort();
     };
-  }, [isOpen, wanted, catalogueVersion.value, connected.value]);
+  }, [isOpen, wanted.value, catalogueVersion.value, connected.value]);
+  const look = { class: "field", type: "search", placeholder: its.placeholder } as const;
   return h(
     "details",
-    {
-      class: "card catalogue",
-      onToggle: ({ currentTarget }) => setOpen(currentTarget.open),
-    },
+    { class: "card catalogue", onToggle: ({ currentTarget }) => setOpen(currentTarget.open) },
     h(
       "summary",
       {},
@@ -42,38 +40,24 @@ export function Catalogue(): VNode {
       h("small", {}, its.services(count(supplier.value?.services ?? 0))),
     ),
     h("p", { class: "hint" }, its.hint),
-    h("input", {
-      class: "field",
-      type: "search",
-      placeholder: its.placeholder,
-      "aria-label": its.find,
-      onInput: ({ currentTarget }) => setWanted(currentTarget.value),
-    }),
+    textField(wanted, its.find, look),
     h(
       "div",
       { class: "services" },
-      found.map((service) => h(ServiceRow, { key: service.code, service })),
+      found.map((service) => h(ServiceRow, { key: service.code, ...service })),
     ),
   );
 }
 
-async function find(wanted: string, signal: AbortSignal): Promise<readonly ServiceLook[]> {
-  const path = `/api/supplier/services?find=${encodeURIComponent(wanted)}`;
-  const response = await fetch(path, { signal });
-  const services: readonly ServiceLook[] = await response.json();
-  return services;
+async function findServices(wanted: string, signal: AbortSignal): Promise<readonly ServiceLook[]> {
+  const query = `?find=${encodeURIComponent(wanted)}`;
+  const response = await fetch(`/api/supplier/services${query}`, { signal });
+  return response.json();
 }
 
-function ServiceRow({ service }: { readonly service: ServiceLook }): VNode {
-  const { code, name, category, priceRupiah, inStock, closed, cutoff } = service;
+function ServiceRow({ code, name, category, priceRupiah, inStock, closed, cutoff }: ServiceLook) {
   const its = words.value.supplier.catalogue;
-  const change = (body: object) => void act("supplier/change", { code, ...body });
-  const toggle = (label: string, on: boolean, body: object) =>
-    h(
-      "button",
-      { type: "button", class: "chip", "aria-pressed": on, onClick: () => change(body) },
-      label,
-    );
+  const change = (body: object) => act("supplier/change", { code, ...body });
   return h(
     "div",
     { class: "service" },
@@ -89,9 +73,9 @@ function ServiceRow({ service }: { readonly service: ServiceLook }): VNode {
       value: priceRupiah,
       "aria-label": its.priceOf(name),
       onChange: ({ currentTarget }) =>
-        change({ what: "price", rupiah: Number(currentTarget.value.replaceAll(/\D/gu, "")) }),
+        void change({ what: "price", rupiah: rupiahIn(currentTarget.value) }),
     }),
-    toggle(its.outOfStock, !inStock, { what: "stock", inStock: !inStock }),
-    toggle(its.cutOffNow, closed, { what: "cut-off", closed: !closed }),
+    toggle([its.outOfStock], !inStock, () => change({ what: "stock", inStock: !inStock })),
+    toggle([its.cutOffNow], closed, () => change({ what: "cut-off", closed: !closed })),
   );
 }

@@ -1,7 +1,7 @@
 /** How orders end by themselves. */
 
-import type { VNode } from "preact";
 import type { Ending as EndingLook } from "../../protocol.ts";
+import { chipGroup } from "../chips.ts";
 import { h } from "../dom.ts";
 import { act } from "../server.ts";
 import { words } from "../words/words.ts";
@@ -9,27 +9,21 @@ import { words } from "../words/words.ts";
 const outcomes = ["succeed", "no-voucher", "fail", "price-0", "vanish", "hang"] as const;
 const delaysS = [1, 5, 15, 60] as const;
 
-export function Ending({ ending }: { readonly ending: EndingLook }): VNode {
+export function Ending({ ending }: { readonly ending: EndingLook }) {
   const its = words.value.supplier.ending;
   const change = (part: Partial<EndingLook>) => void act("supplier/ending", { ...ending, ...part });
   const segments = outcomes.map((outcome) => {
     const [label, title] = its.outcomes[outcome];
-    return h(
-      "button",
-      {
-        type: "button",
-        title,
-        "aria-pressed": outcome === ending.outcome,
-        onClick: () => change({ outcome }),
-        "data-outcome": outcome,
-      },
-      label,
-    );
+    const pressed = { "aria-pressed": outcome === ending.outcome, "data-outcome": outcome };
+    return h("button", { title, onClick: () => change({ outcome }), ...pressed }, label);
   });
-  return h(
-    "div",
-    { class: "chip-group", role: "group", "aria-label": its.title },
-    h("h3", {}, its.title),
+  const delay = {
+    "aria-label": its.delay,
+    disabled: ending.outcome === "hang",
+    value: ending.seconds,
+  };
+  return chipGroup(
+    its.title,
     h(
       "div",
       { class: "ending" },
@@ -37,9 +31,7 @@ export function Ending({ ending }: { readonly ending: EndingLook }): VNode {
       h(
         "select",
         {
-          "aria-label": its.delay,
-          disabled: ending.outcome === "hang",
-          value: ending.seconds,
+          ...delay,
           onChange: ({ currentTarget }) => change({ seconds: Number(currentTarget.value) }),
         },
         delaysS.map((seconds) => h("option", { value: seconds }, its.after(seconds))),

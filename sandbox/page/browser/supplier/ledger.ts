@@ -1,10 +1,10 @@
 /** The transactions, each beside the bot's order, with buttons to decide its end. */
 
-import type { VNode } from "preact";
 import type { OrderLook, TransactionLook } from "../../protocol.ts";
 import { classes, h, type Child } from "../dom.ts";
 import { clockSeconds, rupiah } from "../format.ts";
 import { iconButton } from "../icons.ts";
+import { section } from "../panel.ts";
 import { chatOf, pointed, pointing } from "../pointing.ts";
 import { pairs } from "../state.ts";
 import { hasWord, words } from "../words/words.ts";
@@ -15,40 +15,31 @@ const maxShown = 40;
 /** In place of a password or PIN. */
 const mask = "•••";
 
-export function Ledger(): VNode {
-  const its = words.value.supplier.ledger;
-  const shown = pairs.value.slice(0, maxShown);
-  return h(
-    "div",
-    {},
-    h("h3", { class: "section-title" }, its.title),
-    shown.length === 0 && h("p", { class: "empty-note" }, its.empty),
-    h(
-      "div",
-      { class: "ledger" },
-      shown.map((pair) => h(PairCard, { key: pair.key, pair })),
-    ),
+export function Ledger() {
+  const { title, empty } = words.value.supplier.ledger;
+  const cards = pairs.value.slice(0, maxShown).map((pair) => h(PairCard, { key: pair.key, pair }));
+  return section(
+    title,
+    cards.length === 0 && h("p", { class: "empty-note" }, empty),
+    h("div", { class: "ledger" }, cards),
   );
 }
 
-function PairCard({ pair }: { readonly pair: Pair }): VNode {
-  const { transaction, order, link } = pair;
-  const price = transaction?.priceRupiah ?? order?.priceRupiah ?? 0;
+function PairCard({ pair }: { readonly pair: Pair }) {
+  const { key, transaction, order, link } = pair;
   const its = words.value.supplier.ledger;
   const toChat = chatOf(pair);
-  const sent = (transaction?.data ?? order?.data ?? []).filter((value) => value !== "");
+  const known = transaction ?? order;
+  const sent = known?.data.filter((value) => value !== "") ?? [];
+  const look = classes("card pair", `link-${link}`, pointed.value === key && "pointed");
   return h(
     "article",
-    {
-      class: classes("card pair", `link-${link}`, pointed.value === pair.key && "pointed"),
-      ...pointing(pair.key),
-      "data-pair": pair.key,
-    },
+    { class: look, ...pointing(key), "data-pair": key },
     h(
       "header",
       { class: "pair-head" },
-      h("b", {}, transaction?.service ?? order?.service ?? ""),
-      h("span", { class: "pair-price" }, rupiah(price)),
+      h("b", {}, known?.service),
+      h("span", { class: "pair-price" }, rupiah(known?.priceRupiah ?? 0)),
       h("small", {}, sent.join(" · ")),
       sent.includes(mask) && h("small", { class: "secret-note" }, its.secret),
       toChat && iconButton("chat", its.toChat, toChat, "to-chat"),
@@ -58,18 +49,15 @@ function PairCard({ pair }: { readonly pair: Pair }): VNode {
   );
 }
 
-function isFinal({ views }: TransactionLook): boolean {
-  const phase = views.at(-1)?.phase;
-  return phase === "success" || phase === "failed" || phase === "deleted";
-}
+const isFinal = ({ views }: TransactionLook): boolean =>
+  ["success", "failed", "deleted"].includes(views.at(-1)?.phase ?? "");
 
-function supplierSide(transaction: TransactionLook | undefined): VNode {
+function supplierSide(transaction: TransactionLook | undefined) {
   const its = words.value.supplier.ledger;
   if (transaction === undefined) return side(its.supplier, "", sideNote(its.noTransaction));
   const { refId, views, answered, hung, refunded, ours, createdAtMs } = transaction;
   const lost = ours && (answered === null || answered === "connection destroyed");
   const final = views.at(-1);
-  const voucher = final?.voucher ?? "";
   return side(
     its.supplier,
     refId,
@@ -80,13 +68,13 @@ function supplierSide(transaction: TransactionLook | undefined): VNode {
       ]),
     ),
     hung && sideNote(its.hung),
-    voucher !== "" && h("code", { class: "voucher", title: its.voucher }, voucher),
+    final?.voucher && h("code", { class: "voucher", title: its.voucher }, final.voucher),
     final?.phase === "failed" && sideNote(final.note),
     refunded && sideNote(its.moneyBack),
   );
 }
 
-function botSide(order: OrderLook | undefined): VNode {
+function botSide(order: OrderLook | undefined) {
   const its = words.value.supplier.ledger;
   if (order === undefined) return side(its.bot, "", sideNote(its.noOrder));
   const steps = order.timeline.map(({ atMs, to, why }) => ({
@@ -98,12 +86,12 @@ function botSide(order: OrderLook | undefined): VNode {
   return side(`${its.bot} · ${order.firstName}`, order.id, timeline(steps));
 }
 
-function side(title: string, id: string, ...children: readonly Child[]): VNode {
+function side(title: string, id: string, ...children: readonly Child[]) {
   const head = h("header", {}, h("span", {}, title), id !== "" && h("code", {}, id));
   return h("section", { class: "side" }, head, children);
 }
 
-const sideNote = (text: string): VNode => h("p", { class: "side-note" }, text);
+const sideNote = (text: string) => h("p", { class: "side-note" }, text);
 
 interface Step {
   readonly atMs: number;
@@ -111,7 +99,7 @@ interface Step {
   readonly note: string;
 }
 
-function timeline(steps: readonly Step[]): VNode {
+function timeline(steps: readonly Step[]) {
   const { steps: named } = words.value.supplier;
   const lines = steps.map(({ atMs, name, note }) =>
     h(
@@ -127,12 +115,9 @@ function timeline(steps: readonly Step[]): VNode {
 
 const signs = { known: "✓", missed: "?", none: "" } as const;
 
-function linkMark({ link, transaction, order }: Pair): VNode {
+function linkMark({ link, transaction, order }: Pair) {
   const title = words.value.supplier.ledger.links[link];
   const isAlone = transaction === undefined || order === undefined;
-  return h(
-    "span",
-    { class: classes("link-mark", isAlone && "alone"), role: "img", title, "aria-label": title },
-    signs[link],
-  );
+  const look = classes("link-mark", isAlone && "alone");
+  return h("span", { class: look, role: "img", title, "aria-label": title }, signs[link]);
 }

@@ -36,24 +36,18 @@ export function pairsOf(
     const order = known ?? [...free].find((one) => couldBe(one, transaction));
     if (order !== undefined) free.delete(order);
     const link = known !== undefined ? "known" : order === undefined ? "none" : "missed";
-    return {
-      key: transaction.refId,
-      transaction,
-      order,
-      link,
-      atMs: transaction.createdAtMs,
-    };
+    return { key: transaction.refId, transaction, order, link, atMs: transaction.createdAtMs };
   });
-  for (const order of free) {
-    pairs.push({
+  const alone = [...free].map((order): Pair => {
+    return {
       key: order.id,
       transaction: undefined,
       order,
       link: "none",
       atMs: order.confirmedAtMs,
-    });
-  }
-  return pairs.toSorted((a, b) => b.atMs - a.atMs);
+    };
+  });
+  return [...pairs, ...alone].toSorted((a, b) => b.atMs - a.atMs);
 }
 
 /** The truth, which the bot has to find out: this order's request made this transaction. */
