@@ -18,6 +18,7 @@ import {
   createSentinelPrimacy,
   type Primacy,
 } from "./primacy.ts";
+import { readTogether } from "./reads-together.ts";
 import type { Redis, Server } from "./redis.ts";
 import { createReplicas, withoutReplicas, type Replicas } from "./replicas.ts";
 
@@ -66,7 +67,8 @@ export function createRedisClient(options: RedisClientOptions): RedisClient {
   const all = waiting === null ? [main] : [main, waiting];
   const primacy = primacyOf(options, main, waiting);
   return {
-    redis: main,
+    // While a cluster moves the account's slot, scripts are refused there; what is only read need not be.
+    redis: "slots" in main ? main : readTogether(main, keys.prefix),
     replicas,
     primacy,
     address,

@@ -37,15 +37,24 @@ export async function evalLua(
   keys: readonly string[],
   args: readonly LuaArgument[],
 ): Promise<LuaReply> {
-  let reply: unknown;
-  try {
-    reply = await redis.evalsha(script.sha, keys.length, ...keys, ...args);
-  } catch (error) {
-    if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-    reply = await redis.eval(script.source, keys.length, ...keys, ...args);
-  }
+  const reply = await askLua(redis, script, keys, args);
   if (!Array.isArray(reply)) throw new Error(`a script answered ${typeof reply}`);
   return reply.map((part) => (typeof part === "number" ? part : String(part)));
+}
+
+/** The same, answered as it is. */
+export async function askLua(
+  redis: Scripted,
+  script: Lua,
+  keys: readonly string[],
+  args: readonly LuaArgument[],
+): Promise<unknown> {
+  try {
+    return await redis.evalsha(script.sha, keys.length, ...keys, ...args);
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
+    return redis.eval(script.source, keys.length, ...keys, ...args);
+  }
 }
 
 /** A script did nothing: Redis has another memory than it was meant for (`base.lua`). */
