@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { orderIdSchema } from "../../src/orders/state/order.ts";
-import { createAgenda, type Due } from "../../src/orders/tracking/agenda.ts";
-import { orderOf, placed, secondMs } from "./balance/accounts.ts";
+import { createAgenda, placedOf, type Due } from "../../src/orders/tracking/agenda.ts";
+import { orderOf, placed, placement, secondMs } from "./balance/accounts.ts";
 
 const ids = ["ORDER00001", "ORDER00002", "ORDER00003"].map((id) => orderIdSchema.parse(id));
 
@@ -11,7 +11,8 @@ function openAgenda() {
   const agenda = createAgenda({ pollIntervalMs: 2 * secondMs });
   for (const [place, id] of ids.entries()) {
     const sentAtMs = place * secondMs;
-    agenda.shown({ ...orderOf(placed, []), id, confirmedAtMs: 0, sentAtMs }, null, 3 * secondMs);
+    const order = { ...orderOf(placed, []), id, confirmedAtMs: 0, sentAtMs };
+    agenda.shown(placedOf(order, placement.ref), null, 3 * secondMs);
   }
   agenda.pageShows(new Map(), 3 * secondMs);
   return agenda;
@@ -54,8 +55,7 @@ test("one that takes longer than usual is asked for when it has waited as long a
     const due = agenda.take(nowMs, onlyLikely);
     if (due === null) continue;
     asked.push(nowMs / secondMs);
-    const order = { ...orderOf(placed, []), id: due.id, confirmedAtMs: 0, sentAtMs: 0 };
-    agenda.asked(due, { nowMs, order, usualMs: 10 * secondMs, misses: due.misses });
+    agenda.asked(due, { nowMs, order: due.placed, usualMs: 10 * secondMs, misses: due.misses });
   }
   assert.deepEqual(asked, [10.5, 12.5, 14.5, 18.5, 26.5, 42.5]);
 });

@@ -9,11 +9,14 @@ import type { OwedNotice } from "../state/notice.ts";
 import { orderIdSchema, refSchema, type Order, type OrderId, type Ref } from "../state/order.ts";
 import { owedJson } from "./owed.ts";
 import type { OrderRedis } from "./redis.ts";
+import { orderIn } from "./stored-order.ts";
 
 /** A transaction on a page together with the order that owns its ref. */
 export interface Observed {
   transaction: Transaction;
   owner: OrderId | null;
+  /** The owner as it stands; null: it is over, or to be read. */
+  order: Order | null;
 }
 
 /** What is known of the outcome of an order that nobody answered for. Redis times, unix ms. */
@@ -87,7 +90,7 @@ export function createMirror({
   const { run } = redis;
   return {
     async observe(transactions, page, newSinceMs) {
-      const owners = await run(
+      const shown = await run(
         "observe",
         line,
         mirrorKeptS,
@@ -100,10 +103,11 @@ export function createMirror({
           JSON.stringify(mirrored(one)),
         ]),
       );
-      return transactions.map((transaction, index) => ({
-        transaction,
-        owner: orderIdSchema.safeParse(owners[index]).data ?? null,
-      }));
+      const reply = shown.map(String).values();
+      return transactions.map((transaction) => {
+        const owner = orderIdSchema.safeParse(reply.next().value).data ?? null;
+        return { transaction, owner, order: owner === null ? null : orderIn(reply) };
+      });
     },
 
     async sweep({ waitMs, strictMs, operators }) {

@@ -9,7 +9,7 @@ import { createConfirmations, type Confirmations } from "./confirmations.ts";
 import { createMirror, type Mirror } from "./mirror.ts";
 import { type ApplyOutcome, type ClaimOutcome } from "./outcomes.ts";
 import { createOrderReader, mustRead, type OrderReader } from "./reader.ts";
-import type { OnUnreadable } from "./stored-order.ts";
+import { orderIn, type OnUnreadable } from "./stored-order.ts";
 import { owedJson } from "./owed.ts";
 import { unexpected } from "./unexpected.ts";
 import { voucherMark } from "./voucher-mark.ts";
@@ -84,7 +84,7 @@ export function createOrderStore({
 
     async claim(order, { token, holder, epoch, cap, gapMs, close }): Promise<ClaimOutcome> {
       const state: OrderState = { name: "sending", token, epoch };
-      const [kind, detail] = await run(
+      const [kind, detail, ...told] = await run(
         "claim",
         order.id,
         order.version,
@@ -97,8 +97,14 @@ export function createOrderStore({
         close ? 1 : 0,
       ).catch(unlessNotBegun);
       switch (kind) {
-        case "claimed":
-          return { kind, order: await mustRead(reader, order.id), gapMs: gapIn(detail) };
+        case "claimed": {
+          const claimed = orderIn(told.map(String).values());
+          return {
+            kind,
+            order: claimed ?? (await mustRead(reader, order.id)),
+            gapMs: gapIn(detail),
+          };
+        }
         case "early":
           return { kind, waitMs: Number(detail) };
         case "held":

@@ -59,28 +59,25 @@ const storedOrder = z.object({
 
 /** `id`: by which it was found; a packed one does not say it. */
 export function parseStoredOrder(id: string, hash: Record<string, string>): Order {
-  return hash["v"] === packedVersion ? parsePacked(id, hash) : parseWhole(hash);
+  return hash["v"] === packedVersion ? parsePacked(id, hash) : wholeOrder.parse(hash);
 }
 
-function parseWhole(hash: Record<string, string>): Order {
-  const stored = storedOrder.parse(hash);
-  return {
-    ...stored.facts,
-    version: stored.version,
-    state: stored.state,
-    confirmedAtMs: stored.confirmed,
-    sentAtMs: stored.sent ?? null,
-    attempt:
-      stored.attempt === undefined || stored.attempts === undefined
-        ? null
-        : { token: stored.attempt, number: stored.attempts },
-    changedAtMs: stored.changed,
-    identity: stored.identity ?? null,
-    pacedMs: stored.paced ?? null,
-    cardMessageId: stored.card ?? null,
-    timeline: stored.timeline,
-  };
-}
+const wholeOrder = storedOrder.transform((stored): Order => ({
+  ...stored.facts,
+  version: stored.version,
+  state: stored.state,
+  confirmedAtMs: stored.confirmed,
+  sentAtMs: stored.sent ?? null,
+  attempt:
+    stored.attempt === undefined || stored.attempts === undefined
+      ? null
+      : { token: stored.attempt, number: stored.attempts },
+  changedAtMs: stored.changed,
+  identity: stored.identity ?? null,
+  pacedMs: stored.paced ?? null,
+  cardMessageId: stored.card ?? null,
+  timeline: stored.timeline,
+}));
 
 /** As `lua/pack.lua` leaves it; the rest stands in the pieces. */
 const packedVersion = "2";
@@ -113,7 +110,7 @@ export function toPack(
   hash: Record<string, string>,
 ): { order: FinalOrder; pieces: string[] } | null {
   if (hash["v"] === packedVersion) return null;
-  const order = parseWhole(hash);
+  const order = wholeOrder.parse(hash);
   if (!isFinal(order)) return null;
   const whole = { ...order, facts: factsOf(order), timeline: hash["timeline"] ?? "" };
   const pieces = pack(whole);
@@ -122,6 +119,33 @@ export function toPack(
     if (!isDeepStrictEqual(Object.entries(whole).find(([one]) => one === name)?.[1], value))
       throw new Error(`order ${id} would have another ${name} once it is packed`);
   return { order, pieces };
+}
+
+/** What scripts answer of an order that is not over (`add_order` in `lua/common.lua`), in this order. */
+const toldFields = [
+  "v",
+  "facts",
+  "state",
+  "version",
+  "confirmed",
+  "sent",
+  "changed",
+  "attempt",
+  "attempts",
+  "identity",
+  "paced",
+  "card",
+  "timeline",
+];
+
+/** Takes an order from where a script's answer tells it; null: it does not, or it cannot be read. */
+export function orderIn(reply: Iterator<string>): Order | null {
+  const [first = "", ...others] = toldFields;
+  const version = reply.next().value ?? "";
+  if (version === "") return null;
+  const told = [[first, version], ...others.map((name) => [name, reply.next().value ?? ""])];
+  const hash: unknown = Object.fromEntries(told.filter(([, value]) => value !== ""));
+  return wholeOrder.safeParse(hash).data ?? null;
 }
 
 const slimFields = ["v", "facts", "state", "confirmed", "changed"];

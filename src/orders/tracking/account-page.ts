@@ -21,6 +21,7 @@ import { medianOffsetMs, whyUnmatched, type MatchRule } from "../reconciling/rec
 import type { Rounds } from "../rounds.ts";
 import type { Term } from "../../redis/lease.ts";
 import type { OrderWriter } from "../store/writer.ts";
+import { placedOf, type Placed } from "./agenda.ts";
 
 /** Takes in what the upstream showed: mirrors it, moves the orders it belongs to, learns from it. */
 export interface AccountPage {
@@ -36,8 +37,8 @@ export interface AccountPage {
 export type Sightings = ReadonlyMap<OrderId, Sighting>;
 
 type Sighting =
-  /** Placed, and not over. */
-  | { kind: "open"; order: Order }
+  /** Placed as this transaction, and not over. */
+  | { kind: "open"; placed: Placed }
   | { kind: "over" }
   /** It could not be read or moved, or is no matter of its transaction alone. */
   | { kind: "unsure" };
@@ -86,7 +87,14 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     skewMs: deps.skewMs,
     offsetMs: medianOffsetMs(offsets),
   });
-  const rule = async () => ruleBy(await store.offsets());
+  /** As Redis has it; null: to be read. Only this learns, and only while its term lasts. */
+  let measured: Promise<readonly number[]> | null = null;
+  const offsetsNow = () =>
+    (measured ??= store.offsets().catch((error: unknown) => {
+      measured = null;
+      throw error;
+    }));
+  const rule = async () => ruleBy(await offsetsNow());
 
   async function take(
     answer: PageAnswer,
@@ -94,11 +102,14 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     term: Term,
   ): Promise<Sightings> {
     const seen = new Map<OrderId, Sighting>();
+    if (agreed.epoch !== term.epoch) {
+      // In another term Redis may have another memory, in which a final order is not final yet.
+      agreed = { epoch: term.epoch, words: new Map() };
+      measured = null;
+    }
     if (answer.kind !== "page") return seen;
-    // In another term Redis may have another memory, in which a final order is not final yet.
-    if (agreed.epoch !== term.epoch) agreed = { epoch: term.epoch, words: new Map() };
     const page = begunAtMs === null ? null : { begunAtMs };
-    const offsets = await store.offsets();
+    const offsets = [...(await offsetsNow())];
     const { offsetMs, skewMs } = ruleBy(offsets);
     const rows = newest(answer.transactions);
     const leftOut = answer.malformed + answer.transactions.length - rows.length;
@@ -108,12 +119,12 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     const undated = answer.transactions.some(({ createdAtS }) => createdAtS === undefined);
     if (page !== null && (answer.malformed > 0 || undated))
       await store.observe([], page, skewMs - offsetMs);
-    const takeIn = async ({ transaction, owner }: Observed) => {
+    const takeIn = async ({ transaction, owner, order }: Observed) => {
       noteWord(transaction.statusWord);
       if (owner === null) return;
       const isOver = agreed.words.get(transaction.ref) === transaction.statusWord;
       seen.set(owner, { kind: isOver ? "over" : "unsure" });
-      if (!isOver) seen.set(owner, await moveAlong(owner, transaction, offsets, term));
+      if (!isOver) seen.set(owner, await moveAlong(owner, order, transaction, offsets, term));
     };
     await deps.rounds.each(await store.observe(rows, page, skewMs - offsetMs), takeIn, {
       name: ({ transaction }) => `transaction ${transaction.ref}`,
@@ -123,15 +134,17 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     return seen;
   }
 
-  /** As far as its transaction has gone: `review -> placed -> succeeded` is two steps. */
+  /** As far as its transaction has gone: `review -> placed -> succeeded` is two steps. `known`: as it stands. */
   async function moveAlong(
     id: OrderId,
+    known: Order | null,
     transaction: Transaction,
     offsets: number[],
     term: Term,
   ): Promise<Sighting> {
+    const ref = refSchema.parse(transaction.ref);
     for (let step = 0; step < 2; step += 1) {
-      const order = await store.read(id);
+      const order = (step === 0 ? known : null) ?? (await store.read(id));
       if (order === null) break;
       if (isFinal(order)) {
         await compare(order, transaction);
@@ -140,26 +153,28 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
       await learnFrom(order, transaction, offsets);
       const next = follow(order, transaction);
       if (next === null)
-        return order.state.name === "placed" ? { kind: "open", order } : { kind: "unsure" };
+        return order.state.name === "placed" ? open(order, ref) : { kind: "unsure" };
       const { kind } = await writer.advance(order, next);
       if (kind !== "applied") continue;
       if (next.name !== "placed") {
+        agree(transaction);
         deps.onEnded(order, transaction, term.nowMs());
         return { kind: "over" };
       }
-      if (statusFamily(transaction.statusWord) === "in-progress") return { kind: "open", order };
+      if (statusFamily(transaction.statusWord) === "in-progress") return open(order, ref);
     }
     return { kind: "unsure" };
+  }
+
+  function agree({ ref, statusWord }: Transaction): void {
+    if (agreed.words.size >= maxRemembered) agreed.words.clear();
+    agreed.words.set(ref, statusWord);
   }
 
   /** A final order never changes; what the upstream says later is recorded beside it and raised. */
   async function compare(order: FinalOrder, transaction: Transaction): Promise<void> {
     const { state } = order;
-    if (!contradicts(state, statusFamily(transaction.statusWord))) {
-      if (agreed.words.size >= maxRemembered) agreed.words.clear();
-      agreed.words.set(transaction.ref, transaction.statusWord);
-      return;
-    }
+    if (!contradicts(state, statusFamily(transaction.statusWord))) return agree(transaction);
     const notice: Notice = {
       kind: "alarm",
       id: `correction:${order.id}`,
@@ -207,14 +222,15 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
       (createdAtS ?? 0) < newestLessonS + lessonEveryS;
     if (!known) {
       offsets.push(offsetMs);
-      await store.learn({
+      const lesson = {
         ref: refSchema.parse(transaction.ref),
         createdAtS: createdAtS ?? 0,
         offsetMs,
         wrong,
         offForMs: matchingOffMs,
         operators: operators(),
-      });
+      };
+      await store.learn(lesson).finally(() => (measured = null));
       newestLessonS = createdAtS ?? newestLessonS;
     }
     if (learnt.size >= maxRemembered) learnt.clear();
@@ -238,6 +254,8 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     rule,
   };
 }
+
+const open = (order: Order, ref: Ref): Sighting => ({ kind: "open", placed: placedOf(order, ref) });
 
 /** Whether its own transaction says otherwise than a final order. */
 function contradicts(state: FinalOrder["state"], family: StatusFamily): boolean {

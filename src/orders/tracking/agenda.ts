@@ -1,4 +1,4 @@
-import type { Order, OrderId } from "../state/order.ts";
+import type { Order, OrderId, Ref } from "../state/order.ts";
 import { createByTime } from "./by-time.ts";
 import { paceOf, slowestPaceMs } from "./waiting.ts";
 
@@ -12,7 +12,7 @@ export interface Agenda {
   /** Placed orders, as Redis lists them. Known ones stay as they are. `atStart`: any may have ended since it was asked for last. */
   found(orders: readonly Listed[], nowMs: number, options?: { atStart: boolean }): void;
   /** A page shows it, and it is not over. `usualMs`: how long its service takes; null: not known. */
-  shown(order: Order, usualMs: number | null, nowMs: number): void;
+  shown(order: Placed, usualMs: number | null, nowMs: number): void;
   /** A page was read which shows these: what it shows no longer is asked for. null: there is no page to trust. */
   pageShows(ids: ReadonlyMap<OrderId, unknown> | null, nowMs: number): void;
   /** How long a service takes was not known and is by now: orders of it may have been over for a while. */
@@ -33,7 +33,19 @@ interface Listed {
   confirmedAtMs: number;
 }
 
+/** What has to be known of a placed order to ask for it. */
+export interface Placed extends Pick<Order, "id" | "confirmedAtMs" | "sentAtMs" | "service"> {
+  ref: Ref;
+}
+
+export const placedOf = (order: Order, ref: Ref): Placed => {
+  const { id, confirmedAtMs, sentAtMs, service } = order;
+  return { id, confirmedAtMs, sentAtMs, service, ref };
+};
+
 export interface Due extends Listed {
+  /** null: it was only listed so far. */
+  placed: Placed | null;
   /** It is probably over by now; else it is only its turn by age. */
   likely: boolean;
   misses: Misses;
@@ -50,23 +62,17 @@ export const noMisses: Misses = { count: 0, refusedAt: null };
 interface Asked {
   nowMs: number;
   /** The order as it is; null: it could not be read, or the upstream did not answer. */
-  order: Order | null;
+  order: Placed | null;
   usualMs: number | null;
   misses: Misses;
 }
 
 interface Entry extends Listed {
-  /** null: only listed so far. */
-  seen: Seen | null;
+  placed: Placed | null;
   misses: Misses;
   /** When it was last known not to be over. */
   seenAtMs: number;
   likelyAtMs: number;
-}
-
-interface Seen {
-  serviceCode: string;
-  sentAtMs: number;
 }
 
 /** The upstream's times are whole seconds, and a request takes a while to get there. */
@@ -87,7 +93,7 @@ export function createAgenda(settings: {
     const entry = known.get(id) ?? {
       id,
       confirmedAtMs,
-      seen: null,
+      placed: null,
       misses: noMisses,
       seenAtMs: -Infinity,
       likelyAtMs: Infinity,
@@ -114,11 +120,13 @@ export function createAgenda(settings: {
       : Math.max(seenAtMs + settings.pollIntervalMs, 2 * seenAtMs - likelyAtMs);
   }
 
-  function note(entry: Entry, order: Order, usualMs: number | null, nowMs: number): void {
-    const sentAtMs = order.sentAtMs ?? order.confirmedAtMs;
-    entry.seen = { serviceCode: order.service.code, sentAtMs };
+  const likelyAt = ({ sentAtMs, confirmedAtMs }: Placed, usualMs: number) =>
+    (sentAtMs ?? confirmedAtMs) + usualMs + slackMs;
+
+  function note(entry: Entry, order: Placed, usualMs: number | null, nowMs: number): void {
+    entry.placed = order;
     entry.seenAtMs = nowMs;
-    entry.likelyAtMs = usualMs === null ? Infinity : sentAtMs + usualMs + slackMs;
+    entry.likelyAtMs = usualMs === null ? Infinity : likelyAt(order, usualMs);
   }
 
   function dueOf(kinds: { likely: boolean; aged: boolean }, nowMs: number) {
@@ -164,9 +172,9 @@ export function createAgenda(settings: {
 
     learnt(serviceCode, usualMs, nowMs) {
       for (const entry of known.values()) {
-        const { seen } = entry;
-        if (seen?.serviceCode !== serviceCode || entry.likelyAtMs < Infinity) continue;
-        entry.likelyAtMs = seen.sentAtMs + usualMs + slackMs;
+        const { placed } = entry;
+        if (placed?.service.code !== serviceCode || entry.likelyAtMs < Infinity) continue;
+        entry.likelyAtMs = likelyAt(placed, usualMs);
         // Not what a page shows, nor what is being asked about.
         if (aged.has(entry.id)) waits(entry, nowMs);
       }
@@ -184,8 +192,8 @@ export function createAgenda(settings: {
       const entry = due && known.get(due.id);
       if (!due || !entry) return null;
       unlist(entry);
-      const { id, confirmedAtMs, misses } = entry;
-      return { id, confirmedAtMs, misses, likely: due.likely };
+      const { id, confirmedAtMs, placed, misses } = entry;
+      return { id, confirmedAtMs, placed, misses, likely: due.likely };
     },
 
     asked({ id }, { nowMs, order, usualMs, misses }) {

@@ -2,13 +2,13 @@ import type { Clock } from "../../clock.ts";
 import { reason } from "../../reason.ts";
 import type { PageAnswer } from "../../osimesa/answers.ts";
 import type { Term } from "../../redis/lease.ts";
-import type { Order, OrderId, Ref } from "../state/order.ts";
+import type { OrderId } from "../state/order.ts";
 import type { OrderStore } from "../store/store.ts";
 import type { OrderWriter } from "../store/writer.ts";
 import type { Rounds } from "../rounds.ts";
 import type { Upstream } from "../upstream.ts";
 import type { AccountPage } from "./account-page.ts";
-import { noMisses, type Agenda, type Due, type Misses } from "./agenda.ts";
+import { noMisses, placedOf, type Agenda, type Due, type Misses, type Placed } from "./agenda.ts";
 import type { Tracker } from "./tracker.ts";
 import { notFinalAfterMs } from "./waiting.ts";
 import type { UsualTime } from "./usual-time.ts";
@@ -104,21 +104,22 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
   }
 
   async function ask(due: Due, term: Term): Promise<void> {
-    let order: Order | null = null;
+    let order: Placed | null = null;
     let usualMs: number | null = null;
     let { misses } = due;
     try {
-      const now = await store.read(due.id);
-      if (now?.state.name !== "placed") return agenda.over(due.id);
-      usualMs = await usual.of(now, term.nowMs());
-      const { ref } = now.state;
+      const placed = due.placed ?? (await readPlaced(due.id));
+      if (placed === null) return agenda.over(due.id);
+      const { ref } = placed;
       const answer = await upstream.transaction(ref, term.signal, { likely: due.likely });
       // Shown is shown, also where Redis does not take it down.
       if (answer.kind === "page" && answer.transactions.some((one) => one.ref === ref))
         misses = noMisses;
-      const found = await takeIn(now, ref, answer, misses, term);
+      const found = await takeIn(placed, answer, misses, term);
       if (found === "over") return agenda.over(due.id);
-      if (found.heard) order = now;
+      if (found.heard) order = placed;
+      // Not before: meanwhile others may have shown how long it takes.
+      usualMs = await usual.of(placed, term.nowMs());
       misses = found.misses;
     } finally {
       // Also where the look fails: it has had its turn.
@@ -126,15 +127,21 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
     }
   }
 
+  async function readPlaced(id: OrderId): Promise<Placed | null> {
+    const order = await store.read(id);
+    return order?.state.name === "placed" ? placedOf(order, order.state.ref) : null;
+  }
+
   async function takeIn(
-    order: Order,
-    ref: Ref,
+    order: Placed,
     answer: PageAnswer,
     before: Misses,
     term: Term,
   ): Promise<"over" | { heard: boolean; misses: Misses }> {
-    const sighting = (await page.takeOne(ref, answer, term)).get(order.id);
+    const sighting = (await page.takeOne(order.ref, answer, term)).get(order.id);
     if (sighting?.kind === "over") return "over";
+    // An operator may have taken it up since.
+    if (sighting?.kind === "unsure" && (await readPlaced(order.id)) === null) return "over";
     const misses = sighting === undefined ? missesWith(answer, before) : before;
     // Found, or shown in a way that nobody can read.
     const shown = answer.kind === "page" && misses.count <= before.count;

@@ -1,8 +1,7 @@
 import type { Clock } from "../../clock.ts";
 import { reason } from "../../reason.ts";
 import type { AccountPage, Sightings } from "./account-page.ts";
-import type { Agenda } from "./agenda.ts";
-import type { Order } from "../state/order.ts";
+import type { Agenda, Placed } from "./agenda.ts";
 import type { Upstream } from "../upstream.ts";
 import type { OrderStore } from "../store/store.ts";
 import type { Rounds } from "../rounds.ts";
@@ -145,21 +144,21 @@ export function createTracker(deps: TrackerDependencies): Tracker {
 
   /** What of the page's orders is to be done next: all that it shows no longer is asked for by ref. */
   async function plan(seen: Sightings, term: Term): Promise<void> {
-    const old: Order[] = [];
+    const old: Placed[] = [];
     for (const [id, sighting] of seen) {
       if (sighting.kind === "over") agenda.over(id);
       if (sighting.kind !== "open") continue;
-      const { order } = sighting;
+      const { placed } = sighting;
       const nowMs = term.nowMs();
-      if (nowMs - order.confirmedAtMs >= notFinalAfterMs) old.push(order);
-      else agenda.shown(order, await deps.usual.of(order, nowMs), nowMs);
+      if (nowMs - placed.confirmedAtMs >= notFinalAfterMs) old.push(placed);
+      else agenda.shown(placed, await deps.usual.of(placed, nowMs), nowMs);
     }
     agenda.pageShows(seen, term.nowMs());
     // Those that should have been final long ago, also where a quiet account's page still shows them.
     await deps.rounds.each(old, giveUpOn, { name: ({ id }) => id, signal: term.signal });
   }
 
-  async function giveUpOn({ id }: Order): Promise<void> {
+  async function giveUpOn({ id }: Placed): Promise<void> {
     const order = await store.read(id);
     if (order?.state.name === "placed")
       await writer.advance(order, {

@@ -5,7 +5,7 @@ import type { OrderStore } from "../store/store.ts";
 /** How long orders of a service usually take at the upstream, from being sent to their end. */
 export interface UsualTime {
   /** In ms; null where nothing is known. Half of what this process saw end took no longer. */
-  of(order: Order, nowMs: number): Promise<number | null>;
+  of(order: Pick<Order, "service">, nowMs: number): Promise<number | null>;
   /** An order ended. `nowMs`: when that was seen, unix ms. */
   ended(order: Order, transaction: Transaction, nowMs: number): void;
 }

@@ -44,5 +44,5 @@ test("an order confirmed in a memory that Redis has lost is not begun: it may ha
   const epoch = await takes();
   await confirmed("SINCE");
   assert.deepEqual(await begins("BEFORE", epoch), ["forgotten"]);
-  assert.deepEqual(await begins("SINCE", epoch), ["claimed", "0"]);
+  assert.deepEqual((await begins("SINCE", epoch)).slice(0, 2), ["claimed", "0"]);
 });

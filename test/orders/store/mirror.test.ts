@@ -32,6 +32,30 @@ test("a voucher stands in Redis with its own order and nowhere else", async (con
   assert.deepEqual(holding, [`order:${order.id}`]);
 });
 
+test("what a page shows comes with its order as it stands, but for one that is over", async (context) => {
+  const counter = await openCounter(context, { upstream: { policy: () => ({ kind: "hang" }) } });
+  const { store } = counter;
+  const engine = counter.startEngine();
+  const { id } = await counter.order("P5", "081234567890");
+  const placed = await counter.until(id, "placed");
+  await engine.stop();
+  assert.ok(placed.state.name === "placed");
+  const rows = [{ ...row(1), ref: placed.state.ref }, row(2)];
+  const shown = await store.observe(rows, null, 0);
+  assert.deepEqual(
+    shown.map(({ owner, order }) => [owner, order]),
+    [
+      [id, await store.read(id)],
+      [null, null],
+    ],
+  );
+  counter.osimesa.ledger.complete(placed.state.ref);
+  counter.startEngine();
+  await counter.until(id, "succeeded");
+  const [own] = await store.observe(rows, null, 0);
+  assert.deepEqual([own?.owner, own?.order], [id, null]);
+});
+
 test("a page that says nothing new writes nothing but that it was read; what has changed is mirrored", async (context) => {
   const server = await openRedis({ announce: () => undefined, ownDatabase: true });
   const redis = new Redis(server.url);

@@ -2,17 +2,22 @@
 -- order before it was begun long enough ago.
 -- ARGV: order id, expected version, token, holder, epoch, cap, state, gap_ms by the settings or '' for the learnt one,
 -- '1' once orders that followed one another at once were placed
--- Answers a claim with the ms to wait before the next one, '' where that is not known.
+-- Answers a claim with the ms to wait before the next one, '' where that is not known, and the order as it stands.
 local id, expected, token, holder, epoch, cap, state, fixed, close = unpack(ARGV)
 local now = now_ms()
 local order = hash('order:' .. id)
 local line = line_of(order)
 local pace = pace_of(line)
 local gap, shorter = gap_at(pace, fixed, now)
+local function claimed(gap)
+  local reply = { 'claimed', gap and int(gap) or '' }
+  add_order(reply, id)
+  return reply
+end
 -- My own claim, whose reply was lost.
 if order.last == token and order.name == 'sending' then
   finish_again(id, order, now)
-  return { 'claimed', gap and int(gap) or '' }
+  return claimed(gap)
 end
 local lease = hash('lease:engine')
 if lease.holder ~= holder or lease.epoch ~= epoch or tonumber(lease['until']) <= now then return { 'lease-lost' } end
@@ -51,4 +56,4 @@ redis.call('SADD', own(line, 'unseen'), id)
 enter(id, order, 'sending', state, 'sending', token, {
   'sent', int(now), 'attempt', token, 'attempts', int((tonumber(order.attempts) or 0) + 1),
 }, '[]', now)
-return { 'claimed', gap and int(gap) or '' }
+return claimed(gap)

@@ -38,6 +38,21 @@ local function remembered(hash)
   return not born or born == identity()
 end
 
+-- What a reader has of an order, in the order in which it reads it (`stored-order.ts`).
+local told_fields = { 'v', 'facts', 'state', 'version', 'confirmed', 'sent', 'changed', 'attempt', 'attempts', 'identity', 'paced', 'card', 'timeline' }
+
+-- Adds to an answer how an order stands: these, '' for what it has not; only one '' for an order that is over, or that
+-- cannot be read here.
+local function add_order(reply, id)
+  local fields = redis.pcall('HMGET', key('order:' .. id), 'name', unpack(told_fields))
+  local name = fields[1]
+  if not name or name == 'succeeded' or name == 'failed' then
+    reply[#reply + 1] = ''
+    return
+  end
+  for place = 1, #told_fields do reply[#reply + 1] = fields[place + 1] or '' end
+end
+
 -- The newest card that a reseller was shown of this.
 local function newest_card(user, facts)
   return key('card:' .. user .. ':' .. facts.fingerprint)

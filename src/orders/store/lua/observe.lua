@@ -1,4 +1,5 @@
--- Mirrors transactions, keeps the chain of pages and answers whose each transaction is ('' for nobody's).
+-- Mirrors transactions, keeps the chain of pages and answers whose each transaction is ('' for nobody's), each followed by
+-- how that order stands (`add_order`).
 -- ARGV: line, mirror retention in s, begun (Redis ms when a page's request began; '' for a query by ref), age_ms (how much
 -- older than the first page a transaction may look and still be new), then ref, created_s, fingerprint, transaction each.
 local line, mirror_retention_s, begun, age_ms = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
@@ -76,4 +77,9 @@ redis.pcall('ZREMRANGEBYRANK', own(line, 'chain:refs'), 0, -301)
 for _, index in ipairs({ 'mirror', 'shown' }) do
   redis.pcall('ZREMRANGEBYSCORE', own(line, index), '-inf', int(oldest_s))
 end
-return owners
+local reply = {}
+for _, owner in ipairs(owners) do
+  reply[#reply + 1] = owner
+  if owner ~= '' then add_order(reply, owner) end
+end
+return reply

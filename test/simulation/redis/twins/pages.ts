@@ -6,6 +6,7 @@ import { own } from "./day.ts";
 import { oweOne } from "./owing.ts";
 import type { Script } from "./script.ts";
 import { distrust, trusted } from "./trusting.ts";
+import { toldOrder } from "./writing.ts";
 
 const chatsSchema = z.array(z.string());
 const noneFitsSchema = z.object({ why: z.object({ code: z.literal("none-fits") }) });
@@ -96,7 +97,9 @@ export const pageScripts = {
     attempt(() => db.zremrangebyrank(`${own(prefix, line)}chain:refs`, 0, -301));
     for (const index of ["mirror", "shown"])
       attempt(() => db.zremrangebyscore(`${own(prefix, line)}${index}`, -Infinity, oldestS));
-    return owners;
+    return owners.flatMap((owner) =>
+      owner === "" ? [owner] : [owner, ...toldOrder(db, prefix, owner)],
+    );
   },
 
   sweep(db, prefix, now, [line = "", waitMs = "", strictMs = "", operators = ""]) {

@@ -7,7 +7,7 @@ import { countConfirmed, lineOf, own } from "./day.ts";
 import { remembered } from "./owing.ts";
 import { longestGapMs, firstGuessMs, gapMarginMs, unpacedMs, pacedSoFar, gapAt } from "./pace.ts";
 import type { Script } from "./script.ts";
-import { finishAgain, enter } from "./writing.ts";
+import { finishAgain, enter, toldOrder } from "./writing.ts";
 
 const mostAlike = 100;
 
@@ -185,7 +185,7 @@ export const placingScripts = {
     let { gap } = held;
     if (order["last"] === token && order["name"] === "sending") {
       finishAgain(db, prefix, id, order, now);
-      return ["claimed", gap === null ? "" : int(gap)];
+      return ["claimed", gap === null ? "" : int(gap), ...toldOrder(db, prefix, id)];
     }
     const lease = db.hgetall(`${prefix}lease:engine`);
     if (lease["holder"] !== holder || lease["epoch"] !== epoch || Number(lease["until"]) <= now)
@@ -225,7 +225,7 @@ export const placingScripts = {
     const attempts = String(Number(order["attempts"] ?? 0) + 1);
     const more = { sent: String(now), attempt: token, attempts };
     enter(db, prefix, id, order, { to: "sending", state, why: "sending", token, more }, now);
-    return ["claimed", gap === null ? "" : int(gap)];
+    return ["claimed", gap === null ? "" : int(gap), ...toldOrder(db, prefix, id)];
   },
 
   slower(db, prefix, now, [line = "", token = "", sent = "", named = ""]) {

@@ -12,6 +12,21 @@ const mostDecisions = 100;
 
 const placedSchema = z.object({ ref: z.string() });
 
+const toldFields =
+  "v facts state version confirmed sent changed attempt attempts identity paced card timeline".split(
+    " ",
+  );
+
+/** How an order stands, for an answer. */
+export function toldOrder(db: Keyspace, prefix: string, id: string): string[] {
+  let fields: (string | null)[] = [];
+  attempt(() => (fields = db.hmget(`${prefix}order:${id}`, ["name", ...toldFields])));
+  const [name = null, ...told] = fields;
+  return name === null || name === "succeeded" || name === "failed"
+    ? [""]
+    : told.map((value) => value ?? "");
+}
+
 export const isPacked = (order: Record<string, string>): boolean => order["v"] === "2";
 
 /** What of an order's last write can be done any number of times; answers whether nothing is left. */
