@@ -66,6 +66,8 @@ async function openTicket(ctx: BotContext, amountRupiah: number): Promise<void> 
   if (deposits === null) return say(ctx, words.deposit.off);
   if (amountRupiah < leastRupiah || amountRupiah > mostRupiah)
     return say(ctx, words.deposit.bounds(rupiah(leastRupiah), rupiah(mostRupiah)));
+  if ((await ctx.shop.limits.tickets.take(userId)) !== "allowed")
+    return say(ctx, words.deposit.often);
   // Of the update, so that one that is handled again opens no second ticket; with a part that nobody can guess.
   const seed = `${ctx.update.update_id} ${ctx.callbackQuery?.id ?? ctx.message?.date}`;
   const outcome = await deposits.desk
@@ -172,6 +174,9 @@ async function passOnProof(
   const { deposits, languages, defaultLanguage } = ctx.shop;
   const [ticket] = (await deposits?.desk.openOf(userId, shownTickets)) ?? [];
   if (deposits === null || ticket === undefined || ctx.session.form !== undefined) return next();
+  if (!isPicture(ctx.message.document)) return say(ctx, words.deposit.proofKinds);
+  if ((await ctx.shop.limits.proofs.take(userId)) !== "allowed")
+    return say(ctx, words.deposit.often);
   const name = oneLine(personName(ctx.from), 40);
   let passedOn = false;
   // Of the update, so that one that is handled again comes to nobody twice.
@@ -208,4 +213,13 @@ async function passOnProof(
       );
   }
   await send(ctx, textOnly(passedOn ? words.deposit.proofSent : words.trouble.tryAgain));
+}
+
+/** A program that calls itself proof of a transfer must not come to operators from their own bot. */
+function isPicture(document: { mime_type?: string; file_name?: string } | undefined): boolean {
+  const { mime_type: kind = "", file_name: name = "" } = document ?? {};
+  return (
+    document === undefined ||
+    (/^(?:image\/.+|application\/pdf)$/.test(kind) && /\.(?:jpe?g|png|webp|heic|pdf)$/i.test(name))
+  );
 }

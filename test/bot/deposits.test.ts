@@ -37,3 +37,65 @@ test("the photo of a transfer is passed on once, however often its update is han
   assert.equal(proofs(), 2);
   assert.equal(budi.screen().split("Bukti diteruskan").length - 1, 3, "its reseller is answered");
 });
+
+const document = (userId: number, updateId: number, file: object) => ({
+  update_id: updateId,
+  message: {
+    message_id: updateId,
+    date: 1,
+    from: { id: userId, is_bot: false as const, first_name: "Budi" },
+    chat: { id: userId, type: "private" as const, first_name: "Budi" },
+    document: { file_id: "file", file_unique_id: "unique", ...file },
+  },
+});
+
+test("a program that calls itself proof of a transfer comes to no operator", async (t) => {
+  const { budi, operator, handle } = await openShop(t, [], { takesDeposits: true });
+  operator.says("/start");
+  await operator.sees("Toko");
+  budi.says("TIKET.100.000");
+  await budi.sees("Transfer tepat");
+  const before = operator.messages().length;
+  const apk = "application/vnd.android.package-archive";
+  for (const [at, file] of [
+    { file_name: "Bukti transfer.apk", mime_type: apk },
+    { file_name: "Bukti transfer.pdf", mime_type: apk },
+    { file_name: "Bukti transfer.apk", mime_type: "image/jpeg" },
+    { file_name: "bukti.html", mime_type: "text/html" },
+    {},
+  ].entries()) {
+    await handle(document(budi.id, 900_001 + at, file));
+    assert.match(budi.lastMessage().message.text ?? "", /foto, gambar, atau PDF/);
+  }
+  assert.equal(operator.messages().length, before);
+  // What the emulator does not have is refused; that it was tried is what counts here.
+  await handle(document(budi.id, 900_010, { file_name: "BCA.PDF", mime_type: "application/pdf" }));
+  assert.doesNotMatch(budi.lastMessage().message.text ?? "", /foto, gambar, atau PDF/);
+});
+
+test("ten photos of transfers an hour come to operators, and thirty tickets a day are opened", async (t) => {
+  const shop = await openShop(t, [], { takesDeposits: true });
+  const { telegram, budi, operator } = shop;
+  operator.says("/start");
+  await operator.sees("Toko");
+  budi.says("TIKET.100.000");
+  await budi.sees("Transfer tepat");
+  for (let photo = 1; photo <= 10; photo += 1) {
+    telegram.sendPhoto(budi.id, Buffer.from(`photo ${photo}`));
+    await budi.sees("Bukti diteruskan");
+  }
+  telegram.sendPhoto(budi.id, Buffer.from("one more"));
+  await budi.sees("terlalu sering");
+  const passedOn = operator.messages().filter(({ message }) => message.photo !== undefined);
+  assert.equal(passedOn.length, 10);
+  for (let ticket = 2; ticket <= 30; ticket += 1) {
+    budi.says("UNTIKET");
+    await budi.sees("1 tiket dibatalkan");
+    budi.says("TIKET.100.000");
+    await budi.sees("Transfer tepat");
+  }
+  budi.says("UNTIKET");
+  await budi.sees("1 tiket dibatalkan");
+  budi.says("TIKET.50.000");
+  await budi.sees("terlalu sering");
+});

@@ -59,20 +59,37 @@ test("five tickets of one reseller can be open; others are not held up, and one 
   assert.equal((await deposits.openOf(7001, 10)).length, 5);
 });
 
-test("999 tickets of one amount have 999 sums; the next one is told that there is none", async (context) => {
+test("990 tickets of one amount have 990 sums, none of them round; the next one is told that there is none", async (context) => {
   const { deposits } = await openMoney(context);
   const totals = new Set<number>();
-  for (let number = 0; number < 999; number += 1) {
+  for (let number = 0; number < 990; number += 1) {
     const resellerId = 8_000 + Math.floor(number / 5);
     const one = await deposits.open({ id: `T${number}`, resellerId, amountRupiah: 100_000 });
     assert.ok(one.kind === "opened");
     totals.add(one.ticket.totalRupiah);
   }
-  assert.equal(totals.size, 999);
+  assert.equal(totals.size, 990);
+  assert.ok([...totals].every((total) => total % 100 !== 0));
   assert.deepEqual([Math.min(...totals), Math.max(...totals)], [100_001, 100_999]);
   const next = { id: "T", resellerId: 7001, amountRupiah: 100_000 };
   assert.equal((await deposits.open(next)).kind, "full");
   assert.equal((await deposits.open({ ...next, amountRupiah: 101_000 })).kind, "opened");
+});
+
+test("who pays a round sum without a ticket pays nobody else's, whatever tickets others have opened", async (context) => {
+  const { deposits, purses } = await openMoney(context);
+  let opened = 0;
+  for (let number = 0; number < 999; number += 1) {
+    const resellerId = 8_000 + Math.floor(number / 5);
+    const { kind } = await deposits.open({ id: `T${number}`, resellerId, amountRupiah: 99_400 });
+    if (kind === "opened") opened += 1;
+  }
+  assert.equal(opened, 990);
+  assert.equal(await deposits.take(payment("p1", 100_000)), "taken");
+  const [waiting] = await deposits.waiting(10);
+  assert.equal(waiting?.rupiah, 100_000);
+  for (let resellerId = 8_000; resellerId < 8_200; resellerId += 1)
+    assert.equal((await purses.read(resellerId)).balanceRupiah, 0);
 });
 
 test("64 bells at once for one payment make one credit; with another sum they are refused", async (context) => {

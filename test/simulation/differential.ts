@@ -494,7 +494,7 @@ const drawers: Record<ScriptName, (random: Random, db: Keyspace) => LuaArgument[
   "open-ticket": (random) => [
     ticket(random),
     person(random),
-    random.pick([10_000, 10_500]),
+    random.pick([10_000, 10_500, 9_999]),
     random.pick([1, 999]),
     random.pick([1_000, 86_400_000]),
     random.pick([1_000, 604_800_000]),

@@ -130,6 +130,23 @@ test("requests of many strangers are bounded", async (context) => {
   }
 });
 
+test("who asks, has it erased and asks again is told of once in an hour", async (context) => {
+  const { stranger, operator } = await openShop(context);
+  operator.says("/start");
+  await operator.sees("Toko Maju");
+  await asks(stranger);
+  await operator.sees("Permintaan akses");
+  for (let round = 0; round < 3; round += 1) {
+    stranger.says("/forget_me");
+    await stranger.presses("🗑 Ya, hapus");
+    await stranger.sees("Data Anda sudah dihapus");
+    await asks(stranger);
+    await stranger.seesAlert("Sedang banyak permintaan");
+  }
+  const told = operator.messages().filter(({ message }) => message.text?.includes("Permintaan"));
+  assert.equal(told.length, 1);
+});
+
 test("removing a reseller: a confirming tap, unsent orders withdrawn, old buttons dead, owed results still come; restoring", async (context) => {
   const { budi, operator, osimesa, orderRequests } = await openShop(context, {
     upstream: { policy: () => ({ kind: "hang" }) },

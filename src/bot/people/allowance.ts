@@ -16,6 +16,10 @@ export interface PersonLimits {
   cards: Allowance;
   /** Files of all that is kept of a person. */
   exports: Allowance;
+  /** Deposit tickets: each keeps a sum from everybody else for more than a week, also one that is taken back. */
+  tickets: Allowance;
+  /** Photos of transfers: each goes to every operator at once. */
+  proofs: Allowance;
   /** Files being made. */
   files: UnderWay;
 }
@@ -28,9 +32,12 @@ interface UnderWay {
 }
 
 const updateWindowMs = 10_000;
-const cardWindowMs = 3_600_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 const cardsAnHour = 300;
 const exportsAnHour = 5;
+const ticketsADay = 30;
+const proofsAnHour = 10;
 const filesAtOnce = 3;
 const maxPeople = 20_000;
 
@@ -52,8 +59,10 @@ export function createPersonLimits(options: {
     (({ most, windowMs }: AllowanceSettings) => createAllowance(options.clock, most, windowMs));
   return {
     updates: count({ what: "updates", most: options.updatesIn10S, windowMs: updateWindowMs }),
-    cards: count({ what: "cards", most: cardsAnHour, windowMs: cardWindowMs }),
-    exports: count({ what: "exports", most: exportsAnHour, windowMs: cardWindowMs }),
+    cards: count({ what: "cards", most: cardsAnHour, windowMs: hourMs }),
+    exports: count({ what: "exports", most: exportsAnHour, windowMs: hourMs }),
+    tickets: count({ what: "tickets", most: ticketsADay, windowMs: dayMs }),
+    proofs: count({ what: "proofs", most: proofsAnHour, windowMs: hourMs }),
     files: createUnderWay(filesAtOnce),
   };
 }

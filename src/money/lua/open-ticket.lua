@@ -17,11 +17,13 @@ redis.call('ZREMRANGEBYSCORE', key('tickets:open'), '-inf', int(now))
 redis.call('ZREMRANGEBYSCORE', key('tickets:open:' .. reseller), '-inf', int(now))
 if redis.call('ZCARD', key('tickets:open:' .. reseller)) >= tonumber(most) then return { 'many' } end
 
+-- None that is round: who pays without a ticket, or forgets its last digits, pays such a sum, and it would be credited to
+-- whoever has a ticket with it.
 local total
 for step = 0, 998 do
   local candidate = int(tonumber(amount) + (tonumber(first) - 1 + step) % 999 + 1)
   local owner = redis.call('HGET', key('tickets:totals'), candidate)
-  if not owner or owner == id then
+  if candidate % 100 ~= 0 and (not owner or owner == id) then
     total = candidate
     break
   end

@@ -28,6 +28,7 @@ export const deposit: typeof indonesian = {
   bounds: (min, max) => `Deposits through the bot are from ${min} to ${max}.`,
   many: "5 tickets of yours are open already. Pay or cancel one of them first.",
   full: "All amounts just above this one are taken. Choose another amount.",
+  often: "That was too often. Please try again later, or ask the operator.",
   ticketOver: (rupiah) => rich`<b>🎫 Ticket for a deposit of ${rupiah}</b>`,
   ticket: (rupiah) => rich`<b>🎫 Transfer exactly ${rupiah}</b>`,
   exactly:
@@ -56,6 +57,7 @@ export const deposit: typeof indonesian = {
   cancelled: "Ticket cancelled.",
   cancelledAll: (count) => `${counted(count, tickets)} cancelled.`,
   cannotCancel: "This ticket is over already, so it was not cancelled.",
+  proofKinds: "We take a proof of payment as a photo, a picture or a PDF. This file was not passed on.",
   proofSent: "📎 Passed on to the operators.",
   proofOf: (name, rupiah) => `📎 ${name}, ticket ${rupiah}`,
   operator: {

@@ -26,6 +26,7 @@ export const deposit = {
   bounds: (min: string, max: string) => `Deposit lewat bot dari ${min} sampai ${max}.`,
   many: "Tiket deposit yang terbuka sudah 5. Bayar atau batalkan dulu salah satunya.",
   full: "Semua nominal unik di sekitar jumlah ini sedang dipakai. Pilih jumlah lain.",
+  often: "Sudah terlalu sering. Coba lagi nanti, atau hubungi operator.",
   ticketOver: (rupiah: string): Html => rich`<b>🎫 Tiket deposit ${rupiah}</b>`,
   ticket: (rupiah: string): Html => rich`<b>🎫 Transfer tepat ${rupiah}</b>`,
   exactly:
@@ -55,6 +56,7 @@ export const deposit = {
   cancelled: "Tiket dibatalkan.",
   cancelledAll: (count: number) => `${count} tiket dibatalkan.`,
   cannotCancel: "Tiket ini sudah selesai, jadi tidak dibatalkan.",
+  proofKinds: "Bukti transfer kami terima sebagai foto, gambar, atau PDF. Berkas ini tidak diteruskan.",
   proofSent: "📎 Bukti diteruskan ke operator.",
   proofOf: (name: string, rupiah: string) => `📎 ${name}, tiket ${rupiah}`,
   operator: {

@@ -160,8 +160,8 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
   {
     name: "two tickets have one total",
     script: "open-ticket",
-    find: "if not owner or owner == id then",
-    replace: "if true then",
+    find: "(not owner or owner == id)",
+    replace: "true",
   },
   {
     name: "a paid ticket can be cancelled",

@@ -136,7 +136,7 @@ export const moneyScripts: Record<
     for (let step = 0; step <= 998 && total === null; step += 1) {
       const candidate = int(Number(amount) + ((Number(first) - 1 + step) % 999) + 1);
       const owner = db.hget(`${prefix}tickets:totals`, candidate);
-      if (owner === null || owner === id) total = candidate;
+      if (Number(candidate) % 100 !== 0 && (owner === null || owner === id)) total = candidate;
     }
     if (total === null) return ["full"];
 
