@@ -96,17 +96,17 @@ export function complaintReplies(): Composer<BotContext> {
     if (repliedTo?.from?.id !== ctx.me.id || text.startsWith("/")) return next();
     const { complaining } = ctx.session;
     if (complaining?.messageId === repliedTo.message_id) return sayAwaited(ctx, complaining, text);
+    const complained = new Set<string>();
     for (const press of pressesOf(repliedTo.reply_markup)) {
       if (press?.to === "replyComplaint") return sayMore(ctx, press.complaintId, text);
       if (ctx.person.role !== "operator" || press?.to !== "operator") continue;
-      if (press.act.do === "complaint")
-        return answerComplaint(ctx, press.act.complaintId, {
-          text: saidText(text),
-          wordId: wordIdOf(ctx),
-          shownIn: repliedTo.message_id,
-        });
+      if (press.act.do === "complaint") complained.add(press.act.complaintId);
     }
-    await next();
+    const [complaintId] = complained;
+    // A reply to the list of several is nobody's answer: it would come to whoever complained first.
+    if (complaintId === undefined || complained.size > 1) return next();
+    const said = { text: saidText(text), wordId: wordIdOf(ctx), shownIn: repliedTo.message_id };
+    await answerComplaint(ctx, complaintId, said);
   });
   return composer;
 }

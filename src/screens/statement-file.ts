@@ -1,7 +1,7 @@
-import { stringify } from "csv-stringify/sync";
 import type { StatementLine } from "../books/statement.ts";
 import { wordsIn } from "../words/dictionary.ts";
 import type { View } from "../words/times.ts";
+import { csvLines } from "./csv.ts";
 import { entryText } from "./purse.ts";
 
 /** A statement for a spreadsheet: one line an entry, oldest first, whole rupiah as plain numbers. */
@@ -28,6 +28,5 @@ export async function statementFile(
       entry.balanceRupiah,
       entry.id,
     ]);
-  // A reason that somebody typed is no formula; the mark tells spreadsheets that it is UTF-8.
-  return { text: stringify(rows, { escape_formulas: true, bom: true }), count: rows.length - 1 };
+  return { text: csvLines(rows, { bom: true }), count: rows.length - 1 };
 }

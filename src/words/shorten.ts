@@ -5,6 +5,9 @@
 
 const graphemes = new Intl.Segmenter("id", { granularity: "grapheme" });
 
+/** What nobody sees, of which whole names are made: all but what joins and colours emoji, and an empty braille cell. */
+const invisible = /(?!\u200C|\u200D|\uFE0F)\p{Default_Ignorable_Code_Point}|\u2800/gu;
+
 /** One line of at most `max` characters, ending in `…` when something was left out. */
 export function oneLine(text: string, max: number): string {
   return cut(clean(text, max).replaceAll(/\s+/g, " ").trim(), max);
@@ -33,7 +36,7 @@ function clean(text: string, max: number): string {
     .replaceAll(/\r\n?|[\u2028\u2029]/g, "\n")
     .replaceAll("\t", " ")
     .replaceAll(/(?!\n)\p{Cc}/gu, "")
-    .replaceAll(/[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, "")
+    .replaceAll(invisible, "")
     .replaceAll(/(\p{M}{3})\p{M}+/gu, "$1");
 }
 

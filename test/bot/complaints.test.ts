@@ -116,6 +116,20 @@ test("K.text is a question that operators answer here; right after 🆘 it is of
   assert.ok((await owed(operator.id)).some((notice) => "orderId" in notice));
 });
 
+test("a reply to the list of several complaints is nobody's answer", async (t) => {
+  const shop = await openShop(t, goods);
+  const { budi, jane, operator } = shop;
+  jane.says("INFO.when do you open?");
+  await jane.sees("The shop's operators have it");
+  budi.says("K.kapan buka?");
+  await budi.sees("Sudah sampai ke operator toko");
+  operator.says("/complaints");
+  await operator.sees(/Jane\nwhen do you open\?[^]*kapan buka/);
+  operator.says("PIN Anda 1234", { replyTo: operator.lastMessage() });
+  await operator.sees(/./);
+  for (const { id } of [jane, budi]) assert.deepEqual(await answersOf(shop, id), []);
+});
+
 test("what is typed after 🆘 orders, asks a price or is searched for as ever, where it means that; a reply never does", async (t) => {
   const shop = await openShop(t, goods);
   const { budi, owed, operator, later } = shop;

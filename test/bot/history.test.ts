@@ -181,14 +181,15 @@ test("operators' file has everybody's orders, whose they are, what they cost and
   budi.says("/start");
   await budi.sees("🛒");
   await ordered(shop, budi, 0, succeeds(6_000, "=1+1"));
-  await ordered(shop, jane, 0);
+  await ordered(shop, jane, 0, succeeds(6_000, "SN;=cmd|' /C calc'!A0; +1;-"));
   operator.says("lap");
   await operator.presses("📤");
   await operator.presses("📤 CSV");
   const csv = (await fileOf(operator, /^transaksi-\d{4}-\d\d-\d\d\.csv$/)).toString("utf8");
   assert.match(csv, /,ID reseller,Reseller,Modal \(Rp\),Laba \(Rp\)\n/);
   assert.match(csv, /,sukses,'=1\+1,[\d: -]+,7001,Budi,6000,-525\n/);
-  assert.match(csv, /,belum selesai,,,7002,,0,0\n$/);
+  // In Indonesia spreadsheets part the cells of such a file at semicolons.
+  assert.match(csv, /,sukses,SN;'=cmd\|' \/C calc'!A0; '\+1;'-,[\d: -]+,7002,,6000,-525\n$/);
   await operator.presses("📤 Excel");
   const rows = readSpreadsheet(await fileOf(operator, /\.xlsx$/));
   assert.deepEqual(rows[1]?.slice(-4), [7001, "Budi", 6_000, -525]);

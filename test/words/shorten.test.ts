@@ -23,6 +23,9 @@ const anyText = fc
         "&lt;",
         "\u202E",
         "\u200B",
+        "\u3164",
+        "\u2800",
+        "\u{E0041}",
         "\0",
         "Z̷͖̐͒",
         "👨‍👩‍👧‍👦",
@@ -35,7 +38,8 @@ const anyText = fc
 const max = fc.integer({ min: 1, max: 80 });
 
 // oxlint-disable-next-line no-control-regex -- these are what it looks for
-const harmful = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/;
+const harmful =
+  /[\0-\x08\v-\x1F\x7F-\x9F\xAD\u115F\u200B\u2800\u3164\u202A-\u202E\u2066-\u2069\uFEFF]/;
 
 suite("text from outside on a screen", () => {
   test("is one harmless line within its length", () => {

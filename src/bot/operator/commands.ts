@@ -38,10 +38,18 @@ const handlers: Record<(typeof operatorCommands)[number], Handler> = {
   broadcast: composeBroadcast,
 };
 
-/** Operators' commands. Of anybody else's they fall through, as a command that does not exist does. */
+/**
+ * Operators' commands, as they type them themselves. Of anybody else's, forwarded or chosen from another bot's results
+ * too, they fall through, as a command that does not exist does.
+ */
 export function operatorsCommands(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  const operators = composer.filter((ctx) => ctx.person.role === "operator");
+  const operators = composer.filter(
+    ({ person, message }) =>
+      person.role === "operator" &&
+      message?.forward_origin === undefined &&
+      message?.via_bot === undefined,
+  );
   for (const command of operatorCommands)
     operators.command(command, (ctx) => handlers[command](ctx, ctx.match));
   operators.on("message:photo", async (ctx, next) => {

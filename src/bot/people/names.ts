@@ -11,9 +11,10 @@ export function fullName(user: User): string {
   return oneLine(user.username === undefined ? name : `${name} @${user.username}`, maxName);
 }
 
-/** `Budi Santoso` */
+/** `Budi Santoso`. Without `@`: operators find people by usernames, which only Telegram gives. */
 export function personName(user: User): string {
-  return oneLine([user.first_name, user.last_name ?? ""].join(" "), maxName) || String(user.id);
+  const name = [user.first_name, user.last_name ?? ""].join(" ").replaceAll("@", "");
+  return oneLine(name, maxName) || String(user.id);
 }
 
 /** Keeps people's names for the operators' lists, when they are new. */

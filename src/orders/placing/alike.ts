@@ -1,13 +1,13 @@
 import type { Clock } from "../../clock.ts";
 import { jakartaMidnightMs } from "../../jakarta.ts";
-import type { Order, OrderId } from "../state/order.ts";
+import { isFinal, type Order, type OrderId } from "../state/order.ts";
 import type { OrderStore } from "../store/store.ts";
 
 /** The same service for the same destination, not failed: ordered since midnight, or earlier and not over. */
 export interface AlikeToday {
   /** Their own, latest first. */
   own: readonly Order[];
-  /** Of others' orders only that they exist. */
+  /** Of others' orders of today only that one is under way: what they have sold is theirs to know. */
   others: boolean;
 }
 
@@ -51,7 +51,7 @@ export function createFindAlike({
       latestOwn: alike.find(isOwn)?.id ?? null,
       today: {
         own: [...all.values()].toSorted((a, b) => b.confirmedAtMs - a.confirmedAtMs),
-        others: others.length > 0,
+        others: others.some((order) => !isFinal(order)),
       },
     };
   };

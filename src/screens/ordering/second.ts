@@ -5,7 +5,7 @@ import { shortTimeText, type View } from "../../words/times.ts";
 import { stateTitle } from "../orders/card.ts";
 import type { Button, Screen } from "../screen.ts";
 
-/** What a person has ordered of the same, latest first; of others' only that there is. */
+/** What a person has ordered of the same, latest first; of others' only that one is under way. */
 export interface Alike {
   own: readonly Order[];
   others: boolean;

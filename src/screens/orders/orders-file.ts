@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import { writeXlsxStream } from "hucre/xlsx";
 import { jakartaDayMs } from "../../jakarta.ts";
 import { refOf } from "../../orders/state/order.ts";
@@ -9,6 +8,7 @@ import { wordsIn, type Language, type Words } from "../../words/dictionary.ts";
 import { orderNumber } from "../../words/order-number.ts";
 import type { Names } from "../../words/person.ts";
 import type { FileFormat } from "../buttons/period-parts.ts";
+import { csvLines } from "../csv.ts";
 import { neverLeft } from "./card.ts";
 
 type Cell = string | number;
@@ -61,9 +61,8 @@ export function writeOrders(
 }
 
 async function* csv(header: readonly string[], rows: AsyncIterable<Row[]>) {
-  // The mark tells spreadsheets that it is UTF-8; what somebody typed is no formula.
-  yield Buffer.from(stringify([header], { bom: true }));
-  for await (const some of rows) yield Buffer.from(stringify(some, { escape_formulas: true }));
+  yield Buffer.from(csvLines([header], { bom: true }));
+  for await (const some of rows) yield Buffer.from(csvLines(some));
 }
 
 async function* xlsx(header: readonly string[], rows: AsyncIterable<Row[]>, words: Words) {

@@ -40,7 +40,7 @@ export const batch: typeof indonesian = {
     which: (which) => `2️⃣ number ${which} of the same`,
     operator: (number, product) => `⚠️ a ${number} number, a ${product} product`,
     phone: "⚠️ check the number",
-    others: "⚠️ there is another order of the same today",
+    others: "⚠️ another order of the same is under way",
   },
   heldUp: {
     short: "not enough balance",

@@ -57,7 +57,8 @@ export const deposit: typeof indonesian = {
   cancelled: "Ticket cancelled.",
   cancelledAll: (count) => `${counted(count, tickets)} cancelled.`,
   cannotCancel: "This ticket is over already, so it was not cancelled.",
-  proofKinds: "We take a proof of payment as a photo, a picture or a PDF. This file was not passed on.",
+  proofKinds:
+    "We take a proof of payment as a photo, a picture or a PDF. This file was not passed on.",
   proofSent: "📎 Passed on to the operators.",
   proofOf: (name, rupiah) => `📎 ${name}, ticket ${rupiah}`,
   operator: {

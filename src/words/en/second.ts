@@ -6,7 +6,8 @@ export const second: typeof indonesian = {
     rich`⚠️ <b>You have already ordered this ${times === 1 ? "" : `${times} times `}today for the same destination</b>, last at ${when}: ${how}. Press ✅ only if you want it again.`,
   underWay: (when, how) =>
     rich`⚠️ <b>Your order for exactly the same is not finished</b> (${when}: ${how}). Wait for its result; do not order again if you meant only one.`,
-  others: () => rich`⚠️ There is already another order today for the same product and destination.`,
+  others: () =>
+    rich`⚠️ Another order for the same product and destination is under way. Ask your customer first.`,
   since: (when, how) =>
     paragraphs(
       rich`<b>You have just ordered exactly the same</b>`,

@@ -38,7 +38,7 @@ export const batch = {
     which: (which: number) => `2️⃣ yang ke-${which}`,
     operator: (number: string, product: string) => `⚠️ nomor ${number}, produk ${product}`,
     phone: "⚠️ cek lagi nomornya",
-    others: "⚠️ hari ini sudah ada transaksi lain yang sama",
+    others: "⚠️ transaksi lain yang sama sedang berjalan",
   },
   heldUp: {
     short: "saldo tidak cukup",

@@ -56,7 +56,8 @@ export const deposit = {
   cancelled: "Tiket dibatalkan.",
   cancelledAll: (count: number) => `${count} tiket dibatalkan.`,
   cannotCancel: "Tiket ini sudah selesai, jadi tidak dibatalkan.",
-  proofKinds: "Bukti transfer kami terima sebagai foto, gambar, atau PDF. Berkas ini tidak diteruskan.",
+  proofKinds:
+    "Bukti transfer kami terima sebagai foto, gambar, atau PDF. Berkas ini tidak diteruskan.",
   proofSent: "📎 Bukti diteruskan ke operator.",
   proofOf: (name: string, rupiah: string) => `📎 ${name}, tiket ${rupiah}`,
   operator: {

@@ -6,7 +6,8 @@ export const second = {
     rich`⚠️ <b>Hari ini produk ini sudah ${times === 1 ? "" : `${times} kali `}Anda isi ke tujuan yang sama</b>, terakhir ${when}: ${how}. Tekan ✅ hanya bila memang mau lagi.`,
   underWay: (when: string, how: Html): Html =>
     rich`⚠️ <b>Transaksi Anda yang sama persis belum selesai</b> (${when}: ${how}). Tunggu dulu hasilnya; jangan kirim ulang kalau maksudnya hanya satu.`,
-  others: (): Html => rich`⚠️ Hari ini sudah ada transaksi lain untuk produk dan tujuan yang sama.`,
+  others: (): Html =>
+    rich`⚠️ Transaksi lain untuk produk dan tujuan yang sama sedang berjalan. Tanyakan dulu ke pelanggan.`,
   /** ✅ of a card that does not know of it. */
   since: (when: string, how: Html): Html =>
     paragraphs(

@@ -78,3 +78,20 @@ test("a sum with a broken group is no limit", async (t) => {
   }
   assert.equal(await redis.hlen(keys.limits), 0);
 });
+
+test("who calls themselves @budi is not the one whom Telegram knows by that name", async (t) => {
+  const { operator, redis, keys, telegram } = await openNamed(t);
+  for (const [id, name] of [
+    [7006, "Eve @sari_cell"],
+    [7007, "Eve @\u200Bbudi"],
+  ] as const) {
+    await redis.hset(keys.roster, String(id), `in 9001 ${Date.now()}`);
+    const who = person(telegram, { id, name });
+    who.says("/start");
+    await who.sees("Mau pesan apa");
+  }
+  operator.says("/correct @sari_cell 1jt titip tunai");
+  await operator.sees("“@sari_cell” tidak ditemukan");
+  operator.says("/correct @budi 1jt titip tunai");
+  await operator.sees("Koreksi saldo Budi Santoso @budi");
+});

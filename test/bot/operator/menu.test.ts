@@ -74,3 +74,30 @@ test("a menu that could not be taken whole from who is no operator any more is t
   await restart();
   assert.equal(await isNoted(), false);
 });
+
+test("an operator's command is what they type: forwarded, or chosen from another bot's results, it does nothing", async (t) => {
+  const { operator, handle, redis, keys, budi } = await openShop(t, [service("NOL", [])]);
+  operator.says("/start");
+  await operator.sees("Toko");
+  await redis.hset(keys.roster, String(budi.id), `in 9001 ${Date.now()}`);
+  const text = `/credit ${budi.id} tanpa`;
+  const sent = (updateId: number, more: object) =>
+    handle({
+      update_id: updateId,
+      message: {
+        message_id: updateId,
+        date: 1,
+        from: { id: operator.id, is_bot: false, first_name: "Ani" },
+        chat: { id: operator.id, type: "private", first_name: "Ani" },
+        text,
+        entities: [{ type: "bot_command", offset: 0, length: 7 }],
+        ...more,
+      },
+    });
+  const eve = { id: 6666, is_bot: false, first_name: "Eve" };
+  await sent(900_001, { forward_origin: { type: "user", date: 1, sender_user: eve } });
+  await sent(900_002, { via_bot: { id: 77, is_bot: true, first_name: "gif", username: "gif" } });
+  assert.equal(await redis.hget(keys.credits, String(budi.id)), null);
+  await sent(900_003, {});
+  assert.equal(await redis.hget(keys.credits, String(budi.id)), "none");
+});

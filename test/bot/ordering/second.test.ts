@@ -99,3 +99,26 @@ test("/status by number: one's own latest, operators everybody's with whose they
     [missing.message.text, missing.message.reply_markup],
   );
 });
+
+test("that another's order of the same is under way is said, so that the customer can be asked; what others have sold is not", async (t) => {
+  const { budi, jane, orders, move } = await openShop(t, [pulsa]);
+  await cardFor(jane);
+  await jane.presses("✅");
+  await jane.sees("Waiting to be sent");
+  const card = await cardFor(budi);
+  assert.match(card.message.text ?? "", /Transaksi lain[^\n]*sedang berjalan/);
+  budi.says(`TS5.${number}\nTS5.081299998888`);
+  const batch = await budi.sees("081299998888");
+  assert.match(batch.message.text ?? "", /transaksi lain yang sama sedang berjalan/);
+  const [order] = await orders(jane.id);
+  assert.ok(order);
+  const placed = { ref: refSchema.parse("R9"), statusWord: "process", note: "" };
+  await move(
+    order,
+    { name: "sending", token: "t", epoch: 1 },
+    { ...placed, name: "placed" },
+    { ...placed, name: "succeeded", voucher: "SN" },
+  );
+  const later = await cardFor(budi);
+  assert.doesNotMatch(later.message.text ?? "", /[Tt]ransaksi lain/);
+});
