@@ -2,6 +2,7 @@ import type { Update } from "grammy/types";
 import { z } from "zod";
 import { json } from "../../json.ts";
 import type { AccountKeys } from "../../redis/keys.ts";
+import { evalLua, readLua } from "../../redis/lua.ts";
 import type { Redis } from "../../redis/redis.ts";
 
 /**
@@ -10,14 +11,18 @@ import type { Redis } from "../../redis/redis.ts";
  * is not lost with its process.
  */
 export interface InHand {
-  /** What a process left that died or ended, oldest first. What was begun too often is dropped, and answered as such. */
+  /** What a process left, oldest first. What too many died with is dropped, and answered as such. */
   takeOver(): Promise<{ left: Update[]; dropped: number[] }>;
   /** Keeps these; those are done. */
   keep(updates: readonly Update[], done: readonly number[]): Promise<void>;
+  /** These are left to whoever comes next by a process that lives. */
+  giveBack(ids: readonly number[]): Promise<void>;
 }
 
 /** One that ends the process each time must not do so for ever. */
 const mostTimes = 3;
+
+const giveBack = readLua(new URL("lua/give-back.lua", import.meta.url));
 
 const kept = json.pipe(
   z.object({
@@ -31,7 +36,7 @@ export function createInHand({
   redis,
   keys,
 }: {
-  redis: Pick<Redis, "hgetall" | "hset" | "hdel">;
+  redis: Pick<Redis, "hgetall" | "hset" | "hdel" | "evalsha" | "eval">;
   keys: Pick<AccountKeys, "updatesInHand">;
 }): InHand {
   const key = keys.updatesInHand;
@@ -55,6 +60,9 @@ export function createInHand({
       await write(left.map(({ update, times }) => ({ update, times: times + 1 })));
       await drop(dropped);
       return { left: left.map(({ update }) => update), dropped };
+    },
+    async giveBack(ids) {
+      if (ids.length > 0) await evalLua(redis, giveBack, [key], ids);
     },
     async keep(updates, done) {
       await Promise.all([write(updates.map((update) => ({ update, times: 1 }))), drop(done)]);

@@ -61,6 +61,8 @@ export function createPoller(
   const begun = new Set<number>();
   /** Those that are done and may be kept: Redis has not heard of that yet. */
   const done = new Set<number>();
+  /** Those that this process left when a turn of its ended: what Redis has not heard, the next turn begins with. */
+  const leaving = new Set<number>();
   let polling = false;
 
   /** One poll. One that Telegram does not turn away at once is a good one, even if nobody writes for half a minute. */
@@ -178,7 +180,14 @@ export function createPoller(
       }
     }
 
+    async function leave(): Promise<void> {
+      const ids = [...leaving];
+      await inHand.giveBack(ids);
+      for (const id of ids) leaving.delete(id);
+    }
+
     async function takeOver(): Promise<readonly number[]> {
+      await leave();
       const taken = await inHand.takeOver();
       if (taken.dropped.length > 0)
         log.error({ updates: taken.dropped }, "updates were begun too often: dropped");
@@ -231,7 +240,11 @@ export function createPoller(
     await places.ended();
     await keep([]).catch(() => undefined);
     // What is not done only Telegram or Redis has: it is begun again by whoever is given it.
-    for (const id of underWay.keys()) begun.delete(id);
+    for (const [id, { asked }] of underWay) {
+      begun.delete(id);
+      if (asked) leaving.add(id);
+    }
+    await leave().catch(() => undefined);
   }
 
   return { poll, polling: () => polling };

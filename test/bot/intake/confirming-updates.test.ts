@@ -160,6 +160,25 @@ test("of one chat a hundred wait in line: more go to the bot at once, which igno
   assert.deepEqual(whileFull, [1, 101, 102]);
 });
 
+test("what is left when a turn ends is given back, at the next turn if Redis did not hear it before", async (context) => {
+  const post = await openPoller(context, () => Promise.resolve("again"));
+  await post.gives([message(5)]);
+  post.trouble.redis = true;
+  await post.stop();
+  await post.clock.pass(2_000);
+  assert.ok(post.ended());
+  assert.deepEqual([[...post.kept.keys()], post.givenBack], [[5], []]);
+  post.trouble.redis = false;
+  const next = new AbortController();
+  const running = post.poller.poll(next.signal);
+  await post.clock.pass(0);
+  assert.deepEqual(post.givenBack, [5]);
+  next.abort();
+  await post.clock.pass(2_000);
+  await running;
+  assert.deepEqual(post.givenBack, [5, 5], "once for each turn");
+});
+
 test("what could be neither handled nor kept when its turn ended is asked for again by the same process", async (context) => {
   const seen: number[] = [];
   const post = await openPoller(context, ({ update_id: id }) => {

@@ -52,6 +52,7 @@ export async function openPoller(
   });
   /** What is kept, as Redis would have it. */
   const kept = new Map<number, Update>(left.map((update) => [update.update_id, update]));
+  const givenBack: number[] = [];
   const trouble = { redis: false, reply: false };
   const inHand: InHand = {
     takeOver: async () => ({ left: [...kept.values()], dropped: [] }),
@@ -60,6 +61,10 @@ export async function openPoller(
       for (const update of updates) kept.set(update.update_id, update);
       for (const id of done) kept.delete(id);
       if (trouble.reply) throw new Error("no answer");
+    },
+    async giveBack(ids) {
+      if (trouble.redis) throw new Error("down");
+      givenBack.push(...ids);
     },
   };
   const told: [kind: string, seconds: number][] = [];
@@ -95,6 +100,7 @@ export async function openPoller(
     clock,
     polls,
     kept,
+    givenBack,
     trouble,
     told,
     said: () => said,

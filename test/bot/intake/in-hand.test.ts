@@ -25,3 +25,14 @@ test("what was begun three times by processes that died is dropped, and so is wh
   assert.deepEqual(await inHand.takeOver(), { left: [], dropped: [9, 10] });
   assert.deepEqual(await inHand.takeOver(), { left: [], dropped: [] });
 });
+
+test("a process that lives and gives an update back counts for none that died with it", async (context) => {
+  const inHand = createInHand(await openPeople(context));
+  await inHand.keep([update(9), update(10)], []);
+  for (let time = 1; time < 5; time += 1) {
+    await inHand.giveBack([9, 11]);
+    const { left, dropped } = await inHand.takeOver();
+    assert.deepEqual(left, time < 3 ? [update(9), update(10)] : [update(9)]);
+    assert.deepEqual(dropped, time === 3 ? [10] : []);
+  }
+});

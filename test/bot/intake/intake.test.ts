@@ -94,6 +94,7 @@ test("until Telegram lets the bot in and has its menus, it is asked every three 
       leaseMs: 60_000,
       inHand: {
         takeOver: async () => ({ left: [], dropped: [] }),
+        giveBack: async () => undefined,
         keep: async () => undefined,
       },
       onUpdate: () => undefined,

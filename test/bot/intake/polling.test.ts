@@ -30,6 +30,26 @@ test("a hundred chats that Telegram makes wait hold up nobody else", async (cont
   await until(() => answered() === waiting.length);
 });
 
+test("however often the bot starts anew while an update can neither be handled nor answered, it is not lost", async (context) => {
+  const shop = await openShop(context, [service("A", [])], {
+    sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 50), signal),
+  });
+  const { telegram, budi } = shop;
+  telegram.faults.add({
+    kind: "server_error",
+    method: "sendMessage",
+    chatId: budi.id,
+    times: Infinity,
+  });
+  budi.says("/help");
+  for (let time = 0; time < 5; time += 1) {
+    await until(() => telegram.updates.pending().length === 0);
+    await shop.restart();
+  }
+  telegram.faults.clear();
+  await budi.sees("Cara memesan");
+});
+
 test("after a quiet week update numbers may start anew below: what comes is handled, what came before is not", async (context) => {
   const shop = await openShop(context, [service("A", [])]);
   const { telegram, budi } = shop;
