@@ -1,9 +1,13 @@
+/** Far more than is shown; what goes through it takes with its length times itself. */
+const mostRead = 2_000;
+
 /**
  * What a supplier says, for a reseller: without its talk of the shop's own account. "Saldo dikembalikan" or "sisa saldo
  * 12.000" is the shop's balance with the supplier, and a reseller would read it as their own.
  */
 export function forReseller(text: string): string {
   return text
+    .slice(0, mostRead)
     .replaceAll(/\s*\([^()]*\)/g, (inBrackets) => (isOfAccount(inBrackets) ? "" : inBrackets))
     .split("\n")
     .map((line) =>

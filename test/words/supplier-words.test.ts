@@ -18,3 +18,10 @@ test("of the shop's own account with the supplier a reseller reads nothing, of e
   ];
   for (const [says, reads] of shown) assert.equal(forReseller(says), reads, says);
 });
+
+test("a note of a megabyte is looked through as quickly as any", () => {
+  const begunMs = performance.now();
+  forReseller(`saldo kurang${" ".repeat(1_000_000)}(`);
+  const tookMs = performance.now() - begunMs;
+  assert.ok(tookMs < 1_000, `${tookMs} ms`);
+});
