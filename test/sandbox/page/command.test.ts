@@ -1,51 +1,12 @@
 import assert from "node:assert/strict";
-import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect } from "node:net";
-import { join } from "node:path";
-import { test, type TestContext } from "node:test";
+import { test } from "node:test";
 import { readOptions } from "../../../sandbox/options.ts";
+import { runSandbox } from "./command.ts";
 
-const MAIN = join(import.meta.dirname, "../../../sandbox/main.ts");
 const TIMEOUT_MS = 120_000;
-
-interface Run {
-  readonly child: ChildProcess;
-  /** Resolves with everything said so far once it holds the pattern, or at the end. */
-  said(pattern: RegExp): Promise<string>;
-}
-
-function run(t: TestContext, ...args: readonly string[]): Run {
-  return runWith(t, process.env, ...args);
-}
-
-function runWith(t: TestContext, env: NodeJS.ProcessEnv, ...args: readonly string[]): Run {
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env,
-  });
-  t.after(() => child.kill("SIGKILL"));
-  let output = "";
-  const told = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-      for (const tell of told) tell();
-    });
-  }
-  return {
-    child,
-    said: (pattern) =>
-      new Promise((resolve) => {
-        const tell = () => pattern.test(output) && resolve(output);
-        told.add(tell);
-        child.once("close", () => resolve(output));
-        if (child.exitCode === null) tell();
-        else resolve(output);
-      }),
-  };
-}
 
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -62,7 +23,7 @@ test(
   "npm run sandbox says where to go, and Ctrl-C leaves nothing running",
   { timeout: TIMEOUT_MS },
   async (t) => {
-    const { child, said } = run(t, "--port", "0", "--services", "2500");
+    const { child, said } = runSandbox(t, ["--port", "0", "--services", "2500"]);
     const output = await said(/Ctrl-C/u);
     const [, port] = /http:\/\/127\.0\.0\.1:(\d+)/u.exec(output) ?? [];
     const [, redisPort] = /Redis: .*?port (\d+)|Redis: 127\.0\.0\.1/u.exec(output) ?? [];
@@ -85,7 +46,7 @@ test("a port that is taken is said in one line", { timeout: TIMEOUT_MS }, async 
   t.after(() => squatter.close());
   const address = squatter.address();
   assert.ok(address !== null && typeof address === "object");
-  const { child, said } = run(t, "--port", String(address.port));
+  const { child, said } = runSandbox(t, ["--port", String(address.port)]);
   const [code] = await once(child, "close");
   assert.equal(code, 1);
   assert.match(
@@ -96,7 +57,7 @@ test("a port that is taken is said in one line", { timeout: TIMEOUT_MS }, async 
 
 test("--no-install: where there is no Redis, none is installed, and one line says what to type", async (t) => {
   // Neither a Redis nor apt-get is on it.
-  const { child, said } = runWith(t, { PATH: import.meta.dirname }, "--no-install");
+  const { child, said } = runSandbox(t, ["--no-install"], { PATH: import.meta.dirname });
   const [code] = await once(child, "close");
   assert.equal(code, 1);
   const output = await said(/^$/u);
