@@ -21,6 +21,8 @@ interface Read {
 
 /** More in one go would hold up Redis for everybody else. */
 const mostTogether = 50;
+/** What names more than so much is large enough to leave by itself; a script can hand on some thousand words and no more. */
+const mostWords = 100;
 
 /**
  * Reads of the account's keys that are asked for in the same moment leave as one command: Redis answers them from one
@@ -66,8 +68,9 @@ export function readTogether<Connected extends Redis>(redis: Connected, prefix: 
       if (typeof command !== "function") return command;
       return (...args: unknown[]): unknown => {
         const run = (): unknown => Reflect.apply(command, target, args);
-        if (typeof name === "string" && reads.has(name) && String(args[0]).startsWith(prefix))
-          return read(name, args, run);
+        const isSmall = args.length <= mostWords;
+        if (reads.has(name) && isSmall && String(args[0]).startsWith(prefix))
+          return read(String(name), args, run);
         leave();
         return run();
       };

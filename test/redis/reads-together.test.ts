@@ -90,3 +90,14 @@ test("of many none holds up Redis: they leave in several commands", async (conte
   });
   assert.equal(commands.filter((name) => name.startsWith("eval")).length, 3);
 });
+
+test("one that names thousands leaves by itself", async (context) => {
+  const { together } = await open(context);
+  const fields = Array.from({ length: 20_000 }, (_, place) => String(place));
+  const [many, text] = await Promise.all([
+    together.hmget(key("hash"), "name", ...fields),
+    together.get(key("text")),
+  ]);
+  assert.equal(many.length, 20_001);
+  assert.deepEqual([many[0], text], ["Budi", "héllo"]);
+});
