@@ -24,7 +24,7 @@ const SLOW = [
   "test/sandbox/page/",
   "test/simulation/",
   "test/replicas/",
-  "test/orders/dying-scripts.test.ts",
+  "test/dying-scripts/",
   "test/doctor/",
   "test/setup/",
   "test/orders/waiting.test.ts",
