@@ -19,6 +19,7 @@ import type {
   ServiceLook,
   TransactionLook,
 } from "./protocol.ts";
+import { switchesOf } from "./telegram-switches.ts";
 
 /** A chat opens with so many messages; older ones are not asked for in a sandbox. */
 const MAX_MESSAGES = 200;
@@ -134,7 +135,7 @@ export function callLook(call: CallLogEntry): CallLook {
     gist: gistOf(payload),
     status: call.status,
     refusal: refused ? String(answer["description"]) : null,
-    fault: call.fault ?? null,
+    faults: switchesOf(call.fault ?? ""),
     payload: shortJson(payload),
     answer: answer === undefined ? "" : shortJson(answer),
   };

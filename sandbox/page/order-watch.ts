@@ -3,7 +3,11 @@
 import type { Order } from "../../src/orders/state/order.ts";
 import { refOf, refSchema } from "../../src/orders/state/order.ts";
 import type { Reason } from "../../src/reason.ts";
+import type { Language } from "../../src/words/dictionary.ts";
+import type { Names } from "../../src/words/person.ts";
+import { reasonText } from "../../src/words/reason.ts";
 import type { BotView } from "../bot/view.ts";
+import { parseHtml } from "../telegram/text/html.ts";
 import { MASK } from "./looks.ts";
 import type { OrderLook } from "./protocol.ts";
 import { watchRedis, type Watch } from "./redis-watch.ts";
@@ -29,6 +33,7 @@ export function watchOrders({
 }: OrderWatchOptions): Watch<readonly OrderLook[]> {
   return watchRedis({
     async read() {
+      const names = new Map(people.map((id) => [id, nameOf(id)]));
       const wanted = { page: 0, size: LATEST_OF_EACH };
       const histories = await Promise.all(people.map((id) => store.history(id, wanted)));
       const own = histories.flatMap(({ items }) => items);
@@ -38,7 +43,7 @@ export function watchOrders({
         missing.filter((ref) => !known.has(ref)).map((ref) => store.readByRef("game", ref)),
       );
       return [...own, ...others.filter((order) => order !== null)]
-        .map((order) => orderLook(order, nameOf(order.resellerId)))
+        .map((order) => orderLook(order, nameOf, names))
         .toSorted((a, b) => b.confirmedAtMs - a.confirmedAtMs);
     },
     empty: [],
@@ -46,7 +51,7 @@ export function watchOrders({
   });
 }
 
-function orderLook(order: Order, firstName: string): OrderLook {
+function orderLook(order: Order, nameOf: (personId: number) => string, names: Names): OrderLook {
   const sent = (position: 1 | 2 | 3) => {
     const answer = order.destination.find((one) => one.position === position);
     return answer?.secret === true ? MASK : (answer?.value ?? "");
@@ -54,7 +59,7 @@ function orderLook(order: Order, firstName: string): OrderLook {
   return {
     id: order.id,
     personId: order.resellerId,
-    firstName,
+    firstName: nameOf(order.resellerId),
     code: order.service.code,
     service: order.service.name,
     data: [sent(1), sent(2), sent(3)],
@@ -63,13 +68,17 @@ function orderLook(order: Order, firstName: string): OrderLook {
     ref: refOf(order),
     confirmedAtMs: order.confirmedAtMs,
     sentAtMs: order.sentAtMs,
-    timeline: order.timeline.map(({ atMs, to, why }) => ({ atMs, to, why: note(why) })),
+    timeline: order.timeline.map(({ atMs, to, why }) => ({ atMs, to, why: note(why, names) })),
   };
 }
 
-/** The supplier's own word as it is, everything else by its code: whoever looks here is no operator. */
-function note(why: Reason | null): string {
-  if (why === null) return "";
-  if (why.code === "supplier-status") return why.detail;
-  return [why.code.replaceAll("-", " "), why.detail].filter((part) => part !== "").join(": ");
+/** How much of the supplier's own words is shown. */
+const ROOM = { max: 200, lines: 1 };
+
+/** As an operator reads it. That the supplier said "success" is what `succeeded` says already. */
+function note(why: Reason | null, names: Names): OrderLook["timeline"][number]["why"] {
+  if (why === null || (why.code === "supplier-status" && why.detail === "success")) return null;
+  const inWords = (language: Language) =>
+    parseHtml(reasonText(why, language, names, ROOM).html).text;
+  return { id: inWords("id"), en: inWords("en") };
 }

@@ -15,7 +15,7 @@ export interface PageFile {
 }
 
 const FOLDER = join(import.meta.dirname, "browser");
-const NAME = /^[a-z][a-z-]*(\/[a-z][a-z-]*)?\.(html|css|svg|ts)$/u;
+const NAME = /^[a-z][a-z-]*(\/[a-z][a-z-]*){0,2}\.(html|css|svg|ts)$/u;
 const SCRIPT = "text/javascript; charset=utf-8";
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",

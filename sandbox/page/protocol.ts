@@ -165,7 +165,8 @@ export interface OrderLook {
   readonly timeline: readonly {
     readonly atMs: number;
     readonly to: string;
-    readonly why: string;
+    /** In the bot's own words, in each language; null where there is nothing to say. */
+    readonly why: Readonly<Record<"id" | "en", string>> | null;
   }[];
 }
 
@@ -188,7 +189,8 @@ export interface CallLook {
   readonly status: number;
   /** Telegram's description of a refusal. */
   readonly refusal: string | null;
-  readonly fault: string | null;
+  /** What was switched on and struck it. */
+  readonly faults: readonly TelegramSwitch[];
   /** JSON, shortened. */
   readonly payload: string;
   readonly answer: string;

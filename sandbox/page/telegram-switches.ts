@@ -19,6 +19,12 @@ const faultSwitch = z.enum(["too-many", "bad-gateway", "lost-answer", "dropped",
 
 export const telegramSwitch: z.ZodType<TelegramSwitch> = z.enum([...faultSwitch.options, "pace"]);
 
+/** The switches behind the faults that were played on a call, as its log has them. */
+export const switchesOf = (played: string): readonly FaultSwitch[] =>
+  played
+    .split(" + ")
+    .flatMap((kind) => faultSwitch.options.filter((name) => faults[name].kind === kind));
+
 /** What Telegram's documentation allows. */
 const REAL_PACE = { perChatPerSecond: 1, overallPerSecond: 30 };
 

@@ -89,7 +89,7 @@ browserTest("refusals of Telegram stand out in red, with their reason", async (s
   await phone.types("/help");
   const refused = phone.page.locator(".call.bad").first();
   await refused.waitFor();
-  assert.match(await refused.innerText(), /429[\s\S]*Too Many Requests/u);
+  assert.match(await refused.innerText(), /429[\s\S]*Too Many Requests[\s\S]*switch: 429/u);
   await phone.sees("/status");
 });
 

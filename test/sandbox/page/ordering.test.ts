@@ -43,3 +43,24 @@ browserTest("a changed price and an empty shelf reach the menus", async ({ phone
   }
   assert.ok(await phone.button("Rp12.345").isVisible());
 });
+
+browserTest(
+  "why an order went as it did stands in the ledger in the page's language, in the bot's own words",
+  async ({ phone }) => {
+    const { page } = phone;
+    await page.click('[data-outcome="fail"]');
+    await phone.toggles("supplier", "lost-answer");
+    await phone.starts();
+    await phone.fillsOrder("081234567894");
+    await phone.presses("✅");
+    const why = (state: string) => page.locator(`.step.${state} small`);
+    await why("unknown").filter({ hasText: "The connection to the supplier broke" }).waitFor();
+    await why("placed").filter({ hasText: "Matched automatically with transaction" }).waitFor();
+    await why("failed").filter({ hasText: "Failed at the supplier: Transaksi gagal" }).waitFor();
+    await page.click(".language-button");
+    await why("unknown").filter({ hasText: "Sambungan ke supplier terputus" }).waitFor();
+    await why("placed").filter({ hasText: "Dicocokkan otomatis dengan transaksi" }).waitFor();
+    await why("failed").filter({ hasText: "Gagal di supplier: Transaksi gagal" }).waitFor();
+  },
+  { locale: "en-GB" },
+);

@@ -7,7 +7,7 @@ import { iconButton } from "../icons.ts";
 import { section } from "../panel.ts";
 import { chatOf, pointed, pointing } from "../pointing.ts";
 import { pairs } from "../state.ts";
-import { hasWord, words } from "../words/words.ts";
+import { hasWord, language, words } from "../words/words.ts";
 import { Moves } from "./moves.ts";
 import type { Pair } from "./pairs.ts";
 
@@ -77,12 +77,9 @@ function supplierSide(transaction: TransactionLook | undefined) {
 function botSide(order: OrderLook | undefined) {
   const its = words.value.supplier.ledger;
   if (order === undefined) return side(its.bot, "", sideNote(its.noOrder));
-  const steps = order.timeline.map(({ atMs, to, why }) => ({
-    atMs,
-    name: to,
-    // What only repeats the word says nothing.
-    note: why === to || why === "success" ? "" : why,
-  }));
+  const steps = order.timeline.map(({ atMs, to, why }) => {
+    return { atMs, name: to, note: why?.[language.value] ?? "" };
+  });
   return side(`${its.bot} · ${order.firstName}`, order.id, timeline(steps));
 }
 

@@ -60,8 +60,9 @@ function Calls() {
 
 const isPoll = ({ method }: CallLook): boolean => method.toLowerCase() === "getupdates";
 
-function CallRow({ method, status, gist, refusal, fault, personId, ...call }: CallLook) {
+function CallRow({ method, status, gist, refusal, faults, personId, ...call }: CallLook) {
   const its = words.value.telegram;
+  const causes = faults.map((name) => its.switches[name][0]).join(", ");
   return h(
     "details",
     { class: classes("call", status !== 200 && "bad") },
@@ -73,7 +74,7 @@ function CallRow({ method, status, gist, refusal, fault, personId, ...call }: Ca
       h("span", { class: "call-who" }, personId === null ? "" : nameOf(personId)),
       h("time", { title: clockSeconds(call.atMs) }, duration(call.durationMs)),
       h("span", { class: "call-gist" }, refusal ?? gist),
-      fault && h("span", { class: "call-fault" }, its.bySwitch(fault.replaceAll("_", " "))),
+      faults.length > 0 && h("span", { class: "call-fault" }, its.bySwitch(causes)),
     ),
     h("pre", {}, call.payload),
     h("pre", { class: "call-answer" }, call.answer || its.noAnswer),

@@ -2,8 +2,8 @@
 
 import { computed, effect } from "@preact/signals";
 import { remembered } from "../remembered.ts";
-import { english } from "./en.ts";
-import { indonesian, type Words } from "./id.ts";
+import { english } from "./en/index.ts";
+import { indonesian, type Words } from "./id/index.ts";
 
 const dictionary = { id: indonesian, en: english } satisfies Record<string, Words>;
 
@@ -13,7 +13,7 @@ export type Language = keyof typeof dictionary;
 const usual = navigator.language.toLowerCase().startsWith("en") ? "en" : "id";
 
 const chosen = remembered("sandbox:language", usual);
-const language = computed<Language>(() => (chosen.value === "en" ? "en" : "id"));
+export const language = computed<Language>(() => (chosen.value === "en" ? "en" : "id"));
 export const words = computed<Words>(() => dictionary[language.value]);
 
 effect(() => {

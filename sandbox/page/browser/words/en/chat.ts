@@ -1,0 +1,56 @@
+/** The phone. */
+
+import type { Words } from "../id/index.ts";
+
+export const chat: Words["chat"] = {
+  title: "Chat",
+  messages: "Messages",
+  message: "Message",
+  newest: "To the newest message",
+  more: "More",
+  send: "Send",
+  start: "START",
+  unblock: "UNBLOCK",
+  commands: "Commands",
+  menuButton: "Menu",
+  noReply: "No reply",
+  replyTo: (name) => `Reply to ${name}`,
+  youAre: (name) => `You are ${name}`,
+  phoneOf: (name) => `${name}'s phone`,
+  edited: "edited",
+  read: "read",
+  copy: "Copy",
+  show: "Show",
+  toLedger: "See its transaction at the supplier",
+  copied: "Copied to clipboard",
+  cannotCopy: "This browser does not let a page copy",
+  unknownButton: "The sandbox does not know this kind of button",
+  kinds: { photo: "Photo", file: "File", message: "Message" },
+  attach: {
+    title: "Attach",
+    file: "Photo or file",
+    contact: "A customer's contact",
+    sticker: "Sticker",
+    deepLink: "Open a deep link",
+    number: "Phone number of the contact",
+  },
+  menu: {
+    start: "Send /start",
+    block: "Stop and block the bot",
+    unblock: "Unblock the bot",
+    reply: "Reply",
+    copyText: "Copy text",
+    delete: "Delete for both",
+  },
+  link: {
+    ask: "Open this link?",
+    open: "Open",
+    noAddress: (url) => `Not an address: ${url}`,
+    appOpens: (url) => `A Telegram app would open ${url}`,
+  },
+  inline: {
+    asking: "Asking the bot …",
+    silent: "The bot does not answer inline queries.",
+    nothing: "Nothing found.",
+  },
+};
