@@ -1,5 +1,3 @@
-import { setTimeout } from "node:timers/promises";
-
 /**
  * Time and randomness as ports, so that a simulation can own them: `orders/` never reads a clock of its own.
  */
@@ -23,9 +21,17 @@ export interface Rng {
 export const systemClock: Clock = {
   wallMs: () => Date.now(),
   monotonicMs: () => performance.now(),
+  // By hand: "node:timers/promises" makes an error of each sleep that is cut short, as a chat's is with each update.
   sleep: (ms, signal) =>
-    setTimeout(ms, undefined, signal ? { signal } : {}).catch((error: unknown) => {
-      if (signal?.aborted !== true) throw error;
+    new Promise((resolve) => {
+      if (signal?.aborted === true) return resolve();
+      const end = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      signal?.addEventListener("abort", end);
     }),
 };
 

@@ -36,13 +36,14 @@ const statusOf = {
  * another one, in the order of its chat.
  */
 export function mountTelegramWebhook(app: Hono, deps: WebhookDependencies): void {
+  const secret = digest(deps.secret);
   app.post(deps.path, async (context) => {
     const says = (outcome: WebhookOutcome) => {
       deps.onOutcome?.(outcome);
       return context.body(null, statusOf[outcome]);
     };
     const said = context.req.header("x-telegram-bot-api-secret-token") ?? "";
-    if (!timingSafeEqual(digest(said), digest(deps.secret))) return says("unsigned");
+    if (!timingSafeEqual(digest(said), secret)) return says("unsigned");
     const body = await bodyOf(context, maxBodyBytes);
     const update = received.safeParse(body?.toString("utf8"));
     return update.success ? says(await deps.take(update.data)) : says("malformed");

@@ -23,8 +23,8 @@ async function openBell(context: TestContext) {
         }),
   );
   const url = `${hooks.origin}/hook/payments`;
-  const post = async (body: string, headers: Record<string, string>) => {
-    const answer = await fetch(url, { method: "POST", body, headers });
+  const post = async (body: string | ReadableStream, headers: Record<string, string>) => {
+    const answer = await fetch(url, { method: "POST", body, headers, duplex: "half" });
     return { status: answer.status, body: await answer.text() };
   };
   return { ...hooks, url, post, ring: (change = {}) => post(...signed({ ...paid, ...change })) };
@@ -154,6 +154,16 @@ test("a body that is too long is not read to its end, whatever it is signed with
   const long = { ...paid, note: "x".repeat(17_000) };
   assert.equal((await post(...signed(long))).status, 413);
   assert.equal((await post(...signed({ ...paid, note: "x".repeat(16_000) }))).status, 200);
+  assert.equal(inbox.payments().length, 1);
+});
+
+test("so is one that does not say its length", async (context) => {
+  const { post, inbox } = await openBell(context);
+  const inPieces = ([body, headers]: [string, Record<string, string>]) =>
+    post(new Blob([body]).stream(), headers);
+  assert.equal((await inPieces(signed({ ...paid, note: "x".repeat(17_000) }))).status, 413);
+  assert.deepEqual(inbox.payments(), []);
+  assert.equal((await inPieces(signed(paid))).status, 200);
   assert.equal(inbox.payments().length, 1);
 });
 

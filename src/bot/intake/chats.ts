@@ -70,6 +70,10 @@ export function createChats(redis: ChatRedis): Chats {
   };
 }
 
+/** Most chats have no form, and making an error of that costs more than all else that is read of them. */
+const parsed = <T>(stored: z.ZodType<T>, text: string | null | undefined): T | undefined =>
+  text ? stored.safeParse(text).data : undefined;
+
 /** A chat as it was read. `mark`: what stands in its lease; empty for none. */
 export function openChat(
   redis: ChatRedis,
@@ -79,13 +83,13 @@ export function openChat(
 ): OpenChat {
   let found = read.session ?? "";
   let change: { form: FormState | undefined } | null = null;
-  const foundForm = storedForm.safeParse(read.form).data;
+  const foundForm = parsed(storedForm, read.form);
   const formArguments = (): [what: string, form: string] => {
     if (change === null) return ["same", ""];
     return change.form === undefined ? ["gone", ""] : ["form", JSON.stringify(change.form)];
   };
   return {
-    session: storedSession.safeParse(read.session).data,
+    session: parsed(storedSession, read.session),
     form: () => (change === null ? foundForm : change.form),
     changeForm: (form) => void (change = { form }),
     keepForm: () => void (change = null),
