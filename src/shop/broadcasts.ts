@@ -88,9 +88,7 @@ export interface BroadcastDependencies {
 }
 
 export function createBroadcasts({ redis, run, keys, bells }: BroadcastDependencies): Broadcasts {
-  async function nextLate(nowMs: number): Promise<Delivery | null> {
-    const [member] = await redis.zrangebyscore(keys.broadcastsLate, 0, nowMs, "LIMIT", 0, 1);
-    if (member === undefined) return null;
+  async function late(member: string): Promise<Delivery | null> {
     const [id = "", user] = member.split(" ");
     const what = readAnnouncement(await redis.hget(keys.broadcast(id), "what"));
     if (what !== null) return { id, what, userId: Number(user) };
@@ -128,9 +126,12 @@ export function createBroadcasts({ redis, run, keys, bells }: BroadcastDependenc
     },
 
     async next(nowMs) {
-      const late = await nextLate(nowMs);
-      if (late !== null) return late;
-      const id = await redis.lindex(keys.broadcasts, 0);
+      const [[member], id] = await Promise.all([
+        redis.zrangebyscore(keys.broadcastsLate, 0, nowMs, "LIMIT", 0, 1),
+        redis.lindex(keys.broadcasts, 0),
+      ]);
+      const first = member === undefined ? null : await late(member);
+      if (first !== null) return first;
       if (id === null) return null;
       const [user, text] = await Promise.all([
         redis.lindex(keys.broadcastTo(id), 0),

@@ -69,16 +69,17 @@ export function createResumes({
   clock,
 }: {
   pausing: Pick<Pausing, "resumedMark">;
-  gate: Pick<Gate, "resume">;
+  gate: Pick<Gate, "disturbed" | "resume">;
   clock: Clock;
 }): { run(term: Pick<Term, "signal">): Promise<void> } {
   return {
     async run({ signal }) {
+      /** The latest mark since sending was held up; undefined: none was read since. */
       let seen: string | null | undefined;
       while (!signal.aborted) {
         try {
-          const mark = await pausing.resumedMark();
-          if (seen !== undefined && mark !== seen) gate.resume();
+          const mark = gate.disturbed() ? await pausing.resumedMark() : undefined;
+          if (seen !== undefined && mark !== undefined && mark !== seen) gate.resume();
           seen = mark;
         } catch {
           // Redis is away: others say so, and the next look will tell.

@@ -68,10 +68,9 @@ export function createCardCourier(
   async function showPlace(orderId: OrderId): Promise<void> {
     const order = await store.read(orderId);
     if (order?.state.name !== "confirmed" || deliveries.underWay(chatKey(order.chatId))) return;
+    const [shared, screen] = await Promise.all([sharedCardOf(order), cardOf(order)]);
     // A card of several says how they stand, not their places.
-    if ((await sharedCardOf(order)) !== null) return;
-    const screen = order.cardMessageId === null ? null : await cardOf(order);
-    if (screen === null || order.cardMessageId === null) return;
+    if (shared !== null || screen === null || order.cardMessageId === null) return;
     const sent = await messenger.edit(order.chatId, order.cardMessageId, screen);
     if (sent.kind === "wait") board?.rest(sent.ms);
   }
@@ -82,9 +81,8 @@ export function createCardCourier(
     // A chat's new messages go first, however long one hangs.
     if (deliveries.underWay(chatKey(order.chatId)))
       return deliveries.rest(cardKey(order.id), soonMs);
-    const shared = await sharedCardOf(order);
-    if (shared === null)
-      return drawCard(card, order, nowMs, { screen: await cardOf(order), orders: [order] });
+    const [shared, own] = await Promise.all([sharedCardOf(order), cardOf(order)]);
+    if (shared === null) return drawCard(card, order, nowMs, { screen: own, orders: [order] });
     // Its other orders wait: who draws it says how all of them stand.
     const key = `shared ${shared.id}`;
     if (deliveries.underWay(key)) return deliveries.rest(cardKey(order.id), soonMs);

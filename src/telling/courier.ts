@@ -34,8 +34,10 @@ export interface CourierDependencies extends CardCourierDependencies {
   retryMs?: number;
 }
 
-/** How often Redis is asked for what came due without a wake. */
-const lookMs = 250;
+/** How often Redis is asked for what another process owes. */
+const lookMs = 1_000;
+/** And for what comes due by itself, each card at its own moment, at most. */
+const soonMs = 250;
 /** How often it is asked for what Telegram refused and may take now. */
 const usualRetryMs = 30_000;
 /** Deliveries at once. A call that hangs (up to its timeout) gives its place away after a second. */
@@ -62,26 +64,29 @@ export function createCourier(deps: CourierDependencies): Courier {
   const cards = createCardCourier(deps, deliveries);
 
   async function visitChat(chatId: number, nowMs: number): Promise<void> {
-    const queued = await outbox.peek(chatId, noticesPerVisit);
+    const [queued, language] = await Promise.all([
+      outbox.peek(chatId, noticesPerVisit),
+      deps.languageOf(chatId),
+    ]);
     if (queued.length === 0) return outbox.delivered(chatId, []);
     const sharedMs = (lastResultAtMs.get(chatId) ?? -Infinity) + batchMs - clock.monotonicMs();
     if (isResult(queued) && sharedMs > 0) return outbox.postpone(chatId, nowMs + sharedMs);
-    return deliver(chatId, queued, nowMs);
+    return deliver(chatId, queued, language, nowMs);
   }
 
   /** The first message that `queued` makes; what is left stays due. */
   async function deliver(
     chatId: number,
     queued: readonly QueuedNotice[],
+    language: Language,
     nowMs: number,
   ): Promise<void> {
-    const language = await deps.languageOf(chatId);
     const due = await Promise.all(queued.map(({ notice }) => deps.about(notice, chatId)));
     const message = worded(log, () => deps.words.notices(due, language)[0]) ?? null;
     // One that cannot be worded holds up none of its chat's.
     if (message === null)
       return queued.length > 1
-        ? deliver(chatId, queued.slice(0, 1), nowMs)
+        ? deliver(chatId, queued.slice(0, 1), language, nowMs)
         : refuse(chatId, queued, "no words for it");
     const group = queued.slice(0, message.notices.length);
     const only = group.length === 1 ? due[0]?.order : null;
@@ -105,7 +110,7 @@ export function createCourier(deps: CourierDependencies): Courier {
       case "refused":
         // One bad notice must not take its neighbours along.
         return group.length > 1
-          ? deliver(chatId, group.slice(0, 1), nowMs)
+          ? deliver(chatId, group.slice(0, 1), language, nowMs)
           : refuse(chatId, group, outcome.why);
     }
   }
@@ -164,7 +169,8 @@ export function createCourier(deps: CourierDependencies): Courier {
       if (nowMs - atMs > batchMs) lastResultAtMs.delete(chat);
   }
 
-  async function look(nowMs: number): Promise<void> {
+  /** Answers when the next comes due, as far as is known. */
+  async function look(nowMs: number): Promise<number> {
     if (clock.monotonicMs() - retriedAtMs >= retryMs) {
       await outbox.retryRefused(nowMs, dueLimit);
       retriedAtMs = clock.monotonicMs();
@@ -175,9 +181,10 @@ export function createCourier(deps: CourierDependencies): Courier {
     for (const card of due.cards)
       deliveries.start(cardKey(card.orderId), cardsBusy, () => cards.visit(card, nowMs));
     // Only while nothing is owed: never at the cost of results.
-    if (due.chats.length > 0 || due.cards.length > 0 || !deliveries.idle()) return;
-    for (const id of await cards.placesDue())
-      deliveries.start(cardKey(id), cardsBusy, () => cards.showPlace(id));
+    if (due.chats.length === 0 && due.cards.length === 0 && deliveries.idle())
+      for (const id of await cards.placesDue())
+        deliveries.start(cardKey(id), cardsBusy, () => cards.showPlace(id));
+    return due.nextAtMs;
   }
 
   return {
@@ -185,7 +192,8 @@ export function createCourier(deps: CourierDependencies): Courier {
       while (!term.signal.aborted) {
         let waitMs = lookMs;
         try {
-          await look(term.nowMs());
+          const nextAtMs = await look(term.nowMs());
+          waitMs = Math.min(lookMs, Math.max(soonMs, Math.ceil(nextAtMs - term.nowMs())));
         } catch (error) {
           log.error({ err: error }, "outbox not read, trying again");
           waitMs = afterErrorMs;

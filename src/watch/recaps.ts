@@ -44,6 +44,7 @@ export interface RecapWatchDependencies {
 
 const lookMs = 30_000;
 const peopleAtOnce = 200;
+const toldAtOnce = 20;
 /** Shown of categories, services and people who owe. */
 const mostShown = 5;
 
@@ -61,9 +62,11 @@ export function createRecapWatch(deps: RecapWatchDependencies): RecapWatch {
       ofShop.set(due.day, notice);
       await tell(due, await notice);
     }
-    for (const due of await dueOf(resellers)) {
+    const due = await dueOf(resellers);
+    for (let first = 0; first < due.length; first += toldAtOnce) {
       if (signal.aborted) return;
-      await tell(due, await recap(due));
+      const some = due.slice(first, first + toldAtOnce);
+      await Promise.all(some.map(async (one) => tell(one, await recap(one))));
     }
   }
 

@@ -26,6 +26,7 @@ test("a /resume in one process is heard in another within a second, once, and no
   });
   const heard = { looks: 0, resumes: 0 };
   let away = false;
+  let disturbed = true;
   const { run } = createResumes({
     pausing: {
       resumedMark() {
@@ -34,7 +35,7 @@ test("a /resume in one process is heard in another within a second, once, and no
       },
     },
     clock,
-    gate: { resume: () => (heard.resumes += 1) },
+    gate: { disturbed: () => disturbed, resume: () => (heard.resumes += 1) },
   });
   const stopping = new AbortController();
   const following = run({ signal: stopping.signal });
@@ -55,17 +56,25 @@ test("a /resume in one process is heard in another within a second, once, and no
   await clock.pass(1_000);
   await clock.pass(0);
   assert.deepEqual(heard, { looks: 9, resumes: 2 }, "what happened while Redis was away counts");
+
+  disturbed = false;
+  await clock.pass(5_000);
+  await pausing.resume(9001, []);
+  assert.deepEqual(heard, { looks: 9, resumes: 2 }, "nobody waits for one while orders are sent");
+  disturbed = true;
+  await clock.pass(2_000);
+  assert.deepEqual(heard, { looks: 11, resumes: 2 }, "nor does that one count for later");
   stopping.abort();
   await following;
 
   const again = new AbortController();
   const followingAgain = run({ signal: again.signal });
   await clock.pass(5_000);
-  assert.deepEqual(heard, { looks: 15, resumes: 2 }, "it was said before this one began to look");
+  assert.deepEqual(heard, { looks: 17, resumes: 2 }, "it was said before this one began to look");
   again.abort();
   await followingAgain;
   await clock.pass(5_000);
-  assert.equal(heard.looks, 15);
+  assert.equal(heard.looks, 17);
 });
 
 test("who was told why it closed is told that it opens in the step that opens it, once, however often it is said", async (context) => {

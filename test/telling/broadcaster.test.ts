@@ -32,6 +32,7 @@ async function openBroadcaster(
       due: async (nowMs, limit) => ({
         chats: options.due?.() === true && nowMs >= dueMs ? [7001].slice(0, limit) : [],
         cards: [],
+        nextAtMs: Infinity,
       }),
     },
     messenger: {

@@ -8,8 +8,8 @@ import type { OrderRedis } from "./redis.ts";
 
 /** The delivery side of what the store owes; drained by the lease holder. All times are Redis times, unix ms. */
 export interface Outbox {
-  /** Chats with a notice due by `nowMs`, longest due first, and cards likewise. */
-  due(nowMs: number, limit: number): Promise<{ chats: number[]; cards: DirtyCard[] }>;
+  /** Chats with a notice due by `nowMs`, longest due first, and cards likewise; `limit`: of each. */
+  due(nowMs: number, limit: number): Promise<Owed>;
   /** A chat's notices in order, up to `limit`. */
   peek(chatId: number, limit: number): Promise<QueuedNotice[]>;
   /** Removes delivered notices; those already gone are no error. */
@@ -27,6 +27,13 @@ export interface Outbox {
   /** These cards show their orders as they stood in that version; older ones need no drawing either. */
   cardsDrawn(cards: readonly DrawnCard[]): Promise<void>;
   postponeCard(card: DirtyCard, untilMs: number): Promise<void>;
+}
+
+interface Owed {
+  chats: number[];
+  cards: DirtyCard[];
+  /** When the next one comes due; Infinity: none is known. */
+  nextAtMs: number;
 }
 
 /** `raw`: as it lies in the list, its identity. */
@@ -103,10 +110,16 @@ export function createOutbox(deps: {
   return {
     async due(nowMs, limit) {
       const [chats, cards] = await Promise.all([
-        redis.scored(keys.outboxDue, -Infinity, nowMs, limit),
-        redis.scored(keys.cards, -Infinity, nowMs, limit),
+        redis.ranked(keys.outboxDue, 0, limit - 1),
+        redis.ranked(keys.cards, 0, limit - 1),
       ]);
-      return { chats: chats.map(Number), cards: cards.flatMap((text) => parseCard(text) ?? []) };
+      const isDue = ({ score }: { score: number }) => score <= nowMs;
+      const next = [chats, cards].map((all) => all.find((one) => !isDue(one))?.score ?? Infinity);
+      return {
+        chats: chats.filter(isDue).map(({ member }) => Number(member)),
+        cards: cards.filter(isDue).flatMap(({ member }) => parseCard(member) ?? []),
+        nextAtMs: Math.min(...next),
+      };
     },
 
     async peek(chatId, limit) {
