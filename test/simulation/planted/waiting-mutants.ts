@@ -1,0 +1,168 @@
+import type { Mutant } from "./mutant.ts";
+import type { Policy } from "../policy.ts";
+
+/** More orders at once than an upstream takes that minds the pace. */
+const hurried: Partial<Policy> = {
+  rate: 0.4,
+  orders: 40,
+  meanBetweenOrdersMs: 500,
+  orderGapMs: null,
+};
+
+/** Whose turn it is, for what price, and what is to happen before one is sent again. */
+export const waitingMutants: readonly Mutant[] = [
+  {
+    name: "sent again without a page",
+    file: "src/orders/reconciling/reconcile.ts",
+    find: "if (chain === null || chain.lastBegunMs < order.changedAtMs + notNow.proofMs)",
+    replace: "if (chain === null)",
+    faults: ["collision", "not-now-lies"],
+    policy: { rate: 0.4 },
+  },
+  {
+    name: "sent again on a page begun before the proof",
+    file: "src/orders/reconciling/reconcile.ts",
+    find: "order.changedAtMs + notNow.proofMs)",
+    replace: "order.changedAtMs)",
+    faults: ["collision", "not-now-lies", "stale-page"],
+    policy: { rate: 0.4 },
+  },
+  {
+    name: "the count of turns is not kept",
+    file: "test/simulation/redis/twins/placing.ts",
+    find: 'const attempts = String(Number(order["attempts"] ?? 0) + 1);',
+    replace: 'const attempts = "1";',
+    faults: ["collision"],
+    policy: { rate: 0.97, confirmedTtlMs: 3_600_000, pollIntervalMs: 500, notNowProofMs: 3_000 },
+  },
+  {
+    name: "the time to live is counted anew with each turn",
+    file: "src/orders/placing/expiry.ts",
+    find: "return nowMs - waitsSinceMs(order, pacedMs) >= confirmedTtlMs;",
+    replace:
+      'const turned = order.timeline?.findLast(({ to }) => to === "confirmed")?.atMs; return nowMs - (turned ?? order.confirmedAtMs) >= confirmedTtlMs;',
+    faults: ["collision"],
+    policy: { rate: 0.9, confirmedTtlMs: 30_000 },
+  },
+  {
+    name: "❌ takes back what was answered not now",
+    file: "src/orders/placing/desk.ts",
+    find: 'if (order.state.name !== "confirmed") return { kind: "too-late", order };',
+    replace:
+      'if (order.state.name !== "confirmed" && !(order.state.name === "unknown" && order.state.notNow)) return { kind: "too-late", order };',
+    faults: ["collision", "not-now-lies"],
+    policy: { rate: 0.4 },
+  },
+  {
+    name: "what was answered not now expires without a page",
+    file: "src/orders/reconciling/undecided.ts",
+    find: "    const evidence = await store.evidence(order, matchWindowOf(order, rule));\n",
+    replace:
+      '    if (order.state.name === "unknown" && order.state.notNow && !notNow.mayWait(order, term.nowMs())) return void (await writer.advance(order, { name: "failed", failure: { reason: "withdrawn", why: "expired" } }));\n    const evidence = await store.evidence(order, matchWindowOf(order, rule));\n',
+    faults: ["collision", "not-now-lies"],
+    policy: { rate: 0.4, confirmedTtlMs: 5_000 },
+  },
+  {
+    name: "a repeated record of one attempt frees the next",
+    file: "src/orders/placing/recording.ts",
+    find: "return superseded ? null : decideOn(answer, now);",
+    replace: "return decideOn(answer, now);",
+    faults: ["collision", "redis-cut-off", "two-engines", "request-dropped"],
+    policy: {
+      rate: 0.5,
+      leaseMs: 3_000,
+      notNowProofMs: 3_000,
+      confirmedTtlMs: 180_000,
+      orders: 30,
+      meanBetweenOrdersMs: 3_000,
+    },
+  },
+  {
+    name: "what a not now was carried out as is not looked for before the next turn",
+    file: "src/orders/reconciling/sent-before.ts",
+    find: 'return ref === undefined ? null : reason("came-after-all", ref);',
+    replace: "return ref === undefined ? null : null;",
+    faults: ["maintenance", "not-now-lies", "bursts"],
+    policy: { rate: 0.4, latestLieMs: 40_000, confirmedTtlMs: 180_000 },
+  },
+  {
+    name: "a learnt gap is not noted",
+    file: "test/simulation/redis/twins/placing.ts",
+    find: "    db.hset(paceKey, { gap: int(longer), tried: now, by: token, before: 0 });\n",
+    replace: "",
+    faults: ["too-soon", "crash"],
+    policy: hurried,
+  },
+  {
+    name: "a claim is not held to the gap",
+    file: "test/simulation/redis/twins/placing.ts",
+    find: "if (last !== null && gap !== null && last + gap > now)",
+    replace: "if (last !== null && gap !== null && last + gap > now + 5_000)",
+    faults: ["too-soon", "crash", "two-engines"],
+    policy: hurried,
+  },
+  {
+    name: "what was confirmed first goes first, whose ever it is",
+    file: "src/orders/placing/queue.ts",
+    find: "        waiting: inTurn(waiting, turns),\n",
+    replace: "        waiting,\n",
+    faults: ["too-soon"],
+    policy: hurried,
+  },
+  {
+    name: "whose turn it was is not noted",
+    file: "test/simulation/redis/twins/placing.ts",
+    find: '    db.zadd(`${own(prefix, lineOf(order))}turns`, now, order["reseller"] ?? "");\n',
+    replace: "",
+    faults: ["too-soon"],
+    policy: hurried,
+  },
+  {
+    name: "an order that waits for an equal one's result holds up all of its reseller's",
+    file: "src/orders/placing/submitter.ts",
+    find: "      if (place > 0) still.unshift(...still.splice(place, 1));\n",
+    replace: "",
+    faults: ["too-soon", "answer-lost", "equal-fingerprints"],
+    policy: hurried,
+  },
+  {
+    name: "an order's time runs while the queue moves",
+    file: "src/orders/placing/expiry.ts",
+    find: "Math.max(0, pacedMs - order.pacedMs)",
+    replace: "0",
+    faults: ["too-soon"],
+    policy: { ...hurried, confirmedTtlMs: 30_000 },
+  },
+  {
+    name: "an order is sent for less than it costs by now",
+    file: "src/orders/placing/recheck.ts",
+    find: 'if (priceOf(service) > order.priceRupiah) return "price";',
+    replace: "",
+    faults: ["too-soon"],
+    policy: { ...hurried, costsChange: true },
+  },
+  {
+    name: "an order is taken back though its price still stands",
+    file: "src/orders/placing/recheck.ts",
+    find: 'if (priceOf(service) > order.priceRupiah) return "price";',
+    replace: 'return "price";',
+    faults: ["too-soon"],
+    policy: { ...hurried, costsChange: true },
+  },
+  {
+    name: "a card is taken at the price it showed, whatever is asked now",
+    file: "src/orders/placing/desk.ts",
+    find: "priceRupiah: await priceNow(id, person.userId),",
+    replace: "",
+    faults: ["lost-presses"],
+    policy: { costsChange: true, orders: 40 },
+  },
+  {
+    name: "a lower price is kept from the reseller",
+    file: "test/simulation/redis/twins/placing.ts",
+    find: 'if (priceNow !== "" && Number(priceNow) !== priceRupiah)',
+    replace: 'if (priceNow !== "" && Number(priceNow) > priceRupiah)',
+    faults: ["lost-presses"],
+    policy: { costsChange: true, orders: 40 },
+  },
+];
