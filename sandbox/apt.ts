@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { sandboxWordsIn } from "./words/words.ts";
 
 const run = promisify(execFile);
 
@@ -22,6 +23,8 @@ export interface InstallOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Told that another program holds apt's locks and is waited for. */
   readonly announce: (line: string) => void;
+  /** What is said then; default English. */
+  readonly locked?: string;
 }
 
 /** Fetches the lists of what there is: before anything is asked for or installed. */
@@ -101,7 +104,7 @@ async function aptGet(
       return;
     } catch (error) {
       if (!isLocked(error) || performance.now() > deadlineMs) throw error;
-      if (!announced) options.announce("Another program is installing packages: waiting for it …");
+      if (!announced) options.announce(options.locked ?? sandboxWordsIn("en").redis.locked);
       await sleep(LOCK_RETRY_MS);
     }
   }

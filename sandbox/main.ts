@@ -2,19 +2,22 @@
 
 import { join } from "node:path";
 import { StartError } from "../src/redis/open.ts";
+import { languageAskedFor, languageGuessed } from "../src/setup/language.ts";
 import { bigCatalogue } from "./osimesa/catalogue/big.ts";
 import { loadCatalogue } from "./osimesa/catalogue/export-file.ts";
 import type { RawService } from "./osimesa/catalogue/raw-service.ts";
 import { sampleCatalogue } from "./osimesa/catalogue/sample.ts";
-import { readOptions, usage, type SandboxOptions } from "./options.ts";
+import { readOptions, type SandboxOptions } from "./options.ts";
 import { startSandbox, type Sandbox } from "./sandbox.ts";
+import { sandboxWordsIn } from "./words/words.ts";
 
 const USUAL_PORT = 4680;
 
-const read = readOptions(process.argv.slice(2));
+const words = sandboxWordsIn(languageAskedFor(process.argv) ?? languageGuessed(process.env));
+const read = readOptions(process.argv.slice(2), words.options);
 if (read.kind === "options") await run(read.options);
 else {
-  console.log(read.kind === "wrong" ? `${read.problem}\n\n${usage}` : usage);
+  console.log(read.kind === "wrong" ? `${read.problem}\n\n${words.usage}` : words.usage);
   process.exitCode = read.kind === "wrong" ? 1 : 0;
 }
 
@@ -27,7 +30,7 @@ async function run(options: SandboxOptions): Promise<void> {
     sandbox = await startOnPort(options, services);
   } catch (error) {
     console.error(reasonOf(error));
-    console.error("The sandbox did not start.");
+    console.error(words.notStarted);
     process.exit(1);
   }
   stopWith(sandbox);
@@ -45,6 +48,7 @@ async function startOnPort(
     logHere: options.log,
     mayInstall: options.install,
     announce: (line: string) => console.log(line),
+    words,
     ...(options.keep ? { keepIn: join(process.cwd(), ".sandbox") } : {}),
   };
   const port = options.port ?? USUAL_PORT;
@@ -53,17 +57,15 @@ async function startOnPort(
   } catch (error) {
     if (!isTaken(error)) throw error;
     if (options.port !== undefined) {
-      throw new Error(`--port ${port}: something else listens there; wanted: a free port`, {
-        cause: error,
-      });
+      throw new Error(words.wantedPortTaken(port), { cause: error });
     }
-    console.log(`Port ${port} is taken, using a free one.`);
+    console.log(words.portTaken(port));
     return startSandbox({ ...settings, port: 0 });
   }
 }
 
 async function servicesOf(options: SandboxOptions): Promise<readonly RawService[]> {
-  if (options.catalogue !== undefined) return loadCatalogue(options.catalogue);
+  if (options.catalogue !== undefined) return loadCatalogue(options.catalogue, words.catalogue);
   return options.services === undefined ? sampleCatalogue() : bigCatalogue(options.services);
 }
 
@@ -74,7 +76,7 @@ function stopOnSignals(): (sandbox: Sandbox) => void {
   const stop = () => {
     if (stopping || running === undefined) process.exit(130);
     stopping = true;
-    console.log("\nStopping …");
+    console.log(`\n${words.stopping}`);
     running.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -96,21 +98,13 @@ function greeting(
   { keep }: SandboxOptions,
 ): string {
   const categories = new Set(services.map(({ category }) => category.slug)).size;
-  return `
-  The order bot's sandbox. Nothing here is real: no account, no money.
-
-    ${url}
-
-  Budi, Sari (Indonesian) and Alex (English) are resellers, Rina runs the shop, Dewi is a stranger.
-  ${services.length.toLocaleString("en")} services in ${categories} categories${keep ? "; state is kept in .sandbox/" : ""}.
-
-  Try first   START as Budi, 🛒, a category, a service, type 081234567890, ✅
-  Then        switch on "Lose the next answer" at the supplier, and order again
-              or order as Alex, who has to deposit first: TIKET.50000, and "Pay exactly" in the bank
-
-  ${logFile === undefined ? "The bot's log follows." : `The bot's log: ${logFile}`}
-  Ctrl-C ends everything.
-`;
+  return words.greeting({
+    url,
+    services: services.length.toLocaleString(words.locale),
+    categories: categories.toLocaleString(words.locale),
+    keep,
+    logFile,
+  });
 }
 
 function isTaken(error: unknown): boolean {

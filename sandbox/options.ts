@@ -1,6 +1,7 @@
 /** The sandbox's command line. */
 
 import { parseArgs } from "node:util";
+import type { SandboxWords } from "./words/words.ts";
 
 export interface SandboxOptions {
   /** Undefined: the usual port, or a free one when that is taken. */
@@ -22,21 +23,35 @@ export type OptionsResult =
   | { readonly kind: "help" }
   | { readonly kind: "wrong"; readonly problem: string };
 
-export const usage = `npm run sandbox -- [options]
-
-  --port 4680              where the page listens, on loopback only
-  --services 20000         a made-up catalogue of that size
-  --catalogue file.json    your own export: the answer to type=service
-  --keep                   chats, orders and catalogue survive a restart, in .sandbox/
-  --log                    the bot's log here instead of in a file
-  --no-install             never install a Redis (with apt, as root on Debian); say what is needed instead`;
-
 /** The emulated upstream makes its list in memory; more than this helps nobody. */
 const MAX_SERVICES = 200_000;
 
-export function readOptions(args: readonly string[]): OptionsResult {
+export function readOptions(
+  args: readonly string[],
+  words: SandboxWords["options"],
+): OptionsResult {
+  const values = parse(args);
+  if (values instanceof Error) return { kind: "wrong", problem: words.unreadable(values.message) };
+  if (values.help) return { kind: "help" };
+  const { catalogue, keep, log } = values;
+  const wrong = (problem: string): OptionsResult => ({ kind: "wrong", problem });
+  if (values.services !== undefined && catalogue !== undefined) return wrong(words.exclusive);
+  const numbers = { port: [0, 65_535], services: [1, MAX_SERVICES] } as const;
+  for (const name of ["port", "services"] as const) {
+    const text = values[name];
+    const [min, max] = numbers[name];
+    if (text !== undefined && !isWholeNumber(text, min, max))
+      return wrong(words.notANumber(`--${name}`, text, min, max));
+  }
+  const port = numberOf(values.port);
+  const services = numberOf(values.services);
+  const install = !values["no-install"];
+  return { kind: "options", options: { port, services, catalogue, keep, log, install } };
+}
+
+function parse(args: readonly string[]) {
   try {
-    const { values } = parseArgs({
+    return parseArgs({
       args: [...args],
       options: {
         port: { type: "string" },
@@ -45,31 +60,17 @@ export function readOptions(args: readonly string[]): OptionsResult {
         keep: { type: "boolean", default: false },
         log: { type: "boolean", default: false },
         "no-install": { type: "boolean", default: false },
+        // In which language it answers is known before this is read.
+        lang: { type: "string" },
         help: { type: "boolean", short: "h", default: false },
       },
-    });
-    if (values.help) return { kind: "help" };
-    const { catalogue, keep, log } = values;
-    if (values.services !== undefined && catalogue !== undefined) {
-      return { kind: "wrong", problem: "--services and --catalogue exclude each other" };
-    }
-    const port = number("--port", values.port, 0, 65_535);
-    const services = number("--services", values.services, 1, MAX_SERVICES);
-    const install = !values["no-install"];
-    return { kind: "options", options: { port, services, catalogue, keep, log, install } };
+    }).values;
   } catch (error) {
-    return { kind: "wrong", problem: error instanceof Error ? error.message : String(error) };
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
 
-function number(
-  name: string,
-  text: string | undefined,
-  min: number,
-  max: number,
-): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (/^\d+$/u.test(text) && value >= min && value <= max) return value;
-  throw new Error(`${name} is "${text}"; wanted: a whole number from ${min} to ${max}`);
-}
+const numberOf = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+
+const isWholeNumber = (text: string, min: number, max: number): boolean =>
+  /^\d+$/u.test(text) && Number(text) >= min && Number(text) <= max;

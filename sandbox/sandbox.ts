@@ -23,6 +23,7 @@ import { createShopClock } from "./shop-clock.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "./telegram/emulator.ts";
 import { startWebServer } from "./page/server.ts";
 import { createStage, type Stage } from "./page/stage.ts";
+import { sandboxWordsIn, type SandboxWords } from "./words/words.ts";
 
 export interface SandboxSettings {
   /** 0 takes a free one. */
@@ -37,6 +38,8 @@ export interface SandboxSettings {
   /** Default: where there is no Redis, and apt can be used, one is installed. */
   readonly mayInstall?: boolean;
   readonly announce: (line: string) => void;
+  /** Of what is announced; default English. */
+  readonly words?: SandboxWords;
 }
 
 export interface Sandbox {
@@ -87,13 +90,14 @@ async function open(
   settings: SandboxSettings,
   started: (() => Promise<void>)[],
 ): Promise<Omit<Sandbox, "close">> {
-  const { announce, keepIn } = settings;
+  const { announce, keepIn, words = sandboxWordsIn("en") } = settings;
   const dir = keepIn ?? (await mkdtemp(join(tmpdir(), "osimesa-sandbox-")));
   if (keepIn === undefined) started.push(() => rm(dir, { recursive: true, force: true }));
   await mkdir(dir, { recursive: true });
 
   const redis = await openRedis({
     announce,
+    words: words.redis,
     mayInstall: settings.mayInstall ?? true,
     // Of a shared Redis an empty database, emptied again: an earlier sandbox must not look in.
     ...(keepIn === undefined ? { ownDatabase: true } : { dir: join(keepIn, "redis") }),
@@ -157,22 +161,22 @@ async function open(
   started.push(() => web.close());
   started.push(() => botProcess.stop());
   await botProcess.start();
-  await botIsReady(() => botPort, announce);
+  if (!(await botIsReady(() => botPort))) announce(words.slow);
   return { port: web.port, url: `http://127.0.0.1:${web.port}`, logFile, stage };
 }
 
 /** It reads its list of services and looks for updates; who is told the address wants to be answered at once. */
-async function botIsReady(port: () => number, announce: (line: string) => void): Promise<void> {
+async function botIsReady(port: () => number): Promise<boolean> {
   const asked = { signal: AbortSignal.timeout(READY_WITHIN_MS) };
   const isReady = async () => {
     const answer = await fetch(`http://127.0.0.1:${port()}/readyz`, asked);
     return readiness.parse(await answer.json()).ready;
   };
   while (!asked.signal.aborted) {
-    if (await isReady().catch(() => false)) return;
+    if (await isReady().catch(() => false)) return true;
     await sleep(LOOK_AGAIN_MS);
   }
-  announce("The bot is slow to get ready: its log and the Telegram panel say why.");
+  return false;
 }
 
 /** Settings that make a demonstration quick: short waits everywhere, each still long enough to be seen. */

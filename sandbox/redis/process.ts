@@ -17,6 +17,7 @@ import { createServer, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { sandboxWordsIn, type SandboxWords } from "../words/words.ts";
 import type { RedisProgram } from "./program.ts";
 
 export interface RedisProcessOptions {
@@ -27,6 +28,8 @@ export interface RedisProcessOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Start it as a Sentinel, with these lines of configuration in a file that it rewrites as it likes. */
   readonly sentinel?: readonly string[];
+  /** Of what is said where `dir` is another's; default English. */
+  readonly words?: SandboxWords["redis"];
   /** The server's whole environment. */
   readonly environment: NodeJS.ProcessEnv;
 }
@@ -71,7 +74,7 @@ const WATCHER = 'read -r _; kill -9 "$1" 2>/dev/null; [ -z "$2" ] || rm -rf "$2"
 export async function startRedisProcess(options: RedisProcessOptions): Promise<RedisProcess> {
   const kept = options.dir !== undefined;
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "osimesa-redis-")));
-  if (kept) await claimFolder(dir);
+  if (kept) await claimFolder(dir, options.words ?? sandboxWordsIn("en").redis);
   let running = await launchOnFreePort(options, dir).catch(async (error: unknown) => {
     if (!kept) await rm(dir, { recursive: true, force: true });
     throw error;
@@ -226,7 +229,7 @@ function claimFile(dir: string): string {
 }
 
 /** Two servers appending to one file would ruin it: the folder names the server that uses it. */
-async function claimFolder(dir: string): Promise<void> {
+async function claimFolder(dir: string, words: SandboxWords["redis"]): Promise<void> {
   await mkdir(dir, { recursive: true });
   const said = await readFile(claimFile(dir), "utf8").catch(() => "");
   const found = /"port":(\d+),"pid":(\d+)/u.exec(said);
@@ -234,7 +237,7 @@ async function claimFolder(dir: string): Promise<void> {
   // The watcher of a run killed a moment ago may still be at it.
   const deadline = performance.now() + 1000;
   while ((await serverPid(Number(found[1]))) === Number(found[2])) {
-    if (performance.now() > deadline) throw new Error(`${dir} is in use by another sandbox`);
+    if (performance.now() > deadline) throw new Error(words.inUse(dir));
     await sleep(50);
   }
 }

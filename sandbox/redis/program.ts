@@ -8,6 +8,7 @@ import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { installPackages, isRootOnDebian, updateLists } from "../apt.ts";
+import { sandboxWordsIn, type SandboxWords } from "../words/words.ts";
 import { howToGetRedis } from "./how-to-get.ts";
 
 /** How to start a server: the file, and the name it must see itself started under. */
@@ -53,22 +54,22 @@ export async function installRedis(
   environment: NodeJS.ProcessEnv,
   announce: (line: string) => void,
   mayInstall: () => Promise<boolean> = isRootOnDebian,
+  words: SandboxWords["redis"] = sandboxWordsIn("en").redis,
 ): Promise<RedisProgram> {
   if (!(await mayInstall())) throw new Error(await howToGetRedis());
-  announce("No redis-server or valkey-server found: installing redis-tools with apt-get …");
+  announce(words.installing);
+  const options = { environment, announce, locked: words.locked };
   try {
-    await updateLists({ environment, announce });
-    await installPackages(["redis-tools"], { environment, announce });
+    await updateLists(options);
+    await installPackages(["redis-tools"], options);
   } catch (error) {
-    throw new Error(`apt-get could not install redis-tools.\n${await howToGetRedis()}`, {
-      cause: error,
-    });
+    throw new Error(`${words.aptFailed}\n${await howToGetRedis()}`, { cause: error });
   }
   const program = await findRedis(environment);
   if (program === undefined) {
-    throw new Error(`redis-tools brought no server on the PATH.\n${await howToGetRedis()}`);
+    throw new Error(`${words.noServer}\n${await howToGetRedis()}`);
   }
-  announce(`Installed ${program.file}.`);
+  announce(words.installed(program.file));
   return program;
 }
 

@@ -7,10 +7,16 @@ import { isRootOnDebian } from "../apt.ts";
 import { claimDatabase } from "./database.ts";
 import { findRedis, installRedis, type RedisProgram } from "./program.ts";
 import { startRedisProcess, type RedisProcess } from "./process.ts";
+import { sandboxWordsIn, type SandboxWords } from "../words/words.ts";
+
+/** Of the tests, and of whoever asks for no other. */
+const english = sandboxWordsIn("en").redis;
 
 export interface OpenRedisOptions {
   /** Told which Redis is used. */
   readonly announce: (line: string) => void;
+  /** Of what is announced; default English. */
+  readonly words?: SandboxWords["redis"];
   /** Keep a private server's data in this folder across restarts. Default: temporary. */
   readonly dir?: string;
   /**
@@ -32,12 +38,13 @@ export interface OpenRedis {
 export async function openRedis(options: OpenRedisOptions): Promise<OpenRedis> {
   const given = process.env["REDIS_URL"];
   if (given !== undefined && given !== "") return openGiven(given, options);
-  const { dir, mayInstall } = options;
+  const { dir, mayInstall, words = english } = options;
   const server = await startPrivateRedis({
+    words,
     ...(dir === undefined ? {} : { dir }),
     ...(mayInstall === undefined ? {} : { mayInstall }),
   });
-  options.announce(`Redis: private server on port ${server.port}.`);
+  options.announce(words.own(server.port));
   return { url: server.url, server, close: () => server.close() };
 }
 
@@ -45,6 +52,7 @@ export interface PrivateRedisOptions {
   /** Default: the one found, or installed. */
   readonly program?: RedisProgram;
   readonly mayInstall?: boolean;
+  readonly words?: SandboxWords["redis"];
   readonly dir?: string;
   /** Further redis.conf settings, e.g. `{ appendfsync: "everysec" }` or `{ "cluster-enabled": "yes" }`. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -56,26 +64,31 @@ export interface PrivateRedisOptions {
 
 /** A server of one's own whatever REDIS_URL says: for tests that kill, freeze or fill it. */
 export async function startPrivateRedis(options: PrivateRedisOptions = {}): Promise<RedisProcess> {
-  const { mayInstall, env, program = await redisProgram(mayInstall), ...rest } = options;
-  return startRedisProcess({ ...rest, program, environment: { ...process.env, ...env } });
+  const { mayInstall = true, words = english, env, ...rest } = options;
+  const { program = await redisProgram(mayInstall, words) } = options;
+  return startRedisProcess({ ...rest, program, words, environment: { ...process.env, ...env } });
 }
 
 /**
  * Finds or installs the program; the test command calls it once before its files run. Nobody is so quiet that an
  * installation goes unsaid: it is told on stderr, before it begins.
  */
-export async function redisProgram(mayInstall = true): Promise<RedisProgram> {
+export async function redisProgram(mayInstall = true, words = english): Promise<RedisProgram> {
   const found = await findRedis(process.env);
   if (found !== undefined) return found;
   const announce = (line: string) => console.error(line);
-  return installRedis(process.env, announce, mayInstall ? isRootOnDebian : async () => false);
+  return installRedis(
+    process.env,
+    announce,
+    mayInstall ? isRootOnDebian : async () => false,
+    words,
+  );
 }
 
 async function openGiven(url: string, options: OpenRedisOptions): Promise<OpenRedis> {
   const shown = new URL(url);
-  options.announce(
-    `Redis: ${shown.host} from REDIS_URL${options.dir ? "; it keeps its own data" : ""}.`,
-  );
+  const { words = english } = options;
+  options.announce(words.given(shown.host, options.dir !== undefined));
   if (options.ownDatabase !== true) {
     return { url, server: undefined, close: async () => undefined };
   }

@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { sandboxWordsIn, type SandboxWords } from "../../words/words.ts";
 import { rawService, type RawService } from "./raw-service.ts";
 
 /** Either the whole answer to `type=service`, or its `data` alone. */
@@ -10,39 +11,47 @@ const exported = z.union([
   z.looseObject({ data: z.array(z.unknown()) }).transform(({ data }) => data),
 ]);
 
+type CatalogueWords = SandboxWords["catalogue"];
+const english = sandboxWordsIn("en").catalogue;
+
 /** More problems than this help nobody. */
 const MAX_PROBLEMS = 5;
 
 /** Throws an error whose message says, one line each, what is wrong with the file. */
-export async function loadCatalogue(file: string): Promise<readonly RawService[]> {
+export async function loadCatalogue(
+  file: string,
+  words: CatalogueWords = english,
+): Promise<readonly RawService[]> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw new Error(`${file}: cannot be read (${reason(error)})`);
+    throw new Error(words.unreadable(file, reason(error)));
   });
-  return parseCatalogue(text, file);
+  return parseCatalogue(text, file, words);
 }
 
 /** `name` is what messages call the text. */
-export function parseCatalogue(text: string, name: string): readonly RawService[] {
-  const list = exported.safeParse(parseJson(text, name));
-  if (!list.success) {
-    throw new Error(
-      `${name}: wanted the answer to type=service, {"data": [services]}, or the array alone`,
-    );
-  }
-  if (list.data.length === 0) throw new Error(`${name}: holds no services`);
+export function parseCatalogue(
+  text: string,
+  name: string,
+  words: CatalogueWords = english,
+): readonly RawService[] {
+  const list = exported.safeParse(parseJson(text, name, words));
+  if (!list.success) throw new Error(words.wrongShape(name));
+  if (list.data.length === 0) throw new Error(words.empty(name));
   const services: RawService[] = [];
   const problems: string[] = [];
   const places = new Map<string, number>();
   for (const [index, entry] of list.data.entries()) {
     const parsed = rawService.safeParse(entry);
     if (!parsed.success) {
-      problems.push(...parsed.error.issues.map((issue) => problem(index, issue)));
+      problems.push(
+        ...parsed.error.issues.map((issue) => problem(words.service(index + 1), issue)),
+      );
       continue;
     }
     const { code } = parsed.data;
     const earlier = places.get(code);
     if (earlier !== undefined) {
-      problems.push(`service ${index + 1}: code "${code}" is that of service ${earlier + 1} too`);
+      problems.push(`${words.service(index + 1)}: ${words.sameCode(code, earlier + 1)}`);
     }
     places.set(code, index);
     services.push(parsed.data);
@@ -50,20 +59,20 @@ export function parseCatalogue(text: string, name: string): readonly RawService[
   if (problems.length === 0) return services;
   const shown = problems.slice(0, MAX_PROBLEMS);
   const more = problems.length - shown.length;
-  throw new Error([`${name}:`, ...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("\n  "));
+  throw new Error([`${name}:`, ...shown, ...(more > 0 ? [words.more(more)] : [])].join("\n  "));
 }
 
-function problem(index: number, issue: z.core.$ZodIssue): string {
+function problem(service: string, issue: z.core.$ZodIssue): string {
   const path = issue.path.length === 0 ? "" : `, ${issue.path.join(".")}`;
-  return `service ${index + 1}${path}: ${issue.message}`;
+  return `${service}${path}: ${issue.message}`;
 }
 
-function parseJson(text: string, name: string): unknown {
+function parseJson(text: string, name: string, words: CatalogueWords): unknown {
   try {
     const parsed: unknown = JSON.parse(text);
     return parsed;
   } catch (error) {
-    throw new Error(`${name}: is not JSON (${reason(error)})`, { cause: error });
+    throw new Error(words.notJson(name, reason(error)), { cause: error });
   }
 }
 

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { test } from "node:test";
 import { readOptions } from "../../../sandbox/options.ts";
+import { sandboxWordsIn } from "../../../sandbox/words/words.ts";
 import { runSandbox } from "./command.ts";
 
 const TIMEOUT_MS = 120_000;
@@ -67,7 +68,7 @@ test("--no-install: where there is no Redis, none is installed, and one line say
 
 test("wrong options are named with what is wanted", () => {
   const wrong = (...args: string[]) => {
-    const read = readOptions(args);
+    const read = readOptions(args, sandboxWordsIn("en").options);
     return read.kind === "wrong" ? read.problem : read.kind;
   };
   assert.match(
@@ -79,3 +80,34 @@ test("wrong options are named with what is wanted", () => {
   assert.match(wrong("--loud"), /--loud/u);
   assert.equal(wrong("--keep"), "options");
 });
+
+test(
+  "the terminal speaks the machine's language, and the other one where it is asked to",
+  { timeout: TIMEOUT_MS },
+  async (t) => {
+    const inIndonesian = { ...process.env, LC_ALL: "id_ID.UTF-8" };
+    const { child, said } = runSandbox(t, ["--port", "0", "--services", "2500"], inIndonesian);
+    const output = await said(/Ctrl-C/u);
+    assert.match(output, /Redis: (server sendiri di port \d+|\S+ dari REDIS_URL)/u);
+    assert.match(output, /2\.500 produk dalam 25 kategori/u);
+    assert.match(output, /START sebagai Budi/u);
+    child.kill("SIGINT");
+    const [code] = await once(child, "close");
+    assert.equal(code, 0);
+    assert.match(await said(/^$/u), /Mengakhiri …\n$/u);
+
+    const ended = async (args: readonly string[], env?: NodeJS.ProcessEnv) => {
+      const run = runSandbox(t, args, env);
+      await once(run.child, "close");
+      return run.said(/^$/u);
+    };
+    const wrong = await ended(["--port", "http"], inIndonesian);
+    assert.match(wrong, /--port berisi "http"; yang diminta: bilangan bulat 0 sampai 65535/u);
+    assert.match(wrong, /--services 20000 +daftar produk buatan/u);
+    assert.match(
+      await ended(["--lang", "id", "--catalogue", "/nowhere.json"]),
+      /tidak bisa dibaca/u,
+    );
+    assert.match(await ended(["--lang=en", "--help"], inIndonesian), /where the page listens/u);
+  },
+);

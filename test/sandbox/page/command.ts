@@ -1,4 +1,4 @@
-/** `npm run sandbox`, as its process; killed when the test ends. */
+/** `npm run sandbox`, as its process, on a machine that speaks English; killed when the test ends. */
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ interface Run {
 export function runSandbox(
   t: TestContext,
   args: readonly string[],
-  env: NodeJS.ProcessEnv = process.env,
+  env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: "en_US.UTF-8" },
 ): Run {
   const child = spawn(process.execPath, [MAIN, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
