@@ -23,10 +23,15 @@ export interface Roster {
   meant(typed: string, most: number): Promise<number[]>;
   /** Null: never a reseller. */
   read(userId: number): Promise<Member | null>;
-  /** Removes or restores; the person is told. `same`: another operator was first. */
-  enrol(userId: number, to: "in" | "out", operator: Named): Promise<"changed" | "same">;
-  /** `of`: what they may order for in a day, or how far below what they have. */
-  setLimit(userId: number, of: LimitOf, limit: Limit): Promise<void>;
+  /** Removes or restores, once for each `act`; the person is told. `same`: another operator was first. */
+  enrol(
+    userId: number,
+    to: "in" | "out",
+    operator: Named,
+    act?: string,
+  ): Promise<"changed" | "same">;
+  /** `of`: what they may order for in a day, or how far below what they have. Once for each `act`. */
+  setLimit(userId: number, of: LimitOf, limit: Limit, act?: string): Promise<void>;
   /** What a person may order for in a day, and how much of it is left; null: any sum. */
   limitOf(userId: number): Promise<DayLimit | null>;
   /** Everyone who may order now, operators aside. */
@@ -69,7 +74,7 @@ export interface DayLimit {
 export type LimitOf = "day" | "credit";
 
 export interface RosterDependencies {
-  redis: Pick<Redis, "hscan" | "hget" | "hmget" | "hset" | "hdel" | "zrevrange">;
+  redis: Pick<Redis, "hscan" | "hget" | "hmget" | "hset" | "zrevrange">;
   run: RunScript<PeopleScript>;
   keys: AccountKeys;
   clock: Clock;
@@ -167,7 +172,7 @@ export function createRoster({
         .slice(0, most);
     },
 
-    async enrol(userId, to, operator) {
+    async enrol(userId, to, operator, act = "") {
       const id = `access:${userId}:${to}:${clock.wallMs()}`;
       const owed: OwedNotice[] = [
         {
@@ -185,16 +190,15 @@ export function createRoster({
         operator.name,
         refusedMs,
         owedJson(owed),
+        act,
       );
       if (kind === "changed") bells.owed.ring();
       return kind === "changed" ? "changed" : "same";
     },
 
-    async setLimit(userId, of, limit) {
-      const id = String(userId);
-      const key = of === "day" ? keys.limits : keys.credits;
-      if (limit.kind === "usual") await redis.hdel(key, id);
-      else await redis.hset(key, id, limit.kind === "none" ? "none" : String(limit.rupiah));
+    async setLimit(userId, of, limit, act = "") {
+      const name = of === "day" ? "limits" : "credits";
+      await run("limit", name, userId, writeLimit(limit), act);
     },
 
     async limitOf(userId) {
@@ -244,6 +248,11 @@ function placeOf(userId: number, isIn: boolean, name: string): string {
 }
 
 const userAt = (place: string) => Number(place.slice(-idDigits));
+
+function writeLimit(limit: Limit): string {
+  if (limit.kind === "usual") return "";
+  return limit.kind === "none" ? "none" : String(limit.rupiah);
+}
 
 function readLimit(text: string | null): Limit {
   if (text === null) return { kind: "usual" };

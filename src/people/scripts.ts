@@ -1,9 +1,11 @@
+import { actsLua } from "../redis/acts.ts";
 import { owingScripts } from "../orders/store/scripts.ts";
 
 export type PeopleScript =
   | "ask"
   | "decide"
   | "enrol"
+  | "limit"
   | "watch"
   | "unwatch"
   | "tell-watch"
@@ -16,6 +18,7 @@ export const peopleScripts = owingScripts<PeopleScript>(
     "ask",
     "decide",
     "enrol",
+    "limit",
     "watch",
     "unwatch",
     "tell-watch",
@@ -25,4 +28,5 @@ export const peopleScripts = owingScripts<PeopleScript>(
     "recap-time",
   ],
   new URL("lua/", import.meta.url),
+  [actsLua],
 );

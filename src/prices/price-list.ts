@@ -2,6 +2,7 @@ import type { Redis } from "../redis/redis.ts";
 import type { Rng } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { AccountKeys } from "../redis/keys.ts";
+import { actsLua } from "../redis/acts.ts";
 import { createScripts, scriptsIn, type Scripts } from "../redis/scripts.ts";
 import { hashSlices } from "../redis/slices.ts";
 import {
@@ -26,7 +27,10 @@ import {
   type StoredRules,
 } from "./stored-rules.ts";
 
-/** What everybody pays, by the rules operators have set. Any method may reject: that means "unknown, try again". */
+/**
+ * What everybody pays, by the rules operators have set. Any method may reject: that means "unknown, try again". What is
+ * set with an `act` is set once, however often and late.
+ */
 export interface PriceList {
   /**
    * This person's prices as they are now. One command, and another after a change of the rules. Operators pay what it
@@ -36,22 +40,23 @@ export interface PriceList {
   levelOf(userId: number): Promise<Level | null>;
   /** Of everybody who has one. */
   levels(): Promise<Map<number, Level>>;
-  setLevel(userId: number, level: Level | null): Promise<void>;
+  setLevel(userId: number, level: Level | null, act?: string): Promise<void>;
   rules(): Promise<StoredRules>;
   /** null: there is no rule from now on. */
-  setMarkup(place: Place, level: Level | null, markup: Markup | null): Promise<Kept>;
-  setStep(step: Step): Promise<Kept>;
+  setMarkup(place: Place, level: Level | null, markup: Markup | null, act?: string): Promise<Kept>;
+  setStep(step: Step, act?: string): Promise<Kept>;
   /** "": it has none from now on. */
-  nameLevel(level: Level, name: string): Promise<Kept>;
+  nameLevel(level: Level, name: string, act?: string): Promise<Kept>;
 }
 
 /** `full`: there are as many fields as there may be, and nothing has changed. */
 type Kept = "set" | "full";
 
-export type PriceScript = "rule";
+export type PriceScript = "rule" | "level";
 export const priceScripts: Scripts<PriceScript> = scriptsIn(
-  ["rule"],
+  ["rule", "level"],
   new URL("lua/", import.meta.url),
+  () => [actsLua],
 );
 
 /** All of them are read at once. */
@@ -90,8 +95,8 @@ export function createPriceList({
     return known;
   }
 
-  async function set(field: string, value: string): Promise<Kept> {
-    const [kind] = await run("rule", field, value, rng.id(9), maxFields);
+  async function set(field: string, value: string, act = ""): Promise<Kept> {
+    const [kind] = await run("rule", field, value, rng.id(9), maxFields, act);
     return kind === "full" ? kind : "set";
   }
 
@@ -112,15 +117,14 @@ export function createPriceList({
         }
       return found;
     },
-    async setLevel(userId, level) {
-      if (level === null) await redis.hdel(keys.levels, String(userId));
-      else await redis.hset(keys.levels, String(userId), level);
+    async setLevel(userId, level, act = "") {
+      await run("level", userId, level ?? "", act);
     },
     rules: readAll,
-    setMarkup: (place, level, markup) =>
-      set(ruleField(markupKey(place, level)), markup === null ? "" : writeMarkup(markup)),
-    setStep: (step) => set(stepField, step === 1 ? "" : String(step)),
-    nameLevel: (level, name) => set(nameField(level), name),
+    setMarkup: (place, level, markup, act) =>
+      set(ruleField(markupKey(place, level)), markup === null ? "" : writeMarkup(markup), act),
+    setStep: (step, act) => set(stepField, step === 1 ? "" : String(step), act),
+    nameLevel: (level, name, act) => set(nameField(level), name, act),
   };
 }
 

@@ -123,6 +123,8 @@ export function accountKeys(account: string) {
     booksDays: (name: string) => `${prefix}books:days:${name}`,
     /** hash: why orders are not taken, since when and by whom; absent while they are */
     pause: `${prefix}pause`,
+    /** sorted set by when: what operators set by which updates, of the last week, so that none counts twice or late */
+    acts: `${prefix}acts`,
     /** string: that the supplier is in trouble or all orders are held up, as whoever sends knows; for half a minute */
     gate: `${prefix}gate`,
     /** string: when an operator last said that sending may go on */

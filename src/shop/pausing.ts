@@ -12,12 +12,18 @@ import type { ShopScript } from "./scripts.ts";
 export interface Pausing {
   /** Null while orders are taken. */
   current(): Promise<Pause | null>;
-  pause(reason: string, operatorId: number): Promise<void>;
+  /** Once for each `act`. `over`: that was done before, and the pause has ended since. */
+  pause(reason: string, operatorId: number, act?: string): Promise<"paused" | "over">;
   /**
    * Also says that sending may go on after trouble, and where the pause was told of, tells these people that it is over.
-   * Answers the pause that ended, null when there was none.
+   * Once for each `act`. Answers the pause that ended, null when there was none; `over`: that was done before, and the
+   * shop was closed again since.
    */
-  resume(operatorId: number, recipients: readonly number[]): Promise<Pause | null>;
+  resume(
+    operatorId: number,
+    recipients: readonly number[],
+    act?: string,
+  ): Promise<Pause | null | "over">;
   /** When an operator last said that sending may go on, in any process: opaque, changes with every /resume. */
   resumedMark(): Promise<string | null>;
 }
@@ -41,10 +47,11 @@ export function createPausing(deps: {
       const [reason, at] = await redis.hmget(keys.pause, "reason", "at");
       return typeof reason !== "string" ? null : { reason, sinceMs: Number(at) };
     },
-    async pause(reason, operatorId) {
-      await run("pause", reason, operatorId);
+    async pause(reason, operatorId, act = "") {
+      const [kind] = await run("pause", reason, operatorId, act);
+      return kind === "over" ? kind : "paused";
     },
-    async resume(operatorId, recipients) {
+    async resume(operatorId, recipients, act = "") {
       const what: Announcement = { kind: "resumed" };
       const [kind, reason, at] = await run(
         "resume",
@@ -52,7 +59,9 @@ export function createPausing(deps: {
         operatorId,
         JSON.stringify(recipients.map(String)),
         broadcastKeptMs,
+        act,
       );
+      if (kind === "over") return kind;
       bells.broadcast.ring();
       return kind === "resumed" ? { reason: String(reason), sinceMs: Number(at) } : null;
     },

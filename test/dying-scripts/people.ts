@@ -43,11 +43,21 @@ export const peopleStories: Record<string, Story> = {
   },
   "a reseller is removed": {
     before: [request],
-    dies: ["enrol", "7001", "out", "in", "9001", "Ani", 86_400, owed("out", "7001")],
+    dies: ["enrol", "7001", "out", "in", "9001", "Ani", 86_400, owed("out", "7001"), "a1"],
   },
   "a reseller is restored": {
-    before: [["enrol", "7001", "out", "in", "9001", "Ani", 86_400, "[]"]],
-    dies: ["enrol", "7001", "in", "in", "9001", "Ani", 86_400, owed("in", "7001")],
+    before: [["enrol", "7001", "out", "in", "9001", "Ani", 86_400, "[]", "a1"]],
+    dies: ["enrol", "7001", "in", "in", "9001", "Ani", 86_400, owed("in", "7001"), "a2"],
+  },
+  "a reseller's credit is set": { dies: ["limit", "credits", "7001", "50000", "a1"] },
+  "a reseller's credit is the usual again": {
+    before: [["limit", "credits", "7001", "50000", "a1"]],
+    dies: ["limit", "credits", "7001", "", "a2"],
+  },
+  "a reseller has a level": { dies: ["level", "7001", "2", "a1"] },
+  "a reseller has no level any more": {
+    before: [["level", "7001", "2", "a1"]],
+    dies: ["level", "7001", "", "a2"],
   },
   "a reseller watches a product": { dies: watchIt },
   "a reseller watches it no more": { before: [watchIt], dies: ["unwatch", "7001", "open P5"] },
@@ -88,10 +98,10 @@ export const peopleStories: Record<string, Story> = {
     before: [["star", "7001", "P5", "{}", 8, "p1"]],
     dies: ["star", "7001", "P5", "{}", 8, "p2"],
   },
-  "the shop is paused": { dies: ["pause", "closed", "9001"] },
+  "the shop is paused": { dies: ["pause", "closed", "9001", "a1"] },
   "the shop goes on": {
-    before: [["pause", "closed", "9001"]],
-    dies: ["resume", '{"kind":"resumed"}', "9001", '["7001"]', 86_400_000],
+    before: [["pause", "closed", "9001", "a1"]],
+    dies: ["resume", '{"kind":"resumed"}', "9001", '["7001"]', 86_400_000, "a2"],
   },
   "a broadcast starts": { dies: broadcast },
   "a broadcast reached somebody": {
@@ -123,9 +133,9 @@ export const peopleStories: Record<string, Story> = {
     dies: ["reach", "b1", "7001", "later", 5],
   },
   "a broadcast is over": { before: [broadcast], dies: ["finish", "b1"] },
-  "a rule of prices is set": { dies: ["rule", "rule 0 all", '{"v":1}', "mark", 10] },
+  "a rule of prices is set": { dies: ["rule", "rule 0 all", '{"v":1}', "mark", 10, "a1"] },
   "a rule of prices is taken out": {
-    before: [["rule", "rule 0 all", '{"v":1}', "mark", 10]],
-    dies: ["rule", "rule 0 all", "", "another", 10],
+    before: [["rule", "rule 0 all", '{"v":1}', "mark", 10, "a1"]],
+    dies: ["rule", "rule 0 all", "", "another", 10, "a2"],
   },
 };

@@ -138,3 +138,21 @@ test("a list of ten thousand is read in slices, one after the other, and only a 
   );
   assert.ok(largestAnswer < 2_300);
 });
+
+test("what was set of a reseller comes late again: what an operator set after it stays", async (context) => {
+  const { roster } = await openPeople(context);
+  const rupiah = (sum: number) => ({ kind: "rupiah", rupiah: sum }) as const;
+  for (const what of ["day", "credit"] as const) {
+    await roster.setLimit(7001, what, rupiah(50_000), `${what} 1`);
+    await roster.setLimit(7001, what, rupiah(70_000), `${what} 2`);
+    await roster.setLimit(7001, what, rupiah(50_000), `${what} 1`);
+  }
+  assert.equal(await roster.enrol(7001, "out", ani, "a1"), "changed");
+  await roster.enrol(7001, "in", ani, "a2");
+  assert.equal(await roster.enrol(7001, "out", ani, "a1"), "same");
+  const member = await roster.read(7001);
+  assert.deepEqual(
+    [member?.in, member?.limit, member?.credit],
+    [true, rupiah(70_000), rupiah(70_000)],
+  );
+});

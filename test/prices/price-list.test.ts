@@ -54,6 +54,31 @@ test("a rule counts from the next price on, in every process; taken out it count
   assert.deepEqual(await prices(), [5_000, 5_000, 5_000]);
 });
 
+test("what was set comes late again, in another process: what an operator set after it stays", async (context) => {
+  const { ours, theirs } = await open(context);
+  const late = async (list: typeof ours) => {
+    await list.setMarkup(all, null, plus(500), "a1");
+    await list.setStep(1_000, "a2");
+    await list.setLevel(7001, 2, "a3");
+    await list.setMarkup(all, 2, plus(700), "a4");
+    await list.nameLevel(2, "Gold", "a5");
+  };
+  await late(ours);
+  const changed = [
+    await ours.setMarkup(all, null, plus(600), "b1"),
+    await ours.setStep(1, "b2"),
+    await ours.setLevel(7001, null, "b3"),
+    await ours.setMarkup(all, 2, null, "b4"),
+    await ours.nameLevel(2, "", "b5"),
+  ];
+  assert.deepEqual(changed, ["set", "set", undefined, "set", "set"]);
+  const rules = await ours.rules();
+  await late(theirs);
+  assert.deepEqual(await theirs.rules(), rules);
+  assert.equal(await theirs.levelOf(7001), null);
+  assert.equal((await theirs.of(7001))(pulsa), 5_600);
+});
+
 test("a reseller's level counts for them alone; operators pay what it costs", async (context) => {
   const { ours, theirs } = await open(context);
   await ours.setMarkup(all, null, plus(500));

@@ -1,5 +1,6 @@
 import type { TestContext } from "node:test";
 import { Redis } from "ioredis";
+import { accountKeys } from "../../src/redis/keys.ts";
 import { reseller, type Reseller } from "../story/reseller.ts";
 import { openArena, type Arena, type BotProcess } from "../torture/arena.ts";
 import { freePort, openBalancer, type Balancer } from "../../sandbox/balancer.ts";
@@ -8,12 +9,15 @@ import { freePort, openBalancer, type Balancer } from "../../sandbox/balancer.ts
 export interface Replicas extends Arena {
   balancer: Balancer;
   budi: Reseller;
+  operator: Reseller;
   /** Starts one; resolves once Telegram was told of the address. */
-  start(killAtStep?: number): Promise<Replica>;
+  start(wish?: { killAtStep?: number; sleepBefore?: string }): Promise<Replica>;
   /** How many cards were ever made. */
   cards(): Promise<number>;
   /** Of Budi's chat. */
   session(): Promise<string | null>;
+  /** What operators have set: whether the shop is closed, and what resellers may order for. */
+  settings(): Promise<unknown>;
 }
 
 interface Replica extends BotProcess {
@@ -21,6 +25,7 @@ interface Replica extends BotProcess {
 }
 
 export const budiId = 7001;
+const keys = accountKeys("10001");
 
 export async function openReplicas(context: TestContext): Promise<Replicas> {
   const arena = await openArena([budiId], { webhook: { againMs: 50, timeoutMs: 3_000 } });
@@ -35,10 +40,11 @@ export async function openReplicas(context: TestContext): Promise<Replicas> {
     ...arena,
     balancer,
     budi: reseller(arena.telegram, { id: budiId, name: "Budi", timeoutMs: 15_000 }),
-    async start(killAtStep) {
+    operator: reseller(arena.telegram, { id: 9001, name: "Ibu Ani", timeoutMs: 15_000 }),
+    async start(wish = {}) {
       const port = await freePort();
       const bot = await arena.startBot({
-        ...(killAtStep !== undefined && { killAtStep }),
+        ...wish,
         worksAfter: "setWebhook",
         env: {
           TELEGRAM_INTAKE: "webhook",
@@ -50,6 +56,7 @@ export async function openReplicas(context: TestContext): Promise<Replicas> {
       return { ...bot, port };
     },
     cards: async () => (await redis.keys("*:confirmation:*")).length,
+    settings: () => Promise.all([redis.hgetall(keys.pause), redis.hgetall(keys.limits)]),
     session: () => redis.get(`session:{${budiId}}`),
   };
 }

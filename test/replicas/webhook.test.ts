@@ -26,7 +26,7 @@ test("killed in the middle of an update: another process handles it, one card, o
   const stays = await shop.start();
   for (const [place, [what, step]] of kills.entries()) {
     const number = `08123100${String(1_000 + place)}`;
-    const dies = await shop.start(step);
+    const dies = await shop.start({ killAtStep: step });
     const untilDead = async () => {
       await dies.gone;
       balancer.sendTo(stays.port);
@@ -83,6 +83,36 @@ test("one that slept past its lease writes nothing over what another made meanwh
   budi.says("/help");
   await budi.sees(/Cara memesan/);
 });
+
+/** What an operator sends, then what undoes it; `written`: what the first has its process write. */
+const acts = [
+  { first: "/pause Stok opname", after: "/resume", written: "Stok opname" },
+  { first: "/limit 7001 1.234.000", after: "/limit 7001 7.654.000", written: "1234000" },
+] as const;
+
+for (const { first, after, written } of acts)
+  test(`one that slept just before it did ${first} does not undo ${after}, which came meanwhile`, async (context) => {
+    const shop = await openReplicas(context);
+    const { balancer, operator, telegram, settings } = shop;
+    const [sleeps, stays] = [await shop.start({ sleepBefore: written }), await shop.start()];
+    balancer.sendTo(sleeps.port);
+    await sleeps.countSteps();
+    operator.says(first);
+    await sleeps.asleep;
+    balancer.sendTo(stays.port);
+    await until(() => telegram.updates.pending().length === 0);
+    const between = await settings();
+    operator.says(after);
+    await until(() => telegram.updates.pending().length === 0);
+    const before = await settings();
+    assert.notDeepEqual(before, between);
+    sleeps.resume();
+    await until(async () => {
+      const figures = await (await fetch(`http://127.0.0.1:${sleeps.port}/metrics`)).text();
+      return /_webhook_requests_total\{outcome="(handled|again)"\} 1$/m.test(figures);
+    });
+    assert.deepEqual(await settings(), before);
+  });
 
 test("an answer that Telegram did not hear brings the update again, and it is not handled twice", async (context) => {
   const shop = await openReplicas(context);

@@ -9,7 +9,8 @@ test("a pause holds its reason and its beginning until it ends, and ends once", 
   assert.equal(await pausing.current(), null);
   await pausing.pause("Stok opname", 9001);
   const [current, ended] = [await pausing.current(), await pausing.resume(9001, [])];
-  assert.equal(ended?.reason, "Stok opname");
+  assert.ok(ended !== null && ended !== "over");
+  assert.equal(ended.reason, "Stok opname");
   assert.ok(Math.abs(ended.sinceMs - Date.now()) < 60_000);
   assert.deepEqual(ended, current);
   assert.equal(await pausing.current(), null);
@@ -91,4 +92,23 @@ test("who was told why it closed is told that it opens in the step that opens it
   assert.deepEqual([delivery.what, delivery.userId], [{ kind: "resumed" }, 7001]);
   await broadcasts.done(delivery, "reached");
   assert.equal(await broadcasts.next(Date.now()), null);
+});
+
+test("what was done comes late again: the shop stays as the operator left it, and says so", async (context) => {
+  const { pausing, redis, keys } = await openPeople(context);
+  assert.equal(await pausing.pause("", 9001, "a1"), "paused");
+  assert.equal(await pausing.pause("", 9001, "a1"), "paused", "nothing came after it");
+  const ended = await pausing.resume(9001, [], "a2");
+  assert.ok(ended !== null && ended !== "over");
+  const mark = await pausing.resumedMark();
+  assert.equal(await pausing.pause("", 9001, "a1"), "over");
+  assert.notEqual(await pausing.resume(9001, [], "a2"), "over");
+  assert.equal(await pausing.current(), null);
+  await pausing.pause("", 9001, "a3");
+  assert.equal(await pausing.resume(9001, [], "a2"), "over");
+  assert.notEqual(await pausing.current(), null);
+  assert.equal(await pausing.resumedMark(), mark);
+  await redis.zadd(keys.acts, String(Date.now() - 8 * 24 * 3_600_000), "last week");
+  await pausing.resume(9001, [], "a4");
+  assert.deepEqual(await redis.zrange(keys.acts, 0, "-1"), ["a1", "a2", "a3", "a4"]);
 });

@@ -36,6 +36,8 @@ export interface Arena {
 
 interface StartOptions {
   killAtStep?: number;
+  /** It stops itself before this leaves it, once steps count. */
+  sleepBefore?: string;
   /** Over the usual settings. */
   env?: Record<string, string>;
   /** The call to Telegram after which it works; default: the menus. */
@@ -48,6 +50,8 @@ export interface BotProcess {
   kill(): Promise<void>;
   /** SIGTERM: it ends what is in flight. */
   stop(): Promise<void>;
+  /** Resolves when it has stopped itself. */
+  asleep: Promise<unknown>;
   /** SIGSTOP, and SIGCONT: it sleeps without knowing. */
   pause(): void;
   resume(): void;
@@ -90,6 +94,7 @@ export async function openArena(
 
   async function startBot({
     killAtStep,
+    sleepBefore,
     env = {},
     worksAfter = "setMyCommands",
   }: StartOptions = {}): Promise<BotProcess> {
@@ -115,10 +120,14 @@ export async function openArena(
         LOG_LEVEL: "silent",
         ...env,
         ...(killAtStep === undefined ? {} : { KILL_AT_STEP: String(killAtStep) }),
+        ...(sleepBefore !== undefined && { SLEEP_BEFORE: sleepBefore }),
       },
     });
     running.add(child);
     const gone = once(child, "exit").finally(() => running.delete(child));
+    const asleep = new Promise<void>((resolve) =>
+      child.on("message", (said) => said === "sleeps" && resolve()),
+    );
     await Promise.race([nextCall(telegram, worksAfter), gone]);
     return {
       countSteps() {
@@ -134,6 +143,7 @@ export async function openArena(
         child.kill("SIGTERM");
         await gone;
       },
+      asleep,
       pause: () => void child.kill("SIGSTOP"),
       resume: () => void child.kill("SIGCONT"),
       gone,

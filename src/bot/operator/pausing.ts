@@ -10,7 +10,7 @@ import { textOnly } from "../../screens/screen.ts";
 export async function pauseShop(ctx: BotContext, text: string): Promise<void> {
   const reason = fewLines(text, maxReason, 10);
   const told = await pause(ctx, reason);
-  if (told !== undefined)
+  if (typeof told === "number")
     await send(ctx, textOnly(ctx.person.words.admin.pause.paused(reason, told)));
 }
 
@@ -19,10 +19,11 @@ export async function pauseByButton(ctx: BotContext): Promise<boolean> {
   return (await pause(ctx, "")) !== undefined;
 }
 
-/** How many are told. */
-function pause(ctx: BotContext, reason: string): Promise<number | undefined> {
+/** How many are told; `over`: it was, and the operator has opened the shop again since. */
+function pause(ctx: BotContext, reason: string): Promise<number | "over" | undefined> {
   return unlessTrouble(ctx, async () => {
-    await ctx.shop.pausing.pause(reason, ctx.person.userId);
+    const kind = await ctx.shop.pausing.pause(reason, ctx.person.userId, idOf(ctx, "act"));
+    if (kind === "over") return kind;
     return reason === "" ? 0 : tellResellers(ctx, reason);
   });
 }
@@ -30,7 +31,7 @@ function pause(ctx: BotContext, reason: string): Promise<number | undefined> {
 /** /resume: orders are taken again, and sending goes on if the shop's account had been refused. */
 export async function resumeShop(ctx: BotContext): Promise<void> {
   const ended = await resume(ctx);
-  if (ended === undefined) return;
+  if (ended === undefined || ended.pause === "over") return;
   const { pause: texts } = ctx.person.words.admin;
   await send(ctx, textOnly(ended.pause === null ? texts.notPaused() : texts.resumed()));
 }
@@ -40,12 +41,12 @@ export async function resumeByButton(ctx: BotContext): Promise<boolean> {
   return (await resume(ctx)) !== undefined;
 }
 
-/** The pause that ended; null: there was none. */
+/** The pause that ended; null: there was none; `over`: the operator has closed the shop again since. */
 function resume(ctx: BotContext) {
   return unlessTrouble(ctx, async () => {
     const recipients = await ctx.shop.roster.resellerIds();
-    const pause = await ctx.shop.pausing.resume(ctx.person.userId, recipients);
-    ctx.shop.admin.resumeSending();
+    const pause = await ctx.shop.pausing.resume(ctx.person.userId, recipients, idOf(ctx, "act"));
+    if (pause !== "over") ctx.shop.admin.resumeSending();
     return { pause };
   });
 }

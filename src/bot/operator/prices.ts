@@ -18,6 +18,7 @@ import {
 import { textOnly, type Screen } from "../../screens/screen.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
+import { idOf } from "../intake/same-update.ts";
 import type { OperatorHandlers } from "../handlers.ts";
 import { send, show, toast } from "../replying.ts";
 import { unlessTrouble } from "./operator.ts";
@@ -34,7 +35,9 @@ export async function pricesByCommand(ctx: BotContext, text: string): Promise<vo
     if (typed.trim().length > maxLevelName)
       return void (await send(ctx, textOnly(say.nameTooLong(maxLevelName))));
     const name = typed.trim() === "-" ? "" : oneLine(typed, maxLevelName);
-    const named = await unlessTrouble(ctx, () => ctx.shop.prices.nameLevel(level, name));
+    const named = await unlessTrouble(ctx, () =>
+      ctx.shop.prices.nameLevel(level, name, idOf(ctx, "act")),
+    );
     if (named === undefined) return;
     if (named === "full") return void (await send(ctx, textOnly(say.full)));
   }
@@ -107,7 +110,9 @@ async function setMarkup(
   const { catalogue, rules } = await pricesView(ctx);
   const place = placeAt(id, catalogue, rules);
   if (place === null) return toast(ctx, say.vanished, "window");
-  const outcome = await unlessTrouble(ctx, () => ctx.shop.prices.setMarkup(place, level, markup));
+  const outcome = await unlessTrouble(ctx, () =>
+    ctx.shop.prices.setMarkup(place, level, markup, idOf(ctx, "act")),
+  );
   if (outcome === undefined) return;
   if (outcome === "full") return toast(ctx, say.full, "window");
   await toast(ctx, say.saved);
@@ -116,7 +121,7 @@ async function setMarkup(
 
 async function setStep(ctx: BotContext, { step }: PriceAct<"setStep">): Promise<void> {
   const say = ctx.person.words.prices;
-  const outcome = await unlessTrouble(ctx, () => ctx.shop.prices.setStep(step));
+  const outcome = await unlessTrouble(ctx, () => ctx.shop.prices.setStep(step, idOf(ctx, "act")));
   if (outcome === undefined) return;
   if (outcome === "full") return toast(ctx, say.full, "window");
   await toast(ctx, say.saved);

@@ -3,6 +3,7 @@ import type { Limit, LimitOf, Member } from "../../people/roster.ts";
 import type { OperatorAct } from "../../screens/buttons/buttons.ts";
 import { oneLine } from "../../words/shorten.ts";
 import type { BotContext } from "../context.ts";
+import { idOf } from "../intake/same-update.ts";
 import { onlyShows, type OperatorHandlers } from "../handlers.ts";
 import { viewOf, say, send, show, toast } from "../replying.ts";
 import { personMeant, typedPerson } from "./meant.ts";
@@ -70,7 +71,7 @@ async function enrol(
   if (!sure) return void (await show(ctx, sureScreen(member, to, page, viewing(ctx))));
   const texts = ctx.person.words.admin.resellers;
   const outcome = await unlessTrouble(ctx, () =>
-    ctx.shop.roster.enrol(userId, to, operatorOf(ctx)),
+    ctx.shop.roster.enrol(userId, to, operatorOf(ctx), idOf(ctx, "act")),
   );
   if (outcome === undefined) return;
   const done = to === "out" ? texts.removedNow : texts.restoredNow;
@@ -102,7 +103,7 @@ async function setLevel(
 ): Promise<void> {
   if ((await find(ctx, userId)) === null) return;
   const kept = await unlessTrouble(ctx, async () => {
-    await ctx.shop.prices.setLevel(userId, level);
+    await ctx.shop.prices.setLevel(userId, level, idOf(ctx, "act"));
     return true;
   });
   if (kept === undefined) return;
@@ -164,7 +165,7 @@ async function keepLimit(
 ): Promise<void> {
   if ((await find(ctx, userId)) === null) return;
   const kept = await unlessTrouble(ctx, async () => {
-    await ctx.shop.roster.setLimit(userId, of, limit);
+    await ctx.shop.roster.setLimit(userId, of, limit, idOf(ctx, "act"));
     return true;
   });
   if (kept === undefined) return;

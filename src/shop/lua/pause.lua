@@ -1,4 +1,7 @@
--- No orders are taken from now on. ARGV: reason (may be empty), operator. Answers since when, in ms.
-local now = now_ms()
-redis.call('HSET', key('pause'), 'reason', ARGV[1], 'by', ARGV[2], 'at', int(now))
-return { int(now) }
+-- No orders are taken from now on. ARGV: reason (may be empty), operator, act
+-- Answers 'paused', or 'over' where the act was done before and its pause has ended since.
+local reason, operator, act = unpack(ARGV)
+if was_done(act) then return { redis.call('EXISTS', key('pause')) == 1 and 'paused' or 'over' } end
+redis.call('HSET', key('pause'), 'reason', reason, 'by', operator, 'at', int(now_ms()))
+note_done(act)
+return { 'paused' }
