@@ -11,7 +11,7 @@ export type Drawers<Name extends string> = Record<
   (random: Random, db: Keyspace) => LuaArgument[] | null
 >;
 
-export const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `ORDER0000${number}`);
+const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `ORDER0000${number}`);
 export const id = (random: Random) => random.pick(ids);
 export const ref = (random: Random) => `R${random.integer(1, 6)}`;
 /** One that is built, and one that is not yet: by the number at the end of an id or a ref. */
