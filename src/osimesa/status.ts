@@ -49,6 +49,13 @@ export function isUnknownStatus(word: string): boolean {
   return familyOf(word) === undefined;
 }
 
+/** "Transaksi sedang diproses." says no more than the word beside it. */
+export function saysOnlyInProgress(note: string): boolean {
+  return /^(?:(?:transaksi|trx|transaction|pesanan|order|pembelian|pengisian|top ?up|status)\s*:?\s*)?(?:(?:anda|ini|sedang|masih|lagi|is|being|still|currently)\s+)*(?:(?:di|dalam )?proses|processing|in progress|on process|pending|menunggu|waiting)?[\s.!…]*$/i.test(
+    note.trim(),
+  );
+}
+
 function familyOf(word: string): StatusFamily | undefined {
   const key = word.trim().toLowerCase();
   if (families.succeeded.includes(key)) return "succeeded";

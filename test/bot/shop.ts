@@ -212,6 +212,7 @@ export async function openShop(
       reviews: {
         list: async () => [],
         open: async () => null,
+        asShown: async (order) => order,
         attach: async () => ({ kind: "not-found" }),
         neverPlaced: async () => ({ kind: "not-found" }),
       },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isUnknownStatus, statusFamily } from "../../src/osimesa/status.ts";
+import { isUnknownStatus, saysOnlyInProgress, statusFamily } from "../../src/osimesa/status.ts";
 
 test("status words fall into families; a strange one is still in progress", () => {
   for (const word of ["success", "SUKSES", " Berhasil ", "done", "Completed"])
@@ -11,4 +11,26 @@ test("status words fall into families; a strange one is still in progress", () =
     assert.equal(statusFamily(word), "in-progress", word);
   assert.ok(isUnknownStatus("partial?"));
   assert.ok(!isUnknownStatus("waiting"));
+});
+
+test("a note says no more than that it goes on, or it says something", () => {
+  for (const note of [
+    "",
+    "Transaksi sedang diproses.",
+    "Pesanan anda masih dalam proses",
+    "processing...",
+    "Order is being processing",
+    "Status: pending",
+    "MENUNGGU",
+  ])
+    assert.ok(saysOnlyInProgress(note), note);
+  for (const note of [
+    "Antrean ke-3",
+    "Menunggu konfirmasi provider",
+    "Sedang diproses, SN 123456",
+    "Transaksi diproses ulang",
+    "Gangguan Telkomsel, harap tunggu",
+    "prosesnya lama",
+  ])
+    assert.ok(!saysOnlyInProgress(note), note);
 });

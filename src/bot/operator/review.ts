@@ -57,7 +57,8 @@ async function showReview(ctx: BotContext, { orderId }: { orderId: OrderId }): P
     const balance = await ctx.shop.admin.balance.says(open.order);
     return void (await show(ctx, reviewScreen({ ...open, balance }, viewOf(ctx), names)));
   }
-  await show(ctx, card(open.order, { ...viewOf(ctx), viewer: "operator", names }));
+  const shown = await ctx.shop.admin.reviews.asShown(open.order);
+  await show(ctx, card(shown, { ...viewOf(ctx), viewer: "operator", names }));
 }
 
 /** This transaction is the order's: asks, then does. */

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../osimesa/schema.ts";
-import { statusFamily } from "../../osimesa/status.ts";
+import { isUnknownStatus, saysOnlyInProgress, statusFamily } from "../../osimesa/status.ts";
 import { refSchema, type Order, type OrderState } from "../state/order.ts";
 
 /**
@@ -44,10 +44,15 @@ export function follow(order: Order, transaction: Transaction): OrderState | nul
         name: "failed",
         failure: { reason: "by-upstream", ref: placement.ref, note: transaction.note },
       };
-    case "in-progress": {
-      const news =
-        order.state.statusWord !== placement.statusWord || order.state.note !== placement.note;
-      return news ? { name: "placed", ...placement } : null;
-    }
+    case "in-progress":
+      return saysMore(placement) === saysMore(order.state)
+        ? null
+        : { name: "placed", ...placement };
   }
+}
+
+/** What of an open transaction its reseller reads; that it goes on is no news, and no write. */
+function saysMore({ statusWord, note }: { statusWord: string; note: string }): string {
+  const word = isUnknownStatus(statusWord) ? statusWord : "";
+  return `${word}\n${saysOnlyInProgress(note) ? "" : note}`;
 }

@@ -13,6 +13,8 @@ export interface ReviewDesk {
   list(limit: number): Promise<Order[]>;
   /** An order with the unowned transactions that could be its own; null: no such order. */
   open(orderId: OrderId): Promise<ReviewCase | null>;
+  /** A placed order with what its transaction said last: not all of that is written with it (`follow.ts`). */
+  asShown(order: Order): Promise<Order>;
   /** Says that this transaction is the order's. It is asked of the upstream once more first. */
   attach(orderId: OrderId, ref: Ref, operatorId: number): Promise<ReviewOutcome>;
   /**
@@ -93,6 +95,13 @@ export function createReviewDesk(deps: {
         candidates: found.filter((transaction) => transaction !== null),
         nothingFits: evidence.matches.length === 0 && evidence.matchingOff === null,
       };
+    },
+
+    async asShown(order) {
+      const { state } = order;
+      const shown = state.name === "placed" ? await store.transaction(state.ref) : null;
+      if (state.name !== "placed" || shown === null) return order;
+      return { ...order, state: { ...state, statusWord: shown.statusWord, note: shown.note } };
     },
 
     async attach(orderId, ref, operatorId) {

@@ -1,5 +1,5 @@
 import type { Reason, ReasonCode } from "../../reason.ts";
-import { isUnknownStatus } from "../../osimesa/status.ts";
+import { isUnknownStatus, saysOnlyInProgress } from "../../osimesa/status.ts";
 import {
   refOf,
   type Failure,
@@ -120,7 +120,7 @@ export function stateLines(
         viewer === "operator" || isUnknownStatus(state.statusWord)
           ? statusLine(state.statusWord, say)
           : null,
-        noteLine(state.note, say, viewer),
+        saysOnlyInProgress(state.note) ? null : noteLine(state.note, say, viewer),
         say.about.placed,
       );
     case "succeeded":

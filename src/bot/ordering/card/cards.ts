@@ -259,8 +259,11 @@ export async function ownCard(
   const standing = await desk.standing(order);
   if (order.resellerId === userId)
     return card(order, { ...viewOf(ctx), viewer: "reseller", standing, hungAfterMs, historyPage });
-  const names = await ctx.shop.roster.namesOf(peopleIn([order]));
-  return card(order, { ...viewOf(ctx), viewer: "operator", standing, names, historyPage });
+  const [names, shown] = await Promise.all([
+    ctx.shop.roster.namesOf(peopleIn([order])),
+    ctx.shop.admin.reviews.asShown(order),
+  ]);
+  return card(shown, { ...viewOf(ctx), viewer: "operator", standing, names, historyPage });
 }
 
 /** The same words whether it is someone else's or does not exist; for operators nothing is someone else's. */
