@@ -9,8 +9,9 @@ import { Redis } from "ioredis";
 import { IP_BLOCKED } from "../../sandbox/osimesa/faults.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { webhookSecrets } from "../../src/bot/intake/webhook-secrets.ts";
-import { startSentinelSet } from "../../sandbox/redis/sentinel-set.ts";
+import { ask, startSentinelSet } from "../../sandbox/redis/sentinel-set.ts";
 import { bareEnvironment } from "../program.ts";
+import { startLonePrimary } from "../replicas/cluster-set.ts";
 import { newcomer } from "../setup/newcomer.ts";
 import { apiKey, botToken, openShop } from "../story/shop.ts";
 import { until } from "../story/until.ts";
@@ -129,6 +130,22 @@ test("a Redis that would lose orders, runs out of memory, or whose settings are 
     (await examined(folder, env)).said,
     /^❌ Redis +cannot be reached \(ECONNREFUSED\)/m,
   );
+});
+
+test("a cluster that does not work is not called good", async (t) => {
+  const { folder, env } = await installation(t);
+  const server = await startLonePrimary();
+  t.after(() => server.close());
+  const shop = {
+    ...env,
+    REDIS_URL: server.url.replace("redis:", "redis+cluster:"),
+    REDIS_REPLICAS: "0",
+  };
+  assert.match((await examined(folder, shop)).said, /^✅ Redis +[\d.]+, primary$/m);
+  await ask(server, (redis) => redis.cluster("DELSLOTS", 0));
+  const { code, said } = await examined(folder, shop);
+  assert.equal(code, 1);
+  assert.match(said, /^❌ Redis +cannot be reached \(CLUSTERDOWN /m);
 });
 
 test("a dead token, a refused key or address, a foreign webhook, no bot: each with what to do", async (t) => {

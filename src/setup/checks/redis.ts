@@ -67,7 +67,11 @@ async function versionOf(redis: { info(section: "server"): Promise<string> }): P
 
 async function clockOffsetMs(now: () => Promise<number>): Promise<number | null> {
   const beforeMs = Date.now();
-  const theirMs = await now().catch(() => null);
+  const theirMs = await now().catch((error: unknown) => {
+    // A cluster that does not work still says what it is, and refuses the script alone.
+    if (error instanceof Error && error.message.startsWith("CLUSTERDOWN ")) throw error;
+    return null;
+  });
   return theirMs === null ? null : theirMs - (beforeMs + Date.now()) / 2;
 }
 
