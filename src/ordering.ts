@@ -43,6 +43,7 @@ export function ordersOf(
     redis: createOrderRedis(base.redis, base.keys.prefix, base.replicas),
     board: base.redis,
     upstream: createUpstream(parts.supply.osimesa),
+    health: parts.supply.health,
     operators: access.operators,
     balanceSays: parts.balance.says,
     recheck: (order, nowMs) => recheck(order, parts.timeOfDay?.wallMs() ?? nowMs),

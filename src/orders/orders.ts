@@ -15,6 +15,7 @@ import { createPurses, type Purses } from "../books/purses.ts";
 import { createOrdersAudit, type OrdersAudit } from "./store/audit.ts";
 import { createOpenOrders, type OpenOrders } from "./store/open-orders.ts";
 import { createOutbox } from "./store/outbox.ts";
+import type { SupplierHealth } from "../osimesa/health.ts";
 import type { Upstream } from "./upstream.ts";
 import type { Outbox } from "./store/outbox.ts";
 import type { Confirmation } from "./store/outcomes.ts";
@@ -71,6 +72,8 @@ export interface OrdersDependencies extends Pick<
   board?: Board;
   keys: AccountKeys;
   upstream: Upstream;
+  /** How the upstream answers whatever it is asked; left out: only what is asked for orders counts. */
+  health?: Pick<SupplierHealth, "obstacle">;
   usualTerms?: DeskDependencies["usualTerms"];
   selling?: DeskDependencies["selling"] | undefined;
   bells: Bells;
@@ -94,11 +97,15 @@ export function createOrders(deps: OrdersDependencies): Orders {
     });
   const store = storeOn(redis);
   const storeInTerm = storeOn(held.redis);
-  const gate = createGate(clock, (state) => {
-    log.warn({ state }, "sending orders");
-    bells.shop.ring();
-    bells.orders.ring();
-  });
+  const gate = createGate(
+    clock,
+    (state) => {
+      log.warn({ state }, "sending orders");
+      bells.shop.ring();
+      bells.orders.ring();
+    },
+    deps.health?.obstacle,
+  );
   const gateNews = deps.board
     ? createGateNews({ ...deps, gate, redis: deps.board })
     : ownGateNews(gate);

@@ -12,10 +12,13 @@ export type OrderAnswer =
   /** Anything else: it may or may not have been placed. */
   | { kind: "unclear"; why: Reason };
 
-/** Why a read brought nothing. `busy`: 429 or 503; `refused`: the upstream's own no, in its words. */
+/**
+ * Why a read brought nothing. `busy`: 429, 503 or words of pace; `maintenance`: nobody is answered now; `refused`: the
+ * upstream's own no, in its words.
+ */
 export interface Trouble {
   kind: "trouble";
-  cause: "unreachable" | "busy" | "refused" | "malformed";
+  cause: "unreachable" | "busy" | "maintenance" | "refused" | "malformed";
   why: Reason;
   /** Milliseconds the upstream asked to wait, when it did. */
   retryAfterMs?: number;

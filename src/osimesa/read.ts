@@ -8,6 +8,7 @@ import { atMost, BodyError, textOf } from "../web/body.ts";
 import type { BalanceAnswer, ListAnswer, ListSink, ReadAnswer, Trouble } from "./answers.ts";
 import { createListReader, ListError } from "./list.ts";
 import { readBalance } from "./profile.ts";
+import { readRefusal } from "./refusal.ts";
 import { envelopeSchema } from "./schema.ts";
 
 /** A read: `type=status` or `type=service`. */
@@ -105,13 +106,24 @@ function readData(
       status >= 400 ? "unreachable" : "malformed",
       reason("answer-unreadable", `HTTP ${status}`),
     );
-  const { status: good, message, data } = envelope.data;
+  const { status: good, code = status, message, data } = envelope.data;
+  if (good) return { kind: "data", data };
   const words = message === "" ? `HTTP ${status}` : message;
-  if (!good)
-    return status >= 500
-      ? trouble("unreachable", reason("server-error", words))
-      : trouble("refused", reason("refused", words));
-  return { kind: "data", data };
+  if (status >= 500) return trouble("unreachable", reason("server-error", words));
+  return refusal(words, [status, code]);
+}
+
+/** A "no" that is nobody's alone says nothing of the account, nor of what was asked for. */
+function refusal(words: string, codes: readonly number[]): Trouble {
+  const said = readRefusal(words, codes);
+  if (said.kind === "not-now" && said.cause === "maintenance")
+    return trouble("maintenance", reason("not-now-maintenance", words));
+  if (said.kind === "not-now" && said.cause === "pace")
+    return {
+      ...trouble("busy", reason("busy", words)),
+      ...(said.waitS === null ? {} : { retryAfterMs: said.waitS * 1_000 }),
+    };
+  return trouble("refused", reason("refused", words));
 }
 
 /** Reads such a list from any source of bytes. Rejects only when the source does. */

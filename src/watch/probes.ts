@@ -14,7 +14,7 @@ export interface ProbeSources {
   progress(): Progress;
   /** Orders that lie in Redis and cannot be read. */
   unreadableOrders(): Finding;
-  supplier: Pick<SupplierHealth, "failing" | "answered" | "medianSeconds">;
+  supplier: Pick<SupplierHealth, "failing" | "obstacle" | "answered" | "medianSeconds">;
   /** How the latest refresh of the catalogue went. */
   catalogue(): RefreshOutcome | null;
   catalogueRefreshMs: number;
@@ -33,7 +33,6 @@ const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 const hourMs = 60 * minuteMs;
 
-const failuresInARow = 3;
 const failingMs = minuteMs;
 const slowSeconds = 5;
 const fastSeconds = 2.5;
@@ -135,16 +134,17 @@ function ordersStuck(
   supplier: ProbeSources["supplier"],
 ): Finding {
   if (unreadable.kind === "trouble") return unreadable;
+  // A supplier that does not answer, or not this account, is a trouble of its own, and nothing goes well meanwhile.
+  if (supplier.failing() !== null || supplier.obstacle() !== null) return unknown;
   if (progress.kind === "well") return well;
-  // A supplier that does not answer is a trouble of its own.
-  return progress.kind === "stuck" && supplier.failing() === null ? trouble(progress.why) : unknown;
+  return progress.kind === "stuck" ? trouble(progress.why) : unknown;
 }
 
 function supplierDisturbed(sending: Sending, supplier: ProbeSources["supplier"]): Finding {
   if (sending.kind === "uncertain") return trouble(sending.why);
   const failing = supplier.failing();
   if (failing === null) return supplier.answered() ? well : unknown;
-  return failing.inARow >= failuresInARow && failing.forMs >= failingMs
+  return supplier.obstacle() !== null && failing.forMs >= failingMs
     ? trouble(whyFailing(failing.outcome))
     : unknown;
 }
@@ -153,6 +153,8 @@ function whyFailing(outcome: string): Reason {
   switch (outcome) {
     case "busy":
       return reason("busy");
+    case "maintenance":
+      return reason("not-now-maintenance");
     case "malformed":
       return reason("answer-unreadable");
     case "unclear":

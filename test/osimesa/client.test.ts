@@ -79,6 +79,24 @@ test("our key and sign are cut out of a service list, in what is kept of it too"
   assert.ok(JSON.parse(kept));
 });
 
+test("a no for maintenance or pace is read as what it is, in a list and a page: of the account it says nothing", async (t) => {
+  for (const [message, cause, retryAfterMs] of [
+    ["Ada pemeliharaan sistem transaksi, coba lagi nanti.", "maintenance", undefined],
+    ["Terlalu banyak permintaan, tunggu 7 detik", "busy", 7_000],
+    ["IP 203.0.113.7 tidak diizinkan", "refused", undefined],
+  ] as const)
+    for (const what of ["page", "list"]) {
+      // One of its own: who is asked to wait waits.
+      const supplier = await openSupplier(t);
+      supplier.answers(says(JSON.stringify({ status: false, message })));
+      const answer =
+        what === "page" ? await supplier.osimesa.page() : (await lists(supplier)).answer;
+      assert.ok(answer.kind === "trouble");
+      assert.deepEqual([answer.cause, answer.retryAfterMs], [cause, retryAfterMs], message);
+      assert.equal(answer.why.detail, message);
+    }
+});
+
 test(
   "no call waits longer than the settings say, before the headers or in the body",
   { timeout: 8_000 },

@@ -19,12 +19,12 @@ test("requests without an answer count in a row, from the first one's beginning"
   await clock.pass(10_000);
   request("malformed");
   await clock.pass(5_000);
-  assert.deepEqual(health.failing(), { inARow: 2, forMs: 17_000, outcome: "malformed" });
+  assert.deepEqual(health.failing(), { forMs: 17_000, outcome: "malformed" });
   assert.equal(health.answered(), false);
 });
 
 test("whatever the supplier says itself, good or bad, ends the row", () => {
-  for (const outcome of ["data", "list", "placed", "refused"]) {
+  for (const outcome of ["data", "list", "placed", "refused", "not-now"]) {
     const { health, request } = watched();
     request("busy");
     request(outcome);
@@ -35,8 +35,26 @@ test("whatever the supplier says itself, good or bad, ends the row", () => {
     const { health, request } = watched();
     request("data");
     request(outcome);
-    assert.equal(health.failing()?.inARow, 1, outcome);
+    assert.equal(health.failing()?.outcome, outcome);
+    assert.equal(health.obstacle(), null, "once is a slip");
+    for (const _ of [2, 3]) request(outcome);
+    assert.equal(health.obstacle(), "silence", outcome);
+    request("data");
+    assert.equal(health.obstacle(), null, outcome);
   }
+});
+
+test("an account that is refused the list, and maintenance, are in every order's way until something is answered", () => {
+  const { health, request } = watched();
+  request("refused");
+  assert.equal(health.obstacle(), null, "it may be of one order alone");
+  health.observe({ type: "service", outcome: "refused", seconds: 1 });
+  request("refused");
+  assert.equal(health.obstacle(), "shop");
+  request("maintenance");
+  assert.equal(health.obstacle(), "maintenance");
+  request("data");
+  assert.equal(health.obstacle(), null);
 });
 
 test("the middle duration is of the latest twenty of the last ten minutes, and wants five", async () => {

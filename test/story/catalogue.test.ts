@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { IP_BLOCKED, MAINTENANCE } from "../../sandbox/osimesa/faults.ts";
 import { cutOffAround } from "../../sandbox/osimesa/shop.ts";
 import { openShop } from "./shop.ts";
 import { until } from "./until.ts";
@@ -24,6 +25,26 @@ test("a restart with the upstream down still serves menus, with their age when t
   await openBot();
   budi.says("/order");
   await budi.sees("Pilih kategori");
+});
+
+test("what is in every order's way is said on the card, though none waits: no answer, maintenance, an account that is refused", async (context) => {
+  const { budi, osimesa } = await openShop(context);
+  const isDisturbed = async () => {
+    budi.says("TS5.081234567890");
+    return /Supplier sedang terganggu[^]*menit/.test((await budi.sees(/^Cek/)).message.text ?? "");
+  };
+  const isWell = async () => !(await isDisturbed());
+  assert.ok(await isWell());
+  await osimesa.down();
+  await until(isDisturbed);
+  await osimesa.up();
+  await until(isWell);
+  for (const fault of [MAINTENANCE, IP_BLOCKED]) {
+    osimesa.faults.on(fault, { count: Infinity });
+    await until(isDisturbed);
+    osimesa.faults.clear();
+    await until(isWell);
+  }
 });
 
 test("a malformed or empty list never replaces a good one; one bad service is skipped", async (context) => {

@@ -23,9 +23,11 @@ const kept = (cause: "refused" | "empty" | "malformed"): RefreshOutcome => ({
 });
 const supplier = (seconds: number | null, failing?: { inARow: number; forMs: number }) => ({
   failing: () => (failing === undefined ? null : { ...failing, outcome: "busy" }),
+  obstacle: () => (failing !== undefined && failing.inARow >= 3 ? ("silence" as const) : null),
   answered: () => true,
   medianSeconds: () => seconds,
 });
+const refusing = { ...supplier(1), obstacle: () => "shop" as const };
 const memory = (percent: number) => ({
   redisMemory: async () => ({ usedBytes: percent, maxBytes: 100 }),
 });
@@ -122,6 +124,14 @@ test("Redis is asked for its memory twice a minute and for its settings once, th
 const edges: [string, Partial<ProbeSources>, Finding["kind"]][] = [
   ["sending-paused", sends({ kind: "unproven" }), "unknown"],
   ["sending-paused", sends({ kind: "uncertain", why }), "unknown"],
+  // Of a supplier that refuses the account, or does not answer, it says neither that orders are stuck nor that all is well.
+  ...(["well", "stuck"] as const).flatMap((kind) =>
+    [refusing, supplier(1, { inARow: 1, forMs: 0 })].map((one): (typeof edges)[number] => [
+      "orders-stuck",
+      { progress: () => ({ kind, why }), supplier: one },
+      "unknown",
+    ]),
+  ),
   ["supplier-disturbed", { supplier: supplier(1, { inARow: 3, forMs: minute }) }, "trouble"],
   ["supplier-disturbed", { supplier: supplier(1, { inARow: 2, forMs: hour }) }, "unknown"],
   ["supplier-disturbed", { supplier: supplier(1, { inARow: 99, forMs: minute - 1 }) }, "unknown"],

@@ -53,7 +53,12 @@ const restMs = 60_000;
 const silenceMs = 10_000;
 const uncertainInARow = 3;
 
-export function createGate(clock: Clock, onChange: (state: GateState) => void): Gate {
+/** `obstacle`: what others' requests to the upstream meet. */
+export function createGate(
+  clock: Clock,
+  onChange: (state: GateState) => void,
+  obstacle: () => Hold | null = () => null,
+): Gate {
   let state: GateState = "open";
   let restedAtMs = 0;
   let uncertain = 0;
@@ -76,7 +81,7 @@ export function createGate(clock: Clock, onChange: (state: GateState) => void): 
       const now = current();
       return now === "open" || (now === "trial" && onTheWire === 0);
     },
-    disturbed: () => current() !== "open",
+    disturbed: () => current() !== "open" || obstacle() !== null,
     answered(answer) {
       const why = whyNobodys(answer);
       if (why !== null) {
@@ -113,8 +118,8 @@ export function createGate(clock: Clock, onChange: (state: GateState) => void): 
       const now = current();
       if (now !== "open" && sending.kind === "refused")
         return sending.why.code === "not-now-maintenance" ? "maintenance" : "shop";
-      const silent = missingSinceMs !== null && clock.monotonicMs() - missingSinceMs >= silenceMs;
-      return now === "proving" || silent ? "silence" : null;
+      const unheard = missingSinceMs !== null && clock.monotonicMs() - missingSinceMs >= silenceMs;
+      return obstacle() ?? (now === "proving" || unheard ? "silence" : null);
     },
     resume() {
       if (state === "resting") become("trial");

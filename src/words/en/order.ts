@@ -5,7 +5,7 @@ import { rich, paragraphs, type Html } from "../html.ts";
 const withdrawals: Record<Withdrawal, { happened: string; next: string | null }> = {
   expired: {
     happened: "Not sent within its time, so it was cancelled.",
-    next: "Please order again.",
+    next: "Please order again later.",
   },
   cancelled: {
     happened: "Cancelled before it was sent.",

@@ -5,7 +5,7 @@ import { rich, paragraphs, type Html } from "../html.ts";
 const withdrawals: Record<Withdrawal, { happened: string; next: string | null }> = {
   expired: {
     happened: "Belum terkirim sampai batas waktu, jadi dibatalkan.",
-    next: "Silakan pesan lagi.",
+    next: "Silakan pesan lagi nanti.",
   },
   cancelled: {
     happened: "Dibatalkan sebelum dikirim.",
