@@ -10,12 +10,12 @@ export interface SupplierHealth {
   obstacle(): Obstacle | null;
   /** Whether any request was answered since the start. */
   answered(): boolean;
-  /** The middle of the latest requests' durations; null: too few of late. */
+  /** The middle of how long the latest answers took; null: too few of late. */
   medianSeconds(): number | null;
 }
 
 /** Every request is refused to the shop's account, or to everybody for maintenance, or none is answered. */
-export type Obstacle = "shop" | "maintenance" | "silence";
+type Obstacle = "shop" | "maintenance" | "silence";
 
 const remembered = 20;
 const enough = 5;
@@ -35,8 +35,8 @@ export function createSupplierHealth(clock: Clock): SupplierHealth {
       // A call that many have not got: how it is answered says nothing of the others.
       if (type === "profile") return;
       const atMs = clock.monotonicMs();
-      latest = [...latest, { atMs, seconds }].slice(-remembered);
       if (answers.has(outcome)) {
+        latest = [...latest, { atMs, seconds }].slice(-remembered);
         failing = null;
         answered = true;
         // A "no" to an order or to a question for one of them may be of that one alone.

@@ -61,7 +61,13 @@ test("the middle duration is of the latest twenty of the last ten minutes, and w
   const { clock, health, request } = watched();
   for (const seconds of [9, 1, 5, 3]) request("data", seconds);
   assert.equal(health.medianSeconds(), null);
-  request("unreachable", 4);
+  request("unreachable", 30);
+  assert.equal(
+    health.medianSeconds(),
+    null,
+    "what was waited for in vain is no answer that took long",
+  );
+  request("data", 4);
   assert.equal(health.medianSeconds(), 4);
   for (const seconds of [8, 2]) for (let time = 0; time < 20; time += 1) request("data", seconds);
   assert.equal(health.medianSeconds(), 2);
