@@ -11,7 +11,9 @@ export async function act<Body>(
 ): Promise<Response> {
   const given: unknown = await context.req.json().catch(() => undefined);
   const parsed = schema.safeParse(given);
-  if (!parsed.success) return context.json({ problem: z.prettifyError(parsed.error) }, 400);
+  if (!parsed.success) {
+    return context.json({ problem: "out-of-bounds", detail: z.prettifyError(parsed.error) }, 400);
+  }
   try {
     const result: unknown = await doing(parsed.data);
     return context.json({ done: result ?? null });

@@ -29,11 +29,18 @@ export function chatRoutes(stage: Stage): Hono {
     if (!stage.cast.some((member) => member.id === id)) throw new Error("nobody of that id");
     return id;
   };
+  /** Who has blocked the bot can neither write to it nor press its buttons. */
+  const writerOf = (context: Context): number => {
+    const writer = personOf(context);
+    const isBlocking = stage.people().some(({ id, blocked }) => id === writer && blocked);
+    if (isBlocking) throw new Error("bot-blocked");
+    return writer;
+  };
 
   routes.post("/:person/text", (c) =>
     act(c, text, (body) => {
       const options = body.replyTo === undefined ? {} : { replyTo: body.replyTo };
-      telegram.sendText(personOf(c), body.text, options);
+      telegram.sendText(writerOf(c), body.text, options);
     }),
   );
   routes.post("/:person/start", (c) =>
@@ -43,7 +50,7 @@ export function chatRoutes(stage: Stage): Hono {
   );
   routes.post("/:person/press", (c) =>
     act(c, place, ({ messageId, row, column }) => {
-      telegram.press(personOf(c), messageId, { row, column });
+      telegram.press(writerOf(c), messageId, { row, column });
     }),
   );
   routes.post("/:person/contact", (c) =>

@@ -27,7 +27,11 @@ export interface Scene {
 export function browserTest(
   name: string,
   story: (scene: Scene) => Promise<void>,
-  look: BrowserContextOptions & { readonly hands?: "pointer" | "keyboard" } = {},
+  look: BrowserContextOptions & {
+    readonly hands?: "pointer" | "keyboard";
+    /** The server refuses something, of which a browser complains. */
+    readonly isRefused?: boolean;
+  } = {},
 ): void {
   if (browserFile === undefined) {
     test(name, { skip: "no chromium on the PATH" }, () => undefined);
@@ -40,7 +44,7 @@ export function browserTest(
       announce: () => undefined,
     });
     t.after(() => sandbox.close());
-    const { hands = "pointer", ...options } = look;
+    const { hands = "pointer", isRefused = false, ...options } = look;
     browser ??= launch(browserFile);
     const context = await (
       await browser
@@ -53,7 +57,7 @@ export function browserTest(
     });
     t.after(() => context.close());
     const page = await context.newPage();
-    const mustBeQuiet = listenForProblems(page);
+    const mustBeQuiet = listenForProblems(page, isRefused ? /with a status of 4\d\d/u : undefined);
     await page.goto(sandbox.url);
     await page.locator('[data-person="Budi"]').waitFor();
     await story({ phone: phoneOf(page, hands), sandbox, t });

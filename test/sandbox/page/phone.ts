@@ -106,11 +106,12 @@ async function pressByKeys(page: Page, what: Locator): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-/** Fails the test when the page complained of anything in between. */
-export function listenForProblems(page: Page): () => void {
+/** Fails the test when the page complained of anything else in between. */
+export function listenForProblems(page: Page, expected?: RegExp): () => void {
   const problems: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
+    const isBad = message.type() === "error" || message.type() === "warning";
+    if (isBad && expected?.test(message.text()) !== true) problems.push(message.text());
   });
   page.on("pageerror", (error) => problems.push(error.message));
   return () => assert.deepEqual(problems, []);

@@ -9,8 +9,8 @@ import { words } from "../words/words.ts";
 interface Question {
   readonly title: string;
   readonly text?: string;
-  /** A field to type an answer into. */
-  readonly field?: { readonly placeholder: string; readonly value: string };
+  /** A field to type an answer into, which must fit the pattern; `wanted` says so in words. */
+  readonly field?: { readonly value: string; readonly pattern: string; readonly wanted: string };
   /** The button that agrees. */
   readonly agree: string;
   /** There is nothing to decide: it is only to be read. */
@@ -56,7 +56,7 @@ function Dialog({ title, text, field, agree, isNews = false, settle }: Asked) {
     event.preventDefault();
     settle(typed.value.trim());
   };
-  const look = { class: "field", placeholder: field?.placeholder, required: true };
+  const look = { class: "field", pattern: field?.pattern, title: field?.wanted, required: true };
   const button = { type: "button", class: "dialog-button", onClick: cancel } as const;
   return h(
     "dialog",

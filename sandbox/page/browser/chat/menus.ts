@@ -65,8 +65,8 @@ function chooseFile(): void {
 
 /** Somebody from the phone book: answers a question for a phone number. */
 async function shareCustomer(): Promise<void> {
-  const title = words.value.chat.attach.number;
-  const field = { placeholder: "+62 812-…", value: "+62 812-3456-7890" };
+  const { number: title, numberIs } = words.value.chat.attach;
+  const field = { value: "+62 812-3456-7890", pattern: "\\+?[0-9 \\-]{3,32}", wanted: numberIs };
   const phoneNumber = await askPerson({ title, field, agree: "OK" });
   if (phoneNumber === undefined) return;
   const body = { phoneNumber, firstName: "Pak Joko", own: false };
@@ -75,6 +75,8 @@ async function shareCustomer(): Promise<void> {
 
 async function openDeepLink(): Promise<void> {
   const title = `t.me/${bot.value?.username ?? ""}?start=`;
-  const payload = await askPerson({ title, field: { placeholder: "", value: "" }, agree: "OK" });
+  const { payloadIs } = words.value.chat.attach;
+  const field = { value: "", pattern: "[A-Za-z0-9_\\-]{1,64}", wanted: payloadIs };
+  const payload = await askPerson({ title, field, agree: "OK" });
   if (payload !== undefined) await startWith(payload);
 }

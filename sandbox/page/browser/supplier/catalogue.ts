@@ -17,7 +17,7 @@ export function Catalogue() {
   const its = words.value.supplier.catalogue;
   const [isOpen, setOpen] = useState(false);
   const wanted = useSignal("");
-  const [found, setFound] = useState<readonly ServiceLook[]>([]);
+  const [found, setFound] = useState<readonly ServiceLook[]>();
   useEffect(() => {
     if (!isOpen) return undefined;
     const leaving = new AbortController();
@@ -44,7 +44,8 @@ export function Catalogue() {
     h(
       "div",
       { class: "services" },
-      found.map((service) => h(ServiceRow, { key: service.code, ...service })),
+      isOpen && found?.length === 0 && h("p", { class: "hint" }, its.nothing),
+      found?.map((service) => h(ServiceRow, { key: service.code, ...service })),
     ),
   );
 }

@@ -31,6 +31,8 @@ export const chat: Words["chat"] = {
     file: "Photo or file",
     contact: "A customer's contact",
     sticker: "Sticker",
+    payloadIs: "Letters, digits, _ and -, 64 at most",
+    numberIs: "A phone number, as +62 812-3456-7890",
     deepLink: "Open a deep link",
     number: "Phone number of the contact",
   },

@@ -62,6 +62,8 @@ export const english: Words = {
     "which-sum": "Which sum?",
     "bot-not-up": "The bot is dead as it is.",
     "crowd-is-here": "They are still ordering.",
+    "bot-blocked": "The bot is blocked. Unblock it first.",
+    "out-of-bounds": "This value is out of bounds.",
     "nothing-open": "Nothing is on sale that anyone could order now.",
   },
   chat,

@@ -77,6 +77,7 @@ export const supplier: Words["supplier"] = {
     hint: "Changes reach the bot when its list is refreshed: after five seconds, or a minute where the list is long.",
     placeholder: "Find a service by name or code",
     find: "Find a service",
+    nothing: "No service fits.",
     priceOf: (name) => `Price of ${name}`,
     outOfStock: "Out of stock",
     cutOffNow: "Cut-off now",

@@ -60,7 +60,7 @@ export const bank = {
         "Dibayar, tetapi bot tidak dikabari: dalam satu menit bot melihat sendiri",
       ),
       expire: button("Lewat waktu", "Tidak ada yang membayar, dan bot dikabari"),
-      "call-again": button("Kabari lagi", "Kabar yang sama sekali lagi"),
+      "call-again": button("Kabari lagi", "Kabar yang sama, sekali lagi"),
       forge: button("Kabar palsu", "Orang yang tidak punya kuncinya bilang ini sudah dibayar"),
       "give-back": button("Kembalikan", "Tripay mengembalikan uangnya: bot mencatatnya di log"),
     },

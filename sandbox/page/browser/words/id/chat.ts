@@ -29,6 +29,8 @@ export const chat = {
     file: "Foto atau file",
     contact: "Kontak pelanggan",
     sticker: "Stiker",
+    payloadIs: "Huruf, angka, _ dan -, paling banyak 64",
+    numberIs: "Nomor HP, misalnya +62 812-3456-7890",
     deepLink: "Buka deep link",
     number: "Nomor HP kontak",
   },

@@ -64,6 +64,8 @@ export const indonesian = {
     "which-sum": "Nominalnya berapa?",
     "bot-not-up": "Botnya memang sedang mati.",
     "crowd-is-here": "Mereka masih memesan.",
+    "bot-blocked": "Botnya sedang diblokir. Buka blokirnya dulu.",
+    "out-of-bounds": "Nilai ini di luar batas.",
     "nothing-open": "Sekarang tidak ada produk yang bisa dipesan.",
   },
   chat,

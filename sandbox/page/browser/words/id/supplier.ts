@@ -77,6 +77,7 @@ export const supplier = {
     hint: "Perubahan sampai ke bot saat daftarnya disegarkan: setelah lima detik, atau semenit bila daftarnya panjang.",
     placeholder: "Cari produk: nama atau kode",
     find: "Cari produk",
+    nothing: "Tidak ada produk yang cocok.",
     priceOf: (name: string) => `Harga ${name}`,
     outOfStock: "Stok kosong",
     cutOffNow: "Cut-off sekarang",
