@@ -13,8 +13,8 @@ export interface Recaps {
   choose(userId: number, time: RecapTime, nowMs: number): Promise<void>;
   /** Of these people, who is to be told of which day now. */
   due(userIds: readonly number[], nowMs: number): Promise<DueRecap[]>;
-  /** Owes it and notes the day as told, once; null: there is nothing to tell of it. */
-  tell(due: DueRecap, notice: OwedNotice["notice"] | null): Promise<"told" | "again">;
+  /** Owes them and notes their days as told, each once. */
+  tell(recaps: readonly Recap[]): Promise<("told" | "again")[]>;
 }
 
 /** A minute of the day in Jakarta, from 0; null: none. */
@@ -24,6 +24,11 @@ export interface DueRecap {
   userId: number;
   /** Counted from 1 January 1970 in Jakarta. */
   day: number;
+}
+
+export interface Recap extends DueRecap {
+  /** null: there is nothing to tell of it. */
+  notice: OwedNotice["notice"] | null;
 }
 
 const usualMinute = 21 * 60 + 30;
@@ -66,10 +71,15 @@ export function createRecaps({
       });
     },
 
-    async tell({ userId, day }, notice) {
-      const owed = notice === null ? [] : [{ chatId: userId, notice }];
-      const [kind] = await run("tell-recap", userId, day, owedJson(owed));
-      return kind === "told" ? "told" : "again";
+    async tell(recaps) {
+      const outcomes = await run(
+        "tell-recap",
+        ...recaps.flatMap(({ userId, day, notice }) => {
+          const owed = notice === null ? [] : [{ chatId: userId, notice }];
+          return [userId, day, owedJson(owed)];
+        }),
+      );
+      return outcomes.map((outcome) => (outcome === "told" ? "told" : "again"));
     },
   };
 }

@@ -34,7 +34,10 @@ export interface BroadcasterDependencies {
 const paceMs = 50;
 /** While something else is due. */
 const giveWayMs = 100;
-const idleMs = 1_000;
+/** After one whose outcome is not clear, or a Redis that does not answer. */
+const againMs = 1_000;
+/** How often Redis is asked for what another process announces: nobody waits for it. */
+const idleMs = 3_000;
 
 export function createBroadcaster(deps: BroadcasterDependencies): Broadcaster {
   const { broadcasts, outbox, clock, log } = deps;
@@ -61,7 +64,7 @@ export function createBroadcaster(deps: BroadcasterDependencies): Broadcaster {
         await clock.sleep(sent.ms, signal);
         return "later";
       case "unclear":
-        await clock.sleep(idleMs, signal);
+        await clock.sleep(againMs, signal);
         return "later";
     }
   }
@@ -95,7 +98,7 @@ export function createBroadcaster(deps: BroadcasterDependencies): Broadcaster {
   return {
     async run(term) {
       while (!term.signal.aborted) {
-        let waitMs = idleMs;
+        let waitMs = againMs;
         try {
           waitMs = await step(term);
         } catch (error) {

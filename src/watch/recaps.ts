@@ -11,7 +11,7 @@ import { countOf } from "../orders/state/tally.ts";
 import type { OrdersByPeriod } from "../orders/store/by-period.ts";
 import type { OpenOrders } from "../orders/store/open-orders.ts";
 import type { Access } from "../people/access.ts";
-import type { DueRecap, Recaps } from "../people/recaps.ts";
+import type { DueRecap, Recap, Recaps } from "../people/recaps.ts";
 import type { Receipts } from "../people/receipts.ts";
 import type { QuietHours } from "../people/quiet.ts";
 import type { Roster } from "../people/roster.ts";
@@ -60,13 +60,13 @@ export function createRecapWatch(deps: RecapWatchDependencies): RecapWatch {
       // Counted once for all of them.
       const notice = ofShop.get(due.day) ?? shopRecap(due.day, resellers);
       ofShop.set(due.day, notice);
-      await tell(due, await notice);
+      await tell([{ ...due, notice: await notice }]);
     }
     const due = await dueOf(resellers);
     for (let first = 0; first < due.length; first += toldAtOnce) {
       if (signal.aborted) return;
       const some = due.slice(first, first + toldAtOnce);
-      await Promise.all(some.map(async (one) => tell(one, await recap(one))));
+      await tell(await Promise.all(some.map(recap)));
     }
   }
 
@@ -81,13 +81,16 @@ export function createRecapWatch(deps: RecapWatchDependencies): RecapWatch {
     return due.filter((_one, place) => quiet[place] === null);
   }
 
-  async function tell(due: DueRecap, notice: Notice | null): Promise<void> {
-    const outcome = await recaps.tell(due, notice);
-    if (outcome === "told" && notice !== null) bells.owed.ring();
+  async function tell(some: readonly Recap[]): Promise<void> {
+    const outcomes = await recaps.tell(some);
+    if (some.some(({ notice }, place) => notice !== null && outcomes[place] === "told"))
+      bells.owed.ring();
   }
 
+  const recap = async (due: DueRecap): Promise<Recap> => ({ ...due, notice: await ofDay(due) });
+
   /** null: they ordered nothing that day. */
-  async function recap({ userId, day }: DueRecap): Promise<Notice | null> {
+  async function ofDay({ userId, day }: DueRecap): Promise<Notice | null> {
     const { tally, sold } = await resellerDay(
       ordersByPeriod.all(userId, { kind: "day", day }),
       await deps.receipts.look(userId),

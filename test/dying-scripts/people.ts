@@ -69,7 +69,9 @@ export const peopleStories: Record<string, Story> = {
     before: [watchIt],
     dies: ["tell-watch", "7001", "open P5", '{"v":1}', '{"v":2}', owed("w", "7001"), 3_600_000],
   },
-  "a recap is told": { dies: ["tell-recap", "7001", 20_786, owed("r", "7001")] },
+  "a recap is told": {
+    dies: ["tell-recap", "7001", 20_786, owed("r", "7001"), "7002", 20_786, owed("r", "7002")],
+  },
   "a recap's time is chosen": { dies: ["recap-time", "7001", "1200", 20_785] },
   "a reseller complains": { dies: complain("C1") },
   "a reseller complains while an old complaint has expired": {

@@ -10,7 +10,7 @@ import { createOrdersByPeriod } from "../../src/orders/store/by-period.ts";
 import { createOpenOrders } from "../../src/orders/store/open-orders.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createQuietHours } from "../../src/people/quiet.ts";
-import { createRecaps } from "../../src/people/recaps.ts";
+import { createRecaps, type DueRecap } from "../../src/people/recaps.ts";
 import { createReceipts } from "../../src/people/receipts.ts";
 import { peopleScripts } from "../../src/people/scripts.ts";
 import { createScripts } from "../../src/redis/scripts.ts";
@@ -235,12 +235,14 @@ test("two processes and a lost reply tell it once; what a dying script left is o
   const { recaps, owed, redis, keys, today } = shop;
   const due = { userId: 7001, day: today };
   const trouble = (id: string) => ({ kind: "reviews", id, count: 1 }) as const;
+  const tell = async (of: DueRecap, id: string) =>
+    (await recaps.tell([{ ...of, notice: trouble(id) }]))[0];
   const outcomes = await Promise.all(
-    Array.from({ length: 8 }, (_, place) => recaps.tell(due, trouble(`${place}`))),
+    Array.from({ length: 8 }, (_, place) => tell(due, `${place}`)),
   );
   assert.equal(outcomes.filter((outcome) => outcome === "told").length, 1);
   assert.equal((await owed(7001)).length, 1);
-  assert.equal(await recaps.tell({ ...due, day: today - 1 }, trouble("before")), "again");
+  assert.equal(await tell({ ...due, day: today - 1 }, "before"), "again");
   const left = JSON.stringify([{ chat: "7002", notice: JSON.stringify(trouble("left")) }]);
   await redis.hset(keys.recapsOwed, "7002", `${today}\n${left}`);
   await redis.hset(keys.recapsTold, "7002", today);
@@ -248,7 +250,7 @@ test("two processes and a lost reply tell it once; what a dying script left is o
     (await recaps.due([7001, 7002], jakartaDayMs(today) + 22 * hourMs)).map(({ userId }) => userId),
     [7002],
   );
-  assert.equal(await recaps.tell({ userId: 7002, day: today }, trouble("other")), "told");
+  assert.equal(await tell({ userId: 7002, day: today }, "other"), "told");
   assert.deepEqual(
     (await owed(7002)).map(({ id }) => id),
     ["left"],

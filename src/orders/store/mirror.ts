@@ -48,8 +48,11 @@ export interface Mirror {
   ): Promise<Observed[]>;
   /** Judges transactions unclaimed for `waitMs`: alarms, and strict matching for `strictMs`. */
   sweep(options: { waitMs: number; strictMs: number; operators: readonly number[] }): Promise<void>;
-  /** Whether a transaction may still turn up that an operator has to hear of: pages are read though nothing is open. */
-  watching(): Promise<boolean>;
+  /**
+   * Whether a transaction may still turn up that an operator has to hear of (pages are read though nothing is open), and
+   * whether one has that nobody has claimed yet.
+   */
+  watching(): Promise<{ isWatching: boolean; anyUnclaimed: boolean }>;
   /** The latest orders of this line called given back since then, oldest first. */
   givenBackSince(ms: number, limit: number): Promise<OrderId[]>;
   /** `window`: unix ms by the upstream's clock in which a match was created. */
@@ -119,7 +122,7 @@ export function createMirror({
         redis.text(keys.watching),
         redis.size(keys.unclaimed),
       ]);
-      return watched !== null || unclaimed > 0;
+      return { isWatching: watched !== null || unclaimed > 0, anyUnclaimed: unclaimed > 0 };
     },
 
     async givenBackSince(ms, limit) {

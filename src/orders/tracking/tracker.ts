@@ -95,21 +95,27 @@ export function createTracker(deps: TrackerDependencies): Tracker {
   }
 
   async function look(term: Term): Promise<number> {
-    const [open, [newestPlaced]] = await Promise.all([undecided.read(), store.placedIds(0, 0)]);
-    const youngestMs = youngestOf(open, newestPlaced ?? null);
     const steps = createSteps();
+    const [open, [newestPlaced], turnsUp] = await Promise.all([
+      undecided.read(),
+      store.placedIds(0, 0),
+      steps.try(() => store.watching()),
+    ]);
+    const youngestMs = youngestOf(open, newestPlaced ?? null);
     await steps.try(() => undecided.adopt(open, term));
     const wanted = lastPage?.epoch !== term.epoch || (deps.pageWanted() && !hasFreshPage(term));
-    if (youngestMs === null && !wanted && !(await store.watching())) {
+    if (youngestMs === null && !wanted && turnsUp?.isWatching === false) {
       steps.end();
       return slowestPaceMs;
     }
 
     const orderWaits = youngestMs !== null || deps.pageWanted();
     await steps.try(() => readPage(term, { orderWaits }));
-    await steps.try(() =>
-      store.sweep({ waitMs: unclaimedMs, strictMs, operators: deps.operators() }),
-    );
+    // What this page has shown for the first time is not judged yet.
+    if (turnsUp?.anyUnclaimed !== false)
+      await steps.try(() =>
+        store.sweep({ waitMs: unclaimedMs, strictMs, operators: deps.operators() }),
+      );
     await steps.try(async () => undecided.judge(open, term, await page.rule()));
     steps.end();
     if (wanted && !hasFreshPage(term)) return pollIntervalMs;
