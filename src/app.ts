@@ -36,6 +36,7 @@ import { createRecapWatch } from "./watch/recaps.ts";
 import { createServiceWatches } from "./watch/service-watches.ts";
 import { createShopWatch } from "./watch/shop-watch.ts";
 import { createShopSightings } from "./watch/sightings.ts";
+import { createUpdatesSeen } from "./watch/updates.ts";
 
 /** The one place that wires everything; each part knows only those above it. Nothing happens before `start`. */
 export function createApp(config: Config, options: AppOptions = {}): App {
@@ -48,6 +49,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   });
   const controls = createShopControls(base);
   const sightings = createShopSightings(base.clock, base.bells);
+  const updatesSeen = createUpdatesSeen(base.clock);
   const balance = balanceOf(config, base, { supply, people });
   const orders = ordersOf(config, base, {
     supply,
@@ -83,6 +85,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     supply,
     orders,
     sightings,
+    updatesSeen,
     balance,
     operators,
   });
@@ -143,7 +146,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     costChanges,
     complaints,
   });
-  const { intake, hooks } = intakeOf(config, base, bot);
+  const { intake, hooks } = intakeOf(config, base, { bot, onPoll: updatesSeen.reports });
   const http = httpOf(config, base, {
     supply,
     orders,

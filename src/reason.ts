@@ -94,6 +94,8 @@ export const reasonCodes = [
   "redis-settings",
   "replicas-wanted",
   "telegram-refused",
+  "telegram-unreachable",
+  "polled-elsewhere",
   "balance-was",
   /** Stored by a version that had no codes, in its own words. */
   "noted",

@@ -3,6 +3,7 @@ import { leaseOf, type Base } from "./base.ts";
 import type { OrderBot } from "./bot/bot.ts";
 import { createChats, type Chats } from "./bot/intake/chats.ts";
 import { createInHand } from "./bot/intake/in-hand.ts";
+import type { PollReports } from "./bot/intake/polling.ts";
 import { createPollingIntake, type Intake } from "./bot/intake/intake.ts";
 import { createLeasedChats } from "./bot/intake/leased-chats.ts";
 import { createWebhookIntake } from "./bot/intake/webhook.ts";
@@ -37,13 +38,13 @@ export function handlingOf(config: Config, base: Base): { chats: Chats; limits: 
 export function intakeOf(
   { intake: settings, ...config }: Config,
   base: Base,
-  bot: OrderBot,
+  { bot, onPoll }: { bot: OrderBot; onPoll: PollReports },
 ): { intake: Intake; hooks: ((app: Hono) => void)[] } {
   const { onUpdate, onWebhook } = base.metrics;
   if (settings.kind === "polling") {
     const lease = leaseOf({ ...config, intake: settings }, base, "poller");
     return {
-      intake: createPollingIntake(bot, { ...lease, onUpdate, inHand: createInHand(base) }),
+      intake: createPollingIntake(bot, { ...lease, onUpdate, onPoll, inHand: createInHand(base) }),
       hooks: [],
     };
   }

@@ -1,4 +1,5 @@
 import { GrammyError, HttpError } from "grammy";
+import { reason, type Reason } from "../reason.ts";
 
 /** What a failed Bot API call means for the message it was about. */
 export type TelegramOutcome =
@@ -25,6 +26,21 @@ export function outcomeOf(error: unknown): TelegramOutcome {
   // 404 is no word of Telegram's about a message: a wrong path, or a Bot API server that restarts behind its proxy.
   if (code >= 500 || unclearCodes.has(code)) return "unclear";
   return wordings.find(([words]) => words.test(description))?.[1] ?? "refused";
+}
+
+/** What stands between us and updates, and for how long Telegram asks to be left alone; null: no error of Telegram's. */
+export function pollTroubleOf(error: unknown): { why: Reason; waitMs: number } | null {
+  if (error instanceof HttpError) return { why: reason("telegram-unreachable"), waitMs: 0 };
+  if (!(error instanceof GrammyError)) return null;
+  const { error_code: code, description } = error;
+  const outcome = outcomeOf(error);
+  return {
+    why:
+      code === 409
+        ? reason("polled-elsewhere", description)
+        : reason("telegram-refused", `${code} ${description}`),
+    waitMs: typeof outcome === "object" ? outcome.waitMs : 0,
+  };
 }
 
 /** How long Telegram asks to wait, in ms. `retryAfterS`: as it came; what makes no sense counts as a second. */

@@ -22,6 +22,8 @@ export interface ProbeSources {
   durability(): Promise<Durability>;
   replicas: { wanted: number; check(): Promise<boolean | null> };
   deadLetters(): Finding;
+  /** Whether Telegram gives this process what people write. */
+  updates(): Finding;
   unknownWords(): Finding;
   /** The account's balance; null: not known. */
   balanceRupiah(): number | null;
@@ -85,6 +87,12 @@ export function createProbes(sources: ProbeSources): Probe[] {
       look: () => catalogueMalformed(sources.catalogue()),
     },
     { ...quick, trouble: "dead-letters", overAfterMs: hourMs, look: () => sources.deadLetters() },
+    {
+      ...quick,
+      trouble: "updates-missing",
+      begunAfterMs: 2 * minuteMs,
+      look: () => sources.updates(),
+    },
     {
       ...quick,
       trouble: "unknown-words",

@@ -16,6 +16,7 @@ import { createHungOrders } from "./hung-orders.ts";
 import { createReminders } from "./reminders.ts";
 import { watchScripts } from "./scripts.ts";
 import type { ShopSightings } from "./sightings.ts";
+import type { UpdatesSeen } from "./updates.ts";
 import { createWatch } from "./watch.ts";
 
 /** Looks after the shop as a whole, with everything that operators are told of, and reminds them. */
@@ -33,6 +34,7 @@ export function createShopWatch(deps: {
   supply: Pick<Supply, "health" | "catalogue">;
   orders: Pick<Orders, "store" | "gate" | "engine">;
   sightings: ShopSightings;
+  updatesSeen: Pick<UpdatesSeen, "finding">;
   balance: Pick<Balance, "latestRupiah">;
   operators: () => readonly number[];
   bells: Pick<Bells, "owed" | "shop">;
@@ -54,6 +56,7 @@ export function createShopWatch(deps: {
       durability: () => readDurability(redis),
       replicas: { wanted: deps.wantedReplicas, check: deps.replicas.check },
       deadLetters: sightings.deadLetters.finding,
+      updates: deps.updatesSeen.finding,
       balanceRupiah: deps.balance.latestRupiah,
       lowBalanceRupiah: settings.lowBalanceRupiah,
       unknownWords: sightings.unknownWords.finding,

@@ -87,6 +87,7 @@ export function createWatch(deps: WatchDependencies): Watch {
       trouble,
       phase: on ? "begun" : "over",
       detail: why,
+      atMs: Math.round(clock.wallMs()),
     };
     const news = await store.trouble(
       trouble,

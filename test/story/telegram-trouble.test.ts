@@ -100,7 +100,8 @@ test("a result that Telegram refuses for a while, and the operators' alarm of it
   await until(() => refused(7001) && refused(9001));
   for (const id of struck) telegram.faults.clear(id);
   await comesBy(budi, /^✅ Sukses[^]*SN-REFUSED/);
-  await comesBy(operator, "Telegram menolak sebuah pesan");
+  // It may come long after: so it says since when.
+  await comesBy(operator, /operator · \d\d:\d\d WIB[^]*Telegram menolak sebuah pesan/);
 });
 
 /** Writes to the bot until these words have come of it. */

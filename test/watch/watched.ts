@@ -55,6 +55,7 @@ export async function openWatch(context: TestContext, sources: Partial<ProbeSour
     replicas: { wanted: 1, check: async () => true },
     durability: async () => ({ kind: "durable" }),
     deadLetters: deadLetters.finding,
+    updates: () => ({ kind: "well" }),
     unknownWords: () => ({ kind: "well" }),
     balanceRupiah: () => 50_000,
     lowBalanceRupiah: 50_000,

@@ -3,7 +3,7 @@ import { createShift } from "../../redis/shift.ts";
 import type { OrderBot } from "../bot.ts";
 import type { InHand } from "./in-hand.ts";
 import { introduce } from "./introduce.ts";
-import { createPoller } from "./polling.ts";
+import { createPoller, type PollReports } from "./polling.ts";
 
 /** How updates come in: asked for by one process, or brought by Telegram to any. */
 export interface Intake {
@@ -21,6 +21,7 @@ export function createPollingIntake(
   deps: Omit<LeaseDependencies, "name" | "standby"> & {
     inHand: InHand;
     onUpdate(kind: string, seconds: number): void;
+    onPoll?: PollReports;
   },
 ): Intake {
   const poller = createPoller(orderBot, deps);

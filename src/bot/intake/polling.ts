@@ -3,6 +3,8 @@ import type { Update } from "grammy/types";
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import { createPlaces } from "../../places.ts";
+import type { Reason } from "../../reason.ts";
+import { pollTroubleOf } from "../../telegram/outcome.ts";
 import { allowedUpdates, type OrderBot } from "../bot.ts";
 import type { InHand } from "./in-hand.ts";
 import { kindOf } from "./update-kind.ts";
@@ -14,8 +16,18 @@ export interface Poller {
   polling(): boolean;
 }
 
+/** How polls go, for those who tell the operators. */
+export interface PollReports {
+  answered(): void;
+  turnedAway(why: Reason): void;
+  /** This process polls no more. */
+  over(): void;
+}
+
 const longPollS = 30;
 const afterErrorMs = 2_000;
+/** Asked to wait for longer, it asks again after this: who was let go early would not hear of it. */
+const longestRestMs = 5 * 60_000;
 const acceptedAfterMs = 2_000;
 /** As many as Telegram hands out: what is ignored must not make the others wait for a next poll. */
 const batch = 100;
@@ -50,11 +62,13 @@ export function createPoller(
     log,
     inHand,
     onUpdate,
+    onPoll,
   }: {
     clock: Clock;
     log: Log;
     inHand: InHand;
     onUpdate?: (kind: string, seconds: number) => void;
+    onPoll?: PollReports;
   },
 ): Poller {
   /** Those that were begun and may not be confirmed yet: Telegram may bring them again. */
@@ -81,6 +95,7 @@ export function createPoller(
       )
       .finally(() => answered.abort());
     polling = true;
+    onPoll?.answered();
     // Those before it are confirmed.
     for (const id of begun) if (id < offset) begun.delete(id);
     return updates;
@@ -99,7 +114,9 @@ export function createPoller(
         onUpdate?.(kindOf(update), (clock.monotonicMs() - startedMs) / 1_000);
         return true;
       }
-      await clock.sleep(again.afterMs, signal);
+      // While Telegram gives no updates it takes no answers either: that time counts for nothing.
+      do await clock.sleep(again.afterMs, signal);
+      while (!polling && !signal.aborted);
       if (signal.aborted) return false;
     }
     log.error({ update: update.update_id }, "an update was given up");
@@ -226,16 +243,25 @@ export function createPoller(
 
     let lastProblem = "";
     while (!signal.aborted) {
+      let restMs = afterErrorMs;
       try {
         await pollOn();
         lastProblem = "";
       } catch (error) {
-        const problem = error instanceof Error ? error.message : String(error);
-        if (problem !== lastProblem) log.error({ why: problem }, "polling stopped, trying again");
+        const trouble = pollTroubleOf(error);
+        if (trouble !== null) {
+          onPoll?.turnedAway(trouble.why);
+          restMs = Math.max(restMs, Math.min(trouble.waitMs, longestRestMs));
+        }
+        const why = error instanceof Error ? error.message : String(error);
+        // Seconds that are left to wait are no other problem.
+        const problem = why.replace(/retry after \d+/i, "");
+        if (problem !== lastProblem) log.error({ why }, "polling stopped, trying again");
         lastProblem = problem;
       }
-      await clock.sleep(afterErrorMs, signal);
+      await clock.sleep(restMs, signal);
     }
+    onPoll?.over();
     // They have state to write.
     await places.ended();
     await keep([]).catch(() => undefined);

@@ -36,6 +36,7 @@ export const troubleNames = [
   "redis-volatile",
   "replicas-missing",
   "dead-letters",
+  "updates-missing",
   "balance-low",
 ] as const;
 export type TroubleName = (typeof troubleNames)[number];
@@ -75,6 +76,8 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     trouble: z.enum(troubleNames),
     phase: z.enum(["begun", "over"]),
     detail: storedReasonOrNone,
+    /** When it was seen, which may be long before it can be told. Earlier versions noted none. */
+    atMs: z.number().int().optional(),
   }),
   /** For operators: orders that no page shows are from now on called never placed without them, or left to them again. */
   z.object({

@@ -13,7 +13,7 @@ import { orderNumber } from "../../words/order-number.ts";
 import { noNames, type Names } from "../../words/person.ts";
 import { reasonText } from "../../words/reason.ts";
 import { oneLine } from "../../words/shorten.ts";
-import type { View } from "../../words/times.ts";
+import { timeText, type View } from "../../words/times.ts";
 import { operator } from "../buttons/buttons.ts";
 import { operatorLines, stateLines, stateTitle, subject } from "../orders/card.ts";
 import { copyButton, receiptButton } from "../orders/afterwards.ts";
@@ -187,13 +187,15 @@ function refundRow({ alarm }: NoticeOf<"alarm">, order: Order, words: Words): Bu
 
 /** For operators: something about the shop as a whole that began or is over. */
 export function trouble(
-  { trouble, phase, detail }: NoticeOf<"trouble">,
-  { words, language }: NoticeView,
+  { trouble, phase, detail, atMs }: NoticeOf<"trouble">,
+  view: NoticeView,
 ): Screen {
+  const { words, language } = view;
   const say = words.order.operator;
+  const title = rich`<b>${phase === "begun" ? say.alarm : say.over}</b>`;
   return textOnly(
     paragraphs(
-      rich`<b>${phase === "begun" ? say.alarm : say.over}</b>`,
+      atMs === undefined ? title : rich`${title} · ${timeText(atMs, view)}`,
       lines(rich`<b>${say.troubles[trouble][phase]}</b>`, detailLine(detail, language)),
     ),
   );

@@ -238,6 +238,11 @@ export const order: typeof indonesian = {
           "Telegram refused a message. It is tried again for two days, and whenever its reader writes to the bot; until then they have not been told.",
         over: "Telegram has refused no message for an hour.",
       },
+      "updates-missing": {
+        begun:
+          "The bot gets no messages and buttons from Telegram. What people write is not answered yet; results are still told where that is possible.",
+        over: "The bot gets messages and buttons from Telegram again.",
+      },
       "balance-low": {
         begun: "The OsiMesa balance is low. Top it up before orders are refused.",
         over: "The OsiMesa balance is high enough again.",

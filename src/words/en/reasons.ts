@@ -96,5 +96,8 @@ export const reasons: typeof indonesian = {
   "replicas-wanted": "Replicas that must have an order (REDIS_REPLICAS)[: {}]",
   "balance-was": "Balance[: {}]",
   "telegram-refused": "Telegram says[: {}]",
+  "telegram-unreachable": "Telegram cannot be reached[ ({})]",
+  "polled-elsewhere":
+    "Another bot with the same token is running: stop one of the two, or get a new token from @BotFather[ ({})]",
   noted: "Note[: {}]",
 };

@@ -238,6 +238,11 @@ export const order = {
           "Telegram menolak sebuah pesan. Pesan itu dicoba lagi selama dua hari, dan setiap kali penerimanya menulis ke bot; sampai itu mereka belum diberi tahu.",
         over: "Tidak ada lagi pesan yang ditolak Telegram selama satu jam.",
       },
+      "updates-missing": {
+        begun:
+          "Bot tidak mendapat pesan dan tombol dari Telegram. Yang ditulis orang belum dijawab; hasil transaksi tetap dikabarkan bila bisa.",
+        over: "Bot mendapat pesan dan tombol dari Telegram lagi.",
+      },
       "balance-low": {
         begun: "Saldo OsiMesa menipis. Isi saldo sebelum pesanan mulai ditolak.",
         over: "Saldo OsiMesa cukup lagi.",

@@ -94,5 +94,8 @@ export const reasons: Record<ReasonCode, string> = {
   "replicas-wanted": "Replika yang harus punya pesanan (REDIS_REPLICAS)[: {}]",
   "balance-was": "Saldo[: {}]",
   "telegram-refused": "Kata Telegram[: {}]",
+  "telegram-unreachable": "Telegram tidak bisa dihubungi[ ({})]",
+  "polled-elsewhere":
+    "Bot lain dengan token yang sama sedang berjalan: matikan salah satunya, atau ganti token di @BotFather[ ({})]",
   noted: "Catatan[: {}]",
 };

@@ -68,6 +68,7 @@ export async function openPoller(
     },
   };
   const told: [kind: string, seconds: number][] = [];
+  const reported: string[] = [];
   let said = "";
   const poller = createPoller(
     { bot, handle },
@@ -80,6 +81,11 @@ export async function openPoller(
         destination: { write: (line) => (said += line) },
       }),
       onUpdate: (...update) => told.push(update),
+      onPoll: {
+        answered: () => reported.push("answered"),
+        turnedAway: ({ code }) => reported.push(code),
+        over: () => reported.push("over"),
+      },
     },
   );
   const stopping = new AbortController();
@@ -103,13 +109,21 @@ export async function openPoller(
     givenBack,
     trouble,
     told,
+    /** What those are told who tell the operators. */
+    reported,
     said: () => said,
     async gives(updates: readonly Update[]) {
       await give(200, { ok: true, result: updates });
       // What takes longer is kept, and the next poll begins.
       await clock.pass(10);
     },
-    refuses: (status: number) => give(status, { ok: false, error_code: status, description: "no" }),
+    refuses: (status: number, { description = "no", retryAfterS = 0 } = {}) =>
+      give(status, {
+        ok: false,
+        error_code: status,
+        description,
+        ...(retryAfterS > 0 && { parameters: { retry_after: retryAfterS } }),
+      }),
     async stop() {
       stopping.abort();
       await clock.pass(0);

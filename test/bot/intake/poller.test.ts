@@ -58,6 +58,67 @@ test("turned away it does not poll, says so once, and tries again after two seco
   assert.equal(poller.polling(), true);
 });
 
+test("asked to wait, it waits so long, five minutes at most, and the seconds that are left are said once", async (context) => {
+  const { clock, polls, refuses, said } = await openPoller(context);
+  const asksFor = (retryAfterS: number) =>
+    refuses(429, { description: `Too Many Requests: retry after ${retryAfterS}`, retryAfterS });
+  for (const [asked, restMs] of [
+    [40, 40_000],
+    [3_000, 300_000],
+    [2_700, 300_000],
+  ] as const) {
+    const before = polls.length;
+    await asksFor(asked);
+    await clock.pass(restMs - 1);
+    assert.equal(polls.length, before, String(asked));
+    await clock.pass(1);
+    assert.equal(polls.length, before + 1, String(asked));
+  }
+  assert.equal(said().split("polling stopped").length - 1, 1, said());
+});
+
+test("what stands between it and updates is told by what it is, with each good poll and its own end", async (context) => {
+  const { clock, gives, refuses, stop, reported } = await openPoller(context);
+  await gives([]);
+  for (const status of [409, 401, 502]) {
+    await refuses(status);
+    await clock.pass(2_000);
+  }
+  await stop();
+  await clock.pass(2_000);
+  assert.deepEqual(reported, [
+    "answered",
+    "polled-elsewhere",
+    "telegram-refused",
+    "telegram-refused",
+    "over",
+  ]);
+});
+
+test("what could not be answered when Telegram went away is begun again once it is back, and given up no sooner than else", async (context) => {
+  const begun: number[] = [];
+  const { clock, gives, refuses, told, said } = await openPoller(context, ({ update_id: id }) => {
+    begun.push(id);
+    return Promise.resolve("again");
+  });
+  await gives([message(1)]);
+  await refuses(502);
+  for (let polls = 0; polls < 100; polls += 1) {
+    await clock.pass(2_000);
+    await refuses(502);
+  }
+  const before = begun.length;
+  assert.ok(before < 3, `begun ${before} times`);
+  await clock.pass(2_000);
+  await gives([]);
+  await clock.pass(2_000);
+  assert.equal(begun.length, before + 1);
+  await clock.pass(20_000);
+  assert.equal(begun.length, 10);
+  assert.match(said(), /given up/);
+  assert.deepEqual(told, []);
+});
+
 test("of each update is told its kind and how long it took, of an ignored one that it was ignored", async (context) => {
   const slow = Promise.withResolvers<Handled>();
   const { told, clock, gives } = await openPoller(context, ({ update_id: id }) =>
