@@ -81,8 +81,8 @@ export function readTogether<Connected extends Redis>(redis: Connected, prefix: 
 /** As HGETALL's own reply is read. */
 function fieldsOf(reply: unknown): Record<string, string> {
   const flat = Array.isArray(reply) ? reply.map(String) : [];
-  const fields: Record<string, string> = {};
-  for (let place = 0; place + 1 < flat.length; place += 2)
-    fields[flat[place] ?? ""] = flat[place + 1] ?? "";
-  return fields;
+  const fields = flat.flatMap((name, place) =>
+    place % 2 === 0 ? [[name, flat[place + 1] ?? ""] as const] : [],
+  );
+  return Object.fromEntries(fields);
 }

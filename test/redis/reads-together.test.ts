@@ -20,6 +20,7 @@ async function open(context: TestContext) {
     await server.close();
   });
   await redis.hset(key("hash"), { name: "Budi", empty: "" });
+  await redis.hset(key("hash"), "__proto__", "no setter");
   await redis.zadd(key("sorted"), 1, "one", 2.5, "two");
   await redis.set(key("text"), "héllo");
   await redis.rpush(key("list"), "a", "b");

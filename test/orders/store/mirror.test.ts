@@ -56,6 +56,34 @@ test("what a page shows comes with its order as it stands, but for one that is o
   assert.deepEqual([own?.owner, own?.order], [id, null]);
 });
 
+test("an order that cannot be read hides none of the page's others", async (context) => {
+  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redis = new Redis(server.url);
+  const upstream = { policy: () => ({ kind: "hang" }) as const };
+  const counter = await openCounter(context, { redisUrl: server.url, upstream });
+  context.after(async () => {
+    redis.disconnect();
+    await server.close();
+  });
+  const engine = counter.startEngine();
+  const ids = [await counter.order("P5", "081234567890"), await counter.order("P5", "081234567891")];
+  const placed = await Promise.all(ids.map(({ id }) => counter.until(id, "placed")));
+  await engine.stop();
+  const [broken, whole] = placed;
+  for (const name of await redis.keys(`*order:${broken?.id}`)) await redis.hdel(name, "v");
+  const rows = placed.map(({ state }, age) =>
+    state.name === "placed" ? { ...row(age), ref: state.ref } : assert.fail(),
+  );
+  const shown = await counter.store.observe(rows, null, 0);
+  assert.deepEqual(
+    shown.map(({ owner, order }) => [owner, order?.id]),
+    [
+      [broken?.id, undefined],
+      [whole?.id, whole?.id],
+    ],
+  );
+});
+
 test("a page that says nothing new writes nothing but that it was read; what has changed is mirrored", async (context) => {
   const server = await openRedis({ announce: () => undefined, ownDatabase: true });
   const redis = new Redis(server.url);

@@ -45,8 +45,8 @@ local told_fields = { 'v', 'facts', 'state', 'version', 'confirmed', 'sent', 'ch
 -- cannot be read here.
 local function add_order(reply, id)
   local fields = redis.pcall('HMGET', key('order:' .. id), 'name', unpack(told_fields))
-  local name = fields[1]
-  if not name or name == 'succeeded' or name == 'failed' then
+  local name, v = fields[1], fields[2]
+  if not v or v == '' or name == 'succeeded' or name == 'failed' then
     reply[#reply + 1] = ''
     return
   end

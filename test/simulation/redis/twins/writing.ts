@@ -21,8 +21,8 @@ const toldFields =
 export function toldOrder(db: Keyspace, prefix: string, id: string): string[] {
   let fields: (string | null)[] = [];
   attempt(() => (fields = db.hmget(`${prefix}order:${id}`, ["name", ...toldFields])));
-  const [name = null, ...told] = fields;
-  return name === null || name === "succeeded" || name === "failed"
+  const [name, ...told] = fields;
+  return !told[0] || name === "succeeded" || name === "failed"
     ? [""]
     : told.map((value) => value ?? "");
 }
