@@ -48,6 +48,16 @@ test("a failing test fails the run", async (t) => {
   assert.equal(code, 1);
 });
 
+test("a file that ends its process before its tests are through fails the run, which names it", async (t) => {
+  const { code, said } = await runs(
+    t,
+    'test("one", () => process.exit(0));',
+    'test("two", () => { throw new Error("no"); });',
+  );
+  assert.equal(code, 1);
+  assert.match(said, /Failed, for it ended before its tests:\n {2}\S*some\.test\.ts\n$/u);
+});
+
 test("a skipped test fails the run where everything can be installed, else the last lines name it", async (t) => {
   const { code, said } = await runs(t, 'test("one", { skip: "no browser" }, () => undefined);');
   const [outcome, lines] = (await isRootOnDebian())

@@ -8,7 +8,7 @@ import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { finished } from "node:stream/promises";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
@@ -117,8 +117,11 @@ async function runTests(): Promise<string[]> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
   setTimeout(() => stopping.abort(), HANGS_AFTER_MS.all).unref();
   const skipped: string[] = [];
+  const begun = positionals.length > 0 ? files : await gather(files, gathered);
+  // Whose process a test ended sums up nothing, and counts as good.
+  const cutOff = new Set(begun.map((file) => resolve(root, file)));
   const running = run({
-    files: positionals.length > 0 ? files : await gather(files, gathered),
+    files: begun,
     cwd: root,
     execArgv:
       positionals.length > 0 ? [] : ["--import", new URL("untracked.ts", import.meta.url).href],
@@ -130,14 +133,17 @@ async function runTests(): Promise<string[]> {
     if (skip !== undefined) skipped.push(`  ${name} (${skip === true ? "skipped" : skip})`);
   });
   running.on("test:fail", () => (process.exitCode = 1));
+  running.on("test:summary", ({ file }) => void cutOff.delete(file ?? ""));
   const report = running.compose(new spec());
   report.pipe(process.stdout);
   await finished(report);
 
   const left = await leftIn(folder);
   for (const made of [folder, gathered]) await rm(made, { recursive: true, force: true });
-  if ((skipped.length > 0 && !maySkip) || left.length > 0) process.exitCode = 1;
+  if ((skipped.length > 0 && !maySkip) || left.length > 0 || cutOff.size > 0) process.exitCode = 1;
   return [
+    ...(cutOff.size > 0 ? ["Failed, for it ended before its tests:"] : []),
+    ...[...cutOff].map((file) => `  ${file}`),
     ...(left.length > 0 ? ["Failed, for these were left in the temporary folder:"] : []),
     ...left.map((name) => `  ${name}`),
     ...(skipped.length === 0 ? [] : [maySkip ? "Not tested here:" : "Failed, for it was skipped:"]),
