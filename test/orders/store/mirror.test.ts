@@ -66,7 +66,10 @@ test("an order that cannot be read hides none of the page's others", async (cont
     await server.close();
   });
   const engine = counter.startEngine();
-  const ids = [await counter.order("P5", "081234567890"), await counter.order("P5", "081234567891")];
+  const ids = [
+    await counter.order("P5", "081234567890"),
+    await counter.order("P5", "081234567891"),
+  ];
   const placed = await Promise.all(ids.map(({ id }) => counter.until(id, "placed")));
   await engine.stop();
   const [broken, whole] = placed;
