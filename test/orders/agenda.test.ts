@@ -12,7 +12,7 @@ function openAgenda() {
   for (const [place, id] of ids.entries()) {
     const sentAtMs = place * secondMs;
     const order = { ...orderOf(placed, []), id, confirmedAtMs: 0, sentAtMs };
-    agenda.shown(placedOf(order, placement.ref), null, 3 * secondMs);
+    agenda.shown(placedOf(order, placement.ref, null), null, 3 * secondMs);
   }
   agenda.pageShows(new Map(), 3 * secondMs);
   return agenda;

@@ -178,6 +178,35 @@ test("a look-up that fails when a result is likely is tried again in two seconds
   assert.ok(toldS > usualS + 4 && toldS < usualS + 7, `${toldS} s, usually ${usualS} s`);
 });
 
+test("a look-up that shows what was taken in before asks nothing of Redis; what it says more is taken in", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  const { id } = await counter.order("081200000001");
+  await counter.passes(3 * secondMs);
+  const [own] = counter.rows;
+  assert.ok(own);
+  for (let age = 0; age < 20; age += 1)
+    counter.transaction(`08190000${1_000 + age}`, { statusWord: "success" });
+  await counter.passes(3 * secondMs);
+  let takenIn = 0;
+  const { zcard } = counter.db;
+  counter.db.zcard = (key) => {
+    if (key.endsWith(":mirror")) takenIn += 1;
+    return zcard(key);
+  };
+  const pages = watchReadings(counter);
+  const before = counter.lookedUp.length;
+  await counter.passes(20 * secondMs);
+  assert.ok(counter.lookedUp.length - before >= 5, `${counter.lookedUp.length - before} look-ups`);
+  assert.equal(takenIn, pages.atMs.length);
+  own.statusWord = "Menunggu provider";
+  await counter.passes(5 * secondMs);
+  const { state } = await counter.find(id);
+  assert.ok(state.name === "placed");
+  assert.equal(state.statusWord, "Menunggu provider");
+  assert.equal(takenIn, pages.atMs.length + 1);
+});
+
 test("those not asked for the longest come first: none is passed over for others that are due again", async () => {
   const counter = openSlowCounter();
   counter.startEngine();

@@ -142,7 +142,6 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
     offsets: number[],
     term: Term,
   ): Promise<Sighting> {
-    const ref = refSchema.parse(transaction.ref);
     for (let step = 0; step < 2; step += 1) {
       const order = (step === 0 ? known : null) ?? (await store.read(id));
       if (order === null) break;
@@ -153,7 +152,7 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
       await learnFrom(order, transaction, offsets);
       const next = follow(order, transaction);
       if (next === null)
-        return order.state.name === "placed" ? open(order, ref) : { kind: "unsure" };
+        return order.state.name === "placed" ? open(order, transaction) : { kind: "unsure" };
       const { kind } = await writer.advance(order, next);
       if (kind !== "applied") continue;
       if (next.name !== "placed") {
@@ -161,7 +160,7 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
         deps.onEnded(order, transaction, term.nowMs());
         return { kind: "over" };
       }
-      if (statusFamily(transaction.statusWord) === "in-progress") return open(order, ref);
+      if (statusFamily(transaction.statusWord) === "in-progress") return open(order, transaction);
     }
     return { kind: "unsure" };
   }
@@ -255,7 +254,10 @@ export function createAccountPage(deps: AccountPageDependencies): AccountPage {
   };
 }
 
-const open = (order: Order, ref: Ref): Sighting => ({ kind: "open", placed: placedOf(order, ref) });
+const open = (order: Order, transaction: Transaction): Sighting => ({
+  kind: "open",
+  placed: placedOf(order, refSchema.parse(transaction.ref), transaction),
+});
 
 /** Whether its own transaction says otherwise than a final order. */
 function contradicts(state: FinalOrder["state"], family: StatusFamily): boolean {

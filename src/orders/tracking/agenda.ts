@@ -1,3 +1,4 @@
+import type { Transaction } from "../../osimesa/schema.ts";
 import type { Order, OrderId, Ref } from "../state/order.ts";
 import { createByTime } from "./by-time.ts";
 import { paceOf, slowestPaceMs } from "./waiting.ts";
@@ -36,12 +37,18 @@ interface Listed {
 /** What has to be known of a placed order to ask for it. */
 export interface Placed extends Pick<Order, "id" | "confirmedAtMs" | "sentAtMs" | "service"> {
   ref: Ref;
+  /** What its transaction said when it was taken in last, letter for letter; null: it was not yet. */
+  says: string | null;
 }
 
-export const placedOf = (order: Order, ref: Ref): Placed => {
+/** `transaction`: it was taken in; null: it was not. */
+export function placedOf(order: Order, ref: Ref, transaction: Transaction | null): Placed {
   const { id, confirmedAtMs, sentAtMs, service } = order;
-  return { id, confirmedAtMs, sentAtMs, service, ref };
-};
+  const says = transaction === null ? null : saysOf(transaction);
+  return { id, confirmedAtMs, sentAtMs, service, ref, says };
+}
+
+export const saysOf = (transaction: Transaction): string => JSON.stringify(transaction);
 
 export interface Due extends Listed {
   /** null: it was only listed so far. */

@@ -8,7 +8,15 @@ import type { OrderWriter } from "../store/writer.ts";
 import type { Rounds } from "../rounds.ts";
 import type { Upstream } from "../upstream.ts";
 import type { AccountPage } from "./account-page.ts";
-import { noMisses, placedOf, type Agenda, type Due, type Misses, type Placed } from "./agenda.ts";
+import {
+  noMisses,
+  placedOf,
+  saysOf,
+  type Agenda,
+  type Due,
+  type Misses,
+  type Placed,
+} from "./agenda.ts";
 import type { Tracker } from "./tracker.ts";
 import { notFinalAfterMs } from "./waiting.ts";
 import type { UsualTime } from "./usual-time.ts";
@@ -117,7 +125,7 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
         misses = noMisses;
       const found = await takeIn(placed, answer, misses, term);
       if (found === "over") return agenda.over(due.id);
-      if (found.heard) order = placed;
+      if (found.heard) order = found.placed;
       // Not before: meanwhile others may have shown how long it takes.
       usualMs = await usual.of(placed, term.nowMs());
       misses = found.misses;
@@ -129,7 +137,7 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
 
   async function readPlaced(id: OrderId): Promise<Placed | null> {
     const order = await store.read(id);
-    return order?.state.name === "placed" ? placedOf(order, order.state.ref) : null;
+    return order?.state.name === "placed" ? placedOf(order, order.state.ref, null) : null;
   }
 
   async function takeIn(
@@ -137,8 +145,10 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
     answer: PageAnswer,
     before: Misses,
     term: Term,
-  ): Promise<"over" | { heard: boolean; misses: Misses }> {
-    const sighting = (await page.takeOne(order.ref, answer, term)).get(order.id);
+  ): Promise<"over" | { heard: boolean; placed: Placed; misses: Misses }> {
+    const sighting = saysTheSame(answer, order)
+      ? ({ kind: "open", placed: order } as const)
+      : (await page.takeOne(order.ref, answer, term)).get(order.id);
     if (sighting?.kind === "over") return "over";
     // An operator may have taken it up since.
     if (sighting?.kind === "unsure" && (await readPlaced(order.id)) === null) return "over";
@@ -155,7 +165,11 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
       await vanished.conclude(order.id, term, { listed: account.answer() === "listed" });
       return "over";
     }
-    return { heard: answer.kind === "page" || misses.count > before.count, misses };
+    return {
+      heard: answer.kind === "page" || misses.count > before.count,
+      placed: sighting?.kind === "open" ? sighting.placed : { ...order, says: null },
+      misses,
+    };
   }
 
   /**
@@ -186,4 +200,11 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
       await Promise.all([...underWay.keys(), lookingForVanished]);
     },
   };
+}
+
+/** It was taken in before, letter for letter: most look-ups are in vain, and need nothing of Redis. */
+function saysTheSame(answer: PageAnswer, { ref, says }: Placed): boolean {
+  const own =
+    answer.kind === "page" ? answer.transactions.find((one) => one.ref === ref) : undefined;
+  return own !== undefined && saysOf(own) === says;
 }
