@@ -51,8 +51,10 @@ export function isUnknownStatus(word: string): boolean {
 
 /** "Transaksi sedang diproses." says no more than the word beside it. */
 export function saysOnlyInProgress(note: string): boolean {
-  return /^(?:(?:transaksi|trx|transaction|pesanan|order|pembelian|pengisian|top ?up|status)\s*:?\s*)?(?:(?:anda|ini|sedang|masih|lagi|is|being|still|currently)\s+)*(?:(?:di|dalam )?proses|processing|in progress|on process|pending|menunggu|waiting)?[\s.!…]*$/i.test(
-    note.trim(),
+  // One space each: of thousands the pattern tries every way to share them out.
+  const said = note.trim().replaceAll(/\s+/g, " ");
+  return /^(?:(?:transaksi|trx|transaction|pesanan|order|pembelian|pengisian|top ?up|status) ?:? ?)?(?:(?:anda|ini|sedang|masih|lagi|is|being|still|currently) )*(?:(?:di|dalam )?proses|processing|in progress|on process|pending|menunggu|waiting)?[ .!…]*$/i.test(
+    said,
   );
 }
 

@@ -9,7 +9,7 @@ type Cell = string | number;
 export function csvLines(rows: readonly (readonly Cell[])[], { bom = false } = {}): string {
   const harmless = rows.map((row) =>
     row.map((cell) =>
-      typeof cell === "string" ? cell.replaceAll(/(?<=;\s*)(?=[=+\-@])/g, "'") : cell,
+      typeof cell === "string" ? cell.replaceAll(/(?=[=+\-@])(?<=;\s*)/g, "'") : cell,
     ),
   );
   return stringify(harmless, { escape_formulas: true, bom });

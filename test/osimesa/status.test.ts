@@ -34,3 +34,10 @@ test("a note says no more than that it goes on, or it says something", () => {
   ])
     assert.ok(!saysOnlyInProgress(note), note);
 });
+
+test("a note of a megabyte is read as quickly as any", () => {
+  const begunMs = performance.now();
+  assert.ok(!saysOnlyInProgress(`transaksi${" ".repeat(1_000_000)}${". ".repeat(1_000)}x`));
+  const tookMs = performance.now() - begunMs;
+  assert.ok(tookMs < 1_000, `${tookMs} ms`);
+});
