@@ -50,6 +50,8 @@ const noticesPerVisit = 10;
 const batchMs = 5_000;
 const afterErrorMs = 1_000;
 const maxDelayed = 10_000;
+/** Redis's clock was set back if it says so much less than it did. */
+const setBackMs = 10_000;
 
 export function createCourier(deps: CourierDependencies): Courier {
   const { outbox, messenger, clock, log, bells, retryMs = usualRetryMs } = deps;
@@ -170,7 +172,10 @@ export function createCourier(deps: CourierDependencies): Courier {
   }
 
   /** Answers when the next comes due, as far as is known. */
-  async function look(nowMs: number): Promise<number> {
+  /** `beforeMs`: the time of the look before; Infinity: there was none in this term. */
+  async function look(nowMs: number, beforeMs: number): Promise<number> {
+    // What was put off by a clock that was ahead would be told hours late. Whom Telegram makes wait this process knows.
+    if (beforeMs - nowMs > setBackMs) await outbox.hasten(nowMs);
     if (clock.monotonicMs() - retriedAtMs >= retryMs) {
       await outbox.retryRefused(nowMs, dueLimit);
       retriedAtMs = clock.monotonicMs();
@@ -189,10 +194,13 @@ export function createCourier(deps: CourierDependencies): Courier {
 
   return {
     async run(term) {
+      let lookedAtMs = Infinity;
       while (!term.signal.aborted) {
         let waitMs = lookMs;
         try {
-          const nextAtMs = await look(term.nowMs());
+          const nowMs = term.nowMs();
+          const nextAtMs = await look(nowMs, lookedAtMs);
+          lookedAtMs = nowMs;
           waitMs = Math.min(lookMs, Math.max(soonMs, Math.ceil(nextAtMs - term.nowMs())));
         } catch (error) {
           log.error({ err: error }, "outbox not read, trying again");

@@ -51,6 +51,25 @@ test("a chat's notices come in order, and one that must wait is told by and by",
   );
 });
 
+test("what was put off by a clock that was ahead by hours is told at once when it is set back, and by whoever begins", async (context) => {
+  const { meet, owe, redis, keys, start } = await openPost(context);
+  const hoursMs = 7 * 3_600_000;
+  let aheadMs = hoursMs;
+  const budi = meet(7_001);
+  const sari = meet(7_002);
+  const told = (who: typeof budi) => who.messages().some(({ byBot }) => byBot);
+  await owe(7_001, "sebelum mulai");
+  await redis.zadd(keys.outboxDue, Date.now() + 2 * hoursMs, "7001");
+  start(systemClock, () => Date.now() + aheadMs);
+  await until(() => told(budi));
+  await redis.zadd(keys.outboxDue, Date.now() + hoursMs + 60_000, "7002");
+  await owe(7_002, "sebelum jam mundur");
+  await redis.zscore(keys.outboxDue, "7002");
+  assert.equal(told(sari), false);
+  aheadMs = 0;
+  await until(() => told(sari));
+});
+
 test("Telegram's 429 is obeyed although Redis is full and cannot keep until when", async (context) => {
   const { telegram, meet, owe, start, redis } = await openPost(context, { ownRedis: true });
   meet(7_001);

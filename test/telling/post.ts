@@ -58,7 +58,7 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
   const stops: (() => Promise<void>)[] = [];
 
   /** A courier's term on the same Redis; `stop` ends it. */
-  function start(clock: Clock = systemClock) {
+  function start(clock: Clock = systemClock, nowMs = () => Date.now()) {
     const bells = createBells(clock);
     const courier = createCourier({
       outbox,
@@ -87,7 +87,7 @@ export async function openPost(context: TestContext, options: PostOptions = {}) 
       ...(options.retryMs === undefined ? {} : { retryMs: options.retryMs }),
     });
     const ending = new AbortController();
-    const running = courier.run({ signal: ending.signal, nowMs: () => Date.now() });
+    const running = courier.run({ signal: ending.signal, nowMs });
     const stop = async () => {
       ending.abort();
       await running;

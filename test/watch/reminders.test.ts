@@ -58,6 +58,11 @@ test("none from 22:00 to 07:00 in Jakarta unless asked", async (context) => {
   const noonMs = midnightMs + 12 * hourMs;
   assert.deepEqual(await remindAt(noonMs, 1, noonMs - hourMs + 1), ["early"]);
   assert.deepEqual(await remindAt(noonMs, 1, noonMs - hourMs), ["reminded"]);
+  assert.deepEqual(
+    await remindAt(noonMs, 1, noonMs + 7 * hourMs),
+    ["reminded"],
+    "a clock set back",
+  );
 });
 
 test("whether nights are quiet is the operators' setting", async (context) => {

@@ -10,6 +10,8 @@ import type { OrderRedis } from "./redis.ts";
 export interface Outbox {
   /** Chats with a notice due by `nowMs`, longest due first, and cards likewise; `limit`: of each. */
   due(nowMs: number, limit: number): Promise<Owed>;
+  /** Makes due by `nowMs` what is due so much later that only a clock that was set back, or a long wait, explains it. */
+  hasten(nowMs: number): Promise<void>;
   /** A chat's notices in order, up to `limit`. */
   peek(chatId: number, limit: number): Promise<QueuedNotice[]>;
   /** Removes delivered notices; those already gone are no error. */
@@ -54,6 +56,9 @@ export interface DrawnCard extends DirtyCard {
 }
 
 const maxDeadLetters = 1_000;
+/** Nothing but a long wait that Telegram asked for is put off for longer. */
+const usualDelayMs = 2 * 60_000;
+const mostHastened = 10_000;
 
 /** What becomes of a notice that Telegram refused. All in ms. */
 export interface RefusalSettings {
@@ -120,6 +125,14 @@ export function createOutbox(deps: {
         cards: cards.filter(isDue).flatMap(({ member }) => parseCard(member) ?? []),
         nextAtMs: Math.min(...next),
       };
+    },
+
+    async hasten(nowMs) {
+      for (const name of ["outbox:due", "cards"] as const) {
+        const key = name === "cards" ? keys.cards : keys.outboxDue;
+        const late = await redis.scored(key, nowMs + usualDelayMs, Infinity, mostHastened);
+        await Promise.all(late.map((one) => run("postpone", name, one, Math.floor(nowMs))));
+      }
     },
 
     async peek(chatId, limit) {

@@ -13,7 +13,9 @@ if not last then
   redis.call('SET', key('reminded'), int(now))
   return { 'early' }
 end
-if now - tonumber(last) < every_ms then return { 'early' } end
+-- One in the future was noted by a clock that was set back since.
+local since = now - tonumber(last)
+if since >= 0 and since < every_ms then return { 'early' } end
 local hour = jakarta_hour(now)
 if quiet == '1' and (hour >= 22 or hour < 7) then return { 'night' } end
 local notice = cjson.encode({ kind = 'reviews', id = 'reviews:' .. int(now), count = open })

@@ -79,7 +79,7 @@ export const reasons: typeof indonesian = {
   "no-created-at": "The supplier's transactions do not say when they were made[ ({})]",
   "other-data-shown":
     "The supplier's transaction does not show the destination that was sent[ ({})]",
-  "clock-jumps": "The supplier's clock jumps[ ({})]",
+  "clock-jumps": "The supplier's clock jumps, or this machine's does[ ({})]",
   "transaction-unreadable": "A transaction of the supplier cannot be read[ ({})]",
   "order-was": "What was ordered[: {}]",
   "work-failed": "An error in the bot[: {}]",

@@ -77,7 +77,7 @@ export const reasons: Record<ReasonCode, string> = {
   "memory-changed": "Redis dimulai ulang atau berpindah server[ ({})]",
   "no-created-at": "Transaksi dari supplier tidak menyebut waktu dibuat[ ({})]",
   "other-data-shown": "Transaksi dari supplier tidak menunjukkan tujuan yang dikirim[ ({})]",
-  "clock-jumps": "Jam supplier berubah-ubah[ ({})]",
+  "clock-jumps": "Jam supplier, atau jam mesin ini, berubah-ubah[ ({})]",
   "transaction-unreadable": "Transaksi dari supplier tidak terbaca[ ({})]",
   "order-was": "Isi pesanan[: {}]",
   "work-failed": "Kesalahan di bot[: {}]",
