@@ -58,10 +58,13 @@ const accountCodes = new Set([401, 403]);
 /** Without words of pace: too many requests of this account, orders or not. */
 const busyCodes = new Set([429, 503]);
 
+/** Far more than a "no" has: some patterns take with its length times itself. */
+const mostRead = 2_000;
+
 /** @param codes the HTTP status and the JSON code, as far as there is one */
 export function readRefusal(message: string, codes: readonly number[]): Refusal {
   if (codes.some((code) => accountCodes.has(code))) return { kind: "refused", cause: "shop" };
-  const words = message.toLowerCase().replaceAll(/\s+/g, " ");
+  const words = message.slice(0, mostRead).toLowerCase().replaceAll(/\s+/g, " ");
   const meaning = table.find(([pattern]) => pattern.test(words))?.[1] ?? "order";
   switch (meaning) {
     case "pace":

@@ -79,3 +79,10 @@ test("a code of the account's says more than words, one of too many requests les
     assert.equal(reads("Something went wrong, please contact the admin.", [code]), "shop");
   }
 });
+
+test("a no of a megabyte is read as quickly as any", () => {
+  const begunMs = performance.now();
+  assert.equal(reads("something went wrong ".repeat(50_000)), "order");
+  const tookMs = performance.now() - begunMs;
+  assert.ok(tookMs < 1_000, `${tookMs} ms`);
+});
