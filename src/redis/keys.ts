@@ -192,6 +192,8 @@ export function accountKeys(account: string) {
     recapsOwed: `${prefix}recaps-owed`,
     /** hash: for how many `days` orders are kept, as operators were told, and `from` when the first may go, unix ms */
     leaving: `${prefix}leaving`,
+    /** string: when it was noted last that the bot works, unix ms */
+    worked: `${prefix}worked`,
     /** hash: order that is not over and takes long -> when its reseller was told so, unix ms */
     hung: `${prefix}hung`,
     /** hash: what a reseller complains of or asks, and what was said of it since; for 90 days */

@@ -11,6 +11,7 @@ import { readRedisMemory } from "../redis/memory.ts";
 import type { Replicas } from "../redis/replicas.ts";
 import { createScripts } from "../redis/scripts.ts";
 import type { CrewMember } from "../redis/shift.ts";
+import { createAbsences } from "./absences.ts";
 import { createProbes } from "./probes.ts";
 import { createHungOrders } from "./hung-orders.ts";
 import { createReminders } from "./reminders.ts";
@@ -63,15 +64,18 @@ export function createShopWatch(deps: {
       unreadableOrders: sightings.unreadableOrders.finding,
     }),
   });
+  const run = createScripts(redis, keys.prefix, watchScripts);
+  const absences = createAbsences({ ...deps, run });
   const reminders = createReminders({
     ...deps,
-    run: createScripts(redis, keys.prefix, watchScripts),
+    run,
     atNight: settings.reviewRemindersAtNight,
   });
   const hungOrders = createHungOrders(deps);
   return {
     async run(term) {
-      await Promise.all([watch.run(term), reminders.run(term), hungOrders.run(term)]);
+      const all = [watch, absences, reminders, hungOrders];
+      await Promise.all(all.map((one) => one.run(term)));
     },
   };
 }

@@ -266,4 +266,8 @@ export const orderStories: Record<string, Story> = {
     spoil: (redis) => redis.set(`${prefix}reminded`, nowMs - 9_000_000),
     dies: ["remind", 3_600_000, 0, operators],
   },
+  "operators are told of an absence": {
+    spoil: (redis) => redis.set(`${prefix}worked`, nowMs - 9_000_000),
+    dies: ["note-work", 300_000, operators],
+  },
 };

@@ -31,6 +31,7 @@ function noticesAbout(state: OrderState): Notice[] {
   }));
   return [
     ...kinds,
+    { kind: "was-away", id, fromMs: 0, untilMs: noon },
     ...alarmNames.map((alarm): Notice => ({
       kind: "alarm",
       id,

@@ -141,7 +141,7 @@ test("notices stored before reasons had codes, and those the scripts write, are 
   ].map((one) => noticeSchema.parse(JSON.parse(JSON.stringify(one))));
   const told = stored.map((one) => notice(one, null, view("id")).text.html);
   assert.match(told[0] ?? "", /Saldo habis$/);
-  assert.match(told[2] ?? "", /Jam supplier berubah-ubah$/);
+  assert.match(told[2] ?? "", /Jam supplier, atau jam mesin ini, berubah-ubah$/);
   assert.equal(told[2], told[3]);
   assert.doesNotMatch(told.join("\n"), /clock|jumps|undefined|null/);
 });

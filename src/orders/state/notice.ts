@@ -220,6 +220,13 @@ export const noticeSchema = z.discriminatedUnion("kind", [
     /** When the oldest was confirmed. */
     oldestMs: z.number().int(),
   }),
+  /** For operators: the bot did not work from when until when, unix ms. */
+  z.object({
+    kind: z.literal("was-away"),
+    id: z.string(),
+    fromMs: z.number(),
+    untilMs: z.number(),
+  }),
   /** To its reseller: an order takes long, and need not be sent again. */
   z.object({ kind: z.literal("hung"), id: z.string(), orderId: orderIdSchema }),
   /** For operators: a reseller complains, or says more of it. Without an order it is a question. */

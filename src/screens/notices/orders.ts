@@ -201,6 +201,13 @@ export function trouble(
   );
 }
 
+/** For operators: from when until when the bot did not work. */
+export function wasAway({ fromMs, untilMs }: NoticeOf<"was-away">, view: NoticeView): Screen {
+  const { alarm, wasAway } = view.words.order.operator;
+  const times = [fromMs, untilMs].map((atMs) => timeText(atMs, view));
+  return textOnly(paragraphs(rich`<b>${alarm}</b>`, wasAway(times.join(" – "))));
+}
+
 /** For operators: whether orders that no page shows are decided without them, from now on. */
 export function trust(
   { phase, detail }: NoticeOf<"trust">,

@@ -1,6 +1,6 @@
 import type { Withdrawal } from "../../orders/state/order.ts";
 import type { order as indonesian } from "../id/order.ts";
-import { rich, paragraphs, type Html } from "../html.ts";
+import { lines, rich, paragraphs, type Html } from "../html.ts";
 
 const withdrawals: Record<Withdrawal, { happened: string; next: string | null }> = {
   expired: {
@@ -182,6 +182,11 @@ export const order: typeof indonesian = {
         "From now on the bot itself decides orders without an answer that are not in the supplier's list: they never reached the supplier. Operators always decided so. Should anything look wrong, the bot asks again at once.",
       over: "From now on operators are asked again about orders without an answer that are not in the supplier's list.",
     },
+    wasAway: (times) =>
+      lines(
+        rich`<b>The bot did not work: ${times}</b>`,
+        "The bot, Redis or the machine was down, Redis was full, or the machine's clock jumped. It works again: what people wrote is answered, and orders without an answer are looked up at the supplier.",
+      ),
     troubles: {
       "sending-paused": {
         begun:

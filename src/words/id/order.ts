@@ -1,6 +1,6 @@
 import type { AlarmName, TroubleName } from "../../orders/state/notice.ts";
 import type { Withdrawal } from "../../orders/state/order.ts";
-import { rich, paragraphs, type Html } from "../html.ts";
+import { lines, rich, paragraphs, type Html } from "../html.ts";
 
 const withdrawals: Record<Withdrawal, { happened: string; next: string | null }> = {
   expired: {
@@ -181,6 +181,11 @@ export const order = {
         "Pesanan tanpa jawaban yang tidak ada di daftar supplier mulai sekarang diputuskan bot sendiri: tidak masuk ke supplier. Sebelumnya operator selalu memutuskan begitu. Bila ada yang janggal, bot langsung bertanya lagi.",
       over: "Pesanan tanpa jawaban yang tidak ada di daftar supplier mulai sekarang kembali ditanyakan kepada operator.",
     },
+    wasAway: (times: string): Html =>
+      lines(
+        rich`<b>Bot tidak bekerja: ${times}</b>`,
+        "Bot, Redis, atau mesinnya mati, Redis penuh, atau jam mesinnya melompat. Sekarang bekerja lagi: yang ditulis orang dijawab, dan pesanan tanpa jawaban dicek ke supplier.",
+      ),
     troubles: {
       "sending-paused": {
         begun:
