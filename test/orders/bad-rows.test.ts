@@ -36,6 +36,21 @@ test("a row that does not say when it was made may be an unanswered order's own:
   assert.equal((await counter.find(unanswered.id)).state.name, "review");
 });
 
+test("a transaction that is shown in two rows, as it was and as it is, is read to its end", async () => {
+  const counter = openSlowCounter();
+  counter.startEngine();
+  const { id } = await counter.order("081200000001");
+  await counter.passes(3 * secondMs);
+  const [own] = counter.rows;
+  assert.ok(own);
+  for (let age = 0; age < 20; age += 1)
+    counter.transaction(`08190000${1_000 + age}`, { statusWord: "success" });
+  await counter.passes(minuteMs);
+  counter.rows.push({ ...own, statusWord: "success" });
+  await counter.passes(minuteMs);
+  assert.equal((await counter.find(id)).state.name, "succeeded");
+});
+
 test("an upstream that shows its whole past is read by its newest 300, whatever their order", async () => {
   const counter = openSlowCounter();
   const beganS = Math.floor(counter.nowMs() / 1_000) - 100_000;

@@ -204,7 +204,7 @@ export function createLookUps(deps: LookUpsDependencies): LookUps {
 
 /** It was taken in before, letter for letter: most look-ups are in vain, and need nothing of Redis. */
 function saysTheSame(answer: PageAnswer, { ref, says }: Placed): boolean {
-  const own =
-    answer.kind === "page" ? answer.transactions.find((one) => one.ref === ref) : undefined;
-  return own !== undefined && saysOf(own) === says;
+  if (answer.kind !== "page") return false;
+  const own = answer.transactions.filter((one) => one.ref === ref);
+  return own.length > 0 && own.every((one) => saysOf(one) === says);
 }
