@@ -205,28 +205,6 @@ test("the transaction of a forgotten order is kept as its own: an equal order is
   );
 });
 
-test("an order that waited when Redis went back is looked for at once, though nothing can be sent", async () => {
-  const counter = openSlowCounter();
-  counter.startEngine();
-  counter.shows(() => ({
-    kind: "trouble",
-    cause: "unreachable",
-    why: reason("server-error", "HTTP 502"),
-  }));
-  await counter.passes(secondMs);
-  const order = await counter.order("081200000001");
-  await counter.passes(5 * secondMs);
-  assert.equal((await counter.find(order.id)).state.name, "confirmed");
-  counter.db.becomes("another memory");
-  await counter.passes(10 * secondMs);
-  assert.deepEqual((await counter.find(order.id)).state, {
-    name: "unknown",
-    why: reason("memory-lost"),
-  });
-  const answer = await counter.cancel(order.id);
-  assert.equal(answer.kind, "too-late");
-});
-
 test("that an order is gone is told though Redis is away just then", async () => {
   const counter = openSlowCounter();
   counter.startEngine();

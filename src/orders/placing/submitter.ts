@@ -60,7 +60,7 @@ export interface SubmitterDependencies {
   recheck(order: Order, nowMs: number): Promise<Withdrawal | null>;
   /** Why an order that waits to be sent may have been sent before; null: nothing says so. */
   sentBefore(order: Order, term: Term): Promise<Reason | null>;
-  /** Something was recorded: the tracker may look. */
+  /** Something was recorded that the tracker may have to look for. */
   onRecorded(): void;
 }
 
@@ -142,9 +142,11 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     if (outcome.kind === "forgotten") await doubt(order);
   }
 
-  /** It may have been sent, and Redis has forgotten it since. */
-  const doubt = (order: Order) =>
-    writer.advance(order, { name: "unknown", why: reason("memory-lost") });
+  /** It may have been sent, and Redis has forgotten it since: only pages can tell. */
+  async function doubt(order: Order): Promise<void> {
+    await writer.advance(order, { name: "unknown", why: reason("memory-lost") });
+    deps.onRecorded();
+  }
 
   /** Whether the equal order is still undecided that this one was told to wait for. */
   async function isHeld({ state }: Order): Promise<boolean> {
