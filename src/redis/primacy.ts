@@ -51,10 +51,8 @@ export function createSentinelPrimacy({
       say("fewer than half of the sentinels answer and agree on the primary; orders wait");
       throw new Error("no majority of the sentinels names a primary");
     }
-    const are = await Promise.all(connections.map((one) => isServer(one, primary)));
-    for (const [place, one] of connections.entries())
-      if (are[place] === false) one.disconnect(true);
-    if (are[0] === true) return say(null);
+    const [is] = await Promise.all(connections.map((one) => isAt(one, primary)));
+    if (is === true) return say(null);
     say(
       `the sentinels name ${primary.host}:${primary.port} as the primary; the bot connects to it`,
     );
@@ -130,9 +128,20 @@ async function askSentinel(sentinel: Redis, name: string): Promise<Named | null>
   }
 }
 
-/** null: there is no connection that could be asked. By its run too: sentinels may know it under another address. */
-async function isServer(connection: Redis, named: Named): Promise<boolean | null> {
-  if (connection.status !== "ready") return null;
+/**
+ * Whether a connection is to this server; one to another is made anew. Only while it stands: one that is being made is
+ * given up for good by ioredis (6.0.0) if it is disconnected while it asks the sentinels where to go.
+ */
+async function isAt(connection: Redis, named: Named): Promise<boolean> {
+  if (connection.status !== "ready") return false;
+  const { stream } = connection;
+  if (await isServer(connection, named)) return true;
+  if (connection.status === "ready" && connection.stream === stream) connection.disconnect(true);
+  return false;
+}
+
+/** By its run too: sentinels may know it under another address. */
+async function isServer(connection: Redis, named: Named): Promise<boolean> {
   const { remoteAddress, remotePort } = connection.stream;
   if (remoteAddress?.replace(/^::ffff:/, "") === named.host && remotePort === named.port)
     return true;

@@ -67,8 +67,12 @@ const failures = {
   },
 };
 
-/** What a reseller is told in the end: how it ended, or that it is looked into and not to be sent again. */
-const told = /✅ Sukses|❌|Pending[^]*angan kirim ulang|tidak pernah sampai ke supplier/;
+/**
+ * What a reseller is told in the end: how it ended, or that it is looked into and not to be sent again. Of ❌ alone
+ * speaks a card that waits too.
+ */
+const told =
+  /✅ Sukses|❌ (Gagal|Tidak dikirim)|Pending[^]*angan kirim ulang|tidak pernah sampai ke supplier/;
 
 /** An order's Redis fails at each of its steps in turn: nothing is doubled, nothing is lost untold. */
 export function testFailovers(start: () => Promise<ReplicaSet>): void {
