@@ -9,7 +9,7 @@ import { act } from "./server.ts";
 export type ChipWords = readonly [label: string, hint?: string];
 
 export const chip = ([label, title]: ChipWords, use: () => unknown, more?: Props<"button">) =>
-  h("button", { class: "chip", title, onClick: () => void use(), ...more }, label);
+  h("button.chip", { title, onClick: () => void use(), ...more }, label);
 
 /** One that stays pressed. */
 export const toggle = (words: ChipWords, isOn: boolean, use: () => unknown, name?: string) =>
@@ -27,16 +27,11 @@ export function Deed(props: {
     await act(props.path, props.body);
     setUnderWay(false);
   };
-  return chip(props.words, use, { class: "chip plain", disabled: isUnderWay });
+  return chip(props.words, use, { class: "plain", disabled: isUnderWay });
 }
 
 export const chipGroup = (title: string, ...children: readonly Child[]) =>
-  h(
-    "div",
-    { class: "chip-group", role: "group", "aria-label": title },
-    h("h3", {}, title),
-    children,
-  );
+  h("div.chip-group", { role: "group", "aria-label": title }, h("h3", title), children);
 
 /** Switches of an emulator. */
 export function Switches<Name extends string>(props: {
@@ -51,14 +46,13 @@ export function Switches<Name extends string>(props: {
     return toggle(props.words[name], isOn, use, name);
   };
   return props.groups.map(([title, names]) =>
-    chipGroup(title, h("div", { class: "chips" }, names.map(switchOf))),
+    chipGroup(title, h("div.chips", names.map(switchOf))),
   );
 }
 
 /** Its text is the signal's. */
 export const textField = (text: Signal<string>, label: string, more?: Props<"input">) =>
-  h("input", {
-    class: "field small",
+  h("input.field", {
     "aria-label": label,
     value: text,
     onInput: ({ currentTarget }) => (text.value = currentTarget.value),

@@ -9,16 +9,19 @@ import { chooseLanguage, words } from "./words/words.ts";
 export function Header() {
   const { title, subtitle, line, otherLanguage } = words.value;
   const { code, label, title: name } = otherLanguage;
-  const look = { class: "head-button language-button", lang: code, title: name };
+  const look = { lang: code, title: name };
   return h(
-    "header",
-    { class: "app-head" },
-    h("img", { src: "/page/icon.svg", alt: "", class: "app-icon" }),
-    h("h1", {}, title),
-    h("p", {}, subtitle),
-    h("span", { class: "line-state", role: "status" }, connected.value ? "" : line.waiting),
-    h(ShopClock, {}),
-    h("button", { ...look, onClick: () => chooseLanguage(code) }, label),
-    h(ThemeButton, {}),
+    "header.app-head",
+    h("img.app-icon", { src: "/page/icon.svg", alt: "" }),
+    h("h1", title),
+    h("p", subtitle),
+    h("span.line-state", { role: "status" }, connected.value ? "" : line.waiting),
+    h(ShopClock),
+    h(
+      "button.head-button.language-button",
+      { ...look, onClick: () => chooseLanguage(code) },
+      label,
+    ),
+    h(ThemeButton),
   );
 }

@@ -34,5 +34,5 @@ export function Hint() {
     box.current.style.top = `${above > 0 ? above : hint.near.bottom + marginPx}px`;
   }, [hint]);
   // Readers of the screen have it as the button's own title.
-  return hint && h("div", { class: "hint-box", ref: box, "aria-hidden": true }, hint.text);
+  return hint && h("div.hint-box", { ref: box, "aria-hidden": true }, hint.text);
 }

@@ -1,6 +1,6 @@
 /** Pictures without colours of their own. */
 
-import { classes, h } from "./dom.ts";
+import { h } from "./dom.ts";
 
 /** Line icons on a 24 px grid. */
 const icons = {
@@ -35,8 +35,8 @@ export type IconName = keyof typeof icons;
 
 export const icon = (name: IconName) =>
   h(
-    "svg",
-    { viewBox: "0 0 24 24", "aria-hidden": "true", class: `icon icon-${name}` },
+    "svg.icon",
+    { viewBox: "0 0 24 24", "aria-hidden": "true", class: `icon-${name}` },
     h("path", { d: icons[name] }),
   );
 
@@ -45,13 +45,13 @@ export const iconButton = (
   name: IconName,
   title: string,
   use: (anchor: HTMLButtonElement) => void,
-  look = "",
+  look: string | false = false,
 ) =>
   h(
-    "button",
+    "button.icon-button",
     {
       type: "button",
-      class: classes("icon-button", look),
+      class: look,
       "aria-label": title,
       title,
       onClick: ({ currentTarget }) => use(currentTarget),

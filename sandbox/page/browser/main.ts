@@ -22,15 +22,15 @@ effect(() => {
 });
 
 function Page() {
-  const parts = [h(Phone, {}), h(SupplierPanel, {}), h(BankPanel, {}), h(TelegramPanel, {})];
+  const parts = [h(Phone), h(SupplierPanel), h(BankPanel), h(TelegramPanel)];
   return [
-    h(Header, {}),
-    h(Tour, {}),
-    h("main", { class: "stage" }, state.value !== undefined && parts),
-    h(ViewTabs, {}),
-    h(PopMenu, {}),
-    h(Dialogs, {}),
-    h(Hint, {}),
+    h(Header),
+    h(Tour),
+    h("main.stage", state.value !== undefined && parts),
+    h(ViewTabs),
+    h(PopMenu),
+    h(Dialogs),
+    h(Hint),
   ];
 }
 
@@ -47,4 +47,4 @@ follow(
   },
   (yes) => (connected.value = yes),
 );
-render(h(Page, {}), document.body);
+render(h(Page), document.body);

@@ -19,8 +19,8 @@ export function People() {
     list.current?.querySelector<HTMLElement>(`[data-person="${next.firstName}"]`)?.focus();
   };
   return h(
-    "div",
-    { class: "people", role: "tablist", "aria-label": words.value.people, ref: list, onKeyDown },
+    "div.people",
+    { role: "tablist", "aria-label": words.value.people, ref: list, onKeyDown },
     people.value.map((one) => h(PersonTab, { key: one.id, ...one })),
   );
 }
@@ -30,10 +30,9 @@ function PersonTab(one: PersonLook) {
   const isChosen = one.id === personId.value;
   const role = words.value.roles[one.role].name;
   return h(
-    "button",
+    "button.person",
     {
       role: "tab",
-      class: "person",
       "aria-selected": isChosen,
       tabIndex: isChosen ? 0 : -1,
       title: `${one.firstName} ${one.lastName}, ${role}`,
@@ -41,19 +40,18 @@ function PersonTab(one: PersonLook) {
       "data-person": one.firstName,
     },
     h(
-      "span",
-      { class: "person-face" },
+      "span.person-face",
       avatar(one),
-      unread > 0 && h("span", { class: "badge" }, unread),
-      one.blocked && h("span", { class: "blocked-mark" }, icon("block")),
+      unread > 0 && h("span.badge", unread),
+      one.blocked && h("span.blocked-mark", icon("block")),
     ),
-    h("span", { class: "person-name" }, one.firstName),
-    h("small", {}, role, one.languageCode === "en" && " · EN"),
+    h("span.person-name", one.firstName),
+    h("small", role, one.languageCode === "en" && " · EN"),
   );
 }
 
 /** Telegram paints people by their id. */
 export function avatar({ id, firstName, lastName }: PersonLook) {
   const initials = `${firstName[0] ?? ""}${lastName[0] ?? ""}`;
-  return h("span", { class: `avatar tone-${id % 5}`, "aria-hidden": "true" }, initials);
+  return h("span.avatar", { class: `tone-${id % 5}`, "aria-hidden": "true" }, initials);
 }

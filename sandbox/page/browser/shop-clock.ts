@@ -20,16 +20,15 @@ export function ShopClock() {
   const { title } = words.value.clock;
   const nowMs = machineMs.value + shop.value.aheadMs;
   const isSet = shop.value.aheadMs !== 0;
-  const look = { class: "head-button clock-button", title, "data-set": String(isSet) };
+  const look = { title, "data-set": String(isSet) };
   return h(
-    "div",
-    { class: "shop-clock" },
+    "div.shop-clock",
     h(
-      "button",
+      "button.head-button.clock-button",
       { ...look, popovertarget: "shop-clock" },
       icon("clock"),
-      h("span", {}, clock(nowMs)),
-      h("small", {}, "WIB"),
+      h("span", clock(nowMs)),
+      h("small", "WIB"),
     ),
     setting(nowMs, isSet),
   );
@@ -42,12 +41,11 @@ function setting(nowMs: number, isSet: boolean) {
   const preset = (label: string, wantedMs: () => number) => chip([label], () => set(wantedMs()));
   const midnightMs = jakartaMidnightMs(nowMs);
   return h(
-    "div",
-    { class: "clock-setting", id: "shop-clock", popover: "auto" },
-    h("h2", {}, its.title),
-    h("p", {}, its.hint),
-    h("input", {
-      class: "field",
+    "div.clock-setting",
+    { id: "shop-clock", popover: "auto" },
+    h("h2", its.title),
+    h("p", its.hint),
+    h("input.field", {
       type: "datetime-local",
       "aria-label": its.field,
       value: dayTime(nowMs - (nowMs % minuteMs)),
@@ -57,8 +55,7 @@ function setting(nowMs: number, isSet: boolean) {
       },
     }),
     h(
-      "div",
-      { class: "chips" },
+      "div.chips",
       preset(its.hourOn, () => nowMs + 60 * minuteMs),
       preset(its.noon, () => midnightMs - 12 * 60 * minuteMs),
       preset(its.evening, () => midnightMs - 3 * 60 * minuteMs - minuteMs / 2),

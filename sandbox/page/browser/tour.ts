@@ -3,7 +3,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { ShopLook, StepName } from "../protocol.ts";
 import { chip, toggle } from "./chips.ts";
-import { classes, h, type Child } from "./dom.ts";
+import { h, type Child } from "./dom.ts";
 import { remembered } from "./remembered.ts";
 import { act } from "./server.ts";
 import { choosePerson, people, shop, supplier } from "./state.ts";
@@ -31,15 +31,14 @@ export function Tour() {
   if (shop.value === undefined) return null;
   const isOpen = open.value === "open";
   return h(
-    "section",
-    { class: "tour", "aria-label": words.value.tour.title },
+    "section.tour",
+    { "aria-label": words.value.tour.title },
     h(
-      "ol",
-      { class: "tour-steps" },
+      "ol.tour-steps",
       steps.map((name, index) => h("li", { key: name }, stepButton(name, index + 1, isOpen))),
-      h("li", { class: "tour-crowd" }, crowdButton(shop.value)),
+      h("li.tour-crowd", crowdButton(shop.value)),
     ),
-    isOpen && h("div", { class: "tour-how" }, howTo(chosen.value, shop.value)),
+    isOpen && h("div.tour-how", howTo(chosen.value, shop.value)),
   );
 }
 
@@ -52,29 +51,28 @@ function stepButton(name: StepName, number: number, isOpen: boolean) {
     wanted.value = name;
   };
   const mark = {
-    class: "tour-mark",
     role: "img",
     "aria-label": isDone ? its.done : its.open,
   } as const;
   return h(
-    "button",
+    "button.tour-step",
     {
-      class: classes("tour-step", isDone && "done"),
+      class: isDone && "done",
       "aria-current": isChosen ? "step" : undefined,
       "aria-expanded": isOpen && isChosen,
       onClick,
       "data-step": name,
     },
-    h("span", mark, isDone ? "✓" : number),
-    h("span", { class: "tour-name" }, its.steps[name].title),
+    h("span.tour-mark", mark, isDone ? "✓" : number),
+    h("span.tour-name", its.steps[name].title),
   );
 }
 
 function howTo(name: StepName | undefined, { bot }: ShopLook): Child {
   const its = words.value.tour;
-  if (name === undefined) return h("p", {}, its.allDone);
+  if (name === undefined) return h("p", its.allDone);
   const { how } = its.steps[name];
-  return [h("p", {}, how), h("div", { class: "chips" }, deedsOf(name, bot))];
+  return [h("p", how), h("div.chips", deedsOf(name, bot))];
 }
 
 function deedsOf(name: StepName, bot: ShopLook["bot"]): Child {
@@ -92,7 +90,7 @@ function deedsOf(name: StepName, bot: ShopLook["bot"]): Child {
     case "kill":
       return [
         chip([deeds.kill], () => act("shop/kill"), { disabled: bot !== "up" }),
-        h("span", { class: classes("bot-state", bot), role: "status" }, words.value.botStates[bot]),
+        h("span.bot-state", { class: bot, role: "status" }, words.value.botStates[bot]),
       ];
     case "top-up":
       return [takePhone("Alex"), chip([deeds.bank], () => showView("bank"))];
@@ -113,15 +111,14 @@ function crowdButton({ crowd, bot }: ShopLook) {
   const { state, ordered, failed, size } = crowd;
   const mark = { none: "⋯", running: ordered + failed, done: "✓" }[state];
   return h(
-    "button",
+    "button.tour-step",
     {
-      class: "tour-step",
       title,
       disabled: state === "running" || bot !== "up",
       onClick: () => void act("shop/crowd"),
       "data-crowd": state,
     },
-    h("span", { class: "tour-mark" }, mark),
-    h("span", { class: "tour-name" }, state === "none" ? label : `${label} · ${ordered}/${size}`),
+    h("span.tour-mark", mark),
+    h("span.tour-name", state === "none" ? label : `${label} · ${ordered}/${size}`),
   );
 }

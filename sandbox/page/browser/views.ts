@@ -39,8 +39,8 @@ export function ViewTabs() {
       },
       icon(sign),
       its[name],
-      name === "chat" && unread.value > 0 && h("span", { class: "badge" }, unread.value),
+      name === "chat" && unread.value > 0 && h("span.badge", unread.value),
     ),
   );
-  return h("nav", { class: "view-tabs", "aria-label": its.title }, tabs);
+  return h("nav.view-tabs", { "aria-label": its.title }, tabs);
 }

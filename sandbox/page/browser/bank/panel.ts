@@ -12,9 +12,9 @@ export function BankPanel() {
   const { title, subtitle } = words.value.bank;
   return panel(
     { look: "bank", title, subtitle },
-    h(Purses, {}),
-    h(Tickets, {}),
-    h(TransferForm, {}),
-    h(Payments, {}),
+    h(Purses),
+    h(Tickets),
+    h(TransferForm),
+    h(Payments),
   );
 }

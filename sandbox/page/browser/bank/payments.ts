@@ -2,7 +2,7 @@
 
 import type { GatewayDeed, PaymentLook, RingLook, RingManner } from "../../money-protocol.ts";
 import { Deed } from "../chips.ts";
-import { classes, h } from "../dom.ts";
+import { h } from "../dom.ts";
 import { clockSeconds, rupiah } from "../format.ts";
 import { rowsSection } from "../panel.ts";
 import { payments } from "../state.ts";
@@ -21,13 +21,13 @@ function PaymentRow(payment: PaymentLook) {
   const { way, id, rupiah: sum, status, note, atMs, rings } = payment;
   const its = words.value.bank.payments;
   return h(
-    "div",
-    { class: "money-row", "data-payment": id, "data-way": way },
-    h("b", {}, way === "bank" ? its.transfer : `Tripay · ${its.status[status]}`),
-    h("span", { class: "sum" }, rupiah(sum)),
-    h("small", {}, [clockSeconds(atMs), id, note].filter(Boolean).join(" · ")),
-    h("div", { class: "chips" }, way === "bank" ? bankDeeds(payment) : tripayDeeds(payment)),
-    rings.length > 0 && h("ol", { class: "rings" }, rings.map(ringLine)),
+    "div.money-row",
+    { "data-payment": id, "data-way": way },
+    h("b", way === "bank" ? its.transfer : `Tripay · ${its.status[status]}`),
+    h("span.sum", rupiah(sum)),
+    h("small", [clockSeconds(atMs), id, note].filter(Boolean).join(" · ")),
+    h("div.chips", way === "bank" ? bankDeeds(payment) : tripayDeeds(payment)),
+    rings.length > 0 && h("ol.rings", rings.map(ringLine)),
   );
 }
 
@@ -62,11 +62,11 @@ function tripayDeeds({ id, status }: PaymentLook) {
 function ringLine({ atMs, manner, status, answer }: RingLook) {
   const its = words.value.bank.payments;
   return h(
-    "li",
-    { class: classes("ring", status !== 200 && "bad") },
-    h("time", {}, clockSeconds(atMs)),
+    "li.ring",
+    { class: status !== 200 && "bad" },
+    h("time", clockSeconds(atMs)),
     ` ${its.manners[manner]}: `,
-    h("b", {}, status === 0 ? its.noAnswer : status),
+    h("b", status === 0 ? its.noAnswer : status),
     ` ${answer}`,
   );
 }

@@ -2,7 +2,7 @@
 
 import type { PurseLook } from "../../money-protocol.ts";
 import { toggle } from "../chips.ts";
-import { classes, h } from "../dom.ts";
+import { h } from "../dom.ts";
 import { count, rupiah } from "../format.ts";
 import { rowsSection } from "../panel.ts";
 import { act } from "../server.ts";
@@ -13,7 +13,7 @@ export function Purses() {
   const { title, more } = words.value.bank.purses;
   const { purses = [], others = 0 } = money.value ?? {};
   const rows = purses.map((purse) => h(PurseRow, { key: purse.personId, ...purse }));
-  const rest = h("div", { class: "money-row" }, h("small", {}, more(count(others))));
+  const rest = h("div.money-row", h("small", more(count(others))));
   return rowsSection(title, "purses", others > 0 ? [...rows, rest] : rows);
 }
 
@@ -28,11 +28,11 @@ function PurseRow({ personId, balanceRupiah, heldRupiah, creditRupiah, leftRupia
     leftRupiah === null ? its.anySum : its.left(rupiah(leftRupiah)),
   ];
   return h(
-    "div",
-    { class: "money-row purse", "data-purse": name },
-    h("b", {}, name),
-    h("small", {}, details.filter(Boolean).join(" · ")),
-    h("span", { class: classes("sum", balanceRupiah < 0 && "owed") }, rupiah(balanceRupiah)),
+    "div.money-row.purse",
+    { "data-purse": name },
+    h("b", name),
+    h("small", details.filter(Boolean).join(" · ")),
+    h("span.sum", { class: balanceRupiah < 0 && "owed" }, rupiah(balanceRupiah)),
     toggle([label, depositsFirst ? hints.on : hints.off], depositsFirst, () =>
       act("payments/credit", { personId, depositFirst: !depositsFirst }),
     ),

@@ -21,14 +21,13 @@ function TicketRow({ id, personId, totalRupiah, endsAtMs }: TicketLook) {
   const whole = `${nameOf(personId)} ${personById(personId)?.lastName ?? ""}`.trim();
   const transfer = { rupiah: totalRupiah, note: `TRSF E-BANKING CR ${whole.toUpperCase()}` };
   return h(
-    "div",
-    { class: "money-row", "data-ticket": id },
-    h("b", {}, nameOf(personId)),
-    h("span", { class: "sum" }, rupiah(totalRupiah)),
-    h("small", {}, its.until(clock(endsAtMs)), ` · ${id}`),
+    "div.money-row",
+    { "data-ticket": id },
+    h("b", nameOf(personId)),
+    h("span.sum", rupiah(totalRupiah)),
+    h("small", its.until(clock(endsAtMs)), ` · ${id}`),
     h(
-      "div",
-      { class: "chips" },
+      "div.chips",
       h(Deed, { words: its.payExactly, path: "payments/transfer", body: transfer }),
       atTripay?.status === "UNPAID" &&
         h(Deed, {

@@ -19,12 +19,12 @@ export function TransferForm() {
     if (await act("payments/transfer", body)) sum.value = "";
     isPaying.value = false;
   };
-  const sumLook = { class: "field small price", inputMode: "numeric", placeholder: "Rp" } as const;
+  const sumLook = { class: "small price", inputMode: "numeric", placeholder: "Rp" } as const;
   return h(
-    "form",
-    { class: "transfer-form", title: its.hint, onSubmit: (event) => void pay(event) },
+    "form.transfer-form",
+    { title: its.hint, onSubmit: (event) => void pay(event) },
     textField(sum, its.sum, sumLook),
-    textField(note, its.note, { maxLength: 300, placeholder: its.note }),
-    h("button", { class: "chip plain", disabled: isPaying }, its.pay),
+    textField(note, its.note, { class: "small", maxLength: 300, placeholder: its.note }),
+    h("button.chip.plain", { disabled: isPaying }, its.pay),
   );
 }

@@ -20,8 +20,8 @@ export const announce = (news: News): void => show(news);
 export function BannerPlace() {
   const news = shown.value;
   return h(
-    "div",
-    { class: "banner-place", role: "status", "aria-live": "polite" },
+    "div.banner-place",
+    { role: "status", "aria-live": "polite" },
     news && h(Banner, { key: news.message.message_id, ...news }),
   );
 }
@@ -34,14 +34,13 @@ function Banner({ personId, message }: News) {
     choosePerson(personId);
   };
   return h(
-    "button",
-    { class: "banner", onClick },
+    "button.banner",
+    { onClick },
     avatar(one),
     h(
-      "span",
-      { class: "banner-words" },
-      h("b", {}, `${words.value.chat.phoneOf(one.firstName)} · ${bot.value?.name ?? ""}`),
-      h("span", {}, gist(message)),
+      "span.banner-words",
+      h("b", `${words.value.chat.phoneOf(one.firstName)} · ${bot.value?.name ?? ""}`),
+      h("span", gist(message)),
     ),
   );
 }

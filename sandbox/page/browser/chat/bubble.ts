@@ -31,10 +31,9 @@ export function Bubble({ look, isFirst, isLast }: BubbleProps) {
     messageMenu(event.currentTarget, message);
   };
   return h(
-    "article",
+    "article.message",
     {
       class: classes(
-        "message",
         look.byBot ? "theirs" : "own",
         isFirst && "first",
         isLast && "last",
@@ -48,7 +47,7 @@ export function Bubble({ look, isFirst, isLast }: BubbleProps) {
       onAnimationEnd: () => setFresh(false),
       ...pointing(pair),
     },
-    h("div", { class: "bubble", onContextMenu, onDblClick: () => replyTo(message) }, content(look)),
+    h("div.bubble", { onContextMenu, onDblClick: () => replyTo(message) }, content(look)),
     pair !== undefined &&
       iconButton("store", words.value.chat.toLedger, () => showInLedger(pair), "to-ledger"),
     markup && h(InlineKeyboard, { messageId: id, markup }),
@@ -69,38 +68,33 @@ function content(look: MessageLook): Child {
   const text = message.text ?? message.caption ?? "";
   const entities = message.entities ?? message.caption_entities ?? [];
   return [
-    message.via_bot && h("div", { class: "via" }, `via @${message.via_bot.username}`),
+    message.via_bot && h("div.via", `via @${message.via_bot.username}`),
     quote(message.reply_to_message),
     attachment(look),
     text !== "" &&
       h(
-        "div",
-        { class: classes("text", onlyEmoji.test(text) && "big") },
+        "div.text",
+        { class: onlyEmoji.test(text) && "big" },
         richText(text, entities),
         // Leaves room for the time on the last line.
-        h("span", { class: "meta-room", "aria-hidden": "true" }, meta(look)),
+        h("span.meta-room", { "aria-hidden": "true" }, meta(look)),
       ),
-    h("span", { class: "meta" }, meta(look)),
+    h("span.meta", meta(look)),
   ];
 }
 
 function quote(replied: MessageLook["message"]["reply_to_message"]): Child {
   if (replied === undefined) return undefined;
   const onClick = () => flash(`[data-message="${replied.message_id}"]`);
-  return h(
-    "button",
-    { class: "quote", onClick },
-    h("b", {}, replied.from?.first_name),
-    h("span", {}, gist(replied)),
-  );
+  return h("button.quote", { onClick }, h("b", replied.from?.first_name), h("span", gist(replied)));
 }
 
 function meta({ message, edited, byBot }: MessageLook): Child {
   const its = words.value.chat;
   return [
     edited && `${its.edited} `,
-    h("time", {}, clock(message.date * 1000)),
-    !byBot && h("span", { class: "ticks", role: "img", "aria-label": its.read }, " ✓✓"),
+    h("time", clock(message.date * 1000)),
+    !byBot && h("span.ticks", { role: "img", "aria-label": its.read }, " ✓✓"),
   ];
 }
 
@@ -108,19 +102,19 @@ function attachment({ message, file }: MessageLook): Child {
   const { photo, document, contact, sticker } = message;
   const path = `/api/file/${file?.id}`;
   if (file !== undefined && photo !== undefined)
-    return h("img", { class: "picture", src: path, alt: words.value.chat.kinds.photo });
+    return h("img.picture", { src: path, alt: words.value.chat.kinds.photo });
   if (file !== undefined && document !== undefined) {
-    const link = { class: "attachment", href: path, download: file.name };
-    return h("a", link, attachmentBody("file", file.name, fileSize(file.bytes)));
+    const link = { href: path, download: file.name };
+    return h("a.attachment", link, attachmentBody("file", file.name, fileSize(file.bytes)));
   }
   if (contact !== undefined) {
     const body = attachmentBody("contact", contact.first_name, contact.phone_number);
-    return h("div", { class: "attachment" }, body);
+    return h("div.attachment", body);
   }
-  return sticker?.emoji && h("div", { class: "sticker" }, sticker.emoji);
+  return sticker?.emoji && h("div.sticker", sticker.emoji);
 }
 
 const attachmentBody = (sign: "file" | "contact", name: string, detail: string): Child => [
-  h("span", { class: "attachment-icon" }, icon(sign)),
-  h("span", {}, h("b", {}, name), h("small", {}, detail)),
+  h("span.attachment-icon", icon(sign)),
+  h("span", h("b", name), h("small", detail)),
 ];

@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import type { PersonLook } from "../../protocol.ts";
-import { classes, h } from "../dom.ts";
+import { h } from "../dom.ts";
 import { icon, iconButton } from "../icons.ts";
 import { act } from "../server.ts";
 import { messages, person } from "../state.ts";
@@ -21,12 +21,11 @@ export function Composer() {
   useEffect(() => suggestFor(""), [one?.id]);
   if (one === undefined) return null;
   return h(
-    "footer",
-    { class: "composer-area" },
+    "footer.composer-area",
     h(Suggestions, { send: (text) => void send(text) }),
-    h(InlineResults, {}),
-    h(ReplyBar, {}),
-    one.blocked || !one.started ? h(BottomButton, one) : h(Form, {}),
+    h(InlineResults),
+    h(ReplyBar),
+    one.blocked || !one.started ? h(BottomButton, one) : h(Form),
   );
 }
 
@@ -55,22 +54,24 @@ function Form() {
     write(currentTarget.value);
     suggestFor(currentTarget.value);
   };
-  const look = { class: "composer-field", "aria-label": its.message, placeholder: its.message };
+  const look = { "aria-label": its.message, placeholder: its.message };
   return h(
-    "form",
-    { class: "composer", onSubmit },
-    person.value?.commands.length !== 0 && h(MenuButton, {}),
+    "form.composer",
+    { onSubmit },
+    person.value?.commands.length !== 0 && h(MenuButton),
     h(
-      "div",
-      { class: "composer-box" },
-      h("textarea", { ...look, ref: field, rows: 1, value: text, onKeyDown: keyDown, onInput }),
+      "div.composer-box",
+      h("textarea.composer-field", {
+        ...look,
+        ref: field,
+        rows: 1,
+        value: text,
+        onKeyDown: keyDown,
+        onInput,
+      }),
       iconButton("clip", its.attach.title, attachMenu),
     ),
-    h(
-      "button",
-      { class: "send", "aria-label": its.send, disabled: text.trim() === "" },
-      icon("send"),
-    ),
+    h("button.send", { "aria-label": its.send, disabled: text.trim() === "" }, icon("send")),
   );
 }
 
@@ -94,16 +95,16 @@ function keyDown(event: KeyboardEvent): void {
 function MenuButton() {
   const { menuButton, commands } = words.value.chat;
   return h(
-    "button",
+    "button.menu-button",
     {
       type: "button",
-      class: classes("menu-button", areSuggested.value && "open"),
+      class: areSuggested.value && "open",
       "aria-label": menuButton,
       title: commands,
       onClick: () => suggestFor(areSuggested.value ? "" : "/"),
     },
     icon("menu"),
-    h("span", {}, menuButton),
+    h("span", menuButton),
   );
 }
 
@@ -112,14 +113,12 @@ function ReplyBar() {
   const message = replied.value;
   if (message === undefined) return null;
   return h(
-    "div",
-    { class: "reply-bar" },
+    "div.reply-bar",
     icon("reply"),
     h(
-      "span",
-      { class: "reply-words" },
-      h("b", {}, its.replyTo(message.from?.first_name ?? "")),
-      h("span", {}, gist(message)),
+      "span.reply-words",
+      h("b", its.replyTo(message.from?.first_name ?? "")),
+      h("span", gist(message)),
     ),
     iconButton("close", its.noReply, () => replyTo(undefined)),
   );
@@ -129,5 +128,5 @@ function BottomButton({ id, blocked }: PersonLook) {
   const its = words.value.chat;
   const again = () => (blocked ? act(`chat/${id}/block`, { blocked: false }) : startWith(""));
   const label = blocked ? its.unblock : its.start;
-  return h("button", { class: "bottom-button", onClick: () => void again() }, label);
+  return h("button.bottom-button", { onClick: () => void again() }, label);
 }

@@ -43,7 +43,6 @@ export function tellPerson(title: string, text: string): void {
 export const Dialogs = () =>
   h(
     "div",
-    {},
     open.value.map((asked) => h(Dialog, asked)),
   );
 
@@ -56,22 +55,21 @@ function Dialog({ title, text, field, agree, isNews = false, settle }: Asked) {
     event.preventDefault();
     settle(typed.value.trim());
   };
-  const look = { class: "field", pattern: field?.pattern, title: field?.wanted, required: true };
-  const button = { type: "button", class: "dialog-button", onClick: cancel } as const;
+  const look = { pattern: field?.pattern, title: field?.wanted, required: true };
+  const button = { type: "button", onClick: cancel } as const;
   return h(
-    "dialog",
-    { class: "dialog", ref: box, "aria-label": title, onClose: cancel },
+    "dialog.dialog",
+    { ref: box, "aria-label": title, onClose: cancel },
     h(
       "form",
       { method: "dialog", onSubmit: submit },
-      h("h2", {}, title),
-      text !== undefined && h("p", {}, text),
+      h("h2", title),
+      text !== undefined && h("p", text),
       field && textField(typed, title, look),
       h(
-        "div",
-        { class: "dialog-actions" },
-        !isNews && h("button", button, words.value.cancel),
-        h("button", { class: "dialog-button", autofocus: field === undefined }, agree),
+        "div.dialog-actions",
+        !isNews && h("button.dialog-button", button, words.value.cancel),
+        h("button.dialog-button", { autofocus: field === undefined }, agree),
       ),
     ),
   );

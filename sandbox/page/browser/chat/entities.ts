@@ -2,7 +2,7 @@
 
 import type { MessageEntity } from "grammy/types";
 import { useState } from "preact/hooks";
-import { classes, h, type Child } from "../dom.ts";
+import { h, type Child } from "../dom.ts";
 import { words } from "../words/words.ts";
 import { openUrl, sendText } from "./links.ts";
 import { copy } from "./toast.ts";
@@ -55,14 +55,14 @@ function elementOf(entity: MessageEntity, its: string, children: Child) {
     case "underline":
     case "strikethrough":
     case "blockquote":
-      return h(plainTags[entity.type], {}, children);
+      return h(plainTags[entity.type], children);
     case "code":
     case "pre":
       return h(entity.type, copying(its), children);
     case "expandable_blockquote":
-      return h(Expandable, {}, children);
+      return h(Expandable, { children });
     case "spoiler":
-      return h(Spoiler, {}, children);
+      return h(Spoiler, { children });
     case "text_link":
       return link(entity.url, () => openUrl(entity.url), children);
     case "url":
@@ -75,9 +75,9 @@ function elementOf(entity: MessageEntity, its: string, children: Child) {
     case "email":
     case "phone_number":
     case "text_mention":
-      return h("span", { class: "mention" }, children);
+      return h("span.mention", children);
     default:
-      return h("span", {}, children);
+      return h("span", children);
   }
 }
 
@@ -100,15 +100,15 @@ const usedBy = (use: () => unknown) => ({
 /** Code is copied by a tap, as on a phone. */
 const copying = (its: string) => ({ ...usedBy(() => copy(its)), title: words.value.chat.copy });
 
-function Spoiler({ children }: { readonly children?: Child }) {
+function Spoiler({ children }: { readonly children: Child }) {
   const [isShown, show] = useState(false);
   const title = words.value.chat.show;
-  const look = classes("spoiler", isShown && "shown");
-  return h("span", { ...usedBy(() => show(true)), class: look, title }, children);
+  const look = { class: isShown && "shown", title } as const;
+  return h("span.spoiler", { ...usedBy(() => show(true)), ...look }, children);
 }
 
-function Expandable({ children }: { readonly children?: Child }) {
+function Expandable({ children }: { readonly children: Child }) {
   const [isOpen, open] = useState(false);
-  const look = classes("expandable", isOpen && "open");
-  return h("blockquote", { ...usedBy(() => open(!isOpen)), class: look }, children);
+  const look = { class: isOpen && "open" } as const;
+  return h("blockquote.expandable", { ...usedBy(() => open(!isOpen)), ...look }, children);
 }

@@ -23,23 +23,23 @@ export function InlineKeyboard(props: {
   const { messageId, markup } = props;
   const rows = markup.inline_keyboard.map((buttons, row) => {
     const keys = buttons.map((button, column) => keyOf(button, { messageId, row, column }));
-    return h("div", { class: "keyboard-row" }, keys);
+    return h("div.keyboard-row", keys);
   });
-  return h("div", { class: "inline-keyboard" }, rows);
+  return h("div.inline-keyboard", rows);
 }
 
 function keyOf(button: InlineKeyboardButton, place: Place) {
   const corner = cornerOf(button);
   const isWaiting = isUnanswered(button, place);
   return h(
-    "button",
+    "button.key",
     {
-      class: classes("key", button.style ?? "", isWaiting && "waiting"),
+      class: classes(button.style ?? "", isWaiting && "waiting"),
       title: button.text,
       "aria-busy": isWaiting,
       onClick: () => void use(button, place),
     },
-    h("span", { class: "key-label" }, button.text),
+    h("span.key-label", button.text),
     corner && icon(corner),
   );
 }

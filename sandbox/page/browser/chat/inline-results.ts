@@ -53,12 +53,12 @@ export function InlineResults() {
     };
   }, [query, personId.value]);
   if (query === undefined || asked.value === undefined) return null;
-  return h("div", { class: "inline-results" }, contentOf(asked.value));
+  return h("div.inline-results", contentOf(asked.value));
 }
 
 function contentOf(asked: Asked): Child {
   const its = words.value.chat.inline;
-  const note = (text: string) => h("div", { class: "inline-note" }, text);
+  const note = (text: string) => h("div.inline-note", text);
   if (asked.state !== "answered") return note(asked.state === "waiting" ? its.asking : its.silent);
   const { button, results, queryId } = asked.answer;
   if (results.length === 0 && button === undefined) return note(its.nothing);
@@ -67,13 +67,13 @@ function contentOf(asked: Asked): Child {
   };
   const start = () => void startWith(button?.start_parameter ?? "");
   return [
-    button && h("button", { class: "inline-button", onClick: start }, button.text),
+    button && h("button.inline-button", { onClick: start }, button.text),
     results.map(({ id, title, description }) =>
       h(
-        "button",
-        { key: id, class: "inline-result", onClick: () => void choose(id) },
-        h("b", {}, title),
-        h("small", {}, description),
+        "button.inline-result",
+        { key: id, onClick: () => void choose(id) },
+        h("b", title),
+        h("small", description),
       ),
     ),
   ];

@@ -15,7 +15,7 @@ import { Bubble } from "./bubble.ts";
 const nearPx = 120;
 const groupS = 300;
 
-export function Messages({ children }: { readonly children?: Child }) {
+export function Messages({ children }: { readonly children: Child }) {
   const its = words.value.chat;
   const shown = messages.value;
   const scroller = useRef<HTMLDivElement>(null);
@@ -29,19 +29,17 @@ export function Messages({ children }: { readonly children?: Child }) {
   }, [newestId]);
   useLayoutEffect(() => toEnd("instant"), [personId.value]);
   return h(
-    "div",
-    { class: "messages-area" },
+    "div.messages-area",
     h(
-      "div",
+      "div.scroller",
       {
-        class: "scroller",
         tabIndex: 0,
         role: "region",
         "aria-label": its.messages,
         ref: scroller,
         onScroll: ({ currentTarget }) => (isAtEnd.value = -currentTarget.scrollTop < nearPx),
       },
-      h("div", { class: "messages", role: "log", "aria-label": its.messages }, rowsOf(shown)),
+      h("div.messages", { role: "log", "aria-label": its.messages }, rowsOf(shown)),
     ),
     iconButton(
       "down",
@@ -63,7 +61,7 @@ function rowsOf(shown: readonly MessageLook[]): VNode[] {
     const key = `${personId.value}:${look.message.message_id}`;
     const bubble = h(Bubble, { key, look, isFirst, isLast });
     if (!isNewDay) return [bubble];
-    return [h("div", { class: "day", key: itsDay }, h("span", {}, itsDay)), bubble];
+    return [h("div.day", { key: itsDay }, h("span", itsDay)), bubble];
   });
 }
 

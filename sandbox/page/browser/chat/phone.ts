@@ -31,24 +31,22 @@ export function Phone() {
     document.addEventListener("keydown", slashBegins);
   }, []);
   return h(
-    "section",
-    { class: "phone", "aria-label": its.title },
-    h(People, {}),
+    "section.phone",
+    { "aria-label": its.title },
+    h(People),
     h(
-      "header",
-      { class: "chat-head" },
-      h("span", { class: "avatar bot" }, icon("bolt")),
+      "header.chat-head",
+      h("span.avatar.bot", icon("bolt")),
       h(
-        "span",
-        { class: "chat-title" },
-        h("b", { class: "chat-name" }, bot.value?.name ?? ""),
-        h("small", { class: "chat-status" }, statusOf(shop.value?.bot ?? "up")),
+        "span.chat-title",
+        h("b.chat-name", bot.value?.name ?? ""),
+        h("small.chat-status", statusOf(shop.value?.bot ?? "up")),
       ),
       iconButton("more", its.more, chatMenu),
     ),
-    h(Messages, {}, h(Intro, {}), h(BannerPlace, {})),
-    h(Composer, {}),
-    h(ToastTray, {}),
+    h(Messages, { children: [h(Intro), h(BannerPlace)] }),
+    h(Composer),
+    h(ToastTray),
   );
 }
 
@@ -57,11 +55,10 @@ function Intro() {
   const one = person.value;
   if (one === undefined || messages.value.length > 0) return null;
   return h(
-    "div",
-    { class: "intro" },
-    h("span", { class: "avatar bot large" }, icon("bolt")),
-    h("b", {}, words.value.chat.youAre(one.firstName)),
-    h("p", {}, words.value.roles[one.role].intro),
+    "div.intro",
+    h("span.avatar.bot.large", icon("bolt")),
+    h("b", words.value.chat.youAre(one.firstName)),
+    h("p", words.value.roles[one.role].intro),
   );
 }
 

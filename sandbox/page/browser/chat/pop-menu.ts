@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { classes, h } from "../dom.ts";
+import { h } from "../dom.ts";
 import { icon, type IconName } from "../icons.ts";
 
 export interface MenuEntry {
@@ -41,12 +41,12 @@ export function PopMenu() {
       menu.current?.hidePopover();
       void choose();
     };
-    const look = classes("pop-entry", danger && "danger");
-    return h("button", { role: "menuitem", class: look, onClick }, icon(sign), label);
+    const look = { role: "menuitem", class: danger && "danger", onClick } as const;
+    return h("button.pop-entry", look, icon(sign), label);
   };
   return h(
-    "div",
-    { class: "pop-menu", popover: "auto", role: "menu", ref: menu, onToggle },
+    "div.pop-menu",
+    { popover: "auto", role: "menu", ref: menu, onToggle },
     opened.entries.map(entry),
   );
 }

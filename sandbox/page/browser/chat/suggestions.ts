@@ -30,16 +30,16 @@ export function Suggestions({ send }: { readonly send: (text: string) => void })
       field.current?.focus();
     };
     return h(
-      "button",
-      { key: command, role: "option", class: "suggestion", onClick },
-      h("span", {}, description),
-      h("small", {}, `/${command}`),
+      "button.suggestion",
+      { key: command, role: "option", onClick },
+      h("span", description),
+      h("small", `/${command}`),
     );
   });
   const label = words.value.chat.commands;
   return h(
-    "div",
-    { class: "suggestions", role: "listbox", "aria-label": label, onKeyDown: moveIn },
+    "div.suggestions",
+    { role: "listbox", "aria-label": label, onKeyDown: moveIn },
     suggestions,
   );
 }

@@ -10,9 +10,9 @@ export const toast = (text: string): void => show(text);
 
 export function ToastTray() {
   return h(
-    "div",
-    { class: "toasts", role: "status", "aria-live": "polite" },
-    shown.value !== undefined && h("div", { class: "toast" }, shown.value),
+    "div.toasts",
+    { role: "status", "aria-live": "polite" },
+    shown.value !== undefined && h("div.toast", shown.value),
   );
 }
 

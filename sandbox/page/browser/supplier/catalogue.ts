@@ -28,23 +28,21 @@ export function Catalogue() {
       leaving.abort();
     };
   }, [isOpen, wanted.value, catalogueVersion.value, connected.value]);
-  const look = { class: "field", type: "search", placeholder: its.placeholder } as const;
+  const look = { type: "search", placeholder: its.placeholder } as const;
   return h(
-    "details",
-    { class: "card catalogue", onToggle: ({ currentTarget }) => setOpen(currentTarget.open) },
+    "details.card.catalogue",
+    { onToggle: ({ currentTarget }) => setOpen(currentTarget.open) },
     h(
       "summary",
-      {},
       icon("store"),
-      h("span", {}, its.title),
-      h("small", {}, its.services(count(supplier.value?.services ?? 0))),
+      h("span", its.title),
+      h("small", its.services(count(supplier.value?.services ?? 0))),
     ),
-    h("p", { class: "hint" }, its.hint),
+    h("p.hint", its.hint),
     textField(wanted, its.find, look),
     h(
-      "div",
-      { class: "services" },
-      isOpen && found?.length === 0 && h("p", { class: "hint" }, its.nothing),
+      "div.services",
+      isOpen && found?.length === 0 && h("p.hint", its.nothing),
       found?.map((service) => h(ServiceRow, { key: service.code, ...service })),
     ),
   );
@@ -60,16 +58,13 @@ function ServiceRow({ code, name, category, priceRupiah, inStock, closed, cutoff
   const its = words.value.supplier.catalogue;
   const change = (body: object) => act("supplier/change", { code, ...body });
   return h(
-    "div",
-    { class: "service" },
+    "div.service",
     h(
-      "span",
-      { class: "service-name" },
-      h("b", {}, name),
-      h("small", {}, [code, category, rupiah(priceRupiah), cutoff].filter(Boolean).join(" · ")),
+      "span.service-name",
+      h("b", name),
+      h("small", [code, category, rupiah(priceRupiah), cutoff].filter(Boolean).join(" · ")),
     ),
-    h("input", {
-      class: "field small price",
+    h("input.field.small.price", {
       inputMode: "numeric",
       value: priceRupiah,
       "aria-label": its.priceOf(name),

@@ -25,9 +25,8 @@ export function Ending({ ending }: { readonly ending: EndingLook }) {
   return chipGroup(
     its.title,
     h(
-      "div",
-      { class: "ending" },
-      h("div", { class: "segments" }, segments),
+      "div.ending",
+      h("div.segments", segments),
       h(
         "select",
         {

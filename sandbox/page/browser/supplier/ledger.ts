@@ -18,11 +18,7 @@ const mask = "•••";
 export function Ledger() {
   const { title, empty } = words.value.supplier.ledger;
   const cards = pairs.value.slice(0, maxShown).map((pair) => h(PairCard, { key: pair.key, pair }));
-  return section(
-    title,
-    cards.length === 0 && h("p", { class: "empty-note" }, empty),
-    h("div", { class: "ledger" }, cards),
-  );
+  return section(title, cards.length === 0 && h("p.empty-note", empty), h("div.ledger", cards));
 }
 
 function PairCard({ pair }: { readonly pair: Pair }) {
@@ -31,20 +27,19 @@ function PairCard({ pair }: { readonly pair: Pair }) {
   const toChat = chatOf(pair);
   const known = transaction ?? order;
   const sent = known?.data.filter((value) => value !== "") ?? [];
-  const look = classes("card pair", `link-${link}`, pointed.value === key && "pointed");
+  const look = classes(`link-${link}`, pointed.value === key && "pointed");
   return h(
-    "article",
+    "article.card.pair",
     { class: look, ...pointing(key), "data-pair": key },
     h(
-      "header",
-      { class: "pair-head" },
-      h("b", {}, known?.service),
-      h("span", { class: "pair-price" }, rupiah(known?.priceRupiah ?? 0)),
-      h("small", {}, sent.join(" · ")),
-      sent.includes(mask) && h("small", { class: "secret-note" }, its.secret),
+      "header.pair-head",
+      h("b", known?.service),
+      h("span.pair-price", rupiah(known?.priceRupiah ?? 0)),
+      h("small", sent.join(" · ")),
+      sent.includes(mask) && h("small.secret-note", its.secret),
       toChat && iconButton("chat", its.toChat, toChat, "to-chat"),
     ),
-    h("div", { class: "sides" }, supplierSide(transaction), linkMark(pair), botSide(order)),
+    h("div.sides", supplierSide(transaction), linkMark(pair), botSide(order)),
     transaction !== undefined && !isFinal(transaction) && h(Moves, transaction),
   );
 }
@@ -68,7 +63,7 @@ function supplierSide(transaction: TransactionLook | undefined) {
       ]),
     ),
     hung && sideNote(its.hung),
-    final?.voucher && h("code", { class: "voucher", title: its.voucher }, final.voucher),
+    final?.voucher && h("code.voucher", { title: its.voucher }, final.voucher),
     final?.phase === "failed" && sideNote(final.note),
     refunded && sideNote(its.moneyBack),
   );
@@ -84,11 +79,11 @@ function botSide(order: OrderLook | undefined) {
 }
 
 function side(title: string, id: string, ...children: readonly Child[]) {
-  const head = h("header", {}, h("span", {}, title), id !== "" && h("code", {}, id));
-  return h("section", { class: "side" }, head, children);
+  const head = h("header", h("span", title), id !== "" && h("code", id));
+  return h("section.side", head, children);
 }
 
-const sideNote = (text: string) => h("p", { class: "side-note" }, text);
+const sideNote = (text: string) => h("p.side-note", text);
 
 interface Step {
   readonly atMs: number;
@@ -100,14 +95,14 @@ function timeline(steps: readonly Step[]) {
   const { steps: named } = words.value.supplier;
   const lines = steps.map(({ atMs, name, note }) =>
     h(
-      "li",
-      { class: `step ${name}` },
-      h("time", {}, clockSeconds(atMs)),
-      h("b", {}, hasWord(named, name) ? named[name] : name),
-      note !== "" && h("small", {}, note),
+      "li.step",
+      { class: name },
+      h("time", clockSeconds(atMs)),
+      h("b", hasWord(named, name) ? named[name] : name),
+      note !== "" && h("small", note),
     ),
   );
-  return h("ol", { class: "timeline" }, lines);
+  return h("ol.timeline", lines);
 }
 
 const signs = { known: "✓", missed: "?", none: "" } as const;
@@ -115,6 +110,6 @@ const signs = { known: "✓", missed: "?", none: "" } as const;
 function linkMark({ link, transaction, order }: Pair) {
   const title = words.value.supplier.ledger.links[link];
   const isAlone = transaction === undefined || order === undefined;
-  const look = classes("link-mark", isAlone && "alone");
-  return h("span", { class: look, role: "img", title, "aria-label": title }, signs[link]);
+  const look = { class: isAlone && "alone", role: "img", title, "aria-label": title } as const;
+  return h("span.link-mark", look, signs[link]);
 }

@@ -14,12 +14,11 @@ export function Moves({ refId }: Pick<TransactionLook, "refId">) {
   const button = (to: "success" | "failed" | "vanish" | "hang", look: string) => {
     const [label, title] = its[to];
     const onClick = () => void act("supplier/move", { refId, to, words: typed.value });
-    return h("button", { class: `move ${look}`, title, onClick }, label);
+    return h("button.move", { class: look, title, onClick }, label);
   };
   return h(
-    "footer",
-    { class: "moves" },
-    textField(typed, its.wordsFor(refId), { placeholder: its.placeholder }),
+    "footer.moves",
+    textField(typed, its.wordsFor(refId), { class: "small", placeholder: its.placeholder }),
     button("success", "good"),
     button("failed", "bad"),
     button("vanish", "bad"),

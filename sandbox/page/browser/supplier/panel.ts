@@ -30,12 +30,12 @@ export function SupplierPanel() {
   const { up, balanceRupiah } = supplier.value;
   const { title, subtitle, ...its } = words.value.supplier;
   const lamp = { isOff: !up, title: up ? its.up : its.down };
-  const figure = h("b", { class: "balance" }, rupiah(balanceRupiah));
+  const figure = h("b.balance", rupiah(balanceRupiah));
   return panel(
     { look: "supplier", title, subtitle, lamp, figure },
     h(Controls, supplier.value),
-    h(Catalogue, {}),
-    h(Ledger, {}),
+    h(Catalogue),
+    h(Ledger),
   );
 }
 
@@ -43,8 +43,7 @@ function Controls({ on, ending, requests }: SupplierLook) {
   const its = words.value.supplier;
   const topUp = { rupiah: 1_000_000 };
   return h(
-    "div",
-    { class: "card controls" },
+    "div.card.controls",
     h(Ending, { ending }),
     h(Switches<SupplierSwitch>, {
       of: "supplier",
@@ -57,11 +56,10 @@ function Controls({ on, ending, requests }: SupplierLook) {
       on,
     }),
     h(
-      "div",
-      { class: "chips quiet" },
+      "div.chips.quiet",
       h(Deed, { words: its.outsideOrder, path: "supplier/outside-order" }),
       h(Deed, { words: its.topUp, path: "supplier/top-up", body: topUp }),
-      h("small", { class: "counts" }, its.requests(requests)),
+      h("small.counts", its.requests(requests)),
     ),
   );
 }

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { CallLook, TelegramSwitch } from "../../protocol.ts";
 import { Switches } from "../chips.ts";
-import { classes, h } from "../dom.ts";
+import { h } from "../dom.ts";
 import { clockSeconds, duration } from "../format.ts";
 import { panel } from "../panel.ts";
 import { calls, nameOf, telegram } from "../state.ts";
@@ -18,7 +18,7 @@ export function TelegramPanel() {
   const lastPoll = calls.value.findLast(isPoll);
   const lamp = { isOff: (lastPoll?.status ?? 200) !== 200, title: its.polling };
   const many = its.calls(calls.value.at(-1)?.seq ?? 0);
-  const figure = h("small", { class: "calls-count" }, many);
+  const figure = h("small.calls-count", many);
   const switches = h(Switches<TelegramSwitch>, {
     of: "telegram",
     groups: [
@@ -30,8 +30,8 @@ export function TelegramPanel() {
   });
   return panel(
     { look: "telegram", title: "Telegram", subtitle, lamp, figure },
-    h("div", { class: "card controls" }, switches),
-    h(Calls, {}),
+    h("div.card.controls", switches),
+    h(Calls),
   );
 }
 
@@ -41,18 +41,11 @@ function Calls() {
   const shown = calls.value.filter((call) => withPolls || !isPoll(call)).slice(-maxShown);
   const onChange = () => setWithPolls(!withPolls);
   return h(
-    "details",
-    { class: "fold" },
-    h("summary", { class: "section-title" }, h("h3", {}, its.callsOfBot)),
+    "details.fold",
+    h("summary.section-title", h("h3", its.callsOfBot)),
+    h("label.check", h("input", { type: "checkbox", checked: withPolls, onChange }), its.withPolls),
     h(
-      "label",
-      { class: "check" },
-      h("input", { type: "checkbox", checked: withPolls, onChange }),
-      its.withPolls,
-    ),
-    h(
-      "div",
-      { class: "calls" },
+      "div.calls",
       shown.toReversed().map((call) => h(CallRow, { key: call.seq, ...call })),
     ),
   );
@@ -64,19 +57,18 @@ function CallRow({ method, status, gist, refusal, faults, personId, ...call }: C
   const its = words.value.telegram;
   const causes = faults.map((name) => its.switches[name][0]).join(", ");
   return h(
-    "details",
-    { class: classes("call", status !== 200 && "bad") },
+    "details.call",
+    { class: status !== 200 && "bad" },
     h(
       "summary",
-      {},
-      h("span", { class: "call-status" }, status === 0 ? its.cut : status),
-      h("b", {}, method),
-      h("span", { class: "call-who" }, personId === null ? "" : nameOf(personId)),
+      h("span.call-status", status === 0 ? its.cut : status),
+      h("b", method),
+      h("span.call-who", personId === null ? "" : nameOf(personId)),
       h("time", { title: clockSeconds(call.atMs) }, duration(call.durationMs)),
-      h("span", { class: "call-gist" }, refusal ?? gist),
-      faults.length > 0 && h("span", { class: "call-fault" }, its.bySwitch(causes)),
+      h("span.call-gist", refusal ?? gist),
+      faults.length > 0 && h("span.call-fault", its.bySwitch(causes)),
     ),
-    h("pre", {}, call.payload),
-    h("pre", { class: "call-answer" }, call.answer || its.noAnswer),
+    h("pre", call.payload),
+    h("pre.call-answer", call.answer || its.noAnswer),
   );
 }
