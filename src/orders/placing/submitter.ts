@@ -7,7 +7,7 @@ import type { Gate } from "./gate.ts";
 import { createMaskedRefusals } from "./masked.ts";
 import type { Queue, Waiting } from "./queue.ts";
 import type { RecordAnswer } from "./recording.ts";
-import { isUndecided, type Order, type Withdrawal } from "../state/order.ts";
+import { isUndecided, type Order, type OrderId, type Withdrawal } from "../state/order.ts";
 import type { Upstream } from "../upstream.ts";
 import type { ClaimOutcome } from "../store/outcomes.ts";
 import type { OrderStore } from "../store/store.ts";
@@ -78,6 +78,8 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
   const { store, queue, upstream, writer, record, gate, gap, clock, rng, log } = deps;
   const open = new Set<string>();
   const givenUp = new Set<string>();
+  /** Whose claim was given up without an answer: carried out late, it takes its order from the queue and nobody sends it. */
+  const unanswered = new Set<OrderId>();
   const seenThrough = new Set<Promise<void>>();
   const masked = createMaskedRefusals(clock);
   /** Requests that have no answer yet. */
@@ -88,6 +90,11 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
     let nextMs = Infinity;
     let endMs = Infinity;
     const { waiting: inTurn, pace } = await queue.read();
+    for (const id of unanswered) {
+      if (inTurn.some((waiting) => waiting.id === id)) continue;
+      unanswered.delete(id);
+      deps.onRecorded();
+    }
     const isOver = (order: Parameters<typeof isExpired>[0], { pacedMs } = pace) =>
       isExpired(order, { nowMs: term.nowMs(), pacedMs, confirmedTtlMs: deps.confirmedTtlMs });
     /** What was begun in this round may have moved the queue since. */
@@ -187,6 +194,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       claimed = await claim(order, term, token, deadlineMs);
     } finally {
       if (claimed?.kind !== "claimed") noteGivenUp(token);
+      if (claimed === null) unanswered.add(order.id);
     }
     switch (claimed.kind) {
       case "claimed":
