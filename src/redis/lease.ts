@@ -58,6 +58,23 @@ export function createStandby({ clock, leaseMs }: { clock: Clock; leaseMs: numbe
   };
 }
 
+const silentMs = 60_000;
+
+/** Has the log say once a minute that Redis has not said whose a lease is, and why: nobody works meanwhile. */
+function createSilence({ clock, log, name }: LeaseDependencies) {
+  let sinceMs = clock.monotonicMs();
+  return {
+    heard: () => void (sinceMs = clock.monotonicMs()),
+    missed(error: unknown): null {
+      if (clock.monotonicMs() - sinceMs < silentMs) return null;
+      sinceMs = clock.monotonicMs();
+      const why = error instanceof Error ? error.message : String(error);
+      log.error({ lease: name, why }, "no lease for a minute: what needs it waits for Redis");
+      return null;
+    },
+  };
+}
+
 /** Waits for the lease again and again and runs `work` while it is held, until `signal` is aborted. */
 export async function holdLease(
   deps: LeaseDependencies,
@@ -66,8 +83,10 @@ export async function holdLease(
 ): Promise<void> {
   const { leases, clock, log, name, holder, leaseMs } = deps;
   const retryMs = Math.ceil(leaseMs / 10);
+  const silence = createSilence(deps);
   while (!signal.aborted) {
-    const asked = await ask(deps);
+    const asked = await ask(deps).catch(silence.missed);
+    if (asked !== null) silence.heard();
     // One that was heard of when it was over (this process was stopped meanwhile) is none.
     const isOver = asked !== null && asked.answeredMs >= asked.atMs + leaseMs;
     if (asked === null || isOver || asked.lease.kind === "taken") {
@@ -77,6 +96,7 @@ export async function holdLease(
     }
     log.info({ lease: name, epoch: asked.lease.epoch }, "lease held");
     await runTerm(deps, { ...asked, lease: asked.lease }, work, signal);
+    silence.heard();
     log.info({ lease: name, epoch: asked.lease.epoch }, "lease ended");
   }
   await leases.release(name, holder).catch(() => undefined);
@@ -109,7 +129,7 @@ async function runTerm(
     while (!over.aborted) {
       await clock.sleep(Math.ceil(leaseMs / 3), over);
       if (over.aborted) return;
-      const asked = await ask(deps);
+      const asked = await ask(deps).catch(() => null);
       if (asked?.lease.kind === "held" && asked.lease.epoch === start.epoch) {
         const { lease, ...when } = asked;
         renewed = { nowMs: lease.nowMs, ...when };
@@ -130,7 +150,7 @@ interface Asked {
   answeredMs: number;
 }
 
-/** null: Redis did not answer. */
+/** Rejects where Redis did not answer. */
 async function ask({
   leases,
   clock,
@@ -138,14 +158,14 @@ async function ask({
   holder,
   leaseMs,
   standby,
-}: LeaseDependencies): Promise<(Asked & { lease: Lease }) | null> {
+}: LeaseDependencies): Promise<Asked & { lease: Lease }> {
   const atMs = clock.monotonicMs();
   try {
     const lease = await leases.lease(name, holder, leaseMs);
     standby?.found(lease, atMs);
     return { lease, atMs, answeredMs: clock.monotonicMs() };
-  } catch {
+  } catch (error) {
     standby?.found(null, atMs);
-    return null;
+    throw error;
   }
 }
