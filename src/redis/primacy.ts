@@ -129,15 +129,14 @@ async function askSentinel(sentinel: Redis, name: string): Promise<Named | null>
 }
 
 /**
- * Whether a connection is to this server; one to another is made anew. Only while it stands: one that is being made is
- * given up for good by ioredis (6.0.0) if it is disconnected while it asks the sentinels where to go.
+ * Whether a connection is to this server; one to another is made anew. At once, not when the others have answered too: it
+ * may be being made by then, and ioredis (6.0.0) gives one up for good that is disconnected while it asks the sentinels.
  */
 async function isAt(connection: Redis, named: Named): Promise<boolean> {
   if (connection.status !== "ready") return false;
-  const { stream } = connection;
-  if (await isServer(connection, named)) return true;
-  if (connection.status === "ready" && connection.stream === stream) connection.disconnect(true);
-  return false;
+  const is = await isServer(connection, named);
+  if (!is) connection.disconnect(true);
+  return is;
 }
 
 /** By its run too: sentinels may know it under another address. */

@@ -173,4 +173,26 @@ export const bugs: readonly Bug[] = [
     find: "asked.answeredMs >= asked.atMs + leaseMs",
     replace: "asked.answeredMs < asked.atMs",
   },
+  {
+    name: "a connection to another server than the primary is left seconds after it was asked",
+    file: "src/redis/primacy.ts",
+    by: "test/replicas/left-connection.test.ts",
+    find: "  if (!is) connection.disconnect(true);",
+    replace:
+      "  if (!is) await new Promise((resolve) => setTimeout(resolve, 4_000));\n  if (!is) connection.disconnect(true);",
+  },
+  {
+    name: "nobody looks for an order that waited through a loss of memory",
+    file: "src/orders/placing/submitter.ts",
+    by: "test/orders/waited-through-loss.test.ts",
+    find: 'reason("memory-lost") });\n    deps.onRecorded();\n',
+    replace: 'reason("memory-lost") });\n',
+  },
+  {
+    name: "nobody looks for an order whose claim was carried out late",
+    file: "src/orders/placing/submitter.ts",
+    by: "test/orders/late-claim.test.ts",
+    find: "if (claimed === null) unanswered.add(order.id);",
+    replace: "",
+  },
 ];
