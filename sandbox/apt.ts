@@ -68,6 +68,7 @@ export async function unpackBackport(
     await aptGet([...ours, "update", "-qq"], options);
     await aptGet([...ours, "download", "-qq", name], options, own);
     const file = (await readdir(own)).find((one) => one.endsWith(".deb"));
+    await mkdir(folder, { recursive: true });
     await run("dpkg", ["-x", join(own, file ?? ""), folder], { env: plain(options.environment) });
   } finally {
     await rm(own, { recursive: true, force: true });

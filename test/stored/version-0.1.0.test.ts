@@ -251,6 +251,7 @@ test("orders, cards, forms and notices of the first version go on where they wer
         "number",
         "recaps-told",
         "updates-in-hand",
+        "worked",
       ];
       const known = new Set([...firstWords(before), ...sinceThen]);
       assert.deepEqual(

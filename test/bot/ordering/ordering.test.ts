@@ -66,7 +66,7 @@ test("the confirmation says what is odd: price, repeat, operator, disturbed supp
 
   await opens(jane, "Telkomsel 5.000");
   jane.says("089612345678");
-  await jane.sees("There is already another order today");
+  await jane.sees("Another order for the same product and destination is under way");
   assert.ok(jane.buttons().includes("✅ Order Rp5.999"));
 });
 
