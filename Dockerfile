@@ -14,7 +14,7 @@ FROM node:24.21-slim
 # The version is package.json's; test/release.test.ts holds the two together.
 LABEL org.opencontainers.image.title="OsiMesa order bot" \
       org.opencontainers.image.description="Telegram bot with which resellers order from the OsiMesa API: each order placed exactly once, its result always told" \
-      org.opencontainers.image.version="1.0.0" \
+      org.opencontainers.image.version="1.1.0" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.base.name="docker.io/library/node:24.21-slim"
 ENV NODE_ENV=production \
