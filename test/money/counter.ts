@@ -9,12 +9,14 @@ import { noticeSchema, type Notice } from "../../src/orders/state/notice.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
+import { createLeases, leaseScripts } from "../../src/redis/leases.ts";
+import { createScripts } from "../../src/redis/scripts.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 
 export const dayMs = 24 * 3_600_000;
 const operators = [9001, 9002];
 
-/** The shop's money on a real Redis, without bot or engine. */
+/** The shop's money on a real Redis, without bot or engine; only that an engine has worked there is noted. */
 export async function openMoney(context: TestContext) {
   const server = await openRedis({ announce: () => undefined, ownDatabase: true });
   const redis = connectRedis(server.url, createLog({ level: "silent", secrets: [] }));
@@ -25,6 +27,8 @@ export async function openMoney(context: TestContext) {
   });
   const keys = accountKeys("10001");
   const reading = createOrderRedis(redis, keys.prefix);
+  const leases = createLeases({ run: createScripts(redis, keys.prefix, leaseScripts) });
+  await leases.lease("engine", "one", dayMs);
   /** How often whoever carries notices was woken. */
   const rung = { owed: 0 };
   const money = createMoney({
@@ -38,6 +42,7 @@ export async function openMoney(context: TestContext) {
   });
   return {
     ...money,
+    leases,
     redis,
     keys,
     rung,

@@ -177,6 +177,24 @@ test("after Redis came back with another memory nothing is credited by itself fo
   assert.equal((await purses.read(7001)).balanceRupiah, next.ticket.totalRupiah);
 });
 
+test("in a Redis that was emptied a moment ago nothing is credited by itself, whoever comes first: the payment or who held the lease", async (context) => {
+  const { deposits, redis, keys, leases, purses } = await openMoney(context);
+  const { identity = "" } = await redis.hgetall(keys.lease("engine"));
+  await redis.flushall();
+  const pays = async (id: string) => {
+    const opened = await deposits.open({ id, resellerId: 7001, amountRupiah: 100_000 });
+    assert.ok(opened.kind === "opened");
+    await deposits.take(payment(id, opened.ticket.totalRupiah));
+    return (await deposits.payment(`hook:${id}`))?.state.name;
+  };
+  assert.equal(await pays("T1"), "waiting");
+  await leases.lease("engine", "one", dayMs);
+  // As Redis had it before: emptied, it has another identity once it was started anew.
+  await redis.hset(keys.lease("engine"), "first", `not ${identity}`);
+  assert.equal(await pays("T2"), "waiting");
+  assert.equal((await purses.read(7001)).balanceRupiah, 0);
+});
+
 test("a ticket whose payment was assigned to somebody else is not paid by it, and its own is credited", async (context) => {
   const { deposits, redis, keys, purses } = await openMoney(context);
   const opened = await deposits.open({ id: "T1", resellerId: 7001, amountRupiah: 100_000 });

@@ -26,10 +26,11 @@ redis.call('HSET', name, 'method', method, 'rupiah', rupiah, 'at', at, 'note', n
 -- A memory that went back may have forgotten a credit: for as long as a ticket lives an operator looks at each.
 local memory = hash('memory')
 if memory.identity ~= identity() then
-  -- Where none is noted yet, the engine's lease knows whether this is the first there ever was.
-  local before = memory.identity or redis.call('HGET', key('lease:engine'), 'first') or identity()
+  -- Where none is noted yet, the engine's lease knows whether this is the first there ever was. Where it has no note
+  -- either, Redis may have been emptied a moment ago: whoever held it says so with its next renewal.
+  local before = memory.identity or redis.call('HGET', key('lease:engine'), 'first')
   memory.since = before == identity() and '0' or int(now)
-  redis.call('HSET', key('memory'), 'identity', identity(), 'since', memory.since)
+  if before then redis.call('HSET', key('memory'), 'identity', identity(), 'since', memory.since) end
 end
 local is_young = now - tonumber(memory.since) < tonumber(young_ms)
 

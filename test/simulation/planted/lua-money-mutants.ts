@@ -250,7 +250,7 @@ export const luaMoneyMutants: readonly LuaMutant[] = [
     seed: 4,
     script: "take-payment",
     beside: ["lease"],
-    find: "memory.identity or redis.call('HGET', key('lease:engine'), 'first') or identity()",
+    find: "memory.identity or redis.call('HGET', key('lease:engine'), 'first')",
     replace: "memory.identity or identity()",
   },
   {

@@ -226,7 +226,7 @@ export const moneyMutants: readonly Mutant[] = [
     name: "a memory that noted none before is taken for the first",
     file: money,
     find: 'memory["identity"] ?? db.hget(`${prefix}lease:engine`, "first");',
-    replace: 'memory["identity"] ?? null;',
+    replace: 'memory["identity"] ?? db.identity();',
     shows: "after a change of memory",
     faults: ["redis-restarts"],
     policy: depositing,

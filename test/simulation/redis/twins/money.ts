@@ -229,8 +229,9 @@ export const moneyScripts: Record<
     const memory = db.hgetall(`${prefix}memory`);
     if (memory["identity"] !== db.identity()) {
       const before = memory["identity"] ?? db.hget(`${prefix}lease:engine`, "first");
-      memory["since"] = (before ?? db.identity()) === db.identity() ? "0" : int(now);
-      db.hset(`${prefix}memory`, { identity: db.identity(), since: memory["since"] });
+      memory["since"] = before === db.identity() ? "0" : int(now);
+      if (before !== null)
+        db.hset(`${prefix}memory`, { identity: db.identity(), since: memory["since"] });
     }
     const isYoung = now - Number(memory["since"]) < Number(youngMs);
 
