@@ -35,8 +35,8 @@ const SLOW = [
  * which more than halves the processor time of them all.
  */
 const FILES_A_PROCESS = 7;
-/** Most files wait for Redis, timers and processes three times as long as they compute; two cores are busy with eight. */
-const PROCESSES_AT_ONCE = 8;
+/** Most files wait for Redis, timers and processes three times as long as they compute; two cores are busy with six. */
+const PROCESSES_AT_ONCE = 6;
 /** What hangs is named, and ends; nothing comes near it, also where the machine has six other things to do. */
 const HANGS_AFTER_MS = { test: 20 * 60_000, all: 60 * 60_000 };
 /** What a killed process had in the temporary folder is removed by somebody else, a moment later. */
