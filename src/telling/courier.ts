@@ -171,8 +171,7 @@ export function createCourier(deps: CourierDependencies): Courier {
       if (nowMs - atMs > batchMs) lastResultAtMs.delete(chat);
   }
 
-  /** Answers when the next comes due, as far as is known. */
-  /** `beforeMs`: the time of the look before; Infinity: there was none in this term. */
+  /** Answers when the next comes due, as far as is known. `beforeMs`: the look before; Infinity: none in this term. */
   async function look(nowMs: number, beforeMs: number): Promise<number> {
     // What was put off by a clock that was ahead would be told hours late. Whom Telegram makes wait this process knows.
     if (beforeMs - nowMs > setBackMs) await outbox.hasten(nowMs);
