@@ -57,7 +57,7 @@ export const deposit = {
   cancelledAll: (count: number) => `${count} tiket dibatalkan.`,
   cannotCancel: "Tiket ini sudah selesai, jadi tidak dibatalkan.",
   proofKinds:
-    "Bukti transfer kami terima sebagai foto, gambar, atau PDF. Berkas ini tidak diteruskan.",
+    "Bukti transfer kami terima sebagai foto, gambar, atau PDF. File ini tidak diteruskan.",
   proofSent: "📎 Bukti diteruskan ke operator.",
   proofOf: (name: string, rupiah: string) => `📎 ${name}, tiket ${rupiah}`,
   operator: {
