@@ -50,7 +50,9 @@ browserTest(
 
     await page.click(".to-bottom");
     await isAtEnd();
-    await page.waitForFunction(`document.querySelector(".scroller").scrollTop === 0`);
+    await until(
+      async () => (await page.evaluate(`document.querySelector(".scroller").scrollTop`)) === 0,
+    );
     await newestIsInSight();
 
     await first.scrollIntoViewIfNeeded();
