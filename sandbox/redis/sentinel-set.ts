@@ -21,7 +21,8 @@ export interface SentinelSet {
 const primaryName = "shop";
 /** Sentinels promote a replica so long after the primary's last sign of life; on a busy machine one lives that is slow. */
 const downAfterMs = 2_000;
-const longestMs = 60_000;
+/** One that was itself held up for two seconds does nothing for half a minute ("tilt"). */
+const longestMs = 180_000;
 
 /** Followed at once: as a rule a primary waits five seconds for more replicas to come. */
 export const quickReplication = {
