@@ -6,10 +6,9 @@ import { card } from "../../src/screens/orders/card.ts";
 import { finishedCard } from "../../src/screens/orders/finished-card.ts";
 import type { Screen } from "../../src/screens/screen.ts";
 import { languages } from "../../src/words/dictionary.ts";
-import { everyState, hostileOrder, noon, orderIn } from "../words/sample-orders.ts";
+import { everyState, hostileOrder, orderIn, view } from "../words/sample-orders.ts";
 import { assertSendable } from "../words/sendable.ts";
 
-const view = { language: "id", timeZone: "Asia/Jakarta", nowMs: noon + 120_000 } as const;
 const placed = { ref: refSchema.parse("some1d"), statusWord: "Sukses", note: "" };
 const phone = { position: 1, label: "Nomor HP", value: "081234567890", secret: false } as const;
 const pulsa = orderIn(
@@ -34,7 +33,7 @@ function told(...orders: readonly Order[]): Screen {
     notice: { kind: "result", id: order.id, orderId: order.id } as const,
     order,
   }));
-  const [only, ...others] = notices(due, view);
+  const [only, ...others] = notices(due, view("id"));
   assert.ok(only !== undefined && others.length === 0);
   return only.screen;
 }
@@ -59,7 +58,7 @@ test("a finished order's card shrinks to two lines, in both languages and whatev
 test("of an electricity token its twenty digits alone are copied, and the button says so", () => {
   const digits = "62551234567890120465";
   assert.deepEqual(copies(told(token)), [["📋 Salin token", digits]]);
-  assert.deepEqual(copies(card(token, { ...view, viewer: "reseller" })), [
+  assert.deepEqual(copies(card(token, { ...view("id"), viewer: "reseller" })), [
     ["📋 Salin token", digits],
   ]);
   assert.match(told(token).text.html, /6255-1234-5678-9012-0465\/BUDI\/R1\/1300VA\/32,5/);
@@ -75,7 +74,9 @@ test("where results share a message a copy button says what it copies, not a num
 test("a note that only says success is not repeated below it, any other is told", () => {
   const noted = (note: string) => {
     const order = orderIn({ ...placed, name: "succeeded", note, voucher: "" });
-    return [told(order), card(order, { ...view, viewer: "operator" })].map((one) => one.text.html);
+    return [told(order), card(order, { ...view("id"), viewer: "operator" })].map(
+      (one) => one.text.html,
+    );
   };
   for (const note of ["Transaksi berhasil", "Transaksi Berhasil.", "SUKSES", "Top up sukses!"])
     for (const text of noted(note)) assert.doesNotMatch(text, /Catatan/, note);

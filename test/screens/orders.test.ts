@@ -1,25 +1,22 @@
-import { languages, type Language } from "../../src/words/dictionary.ts";
+import { languages } from "../../src/words/dictionary.ts";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reason } from "../../src/reason.ts";
 import { alarmNames, troubleNames, type Notice } from "../../src/orders/state/notice.ts";
 import type { OrderState } from "../../src/orders/state/order.ts";
 import { card } from "../../src/screens/orders/card.ts";
-import { secondScreen } from "../../src/screens/ordering/second.ts";
-import {
-  confirmationScreen,
-  type ConfirmationView,
-} from "../../src/screens/ordering/confirmation.ts";
 import { notice, notices } from "../../src/screens/notices/notices.ts";
 import type { Screen } from "../../src/screens/screen.ts";
 import { assertSendable } from "../words/sendable.ts";
-import { everyState, hostileOrder, noon, orderIn } from "../words/sample-orders.ts";
+import {
+  everyState,
+  hostileOrder,
+  noon,
+  orderIn,
+  placement,
+  view,
+} from "../words/sample-orders.ts";
 
-const view = (language: Language) => ({
-  language,
-  timeZone: "Asia/Jakarta",
-  nowMs: noon + 120_000,
-});
 const id = "n1";
 
 function noticesAbout(state: OrderState): Notice[] {
@@ -106,22 +103,15 @@ test("🔄 stands on unfinished cards only, ❌ only while nothing was sent", ()
 });
 
 test("a result carries the voucher as code and on a copy button when the phone can copy it", () => {
-  const placed = { ref: "some1d", statusWord: "Sukses", note: "" };
-  const short = orderIn({ name: "succeeded", ...orderState(placed.ref), voucher: "AB<1>&2" });
+  const short = orderIn({ name: "succeeded", ...placement, voucher: "AB<1>&2" });
   const screen = notice({ kind: "result", id, orderId: short.id }, short, view("id"));
   assert.match(text(screen), /✅ Sukses[^]*<code>AB&lt;1&gt;&amp;2<\/code>/);
   assert.ok(screen.keyboard.flat().some((button) => "copy" in button && button.copy === "AB<1>&2"));
-  const long = orderIn({ name: "succeeded", ...orderState(placed.ref), voucher: "9".repeat(300) });
+  const long = orderIn({ name: "succeeded", ...placement, voucher: "9".repeat(300) });
   const whole = notice({ kind: "result", id, orderId: long.id }, long, view("id"));
   assert.match(text(whole), /9{300}/);
   assert.ok(!whole.keyboard.flat().some((button) => "copy" in button));
 });
-
-function orderState(ref: string) {
-  const [placed] = everyState.filter((state) => state.name === "placed");
-  assert.ok(placed?.name === "placed" && placed.ref === ref);
-  return { ref: placed.ref, statusWord: placed.statusWord, note: "" };
-}
 
 test("trouble with the shop's own account is never worded as the reseller's fault", () => {
   const order = orderIn({
@@ -220,103 +210,4 @@ test("an answer about an order that is over by then tells how it ended", () => {
     text(notice({ kind: "checking", id, orderId: order.id }, order, view("en"))),
     /never reached the supplier/,
   );
-});
-
-const confirmationOf = (about: Partial<ConfirmationView>): ConfirmationView => {
-  const { service, destination, priceRupiah } = orderIn({ name: "confirmed" });
-  return {
-    confirmationId: "abcdefghijklmnop",
-    facts: { service, destination, priceRupiah },
-    priceBeforeRupiah: null,
-    alikeToday: { own: [], others: false },
-    oneMore: false,
-    phoneDoubts: [],
-    operatorMismatch: null,
-    mayWaitMinutes: null,
-    waitMs: 0,
-    missingRupiah: 0,
-    takesDeposits: true,
-    page: 0,
-    back: null,
-    renewed: null,
-    ...about,
-  };
-};
-
-const labelsOf = ({ keyboard }: Screen) => keyboard.flat().map(({ label }) => label);
-
-test("a confirmation card holds under hostile text, and ✅ reads 'again' for a repeat", () => {
-  const { service, destination, priceRupiah } = hostileOrder({ name: "confirmed" });
-  const ended = hostileOrder({ name: "succeeded", ...orderState("some1d"), voucher: "V" });
-  for (const language of languages) {
-    const screen = confirmationScreen(
-      confirmationOf({
-        facts: { service, destination, priceRupiah },
-        priceBeforeRupiah: 1,
-        alikeToday: { own: [ended], others: true },
-        phoneDoubts: [{ kind: "length", digits: 17 }, { kind: "beginning" }],
-        operatorMismatch: { number: "Tri", product: "Telkomsel" },
-        mayWaitMinutes: 3,
-        missingRupiah: 475,
-        renewed: "old",
-      }),
-      view(language),
-    );
-    assertSendable(screen);
-    assert.match(labelsOf(screen)[0] ?? "", /^➕ Deposit Rp475$/);
-    assert.match(labelsOf(screen)[1] ?? "", /^✅ .*(?:lagi|again) Rp5\.475$/);
-  }
-});
-
-test("a card says when the same was ordered and how it ended", () => {
-  const ended = orderIn({ name: "succeeded", ...orderState("some1d"), voucher: "V" });
-  const shown = confirmationScreen(
-    confirmationOf({ alikeToday: { own: [ended, ended], others: false } }),
-    view("id"),
-  );
-  assert.match(
-    text(shown),
-    /sudah 2 kali Anda isi ke tujuan yang sama<\/b>, terakhir 14:05: <b>✅ Sukses/,
-  );
-});
-
-test("while one's own of the same is under way there is no ✅: it is shown, and one more takes a tap of its own", () => {
-  for (const state of everyState) {
-    const own = [orderIn(state)];
-    const isOver = state.name === "succeeded" || state.name === "failed";
-    for (const language of languages) {
-      const screen = confirmationScreen(
-        confirmationOf({ alikeToday: { own, others: false } }),
-        view(language),
-      );
-      assertSendable(screen);
-      assert.equal(
-        labelsOf(screen).some((label) => label.startsWith("✅")),
-        isOver,
-      );
-      const presses = screen.keyboard
-        .flat()
-        .flatMap((button) => ("press" in button ? [button.press.to] : []));
-      assert.deepEqual(
-        presses,
-        isOver ? ["confirm", "edit", "discard"] : ["order", "oneMore", "discard"],
-      );
-      const said = confirmationScreen(
-        confirmationOf({ alikeToday: { own, others: false }, oneMore: true }),
-        view(language),
-      );
-      assert.match(labelsOf(said)[0] ?? "", /^✅ .*(?:lagi|again)/);
-    }
-  }
-});
-
-test("✅ that comes after the same was ordered, or shown on a newer card, asks", () => {
-  for (const language of languages) {
-    for (const order of [hostileOrder({ name: "confirmed" }), null]) {
-      const screen = secondScreen("abcdefghijklmnop", order, view(language));
-      assertSendable(screen);
-      assert.ok(labelsOf(screen).every((label) => !label.startsWith("✅")));
-      assert.match(labelsOf(screen).at(-1) ?? "", /^❌/);
-    }
-  }
 });

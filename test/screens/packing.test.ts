@@ -1,18 +1,13 @@
-import { languages, type Language } from "../../src/words/dictionary.ts";
+import { languages } from "../../src/words/dictionary.ts";
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import fc from "fast-check";
 import type { Notice } from "../../src/orders/state/notice.ts";
 import type { OrderState } from "../../src/orders/state/order.ts";
 import { notices, type NoticeWithOrder } from "../../src/screens/notices/notices.ts";
-import { everyState, hostileOrder, noon, orderIn } from "../words/sample-orders.ts";
+import { everyState, hostileOrder, orderIn, view } from "../words/sample-orders.ts";
 import { assertSendable } from "../words/sendable.ts";
 
-const view = (language: Language) => ({
-  language,
-  timeZone: "Asia/Jakarta",
-  nowMs: noon + 120_000,
-});
 const over = everyState.filter(({ name }) => name === "succeeded" || name === "failed");
 
 const order = fc

@@ -6,11 +6,19 @@ import {
   type OrderState,
   type Withdrawal,
 } from "../../src/orders/state/order.ts";
+import type { Language } from "../../src/words/dictionary.ts";
 
 export const noon = Date.UTC(2026, 5, 3, 7, 5); // 14:05 in Jakarta
 
+/** How these orders are looked at, a minute after they changed. */
+export const view = (language: Language) => ({
+  language,
+  timeZone: "Asia/Jakarta",
+  nowMs: noon + 120_000,
+});
+
 const ref = refSchema.parse("some1d");
-const placement = { ref, statusWord: "waiting", note: "SN <b>& Co</b>" };
+export const placement = { ref, statusWord: "waiting", note: "SN <b>& Co</b>" };
 
 /** One state of every kind and every reason. */
 export const everyState: readonly OrderState[] = [
