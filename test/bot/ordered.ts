@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { refSchema, type Order, type OrderState } from "../../src/orders/state/order.ts";
+import {
+  refSchema,
+  type Answer,
+  type Order,
+  type OrderState,
+} from "../../src/orders/state/order.ts";
 import type { Service } from "../../src/catalogue/service.ts";
 import type { Person } from "../person.ts";
 import type { Shop } from "./shop.ts";
@@ -21,24 +26,24 @@ export const cancelled: OrderState[] = [
   { name: "failed", failure: { reason: "withdrawn", why: "cancelled" } },
 ];
 
-/** An order of this person's, `agoMs` ago, in the last of these states; with a secret among its answers. */
+/**
+ * An order of this person's, `agoMs` ago, in the last of these states; `values` in answer to what the service asks, left
+ * out: a phone number and a secret.
+ */
 export async function ordered(
   shop: Shop,
   who: Pick<Person, "id">,
   service: Service,
-  { agoMs = 0, states = [] }: { agoMs?: number; states?: readonly OrderState[] } = {},
+  {
+    agoMs = 0,
+    states = [],
+    values,
+  }: { agoMs?: number; states?: readonly OrderState[]; values?: readonly string[] } = {},
 ): Promise<Order> {
   const person = { userId: who.id, chatId: who.id };
   made += 1;
-  const number = `0812${String(made).padStart(8, "0")}`;
-  const { confirmation } = await shop.desk.prepare({
-    ...person,
-    service,
-    answers: [
-      { position: 1, label: "Nomor HP", value: number, secret: false },
-      { position: 2, label: "PIN", value: "rahasia", secret: true },
-    ],
-  });
+  const answers = values ? answersTo(service, values) : numberAndPin();
+  const { confirmation } = await shop.desk.prepare({ ...person, service, answers });
   const outcome = await shop.desk.confirm(confirmation.id, { ...person, cardMessageId: 1 });
   assert.equal(outcome.kind, "confirmed");
   const order = outcome.kind === "confirmed" ? outcome.order : null;
@@ -52,6 +57,19 @@ export async function ordered(
   return moved;
 }
 let made = 0;
+
+const numberAndPin = (): Answer[] => [
+  { position: 1, label: "Nomor HP", value: `0812${String(made).padStart(8, "0")}`, secret: false },
+  { position: 2, label: "PIN", value: "rahasia", secret: true },
+];
+
+const answersTo = ({ fields }: Service, values: readonly string[]): Answer[] =>
+  fields.map(({ position, label, ...field }, index) => ({
+    position,
+    label,
+    value: values[index] ?? "",
+    secret: field.kind === "input" && field.type === "password",
+  }));
 
 /** As if it had been confirmed so much earlier. */
 async function backdate({ redis, keys }: Shop, order: Order, ms: number): Promise<void> {

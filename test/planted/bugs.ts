@@ -11,6 +11,7 @@ const remembering = {
   file: "src/bot/intake/remembering.ts",
   by: "test/bot/intake/remembering.test.ts",
 } as const;
+const handledOnce = { ...remembering, by: "test/bot/intake/handled-once.test.ts" } as const;
 const polling = {
   file: "src/bot/intake/polling.ts",
   by: "test/bot/intake/confirming-updates.test.ts",
@@ -43,13 +44,13 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: "only the last update of a chat is remembered",
-    ...remembering,
+    ...handledOnce,
     find: ".slice(-remembered);\n    delete ctx",
     replace: ".slice(-1);\n    delete ctx",
   },
   {
     name: "what was handled is remembered by the process only",
-    ...remembering,
+    ...handledOnce,
     find: "marksOf(session).includes(update.update_id) || ",
     replace: "",
   },

@@ -75,6 +75,17 @@ test("a menu that could not be taken whole from who is no operator any more is t
   assert.equal(await isNoted(), false);
 });
 
+test("an operator's buttons do nothing for who is none any more", async (t) => {
+  const { operator, grant } = await openShop(t, [service("NOL", [])]);
+  operator.says("/stats");
+  await operator.sees(/hari ini/i);
+  const before = operator.screen();
+  grant(operator.id, "reseller");
+  const { text } = await operator.presses("30 hari");
+  assert.match(text ?? "", /tidak berlaku/);
+  assert.equal(operator.screen(), before);
+});
+
 test("an operator's command is what they type: forwarded, or chosen from another bot's results, it does nothing", async (t) => {
   const { operator, handle, redis, keys, budi } = await openShop(t, [service("NOL", [])]);
   operator.says("/start");

@@ -1,0 +1,18 @@
+import type { Service } from "../../../src/catalogue/service.ts";
+import type { Person } from "../../person.ts";
+import { phone, service, type Shop } from "../shop.ts";
+import { ordered, succeeds } from "../ordered.ts";
+
+export const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000" });
+
+/** Ordered with these answers, as far as these states; left out: as far as success. */
+export const bought = (
+  shop: Shop,
+  who: Person,
+  sold: Service,
+  values: readonly string[],
+  states = succeeds(sold.costRupiah),
+) => ordered(shop, who, sold, { values, states });
+
+/** What they are offered once more. */
+export const repeats = (who: Person) => who.buttons().filter((label) => label.startsWith("🔁"));
