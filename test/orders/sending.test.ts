@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reason } from "../../src/reason.ts";
-import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
 import {
   fine,
   minuteMs,
@@ -10,6 +9,7 @@ import {
   secondMs,
   type SlowCounter,
 } from "./slow-time.ts";
+import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
 
 const unclear: OrderAnswer = { kind: "unclear", why: reason("server-error", "HTTP 502") };
 const noBalance: OrderAnswer = { kind: "refused", message: "Saldo kurang", cause: "shop" };
@@ -70,67 +70,6 @@ test("a refusal for the shop's balance rests for a minute, whatever an earlier o
   await counter.passes(15 * secondMs);
   assert.deepEqual(counter.sent.slice(2), ["081100000003"], "after a minute it goes on by itself");
   assert.equal((await counter.find(third.id)).state.name, "placed");
-});
-
-test("a claim that took more than two seconds is not sent any more", async () => {
-  const counter = openSlowCounter();
-  counter.startEngine();
-  await counter.passes(secondMs);
-  // A slow Redis: the claim's reply comes after 2.5 s.
-  counter.redis(fine, 1_250);
-  const order = await counter.order("081200000001");
-  await counter.passes(20 * secondMs);
-  const { state } = await counter.find(order.id);
-  assert.deepEqual(counter.sent, []);
-  assert.ok(state.name === "failed" && state.failure.reason === "not-sent", JSON.stringify(state));
-});
-
-test("a claim given up though Redis had carried it out is known not to have been sent", async () => {
-  const counter = openSlowCounter();
-  counter.startEngine();
-  await counter.passes(secondMs);
-  counter.redis({ reads: "fine", scripts: "reply-lost" });
-  const order = await counter.order("081200000001");
-  await counter.passes(3 * secondMs);
-  counter.redis(fine);
-  await counter.passes(3 * secondMs);
-  const { state, timeline } = await counter.find(order.id);
-  assert.ok(
-    timeline.some(({ to }) => to === "sending"),
-    "claimed",
-  );
-  assert.ok(state.name === "failed" && state.failure.reason === "not-sent", JSON.stringify(state));
-  assert.deepEqual(counter.sent, []);
-});
-
-test("an order waits for its time to live and not longer", async () => {
-  const counter = openSlowCounter({ settings: { confirmedTtlMs: 60_000 } });
-  counter.shows(() => ({
-    kind: "trouble",
-    cause: "unreachable",
-    why: reason("supplier-unreachable"),
-  }));
-  counter.startEngine();
-  const order = await counter.order("081200000001");
-  await counter.passes(59 * secondMs);
-  assert.equal((await counter.find(order.id)).state.name, "confirmed");
-  await counter.passes(2 * secondMs);
-  assert.deepEqual((await counter.find(order.id)).state, {
-    name: "failed",
-    failure: { reason: "withdrawn", why: "expired" },
-  });
-  assert.deepEqual(counter.sent, []);
-});
-
-test("an order whose time ran out while it waited for its turn is not sent", async () => {
-  const counter = openSlowCounter({ settings: { confirmedTtlMs: 60_000 } });
-  counter.startEngine();
-  await counter.passes(secondMs);
-  counter.turnTakes(61_000);
-  const order = await counter.order("081200000001");
-  await counter.passes(65 * secondMs);
-  assert.equal((await counter.find(order.id)).state.name, "failed");
-  assert.deepEqual(counter.sent, []);
 });
 
 test("an answer that nobody can make sense of leaves its order to the pages, and the queue goes on", async () => {

@@ -1,4 +1,3 @@
-import { reason } from "../../src/reason.ts";
 import { parseService } from "../../src/catalogue/parse.ts";
 import { createLog } from "../../src/log.ts";
 import { createBells } from "../../src/bell.ts";
@@ -6,31 +5,24 @@ import type { Engine, EngineSettings } from "../../src/orders/engine.ts";
 import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import { createOrders, type Orders, type OrdersDependencies } from "../../src/orders/orders.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
-import {
-  refSchema,
-  type Order,
-  type OrderFacts,
-  type OrderId,
-} from "../../src/orders/state/order.ts";
+import { refSchema, type Order, type OrderId } from "../../src/orders/state/order.ts";
 import type { ReviewOutcome } from "../../src/orders/reconciling/review-desk.ts";
-import type { Upstream } from "../../src/orders/upstream.ts";
 import type { OrderRedis } from "../../src/orders/store/redis.ts";
 import { createLeases } from "../../src/redis/leases.ts";
 import { createShift } from "../../src/redis/shift.ts";
-import type { OrderAnswer, PageAnswer } from "../../src/osimesa/answers.ts";
-import type { Transaction } from "../../src/osimesa/schema.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { createKeyspace, type Keyspace } from "../simulation/redis/keyspace.ts";
 import { createLoop } from "../simulation/loop.ts";
 import { createProcess, type Process } from "../simulation/process.ts";
 import { createRandom } from "../simulation/random.ts";
 import { connectSimulatedRedis, type RedisFate } from "../simulation/redis/redis.ts";
+import { openToldUpstream, type ToldAccount } from "./told-upstream.ts";
 
 /**
  * A counter in simulated time: the real desk and engine on the simulation's clock and Redis, before an upstream that
  * does exactly as it is told. For promises in minutes, hours and days.
  */
-export interface SlowCounter {
+export interface SlowCounter extends ToldAccount {
   /** Lets so much time pass. */
   passes(ms: number): Promise<void>;
   nowMs(): number;
@@ -50,25 +42,8 @@ export interface SlowCounter {
   /** An operator says that this row is the order's. */
   attach(id: OrderId, ref: string): Promise<ReviewOutcome>;
   owed(chatId: number): Promise<Notice[]>;
-  /** What the account shows, newest first. */
-  rows: Transaction[];
-  /** Adds what somebody else ordered, or what became of an unanswered order. */
-  transaction(destination: string, more?: Partial<Transaction>): Transaction;
-  /** How `type=order` is answered from now on; default: placed at once, its row added. */
-  answers(answer: (order: OrderFacts) => Promise<OrderAnswer> | OrderAnswer): void;
-  placed(order: OrderFacts): OrderAnswer;
-  /** How a page is answered from now on; default: the 15 newest rows. */
-  shows(page: () => Promise<PageAnswer> | PageAnswer): void;
-  /** How a query by ref is answered from now on; default: its row. */
-  looksUp(answer: (ref: string) => Promise<PageAnswer> | PageAnswer): void;
-  /** Destinations whose request left, in order. */
-  sent: string[];
-  /** Refs that were asked for. */
-  lookedUp: string[];
   /** Resolves after so much simulated time: for answers that take a while. */
   after(ms: number): Promise<void>;
-  /** How long the rate limiter makes an order wait; default: hardly. */
-  turnTakes(ms: number): void;
   /** What becomes of every command to Redis from now on, and how long each way takes. */
   redis(fate: { reads: RedisFate; scripts: RedisFate }, latencyMs?: number): void;
   db: Keyspace;
@@ -130,7 +105,6 @@ export function openSlowCounter(
   const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
   let fate = fine;
   let latencyMs = 1;
-  let turnMs = 1;
   const ownFates = new Map<Process, typeof fine>();
   const fateOf = (bot: Process) => ownFates.get(bot) ?? fate;
   const connect = (bot: Process, struck: boolean) =>
@@ -145,75 +119,8 @@ export function openSlowCounter(
       },
       bot,
     );
+  const told = openToldUpstream(loop);
   const newProcess = () => createProcess(loop, random.fork(), () => undefined);
-  const rows: Transaction[] = [];
-  /** No ref comes twice, also where a row was deleted. */
-  let made = 0;
-  const sent: string[] = [];
-  const lookedUp: string[] = [];
-  const page = (transactions: Transaction[]): PageAnswer => ({
-    kind: "page",
-    transactions,
-    malformed: 0,
-  });
-  const transaction: SlowCounter["transaction"] = (destination, more = {}) => {
-    const row: Transaction = {
-      ref: `R${(made += 1)}`,
-      productCode: "P5",
-      productName: "Pulsa 5.000",
-      data: [destination],
-      priceRupiah: 5_500,
-      statusWord: "waiting",
-      note: "",
-      voucher: "",
-      createdAtS: Math.floor(loop.now() / 1_000),
-      updatedAtS: undefined,
-      ...more,
-    };
-    rows.unshift(row);
-    return row;
-  };
-  const placed = (order: OrderFacts): OrderAnswer => ({
-    kind: "placed",
-    transaction: {
-      ...transaction(order.destination[0]?.value ?? ""),
-      createdAtS: undefined,
-    },
-  });
-  let answer: Parameters<SlowCounter["answers"]>[0] = placed;
-  let show: Parameters<SlowCounter["shows"]>[0] = () => page(rows.slice(0, 15));
-  let lookUp: Parameters<SlowCounter["looksUp"]>[0] = (ref) =>
-    page(rows.filter((row) => row.ref === ref));
-
-  const upstreamOf = (bot: Process): Upstream => {
-    const wait = async (ms = 10) => {
-      await new Promise<void>((resolve) => loop.after(ms, resolve));
-      await bot.gate();
-    };
-    return {
-      async orderTurn(signal) {
-        await wait(turnMs);
-        return !signal.aborted;
-      },
-      async place(order, mayBegin) {
-        if (!mayBegin()) return { kind: "not-sent", why: reason("deadline-missed") };
-        sent.push(order.destination[0]?.value ?? "");
-        await wait();
-        const answered = await answer(order);
-        await bot.gate();
-        return answered;
-      },
-      async page() {
-        await wait();
-        return show();
-      },
-      async transaction(ref) {
-        lookedUp.push(ref);
-        await wait();
-        return lookUp(ref);
-      },
-    };
-  };
 
   const ordersOf = (bot: Process, redis: OrderRedis): Orders =>
     createOrders({
@@ -223,7 +130,7 @@ export function openSlowCounter(
       redis,
       keys,
       bells: createBells(bot.clock),
-      upstream: upstreamOf(bot),
+      upstream: told.connect(bot),
       operators: () => [operatorId],
       recheck: options.recheck ?? (() => Promise.resolve(null)),
       selling: options.selling,
@@ -258,6 +165,7 @@ export function openSlowCounter(
   }
 
   return {
+    ...told.account,
     passes: (ms) => loop.runUntil(loop.now() + ms),
     nowMs: loop.now,
     startEngine() {
@@ -295,16 +203,7 @@ export function openSlowCounter(
     neverPlaced: (id) => during(reviews.neverPlaced(id, operatorId)),
     attach: (id, ref) => during(reviews.attach(id, refSchema.parse(ref), operatorId)),
     owed: async (chatId) => (await during(outbox.peek(chatId, 100))).map(({ notice }) => notice),
-    rows,
-    transaction,
-    answers: (next) => void (answer = next),
-    placed,
-    shows: (next) => void (show = next),
-    looksUp: (next) => void (lookUp = next),
-    sent,
-    lookedUp,
     after: (ms) => new Promise((resolve) => loop.after(ms, resolve)),
-    turnTakes: (ms) => void (turnMs = ms),
     redis(next, ms = 1) {
       fate = next;
       latencyMs = ms;

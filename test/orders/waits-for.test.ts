@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { OrdersDependencies } from "../../src/orders/orders.ts";
-import type { OrderAnswer } from "../../src/osimesa/answers.ts";
-import type { Order, Withdrawal } from "../../src/orders/state/order.ts";
 import { reason } from "../../src/reason.ts";
 import { minuteMs, openSlowCounter, secondMs } from "./slow-time.ts";
+import type { OrderAnswer } from "../../src/osimesa/answers.ts";
+import type { OrdersDependencies } from "../../src/orders/orders.ts";
+import type { Order, Withdrawal } from "../../src/orders/state/order.ts";
 
 const lost: OrderAnswer = { kind: "unclear", why: reason("timeout") };
 const number = "081200000001";
@@ -92,4 +92,30 @@ test("an equal order that cannot be read holds up no withdrawal, and is not take
     (await counter.find(counter.second.id)).state,
     withdrawn("expired", counter.first),
   );
+});
+
+test("❌ pressed in the very moment the engine notes something of the waiting order takes it back all the same", async () => {
+  /** How long after its confirmation the engine notes that it waits for an equal one; the same in every run. */
+  async function heldAfterMs(cancelAfterMs: number | null): Promise<number> {
+    const counter = openSlowCounter();
+    counter.startEngine();
+    counter.answers(() => new Promise(() => undefined));
+    await counter.order("081200000001");
+    await counter.passes(3 * secondMs);
+    const order = await counter.order("081200000001");
+    if (cancelAfterMs !== null) {
+      await counter.passes(cancelAfterMs);
+      assert.equal((await counter.cancel(order.id)).kind, "cancelled", `${cancelAfterMs} ms`);
+      return cancelAfterMs;
+    }
+    const stored = () => JSON.stringify(counter.db.hgetall(counter.keys.order(order.id)));
+    const asConfirmed = stored();
+    let passedMs = 0;
+    for (; stored() === asConfirmed && passedMs < 2 * secondMs; passedMs += 1)
+      await counter.passes(1);
+    return passedMs;
+  }
+  const notedMs = await heldAfterMs(null);
+  assert.ok(notedMs > 8 && notedMs < 2 * secondMs, String(notedMs));
+  for (let early = 8; early >= -2; early -= 1) await heldAfterMs(notedMs - early);
 });
