@@ -14,7 +14,8 @@ import { resellerDay } from "../../src/watch/reseller-day.ts";
 import { shopDay } from "../../src/watch/shop-day.ts";
 import { readSpreadsheet } from "../spreadsheet.ts";
 import { cancelled, dayMs, fails, ordered, succeeds } from "./ordered.ts";
-import { openShop, phone, service } from "./shop.ts";
+import { phone, service } from "./goods.ts";
+import { openShop } from "./shop.ts";
 
 /** What a history is made of, and what the naive recount knows of each order. */
 const wish = fc.record({

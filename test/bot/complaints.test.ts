@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refSchema, type Order } from "../../src/orders/state/order.ts";
-import { openShop, phone, service, type Shop } from "./shop.ts";
+import { pulsa } from "./goods.ts";
+import { openShop, type Shop } from "./shop.ts";
 
-const goods = [service("TS5", [phone], { name: "Telkomsel 5.000" })];
+const goods = [pulsa];
 /** What a person is told of complaints. */
 const answersOf = async ({ owed }: Shop, userId: number) =>
   (await owed(userId)).filter((notice) => notice.kind === "complaint-answer");

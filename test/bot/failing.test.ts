@@ -7,10 +7,10 @@ import {
   type Press,
 } from "../../src/screens/buttons/buttons.ts";
 import type { Person } from "../person.ts";
-import { openShop, opens, phone, service, type Shop } from "./shop.ts";
+import { phone, pulsa, service } from "./goods.ts";
+import { openShop, opens, type Shop } from "./shop.ts";
 
 const voucher = service("NOL", [], { name: "Voucher" });
-const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000" });
 const shut = service("TS9", [phone], { name: "Telkomsel 9.000", inStock: false });
 const broken = /Ada gangguan di sistem kami|Something went wrong on our side/;
 

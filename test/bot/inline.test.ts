@@ -4,7 +4,8 @@ import { z } from "zod";
 import type { InlineAnswer } from "../../sandbox/telegram/world.ts";
 import { refSchema } from "../../src/orders/state/order.ts";
 import type { Person } from "../person.ts";
-import { openShop, phone, service, type Shop } from "./shop.ts";
+import { phone, service } from "./goods.ts";
+import { openShop, type Shop } from "./shop.ts";
 
 const axis = service("OW6", [phone], {
   name: "Axis OWSEM 24 GB / 30 Hari",

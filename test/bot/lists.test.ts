@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Order } from "../../src/orders/state/order.ts";
 import { encodePress } from "../../src/screens/buttons/buttons.ts";
-import { openShop, phone, service, type Shop } from "./shop.ts";
+import { phone, service } from "./goods.ts";
+import { openShop, type Shop } from "./shop.ts";
 
 const minuteMs = 60_000;
 const voucher = service("NOL", [], { name: "Voucher" });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { input, openShop, service } from "./shop.ts";
+import { input, service } from "./goods.ts";
+import { openShop } from "./shop.ts";
 
 const legends = service("ML86", [
   input("User ID", { type: "tel" }),

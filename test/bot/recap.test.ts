@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openShop, phone, service } from "./shop.ts";
+import { phone, service } from "./goods.ts";
+import { openShop } from "./shop.ts";
 
 const pulsa = service("TS5", [phone]);
 

@@ -4,9 +4,9 @@ import { z } from "zod";
 import type { InlineAnswer } from "../../sandbox/telegram/world.ts";
 import { refSchema, type Order } from "../../src/orders/state/order.ts";
 import type { Person } from "../person.ts";
-import { input, openShop, phone, service, type Shop } from "./shop.ts";
+import { input, phone, pulsa, service } from "./goods.ts";
+import { openShop, type Shop } from "./shop.ts";
 
-const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000", costRupiah: 5_475 });
 const token = service("PLN50", [input("ID Pelanggan", { type: "tel" })], {
   name: "Token PLN 50.000",
   category: { name: "Token PLN", slug: "token-pln" },

@@ -13,14 +13,12 @@ import { createCatalogueSearch } from "../../src/catalogue/search/search.ts";
 import { createCostChanges } from "../../src/catalogue/cost-changes.ts";
 import { createComplaints } from "../../src/complaints/complaints.ts";
 import { createSnapshot, type CatalogueSnapshot } from "../../src/catalogue/snapshot.ts";
-import type { Field, InputField, Service } from "../../src/catalogue/service.ts";
+import type { Service } from "../../src/catalogue/service.ts";
 import { systemClock, systemRng, type Clock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { createBatches } from "../../src/orders/batches.ts";
 import type { OrderDesk } from "../../src/orders/placing/desk.ts";
 import { createOrders } from "../../src/orders/orders.ts";
-import type { Upstream } from "../../src/orders/upstream.ts";
-import type { EngineSettings } from "../../src/orders/engine.ts";
 import type { Order, OrderState } from "../../src/orders/state/order.ts";
 import type { Notice } from "../../src/orders/state/notice.ts";
 import { createMoney, type Money } from "../../src/money/money.ts";
@@ -29,7 +27,6 @@ import { createOrdersByPeriod } from "../../src/orders/store/by-period.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys, type AccountKeys } from "../../src/redis/keys.ts";
-import { reason } from "../../src/reason.ts";
 import type { Role } from "../../src/people/access.ts";
 import { createPeople } from "../../src/people/people.ts";
 import { createPriceList, type PriceList } from "../../src/prices/price-list.ts";
@@ -39,6 +36,7 @@ import { createTelegramClient } from "../../src/telegram/client.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { person, type Person } from "../person.ts";
+import { neverRun, nobody } from "./no-engine.ts";
 
 /** A shop with bot, desk and orders, but no engine: what is confirmed stays so until a test moves it. */
 export interface Shop {
@@ -85,32 +83,6 @@ export interface ShopOptions {
   takesDeposits?: boolean;
 }
 
-/** No engine runs, so nobody asks the supplier. */
-const nobody: Upstream = {
-  orderTurn: async () => false,
-  place: async () => ({ kind: "not-sent", why: reason("deadline-missed") }),
-  page: async () => ({
-    kind: "trouble",
-    cause: "unreachable",
-    why: reason("supplier-unreachable"),
-  }),
-  transaction: async () => ({
-    kind: "trouble",
-    cause: "unreachable",
-    why: reason("supplier-unreachable"),
-  }),
-};
-const neverRun: EngineSettings = {
-  pollIntervalMs: 1_000,
-  confirmedTtlMs: 180_000,
-  unknownGraceMs: 120_000,
-  upstreamSkewMs: 120_000,
-  notNowProofMs: 15_000,
-  unmatchedPolicy: "review",
-  vanishedPolicy: "review",
-  orderGapMs: null,
-  requestTimeoutMs: 30_000,
-};
 const token = "1234567890:SANDBOX";
 
 export async function openShop(
@@ -312,47 +284,6 @@ async function startBot(deps: BotShop, inHand: InHand) {
     },
   };
 }
-
-export function input(label: string, change: Partial<Omit<InputField, "kind">> = {}): InputField {
-  return {
-    kind: "input",
-    position: 1,
-    type: "text",
-    label,
-    placeholder: "",
-    minLength: 0,
-    maxLength: 0,
-    ...change,
-  };
-}
-
-export function service(
-  code: string,
-  fields: readonly Field[],
-  change: Partial<Service> = {},
-): Service {
-  return {
-    line: "game",
-    code,
-    name: `Layanan ${code}`,
-    note: "",
-    category: { name: "Pulsa Telkomsel", slug: "pulsa-telkomsel" },
-    title: "Masukkan Data",
-    info: "",
-    fields,
-    costRupiah: 5_475,
-    listPrices: {},
-    cutOff: null,
-    inStock: true,
-    ...change,
-  };
-}
-
-export const phone = input("Masukkan Nomor HP", {
-  type: "tel",
-  placeholder: "0812xxxx",
-  maxLength: 1_000,
-});
 
 /** From /order to the first screen of a service. */
 export async function opens(who: Person, label: string): Promise<void> {

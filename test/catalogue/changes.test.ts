@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { changes, type Look } from "../../src/catalogue/changes.ts";
 import type { Service } from "../../src/catalogue/service.ts";
 import { createSnapshot } from "../../src/catalogue/snapshot.ts";
-import { service } from "../bot/shop.ts";
+import { service } from "../bot/goods.ts";
 
 const at = (time: string, day = 22) => Date.parse(`2026-11-${day}T${time}:00+07:00`);
 const look = (atMs: number, ...services: Service[]): Look => ({

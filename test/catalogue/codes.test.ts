@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { codesOf } from "../../src/catalogue/codes.ts";
 import { createSnapshot } from "../../src/catalogue/snapshot.ts";
-import { service } from "../bot/shop.ts";
+import { service } from "../bot/goods.ts";
 
 const codes = codesOf(
   createSnapshot(

@@ -6,7 +6,7 @@ import type { Service } from "../../src/catalogue/service.ts";
 import { jakartaDay } from "../../src/jakarta.ts";
 import { createLog } from "../../src/log.ts";
 import { createCostWatch } from "../../src/watch/cost-watch.ts";
-import { service } from "../bot/shop.ts";
+import { service } from "../bot/goods.ts";
 import { createHandClock } from "../hand-clock.ts";
 import { openPeople } from "../people/shop.ts";
 

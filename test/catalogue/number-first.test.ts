@@ -6,7 +6,7 @@ import { categoriesFor, fieldFor, productFor } from "../../src/catalogue/number-
 import { createServiceReader } from "../../src/catalogue/reader.ts";
 import { createSnapshot, type CatalogueSnapshot } from "../../src/catalogue/snapshot.ts";
 import { atCost } from "../../src/prices/markup.ts";
-import { input, service } from "../bot/shop.ts";
+import { input, service } from "../bot/goods.ts";
 
 /** Noon in Jakarta: only the documented transfer is in its cut-off. */
 const noon = Date.parse("2026-11-24T12:00:00+07:00");

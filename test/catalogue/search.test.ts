@@ -7,7 +7,7 @@ import { parseService } from "../../src/catalogue/parse.ts";
 import type { Service } from "../../src/catalogue/service.ts";
 import { createSnapshot } from "../../src/catalogue/snapshot.ts";
 import { rawServiceSchema } from "../../src/osimesa/schema.ts";
-import { service } from "../bot/shop.ts";
+import { service } from "../bot/goods.ts";
 
 const noonMs = Date.UTC(2026, 5, 1, 5);
 const market = createSnapshot(

@@ -39,7 +39,7 @@ import {
   priceServicesScreen,
   rulesScreen,
 } from "../../src/screens/operator/prices.ts";
-import { service } from "../bot/shop.ts";
+import { service } from "../bot/goods.ts";
 import { bulkReasons } from "../../src/orders/reconciling/bulk-review.ts";
 import { noNames } from "../../src/words/person.ts";
 import {

@@ -9,7 +9,8 @@ import type { SlimOrder } from "../../src/orders/store/stored-order.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
 import { dayAt } from "../../src/period.ts";
 import { createKeeping } from "../../src/watch/keeping.ts";
-import { openShop, phone, service } from "../bot/shop.ts";
+import { phone, service } from "../bot/goods.ts";
+import { openShop } from "../bot/shop.ts";
 import { createHandClock } from "../hand-clock.ts";
 
 const dayMs = 86_400_000;

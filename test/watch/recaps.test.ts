@@ -18,7 +18,8 @@ import { productOf } from "../../src/screens/receipts.ts";
 import { notice } from "../../src/screens/notices/notices.ts";
 import { createRecapWatch } from "../../src/watch/recaps.ts";
 import { fails, ordered, succeeds } from "../bot/ordered.ts";
-import { openShop, phone, service } from "../bot/shop.ts";
+import { phone, service } from "../bot/goods.ts";
+import { openShop } from "../bot/shop.ts";
 import { createHandClock } from "../hand-clock.ts";
 
 const pulsa = service("TS5", [phone], { name: "Telkomsel <5.000>" });

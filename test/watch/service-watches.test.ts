@@ -6,7 +6,7 @@ import type { Role } from "../../src/people/access.ts";
 import type { Watch } from "../../src/people/watches.ts";
 import type { PriceOf } from "../../src/prices/markup.ts";
 import { createServiceWatches } from "../../src/watch/service-watches.ts";
-import { service } from "../bot/shop.ts";
+import { service } from "../bot/goods.ts";
 import { createHandClock } from "../hand-clock.ts";
 import { openPeople } from "../people/shop.ts";
 

@@ -5,10 +5,10 @@ import { z } from "zod";
 import { shortId } from "../../../src/catalogue/snapshot.ts";
 import { encodePress, type Press } from "../../../src/screens/buttons/buttons.ts";
 import type { Person } from "../../person.ts";
-import { openShop, phone, service } from "../shop.ts";
+import { pulsa, service } from "../goods.ts";
+import { openShop } from "../shop.ts";
 
 export const voucher = service("NOL", [], { name: "Voucher" });
-export const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000" });
 export const category = shortId("game", pulsa.category.slug);
 export const page = 0;
 

@@ -5,7 +5,8 @@ import type { Update } from "grammy/types";
 import { shortId } from "../../../src/catalogue/snapshot.ts";
 import { operator as does } from "../../../src/screens/buttons/buttons.ts";
 import type { Person } from "../../person.ts";
-import { category, openByHand, order, page, pulsa, voucher } from "./by-hand.ts";
+import { category, openByHand, order, page, voucher } from "./by-hand.ts";
+import { pulsa } from "../goods.ts";
 
 test("whatever changes something is marked, and handled no second time, in another process either", async (context) => {
   const shop = await openByHand(context);

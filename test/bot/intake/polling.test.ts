@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { systemClock } from "../../../src/clock.ts";
 import { person } from "../../person.ts";
 import { until } from "../../story/until.ts";
-import { openShop, service } from "../shop.ts";
+import { service } from "../goods.ts";
+import { openShop } from "../shop.ts";
 
 test("a hundred chats that Telegram makes wait hold up nobody else", async (context) => {
   const waited = Promise.withResolvers<void>();

@@ -5,7 +5,8 @@ import { shortId } from "../../../src/catalogue/snapshot.ts";
 import { encodePress, operator as does, type Press } from "../../../src/screens/buttons/buttons.ts";
 import type { Person } from "../../person.ts";
 import { openCounter } from "../../redis-commands.ts";
-import { category, openByHand, order, page, pulsa } from "./by-hand.ts";
+import { category, openByHand, order, page } from "./by-hand.ts";
+import { pulsa } from "../goods.ts";
 
 const dayMs = 24 * 3_600_000;
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refSchema, type Order } from "../../../src/orders/state/order.ts";
-import { openShop, service, type Shop } from "../shop.ts";
+import { service } from "../goods.ts";
+import { openShop, type Shop } from "../shop.ts";
 
 const voucher = service("NOL", [], { name: "Voucher" });
 const placement = { ref: refSchema.parse("R1"), statusWord: "success", note: "" };

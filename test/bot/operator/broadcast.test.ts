@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openShop, service, type Shop } from "../shop.ts";
+import { service } from "../goods.ts";
+import { openShop, type Shop } from "../shop.ts";
 
 /** Redis refuses the bot whatever has to do with broadcasts; answers how it is let again. */
 async function refuseBroadcasts({ redis, keys }: Shop): Promise<() => Promise<unknown>> {

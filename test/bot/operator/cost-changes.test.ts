@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createCostChanges } from "../../../src/catalogue/cost-changes.ts";
 import { createSnapshot } from "../../../src/catalogue/snapshot.ts";
-import { openShop, phone, service } from "../shop.ts";
+import { phone, service } from "../goods.ts";
+import { openShop } from "../shop.ts";
 
 const goods = (costRupiah: number) =>
   Array.from({ length: 17 }, (_, place) =>

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../../story/until.ts";
 import { person } from "../../person.ts";
-import { openShop, service, type Shop } from "../shop.ts";
+import { service } from "../goods.ts";
+import { openShop, type Shop } from "../shop.ts";
 
 /** Budi Santoso @budi, Budiman @budi_pulsa and Sari, each known by name. */
 async function openNamed(t: Parameters<typeof openShop>[0]): Promise<Shop> {

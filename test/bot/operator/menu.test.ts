@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { languages } from "../../../src/words/dictionary.ts";
 import { until } from "../../story/until.ts";
-import { openShop, service } from "../shop.ts";
+import { service } from "../goods.ts";
+import { openShop } from "../shop.ts";
 
 test("an operator's chat that is gone for the bot keeps no bot from starting", async (t) => {
   const { operator, telegram, restart, budi } = await openShop(t, [service("NOL", [])]);

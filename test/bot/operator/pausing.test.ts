@@ -1,5 +1,6 @@
 import { test } from "node:test";
-import { openShop, opens, service } from "../shop.ts";
+import { service } from "../goods.ts";
+import { openShop, opens } from "../shop.ts";
 
 test("a reason of several lines is read whole by who picks a service while the shop is closed", async (t) => {
   const { operator, budi } = await openShop(t, [service("NOL", [], { name: "Voucher" })]);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Markup, Place } from "../../../src/prices/markup.ts";
-import { openShop, phone, service } from "../shop.ts";
+import { phone, service } from "../goods.ts";
+import { openShop } from "../shop.ts";
 
 const listPrices = { standar: 6_000, premium: 5_800, spesial: 5_600 };
 const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000", listPrices });

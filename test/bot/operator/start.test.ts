@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { operatorCommands } from "../../../src/screens/operator/commands.ts";
 import { until } from "../../story/until.ts";
-import { openShop, opens, service, type Shop } from "../shop.ts";
+import { service } from "../goods.ts";
+import { openShop, opens, type Shop } from "../shop.ts";
 
 /** Budi has this many orders that wait. */
 async function orders(shop: Shop, count: number): Promise<void> {

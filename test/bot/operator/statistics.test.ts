@@ -4,7 +4,8 @@ import { jakartaDay } from "../../../src/jakarta.ts";
 import type { Service } from "../../../src/catalogue/service.ts";
 import { refSchema } from "../../../src/orders/state/order.ts";
 import type { Person } from "../../person.ts";
-import { openShop, service, type Shop } from "../shop.ts";
+import { service } from "../goods.ts";
+import { openShop, type Shop } from "../shop.ts";
 
 const voucher = service("NOL", [], { name: "Voucher" });
 

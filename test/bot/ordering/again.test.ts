@@ -7,8 +7,9 @@ import { result, results } from "../../../src/screens/notices/orders.ts";
 import { noNames } from "../../../src/words/person.ts";
 import { wordsIn } from "../../../src/words/dictionary.ts";
 import { everyState, noon, orderIn } from "../../words/sample-orders.ts";
-import { input, openShop, service } from "../shop.ts";
-import { bought, pulsa, repeats } from "./bought.ts";
+import { input, pulsa, service } from "../goods.ts";
+import { openShop } from "../shop.ts";
+import { bought, repeats } from "./bought.ts";
 import { fails, succeeds } from "../ordered.ts";
 
 const number = "081234567890";

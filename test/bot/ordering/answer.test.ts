@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkAnswer, type Reading } from "../../../src/bot/ordering/form/answer.ts";
 import type { InputType } from "../../../src/catalogue/service.ts";
-import { input } from "../shop.ts";
+import { input } from "../goods.ts";
 
 const verdict = (
   type: InputType,

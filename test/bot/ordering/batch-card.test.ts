@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Service } from "../../../src/catalogue/service.ts";
-import { input, openShop } from "../shop.ts";
+import { input } from "../goods.ts";
+import { openShop } from "../shop.ts";
 import { goods, made } from "./batch-goods.ts";
 
 const five = ["081234567890", "081234567891", "081234567892", "081234567893", "081234567894"];

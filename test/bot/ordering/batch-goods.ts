@@ -1,9 +1,10 @@
-import { input, phone, service, type Shop } from "../shop.ts";
+import { input, phone, pulsa, service } from "../goods.ts";
+import type { Shop } from "../shop.ts";
 
 const games = { name: "Mobile Legends", slug: "mobile-legends" };
 /** What the lines of a batch name. */
 export const goods = [
-  service("TS5", [phone], { name: "Telkomsel 5.000" }),
+  pulsa,
   service("TS10", [phone], { name: "Telkomsel 10.000", costRupiah: 10_500 }),
   service("TS25", [phone], { name: "Telkomsel 25.000", inStock: false }),
   service(

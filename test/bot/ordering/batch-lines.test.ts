@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refSchema } from "../../../src/orders/state/order.ts";
-import { input, openShop, service, type Shop } from "../shop.ts";
+import { input, service } from "../goods.ts";
+import { openShop, type Shop } from "../shop.ts";
 import { goods, made } from "./batch-goods.ts";
 
 const robux = service(

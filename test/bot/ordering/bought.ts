@@ -1,9 +1,7 @@
 import type { Service } from "../../../src/catalogue/service.ts";
 import type { Person } from "../../person.ts";
-import { phone, service, type Shop } from "../shop.ts";
+import type { Shop } from "../shop.ts";
 import { ordered, succeeds } from "../ordered.ts";
-
-export const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000" });
 
 /** Ordered with these answers, as far as these states; left out: as far as success. */
 export const bought = (

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { input, openShop, opens, phone, service } from "../shop.ts";
+import { input, phone, service } from "../goods.ts";
+import { openShop, opens } from "../shop.ts";
 
 const minuteMs = 60_000;
 

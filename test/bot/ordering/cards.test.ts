@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { refSchema } from "../../../src/orders/state/order.ts";
-import { input, openShop, opens, phone, service, type Shop } from "../shop.ts";
+import { input, phone, service } from "../goods.ts";
+import { openShop, opens, type Shop } from "../shop.ts";
 import type { Person } from "../../person.ts";
 
 const voucher = service("NOL", [], { name: "Voucher" });

@@ -3,9 +3,9 @@ import { test, type TestContext } from "node:test";
 import { buttonsOf } from "../../../sandbox/telegram/people/presses.ts";
 import type { MessageView } from "../../../sandbox/telegram/view.ts";
 import { until } from "../../story/until.ts";
-import { input, openShop, opens, phone, service } from "../shop.ts";
+import { input, phone, pulsa, service } from "../goods.ts";
+import { openShop, opens } from "../shop.ts";
 
-const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000" });
 const minutes = 60_000;
 
 /** Budi's card for 081234567890. */

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { readCorrection } from "../../../src/bot/ordering/card/correction.ts";
 import { listed, type ListedService } from "../../../src/catalogue/snapshot.ts";
 import type { Answer } from "../../../src/orders/state/order.ts";
-import { input, phone, service } from "../shop.ts";
+import { input, phone, service } from "../goods.ts";
 
 const pulsa = listed(service("TS5", [phone]));
 const diamonds = listed(

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openShop, phone, service } from "../shop.ts";
+import { phone, pulsa, service } from "../goods.ts";
+import { openShop } from "../shop.ts";
 
 const goods = [
-  service("TS5", [phone], { name: "Telkomsel 5.000" }),
+  pulsa,
   service("TS10", [phone], { name: "Telkomsel 10.000", costRupiah: 10_500, inStock: false }),
   service("TS50", [phone], { name: "Telkomsel 50.000", inStock: false }),
   service("XL5", [phone], { name: "XL 5.000" }),

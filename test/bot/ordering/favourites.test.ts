@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openShop, opens, phone, service } from "../shop.ts";
+import { phone, pulsa, service } from "../goods.ts";
+import { openShop, opens } from "../shop.ts";
 
-const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000" });
 const empty = service("TS25", [phone], { name: "Telkomsel 25.000", inStock: false });
 const others = Array.from({ length: 20 }, (_, place) =>
   service(`S${place}`, [phone], { category: { name: `Kategori ${place}`, slug: `k${place}` } }),

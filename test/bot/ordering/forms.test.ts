@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MessageView } from "../../../sandbox/telegram/view.ts";
-import { input, openShop, opens, service } from "../shop.ts";
+import { input, service } from "../goods.ts";
+import { openShop, opens } from "../shop.ts";
 
 test("three fields, a select among them, keep their positions; ⬅️ keeps what was typed", async (t) => {
   const zone = input("Zone ID", { type: "number", position: 2, minLength: 4, maxLength: 5 });

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Sticker } from "grammy/types";
 import { hear, type Heard } from "../../../src/bot/ordering/form/hear.ts";
 import { listed, type ListedService } from "../../../src/catalogue/snapshot.ts";
-import { input, service } from "../shop.ts";
+import { input, service } from "../goods.ts";
 
 const mobileLegends = listed(
   service("ML86", [

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buttonsOf } from "../../../sandbox/telegram/people/presses.ts";
 import { until } from "../../story/until.ts";
-import { input, openShop, opens, service } from "../shop.ts";
-import { pulsa } from "./bought.ts";
+import { input, pulsa, service } from "../goods.ts";
+import { openShop, opens } from "../shop.ts";
 
 test("a restart in the middle of a form goes on where it was", async (t) => {
   const shop = await openShop(t, [

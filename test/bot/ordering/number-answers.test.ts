@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { contentOf } from "../../../sandbox/telegram/rendering.ts";
-import { input, openShop, opens, phone, service } from "../shop.ts";
+import { input, phone, service } from "../goods.ts";
+import { openShop, opens } from "../shop.ts";
 
 const mobileLegends = service(
   "ML86",

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Service } from "../../../src/catalogue/service.ts";
 import { refSchema } from "../../../src/orders/state/order.ts";
-import { input, openShop, phone, service, type Shop } from "../shop.ts";
+import { input, phone, service } from "../goods.ts";
+import { openShop, type Shop } from "../shop.ts";
 
 const category = (name: string) => ({ name, slug: name.toLowerCase().replaceAll(/\W+/g, "-") });
 const sells = (code: string, of: string, name: string, change: Partial<Service> = {}): Service =>

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { input, openShop, phone, service } from "../shop.ts";
+import { input, phone, pulsa, service } from "../goods.ts";
+import { openShop } from "../shop.ts";
 
 const games = { name: "Mobile Legends", slug: "mobile-legends" };
 const goods = [
-  service("TS5", [phone], { name: "Telkomsel 5.000" }),
+  pulsa,
   service("TS10", [phone], { name: "Telkomsel 10.000", costRupiah: 10_500 }),
   service(
     "ML86",

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openShop, opens, phone, service } from "../shop.ts";
-
-const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000" });
+import { pulsa, service } from "../goods.ts";
+import { openShop, opens } from "../shop.ts";
 
 test("from /start to confirmed, one field takes four taps and one typed message", async (t) => {
   const { budi, orders } = await openShop(t, [pulsa]);

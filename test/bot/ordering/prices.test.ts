@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Markup, Place } from "../../../src/prices/markup.ts";
-import { openShop, opens, phone, service } from "../shop.ts";
+import { phone, pulsa, service } from "../goods.ts";
+import { openShop, opens } from "../shop.ts";
 
 const voucher = service("NOL", [], { name: "Voucher" });
-const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000" });
 const all: Place = { kind: "all" };
 const plus = (rupiah: number): Markup => ({ kind: "rupiah", rupiah });
 

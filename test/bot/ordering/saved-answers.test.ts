@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { answersOf, savableOf, savablePhone } from "../../../src/bot/ordering/saved/answers.ts";
 import type { SelectField } from "../../../src/catalogue/service.ts";
 import type { Answer } from "../../../src/orders/state/order.ts";
-import { input, phone, service } from "../shop.ts";
+import { input, phone, service } from "../goods.ts";
 
 const game = { name: "Mobile Legends", slug: "mobile-legends" };
 const userId = input("User ID", { type: "tel" });

@@ -3,9 +3,9 @@ import { test, type TestContext } from "node:test";
 import { refSchema, type OrderState } from "../../../src/orders/state/order.ts";
 import { encodePress } from "../../../src/screens/buttons/buttons.ts";
 import type { Person } from "../../person.ts";
-import { input, openShop, opens, phone, service } from "../shop.ts";
+import { input, phone, pulsa, service } from "../goods.ts";
+import { openShop, opens } from "../shop.ts";
 
-const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000" });
 const category = { name: "Mobile Legends", slug: "mobile-legends" };
 const userId = input("User ID", { type: "tel" });
 const zone = input("Zone ID", { type: "number", position: 2 });

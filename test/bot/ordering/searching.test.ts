@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { input, openShop, phone, service } from "../shop.ts";
+import { input, phone, service } from "../goods.ts";
+import { openShop } from "../shop.ts";
 
 const axis = { name: "Kuota Axis", slug: "kuota-axis" };
 const games = { name: "Mobile Legends", slug: "mobile-legends" };

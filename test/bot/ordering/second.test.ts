@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refSchema } from "../../../src/orders/state/order.ts";
 import type { Person } from "../../person.ts";
-import { openShop, opens, phone, service } from "../shop.ts";
+import { pulsa } from "../goods.ts";
+import { openShop, opens } from "../shop.ts";
 
-const pulsa = service("TS5", [phone], { name: "Telkomsel 5.000" });
 const number = "081234567890";
 
 async function cardFor(who: Person, to = number) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { input, openShop, opens, service } from "../shop.ts";
+import { input, service } from "../goods.ts";
+import { openShop, opens } from "../shop.ts";
 
 test("a password is deleted, masked everywhere, and never echoed when mistyped", async (t) => {
   const secret = input("Password", { type: "password", position: 2, minLength: 6 });

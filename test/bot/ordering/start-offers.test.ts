@@ -3,8 +3,9 @@ import { test } from "node:test";
 import type { OrderState } from "../../../src/orders/state/order.ts";
 import { reason } from "../../../src/reason.ts";
 import { openCounter } from "../../redis-commands.ts";
-import { openShop, phone, service } from "../shop.ts";
-import { bought, pulsa, repeats } from "./bought.ts";
+import { phone, pulsa, service } from "../goods.ts";
+import { openShop } from "../shop.ts";
+import { bought, repeats } from "./bought.ts";
 import { fails } from "../ordered.ts";
 
 const unclear: OrderState[] = [

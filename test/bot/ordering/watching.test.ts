@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openShop, opens, phone, service } from "../shop.ts";
+import { phone, service } from "../goods.ts";
+import { openShop, opens } from "../shop.ts";
 
 const empty = service("TS25", [phone], { name: "Telkomsel 25.000", inStock: false });
 const pulsa = service("TS5", [phone], { name: "Telkomsel <5.000>" });

@@ -7,7 +7,8 @@ import { ownDataKinds } from "../../../src/people/own-data.ts";
 import { jakartaDay, jakartaDayMs } from "../../../src/jakarta.ts";
 import { accountKeys } from "../../../src/redis/keys.ts";
 import { until } from "../../story/until.ts";
-import { input, openShop, opens, phone, service, type Shop } from "../shop.ts";
+import { input, phone, service } from "../goods.ts";
+import { openShop, opens, type Shop } from "../shop.ts";
 import type { Person } from "../../person.ts";
 
 const pulsa = service("P5", [phone]);

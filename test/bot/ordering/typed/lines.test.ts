@@ -8,7 +8,7 @@ import { codesOf, type Codes } from "../../../../src/catalogue/codes.ts";
 import { parseService } from "../../../../src/catalogue/parse.ts";
 import { createSnapshot } from "../../../../src/catalogue/snapshot.ts";
 import { rawServiceSchema } from "../../../../src/osimesa/schema.ts";
-import { input, service } from "../../shop.ts";
+import { input, service } from "../../goods.ts";
 import { sampleCatalogue } from "../../../../sandbox/osimesa/catalogue/sample.ts";
 
 const services = sampleCatalogue().map((raw) => parseService(rawServiceSchema.parse(raw)));
