@@ -28,7 +28,7 @@ const NEEDS: readonly Need[] = [
   {
     name: "Chromium",
     // With fonts, so that letters and the emoji on buttons look as they do to people.
-    packages: ["chromium", "fonts-noto-color-emoji", "fonts-roboto-unhinted"],
+    packages: ["chromium-headless-shell", "fonts-noto-color-emoji", "fonts-roboto-unhinted"],
     folder: "test/sandbox/page/",
     find: findBrowser,
   },

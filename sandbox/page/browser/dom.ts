@@ -11,12 +11,9 @@ type Tags = JSX.IntrinsicElements;
 type Tag = keyof Tags;
 type TagOf<Selector> = Selector extends `${infer Name extends Tag}.${string}` ? Name : Selector;
 type PropsOf<Name> = Name extends Tag ? Props<Name> : never;
-type WithoutClass<Its> = Its extends unknown ? Omit<Its, "class"> : never;
-export type Props<Name extends Tag> = WithoutClass<Tags[Name]> &
-  Readonly<Record<`data-${string}`, string | undefined>> & {
-    /** Besides those of the selector. */
-    readonly class?: string | false;
-  };
+/** Its `class` comes besides those of the selector. */
+export type Props<Name extends Tag> = Tags[Name] &
+  Readonly<Record<`data-${string}`, string | undefined>>;
 
 export function h<Selector extends Tag | `${Tag}.${string}`>(
   selector: Selector,

@@ -45,7 +45,7 @@ export const iconButton = (
   name: IconName,
   title: string,
   use: (anchor: HTMLButtonElement) => void,
-  look: string | false = false,
+  look = "",
 ) =>
   h(
     "button.icon-button",

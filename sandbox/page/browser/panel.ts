@@ -1,6 +1,6 @@
 /** What the panels beside the phone have in common. */
 
-import { h, type Child } from "./dom.ts";
+import { type Child, classes, h } from "./dom.ts";
 
 export interface PanelHead {
   /** Of the style sheet. */
@@ -19,7 +19,7 @@ export const panel = (head: PanelHead, ...body: readonly Child[]) =>
     h(
       "header.panel-head",
       h("span.lamp", {
-        class: head.lamp?.isOff === true && "off",
+        class: classes(head.lamp?.isOff === true && "off"),
         title: head.lamp?.title,
       }),
       h("h2", head.title),

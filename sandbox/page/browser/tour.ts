@@ -3,7 +3,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { ShopLook, StepName } from "../protocol.ts";
 import { chip, toggle } from "./chips.ts";
-import { h, type Child } from "./dom.ts";
+import { type Child, classes, h } from "./dom.ts";
 import { remembered } from "./remembered.ts";
 import { act } from "./server.ts";
 import { choosePerson, people, shop, supplier } from "./state.ts";
@@ -57,7 +57,7 @@ function stepButton(name: StepName, number: number, isOpen: boolean) {
   return h(
     "button.tour-step",
     {
-      class: isDone && "done",
+      class: classes(isDone && "done"),
       "aria-current": isChosen ? "step" : undefined,
       "aria-expanded": isOpen && isChosen,
       onClick,

@@ -2,7 +2,7 @@
 
 import type { GatewayDeed, PaymentLook, RingLook, RingManner } from "../../money-protocol.ts";
 import { Deed } from "../chips.ts";
-import { h } from "../dom.ts";
+import { classes, h } from "../dom.ts";
 import { clockSeconds, rupiah } from "../format.ts";
 import { rowsSection } from "../panel.ts";
 import { payments } from "../state.ts";
@@ -63,7 +63,7 @@ function ringLine({ atMs, manner, status, answer }: RingLook) {
   const its = words.value.bank.payments;
   return h(
     "li.ring",
-    { class: status !== 200 && "bad" },
+    { class: classes(status !== 200 && "bad") },
     h("time", clockSeconds(atMs)),
     ` ${its.manners[manner]}: `,
     h("b", status === 0 ? its.noAnswer : status),

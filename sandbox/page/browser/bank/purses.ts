@@ -2,7 +2,7 @@
 
 import type { PurseLook } from "../../money-protocol.ts";
 import { toggle } from "../chips.ts";
-import { h } from "../dom.ts";
+import { classes, h } from "../dom.ts";
 import { count, rupiah } from "../format.ts";
 import { rowsSection } from "../panel.ts";
 import { act } from "../server.ts";
@@ -32,7 +32,7 @@ function PurseRow({ personId, balanceRupiah, heldRupiah, creditRupiah, leftRupia
     { "data-purse": name },
     h("b", name),
     h("small", details.filter(Boolean).join(" · ")),
-    h("span.sum", { class: balanceRupiah < 0 && "owed" }, rupiah(balanceRupiah)),
+    h("span.sum", { class: classes(balanceRupiah < 0 && "owed") }, rupiah(balanceRupiah)),
     toggle([label, depositsFirst ? hints.on : hints.off], depositsFirst, () =>
       act("payments/credit", { personId, depositFirst: !depositsFirst }),
     ),

@@ -74,7 +74,7 @@ function content(look: MessageLook): Child {
     text !== "" &&
       h(
         "div.text",
-        { class: onlyEmoji.test(text) && "big" },
+        { class: classes(onlyEmoji.test(text) && "big") },
         richText(text, entities),
         // Leaves room for the time on the last line.
         h("span.meta-room", { "aria-hidden": "true" }, meta(look)),

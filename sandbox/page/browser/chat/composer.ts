@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import type { PersonLook } from "../../protocol.ts";
-import { h } from "../dom.ts";
+import { classes, h } from "../dom.ts";
 import { icon, iconButton } from "../icons.ts";
 import { act } from "../server.ts";
 import { messages, person } from "../state.ts";
@@ -98,7 +98,7 @@ function MenuButton() {
     "button.menu-button",
     {
       type: "button",
-      class: areSuggested.value && "open",
+      class: classes(areSuggested.value && "open"),
       "aria-label": menuButton,
       title: commands,
       onClick: () => suggestFor(areSuggested.value ? "" : "/"),

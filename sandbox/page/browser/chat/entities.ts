@@ -2,7 +2,7 @@
 
 import type { MessageEntity } from "grammy/types";
 import { useState } from "preact/hooks";
-import { h, type Child } from "../dom.ts";
+import { type Child, classes, h } from "../dom.ts";
 import { words } from "../words/words.ts";
 import { openUrl, sendText } from "./links.ts";
 import { copy } from "./toast.ts";
@@ -103,12 +103,12 @@ const copying = (its: string) => ({ ...usedBy(() => copy(its)), title: words.val
 function Spoiler({ children }: { readonly children: Child }) {
   const [isShown, show] = useState(false);
   const title = words.value.chat.show;
-  const look = { class: isShown && "shown", title } as const;
+  const look = { class: classes(isShown && "shown"), title } as const;
   return h("span.spoiler", { ...usedBy(() => show(true)), ...look }, children);
 }
 
 function Expandable({ children }: { readonly children: Child }) {
   const [isOpen, open] = useState(false);
-  const look = { class: isOpen && "open" } as const;
+  const look = { class: classes(isOpen && "open") } as const;
   return h("blockquote.expandable", { ...usedBy(() => open(!isOpen)), ...look }, children);
 }

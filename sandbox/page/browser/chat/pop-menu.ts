@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { h } from "../dom.ts";
+import { classes, h } from "../dom.ts";
 import { icon, type IconName } from "../icons.ts";
 
 export interface MenuEntry {
@@ -41,7 +41,7 @@ export function PopMenu() {
       menu.current?.hidePopover();
       void choose();
     };
-    const look = { role: "menuitem", class: danger && "danger", onClick } as const;
+    const look = { role: "menuitem", class: classes(danger && "danger"), onClick } as const;
     return h("button.pop-entry", look, icon(sign), label);
   };
   return h(

@@ -110,6 +110,11 @@ const signs = { known: "✓", missed: "?", none: "" } as const;
 function linkMark({ link, transaction, order }: Pair) {
   const title = words.value.supplier.ledger.links[link];
   const isAlone = transaction === undefined || order === undefined;
-  const look = { class: isAlone && "alone", role: "img", title, "aria-label": title } as const;
+  const look = {
+    class: classes(isAlone && "alone"),
+    role: "img",
+    title,
+    "aria-label": title,
+  } as const;
   return h("span.link-mark", look, signs[link]);
 }

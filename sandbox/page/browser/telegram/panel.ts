@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { CallLook, TelegramSwitch } from "../../protocol.ts";
 import { Switches } from "../chips.ts";
-import { h } from "../dom.ts";
+import { classes, h } from "../dom.ts";
 import { clockSeconds, duration } from "../format.ts";
 import { panel } from "../panel.ts";
 import { calls, nameOf, telegram } from "../state.ts";
@@ -58,7 +58,7 @@ function CallRow({ method, status, gist, refusal, faults, personId, ...call }: C
   const causes = faults.map((name) => its.switches[name][0]).join(", ");
   return h(
     "details.call",
-    { class: status !== 200 && "bad" },
+    { class: classes(status !== 200 && "bad") },
     h(
       "summary",
       h("span.call-status", status === 0 ? its.cut : status),
