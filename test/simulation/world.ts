@@ -22,12 +22,13 @@ import type { FaultName, Policy } from "./policy.ts";
 import { createProcess, type Process } from "./process.ts";
 import type { Random } from "./random.ts";
 import type { Keyspace } from "./redis/keyspace.ts";
-import { connectSimulatedRedis, type RedisFate } from "./redis/redis.ts";
+import { connectSimulatedRedis } from "./redis/redis.ts";
 import { createServers, type Servers } from "./redis/servers.ts";
 import { connectSimulatedTelegram, simulatedWords, type Phone } from "./telegram.ts";
 import { costAt, listAt, priceOf, witnessSent } from "./prices.ts";
 import { createTruth, type Truth } from "./truth.ts";
 import { createSimulatedUpstream, type SimulatedUpstream } from "./upstream.ts";
+import { createStorm } from "./storm.ts";
 import type { Witness } from "./judge/witness.ts";
 
 export const operatorId = 9001;
@@ -107,34 +108,15 @@ export function createWorld(
   const truth = createTruth();
   const phones = new Map<number, Phone>();
   const blocked = new Set<number>();
-  const struck = new Map<FaultName, number>();
-  let stormy = true;
-  let outageUntilMs = 0;
-
-  const strikes = (fault: FaultName, factor = 1): boolean => {
-    if (!stormy || !policy.faults.has(fault) || !faultRandom.chance(policy.rate * factor))
-      return false;
-    struck.set(fault, (struck.get(fault) ?? 0) + 1);
-    return true;
-  };
-
-  const redisFate = (): RedisFate => {
-    if (loop.now() < outageUntilMs) return faultRandom.chance(0.7) ? "refused" : "hangs";
-    if (strikes("redis-outage", 0.002)) outageUntilMs = loop.now() + faultRandom.delayMs(4_000);
-    if (strikes("redis-reply-lost", 0.1)) return "reply-lost";
-    return strikes("redis-hangs", 0.02) ? "hangs" : "fine";
-  };
+  const storm = createStorm(loop, faultRandom, policy);
+  const { strikes } = storm;
   const redisSide = {
     db: () => db,
     loop,
     prefix: keys.prefix,
     latencyMs: () => redisRandom.delayMs(2),
     beforeScript: servers.scriptBegins,
-    death() {
-      if (!strikes("redis-script-dies", 0.3)) return null;
-      const first = faultRandom.integer(1, 40);
-      return { first, last: faultRandom.chance(0.5) ? first : Infinity };
-    },
+    death: storm.death,
     afterScript: (
       server: Keyspace,
       name: string,
@@ -183,24 +165,11 @@ export function createWorld(
   };
   const log = pino({ level: process.env["SIM_LOG"] ?? "silent" });
 
-  let lagUntilMs = -Infinity;
-  function replicated(server: Keyspace): boolean {
-    if (strikes("replicas-lag", 0.02)) lagUntilMs = loop.now() + faultRandom.delayMs(10_000);
-    return server === db && (!stormy || loop.now() >= lagUntilMs);
-  }
+  const replicated = (server: Keyspace): boolean => !storm.lags() && server === db;
 
   /** A process's own way to Redis. */
   function connectRedis(bot: Process): ReturnType<typeof connectSimulatedRedis> {
-    let cutOffUntilMs = -Infinity;
-    const fate = (script: string | null): RedisFate => {
-      if (!stormy) return "fine";
-      if (loop.now() < cutOffUntilMs) return "refused";
-      // Of most harm where the last that got through was the record of what became of an order.
-      if (!strikes("redis-cut-off", script === "apply" ? 0.1 : 0.001)) return redisFate();
-      cutOffUntilMs = loop.now() + faultRandom.delayMs(30_000);
-      return "reply-lost";
-    };
-    const here = { ...redisSide, db: () => servers.of(bot), fate };
+    const here = { ...redisSide, db: () => servers.of(bot), fate: storm.wayToRedis() };
     return connectSimulatedRedis(policy.replicas ? { ...here, replicated } : here, bot);
   }
 
@@ -287,11 +256,11 @@ export function createWorld(
     upstream,
     phones,
     blocked,
-    struck,
+    struck: storm.struck,
     onSale: (code) => ({ ...service(code), costRupiah: costAt(policy, loop.now()) }),
     redisReturns(how) {
       servers.becomes(how);
-      if (memoryRandom.chance(0.5)) outageUntilMs = loop.now() + memoryRandom.delayMs(2_000);
+      if (memoryRandom.chance(0.5)) storm.redisIsAway(memoryRandom.delayMs(2_000));
       witness.memoryChanged(db, keys.prefix, loop.now());
     },
     redisSplits() {
@@ -305,8 +274,7 @@ export function createWorld(
     },
     heal() {
       servers.reunite();
-      stormy = false;
-      outageUntilMs = 0;
+      storm.ends();
     },
     startBot,
     async orders() {

@@ -6,6 +6,8 @@ import { createCardWitness } from "./card-witness.ts";
 import { createDepositWitness } from "./deposit-witness.ts";
 import { createPaceWitness } from "./pace-witness.ts";
 import { createTrustWitness } from "./trust-witness.ts";
+import { createMemories, standingOf, type Standing } from "./memories.ts";
+import { createRequestWitness, type Request } from "./request-witness.ts";
 import type { Truth } from "../truth.ts";
 
 /** Sees every script and every request and says what must never be. Knows the rules on its own account. */
@@ -42,16 +44,6 @@ interface ScriptRun {
   policy: Policy;
 }
 
-/** A request for an order that leaves at `atMs`. */
-interface Request {
-  db: Keyspace;
-  prefix: string;
-  truth: Truth;
-  policy: Policy;
-  id: OrderId;
-  atMs: number;
-}
-
 export interface Violation {
   /** Its number in the design; 0: a bug that is no invariant's. */
   invariant: number;
@@ -74,57 +66,14 @@ const factsSchema = z.object({ chatId: z.number() });
 const mostUnseen = 12;
 const pageToSpare = 3;
 const usualPage = 15;
-const wantedSchema = z.object({
-  service: z.object({ code: z.string() }),
-  destination: z.array(z.object({ value: z.string() })),
-});
-const claimToSendMs = 2_000;
-/** Turns of an order after its first. */
-const mostAgain = 20;
 const dayMs = 86_400_000;
-/** Between the look at what may be forgotten and the request; with a Redis that hangs. */
-const noticedMs = 15_000;
 /** A command that hangs is carried out so late. */
 const onItsWayMs = 10_000;
 const maxViolations = 20;
 
-/** Where an order stands. */
-interface Standing {
-  name: string;
-  version: number;
-  notNow: boolean;
-}
-
-/** What one server was seen to hold. */
-interface Memory {
-  seen: Map<OrderId, Standing>;
-  /** Since it changed, when each transaction was shown first. */
-  shownSince: Map<string, number>;
-  changedMs: number;
-  /** Since when no replica hears of it any more; Infinity: they do. */
-  aloneSinceMs: number;
-  /** Claimed there since. */
-  claimedAlone: Set<string>;
-}
-
-function standingOf(hash: Record<string, string>): Standing {
-  return {
-    name: hash["name"] ?? "",
-    version: Number(hash["version"]),
-    notNow: (hash["state"] ?? "").includes('"notNow":true'),
-  };
-}
-
 export function createWitness(): Witness {
-  const primary: Memory = {
-    seen: new Map(),
-    shownSince: new Map(),
-    changedMs: -Infinity,
-    aloneSinceMs: Infinity,
-    claimedAlone: new Set(),
-  };
-  const formers = new WeakMap<Keyspace, Memory>();
-  const memoryOf = (db: Keyspace) => formers.get(db) ?? primary;
+  const memories = createMemories();
+  const { primary, of: memoryOf } = memories;
   /** Holders that made sure and have not renewed since. */
   const confirmed = new Set<string>();
   /** Every order that ever was, those that Redis has forgotten too. */
@@ -138,6 +87,7 @@ export function createWitness(): Witness {
   const pace = createPaceWitness(violate);
   const deposits = createDepositWitness(violate);
   const cards = createCardWitness(violate);
+  const { onRequest } = createRequestWitness(violate, memoryOf);
 
   function look(
     { db, prefix, name: script, policy }: ScriptRun,
@@ -214,48 +164,6 @@ export function createWitness(): Witness {
       violate(5, `${unseen} orders are out unseen on an account whose page holds ${page}`);
   }
 
-  /** What was sent and forgotten, and is in the mirror for all to see, is not ordered a second time. */
-  function checkForgotten({ db, prefix, truth, id, atMs }: Request): void {
-    const facts = db.hget(`${prefix}order:${id}`, "facts");
-    if (facts === null) return;
-    const { service, destination } = wantedSchema.parse(JSON.parse(facts));
-    const { shownSince, changedMs } = memoryOf(db);
-    const equal = truth.transactions.find(
-      ({ ref, orderId, serviceCode, data, createdMs }) =>
-        orderId !== null &&
-        orderId !== id &&
-        !db.exists(`${prefix}order:${orderId}`) &&
-        !db.exists(`${prefix}ref:${ref}`) &&
-        (shownSince.get(ref) ?? Infinity) < atMs - noticedMs &&
-        createdMs < changedMs + claimToSendMs &&
-        serviceCode === service.code &&
-        data[0] === destination[0]?.value,
-    );
-    if (equal !== undefined)
-      violate(1, `${id} was sent though ${equal.ref} of a forgotten equal order was shown`);
-  }
-
-  /**
-   * The request before was answered "not now", and gapless pages from before it left to one begun so long after the answer
-   * show nothing of it.
-   */
-  function isProved({ db, prefix, truth, policy, id }: Request): boolean {
-    const requestedMs = truth.requests.get(id)?.at(-1) ?? -Infinity;
-    const toldMs = truth.notNows.get(id)?.at(-1) ?? -Infinity;
-    const { started, last } = db.hgetall(`${prefix}chain`);
-    // Read as it stands now: the chain may have begun anew since the order went back into the queue.
-    const isShown =
-      // Redis tells whole milliseconds.
-      Number(last) >= Math.floor(toldMs) + policy.notNowProofMs &&
-      !truth.transactions.some(
-        ({ orderId, createdMs, ref }) =>
-          orderId === id &&
-          createdMs > requestedMs - dayMs &&
-          db.exists(`${prefix}transaction:${ref}`),
-      );
-    return toldMs >= requestedMs && started !== undefined && isShown;
-  }
-
   /** For a day after a loss what fits an order may be a forgotten one's: a person decides. */
   function checkMatched({ db, prefix, atMs, args, reply }: ScriptRun): void {
     const isMatched = args[3] === "placed" && String(args[5]).startsWith("matched\t");
@@ -269,21 +177,15 @@ export function createWitness(): Witness {
     violate,
     orderIds: () => [...born],
     observedAtMs: (ref) => observed.get(ref) ?? Infinity,
-    splits: (server, atMs) =>
-      void formers.set(server, { ...structuredClone(primary), aloneSinceMs: atMs }),
+    splits: memories.splits,
     confirmsPrimary: (holder) => void confirmed.add(holder),
     memoryChanged(db, prefix, atMs) {
-      const { seen } = primary;
-      primary.changedMs = atMs;
-      primary.shownSince = new Map();
+      memories.changed(db, prefix, atMs);
       trust.memoryChanged(db, prefix);
       pace.memoryChanged();
-      for (const id of seen.keys()) {
-        const hash = db.hgetall(`${prefix}order:${id}`);
-        if (hash["name"] === undefined) seen.delete(id);
-        else seen.set(id, standingOf(hash));
-      }
     },
+
+    onRequest,
 
     end: trust.end,
 
@@ -345,29 +247,6 @@ export function createWitness(): Witness {
       } else if (isPrimary && name === "slower" && args[3] !== "" && reply.length > 0)
         // One that died has told nobody.
         pace.slower(atMs, Number(args[3]));
-    },
-
-    onRequest(request) {
-      const { db, prefix, truth, id, atMs } = request;
-      const before = truth.requests.get(id) ?? [];
-      checkForgotten(request);
-      if (request.policy.replicas && memoryOf(db).claimedAlone.has(id))
-        violate(2, `a request left for ${id} though no replica has its claim`);
-      if (before.length > 0 && !isProved(request))
-        violate(1, `request ${before.length + 1} left for ${id} without a proof`);
-      if (before.length > mostAgain) violate(1, `${id} had ${before.length + 1} turns`);
-      truth.requests.set(id, [...before, atMs]);
-      const confirmedMs = Number(db.hget(`${prefix}order:${id}`, "confirmed"));
-      // What Redis added up counts, though a claim died right after that.
-      const moved =
-        Number(db.hget(`${prefix}pace`, "paced") ?? 0) -
-        Number(db.hget(`${prefix}order:${id}`, "paced") ?? 0);
-      if (atMs - confirmedMs - moved > request.policy.confirmedTtlMs + claimToSendMs)
-        violate(8, `a request left for ${id} after its time`);
-      const name = db.hget(`${prefix}order:${id}`, "name");
-      // Its claim may have been forgotten in between.
-      if (name !== "sending" && atMs - memoryOf(db).changedMs > claimToSendMs)
-        violate(2, `a request left for ${id} while Redis had it ${name}`);
     },
   };
 }

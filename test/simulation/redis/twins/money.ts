@@ -2,74 +2,20 @@ import type { MoneyScript } from "../../../../src/money/scripts.ts";
 import { openBooks } from "./books.ts";
 import { int, type Keyspace } from "../keyspace.ts";
 import { makeTransfer, owe, remembered, tellOfTransfers } from "./owing.ts";
+import {
+  credit,
+  creditId,
+  isCredited,
+  isPaid,
+  named,
+  takeOffList,
+  takeOffLists,
+  waitingWith,
+} from "./deposits.ts";
 
 /** The scripts of `src/money/lua/`, line for line. */
 
 const ticketsKeptMs = 400 * 24 * 3_600_000;
-const mostWaiting = 100;
-
-type Fields = Record<string, string>;
-
-const creditId = (payment: string) => `deposit:${payment}`;
-
-const isCredited = (db: Keyspace, prefix: string, payment: string) =>
-  db.exists(`${prefix}books:transfer:${creditId(payment)}`);
-
-const isPaid = (db: Keyspace, prefix: string, id: string | null, { payment }: Fields) =>
-  payment !== undefined && db.hget(`${prefix}books:transfer:${creditId(payment)}`, "of") === id;
-
-function takeOffList(db: Keyspace, prefix: string, id: string, ticket: Fields): void {
-  db.zrem(`${prefix}tickets:open`, id);
-  db.zrem(`${prefix}tickets:open:${ticket["reseller"]}`, id);
-}
-
-function takeOffLists(db: Keyspace, prefix: string, payment: string): void {
-  db.zrem(`${prefix}payments:waiting`, payment);
-  const id = db.hget(`${prefix}books:transfer:${creditId(payment)}`, "of") ?? "";
-  const ticket = id === "" ? {} : db.hgetall(`${prefix}ticket:${id}`);
-  if (ticket["reseller"] !== undefined) takeOffList(db, prefix, id, ticket);
-}
-
-/** The oldest payment that waits with this sum. */
-function waitingWith(db: Keyspace, prefix: string, rupiah: string) {
-  for (const [payment] of db.zrange(`${prefix}payments:waiting`, 0, mostWaiting - 1)) {
-    const known = db.hgetall(`${prefix}payment:${payment}`);
-    const isOver = known["state"] === "consumed" || known["state"] === "ignored";
-    if (known["rupiah"] === rupiah && !isOver && !isCredited(db, prefix, payment))
-      return { payment, method: known["method"] ?? "" };
-  }
-  return null;
-}
-
-const named = (notices: string, names: Fields) =>
-  notices.replaceAll(/\$([a-z]+)/gi, (whole, name: string) => names[name] ?? whole);
-
-function credit(
-  db: Keyspace,
-  prefix: string,
-  {
-    payment,
-    method,
-    reseller,
-    rupiah,
-    id,
-    by,
-  }: Record<"payment" | "method" | "reseller" | "rupiah" | "id" | "by", string>,
-  notices: string,
-  now: number,
-): void {
-  if (id !== "") db.hset(`${prefix}ticket:${id}`, { payment });
-  const transfer = {
-    debit: `cash:${method}`,
-    credit: `purse:${reseller}`,
-    rupiah,
-    kind: "deposit",
-    of: id,
-    by,
-    why: "",
-  };
-  makeTransfer(db, prefix, creditId(payment), transfer, notices, now);
-}
 
 export const moneyScripts: Record<
   MoneyScript,
