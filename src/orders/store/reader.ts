@@ -186,8 +186,9 @@ const agesOf = (page: readonly { member: string; score: number }[]): OrderAge[] 
 const membersOf = (page: readonly { member: string }[]): string[] =>
   page.map(({ member }) => member);
 
+const wholeNumberSchema = z.string().transform(Number).pipe(z.number().int());
 const wholeNumber = (text: string | null | undefined): number | null =>
-  z.string().transform(Number).pipe(z.number().int()).safeParse(text).data ?? null;
+  wholeNumberSchema.safeParse(text).data ?? null;
 
 const ordersOf = (page: readonly { member: string; score: number }[]): OrderOf[] =>
   page.flatMap(({ member, score }) => {

@@ -54,9 +54,11 @@ function move(
   return balanceOf(account);
 }
 
+const phaseSchema = z.enum(["pending", "posted", "voided"]);
+
 function follow(db: Keyspace, prefix: string, line: number, text: string): void {
   const [word = "", id = "", at = "", ...more] = text.split("\t");
-  const phase = z.enum(["pending", "posted", "voided"]).parse(word);
+  const phase = phaseSchema.parse(word);
   const name = `${prefix}books:transfer:${id}`;
   const began = more.length === 0;
   let [debit = "", credit = "", rupiah = ""] = more;

@@ -4,9 +4,9 @@ import { attempt, type Keyspace } from "../keyspace.ts";
 
 /** What the scripts of all rooms owe, as `common.lua` has it, line for line. */
 
-const owedSchema = z.object({ chat: z.string(), notice: z.string() });
-type Owed = z.infer<typeof owedSchema>;
-export const readOwed = (json: string) => z.array(owedSchema).parse(JSON.parse(json));
+const owedSchema = z.array(z.object({ chat: z.string(), notice: z.string() }));
+type Owed = z.infer<typeof owedSchema>[number];
+export const readOwed = (json: string) => owedSchema.parse(JSON.parse(json));
 
 /** Whether this order or card was written in the memory that Redis has now. */
 export function remembered(db: Keyspace, prefix: string, hash: Record<string, string>): boolean {
