@@ -17,6 +17,20 @@ test("what comes after an update is confirmed once that is handled or kept", asy
   assert.deepEqual([...kept.keys()], []);
 });
 
+test("behind more than twenty that are under way the next poll waits for nothing that comes", async (context) => {
+  const slow = Promise.withResolvers<Handled>();
+  const { polls, kept, clock, gives, givesAtOnce } = await openPoller(context, () => slow.promise);
+  await gives(many(1, 20));
+  await givesAtOnce([message(21)]);
+  await clock.pass(9);
+  assert.deepEqual(polls.map(offsetOf), [0, 21]);
+  await clock.pass(1);
+  await givesAtOnce([message(22)]);
+  assert.deepEqual(polls.map(offsetOf), [0, 21, 22, 23]);
+  assert.equal(kept.size, 22);
+  slow.resolve("handled");
+});
+
 test("while Redis keeps nothing the same is asked for and what comes after it: each is begun once, none confirmed", async (context) => {
   const slow = Promise.withResolvers<Handled>();
   const begun: number[] = [];
