@@ -40,10 +40,10 @@ const whileFullMs = 20;
 /** Between two polls of which the first may not be confirmed yet: it is answered at once, with the same and what came since. */
 const unkeptMs = 500;
 /**
- * What is handled by then needs not be kept; the next poll, which confirms it, begins so much later at most. Behind more
- * that are under way it would not be: waiting for it would only make what comes next wait.
+ * What is handled by then needs not be kept; the next poll, which confirms it, begins so much later at most. In a crowd,
+ * when more than `few` are under way, sooner: most take longer, and those that come next wait for that poll.
  */
-const quick = { ms: 10, behind: 20 };
+const quick = { few: 10, ms: 10, inCrowdMs: 3 };
 /** What could not be handled is begun again so often, with so long between; then it is given up. */
 const again = { times: 10, afterMs: 2_000 };
 /** What is done is told to Redis in so many at once: while it is out they become more. */
@@ -181,13 +181,12 @@ export function createPoller(
       for (const id of gone) done.delete(id);
     }
 
-    /** Whether it may be confirmed that all of these came, which so many were under way before. */
-    async function keepSlow(behind: number): Promise<boolean> {
-      if (behind <= quick.behind) {
-        const waiting = new AbortController();
-        await Promise.race([places.ended(), clock.sleep(quick.ms, waiting.signal)]);
-        waiting.abort();
-      }
+    /** Whether it may be confirmed that all of these came. */
+    async function keepSlow(): Promise<boolean> {
+      const waiting = new AbortController();
+      const waitsMs = underWay.size > quick.few ? quick.inCrowdMs : quick.ms;
+      await Promise.race([places.ended(), clock.sleep(waitsMs, waiting.signal)]);
+      waiting.abort();
       const slow = [...underWay.values()].filter(({ kept }) => !kept);
       for (const one of slow) one.asked = true;
       try {
@@ -227,10 +226,9 @@ export function createPoller(
         if (signal.aborted) return;
         signal.addEventListener("abort", source.close, { once: true });
         for await (const updates of source.generator()) {
-          const behind = underWay.size;
           for (const update of updates)
             if (!dropped.includes(update.update_id)) begin(update, false);
-          unkept = !(await keepSlow(behind));
+          unkept = !(await keepSlow());
           if (unkept) {
             await clock.sleep(unkeptMs, signal);
           } else {
