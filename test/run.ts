@@ -17,10 +17,17 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { prepareMachine } from "./machine.ts";
 
-/** What `npm run test:fast` leaves out; the others begin with it, longest first, so that nothing long is left to the end. */
+/**
+ * What `npm run test:fast` leaves out; the others begin with it, so that nothing long is left to the end: first those
+ * that wait longest.
+ */
 const SLOW = [
   "test/torture/",
   "test/orders/rush.test.ts",
+  "test/replicas/cluster-failover.test.ts",
+  "test/replicas/sentinel-failover.test.ts",
+  "test/replicas/client.test.ts",
+  "test/story/redis-trouble.test.ts",
   "test/sandbox/page/",
   "test/simulation/",
   "test/replicas/",
@@ -86,23 +93,27 @@ function placeAmongSlow(file: string): number {
 }
 
 /**
- * Each slow file for itself and first; of the quick ones a file in `folder` for some, which loads them in turn: those that
- * lie far apart, for neighbours wait alike.
+ * Each slow file for itself; of the quick ones a file in `folder` for some, which loads them in turn: those that lie far
+ * apart, for neighbours wait alike. One of each in turn, for the slow ones compute and the quick ones wait.
  */
 async function gather(all: readonly string[], folder: string): Promise<string[]> {
   const slow = all.filter(isSlow).toSorted((a, b) => placeAmongSlow(a) - placeAmongSlow(b));
-  const gathered = slow.map((file) => join(root, file));
+  const alone = slow.map((file) => join(root, file));
   const quick = all.filter((file) => !isSlow(file));
   const processes = Math.ceil(quick.length / FILES_A_PROCESS);
+  const together: string[] = [];
   for (let place = 0; place < processes; place += 1) {
     const some = quick.filter((_, index) => index % processes === place);
     const [first = ""] = some;
     const entry = join(folder, `${first.replaceAll("/", "-")}-and-${some.length - 1}-more.mjs`);
     const loads = some.map((file) => `import "${pathToFileURL(join(root, file)).href}";\n`);
     await writeFile(entry, loads.join(""));
-    gathered.push(entry);
+    together.push(entry);
   }
-  return gathered;
+  const pairs = Array.from({ length: Math.max(alone.length, together.length) }, (_, place) =>
+    [alone[place], together[place]].filter((file) => file !== undefined),
+  );
+  return pairs.flat();
 }
 
 /** Runs the files with a temporary folder of their own, in which nothing may be left. Answers the last lines. */
