@@ -17,26 +17,21 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { prepareMachine } from "./machine.ts";
 
-/**
- * What `npm run test:fast` leaves out; the others begin with it, so that nothing long is left to the end: first those
- * that wait longest.
- */
-const SLOW = [
-  "test/torture/",
-  "test/orders/rush.test.ts",
-  "test/replicas/cluster-failover.test.ts",
-  "test/replicas/sentinel-failover.test.ts",
-  "test/replicas/client.test.ts",
-  "test/story/redis-trouble.test.ts",
-  "test/sandbox/page/",
-  "test/simulation/",
-  "test/replicas/",
-  "test/dying-scripts/",
-  "test/doctor/",
-  "test/setup/",
-  "test/orders/waiting.test.ts",
-  "test/power-loss/",
-];
+/** What `npm run test:fast` leaves out, the longest first: some wait most of their time, others keep a core busy. */
+const SLOW = {
+  waiting: [
+    "test/torture/",
+    "test/orders/rush.test.ts",
+    "test/replicas/cluster-failover.test.ts",
+    "test/replicas/sentinel-failover.test.ts",
+    "test/replicas/",
+    "test/story/redis-trouble.test.ts",
+    "test/doctor/",
+    "test/setup/",
+    "test/orders/waiting.test.ts",
+  ],
+  computing: ["test/sandbox/page/", "test/simulation/", "test/dying-scripts/", "test/power-loss/"],
+};
 /**
  * A process that runs one quick file is busy loading the bot and compiling it for most of its time: some share one,
  * which more than halves the processor time of them all.
@@ -85,20 +80,23 @@ function everyFile(): string[] {
 }
 
 function isSlow(file: string): boolean {
-  return placeAmongSlow(file) >= 0;
+  return [...SLOW.waiting, ...SLOW.computing].some((start) => file.startsWith(start));
 }
 
-function placeAmongSlow(file: string): number {
-  return SLOW.findIndex((start) => file.startsWith(start));
+/** Those of `all` that begin with one of `starts`, in their order. */
+function under(starts: readonly string[], all: readonly string[]): string[] {
+  const placeOf = (file: string) => starts.findIndex((start) => file.startsWith(start));
+  return all
+    .filter((file) => placeOf(file) >= 0)
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map((file) => join(root, file));
 }
 
 /**
  * Each slow file for itself; of the quick ones a file in `folder` for some, which loads them in turn: those that lie far
- * apart, for neighbours wait alike. One of each in turn, for the slow ones compute and the quick ones wait.
+ * apart, for neighbours wait alike. One of each kind after the other, so that there is always something to compute.
  */
 async function gather(all: readonly string[], folder: string): Promise<string[]> {
-  const slow = all.filter(isSlow).toSorted((a, b) => placeAmongSlow(a) - placeAmongSlow(b));
-  const alone = slow.map((file) => join(root, file));
   const quick = all.filter((file) => !isSlow(file));
   const processes = Math.ceil(quick.length / FILES_A_PROCESS);
   const together: string[] = [];
@@ -110,10 +108,11 @@ async function gather(all: readonly string[], folder: string): Promise<string[]>
     await writeFile(entry, loads.join(""));
     together.push(entry);
   }
-  const pairs = Array.from({ length: Math.max(alone.length, together.length) }, (_, place) =>
-    [alone[place], together[place]].filter((file) => file !== undefined),
-  );
-  return pairs.flat();
+  const kinds = [under(SLOW.waiting, all), under(SLOW.computing, all), together];
+  const most = Math.max(...kinds.map((kind) => kind.length));
+  return Array.from({ length: most }, (_, place) => kinds.map((kind) => kind[place]))
+    .flat()
+    .filter((file) => file !== undefined);
 }
 
 /** Runs the files with a temporary folder of their own, in which nothing may be left. Answers the last lines. */
