@@ -105,6 +105,19 @@ test("an operator's answer is told to the reseller once; the other operators' me
   );
 });
 
+test("what is said within a millisecond is read in the order it was said", async (context) => {
+  const { complaints } = await open(context);
+  await complaints.complain(missing, "W1");
+  const texts = Array.from({ length: 15 }, (_, place) => `kata ${place}`);
+  await Promise.all(
+    texts.map((text, place) => complaints.say("W1", { resellerId: 7001, text }, `R${place}`)),
+  );
+  assert.deepEqual(
+    (await complaints.read("W1"))?.words.map((word) => word.text),
+    texts,
+  );
+});
+
 test("the first operator who settles it counts; its reseller is told once and it leaves the list", async (context) => {
   const { complaints, owed } = await open(context);
   await complaints.complain(missing, "W1");

@@ -18,8 +18,11 @@ local function set(field, value)
   fields[#fields + 1] = value
 end
 if word_id ~= '' then
-  set('word ' .. word_id, int(now) .. '\t' .. word)
+  -- They are read in the order of their times: also those of one millisecond, and where a clock was set back.
+  local at = math.max(now, tonumber(complaint.spoke or 0) + 1)
+  set('word ' .. word_id, int(at) .. '\t' .. word)
   set('words', int(tonumber(complaint.words or 0) + 1))
+  set('spoke', int(at))
 end
 if notice_id ~= '' then set('notice', notice_id) end
 if what == 'done' then
