@@ -37,8 +37,10 @@ const SLOW = {
  * which more than halves the processor time of them all.
  */
 const FILES_A_PROCESS = 7;
-/** Most files wait for Redis, timers and processes three times as long as they compute; two cores are busy with six. */
-const PROCESSES_AT_ONCE = 6;
+/** Most files wait for Redis, timers and processes three times as long as they compute; two cores are busy with seven. */
+const PROCESSES_AT_ONCE = 7;
+/** Of so many files one is one that waits: more at once would leave the cores idle, and none later. */
+const ONE_WAITS_OF = 7;
 /** What hangs is named, and ends; nothing comes near it, also where the machine has six other things to do. */
 const HANGS_AFTER_MS = { test: 20 * 60_000, all: 60 * 60_000 };
 /** What a killed process had in the temporary folder is removed by somebody else, a moment later. */
@@ -94,7 +96,7 @@ function under(starts: readonly string[], all: readonly string[]): string[] {
 
 /**
  * Each slow file for itself; of the quick ones a file in `folder` for some, which loads them in turn: those that lie far
- * apart, for neighbours wait alike. One of each kind after the other, so that there is always something to compute.
+ * apart, for neighbours wait alike. All kinds are mixed, so that there is always something to compute.
  */
 async function gather(all: readonly string[], folder: string): Promise<string[]> {
   const quick = all.filter((file) => !isSlow(file));
@@ -108,11 +110,14 @@ async function gather(all: readonly string[], folder: string): Promise<string[]>
     await writeFile(entry, loads.join(""));
     together.push(entry);
   }
-  const kinds = [under(SLOW.waiting, all), under(SLOW.computing, all), together];
-  const most = Math.max(...kinds.map((kind) => kind.length));
-  return Array.from({ length: most }, (_, place) => kinds.map((kind) => kind[place]))
-    .flat()
-    .filter((file) => file !== undefined);
+  const waiting = under(SLOW.waiting, all);
+  const computing = under(SLOW.computing, all);
+  const others = together.flatMap((file, place) => [...computing.slice(place, place + 1), file]);
+  others.push(...computing.slice(together.length));
+  const mixed: string[] = [];
+  while (others.length > 0)
+    mixed.push(...waiting.splice(0, 1), ...others.splice(0, ONE_WAITS_OF - 1));
+  return [...mixed, ...waiting];
 }
 
 /** Runs the files with a temporary folder of their own, in which nothing may be left. Answers the last lines. */
