@@ -6,14 +6,14 @@ import { settings, spread, type Row } from "./table.ts";
 
 const people = 3_000;
 const atOnce = 100;
-const rounds = 5;
+const rounds = 11;
 const env = { CATALOGUE_REFRESH_S: "3600", OSIMESA_MAX_RPS: "100", POLL_INTERVAL_MS: "100" };
 const life = { waitingMs: 1_500, processMs: 1_500 };
 
 /** Browsing and ✅ of this bot beside those of another working copy (`--old folder`), the two in turn. */
 export async function* before(old: string): AsyncGenerator<Row> {
   yield settings(
-    `one process that polls; ${people.toLocaleString("en")} people, ${atOnce} at once; ${Object.entries(env).flat().join(" ")}; ${rounds} rounds, in turn, after one to warm up: ${measuredMs} ms of presses, as long of /order, ${ordersARound.count} orders, ${ordersARound.atOnce} at once`,
+    `one process that polls, each with the semi-space of its start script; ${people.toLocaleString("en")} people, ${atOnce} at once; ${Object.entries(env).flat().join(" ")}; ${rounds} rounds, in turn, after one to warm up: ${measuredMs} ms of presses, as long of /order, ${ordersARound.count} orders, ${ordersARound.atOnce} at once`,
   );
   const stages: Stage[] = [];
   const open = async (project: string | undefined) => {

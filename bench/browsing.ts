@@ -15,7 +15,7 @@ const env = { CATALOGUE_REFRESH_S: "3600" };
 /** Menu browsing, with an ordinary catalogue and with 20,000 services, beside bare bots that do as many calls. */
 export async function* browsing(): AsyncGenerator<Row> {
   yield settings(
-    `${people.toLocaleString("en")} people, ${atOnce} at once, CATALOGUE_REFRESH_S=${env.CATALOGUE_REFRESH_S}, --max-semi-space-size=${startSemiSpaceMb} for all; ${rounds} rounds of ${measuredMs} ms each after one to warm up, the bots in turn`,
+    `${people.toLocaleString("en")} people, ${atOnce} at once, CATALOGUE_REFRESH_S=${env.CATALOGUE_REFRESH_S}, --max-semi-space-size=${startSemiSpaceMb()} for all; ${rounds} rounds of ${measuredMs} ms each after one to warm up, the bots in turn`,
   );
   const stages: Stage[] = [];
   const open = async (

@@ -19,10 +19,13 @@ export function crowd({ telegram }: Stage) {
       telegram.sendText(id, "/order");
     });
   const turns = new Map<number, number>();
-  /** A category, its next page, back, the next page of categories, and so on: whatever the menu offers, in turn. */
-  const choose = (id: number): { messageId: number; data: string } => {
+  /**
+   * A category, its next page, back, the next page of categories, and so on: whatever the menu offers, in turn. null: there
+   * is none, or what came last offers nothing, as an order's card while it is sent.
+   */
+  const choose = (id: number): { messageId: number; data: string } | null => {
     const record = menus.get(id);
-    if (record === undefined) throw new Error("no menu");
+    if (record === undefined) return null;
     const turn = turns.get(id) ?? 0;
     turns.set(id, turn + 1);
     const buttons = buttonsOf(record.message.reply_markup).flatMap(({ button }) =>
@@ -33,13 +36,13 @@ export function crowd({ telegram }: Stage) {
       ? (buttons.find(({ text }) => text.startsWith(turn % 3 === 0 ? "▶️" : "⬅️")) ??
         buttons.find(({ text }) => text.startsWith("⬅️")))
       : buttons[turn % Math.min(4, buttons.length)];
-    if (wanted === undefined) throw new Error("no button");
+    if (wanted === undefined) return null;
     return { messageId: record.message.message_id, data: wanted.data };
   };
   const press = async (id: number) => {
-    if (!menus.has(id)) return say(id);
-    const { messageId, data } = choose(id);
-    await telegram.press(id, messageId, { data }).answered;
+    const chosen = choose(id);
+    if (chosen === null) return say(id);
+    await telegram.press(id, chosen.messageId, { data: chosen.data }).answered;
   };
   return { say, press };
 }

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import type { RawService } from "../sandbox/osimesa/catalogue/raw-service.ts";
 import { sampleCatalogue } from "../sandbox/osimesa/catalogue/sample.ts";
 import { createOsimesaEmulator, type OsimesaEmulator } from "../sandbox/osimesa/emulator.ts";
@@ -54,9 +54,6 @@ export interface Launch {
   quiet?: boolean;
 }
 
-/** As in the `start` script; `npm run bench -- --only heap` compares it with others. */
-export const startSemiSpaceMb = 8;
-
 export const token = "1234567890:BENCH-token-of-nobody-anywhere-000";
 export const operatorId = 9_001;
 export const account = { userId: "bench", apiKey: "bench-api-key" };
@@ -103,14 +100,14 @@ export async function openStage({
   const ends: (() => void)[] = [];
 
   const spawnBot = (file: readonly string[], env: Record<string, string>, launch: Launch) => {
-    const { semiSpaceMb = startSemiSpaceMb, watched = false } = launch;
+    const { semiSpaceMb = startSemiSpaceMb(launch.project), watched = false } = launch;
     const [path = "", ...args] = file;
     const child = spawn(
       process.execPath,
       [
         ...(semiSpaceMb === "node" ? [] : [`--max-semi-space-size=${semiSpaceMb}`]),
         ...(watched ? ["--import", new URL("stall-probe.ts", import.meta.url).href] : []),
-        fileURLToPath(new URL(path, import.meta.url)),
+        path,
         ...args,
       ],
       {
@@ -158,9 +155,9 @@ export async function openStage({
     telegram,
     osimesa,
     people,
-    startBot: (env = {}, { project, ...launch } = {}) =>
+    startBot: (env = {}, launch = {}) =>
       open(
-        [project === undefined ? "../src/main.ts" : join(resolve(project), "src/main.ts")],
+        [join(folderOf(launch.project), "src/main.ts")],
         {
           OSIMESA_USER_ID: userId,
           OSIMESA_API_KEY: account.apiKey,
@@ -172,7 +169,7 @@ export async function openStage({
         },
         launch,
       ),
-    startBare: (kind) => open(["./bare-bot.ts", kind], {}),
+    startBare: (kind) => open([join(import.meta.dirname, "bare-bot.ts"), kind], {}),
     atClose: (end) => void ends.push(end),
 
     async close() {
@@ -183,6 +180,15 @@ export async function openStage({
       await redis.close();
     },
   };
+}
+
+const folderOf = (project: string | undefined) =>
+  project === undefined ? join(import.meta.dirname, "..") : resolve(project);
+
+/** As in the `start` script; `npm run bench -- --only heap` compares it with others. */
+export function startSemiSpaceMb(project?: string): number {
+  const text = readFileSync(join(folderOf(project), "package.json"), "utf8");
+  return Number(/"start": ".*--max-semi-space-size=(\d+)/.exec(text)?.[1]);
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -31,15 +31,20 @@ export type SetupResult = { kind: "done"; environment: Environment } | { kind: "
  * nothing, and keeps it in .env before the next question. Nothing of a secret is shown.
  */
 export async function setUp(options: SetupOptions): Promise<SetupResult> {
-  const terminal = createTerminal();
   let { language } = options;
+  const sayLeft = () =>
+    terminal.say(setupWordsIn(language ?? languageGuessed(options.environment)).left);
+  const terminal = createTerminal(() => {
+    sayLeft();
+    process.exit(1);
+  });
   try {
     language ??= await terminal.choose("Bahasa / Language (↑ ↓, Enter)", languageChoices(options));
     const settled = await converse(terminal, language, options);
     return { kind: "done", environment: settled };
   } catch (error) {
     if (!(error instanceof Left)) throw error;
-    terminal.say(setupWordsIn(language ?? languageGuessed(options.environment)).left);
+    sayLeft();
     return { kind: "left" };
   } finally {
     terminal.close();

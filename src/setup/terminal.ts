@@ -33,11 +33,14 @@ interface AskOptions {
   initial?: string;
 }
 
-export function createTerminal(): Terminal {
+/** `leaves`: Ctrl-C between two questions; a question that is left throws `Left` itself. Ends the process. */
+export function createTerminal(leaves: () => never): Terminal {
   const validate = (problemOf: ProblemOf) => (answer: string | undefined) =>
     problemOf((answer ?? "").trim()) ?? undefined;
-  const between = createPause();
+  const between = createPause(leaves);
   between.begin();
+  // What Ctrl-C is while the terminal passes from a question to the pause after it.
+  process.on("SIGINT", leaves);
   async function answered<Answer extends string | boolean>(
     asking: () => Promise<Answer | symbol>,
   ): Promise<Answer> {
@@ -72,7 +75,10 @@ export function createTerminal(): Terminal {
       if (choice === undefined) throw new Error(`chose ${chosen}`);
       return choice[0];
     },
-    close: between.end,
+    close() {
+      between.end();
+      process.off("SIGINT", leaves);
+    },
   };
 }
 
@@ -80,10 +86,10 @@ export function createTerminal(): Terminal {
  * Between two questions nothing typed is shown, for it may be a secret pasted too early, and nothing is taken for the
  * next answer. Only Ctrl-C is heard.
  */
-function createPause(): { begin(): void; end(): void } {
+function createPause(leaves: () => never): { begin(): void; end(): void } {
   const { stdin } = process;
   const hear = (typed: Buffer) => {
-    if (typed.includes(controlC)) process.exit(interrupted);
+    if (typed.includes(controlC)) leaves();
   };
   return {
     begin() {
@@ -98,5 +104,3 @@ function createPause(): { begin(): void; end(): void } {
 }
 
 const controlC = 3;
-/** As a shell counts it. */
-const interrupted = 130;

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import type { TestContext } from "node:test";
 import { stripVTControlCharacters } from "node:util";
 import { bareEnvironment } from "../program.ts";
@@ -14,6 +15,8 @@ export interface Conversation {
   presses(keys: string): void;
   /** Everything on the terminal so far, as it was drawn. */
   drawn(): string;
+  /** SIGINT to the program alone. */
+  interrupts(): Promise<void>;
   /** SIGKILL to everything on the terminal. */
   kill(): Promise<void>;
   /** Its exit code. */
@@ -79,6 +82,10 @@ export function onTerminal(
     answers: (text = "") => void child.stdin.write(`${text}\r`),
     presses: (keys) => void child.stdin.write(keys),
     drawn: () => drawn,
+    async interrupts() {
+      const children = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, "utf8");
+      process.kill(Number(children.trim()), "SIGINT");
+    },
     kill,
     ended,
   };

@@ -11,7 +11,7 @@ import { readConfig } from "../../src/config.ts";
 import { apiKey, botToken } from "../story/shop.ts";
 import { until } from "../story/until.ts";
 import { answerAll, answerKeys, newcomer } from "./newcomer.ts";
-import { CONTROL_C, DOWN } from "./pseudo-terminal.ts";
+import { CONTROL_C, DOWN, type Conversation } from "./pseudo-terminal.ts";
 
 async function redisOf(t: TestContext, settings: Record<string, string> = {}) {
   const redis = await startPrivateRedis({ settings });
@@ -199,6 +199,25 @@ test("killed half-way there is a whole .env with what was answered, for its owne
   await again.says(/Stopped\. What was answered is kept/);
   assert.equal(await again.ended, 1);
   assert.match((await settings())["REDIS_PASSWORD"] ?? "", /^[0-9a-f]{48}$/);
+});
+
+test("Ctrl-C between two questions says what is kept, also where the terminal sends it as a signal", async (t) => {
+  const { setUp, osimesa } = await newcomer(t, {
+    env: `BOT_TOKEN=${botToken}\nOSIMESA_USER_ID=10001\nOSIMESA_API_KEY=${apiKey}\n`,
+  });
+  osimesa.faults.on({ kind: "never-answers", executed: false }, { count: Infinity });
+  for (const leaves of [
+    (talk: Conversation) => talk.presses(CONTROL_C),
+    (talk: Conversation) => talk.interrupts(),
+  ]) {
+    const talk = setUp();
+    await talk.says(/already in \.env[^]*Yes/);
+    talk.answers();
+    await talk.says(/Checking OsiMesa/);
+    await leaves(talk);
+    await talk.says(/Stopped\. What was answered is kept/);
+    assert.equal(await talk.ended, 1);
+  }
 });
 
 test("whoever opened the link is refused with a no at the terminal, and a new link is made", async (t) => {
