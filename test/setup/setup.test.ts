@@ -207,7 +207,7 @@ test("Ctrl-C between two questions says what is kept, also where the terminal se
   });
   osimesa.faults.on({ kind: "never-answers", executed: false }, { count: Infinity });
   for (const leaves of [
-    (talk: Conversation) => talk.presses(CONTROL_C),
+    async (talk: Conversation) => talk.presses(CONTROL_C),
     (talk: Conversation) => talk.interrupts(),
   ]) {
     const talk = setUp();
