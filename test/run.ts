@@ -40,7 +40,7 @@ const FILES_A_PROCESS = 7;
 /** Most files wait for Redis, timers and processes three times as long as they compute; two cores are busy with seven. */
 const PROCESSES_AT_ONCE = 7;
 /** Of so many files one is one that waits: more at once would leave the cores idle, and none later. */
-const ONE_WAITS_OF = 7;
+const ONE_WAITS_OF = 5;
 /** What hangs is named, and ends; nothing comes near it, also where the machine has six other things to do. */
 const HANGS_AFTER_MS = { test: 20 * 60_000, all: 60 * 60_000 };
 /** What a killed process had in the temporary folder is removed by somebody else, a moment later. */
