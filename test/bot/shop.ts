@@ -36,7 +36,8 @@ import { createTelegramClient } from "../../src/telegram/client.ts";
 import { openRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { person, type Person } from "../person.ts";
-import { neverRun, nobody } from "./no-engine.ts";
+import { usualSettings } from "../orders/engine-settings.ts";
+import { nobody } from "./no-engine.ts";
 
 /** A shop with bot, desk and orders, but no engine: what is confirmed stays so until a test moves it. */
 export interface Shop {
@@ -123,7 +124,7 @@ export async function openShop(
     operators: () => [9001],
     recheck: async () => null,
     selling: { snapshot: () => snapshot, priceFor: prices.of },
-    settings: neverRun,
+    settings: usualSettings,
     usualTerms: () => usualTerms,
   });
   const money = createMoney({

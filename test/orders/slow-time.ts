@@ -16,6 +16,7 @@ import { createLoop } from "../simulation/loop.ts";
 import { createProcess, type Process } from "../simulation/process.ts";
 import { createRandom } from "../simulation/random.ts";
 import { connectSimulatedRedis, type RedisFate } from "../simulation/redis/redis.ts";
+import { usualSettings } from "./engine-settings.ts";
 import { openToldUpstream, type ToldAccount } from "./told-upstream.ts";
 
 /**
@@ -78,18 +79,6 @@ export const pulsa = parseService({
 });
 
 const leaseMs = 15_000;
-const usual: EngineSettings = {
-  pollIntervalMs: 2_000,
-  confirmedTtlMs: 180_000,
-  unknownGraceMs: 120_000,
-  upstreamSkewMs: 120_000,
-  notNowProofMs: 15_000,
-  unmatchedPolicy: "review",
-  vanishedPolicy: "review",
-  orderGapMs: null,
-  requestTimeoutMs: 30_000,
-};
-
 export function openSlowCounter(
   options: {
     settings?: Partial<EngineSettings>;
@@ -135,7 +124,7 @@ export function openSlowCounter(
       recheck: options.recheck ?? (() => Promise.resolve(null)),
       selling: options.selling,
       ...(options.balanceSays ? { balanceSays: options.balanceSays } : {}),
-      settings: { ...usual, ...options.settings },
+      settings: { ...usualSettings, ...options.settings },
     });
 
   // People at the counter, whose Redis never fails.

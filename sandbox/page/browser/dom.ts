@@ -11,9 +11,11 @@ type Tags = JSX.IntrinsicElements;
 type Tag = keyof Tags;
 type TagOf<Selector> = Selector extends `${infer Name extends Tag}.${string}` ? Name : Selector;
 type PropsOf<Name> = Name extends Tag ? Props<Name> : never;
-/** Its `class` comes besides those of the selector. */
 export type Props<Name extends Tag> = Tags[Name] &
-  Readonly<Record<`data-${string}`, string | undefined>>;
+  Readonly<Record<`data-${string}`, string | undefined>> & {
+    /** Besides those of the selector. */
+    readonly class?: string;
+  };
 
 export function h<Selector extends Tag | `${Tag}.${string}`>(
   selector: Selector,

@@ -17,23 +17,6 @@ test("what comes after an update is confirmed once that is handled or kept", asy
   assert.deepEqual([...kept.keys()], []);
 });
 
-test("a poll waits 10 ms for what came to be handled, with more than ten under way 3 ms", async (context) => {
-  const slow = Promise.withResolvers<Handled>();
-  const { polls, kept, clock, givesAtOnce } = await openPoller(context, () => slow.promise);
-  await givesAtOnce(many(1, 10));
-  await clock.pass(9);
-  assert.deepEqual(polls.map(offsetOf), [0]);
-  await clock.pass(1);
-  assert.deepEqual(polls.map(offsetOf), [0, 11]);
-  await givesAtOnce([message(11)]);
-  await clock.pass(2);
-  assert.deepEqual(polls.map(offsetOf), [0, 11]);
-  await clock.pass(1);
-  assert.deepEqual(polls.map(offsetOf), [0, 11, 12]);
-  assert.equal(kept.size, 11);
-  slow.resolve("handled");
-});
-
 test("while Redis keeps nothing the same is asked for and what comes after it: each is begun once, none confirmed", async (context) => {
   const slow = Promise.withResolvers<Handled>();
   const begun: number[] = [];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Handled } from "../../../src/bot/bot.ts";
-import { many, message, openPoller } from "./hand-fed-poller.ts";
+import { many, message, offsetOf, openPoller } from "./hand-fed-poller.ts";
 
 test("each poll asks for a hundred updates of the five kinds, for half a minute, after those it was given", async (context) => {
   const { polls, gives } = await openPoller(context);
@@ -136,6 +136,23 @@ test("of each update is told its kind and how long it took, of an ignored one th
     ["other", 0],
     ["message", 1.52],
   ]);
+});
+
+test("a poll waits 10 ms for what came to be handled, with more than ten under way 3 ms", async (context) => {
+  const slow = Promise.withResolvers<Handled>();
+  const { polls, kept, clock, givesAtOnce } = await openPoller(context, () => slow.promise);
+  await givesAtOnce(many(1, 10));
+  await clock.pass(9);
+  assert.deepEqual(polls.map(offsetOf), [0]);
+  await clock.pass(1);
+  assert.deepEqual(polls.map(offsetOf), [0, 11]);
+  await givesAtOnce([message(11)]);
+  await clock.pass(2);
+  assert.deepEqual(polls.map(offsetOf), [0, 11]);
+  await clock.pass(1);
+  assert.deepEqual(polls.map(offsetOf), [0, 11, 12]);
+  assert.equal(kept.size, 11);
+  slow.resolve("handled");
 });
 
 test("a hundred under way hold up the next poll, for a second and no longer; an ignored one holds nothing", async (context) => {
