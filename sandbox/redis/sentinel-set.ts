@@ -21,8 +21,9 @@ export interface SentinelSet {
 const primaryName = "shop";
 /** Sentinels promote a replica so long after the primary's last sign of life; on a busy machine one lives that is slow. */
 const downAfterMs = 2_000;
-/** One that was itself held up for two seconds does nothing for half a minute ("tilt"). */
-const longestMs = 180_000;
+const longestMs = 60_000;
+/** A sentinel that was itself held up for two seconds does nothing for half a minute ("tilt"). */
+const longestPromotionMs = 180_000;
 
 /** Followed at once: as a rule a primary waits five seconds for more replicas to come. */
 export const quickReplication = {
@@ -64,10 +65,14 @@ export async function startSentinelSet(
       return found;
     },
     promoted: (before) =>
-      eventually("a promotion", async () => {
-        const now = await set.primary();
-        return now !== before && (await roleOf(now)) === "master" ? now : null;
-      }),
+      eventually(
+        "a promotion",
+        async () => {
+          const now = await set.primary();
+          return now !== before && (await roleOf(now)) === "master" ? now : null;
+        },
+        longestPromotionMs,
+      ),
     async whole() {
       // Whoever is the primary by then: it may change again meanwhile.
       await eventually("two replicas", async () => isFollowed(await set.primary()));
@@ -130,8 +135,12 @@ export async function ask<T>(
 }
 
 /** Asked again until it is there; a question that fails is asked again too. */
-export async function eventually<T>(what: string, look: () => Promise<T | null>): Promise<T> {
-  const deadlineMs = performance.now() + longestMs;
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | null>,
+  withinMs = longestMs,
+): Promise<T> {
+  const deadlineMs = performance.now() + withinMs;
   let why: unknown;
   while (performance.now() < deadlineMs) {
     const found = await look().catch((error: unknown) => {
@@ -141,5 +150,5 @@ export async function eventually<T>(what: string, look: () => Promise<T | null>)
     if (found !== null) return found;
     await sleep(50);
   }
-  throw new Error(`${what}: not within ${longestMs} ms`, { cause: why });
+  throw new Error(`${what}: not within ${withinMs} ms`, { cause: why });
 }
