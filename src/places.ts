@@ -4,6 +4,8 @@ import type { Clock } from "./clock.ts";
 export interface Places {
   /** How much may begin now. */
   free(): number;
+  /** Resolves as soon as something may begin, or when `signal` is aborted. */
+  room(signal: AbortSignal): Promise<void>;
   /** Counts this work until it ends, however that is. */
   take(work: Promise<unknown>): void;
   /** Resolves when all that was taken so far has ended. */
@@ -20,20 +22,40 @@ export interface PlacesOptions {
 }
 
 export function createPlaces(
-  clock: Pick<Clock, "monotonicMs">,
+  clock: Pick<Clock, "monotonicMs" | "sleep">,
   { quick, quickMs, most }: PlacesOptions,
 ): Places {
   const underWay = new Map<Promise<unknown>, number>();
+  let oneEnds = Promise.withResolvers<void>();
+
+  /** When the work began that is still quick, the oldest first. */
+  function quickSinceMs(): number[] {
+    const quickFromMs = clock.monotonicMs() - quickMs;
+    return [...underWay.values()].filter((startedMs) => startedMs > quickFromMs);
+  }
+  const free = () => Math.max(0, Math.min(quick - quickSinceMs().length, most - underWay.size));
+
   return {
-    free() {
-      const quickSinceMs = clock.monotonicMs() - quickMs;
-      let held = 0;
-      for (const startedMs of underWay.values()) if (startedMs > quickSinceMs) held += 1;
-      return Math.max(0, Math.min(quick - held, most - underWay.size));
+    free,
+    async room(signal) {
+      while (free() === 0 && !signal.aborted) {
+        const [oldestMs = clock.monotonicMs()] = quickSinceMs();
+        const waiting = new AbortController();
+        const oneLasts = clock.sleep(
+          oldestMs + quickMs - clock.monotonicMs(),
+          AbortSignal.any([signal, waiting.signal]),
+        );
+        await Promise.race([oneEnds.promise, oneLasts]);
+        waiting.abort();
+      }
     },
     take(work) {
       underWay.set(work, clock.monotonicMs());
-      const end = () => void underWay.delete(work);
+      const end = () => {
+        underWay.delete(work);
+        oneEnds.resolve();
+        oneEnds = Promise.withResolvers();
+      };
       work.then(end, end);
     },
     async ended() {

@@ -36,7 +36,6 @@ const batch = 100;
  * Telegram itself (a 429 of its chat) and holds up nobody.
  */
 const atOnce = { quick: 100, quickMs: 1_000, most: 1_000 };
-const whileFullMs = 20;
 /** Between two polls of which the first may not be confirmed yet: it is answered at once, with the same and what came since. */
 const unkeptMs = 500;
 /**
@@ -237,7 +236,7 @@ export function createPoller(
             offset = last === undefined ? 0 : last.update_id + 1;
             if (last === undefined) begun.clear();
           }
-          while (places.free() === 0 && !signal.aborted) await clock.sleep(whileFullMs, signal);
+          await places.room(signal);
         }
       } finally {
         polling = false;
