@@ -38,11 +38,8 @@ const batch = 100;
 const atOnce = { quick: 100, quickMs: 1_000, most: 1_000 };
 /** Between two polls of which the first may not be confirmed yet: it is answered at once, with the same and what came since. */
 const unkeptMs = 500;
-/**
- * What is handled by then needs not be kept; the next poll, which confirms it, begins so much later at most. In a crowd,
- * when more than `few` are under way, sooner: most take longer, and those that come next wait for that poll.
- */
-const quick = { few: 10, ms: 10, inCrowdMs: 3 };
+/** What is handled by then needs not be kept; the next poll, which confirms it, begins so much later at most. */
+const soonMs = 10;
 /** What could not be handled is begun again so often, with so long between; then it is given up. */
 const again = { times: 10, afterMs: 2_000 };
 /** What is done is told to Redis in so many at once: while it is out they become more. */
@@ -183,8 +180,7 @@ export function createPoller(
     /** Whether it may be confirmed that all of these came. */
     async function keepSlow(): Promise<boolean> {
       const waiting = new AbortController();
-      const waitsMs = underWay.size > quick.few ? quick.inCrowdMs : quick.ms;
-      await Promise.race([places.ended(), clock.sleep(waitsMs, waiting.signal)]);
+      await Promise.race([places.ended(), clock.sleep(soonMs, waiting.signal)]);
       waiting.abort();
       const slow = [...underWay.values()].filter(({ kept }) => !kept);
       for (const one of slow) one.asked = true;
