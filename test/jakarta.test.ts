@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Redis } from "ioredis";
-import { openRedis } from "../sandbox/redis/server.ts";
 import { jakartaDay, jakartaMidnightMs } from "../src/jakarta.ts";
+import { openDatabase } from "./redis-database.ts";
 
 const at = (text: string) => Date.parse(text);
 
@@ -17,7 +17,7 @@ test("a day begins at midnight in Jakarta, which is 17:00 in UTC", () => {
 });
 
 test("the scripts know the same days and hours", async (context) => {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = new Redis(server.url);
   context.after(async () => {
     redis.disconnect();

@@ -15,7 +15,9 @@ import { spec } from "node:test/reporters";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { startPrivateRedis } from "../sandbox/redis/server.ts";
 import { prepareMachine } from "./machine.ts";
+import { sharedServer } from "./redis-database.ts";
 
 /** What `npm run test:fast` leaves out, the longest first: some wait most of their time, others keep a core busy. */
 const SLOW = {
@@ -128,6 +130,9 @@ async function runTests(): Promise<string[]> {
   // A hundred processes compile the same modules; those that are killed leave nothing compiled for the others.
   process.env["NODE_COMPILE_CACHE"] ??= join(root, "node_modules/.cache/compiled");
   spawnSync(process.execPath, ["--import", "./src/app.ts", "--eval", ""], { cwd: root });
+  // Most need no more than a database to themselves; a thousand servers would be started for them.
+  const redis = await startPrivateRedis();
+  process.env[sharedServer] = redis.url;
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
   setTimeout(() => stopping.abort(), HANGS_AFTER_MS.all).unref();
@@ -152,6 +157,7 @@ async function runTests(): Promise<string[]> {
   const report = running.compose(new spec());
   report.pipe(process.stdout);
   await finished(report);
+  await redis.close();
 
   const left = await leftIn(folder);
   for (const made of [folder, gathered]) await rm(made, { recursive: true, force: true });

@@ -33,11 +33,11 @@ import { createPriceList, type PriceList } from "../../src/prices/price-list.ts"
 import { createShopControls } from "../../src/shop/controls.ts";
 import { createShownNotices } from "../../src/telling/shown.ts";
 import { createTelegramClient } from "../../src/telegram/client.ts";
-import { openRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { person, type Person } from "../person.ts";
 import { usualSettings } from "../orders/engine-settings.ts";
 import { nobody } from "./no-engine.ts";
+import { openDatabase } from "../redis-database.ts";
 
 /** A shop with bot, desk and orders, but no engine: what is confirmed stays so until a test moves it. */
 export interface Shop {
@@ -92,7 +92,7 @@ export async function openShop(
   options: ShopOptions = {},
 ): Promise<Shop> {
   const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = connectRedis(server.url, log);
   await redis.connect();
   const telegram = createTelegramEmulator({ token });

@@ -9,10 +9,10 @@ import { Redis } from "ioredis";
 import { createOrderKeeping } from "../../src/orders/store/keeping.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
-import { openRedis } from "../../sandbox/redis/server.ts";
 import { account, budi, openCounter } from "../orders/counter.ts";
 import { bareEnvironment } from "../program.ts";
 import { readSpreadsheet } from "../spreadsheet.ts";
+import { openDatabase } from "../redis-database.ts";
 
 const main = fileURLToPath(new URL("../../src/export/main.ts", import.meta.url));
 const dayMs = 86_400_000;
@@ -20,7 +20,7 @@ const jakartaDate = (atMs: number) => new Date(atMs + 7 * 3_600_000).toISOString
 const tomorrow = jakartaDate(Date.now() + dayMs);
 
 async function open(context: TestContext) {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = new Redis(server.url);
   const folder = await mkdtemp(join(tmpdir(), "export-"));
   const counter = await openCounter(context, { redisUrl: server.url });

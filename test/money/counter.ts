@@ -11,14 +11,14 @@ import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { createLeases, leaseScripts } from "../../src/redis/leases.ts";
 import { createScripts } from "../../src/redis/scripts.ts";
-import { openRedis } from "../../sandbox/redis/server.ts";
+import { openDatabase } from "../redis-database.ts";
 
 export const dayMs = 24 * 3_600_000;
 const operators = [9001, 9002];
 
 /** The shop's money on a real Redis, without bot or engine; only that an engine has worked there is noted. */
 export async function openMoney(context: TestContext) {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = connectRedis(server.url, createLog({ level: "silent", secrets: [] }));
   await redis.connect();
   context.after(async () => {

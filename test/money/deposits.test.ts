@@ -180,7 +180,7 @@ test("after Redis came back with another memory nothing is credited by itself fo
 test("in a Redis that was emptied a moment ago nothing is credited by itself, whoever comes first: the payment or who held the lease", async (context) => {
   const { deposits, redis, keys, leases, purses } = await openMoney(context);
   const { identity = "" } = await redis.hgetall(keys.lease("engine"));
-  await redis.flushall();
+  await redis.flushdb();
   const pays = async (id: string) => {
     const opened = await deposits.open({ id, resellerId: 7001, amountRupiah: 100_000 });
     assert.ok(opened.kind === "opened");

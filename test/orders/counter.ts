@@ -35,8 +35,8 @@ import {
   createOsimesaEmulator,
   type OsimesaEmulatorOptions,
 } from "../../sandbox/osimesa/emulator.ts";
-import { openRedis } from "../../sandbox/redis/server.ts";
 import { fewServices } from "../sandbox/osimesa/fixture.ts";
+import { openDatabase } from "../redis-database.ts";
 
 /** A counter without Telegram: desk and engine on a real Redis and an emulated upstream over HTTP. */
 export interface Counter {
@@ -98,7 +98,7 @@ export async function openCounter(
   const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
   const redisServer =
     options.redisUrl === undefined
-      ? await openRedis({ announce: () => undefined, ownDatabase: true })
+      ? await openDatabase()
       : { url: options.redisUrl, close: () => Promise.resolve() };
   const redis = connectRedis(redisServer.url, log);
   await redis.connect();

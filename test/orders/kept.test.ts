@@ -4,8 +4,8 @@ import { Redis } from "ioredis";
 import { refSchema } from "../../src/orders/state/order.ts";
 import { reason } from "../../src/reason.ts";
 import { KEY_REFUSED } from "../../sandbox/osimesa/faults.ts";
-import { openRedis } from "../../sandbox/redis/server.ts";
 import { answersFor, budi, openCounter, operatorId, serviceOf } from "./counter.ts";
+import { openDatabase } from "../redis-database.ts";
 
 const minutes = 60;
 const hours = 60 * minutes;
@@ -60,7 +60,7 @@ const foreign = {
 const testTakesS = 60;
 
 test("everything an order leaves in Redis is kept as long as promised, and no longer", async (context) => {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = new Redis(server.url);
   const counter = await openCounter(context, { redisUrl: server.url, unknownGraceMs: 60_000 });
   context.after(async () => {

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { openRedis } from "../../sandbox/redis/server.ts";
 import type { PageAnswer } from "../../src/osimesa/answers.ts";
 import { refSchema } from "../../src/orders/state/order.ts";
 import type { Upstream } from "../../src/orders/upstream.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { account, budi, openCounter } from "./counter.ts";
+import { openDatabase } from "../redis-database.ts";
 
 const open = 12_000;
 const idOf = (index: number) => `A${String(index).padStart(9, "0")}`;
@@ -73,7 +73,7 @@ async function leaveOpen(redis: Redis): Promise<void> {
 }
 
 test("of 12,000 open orders none is passed over: the newest is asked for, and the 11,000th", async (context) => {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = new Redis(server.url);
   context.after(async () => {
     redis.disconnect();

@@ -4,8 +4,8 @@ import { Redis } from "ioredis";
 import type { OrderId } from "../../src/orders/state/order.ts";
 import { numberPrint } from "../../src/orders/state/fingerprint.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
-import { openRedis } from "../../sandbox/redis/server.ts";
 import { account, answersFor, budi, openCounter, serviceOf, type Counter } from "./counter.ts";
+import { openDatabase } from "../redis-database.ts";
 
 const number = "081234567890";
 const siti = { userId: 7_002, chatId: 7_002 };
@@ -222,7 +222,7 @@ test("what a number bought is kept until its order leaves, whatever an earlier v
 });
 
 async function openKept(context: TestContext, wallMs = () => Date.now()) {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = new Redis(server.url);
   const counter = await openCounter(context, { redisUrl: server.url, wallMs });
   context.after(async () => {

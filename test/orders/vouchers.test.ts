@@ -3,9 +3,9 @@ import { test, type TestContext } from "node:test";
 import type { OrderId } from "../../src/orders/state/order.ts";
 import { reason } from "../../src/reason.ts";
 import { Redis } from "ioredis";
-import { openRedis } from "../../sandbox/redis/server.ts";
 import { dumpRedis } from "../simulation/redis/dump.ts";
 import { openCounter, operatorId, type Counter, type CounterOptions } from "./counter.ts";
+import { openDatabase } from "../redis-database.ts";
 
 /** Orders of one service succeed one after the other, each with this voucher. */
 async function openShop(context: TestContext, options: CounterOptions = {}) {
@@ -83,7 +83,7 @@ test("what is a product's way is not told any more: mostly without an SN, or mos
 });
 
 test("Redis keeps digests of vouchers, for as long as one may come again", async (context) => {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = new Redis(server.url);
   context.after(async () => {
     redis.disconnect();

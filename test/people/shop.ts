@@ -8,12 +8,12 @@ import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { createPeople } from "../../src/people/people.ts";
 import { createShopControls } from "../../src/shop/controls.ts";
-import { openRedis } from "../../sandbox/redis/server.ts";
+import { openDatabase } from "../redis-database.ts";
 
 /** The shop's people on a real Redis; 9001 and 9002 are operators, 7001 and 7002 resellers by the settings. */
 export async function openPeople(context: TestContext) {
   const log = createLog({ level: "silent", secrets: [] });
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = connectRedis(server.url, log);
   await redis.connect();
   context.after(async () => {

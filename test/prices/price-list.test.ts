@@ -6,8 +6,8 @@ import type { Place, Priced } from "../../src/prices/markup.ts";
 import { createPriceList } from "../../src/prices/price-list.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
-import { openRedis } from "../../sandbox/redis/server.ts";
 import { openCounter } from "../redis-commands.ts";
+import { openDatabase } from "../redis-database.ts";
 
 const all: Place = { kind: "all" };
 const pulsa: Priced = {
@@ -27,7 +27,7 @@ async function open(context: TestContext) {
     secrets: [],
     destination: { write: (line: string) => void logged.push(line) },
   });
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = connectRedis(server.url, log);
   await redis.connect();
   context.after(async () => {

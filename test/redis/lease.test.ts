@@ -9,14 +9,15 @@ import { holdLease, type Term } from "../../src/redis/lease.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import type { RedisProcess } from "../../sandbox/redis/process.ts";
-import { openRedis, startPrivateRedis } from "../../sandbox/redis/server.ts";
+import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { until } from "../story/until.ts";
+import { openDatabase } from "../redis-database.ts";
 
 const leaseMs = 600;
 
 async function openLeases(context: TestContext, own?: RedisProcess) {
   const log = createLog({ level: "silent", secrets: [] });
-  const server = own ?? (await openRedis({ announce: () => undefined, ownDatabase: true }));
+  const server = own ?? (await openDatabase());
   const redis = connectRedis(server.url, log);
   await redis.connect();
   const keys = accountKeys("10001");

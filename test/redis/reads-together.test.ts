@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openRedis } from "../../sandbox/redis/server.ts";
 import { createLog } from "../../src/log.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { readTogether } from "../../src/redis/reads-together.ts";
 import { openCounter } from "../redis-commands.ts";
 import type { TestContext } from "node:test";
+import { openDatabase } from "../redis-database.ts";
 
 const prefix = "osimesa:{10001}:";
 const key = (name: string) => `${prefix}${name}`;
 
 async function open(context: TestContext) {
   const log = createLog({ level: "silent", secrets: [] });
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = connectRedis(server.url, log);
   await redis.connect();
   context.after(async () => {

@@ -8,10 +8,10 @@ import { stateNames, type Order, type StateName } from "../../src/orders/state/o
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
-import { openRedis } from "../../sandbox/redis/server.ts";
 import { goods } from "../story/goods.ts";
 import { openShop, quickDecisions, type Shop } from "../story/shop.ts";
 import { until } from "../story/until.ts";
+import { openDatabase } from "../redis-database.ts";
 
 /**
  * What the first version (0.1.0) left in Redis, in the chats and at the supplier, taken from a running shop: orders in
@@ -83,7 +83,7 @@ const text = () => readFileSync(new URL("version-0.1.0.json", import.meta.url), 
 
 async function reopen(context: TestContext): Promise<Shop & { redisUrl: string }> {
   const kept = takenJustNow(text());
-  const redis = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const redis = await openDatabase();
   await fill(redis.url, kept.redis);
   const shop = await openShop(context, {
     redis,
@@ -113,7 +113,7 @@ async function openOrders(context: TestContext, url: string) {
 }
 
 test("an order of the first version, in whatever state, cost what its reseller paid", async (context) => {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   await fill(server.url, stored.parse(JSON.parse(text())).redis);
   const orders = await (await openOrders(context, server.url)).all();
   assert.deepEqual(new Set(orders.map(({ state }) => state.name)), new Set(stateNames));

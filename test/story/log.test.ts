@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { Redis } from "ioredis";
 import { outcomeByEnding } from "../../sandbox/osimesa/outcome.ts";
+import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { apiKey, botToken, openShop } from "./shop.ts";
 import { until } from "./until.ts";
 
@@ -20,10 +21,12 @@ const password = "rahasia-banget-123";
 const username = "pemain_rahasia";
 
 test("a whole day's log, at debug level, holds no number, voucher, password, token, key or sign", async (context) => {
+  const server = await startPrivateRedis();
   const shop = await openShop(context, {
+    redis: server,
     upstream: { policy: outcomeByEnding({ hang: numbers[6] }) },
   });
-  const { budi, sari, operator, osimesa, telegram, redis } = shop;
+  const { budi, sari, operator, osimesa, telegram } = shop;
   operator.says("/start");
   await operator.sees("Toko Maju");
 
@@ -71,31 +74,27 @@ test("a whole day's log, at debug level, holds no number, voucher, password, tok
   await shop.openBot();
   budi.says(numbers[4]);
   await budi.sees(/^Cek/);
-  if (redis.server !== undefined) {
-    await redis.server.kill();
+  await server.kill();
+  await budi.presses("✅", { timeoutMs: 50 }).catch(() => undefined);
+  await server.start();
+  await until(async () => {
     await budi.presses("✅", { timeoutMs: 50 }).catch(() => undefined);
-    await redis.server.start();
-    await until(async () => {
-      await budi.presses("✅", { timeoutMs: 50 }).catch(() => undefined);
-      return shop.orderRequests() >= 6;
-    });
-    await budi.sees(/^✅ Sukses/);
-  }
+    return shop.orderRequests() >= 6;
+  });
+  await budi.sees(/^✅ Sukses/);
 
   // A full Redis refuses the very scripts that carry numbers and vouchers; its errors repeat them.
   await sari.ordersPulsa(numbers[6]);
   const { refId } = await until(() =>
     osimesa.ledger.all().find(({ data }) => data[0] === numbers[6]),
   );
-  if (redis.server !== undefined) {
-    const full = new Redis(redis.url);
-    await full.config("SET", "maxmemory", "1");
-    osimesa.ledger.complete(refId, { voucher: "SN-WHILE-FULL" });
-    await until(() => shop.log().includes("OOM"));
-    await full.config("SET", "maxmemory", "0");
-    await full.quit();
-    await sari.sees(/^✅ Sukses/);
-  }
+  const full = new Redis(server.url);
+  await full.config("SET", "maxmemory", "1");
+  osimesa.ledger.complete(refId, { voucher: "SN-WHILE-FULL" });
+  await until(() => shop.log().includes("OOM"));
+  await full.config("SET", "maxmemory", "0");
+  await full.quit();
+  await sari.sees(/^✅ Sukses/);
   osimesa.faults.on(
     { kind: "refused", code: 400, message: `Saldo tidak cukup untuk ${numbers[5]}` },
     { types: ["order"] },

@@ -11,11 +11,11 @@ import {
   type OsimesaEmulator,
   type OsimesaEmulatorOptions,
 } from "../../sandbox/osimesa/emulator.ts";
-import { openRedis, type OpenRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { reseller, type Reseller } from "./reseller.ts";
 import { goods } from "./goods.ts";
 import { until } from "./until.ts";
+import { openDatabase } from "../redis-database.ts";
 
 /** Orders without an answer are decided in seconds, not in a shop's default of ten. */
 export const quickDecisions = { OSIMESA_TIMEOUT_MS: "1000", UNKNOWN_GRACE_S: "3" };
@@ -24,7 +24,7 @@ export const quickDecisions = { OSIMESA_TIMEOUT_MS: "1000", UNKNOWN_GRACE_S: "3"
 export interface Shop {
   telegram: TelegramEmulator;
   osimesa: OsimesaEmulator;
-  redis: { url: string; server?: OpenRedis["server"] };
+  redis: { url: string };
   /** Resellers, an operator and a stranger; all but Alex speak Indonesian. */
   budi: Reseller;
   sari: Reseller;
@@ -58,8 +58,7 @@ export const apiKey = "key-for-tests-0815";
 export const botToken = "1234567890:AAEhBP0av28-for-tests-only-abcdefghi";
 
 export async function openShop(context: TestContext, options: ShopOptions = {}): Promise<Shop> {
-  const redis =
-    options.redis ?? (await openRedis({ announce: () => undefined, ownDatabase: true }));
+  const redis = options.redis ?? (await openDatabase());
   const telegram = createTelegramEmulator({ token: botToken });
   const osimesa = createOsimesaEmulator({
     userId: "10001",

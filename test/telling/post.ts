@@ -15,11 +15,12 @@ import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { createOrderStore } from "../../src/orders/store/store.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
-import { openRedis, startPrivateRedis } from "../../sandbox/redis/server.ts";
+import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { createTelegramEmulator } from "../../sandbox/telegram/emulator.ts";
 import { card } from "../../src/screens/orders/card.ts";
 import { notices } from "../../src/screens/notices/notices.ts";
 import { person } from "../person.ts";
+import { openDatabase } from "../redis-database.ts";
 
 export interface PostOptions {
   refusals?: RefusalSettings;
@@ -33,10 +34,7 @@ export interface PostOptions {
 /** The courier between a real Redis and an emulated Bot API, with nothing else of the bot. */
 export async function openPost(context: TestContext, options: PostOptions = {}) {
   const log = createLog({ level: process.env["TEST_LOG"] ?? "silent", secrets: [] });
-  const server =
-    options.ownRedis === true
-      ? await startPrivateRedis()
-      : await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = options.ownRedis === true ? await startPrivateRedis() : await openDatabase();
   const redis = connectRedis(server.url, log);
   await redis.connect();
   const telegram = createTelegramEmulator();

@@ -11,8 +11,8 @@ import { createOrderStore } from "../../src/orders/store/store.ts";
 import { createSupplierHealth } from "../../src/osimesa/health.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
-import { openRedis } from "../../sandbox/redis/server.ts";
 import { createHandClock } from "../hand-clock.ts";
+import { openDatabase } from "../redis-database.ts";
 
 const operators = [9001, 9002];
 export const second = 1_000;
@@ -20,7 +20,7 @@ export const minute = 60 * second;
 
 /** A watch over a shop where all is well, on a real Redis; a test changes what its sources say. */
 export async function openWatch(context: TestContext, sources: Partial<ProbeSources> = {}) {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const said: string[] = [];
   const log = createLog({
     level: "warn",

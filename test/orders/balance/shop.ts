@@ -11,9 +11,9 @@ import type { BalanceAnswer } from "../../../src/osimesa/answers.ts";
 import { connectRedis } from "../../../src/redis/connect.ts";
 import { accountKeys } from "../../../src/redis/keys.ts";
 import { runLua } from "../../../src/redis/lua.ts";
-import { openRedis } from "../../../sandbox/redis/server.ts";
 import { createHandClock } from "../../hand-clock.ts";
 import { graceMs } from "./accounts.ts";
+import { openDatabase } from "../../redis-database.ts";
 
 const log = createLog({ level: "silent", secrets: [] });
 
@@ -25,7 +25,7 @@ export async function openAccount(
   context: TestContext,
   options: { lowBalanceRupiah?: number } = {},
 ) {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = connectRedis(server.url, log);
   await redis.connect();
   const keys = accountKeys("10001");

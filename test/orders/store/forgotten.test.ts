@@ -4,7 +4,6 @@ import { Redis } from "ioredis";
 import { orderScripts, type OrderScript } from "../../../src/orders/store/scripts.ts";
 import { leaseScripts } from "../../../src/redis/leases.ts";
 import { accountKeys } from "../../../src/redis/keys.ts";
-import { openRedis } from "../../../sandbox/redis/server.ts";
 import {
   becomeMemory,
   mortal,
@@ -12,9 +11,10 @@ import {
   runMortal,
   stopClock,
 } from "../../simulation/redis/mortal.ts";
+import { openDatabase } from "../../redis-database.ts";
 
 test("an order confirmed in a memory that Redis has lost is not begun: it may have been sent; one confirmed since is", async (context) => {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = new Redis(server.url);
   context.after(async () => {
     redis.disconnect();

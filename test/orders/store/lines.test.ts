@@ -5,8 +5,8 @@ import { createSnapshot, shortId } from "../../../src/catalogue/snapshot.ts";
 import { fingerprint } from "../../../src/orders/state/fingerprint.ts";
 import { createOrderRedis } from "../../../src/orders/store/redis.ts";
 import { accountKeys } from "../../../src/redis/keys.ts";
-import { openRedis } from "../../../sandbox/redis/server.ts";
 import { pulsa } from "../slow-time.ts";
+import { openDatabase } from "../../redis-database.ts";
 
 const mirroredS = 60;
 const nowS = Math.floor(Date.now() / 1_000);
@@ -70,7 +70,7 @@ suite("Two lines of one account", () => {
 });
 
 async function openStore(context: { after(end: () => unknown): void }) {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = new Redis(server.url);
   context.after(() => redis.disconnect());
   const keys = accountKeys("lines");

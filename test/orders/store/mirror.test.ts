@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Redis } from "ioredis";
-import { openRedis } from "../../../sandbox/redis/server.ts";
+import { startPrivateRedis } from "../../../sandbox/redis/server.ts";
 import { refSchema } from "../../../src/orders/state/order.ts";
 import { openCounter } from "../counter.ts";
+import { openDatabase } from "../../redis-database.ts";
 
 test("a voucher stands in Redis with its own order and nowhere else", async (context) => {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const counter = await openCounter(context, { redisUrl: server.url });
   const redis = new Redis(server.url);
   context.after(async () => {
@@ -57,7 +58,7 @@ test("what a page shows comes with its order as it stands, but for one that is o
 });
 
 test("an order that cannot be read hides none of the page's others", async (context) => {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = new Redis(server.url);
   const upstream = { policy: () => ({ kind: "hang" }) as const };
   const counter = await openCounter(context, { redisUrl: server.url, upstream });
@@ -88,7 +89,8 @@ test("an order that cannot be read hides none of the page's others", async (cont
 });
 
 test("a page that says nothing new writes nothing but that it was read; what has changed is mirrored", async (context) => {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  // It counts what the whole server writes.
+  const server = await startPrivateRedis();
   const redis = new Redis(server.url);
   const { store } = await openCounter(context, { redisUrl: server.url });
   context.after(async () => {

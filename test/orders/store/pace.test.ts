@@ -4,8 +4,8 @@ import { Redis } from "ioredis";
 import { orderScripts } from "../../../src/orders/store/scripts.ts";
 import { leaseScripts } from "../../../src/redis/leases.ts";
 import { accountKeys } from "../../../src/redis/keys.ts";
-import { openRedis } from "../../../sandbox/redis/server.ts";
 import { mortal, noDeath, runMortal, stopClock } from "../../simulation/redis/mortal.ts";
+import { openDatabase } from "../../redis-database.ts";
 
 const startMs = 1_790_000_000_000;
 const secondMs = 1_000;
@@ -13,7 +13,7 @@ const hourMs = 3_600 * secondMs;
 
 /** The scripts themselves on a real Redis whose time a test turns on; engine `alpha` has the lease for a week. */
 async function openPace(context: TestContext) {
-  const server = await openRedis({ announce: () => undefined, ownDatabase: true });
+  const server = await openDatabase();
   const redis = new Redis(server.url);
   context.after(async () => {
     redis.disconnect();
