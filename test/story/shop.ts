@@ -155,6 +155,8 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
 const readiness = z.object({ checks: z.object({ catalogue: z.boolean() }) });
 
 async function hasList(httpPort: number): Promise<boolean> {
-  const answer = await fetch(`http://127.0.0.1:${httpPort}/readyz`);
+  // Kept open, its connection would be the next one asked, seconds later and while the server just closes it.
+  const headers = { connection: "close" };
+  const answer = await fetch(`http://127.0.0.1:${httpPort}/readyz`, { headers });
   return readiness.parse(await answer.json()).checks.catalogue;
 }
