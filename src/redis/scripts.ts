@@ -29,9 +29,14 @@ export function scriptsIn<Name extends string>(
   folder: URL,
   before: (name: Name) => readonly URL[] = () => [],
 ): Scripts<Name> {
+  const made = new Map<Name, Lua>();
   return {
     names,
-    read: (name) => readLua(base, ...before(name), new URL(`${name}.lua`, folder)),
+    read(name) {
+      const lua = made.get(name) ?? readLua(base, ...before(name), new URL(`${name}.lua`, folder));
+      made.set(name, lua);
+      return lua;
+    },
   };
 }
 

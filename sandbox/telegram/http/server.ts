@@ -71,7 +71,8 @@ async function serve(
   }
   const [, givenToken = "", method = ""] = call;
   const gone = new AbortController();
-  response.on("close", () => gone.abort());
+  // Most are answered first; an error made for each of those would be read by nobody.
+  response.on("close", () => response.writableFinished || gone.abort());
   send(response, await carryOut(calls, request, url, givenToken, method, gone.signal));
 }
 
