@@ -69,12 +69,15 @@ export async function startPrivateRedis(options: PrivateRedisOptions = {}): Prom
   return startRedisProcess({ ...rest, program, words, environment: { ...process.env, ...env } });
 }
 
+/** Looked for once: of many servers each would have it asked for its version. */
+let found: RedisProgram | undefined;
+
 /**
  * Finds or installs the program; the test command calls it once before its files run. Nobody is so quiet that an
  * installation goes unsaid: it is told on stderr, before it begins.
  */
 export async function redisProgram(mayInstall = true, words = english): Promise<RedisProgram> {
-  const found = await findRedis(process.env);
+  found ??= await findRedis(process.env);
   if (found !== undefined) return found;
   const announce = (line: string) => console.error(line);
   return installRedis(
