@@ -67,6 +67,7 @@ browserTest("by keyboard alone: another phone, a command, a button", async ({ ph
   await page.locator(".menu-button").waitFor();
   await page.keyboard.press("/");
   await page.keyboard.type("he");
+  await page.locator(".suggestions button").waitFor();
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
   await phone.sees("/status");

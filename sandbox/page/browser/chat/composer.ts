@@ -1,6 +1,6 @@
 /** Where a person writes: the field and what stands above it. */
 
-import { useEffect, useLayoutEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import type { PersonLook } from "../../protocol.ts";
 import { classes, h } from "../dom.ts";
 import { icon, iconButton } from "../icons.ts";
@@ -18,7 +18,8 @@ const maxHeightPx = 140;
 
 export function Composer() {
   const one = person.value;
-  useEffect(() => suggestFor(""), [one?.id]);
+  // At once: a moment later it would take away what the next person is typing already.
+  useLayoutEffect(() => suggestFor(""), [one?.id]);
   if (one === undefined) return null;
   return h(
     "footer.composer-area",
