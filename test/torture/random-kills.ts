@@ -66,7 +66,7 @@ export async function killAtRandom(options: {
       await somethingHappens(arena, random.integer(1, 60));
       await bot.kill();
       bot = await arena.startBot();
-      if (kills % 10 === 9) orders = (await arena.orders(ids)).length;
+      if (kills + 1 >= options.kills) orders = (await arena.orders(ids)).length;
     }
     over.yes = true;
     await Promise.all([...ordering, trouble]);
