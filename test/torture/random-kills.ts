@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createRandom, type Random } from "../simulation/random.ts";
 import { reseller, type Reseller } from "../story/reseller.ts";
 import type { Fault } from "../../sandbox/osimesa/faults.ts";
+import type { RecordedRequest } from "../../sandbox/osimesa/request-log.ts";
+import type { CallLogEntry } from "../../sandbox/telegram/call-log.ts";
 import type { FaultRequest } from "../../sandbox/telegram/faults.ts";
 import { openArena, type Arena } from "./arena.ts";
 import { atRest, complaintsAbout, complaintsAboutBooks } from "./verdict.ts";
@@ -79,7 +81,10 @@ export async function killAtRandom(options: {
   }
 }
 
-/** Waits for so many calls to Telegram and requests upstream: a kill meets work, however busy the machine. */
+/**
+ * Waits for so many answers to people and orders sent: a kill meets work, however busy the machine. Polls are none: on a
+ * busy one nothing else would come between two kills.
+ */
 export async function somethingHappens(arena: Arena, times: number): Promise<void> {
   const { telegram, osimesa } = arena;
   const enough = Promise.withResolvers<void>();
@@ -88,11 +93,14 @@ export async function somethingHappens(arena: Arena, times: number): Promise<voi
     left -= 1;
     if (left === 0) enough.resolve();
   };
-  telegram.events.on("call", count);
-  osimesa.events.on("request", count);
+  const countAnswer = ({ method, payload }: CallLogEntry) =>
+    ("chat_id" in payload || method === "answerCallbackQuery") && count();
+  const countOrder = ({ type }: RecordedRequest) => type === "order" && count();
+  telegram.events.on("call", countAnswer);
+  osimesa.events.on("request", countOrder);
   await Promise.race([enough.promise, sleep(quietMs, undefined, { ref: false })]);
-  telegram.events.off("call", count);
-  osimesa.events.off("request", count);
+  telegram.events.off("call", countAnswer);
+  osimesa.events.off("request", countOrder);
 }
 
 /** A person who orders again and again, patiently starting over when the bot dies under their hands. */
