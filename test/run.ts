@@ -55,7 +55,7 @@ const FILES_A_PROCESS = 14;
 const PROCESSES_AT_ONCE = 9;
 /** The last of a kind begins when so much of all has: the longest wait comes first, and no core is idle at the end. */
 const BEGUN_BY = { waiting: 0.7, quick: 0.6, computing: 1 };
-/** What hangs is named, and ends; nothing comes near it, also where the machine has six other things to do. */
+/** What hangs is named, and ends; nothing comes near it, also where the machine has eight other things to do. */
 const HANGS_AFTER_MS = { test: 20 * 60_000, all: 60 * 60_000 };
 /** What a killed process had in the temporary folder is removed by somebody else, a moment later. */
 const CLEARED_WITHIN_MS = 5_000;
@@ -143,7 +143,7 @@ async function runTests(): Promise<string[]> {
   // A hundred processes compile the same modules; those that are killed leave nothing compiled for the others.
   process.env["NODE_COMPILE_CACHE"] ??= join(root, "node_modules/.cache/compiled");
   spawnSync(process.execPath, ["--import", "./src/app.ts", "--eval", ""], { cwd: root });
-  // Most need no more than a database to themselves; a thousand servers would be started for them.
+  // Most need no more than a database to themselves; hundreds of servers would be started for them.
   const redis = await startPrivateRedis();
   process.env[sharedServer] = redis.url;
   const stopping = new AbortController();
