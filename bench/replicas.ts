@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort, openBalancer } from "../sandbox/balancer.ts";
+import { openBalancer } from "../sandbox/balancer.ts";
+import { freePort } from "../sandbox/free-port.ts";
 import type { RedisProcess } from "../sandbox/redis/process.ts";
 import { startSentinelSet } from "../sandbox/redis/sentinel-set.ts";
 import { crowd } from "./crowd.ts";

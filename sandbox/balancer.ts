@@ -1,11 +1,6 @@
 import { once } from "node:events";
-import {
-  createServer,
-  request,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from "node:http";
+import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import { freePort } from "./free-port.ts";
 
 /** What stands before several processes: each request goes to the next of them, and what they do not answer is a 502. */
 export interface Balancer {
@@ -24,9 +19,9 @@ export async function openBalancer(): Promise<Balancer> {
     if (port === undefined) return void answer.writeHead(502).end();
     pass(incoming, answer, port);
   });
-  server.listen(0, "127.0.0.1");
+  const port = await freePort();
+  server.listen(port, "127.0.0.1");
   await once(server, "listening");
-  const port = portOf(server);
   return {
     url: `http://127.0.0.1:${port}`,
     sendTo: (...now) => void (ports = now),
@@ -51,21 +46,4 @@ function pass(incoming: IncomingMessage, answer: ServerResponse, port: number): 
   });
   answer.on("close", () => passed.destroy());
   incoming.pipe(passed);
-}
-
-/** A port that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const port = portOf(server);
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("listens on no port");
-  return address.port;
 }

@@ -5,6 +5,7 @@
 
 import { EventEmitter } from "node:events";
 import { z } from "zod";
+import { freePort } from "../free-port.ts";
 import { rawService, type RawService } from "./catalogue/raw-service.ts";
 import { createApi } from "./api.ts";
 import { systemClock, type Clock } from "./clock.ts";
@@ -119,9 +120,9 @@ export function createOsimesaEmulator(options: OsimesaEmulatorOptions) {
     get isUp(): boolean {
       return http.isUp();
     },
-    /** 0, the default, takes a free port. Answers the url. */
-    async listen(port = 0): Promise<string> {
-      const taken = await http.listen(port);
+    /** Answers the url, whose port nobody else gets while it is down. */
+    async listen(): Promise<string> {
+      const taken = await http.listen(await freePort());
       events.emit("reachable", true);
       return `http://127.0.0.1:${taken}`;
     },

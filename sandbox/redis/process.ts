@@ -13,10 +13,11 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, connect } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../free-port.ts";
 import { sandboxWordsIn, type SandboxWords } from "../words/words.ts";
 import type { RedisProgram } from "./program.ts";
 
@@ -194,15 +195,6 @@ async function end({ child, watcher }: Running, signal: "SIGTERM" | "SIGKILL"): 
 
 function hasEnded(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === "string") throw new Error("no port from the system");
-  return address.port;
 }
 
 /** Asks whoever listens on `port` for its process id, so that a stranger's server is never ours. */

@@ -127,14 +127,20 @@ test("two operators at once: one credits, the other is told; an assigned payment
   const { ticket } = opened;
   const both = await Promise.all([
     deposits.pay(ticket, ticket.totalRupiah, 9001),
-    deposits.pay(ticket, 90_000, 9002),
-    deposits.refuse(ticket, 9002),
+    deposits.pay(ticket, ticket.totalRupiah, 9002),
   ]);
-  assert.equal(
-    both.filter((outcome) => outcome === "paid").length,
-    2,
-    "one paid, and one finds it so",
-  );
+  assert.deepEqual(both.toSorted(), ["before", "paid"]);
+  assert.equal(await deposits.refuse(ticket, 9002), "paid");
+  const another = await deposits.open({ id: "T2", resellerId: 7003, amountRupiah: 100_000 });
+  assert.ok(another.kind === "opened");
+  const decided = await Promise.all([
+    deposits.pay(another.ticket, 90_000, 9001),
+    deposits.refuse(another.ticket, 9002),
+  ]);
+  // Whoever came first, the other is told of that.
+  const [said] = decided;
+  assert.deepEqual(decided, [said, said]);
+  assert.equal((await purses.read(7003)).balanceRupiah, said === "paid" ? 90_000 : 0);
   const before = rung.owed;
   await deposits.take(payment("p1", 77_777));
   assert.equal(rung.owed, before + 1);

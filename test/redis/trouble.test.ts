@@ -56,14 +56,14 @@ test("what a script says of itself, a lost connection and a timeout are no refus
 });
 
 test("where REDIS_URL names one node of a cluster, and another has the account's keys, that is said", async (context) => {
-  const [owner, { server, busPort }] = await Promise.all([startLonePrimary(), startClusterNode()]);
+  const [owner, server] = await Promise.all([startLonePrimary(), startClusterNode()]);
   const { log, lines } = openLog();
   const client = clientOf(server.url, log);
   context.after(async () => {
     client.disconnect();
     await Promise.all([owner.close(), server.close()]);
   });
-  await ask(owner, (redis) => redis.cluster("MEET", "127.0.0.1", server.port, busPort));
+  await ask(owner, (redis) => redis.cluster("MEET", "127.0.0.1", server.port));
   await client.connect();
   await until(() =>
     client.redis.get("{10001}:x").then(

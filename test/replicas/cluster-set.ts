@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import type { Redis } from "ioredis";
 import type { RedisProcess } from "../../sandbox/redis/process.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
@@ -21,12 +19,11 @@ const nodeTimeoutMs = 1_500;
 const slots = 16_384;
 
 export async function startClusterSet(): Promise<ClusterSet> {
-  const nodes = await Promise.all(Array.from({ length: 6 }, () => startClusterNode()));
-  const [first] = nodes;
+  const servers = await Promise.all(Array.from({ length: 6 }, startClusterNode));
+  const [first] = servers;
   if (first === undefined) throw new Error("no node");
-  for (const { server, busPort } of nodes.slice(1))
-    await ask(first.server, (redis) => redis.cluster("MEET", "127.0.0.1", server.port, busPort));
-  const servers = nodes.map(({ server }) => server);
+  for (const { port } of servers.slice(1))
+    await ask(first, (redis) => redis.cluster("MEET", "127.0.0.1", port));
   const primaries = servers.slice(0, 3);
   for (const [place, primary] of primaries.entries()) {
     const from = Math.floor((place * slots) / 3);
@@ -74,44 +71,24 @@ export async function startClusterSet(): Promise<ClusterSet> {
 
 /** A cluster of one primary, which has all slots. */
 export async function startLonePrimary(): Promise<RedisProcess> {
-  const { server } = await startClusterNode();
+  const server = await startClusterNode();
   await ask(server, (redis) => redis.call("CLUSTER", "ADDSLOTSRANGE", 0, slots - 1));
   await eventually("a whole cluster", () => ask(server, saysAllIsWell));
   return server;
 }
 
-interface Node {
-  server: RedisProcess;
-  busPort: number;
-}
-
-/** Between our choosing the bus's port and Redis binding it somebody else may take it. */
-export async function startClusterNode(): Promise<Node> {
-  return startOnce().catch(() => startOnce());
-}
-
-/** A port of its own for the bus, which else is the port + 10,000: that may be none. */
-async function startOnce(): Promise<Node> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no port");
-  const busPort = address.port;
-  const server = await startPrivateRedis({
+export async function startClusterNode(): Promise<RedisProcess> {
+  return startPrivateRedis({
     settings: {
       ...quickReplication,
       "cluster-enabled": "yes",
       "cluster-config-file": "nodes.conf",
-      "cluster-port": String(busPort),
       "cluster-announce-ip": "127.0.0.1",
       "cluster-node-timeout": String(nodeTimeoutMs),
       "cluster-require-full-coverage": "yes",
       "cluster-replica-validity-factor": "0",
     },
   });
-  return { server, busPort };
 }
 
 async function saysAllIsWell(redis: Redis): Promise<true | null> {

@@ -31,7 +31,7 @@ test("a whole story touches keys of one slot per script, per command and in each
   await aWholeStory(shop);
   monitor.disconnect();
 
-  const { server: cluster } = await startClusterNode();
+  const cluster = await startClusterNode();
   context.after(() => cluster.close());
   const asked = new Redis(cluster.url);
   context.after(() => asked.disconnect());

@@ -3,7 +3,8 @@ import { Redis } from "ioredis";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { reseller, type Reseller } from "../story/reseller.ts";
 import { openArena, type Arena, type BotProcess } from "../torture/arena.ts";
-import { freePort, openBalancer, type Balancer } from "../../sandbox/balancer.ts";
+import { openBalancer, type Balancer } from "../../sandbox/balancer.ts";
+import { freePort } from "../../sandbox/free-port.ts";
 
 /** A shop whose bots are processes behind a balancer, to which Telegram brings updates. */
 export interface Replicas extends Arena {

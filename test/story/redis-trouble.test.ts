@@ -193,7 +193,7 @@ for (const [code, refusal] of Object.entries(refusals)) {
 }
 
 test("a node of a Redis Cluster is refused at start with a plain word", async (context) => {
-  const { server } = await startClusterNode();
+  const server = await startClusterNode();
   const shop = await openShop(context, { redis: server, closed: true });
   await assert.rejects(shop.openBot(), /REDIS_URL: this is a node of a Redis Cluster/);
 });

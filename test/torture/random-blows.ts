@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RedisProcess } from "../../sandbox/redis/process.ts";
-import { freePort, openBalancer, type Balancer } from "../../sandbox/balancer.ts";
+import { openBalancer, type Balancer } from "../../sandbox/balancer.ts";
+import { freePort } from "../../sandbox/free-port.ts";
 import { startClusterSet } from "../replicas/cluster-set.ts";
 import { keys, type ReplicaSet } from "../replicas/failover.ts";
 import { startSentinelSet } from "../../sandbox/redis/sentinel-set.ts";
