@@ -86,6 +86,7 @@ export const reasonCodes = [
   "requests-unclear",
   "supplier-unreachable",
   "list-empty",
+  "list-short",
   "list-unreadable",
   "services-unreadable",
   "median-answer-time",

@@ -10,7 +10,8 @@ import { createSnapshot, type CatalogueSnapshot } from "./snapshot.ts";
 
 /**
  * The service list, fetched again and again and kept in Redis, so that a restart with the upstream down still
- * serves menus. An empty or malformed list never replaces a good one.
+ * serves menus. An empty or malformed list never replaces a good one; one that lost most of its services does once it
+ * stays so.
  */
 export interface Catalogue {
   /** null until the first list was fetched or found in Redis. */
@@ -28,7 +29,7 @@ export interface Catalogue {
 export type RefreshOutcome =
   | { kind: "fresh"; services: number; malformed: Malformed }
   /** The old list stays. */
-  | { kind: "kept"; cause: Trouble["cause"] | "empty"; why: Reason };
+  | { kind: "kept"; cause: Trouble["cause"] | "empty" | "short"; why: Reason };
 
 export interface CatalogueDependencies {
   fetchServices(sink: ListSink, signal?: AbortSignal): Promise<ListAnswer>;
@@ -41,6 +42,10 @@ export interface CatalogueDependencies {
 
 /** A list that could not be fetched at start is asked for sooner than an old one. */
 const firstRetryMs = 3_000;
+/** Of a list with at least so many services not even half are left: the supplier's slip, unless it stays so. */
+const shortBelow = { services: 20, share: 0.5 };
+/** So many refreshes in a row; with the list that is kept meanwhile the bot stays ready. */
+const shortRefreshes = 8;
 
 export function createCatalogue({
   fetchServices,
@@ -56,6 +61,8 @@ export function createCatalogue({
   let latest: RefreshOutcome | null = null;
   /** Whether Redis holds the current list. */
   let stored = false;
+  /** How many lists in a row were short. */
+  let short = 0;
   let lastProblem = "";
 
   /** One line per kind of trouble, not one per minute. */
@@ -85,6 +92,16 @@ export function createCatalogue({
         why: reason("list-empty", malformed.examples.join("\n")),
       };
     }
+    const before = current?.serviceCount ?? 0;
+    if (before >= shortBelow.services && services.length < before * shortBelow.share) {
+      short += 1;
+      if (short <= shortRefreshes) {
+        const left = `${services.length} / ${before}`;
+        logOnce("catalogue not refreshed: most services are gone", { left, ...malformed });
+        return { kind: "kept", cause: "short", why: reason("list-short", left) };
+      }
+    }
+    short = 0;
     logOnce(
       malformed.count === 0 ? "" : `catalogue: ${malformed.count} malformed services skipped`,
       { examples: malformed.examples },

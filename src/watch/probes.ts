@@ -187,7 +187,9 @@ function accountRefused(latest: RefreshOutcome | null): Finding {
 
 function catalogueEmpty(latest: RefreshOutcome | null): Finding {
   if (latest?.kind === "fresh") return well;
-  return latest?.cause === "empty" || latest?.cause === "malformed" ? trouble(latest.why) : unknown;
+  const isBad =
+    latest?.cause === "empty" || latest?.cause === "malformed" || latest?.cause === "short";
+  return isBad ? trouble(latest.why) : unknown;
 }
 
 function catalogueMalformed(latest: RefreshOutcome | null): Finding {

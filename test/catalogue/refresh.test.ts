@@ -136,3 +136,49 @@ test("an empty list, or one of bad services only, replaces nothing, and neither 
     assert.deepEqual(await kept(), before);
   }
 });
+
+test("a list that lost most of its services replaces the good one only if it is so nine times in a row", async (context) => {
+  const { supplier, open, kept } = await openCatalogues(context);
+  const many = Array.from({ length: 20 }, (_, index) => ({ ...goods[0], code: `S${index}` }));
+  supplier.answers(list(many));
+  const catalogue = open();
+  await catalogue.refresh();
+  const [shown, before] = [catalogue.snapshot(), await kept()];
+  const asksTimes = async (times: number) => {
+    const outcomes: string[] = [];
+    for (let time = 0; time < times; time += 1) {
+      const outcome = await catalogue.refresh();
+      outcomes.push(
+        outcome.kind === "kept" ? `${outcome.cause} ${outcome.why.detail}` : outcome.kind,
+      );
+    }
+    return [...new Set(outcomes)];
+  };
+  const short = list(many.slice(0, 9));
+  supplier.answers(short);
+  assert.deepEqual(await asksTimes(8), ["short 9 / 20"]);
+  assert.equal(catalogue.snapshot(), shown);
+  assert.deepEqual(await kept(), before);
+  // Not in a row: the whole list was there between.
+  supplier.answers(list(many));
+  assert.deepEqual(await asksTimes(1), ["fresh"]);
+  supplier.answers(short);
+  assert.deepEqual(await asksTimes(8), ["short 9 / 20"]);
+  assert.equal(catalogue.snapshot()?.serviceCount, 20);
+  assert.deepEqual(await asksTimes(1), ["fresh"]);
+  assert.equal(catalogue.snapshot()?.serviceCount, 9);
+  // Of a few services any number may go.
+  supplier.answers(list(many.slice(0, 1)));
+  assert.deepEqual(await asksTimes(1), ["fresh"]);
+});
+
+test("a list with half of its services left is believed at once", async (context) => {
+  const { supplier, open } = await openCatalogues(context);
+  const many = Array.from({ length: 20 }, (_, index) => ({ ...goods[0], code: `S${index}` }));
+  supplier.answers(list(many));
+  const catalogue = open();
+  await catalogue.refresh();
+  supplier.answers(list(many.slice(0, 10)));
+  assert.equal((await catalogue.refresh()).kind, "fresh");
+  assert.equal(catalogue.snapshot()?.serviceCount, 10);
+});

@@ -16,7 +16,7 @@ const fresh = (services: number, malformed = 0): RefreshOutcome => ({
   services,
   malformed: { count: malformed, examples: [] },
 });
-const kept = (cause: "refused" | "empty" | "malformed"): RefreshOutcome => ({
+const kept = (cause: "refused" | "empty" | "malformed" | "short"): RefreshOutcome => ({
   kind: "kept",
   cause,
   why,
@@ -145,6 +145,7 @@ const edges: [string, Partial<ProbeSources>, Finding["kind"]][] = [
   ["account-refused", lists(kept("empty")), "unknown"],
   ["catalogue-empty", lists(kept("refused")), "unknown"],
   ["catalogue-empty", lists(kept("malformed")), "trouble"],
+  ["catalogue-empty", lists(kept("short")), "trouble"],
   // Five are a handful, however few are read; of many it is one in twenty.
   ["catalogue-malformed", lists(fresh(1, 6)), "trouble"],
   ["catalogue-malformed", lists(fresh(1, 5)), "unknown"],

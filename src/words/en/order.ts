@@ -213,8 +213,8 @@ export const order: typeof indonesian = {
       },
       "catalogue-empty": {
         begun:
-          "The supplier's product list is empty or unreadable. The bot goes on with the last good one.",
-        over: "The supplier's product list can be read again.",
+          "The supplier's product list is empty, unreadable, or lost most of its products. The bot goes on with the last good one for now.",
+        over: "The bot uses the supplier's product list again.",
       },
       "catalogue-malformed": {
         begun: "Many products in the supplier's list are unreadable and so not on sale.",

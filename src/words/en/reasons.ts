@@ -87,6 +87,7 @@ export const reasons: typeof indonesian = {
   "requests-unclear": "Several orders were sent without a clear answer[ ({})]",
   "supplier-unreachable": "The supplier cannot be reached[ ({})]",
   "list-empty": "The product list is empty[: {}]",
+  "list-short": "Products left in the list[: {}]",
   "list-unreadable": "The product list is unreadable[ ({})]",
   "services-unreadable": "Unreadable products[: {}]",
   "median-answer-time": "Half of the answers take longer[ than {} seconds]",

@@ -212,8 +212,8 @@ export const order = {
       },
       "catalogue-empty": {
         begun:
-          "Daftar produk dari supplier kosong atau tidak terbaca. Bot memakai daftar terakhir yang baik.",
-        over: "Daftar produk dari supplier terbaca lagi.",
+          "Daftar produk dari supplier kosong, tidak terbaca, atau kehilangan sebagian besar isinya. Untuk sementara bot memakai daftar terakhir yang baik.",
+        over: "Bot memakai daftar produk dari supplier lagi.",
       },
       "catalogue-malformed": {
         begun: "Banyak produk di daftar supplier tidak terbaca, jadi tidak dijual.",

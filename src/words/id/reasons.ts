@@ -85,6 +85,7 @@ export const reasons: Record<ReasonCode, string> = {
   "requests-unclear": "Beberapa pesanan dikirim tanpa jawaban yang jelas[ ({})]",
   "supplier-unreachable": "Supplier tidak bisa dihubungi[ ({})]",
   "list-empty": "Daftar produk kosong[: {}]",
+  "list-short": "Produk yang tersisa di daftar[: {}]",
   "list-unreadable": "Daftar produk tidak terbaca[ ({})]",
   "services-unreadable": "Produk yang tidak terbaca[: {}]",
   "median-answer-time": "Setengah dari jawaban butuh lebih[ dari {} detik]",
