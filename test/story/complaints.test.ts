@@ -25,6 +25,11 @@ test("🆘 reaches every operator, one answers by a reply, and the answer stands
   budi.says("masih belum", { replyTo: answer });
   await budi.sees("Ditambahkan ke laporan Anda");
   await edi.sees(/💬 Budi \d\d:\d\d: masih belum/);
+  await budi.presses("💬 Balas", { message: answer });
+  await budi.sees("Tulis balasannya");
+  budi.says("pelanggan menunggu");
+  await budi.sees("Ditambahkan ke laporan Anda");
+  await edi.sees(/💬 Budi \d\d:\d\d: pelanggan menunggu/);
   await edi.presses("✅ Selesai");
   const done = await budi.sees("Laporan Anda sudah selesai");
   assert.equal(done.message.reply_to_message?.message_id, cardId);
