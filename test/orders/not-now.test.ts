@@ -124,16 +124,26 @@ test("one that comes to light when the order waits in the queue again goes to an
   assert.equal(counter.sent.length, 2);
 });
 
-test("a gap in the pages since it was sent leaves it to an operator", async () => {
+/** What its reseller was told once it was answered so and its operator has to look. */
+async function toldOfReview(answer: OrderAnswer): Promise<string[]> {
   const counter = await openProvingCounter();
-  answersNotNow(counter, 1);
+  answersNotNow(counter, 1, answer);
   const order = await counter.order(number);
   await counter.passes(secondMs);
   for (let row = 0; row < 20; row += 1) counter.transaction(`0817000000${String(row)}`);
-  await counter.passes(minuteMs);
+  await counter.passes(10 * minuteMs);
   const { state } = await counter.find(order.id);
   assert.equal(state.name, "review");
   assert.equal(counter.sent.length, 1);
+  return (await counter.owed(order.chatId)).map(({ kind }) => kind);
+}
+
+test("a gap in the pages since it was sent leaves it to an operator; that it waits no longer but is checked is told", async () => {
+  assert.deepEqual(await toldOfReview(pace), ["checking", "checking"]);
+});
+
+test("whoever knows already that it is checked is not told again when an operator has to look", async () => {
+  assert.deepEqual(await toldOfReview({ kind: "unclear", why: reason("timeout") }), ["checking"]);
 });
 
 test("while it waits, ❌ comes too late, an equal order waits, and its time does not run out", async () => {

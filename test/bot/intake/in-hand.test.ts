@@ -36,3 +36,10 @@ test("a process that lives and gives an update back counts for none that died wi
     assert.deepEqual(dropped, time === 3 ? [10] : []);
   }
 });
+
+test("what could not be given back is not said to be", async (context) => {
+  const { redis, keys } = await openPeople(context);
+  const inHand = createInHand({ redis, keys });
+  await redis.set(keys.updatesInHand, "left by a hand");
+  await assert.rejects(inHand.giveBack([9]), /WRONGTYPE/);
+});
