@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shortId } from "../../src/catalogue/snapshot.ts";
+import { refSchema } from "../../src/orders/state/order.ts";
 import {
   encodePress,
   operator as ofOperator,
@@ -12,6 +13,7 @@ import { openShop, opens, type Shop } from "./shop.ts";
 
 const voucher = service("NOL", [], { name: "Voucher" });
 const shut = service("TS9", [phone], { name: "Telkomsel 9.000", inStock: false });
+const ref = refSchema.parse("R1");
 const broken = /Ada gangguan di sistem kami|Something went wrong on our side/;
 
 /** A message of the bot with one button, as one from before may still stand in the chat. */
@@ -210,12 +212,19 @@ test("whatever is pressed: when the word at the top of the screen fails on the w
       ).map((act): Press => ofOperator(act)),
     ],
   ];
-  for (const [someone, presses] of words) {
-    for (const press of presses) {
-      await offers(shop, someone, press);
-      shop.telegram.faults.add({ kind: "dropped", method: "answerCallbackQuery" });
-      void someone.taps("tekan");
-      await someone.sees(broken);
-    }
-  }
+  const fails = async (someone: Person, press: Press) => {
+    await offers(shop, someone, press);
+    shop.telegram.faults.add({ kind: "dropped", method: "answerCallbackQuery" });
+    void someone.taps("tekan");
+    await someone.sees(broken);
+  };
+  for (const [someone, presses] of words) for (const press of presses) await fails(someone, press);
+  const { confirmation: second } = await desk.prepare({ ...who, service: voucher, answers: [] });
+  const confirmed = await desk.confirm(second.id, { ...who, cardMessageId: 1 });
+  assert.ok(confirmed.kind === "confirmed");
+  const sending = { name: "sending", token: "t", epoch: 1 } as const;
+  const placed = { name: "placed", ref, statusWord: "process", note: "" } as const;
+  const succeeded = { ...placed, name: "succeeded", voucher: "SN-1" } as const;
+  const { id } = await shop.move(confirmed.order, sending, placed, succeeded);
+  await fails(operator, ofOperator({ do: "refund", orderId: id }));
 });
