@@ -99,3 +99,29 @@ test("ten photos of transfers an hour come to operators, and thirty tickets a da
   budi.says("TIKET.50.000");
   await budi.sees("terlalu sering");
 });
+
+test("whatever a gateway calls its way to pay, its caption is short enough to be sent", async (t) => {
+  const { budi } = await openShop(t, [], {
+    takesDeposits: true,
+    gateway: {
+      open: async ({ ticketId, amountRupiah }) => ({
+        kind: "opened",
+        payment: {
+          reference: "T1",
+          ticketId,
+          state: "unpaid",
+          amountRupiah,
+          payRupiah: amountRupiah + 750,
+          name: "QRIS ".repeat(300),
+          qr: "00020101",
+          payUrl: null,
+          expiresAtMs: null,
+          paidAtMs: null,
+        },
+      }),
+    },
+  });
+  budi.says("TIKET.100.000");
+  const { message } = await budi.sees(/QRIS QRIS.*…[^]*Rp100\.750/);
+  assert.ok(message.photo);
+});

@@ -82,6 +82,8 @@ export interface ShopOptions {
   /** Of resellers; default: any sum. */
   usualTerms?: Terms;
   takesDeposits?: boolean;
+  /** Where deposits are paid at, beside the shop's own account. */
+  gateway?: NonNullable<BotShop["deposits"]>["gateway"];
 }
 
 const token = "1234567890:SANDBOX";
@@ -163,7 +165,7 @@ export async function openShop(
           desk: money.deposits,
           instructions: "BCA 123",
           qris: null,
-          gateway: null,
+          gateway: options.gateway ?? null,
           shown: createShownNotices({ redis, keys }),
         }
       : null,
