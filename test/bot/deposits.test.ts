@@ -125,3 +125,16 @@ test("whatever a gateway calls its way to pay, its caption is short enough to be
   const { message } = await budi.sees(/QRIS QRIS.*…[^]*Rp100\.750/);
   assert.ok(message.photo);
 });
+
+test("money is decided although its screen fails on the way, which is said", async (t) => {
+  const { operator, money, telegram } = await openShop(t, [], { takesDeposits: true });
+  const payment = { id: "hook:p1", method: "hook", amountRupiah: 77_777 } as const;
+  await money.deposits.take({ ...payment, atMs: Date.now(), note: "" });
+  operator.says("/deposits");
+  await operator.presses("💵 Rp77.777");
+  await operator.sees("belum jelas dari siapa");
+  telegram.faults.add({ kind: "dropped", method: "editMessageText", chatId: operator.id });
+  await operator.presses("❌ Bukan deposit");
+  await operator.sees(/Ada gangguan di sistem kami/);
+  assert.equal((await money.deposits.payment(payment.id))?.state.name, "ignored");
+});

@@ -180,6 +180,18 @@ test("what Telegram makes wait is sent as soon as that is over", async () => {
   assert.deepEqual(timesOf(7_001), [0, 2_000]);
 });
 
+test("what Telegram refused is looked for every half minute, and tried again on the first look after its time", async () => {
+  const { owe, start, passes, answers, timesOf, told } = openSlowPost();
+  answers(() =>
+    told.length === 1 ? { kind: "refused", why: "for a while" } : { kind: "sent", messageId: 1 },
+  );
+  start();
+  await passes(5_000);
+  await owe(7_001);
+  await passes(340_000);
+  assert.deepEqual(timesOf(7_001), [6_000, 330_000]);
+});
+
 test("how long the chat waits that was first tried in vain is known, until it is told or the term ends", async () => {
   const { courier, owe, start, passes, answers } = openSlowPost();
   const failing = new Set([7_001, 7_002]);
