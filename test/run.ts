@@ -58,6 +58,7 @@ const SECONDS = [
   "test/osimesa/body.test.ts",
   "test/screens/orders.test.ts",
   "test/story/",
+  "test/telling/at-once.test.ts",
   "test/telling/courier.test.ts",
   "test/watch/watch.test.ts",
 ];

@@ -10,21 +10,6 @@ import { simulatedWords } from "../simulation/telegram.ts";
 import { openPost } from "./post.ts";
 import { openSlowPost } from "./slow-post.ts";
 
-test("chats whose message hangs hold up no other chat, however many more than places they are", async (context) => {
-  const { telegram, meet, owe, start } = await openPost(context);
-  const hanging = Array.from({ length: 25 }, (_, place) => meet(7_001 + place));
-  const bystander = meet(8_001);
-  for (const { id } of hanging) {
-    telegram.faults.add({ kind: "slow", delayMs: 15_000, method: "sendMessage", chatId: id });
-    await owe(id, "hangs");
-  }
-  await owe(8_001, "told");
-  start();
-  await bystander.sees("told", { timeoutMs: 12_000 });
-  const told = hanging.filter((one) => one.messages().some(({ byBot }) => byBot));
-  assert.deepEqual(told, [], "none of those that hang has ended");
-});
-
 test("a chat's notices come in order, and one that must wait is told by and by", async (context) => {
   const { telegram, meet, owe, start } = await openPost(context);
   const budi = meet(7_001);
