@@ -40,7 +40,12 @@ function wanted(): { before: string; beforeDay: number; to: string } {
 
 async function write(config: Config, beforeDay: number, to: string): Promise<number> {
   const log = createLog({ level: "silent", secrets: [] });
-  const { redis, disconnect } = await connectReader(config.redis.address, log);
+  const { redis, disconnect } = await connectReader(config.redis.address, log).catch(
+    (error: unknown) => {
+      const found = error instanceof Error ? error.message : String(error);
+      throw new Error(`Redis cannot be read (${found}); wanted: REDIS_URL as the bot has it`);
+    },
+  );
   const keys = accountKeys(config.osimesa.userId);
   try {
     const written = writeOrders(

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Redis } from "ioredis";
+import { freePort } from "../../sandbox/free-port.ts";
 import { createOrderKeeping } from "../../src/orders/store/keeping.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
@@ -37,14 +38,16 @@ async function open(context: TestContext) {
     ADMIN_IDS: "9001",
     REDIS_URL: server.url,
   };
-  const run = (...args: string[]) =>
+  const runWith = (more: Record<string, string>, ...args: string[]) =>
     new Promise<{ code: number; output: string; said: string }>((resolve) => {
-      execFile(process.execPath, [main, ...args], { env, cwd: folder }, (error, output, said) =>
+      const options = { env: { ...env, ...more }, cwd: folder };
+      execFile(process.execPath, [main, ...args], options, (error, output, said) =>
         resolve({ code: Number(error?.code ?? 0), output, said }),
       );
     });
+  const run = (...args: string[]) => runWith({}, ...args);
   const files = () => readdir(folder);
-  return { counter, redis, keys: accountKeys(account.userId), run, files, folder };
+  return { counter, redis, keys: accountKeys(account.userId), run, runWith, files, folder };
 }
 
 test("what was confirmed before a day is written as operators get it, packed or not, beside a running engine", async (t) => {
@@ -96,4 +99,16 @@ test("a file that is there stays as it is, and what is asked for wrongly is said
     assert.match(said, /wanted: --before YYYY-MM-DD --to FILE/);
   }
   assert.deepEqual(await files(), ["orders.csv"]);
+});
+
+test("where Redis cannot be read that is said, and there is no file", async (t) => {
+  const { runWith, files } = await open(t);
+  const address = { REDIS_URL: `redis://127.0.0.1:${await freePort()}` };
+  const { code, said } = await runWith(address, "--before", tomorrow, "--to", "orders.csv");
+  assert.equal(code, 1);
+  assert.match(
+    said,
+    /^Nothing was exported: Redis cannot be read \(connect ECONNREFUSED .*\); wanted: REDIS_URL as the bot has it\n$/,
+  );
+  assert.deepEqual(await files(), []);
 });
