@@ -40,6 +40,12 @@ test("who was served last comes last, who never was comes first", () => {
   assert.deepEqual(whose(inTurn(all, turns)), ["7003 3", "7002 2", "7001 1", "7001 4"]);
 });
 
+test("of one millisecond all processes take the same first", () => {
+  const all = [waiting(7003, 1), waiting(7001, 1), waiting(7002, 1)];
+  for (const some of [all, all.toReversed()])
+    assert.deepEqual(whose(inTurn(some, new Map())), ["7001 1", "7002 1", "7003 1"]);
+});
+
 /** A reseller who orders a hundred things before others order one each; the upstream takes one order at a time, a second each. */
 async function rush() {
   const counter = openSlowCounter();

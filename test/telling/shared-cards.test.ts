@@ -43,4 +43,10 @@ test("a batch's message that shows another order by now is that order's own card
     orders.map(({ id }) => id),
     [order.id],
   );
+
+  await batches.keep({ ...batch, resellerId: 7002, id: "theirs", lines: [line("card")] });
+  await batches.shownIn("theirs", chatId, order.cardMessageId ?? 0);
+  const theirs = await sharedCardOf(order);
+  assert.equal(theirs?.id, "theirs");
+  assert.deepEqual((await theirs.read()).orders, [], "nobody's card shows another's order");
 });

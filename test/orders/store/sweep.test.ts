@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Redis } from "ioredis";
+import { refSchema } from "../../../src/orders/state/order.ts";
+import { accountKeys } from "../../../src/redis/keys.ts";
+import { openDatabase } from "../../redis-database.ts";
+import { account, openCounter, operatorId } from "../counter.ts";
+
+const number = "081234567890";
+
+test("a transaction like a watched order's is no alarm while an equal order may still claim it, and is one once that is in review", async (context) => {
+  const { url, close } = await openDatabase();
+  const redis = new Redis(url);
+  context.after(async () => {
+    redis.disconnect();
+    await close();
+  });
+  const keys = accountKeys(account.userId);
+  const { order, store, owed } = await openCounter(context, { redisUrl: url });
+  const holder = await order("P5", number);
+  await redis.hset(keys.holds, holder.fingerprint, holder.id);
+  await redis.set(keys.watched(holder.fingerprint), "EARLIER000");
+  const shows = async (ref: string, data: string) => {
+    const nowMs = await store.nowMs();
+    const row = {
+      ref: refSchema.parse(ref),
+      productCode: "P5",
+      productName: "Pulsa 5.000",
+      data: [data],
+      priceRupiah: 5_500,
+      statusWord: "waiting",
+      note: "",
+      voucher: "",
+      createdAtS: Math.floor(nowMs / 1_000),
+      updatedAtS: undefined,
+    };
+    await store.observe([row], { begunAtMs: nowMs }, 60_000);
+  };
+  const alarms = async () => {
+    await store.sweep({ waitMs: -1, strictMs: 60_000, operators: [operatorId] });
+    return (await owed(operatorId)).flatMap((notice) =>
+      notice.kind === "alarm" ? [`${notice.alarm} ${notice.ref}`] : [],
+    );
+  };
+  await shows("FIRST", number);
+  await shows("R1", number);
+  assert.deepEqual(await alarms(), []);
+  // An equal order in review may stay for days.
+  await redis.hset(keys.order(holder.id), "name", "review");
+  assert.deepEqual(await alarms(), ["watched-transaction R1"]);
+});
