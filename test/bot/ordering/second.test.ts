@@ -85,7 +85,7 @@ test("/status by number: one's own latest, operators everybody's with whose they
   budi.says("/status 0812-3456-7891");
   await budi.sees(/081234567891[^]*No\. transaksi/);
   budi.says("/status +6281234567890");
-  await budi.sees(/Transaksi terakhir ke[^]*1\. ⏳[^]*2\. ⏳/);
+  await budi.sees(/Transaksi terakhir ke \+6281234567890\n[^]*1\. ⏳[^]*2\. ⏳/);
   await budi.presses("2");
   await budi.sees("No. transaksi");
   operator.says(`/status ${number}`);
