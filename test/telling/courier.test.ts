@@ -178,7 +178,7 @@ test("what Telegram refused is looked for every half minute, and tried again on 
 });
 
 test("how long the chat waits that was first tried in vain is known, until it is told or the term ends", async () => {
-  const { courier, owe, start, passes, answers } = openSlowPost();
+  const { courier, owe, start, passes, answers, timesOf } = openSlowPost();
   const failing = new Set([7_001, 7_002]);
   answers(({ chatId }) =>
     failing.has(chatId) ? { kind: "unclear", why: "network" } : { kind: "sent", messageId: 1 },
@@ -192,8 +192,9 @@ test("how long the chat waits that was first tried in vain is known, until it is
   await passes(8_000);
   assert.equal(courier.delayedMs(), 12_000);
   failing.delete(7_001);
-  // Tried after one, two, four and eight seconds.
   await passes(4_000);
+  // After one, two, four and eight seconds.
+  assert.deepEqual(timesOf(7_001), [0, 1_000, 3_000, 7_000, 15_000]);
   assert.ok(courier.delayedMs() >= 11_000 && courier.delayedMs() <= 12_000, "the other one's");
   stop();
   await passes(30_000);
