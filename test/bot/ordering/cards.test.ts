@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { refSchema } from "../../../src/orders/state/order.ts";
-import { input, phone, service } from "../goods.ts";
+import { input, phone, pulsa, service } from "../goods.ts";
 import { openShop, opens, type Shop } from "../shop.ts";
 import type { Person } from "../../person.ts";
 
@@ -128,6 +128,16 @@ test("a confirmation card older than its five minutes is replaced by a fresh one
   });
   await budi.presses("✅");
   await budi.sees(/kartu baru[^]*dari Rp5.475 menjadi Rp6.000/);
+});
+
+test("a card whose price changed is not replaced by one with answers to other questions", async (t) => {
+  const { budi, sell, orders } = await openShop(t, [pulsa]);
+  budi.says("TS5.081234567890");
+  await budi.sees(/^Cek nomor/);
+  sell([{ ...pulsa, costRupiah: 6_000, fields: [{ ...phone, position: 2 }] }]);
+  await budi.presses("✅");
+  await budi.sees("Data yang diminta produk ini baru saja berubah");
+  assert.deepEqual(await orders(budi.id), []);
 });
 
 test("the bot answers when it fails inside, and the button's spinner stops", async (t) => {

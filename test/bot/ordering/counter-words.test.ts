@@ -54,6 +54,8 @@ test("BTL takes back the one order to that number that was not sent, of one's ow
     await budi.sees("Menunggu dikirim");
   };
   await orderTo("TS5.081234567890");
+  budi.says("BTL.");
+  await budi.sees("Ketik BTL.nomor");
   jane.says("BTL.081234567890");
   await jane.sees("Nothing can be taken back");
   budi.says("btl +62 812-3456-7890");
