@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Redis } from "ioredis";
+import { createBatches } from "../../src/orders/batches.ts";
+import { accountKeys } from "../../src/redis/keys.ts";
 import { refSchema } from "../../src/orders/state/order.ts";
 import { reason } from "../../src/reason.ts";
 import { KEY_REFUSED } from "../../sandbox/osimesa/faults.ts";
@@ -14,7 +16,7 @@ const forGood = null;
 
 /** For how long, in seconds, each key of an order is kept from the last thing that happened to it. */
 const kept: readonly (readonly [pattern: RegExp, forS: number | null])[] = [
-  // Until it is removed with all that finds it (test/orders/keeping.test.ts).
+  // Until it is removed with all that finds it (test/watch/keeping.test.ts).
   [/^order:final$/, forGood],
   [/^order:open$/, forGood],
   [/^ref:/, forGood],
@@ -28,6 +30,7 @@ const kept: readonly (readonly [pattern: RegExp, forS: number | null])[] = [
   [/^confirmation:consumed$/, 48 * hours],
   [/^confirmation:shown$/, 48 * hours],
   [/^confirmation:secret$/, 5 * minutes],
+  [/^batch(-card)?:/, 7 * days],
   [/^watched:/, 24 * hours],
   [/^watching$/, 24 * hours],
   [/^strict$/, 24 * hours],
@@ -97,6 +100,11 @@ test("everything an order leaves in Redis is kept as long as promised, and no lo
   const secret = await desk.prepare({ ...budi, service, answers: secretAnswers });
   names.set(`confirmation:${secret.confirmation.id}`, "confirmation:secret");
   names.set(`card:${budi.userId}:${secret.confirmation.facts.fingerprint}`, "card:secret");
+
+  const batches = createBatches({ redis, keys: accountKeys("10001") });
+  const { userId: resellerId, chatId } = budi;
+  await batches.keep({ v: 1, id: "batch", resellerId, chatId, lines: [], refused: [] });
+  await batches.shownIn("batch", chatId, 1);
 
   const operators = [operatorId];
   const lesson = { createdAtS: 1, offsetMs: 0, operators, offForMs: 24 * hours * 1_000 };
