@@ -16,6 +16,9 @@ export const grounds: readonly string[] = [
 const leftOut = [
   "test/sandbox/",
   "test/torture/",
+  "test/orders/rush.test.ts",
+  "test/replicas/cluster-failover.test.ts",
+  "test/replicas/sentinel-failover.test.ts",
   "test/power-loss/",
   "test/mutation/",
   "test/run.test.ts",

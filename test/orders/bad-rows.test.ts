@@ -159,6 +159,27 @@ test("an order that cannot be judged stops no other; that it is stuck is known a
   assert.equal(engine.progress().kind, "well");
 });
 
+test("a look at the account of which a step fails each time is stuck, and every order is followed all the same", async () => {
+  const counter = openSlowCounter();
+  const { engine } = counter.startEngine();
+  counter.transaction("081900000000");
+  await counter.passes(secondMs);
+  // Left by a hand: the script raises that judges what nobody has claimed.
+  const strict = `${counter.keys.prefix}strict`;
+  counter.db.hset(strict, { left: "behind" });
+  counter.transaction("081900000001");
+  await counter.passes(5 * minuteMs);
+  const order = await counter.order("081200000001");
+  await counter.passes(minuteMs);
+  for (const row of counter.rows) row.statusWord = "success";
+  await counter.passes(20 * minuteMs);
+  assert.equal((await counter.find(order.id)).state.name, "succeeded");
+  assert.equal(engine.progress().kind, "stuck");
+  counter.db.del(strict);
+  await counter.passes(20 * minuteMs);
+  assert.equal(engine.progress().kind, "well");
+});
+
 test("no page for a minute while an order waits is trouble; with nobody waiting it is none", async () => {
   const counter = openSlowCounter();
   const { engine } = counter.startEngine();

@@ -46,11 +46,11 @@ test("of one millisecond all processes take the same first", () => {
     assert.deepEqual(whose(inTurn(some, new Map())), ["7001 1", "7002 1", "7003 1"]);
 });
 
-/** A reseller who orders a hundred things before others order one each; the upstream takes one order at a time, a second each. */
+/** A reseller who orders two hundred things before others order one each; the upstream takes one order at a time, a second each. */
 async function rush() {
   const counter = openSlowCounter();
   counter.turnTakes(secondMs);
-  for (let last = 0; last < 100; last += 1)
+  for (let last = 0; last < 200; last += 1)
     await counter.orderOf(7001, `0812000${String(last).padStart(5, "0")}`);
   await counter.orderOf(7002, "081300000001");
   await counter.orderOf(7002, "081300000002");
@@ -58,7 +58,7 @@ async function rush() {
   return counter;
 }
 
-test("a hundred orders of one reseller do not hold up the one of another", async () => {
+test("two hundred orders of one reseller do not hold up the one of another", async () => {
   const counter = await rush();
   counter.startEngine();
   await counter.passes(12 * secondMs);
