@@ -104,10 +104,8 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     const youngestMs = youngestOf(open, newestPlaced ?? null);
     await steps.try(() => undecided.adopt(open, term));
     const wanted = lastPage?.epoch !== term.epoch || (deps.pageWanted() && !hasFreshPage(term));
-    if (youngestMs === null && !wanted && turnsUp?.isWatching === false) {
-      steps.end();
-      return slowestPaceMs;
-    }
+    // So far nothing has failed then: who watches is known, and nobody was there to adopt.
+    if (youngestMs === null && !wanted && turnsUp?.isWatching === false) return slowestPaceMs;
 
     const orderWaits = youngestMs !== null || deps.pageWanted();
     await steps.try(() => readPage(term, { orderWaits }));
