@@ -52,7 +52,10 @@ export function openSlowPost({
   );
   const store = createOrderStore({ redis, keys });
   const told: Told[] = [];
-  let answer: (message: Told) => Sent = () => ({ kind: "sent", messageId: told.length });
+  let answer: (message: Told) => Sent | Promise<Sent> = () => ({
+    kind: "sent",
+    messageId: told.length,
+  });
   const leaves = async (message: Omit<Told, "atMs">): Promise<Sent> => {
     const whole = { ...message, atMs: loop.now() - startMs };
     told.push(whole);

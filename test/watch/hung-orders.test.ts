@@ -25,6 +25,7 @@ async function open(context: TestContext, ...states: OrderState[]) {
     for (let answers = 0; answers < 12; answers += 1) await redis.ping();
   });
   let rung = 0;
+  let looks = 0;
   /** A process's term; `afterMs`: after so long an order hangs. */
   const start = (hungAfterMs: number) => {
     const ending = new AbortController();
@@ -33,7 +34,13 @@ async function open(context: TestContext, ...states: OrderState[]) {
       redis,
       keys,
       bells: { owed: { ring: () => (rung += 1), wait: systemClock.sleep } },
-      clock,
+      clock: {
+        ...clock,
+        sleep: (ms, signal) => {
+          looks += 1;
+          return clock.sleep(ms, signal);
+        },
+      },
       log: createLog({ level: "silent", secrets: [] }),
     }).run({ signal: ending.signal });
     return async () => {
@@ -47,7 +54,7 @@ async function open(context: TestContext, ...states: OrderState[]) {
     await stop();
   };
   const told = async () => (await shop.owed(budi.id)).filter(({ kind }) => kind === "hung").length;
-  return { ...shop, order, look, start, clock, told, rung: () => rung };
+  return { ...shop, order, look, start, clock, told, rung: () => rung, looks: () => looks };
 }
 
 test("an order that is out too long is told of once, by however many processes, however often they start", async (t) => {
@@ -103,4 +110,16 @@ test("its own card is drawn again with 🆘, and what hangs is counted for opera
   operator.says("/stats");
   const { message } = await operator.sees(/🆘 1 komplain terbuka/);
   assert.doesNotMatch(message.text ?? "", /Lebih lama/);
+});
+
+test("orders are looked at every ten seconds", async (t) => {
+  const { start, clock, looks } = await open(t, sending, placed);
+  const stop = start(60_000);
+  await clock.pass(0);
+  assert.equal(looks(), 1);
+  await clock.pass(9_999);
+  assert.equal(looks(), 1);
+  await clock.pass(1);
+  assert.equal(looks(), 2);
+  await stop();
 });
