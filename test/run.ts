@@ -70,7 +70,7 @@ const FILES_A_PROCESS = 25;
 /** Most files wait for Redis, timers and processes three times as long as they compute; two cores are busy with nine. */
 const PROCESSES_AT_ONCE = 9;
 /** The last of a kind begins when so much of all has: the longest wait comes first, and no core is idle at the end. */
-const BEGUN_BY = { waiting: 0.7, quick: 0.5, computing: 1 };
+const BEGUN_BY = { waiting: 0.7, quick: 0.3, computing: 1 };
 /** What hangs is named, and ends; nothing comes near it, also where the machine has eight other things to do. */
 const HANGS_AFTER_MS = { test: 20 * 60_000, all: 60 * 60_000 };
 /** What a killed process had in the temporary folder is removed by somebody else, a moment later. */
