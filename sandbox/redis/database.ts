@@ -35,12 +35,13 @@ export async function claimDatabase(url: string): Promise<ClaimedDatabase> {
         if (taken !== "OK") continue;
         if (await prepare(url, number)) {
           claims.disconnect();
-          const renewal = setInterval(() => void renew(url, number), CLAIM_TTL_MS / 3).unref();
+          const claim = { url, number, owner };
+          const renewal = setInterval(() => void renew(claim), CLAIM_TTL_MS / 3).unref();
           return {
             url: withDatabase(url, number),
             async release() {
               clearInterval(renewal);
-              await release(url, number);
+              await release(claim);
             },
           };
         }
@@ -68,18 +69,27 @@ async function prepare(url: string, number: number): Promise<boolean> {
   }
 }
 
+interface Claim {
+  url: string;
+  number: number;
+  owner: string;
+}
+
 /** A sandbox runs longer than a claim lives; missing one renewal or two does no harm. */
-async function renew(url: string, number: number): Promise<void> {
+async function renew({ url, number }: Claim): Promise<void> {
   const redis = new Redis(url, { db: 0, maxRetriesPerRequest: 1 });
   redis.on("error", () => undefined);
   await redis.pexpire(claimKey(number), CLAIM_TTL_MS).catch(() => undefined);
   redis.disconnect();
 }
 
-async function release(url: string, number: number): Promise<void> {
-  const redis = new Redis(url, { db: number, maxRetriesPerRequest: 1 });
+/** Released twice, or after the claim ran out, it may be somebody else's by now, and is left alone. */
+async function release({ url, number, owner }: Claim): Promise<void> {
+  const redis = new Redis(url, { db: 0, maxRetriesPerRequest: 1 });
   redis.on("error", () => undefined);
   try {
+    if ((await redis.get(claimKey(number))) !== owner) return;
+    await redis.select(number);
     await redis.flushdb();
     await redis.select(0);
     await redis.del(claimKey(number));

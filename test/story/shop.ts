@@ -136,7 +136,7 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
   /** Customers come once the list is there, unless something is wrong from the start. */
   const openForAll = async () => {
     const app = await openBot();
-    if (options.before === undefined) await until(() => hasList(httpPort));
+    if (options.before === undefined) await until(() => hasList(httpPort), { withinMs: 60_000 });
     return app;
   };
   return {

@@ -157,6 +157,13 @@ test("REDIS_URL is used as it is, or by numbered databases that never meet", asy
   assert.equal(await clientOf(t, b.url).get("file"), null);
   await a.close();
   assert.equal(await clientOf(t, a.url).dbsize(), 0);
+  // Closed twice, it takes nothing from who has it by then.
+  const next = await openRedis({ ...quiet, ownDatabase: true });
+  assert.equal(next.url, a.url);
+  await clientOf(t, next.url).set("file", "next");
+  await a.close();
+  assert.equal(await clientOf(t, next.url).get("file"), "next");
+  await next.close();
   await b.close();
   assert.equal(await stranger.get("not"), "ours");
 });
