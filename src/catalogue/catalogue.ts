@@ -4,9 +4,10 @@ import type { Log } from "../log.ts";
 import { reason, type Reason } from "../reason.ts";
 import type { ListAnswer, ListSink, Trouble } from "../osimesa/answers.ts";
 import { readList } from "../osimesa/read.ts";
+import { servicesOf } from "./changes.ts";
 import { createKeptList, createPacker } from "./kept.ts";
 import { createServiceReader, type Malformed } from "./reader.ts";
-import { createSnapshot, type CatalogueSnapshot } from "./snapshot.ts";
+import { createSnapshot, type CatalogueSnapshot, type ListedService } from "./snapshot.ts";
 
 /**
  * The service list, fetched again and again and kept in Redis, so that a restart with the upstream down still
@@ -44,6 +45,8 @@ export interface CatalogueDependencies {
 const firstRetryMs = 3_000;
 /** Of a list with at least so many services not even half are left: the supplier's slip, unless it stays so. */
 const shortBelow = { services: 20, share: 0.5 };
+const isShort = (services: number, before: number): boolean =>
+  before >= shortBelow.services && services < before * shortBelow.share;
 /** So many refreshes in a row; with the list that is kept meanwhile the bot stays ready. */
 const shortRefreshes = 8;
 
@@ -92,22 +95,23 @@ export function createCatalogue({
         why: reason("list-empty", malformed.examples.join("\n")),
       };
     }
-    const before = current?.serviceCount ?? 0;
-    if (before >= shortBelow.services && services.length < before * shortBelow.share) {
+    if (current !== null && isShort(services.length, current.serviceCount)) {
       short += 1;
       if (short <= shortRefreshes) {
-        const left = `${services.length} / ${before}`;
+        const left = `${services.length} / ${current.serviceCount}`;
         logOnce("catalogue not refreshed: most services are gone", { left, ...malformed });
+        current = withMissing(services, current);
         return { kind: "kept", cause: "short", why: reason("list-short", left) };
       }
     }
+    // As the list accepted last, that is; what is shown since may be mixed with a short one.
+    const unchanged = list.unchanged() && short === 0;
     short = 0;
     logOnce(
       malformed.count === 0 ? "" : `catalogue: ${malformed.count} malformed services skipped`,
       { examples: malformed.examples },
     );
     const fetchedAtMs = clock.wallMs();
-    const unchanged = list.unchanged();
     current =
       unchanged && current !== null
         ? { ...current, fetchedAtMs }
@@ -161,4 +165,17 @@ export function createCatalogue({
       }
     },
   };
+}
+
+/** What the new list says counts, above all what a service costs by now; of the others the old one's word. As old as that. */
+function withMissing(
+  services: readonly ListedService[],
+  before: CatalogueSnapshot,
+): CatalogueSnapshot {
+  const { fetchedAtMs } = before;
+  const { serviceByCode } = createSnapshot(services, fetchedAtMs);
+  const missing = servicesOf(before).filter(
+    ({ line, code }) => serviceByCode(line, code) === undefined,
+  );
+  return createSnapshot([...services, ...missing], fetchedAtMs);
 }

@@ -138,12 +138,12 @@ test("an empty list, or one of bad services only, replaces nothing, and neither 
 });
 
 test("a list that lost most of its services replaces the good one only if it is so nine times in a row", async (context) => {
-  const { supplier, open, kept } = await openCatalogues(context);
+  const { supplier, open, kept, later, nowMs } = await openCatalogues(context);
   const many = Array.from({ length: 20 }, (_, index) => ({ ...goods[0], code: `S${index}` }));
   supplier.answers(list(many));
   const catalogue = open();
   await catalogue.refresh();
-  const [shown, before] = [catalogue.snapshot(), await kept()];
+  const [shownAtMs, before] = [catalogue.snapshot()?.fetchedAtMs, await kept()];
   const asksTimes = async (times: number) => {
     const outcomes: string[] = [];
     for (let time = 0; time < times; time += 1) {
@@ -154,14 +154,23 @@ test("a list that lost most of its services replaces the good one only if it is 
     }
     return [...new Set(outcomes)];
   };
-  const short = list(many.slice(0, 9));
+  const costOf = (code: string) => catalogue.snapshot()?.serviceByCode("game", code)?.costRupiah;
+  const dearer = many.slice(0, 9).map((one) => ({ ...one, price: { current: 99_999 } }));
+  const short = list(dearer);
   supplier.answers(short);
+  later(refreshMs);
+  const cost = costOf("S0");
   assert.deepEqual(await asksTimes(8), ["short 9 / 20"]);
-  assert.equal(catalogue.snapshot(), shown);
+  // As many as before and as old, but what it says of a price is believed at once.
+  assert.equal(catalogue.snapshot()?.serviceCount, 20);
+  assert.equal(catalogue.snapshot()?.fetchedAtMs, shownAtMs);
+  assert.deepEqual([costOf("S0"), costOf("S8"), costOf("S9")], [99_999, 99_999, cost]);
   assert.deepEqual(await kept(), before);
   // Not in a row: the whole list was there between.
   supplier.answers(list(many));
   assert.deepEqual(await asksTimes(1), ["fresh"]);
+  assert.deepEqual([costOf("S0"), costOf("S9")], [cost, cost]);
+  assert.equal(catalogue.snapshot()?.fetchedAtMs, nowMs());
   supplier.answers(short);
   assert.deepEqual(await asksTimes(8), ["short 9 / 20"]);
   assert.equal(catalogue.snapshot()?.serviceCount, 20);

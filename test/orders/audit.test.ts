@@ -1,21 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Redis } from "ioredis";
-import { accountKeys } from "../../src/redis/keys.ts";
-import { openDatabase } from "../redis-database.ts";
-import { account, openCounter } from "./counter.ts";
+import { openCounter } from "./counter.ts";
 
 const hourMs = 3_600_000;
 
 test("an order whose price the books do not hold is named; a hold without an order once it is an hour old", async (context) => {
-  const { url, close } = await openDatabase();
-  const redis = new Redis(url);
-  context.after(async () => {
-    redis.disconnect();
-    await close();
-  });
-  const keys = accountKeys(account.userId);
-  const { order, audit } = await openCounter(context, { redisUrl: url });
+  const { order, audit, redis, keys } = await openCounter(context);
   await order("P5", "081200000001");
   const loses = await order("P5", "081200000002");
   const unlike = async () => (await audit()).unlike;

@@ -30,7 +30,7 @@ import { createLog } from "../../src/log.ts";
 import { createOsimesa } from "../../src/osimesa/client.ts";
 import { rawServiceSchema } from "../../src/osimesa/schema.ts";
 import { connectRedis } from "../../src/redis/connect.ts";
-import { accountKeys } from "../../src/redis/keys.ts";
+import { accountKeys, type AccountKeys } from "../../src/redis/keys.ts";
 import {
   createOsimesaEmulator,
   type OsimesaEmulatorOptions,
@@ -63,6 +63,9 @@ export interface Counter {
   bulkReview: BulkReview;
   /** How many `type=order` requests arrived. */
   orderRequests(): number;
+  /** What lies in Redis, for what only a hand or an accident leaves there. */
+  redis: ReturnType<typeof connectRedis>;
+  keys: AccountKeys;
 }
 
 export interface CounterOptions {
@@ -219,6 +222,8 @@ export async function openCounter(
       }
     },
     orderRequests: () => osimesa.requests.count("order"),
+    redis,
+    keys,
   };
 }
 

@@ -1,22 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Redis } from "ioredis";
 import { refSchema } from "../../../src/orders/state/order.ts";
-import { accountKeys } from "../../../src/redis/keys.ts";
-import { openDatabase } from "../../redis-database.ts";
-import { account, openCounter, operatorId } from "../counter.ts";
+import { openCounter, operatorId } from "../counter.ts";
 
 const number = "081234567890";
 
 test("a transaction like a watched order's is no alarm while an equal order may still claim it, and is one once that is in review", async (context) => {
-  const { url, close } = await openDatabase();
-  const redis = new Redis(url);
-  context.after(async () => {
-    redis.disconnect();
-    await close();
-  });
-  const keys = accountKeys(account.userId);
-  const { order, store, owed } = await openCounter(context, { redisUrl: url });
+  const { order, store, owed, redis, keys } = await openCounter(context);
   const holder = await order("P5", number);
   await redis.hset(keys.holds, holder.fingerprint, holder.id);
   await redis.set(keys.watched(holder.fingerprint), "EARLIER000");
