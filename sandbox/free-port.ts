@@ -1,4 +1,5 @@
-import { once } from "node:events";
+import { createSocket } from "node:dgram";
+import { once, type EventEmitter } from "node:events";
 import { createServer } from "node:net";
 
 /**
@@ -8,27 +9,44 @@ import { createServer } from "node:net";
 const firstPort = 10_000;
 const ports = 10_000;
 
-/** A port of this machine that nobody listens on now, another each time. */
+/**
+ * A TCP port of this machine that nobody listens on now and that nobody else is given by this while the process lives,
+ * also if who is to listen there is a process yet to start, or down for a while.
+ */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = firstPort + Math.floor(Math.random() * ports);
-    if (await isFree(port)) return port;
+    if ((await isReserved(port)) && (await isFree(port))) return port;
   }
+}
+
+/** By the UDP port of the same number, which ends with the process and is in nobody's way. */
+async function isReserved(port: number): Promise<boolean> {
+  const mark = createSocket("udp4").unref();
+  const bound = isGiven(mark, "listening");
+  mark.bind({ port, address: "127.0.0.1", exclusive: true });
+  if (!(await bound)) mark.close();
+  return bound;
 }
 
 async function isFree(port: number): Promise<boolean> {
   const probe = createServer();
-  const listening = once(probe, "listening").then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE") return false;
-      throw error;
-    },
-  );
+  const listening = isGiven(probe, "listening");
   probe.listen(port, "127.0.0.1");
   if (!(await listening)) return false;
   const closed = once(probe, "close");
   probe.close();
   await closed;
   return true;
+}
+
+/** Whether it is ours, not another's. */
+async function isGiven(taker: EventEmitter, event: string): Promise<boolean> {
+  try {
+    await once(taker, event);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return false;
+    throw error;
+  }
 }

@@ -23,7 +23,7 @@ import { goods } from "../story/goods.ts";
 export interface Arena {
   telegram: TelegramEmulator;
   osimesa: OsimesaEmulator;
-  /** Starts the bot as `npm start` does; resolves when it polls. */
+  /** Starts the bot as `npm start` does; resolves when it works, or was killed before. Rejects if it ended of itself. */
   startBot(options?: StartOptions): Promise<BotProcess>;
   redisUrl: string;
   /** Orders as Redis has them, of these resellers. */
@@ -129,6 +129,8 @@ export async function openArena(
       child.on("message", (said) => said === "sleeps" && resolve()),
     );
     await Promise.race([nextCall(telegram, worksAfter), gone]);
+    if (child.exitCode !== null)
+      throw new Error(`the bot ended while it started: ${child.exitCode}`);
     return {
       countSteps() {
         const counting = once(child, "message");
