@@ -136,7 +136,10 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
   /** Customers come once the list is there, unless something is wrong from the start. */
   const openForAll = async () => {
     const app = await openBot();
-    if (options.before === undefined) await until(() => hasList(httpPort), { withinMs: 60_000 });
+    if (options.before !== undefined) return app;
+    await until(() => hasList(httpPort), { withinMs: 60_000 }).catch((error: unknown) => {
+      throw new Error(`no list; the bot's log:\n${lines.join("")}`, { cause: error });
+    });
     return app;
   };
   return {
