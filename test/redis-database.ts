@@ -1,8 +1,34 @@
+import { Redis } from "ioredis";
 import { claimDatabase } from "../sandbox/redis/database.ts";
-import { openRedis } from "../sandbox/redis/server.ts";
+import { openRedis, startPrivateRedis } from "../sandbox/redis/server.ts";
 
 /** Where `npm test` says which server runs for all its test files. */
-export const sharedServer = "TESTS_REDIS_URL";
+const sharedServer = "TESTS_REDIS_URL";
+
+/** What all the others would feel is refused there. */
+const notShared = [
+  "flushall",
+  "swapdb",
+  "shutdown",
+  "debug",
+  "replicaof",
+  "slaveof",
+  "config|set",
+  "config|resetstat",
+  "client|pause",
+  "client|kill",
+  "acl|setuser",
+];
+
+/** A server for all test files; processes started from now on find it. */
+export async function openSharedServer(): Promise<{ close(): Promise<void> }> {
+  const server = await startPrivateRedis();
+  const redis = new Redis(server.url);
+  await redis.acl("SETUSER", "default", ...notShared.map((command) => `-${command}`));
+  redis.disconnect();
+  process.env[sharedServer] = server.url;
+  return server;
+}
 
 /**
  * A Redis database of a test's own, empty: in the server that runs for all of them, else in one of its own. Who kills a

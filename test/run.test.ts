@@ -48,6 +48,22 @@ test("a failing test fails the run", async (t) => {
   assert.equal(code, 1);
 });
 
+test("what every other test would feel is refused by the Redis they share", async (t) => {
+  const { code, said } = await runs(
+    t,
+    `import { Redis } from "${import.meta.resolve("ioredis")}";`,
+    `import { openDatabase } from "${import.meta.resolve("./redis-database.ts")}";`,
+    'test("one", async () => {',
+    "  const { url, close } = await openDatabase();",
+    "  const redis = new Redis(url);",
+    '  await redis.set("key", "of a test");',
+    "  await redis.flushall().finally(() => (redis.disconnect(), close()));",
+    "});",
+  );
+  assert.equal(code, 1);
+  assert.match(said, /NOPERM .* 'flushall'/u);
+});
+
 test("a file that ends its process before its tests are through fails the run, which names it", async (t) => {
   const { code, said } = await runs(
     t,

@@ -15,9 +15,8 @@ import { spec } from "node:test/reporters";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { startPrivateRedis } from "../sandbox/redis/server.ts";
 import { prepareMachine } from "./machine.ts";
-import { sharedServer } from "./redis-database.ts";
+import { openSharedServer } from "./redis-database.ts";
 
 /** Slow files have a process to themselves, the longest first: some wait most of their time, others keep a core busy. */
 const SLOW = {
@@ -164,8 +163,7 @@ async function runTests(): Promise<string[]> {
   process.env["NODE_COMPILE_CACHE"] ??= join(root, "node_modules/.cache/compiled");
   spawnSync(process.execPath, ["--import", "./src/app.ts", "--eval", ""], { cwd: root });
   // Most need no more than a database to themselves; hundreds of servers would be started for them.
-  const redis = await startPrivateRedis();
-  process.env[sharedServer] = redis.url;
+  const redis = await openSharedServer();
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
   setTimeout(() => stopping.abort(), HANGS_AFTER_MS.all).unref();
