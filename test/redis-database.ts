@@ -5,7 +5,7 @@ import { openRedis, startPrivateRedis } from "../sandbox/redis/server.ts";
 /** Where `npm test` says which server runs for all its test files. */
 const sharedServer = "TESTS_REDIS_URL";
 
-/** What all the others would feel is refused there. */
+/** What all the others would feel is refused there; a user of their own (ACL) is felt by nobody else. */
 const notShared = [
   "flushall",
   "swapdb",
@@ -17,7 +17,6 @@ const notShared = [
   "config|resetstat",
   "client|pause",
   "client|kill",
-  "acl|setuser",
 ];
 
 /** A server for all test files; processes started from now on find it. */
