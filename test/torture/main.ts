@@ -45,7 +45,9 @@ for (const complaint of report.complaints) console.log(complaint);
 console.log(
   `${report.kills} random kills over ${report.orders} orders by 50 resellers, ${report.reviewed} went to review, ${report.complaints.length} complaints`,
 );
-process.exit(complaints + report.complaints.length === 0 ? 0 : 1);
+const few = report.orders < Number(values.orders);
+if (few) console.log(`of the ${values.orders} orders wanted not all came to be: this says little`);
+process.exit(complaints + report.complaints.length === 0 && !few ? 0 : 1);
 
 async function strikeReplicas(): Promise<boolean> {
   let isWell = true;

@@ -8,7 +8,13 @@ import { startSentinelSet } from "../../sandbox/redis/sentinel-set.ts";
 import { createRandom, type Random } from "../simulation/random.ts";
 import { reseller } from "../story/reseller.ts";
 import { openArena, type Arena, type BotProcess } from "./arena.ts";
-import { comeToRest, keepOrdering, misbehave, somethingHappens } from "./random-kills.ts";
+import {
+  answersOfAnOrder,
+  comeToRest,
+  keepOrdering,
+  misbehave,
+  somethingHappens,
+} from "./random-kills.ts";
 import { complaintsAboutTheUnknown } from "./verdict.ts";
 
 /** What the bots keep their orders in. */
@@ -64,7 +70,7 @@ export async function strikeAtRandom(options: {
     );
     working.push(misbehave(arena, random.fork(), over));
     for (let count = 0; count < options.blows; count += 1) {
-      await somethingHappens(arena, random.integer(1, 60));
+      await somethingHappens(arena, random.integer(1, answersOfAnOrder * ids.length));
       const blow: Blow =
         set !== null && random.chance(0.3) ? random.pick(ofRedis) : random.pick(ofBots);
       blows[blow] += 1;

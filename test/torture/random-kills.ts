@@ -31,6 +31,8 @@ const telegramFaults: readonly FaultRequest[] = [
 ];
 /** On a busy machine less comes by for them to strike. */
 const faultsAtOnce = 20;
+/** What one person's order takes at most: were all struck down long before, hardly one would ever be confirmed. */
+export const answersOfAnOrder = 8;
 /** However few orders are made meanwhile. */
 const killsPerWanted = 10;
 /** Longest wait for what a kill is to interrupt. */
@@ -65,7 +67,7 @@ export async function killAtRandom(options: {
     let orders = 0;
     const mostKills = options.kills * killsPerWanted;
     for (; kills < options.kills || (orders < options.orders && kills < mostKills); kills += 1) {
-      await somethingHappens(arena, random.integer(1, 60));
+      await somethingHappens(arena, random.integer(1, answersOfAnOrder * ids.length));
       await bot.kill();
       bot = await arena.startBot();
       if (kills + 1 >= options.kills) orders = (await arena.orders(ids)).length;
