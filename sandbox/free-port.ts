@@ -16,12 +16,12 @@ const ports = 10_000;
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = firstPort + Math.floor(Math.random() * ports);
-    if ((await isReserved(port)) && (await isFree(port))) return port;
+    if ((await reserve(port)) && (await isFree(port))) return port;
   }
 }
 
-/** By the UDP port of the same number, which ends with the process and is in nobody's way. */
-async function isReserved(port: number): Promise<boolean> {
+/** By the UDP port of the same number, which ends with the process and is in nobody's way. Whether it was still to be had. */
+async function reserve(port: number): Promise<boolean> {
   const mark = createSocket("udp4").unref();
   const bound = isGiven(mark, "listening");
   mark.bind({ port, address: "127.0.0.1", exclusive: true });
