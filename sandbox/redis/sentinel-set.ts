@@ -22,6 +22,9 @@ const primaryName = "shop";
 /** Sentinels promote a replica so long after the primary's last sign of life; on a busy machine one lives that is slow. */
 const downAfterMs = 2_000;
 const longestMs = 60_000;
+/** Who is asked again and again, and may be frozen, is not waited for so long as who is asked once. */
+const answersWithinMs = 10_000;
+export const quicklyMs = 1_000;
 /** A sentinel that was itself held up for two seconds does nothing for half a minute ("tilt"). */
 const longestPromotionMs = 180_000;
 
@@ -50,20 +53,16 @@ export async function startSentinelSet(
   const sentinels = await Promise.all([watch(), watch(), watch()]);
   await Promise.all(sentinels.map(knowsAll));
 
-  const named = async (): Promise<number | null> => {
+  const named = async (): Promise<RedisProcess | null> => {
     const votes = await Promise.all(sentinels.map((one) => primaryPort(one)));
-    return votes.find((port) => votes.filter((other) => other === port).length >= 2) ?? null;
+    const port = votes.find((one) => votes.filter((other) => other === one).length >= 2);
+    return servers.find((server) => server.port === port) ?? null;
   };
   const set: SentinelSet = {
     url: `redis+sentinel://${sentinels.map(({ port }) => `127.0.0.1:${port}`).join(",")}/${primaryName}`,
     servers,
     sentinels,
-    async primary() {
-      const port = await named();
-      const found = servers.find((server) => server.port === port);
-      if (found === undefined) throw new Error("the sentinels do not agree");
-      return found;
-    },
+    primary: () => eventually("sentinels that agree", named),
     promoted: (before) =>
       eventually(
         "a promotion",
@@ -86,7 +85,11 @@ export async function startSentinelSet(
 
 async function knowsAll(sentinel: RedisProcess): Promise<void> {
   await eventually("sentinels that know one another", async () => {
-    const flat = await ask(sentinel, (redis) => redis.call("SENTINEL", "MASTER", primaryName));
+    const flat = await ask(
+      sentinel,
+      (redis) => redis.call("SENTINEL", "MASTER", primaryName),
+      quicklyMs,
+    );
     const value = (field: string) =>
       Array.isArray(flat) ? Number(flat[flat.indexOf(field) + 1]) : 0;
     return value("num-slaves") === 2 && value("num-other-sentinels") === 2 ? true : null;
@@ -94,19 +97,21 @@ async function knowsAll(sentinel: RedisProcess): Promise<void> {
 }
 
 async function primaryPort(sentinel: RedisProcess): Promise<number | null> {
-  const answer = await ask(sentinel, (redis) =>
-    redis.call("SENTINEL", "GET-MASTER-ADDR-BY-NAME", primaryName),
+  const answer = await ask(
+    sentinel,
+    (redis) => redis.call("SENTINEL", "GET-MASTER-ADDR-BY-NAME", primaryName),
+    quicklyMs,
   ).catch(() => null);
   return Array.isArray(answer) ? Number(answer[1]) : null;
 }
 
 async function isFollowed(primary: RedisProcess): Promise<true | null> {
-  const info = await ask(primary, (redis) => redis.info("replication"));
+  const info = await ask(primary, (redis) => redis.info("replication"), quicklyMs);
   return info.match(/state=online/g)?.length === 2 ? true : null;
 }
 
 async function roleOf(server: RedisProcess): Promise<string> {
-  const info = await ask(server, (redis) => redis.info("replication"));
+  const info = await ask(server, (redis) => redis.info("replication"), quicklyMs);
   return /^role:(\w+)/m.exec(info)?.[1] ?? "";
 }
 
@@ -114,11 +119,12 @@ async function roleOf(server: RedisProcess): Promise<string> {
 export async function ask<T>(
   { port }: { port: number },
   question: (redis: Redis) => Promise<T>,
+  withinMs = answersWithinMs,
 ): Promise<T> {
   const redis = new Redis(port, "127.0.0.1", {
     lazyConnect: true,
-    commandTimeout: 1_000,
-    connectTimeout: 1_000,
+    commandTimeout: withinMs,
+    connectTimeout: withinMs,
     retryStrategy: () => null,
     maxRetriesPerRequest: 0,
     enableReadyCheck: false,

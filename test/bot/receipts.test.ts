@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { InlineAnswer } from "../../sandbox/telegram/world.ts";
 import { refSchema, type Order } from "../../src/orders/state/order.ts";
 import type { Person } from "../person.ts";
+import { until } from "../story/until.ts";
 import { input, phone, pulsa, service } from "./goods.ts";
 import { openShop, type Shop } from "./shop.ts";
 
@@ -147,6 +148,10 @@ test("only one's own successes have a receipt, operators' too, and none that may
   assert.ok(!budi.buttons().some((label) => label.startsWith("📄")));
 });
 
+/** Once the picture of this receipt was sent and is known. */
+const pictured = ({ redis, keys }: Shop, { id }: Person, order: Order) =>
+  until(async () => (await redis.exists(keys.receiptPicture(id, order.id))) === 1);
+
 const postedSchema = z.array(
   z.object({
     type: z.enum(["photo", "article"]),
@@ -163,6 +168,7 @@ test("a receipt is sent on by inline mode as it was sent: the picture and its te
   await opensReceipt(budi, order);
   await budi.presses("Rp7.000");
   const text = await receipt(budi, "Total");
+  await pictured(shop, budi, order);
   const { message } = budi.lastMessage();
   const buttons = JSON.stringify(message.reply_markup);
   const query = /"switch_inline_query":"([^"]+)"/.exec(buttons)?.[1] ?? "";
@@ -199,7 +205,10 @@ test("a text that is too long to stand below a picture is posted without it", as
     what: service("TS6", [phone], { name: "N".repeat(190), costRupiah: 6_000 }),
     voucher: "M".repeat(690),
   });
-  for (const one of [order, long]) await opensReceipt(budi, one);
+  for (const one of [order, long]) {
+    await opensReceipt(budi, one);
+    await pictured(shop, budi, one);
+  }
   assert.equal(posted(await budi.asksInline(`struk ${order.id}`))?.type, "photo");
   assert.equal(posted(await budi.asksInline(`struk ${long.id}`))?.type, "article");
 });

@@ -9,7 +9,7 @@ import { Redis } from "ioredis";
 import { IP_BLOCKED } from "../../sandbox/osimesa/faults.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { webhookSecrets } from "../../src/bot/intake/webhook-secrets.ts";
-import { ask, startSentinelSet } from "../../sandbox/redis/sentinel-set.ts";
+import { ask, eventually, startSentinelSet } from "../../sandbox/redis/sentinel-set.ts";
 import { bareEnvironment } from "../program.ts";
 import { startLonePrimary } from "../replicas/cluster-set.ts";
 import { newcomer } from "../setup/newcomer.ts";
@@ -240,7 +240,11 @@ test("Redis behind sentinels: the primary's rows, and after a promotion the new 
   assert.match(await looksGood(), /^✅ Redis's memory /m);
   const before = await set.primary();
   await before.kill();
-  await set.promoted(before);
+  const promoted = await set.promoted(before);
+  await eventually("a replica", async () => {
+    const info = await ask(promoted, (redis) => redis.info("replication"));
+    return info.includes("state=online") || null;
+  });
   await looksGood();
   const { said, code } = await examined(folder, { ...shop, REDIS_REPLICAS: "2" });
   assert.equal(code, 1);

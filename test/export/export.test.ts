@@ -61,24 +61,25 @@ test("what was confirmed before a day is written as operators get it, packed or 
   const keeping = createOrderKeeping({ redis: createOrderRedis(redis, keys.prefix), keys });
   assert.equal(await keeping.pack(packed.id, Infinity), "packed");
 
-  const csv = await run("--before", tomorrow, "--to", "orders.csv");
+  const nextDay = jakartaDate(whole.confirmedAtMs + dayMs);
+  const csv = await run("--before", nextDay, "--to", "orders.csv");
   assert.deepEqual(
     [csv.code, csv.said],
-    [0, `2 orders confirmed before ${tomorrow} are in orders.csv.\n`],
+    [0, `2 orders confirmed before ${nextDay} are in orders.csv.\n`],
   );
   const text = await readFile(join(folder, "orders.csv"), "utf8");
   const lines = text.trim().split("\n");
   assert.equal(lines.length, 3);
   assert.match(lines[1] ?? "", /,081234567890,.*,7001,"Budi, Toko Jaya",/);
   assert.match(lines[2] ?? "", /,081234567891,.*,7002,,/);
-  assert.equal((await run("--before", tomorrow, "--to", "-")).output, text);
-  await run("--before", tomorrow, "--to", "orders.xlsx");
+  assert.equal((await run("--before", nextDay, "--to", "-")).output, text);
+  await run("--before", nextDay, "--to", "orders.xlsx");
   const rows = readSpreadsheet(await readFile(join(folder, "orders.xlsx")));
   assert.deepEqual(
     rows.slice(1).map((row) => row[6]),
     ["081234567890", "081234567891"],
   );
-  const today = await run("--before", jakartaDate(Date.now()), "--to", "none.csv");
+  const today = await run("--before", jakartaDate(packed.confirmedAtMs), "--to", "none.csv");
   assert.match(today.said, /^0 orders/);
   assert.deepEqual(await files(), ["none.csv", "orders.csv", "orders.xlsx"]);
 });

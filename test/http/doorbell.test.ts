@@ -52,10 +52,12 @@ test("the doorbell has the account read at once; what was posted is not believed
 test("a hundred rings at once wake the tracker twice, a second apart; all are counted", async (context) => {
   const { osimesa, httpPort } = await openOrder(context);
   const before = osimesa.requests.count("status");
+  const fromMs = performance.now();
   const answers = await Promise.all(Array.from({ length: 100 }, () => rung(httpPort())));
+  const seconds = Math.ceil((performance.now() - fromMs) / 1_000);
   assert.deepEqual([...new Set(answers)], [200]);
   await until(() => osimesa.requests.count("status") > before);
-  assert.ok(osimesa.requests.count("status") - before <= 2);
+  const looks = osimesa.requests.count("status") - before;
   const metrics = await (await fetch(`http://127.0.0.1:${httpPort()}/metrics`)).text();
   const count = (outcome: string) =>
     Number(
@@ -64,7 +66,9 @@ test("a hundred rings at once wake the tracker twice, a second apart; all are co
       )?.[1] ?? 0,
     );
   assert.equal(count("woken") + count("joined"), 100);
-  assert.ok(count("woken") <= 3, `${count("woken")} woke it`);
+  // On a busy machine it takes more than the second to hear them all.
+  assert.ok(count("woken") <= 1 + seconds, `${count("woken")} woke it in ${seconds} s`);
+  assert.ok(looks <= count("woken"), `${looks} looks`);
 });
 
 test("a bell that is rung at the process standing by is heard by the one that works", async (context) => {

@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
 import type { RedisProcess } from "../../sandbox/redis/process.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
-import { ask, eventually, quickReplication } from "../../sandbox/redis/sentinel-set.ts";
+import { ask, eventually, quicklyMs, quickReplication } from "../../sandbox/redis/sentinel-set.ts";
 
 /** Three primaries, each with a third of the slots and a replica. */
 export interface ClusterSet {
@@ -45,22 +45,21 @@ export async function startClusterSet(): Promise<ClusterSet> {
   const set: ClusterSet = {
     url: `redis+cluster://${servers.map(({ port }) => `127.0.0.1:${port}`).join(",")}`,
     servers,
-    async ownerOf(key) {
-      const votes = (await Promise.all(servers.map((node) => ownerPort(node, key)))).filter(
-        (port) => port !== null,
-      );
-      const port = votes.find(
-        (one) => votes.filter((other) => other === one).length > servers.length / 2,
-      );
-      const found = servers.find((server) => server.port === port);
-      if (found === undefined) throw new Error("the nodes do not agree");
-      return found;
-    },
+    ownerOf: (key) =>
+      eventually("nodes that agree", async () => {
+        const votes = (await Promise.all(servers.map((node) => ownerPort(node, key)))).filter(
+          (port) => port !== null,
+        );
+        const port = votes.find(
+          (one) => votes.filter((other) => other === one).length > servers.length / 2,
+        );
+        return servers.find((server) => server.port === port) ?? null;
+      }),
     promoted: (before, key) =>
       eventually("a promotion", async () => {
         const now = await set.ownerOf(key);
         if (now === before) return null;
-        return (await ask(now, saysAllIsWell)) ? now : null;
+        return (await ask(now, saysAllIsWell, quicklyMs)) ? now : null;
       }),
     async close() {
       await Promise.all(servers.map((one) => one.close()));
@@ -73,7 +72,7 @@ export async function startClusterSet(): Promise<ClusterSet> {
 export async function startLonePrimary(): Promise<RedisProcess> {
   const server = await startClusterNode();
   await ask(server, (redis) => redis.call("CLUSTER", "ADDSLOTSRANGE", 0, slots - 1));
-  await eventually("a whole cluster", () => ask(server, saysAllIsWell));
+  await eventually("a whole cluster", () => ask(server, saysAllIsWell, quicklyMs));
   return server;
 }
 
@@ -96,15 +95,17 @@ async function saysAllIsWell(redis: Redis): Promise<true | null> {
 }
 
 async function isWhole(node: RedisProcess): Promise<boolean> {
-  const [isWell, nodes] = await ask(node, (redis) =>
-    Promise.all([saysAllIsWell(redis), redis.cluster("NODES")]),
+  const [isWell, nodes] = await ask(
+    node,
+    (redis) => Promise.all([saysAllIsWell(redis), redis.cluster("NODES")]),
+    quicklyMs,
   );
   const replicas = String(nodes).match(/ (myself,)?slave .* connected/g) ?? [];
   return isWell === true && replicas.length === 3;
 }
 
 async function ownerPort(node: RedisProcess, key: string): Promise<number | null> {
-  const found = await ask(node, async (redis) => {
+  const asked = async (redis: Redis) => {
     const slot = await redis.cluster("KEYSLOT", key);
     const ranges: unknown = await redis.cluster("SLOTS");
     return Array.isArray(ranges)
@@ -113,6 +114,7 @@ async function ownerPort(node: RedisProcess, key: string): Promise<number | null
             Array.isArray(range) && Number(range[0]) <= slot && slot <= Number(range[1]),
         )
       : null;
-  }).catch(() => null);
+  };
+  const found = await ask(node, asked, quicklyMs).catch(() => null);
   return Array.isArray(found) && Array.isArray(found[2]) ? Number(found[2][1]) : null;
 }
