@@ -45,10 +45,13 @@ export async function openCounter(
     return send(command, writeTo);
   };
 
+  let marks = 0;
   /** What Redis was told before now has been seen. */
   async function caughtUp(): Promise<void> {
-    await redis.echo("mark");
-    while (!seen.includes("echo mark")) await once(monitor, "monitor");
+    marks += 1;
+    const mark = `mark ${marks}`;
+    await redis.echo(mark);
+    while (!seen.includes(`echo ${mark}`)) await once(monitor, "monitor");
   }
 
   return async (task) => {
@@ -58,7 +61,9 @@ export async function openCounter(
     await task();
     const taken = { roundTrips, largestAnswer };
     await caughtUp();
-    const commands = seen.filter((name) => name !== "echo mark").map((name) => name.toLowerCase());
+    const commands = seen
+      .filter((name) => !name.startsWith("echo mark"))
+      .map((name) => name.toLowerCase());
     const known = await Promise.all(commands.map((name) => redis.command("INFO", name)));
     const writes = commands.filter((_, place) => flagsOf(known[place]).includes("write"));
     return { commands, writes, ...taken };

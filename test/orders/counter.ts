@@ -146,7 +146,7 @@ export async function openCounter(
     });
   const leases = createLeases({ run: createScripts(redis, keys.prefix, leaseScripts) });
   const newShift = () => {
-    const lease = { ...ports, leases, name: "engine", leaseMs: options.leaseMs ?? 1_000 };
+    const lease = { ...ports, leases, name: "engine", leaseMs: options.leaseMs ?? 15_000 };
     const { engine, gateNews } = newOrders();
     return createShift({ ...lease, holder: systemRng.id(12) }, [engine, gateNews]);
   };

@@ -9,12 +9,12 @@ import { pulsa } from "../slow-time.ts";
 import { openDatabase } from "../../redis-database.ts";
 
 const mirroredS = 60;
-const nowS = Math.floor(Date.now() / 1_000);
 
 /** `prepaid` is a sibling of `game` that is not built: only the store knows it here. */
 suite("Two lines of one account", () => {
   test("have the same ref for two orders, and each its own page and count of what is out", async (context) => {
     const { redis, keys, run, order } = await openStore(context);
+    const nowS = Math.floor(Date.now() / 1_000);
     await order("AAAAAAAAAA", "game");
     await order("BBBBBBBBBB", "prepaid");
     for (const line of ["game", "prepaid"]) {
@@ -72,7 +72,10 @@ suite("Two lines of one account", () => {
 async function openStore(context: { after(end: () => unknown): void }) {
   const server = await openDatabase();
   const redis = new Redis(server.url);
-  context.after(() => redis.disconnect());
+  context.after(async () => {
+    redis.disconnect();
+    await server.close();
+  });
   const keys = accountKeys("lines");
   const { run } = createOrderRedis(redis, keys.prefix);
   return {
