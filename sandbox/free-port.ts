@@ -8,6 +8,8 @@ import { createServer } from "node:net";
  */
 const firstPort = 10_000;
 const ports = 10_000;
+/** Where fetch asks nobody, whoever listens there ("bad port"). */
+const refusedByFetch = 10_080;
 
 /**
  * A TCP port of this machine that nobody listens on now and that nobody else is given by this while the process lives,
@@ -16,6 +18,7 @@ const ports = 10_000;
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = firstPort + Math.floor(Math.random() * ports);
+    if (port === refusedByFetch) continue;
     if ((await reserve(port)) && (await isFree(port))) return port;
   }
 }

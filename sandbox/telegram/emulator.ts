@@ -205,7 +205,9 @@ function createWorld(options: TelegramOptions, token: string): World {
     webhook.wake();
   });
   const webhook = createWebhook(updates, now, {
-    timeoutMs: options.webhook?.timeoutMs ?? 60_000,
+    get timeoutMs() {
+      return options.webhook?.timeoutMs ?? 60_000;
+    },
     againMs: options.webhook?.againMs ?? 1_000,
   });
   return {

@@ -71,8 +71,9 @@ test("the shop as a whole", { timeout: TIMEOUT_MS }, async (t) => {
   await t.test(
     "a killed bot comes back, is killed once at most, and a late bell finds it",
     async () => {
+      const down = told(sandbox, () => stage.botProcess.state() === "down");
       assert.equal(await asked(sandbox, "shop/kill"), 200);
-      await told(sandbox, () => stage.botProcess.state() === "down");
+      await down;
       assert.equal(await asked(sandbox, "shop/kill"), 409);
       await told(sandbox, () => stage.progress.done().includes("kill"));
       assert.equal(stage.botProcess.state(), "up");

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test, type TestContext } from "node:test";
+import { gzipSync } from "node:zlib";
 import { Redis } from "ioredis";
 import { z } from "zod";
+import { createKeptList } from "../../src/catalogue/kept.ts";
 import { priceIn } from "../../src/orders/state/money.ts";
 import { stateNames, type Order, type StateName } from "../../src/orders/state/order.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
@@ -79,12 +81,22 @@ async function fill(url: string, keys: Stored["redis"]): Promise<void> {
   redis.disconnect();
 }
 
+/** Without a list an order that waits is taken back. */
+async function keepList(url: string): Promise<void> {
+  const redis = new Redis(url);
+  const answer = JSON.stringify({ data: goods, code: 200, status: true, message: "Success." });
+  const kept = createKeptList(redis, accountKeys("10001").line("game").catalogue);
+  await kept.write(gzipSync(answer), Date.now());
+  redis.disconnect();
+}
+
 const text = () => readFileSync(new URL("version-0.1.0.json", import.meta.url), "utf8");
 
 async function reopen(context: TestContext): Promise<Shop & { redisUrl: string }> {
   const kept = takenJustNow(text());
   const redis = await openDatabase();
   await fill(redis.url, kept.redis);
+  await keepList(redis.url);
   const shop = await openShop(context, {
     redis,
     env: quickDecisions,
@@ -245,6 +257,7 @@ test("orders, cards, forms and notices of the first version go on where they wer
         "voucher",
         "turns",
         "pace",
+        "gate",
         "books",
         "costs",
         "card",

@@ -27,10 +27,12 @@ test("where the supplier says its balance, operators read it in /stats, and mach
 });
 
 test("where it does not, nothing is said of a balance, and nobody is warned", async (context) => {
-  const { operator, osimesa, httpPort, log, openBot, bot } = await openShop(context, {
+  const { operator, osimesa, redis, httpPort, log, openBot, bot } = await openShop(context, {
     env: { LOW_BALANCE_RUPIAH: "50000" },
   });
-  await until(() => osimesa.requests.count("profile") === 1);
+  const client = new Redis(redis.url);
+  context.after(() => client.disconnect());
+  await until(async () => (await client.exists(keys.balanceMissing)) === 1);
   operator.says("/stats");
   assert.doesNotMatch((await operator.sees("Hari ini")).message.text ?? "", /saldo/i);
   assert.doesNotMatch(await figuresOf(httpPort()), /^osimesa_balance/m);
@@ -84,10 +86,10 @@ for (const [what, takenRupiah, words] of [
     operator.says("/start");
     await operator.sees("Toko Maju");
     await until(() => osimesa.requests.count("profile") === 1);
+    osimesa.ledger.setBalance(osimesa.ledger.balanceRupiah() - takenRupiah);
     osimesa.faults.on({ kind: "dropped" }, { types: ["order"] });
     await budi.ordersPulsa();
     await budi.sees(/jangan kirim/i);
-    osimesa.ledger.setBalance(osimesa.ledger.balanceRupiah() - takenRupiah);
     await operator.sees(/perlu dicek[^]*081234567890/);
     await until(() => osimesa.requests.list("profile").at(1)?.answered === "200");
     await operator.presses("⚖️");

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { IP_BLOCKED, MAINTENANCE } from "../../sandbox/osimesa/faults.ts";
 import { cutOffAround } from "../../sandbox/osimesa/shop.ts";
+import { goods } from "./goods.ts";
 import { openShop } from "./shop.ts";
 import { until } from "./until.ts";
 
@@ -65,7 +66,9 @@ test("a malformed or empty list never replaces a good one; one bad service is sk
 
 test("an empty service and one in its cut-off still open, and say why and until when", async (context) => {
   const { budi, osimesa, orderRequests } = await openShop(context, {
-    before: ({ osimesa }) => osimesa.shop.setCutoff("TS10", cutOffAround(Date.now())),
+    services: goods.map((service) =>
+      service.code === "TS10" ? { ...service, cutoff: cutOffAround(Date.now()) } : service,
+    ),
   });
   budi.says("/order");
   await budi.sees("Pilih kategori");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { browserTest } from "./browser-test.ts";
+import { keepShown } from "./phone.ts";
 
 /** Things that say what they are only to a pointer held over them. */
 const EXPLAINED = [
@@ -16,6 +17,7 @@ browserTest(
   async ({ phone }) => {
     const { page } = phone;
     assert.equal(await page.evaluate(`matchMedia("(hover: none)").matches`), true);
+    await keepShown(page, 4000);
     const hint = page.locator(".hint-box");
     for (const [view, selector] of EXPLAINED) {
       await page.locator(`.view-tabs [data-view="${view}"]`).tap();
@@ -31,7 +33,7 @@ browserTest(
       const isBeside = box.y + box.height <= its.y || box.y >= its.y + its.height;
       assert.ok(isBeside, `${selector} is covered by its hint`);
       await page.locator("h1").tap();
-      await hint.waitFor({ state: "detached", timeout: 2000 });
+      await hint.waitFor({ state: "detached" });
     }
   },
   { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },

@@ -39,6 +39,7 @@ browserTest("what a bot may send is shown as Telegram shows it", async (scene) =
   await rich.locator(".spoiler").click();
   await rich.locator(".spoiler.shown").waitFor();
   await rich.locator("code").click();
+  await page.locator(".toast").waitFor();
   assert.equal(await phone.clipboard(), "KODE-1");
   await rich.locator("a").click();
   await phone.sees("/start ref");

@@ -106,6 +106,14 @@ async function pressByKeys(page: Page, what: Locator): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
+/** What goes by itself after so long stays instead: a test on a busy machine may look late. */
+export async function keepShown(page: Page, shownMs: number): Promise<void> {
+  await page.evaluate(`{
+    const usual = setTimeout;
+    window.setTimeout = (go, ms, ...more) => (ms === ${shownMs} ? 0 : usual(go, ms, ...more));
+  }`);
+}
+
 /** Fails the test when the page complained of anything else in between. */
 export function listenForProblems(page: Page, expected?: RegExp): () => void {
   const problems: string[] = [];

@@ -8,7 +8,7 @@ const BUDI = 612_345_001;
 
 /** What an open page hears, until the sandbox is silent for too long. */
 async function* heard(url: string): AsyncGenerator<PageEvent> {
-  const { body } = await fetch(`${url}/api/events`, { signal: AbortSignal.timeout(60_000) });
+  const { body } = await fetch(`${url}/api/events`, { signal: AbortSignal.timeout(150_000) });
   assert.ok(body);
   let rest = "";
   for await (const chunk of body.pipeThrough(new TextDecoderStream())) {

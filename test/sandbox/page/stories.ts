@@ -45,7 +45,7 @@ export const kill: Story = async (phone) => {
   const pair = page.locator(".pair:is(.link-known, .link-missed)", { hasText: "081277665544" });
   await pair.waitFor({ state: "attached" });
   await phone.uses(page.locator(".tour-how .chip").first());
-  await page.locator(".bot-state.down").waitFor();
+  await page.locator(".bot-state:not(.up)").waitFor();
   await ticked(phone, "kill");
   await phone.sees(/Sukses[\s\S]*081277665544/u, slowMs);
 };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mustBeAccessible } from "./accessibility.ts";
 import { browserTest } from "./browser-test.ts";
+import { keepShown } from "./phone.ts";
 import * as stories from "./stories.ts";
 
 const VIEWS = ["supplier", "bank", "telegram", "chat"] as const;
@@ -19,6 +20,7 @@ browserTest(
     await stories.operator(phone);
     assert.equal(await page.locator(".tour-step.done").count(), 5);
 
+    await keepShown(page, 1600);
     await phone.takes("Budi");
     await phone.uses(page.locator(".message .to-ledger").last());
     await page.locator(".pair.pointed[data-flash]").waitFor();

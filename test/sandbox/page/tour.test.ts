@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mustBeAccessible } from "./accessibility.ts";
 import { browserTest } from "./browser-test.ts";
+import { keepShown } from "./phone.ts";
 import * as stories from "./stories.ts";
 
 browserTest(
@@ -12,6 +13,7 @@ browserTest(
     assert.equal(await page.locator(".tour-step.done").count(), 0);
     await page.click('[data-outcome="succeed"]');
 
+    await keepShown(page, 1600);
     await stories.order(phone);
     await page.locator(".pair").first().hover();
     await page.locator(".message.pointed .text", { hasText: "SN/Voucher" }).waitFor();
