@@ -43,7 +43,8 @@ const start = async (who: Person) => {
 const card = /^(?:Cek|Check)/;
 const ordered =
   /Menunggu dikirim|Sedang di|Sukses|Waiting to be sent|Being |Done|Succe|In progress/;
-const done = /^✅ (?:Sukses|Done|Succe)/;
+/** Of this number's, not of one ordered before. */
+const done = (number: string) => RegExp(`^✅ (?:Sukses|Done|Succe)[^]*${number}`);
 
 /** Whoever stands at a counter has a customer waiting: so much, and no more. */
 const tasks: Record<string, Task> = {
@@ -67,7 +68,7 @@ const tasks: Record<string, Task> = {
     typed: 0,
     async before(who) {
       await who.ordersPulsa("081234567891");
-      await who.sees(done);
+      await who.sees(done("081234567891"));
     },
     async do(who) {
       await who.taps("🔁");
@@ -81,7 +82,7 @@ const tasks: Record<string, Task> = {
     typed: 0,
     async before(who) {
       await who.ordersPulsa("081234567892");
-      await who.sees(done);
+      await who.sees(done("081234567892"));
       await start(who);
     },
     async do(who) {
@@ -96,7 +97,7 @@ const tasks: Record<string, Task> = {
     typed: 1,
     async before(who) {
       await who.ordersPulsa("081234567895");
-      await who.sees(done);
+      await who.sees(done("081234567895"));
     },
     async do(who) {
       who.types("081234567895");
@@ -189,7 +190,7 @@ const tasks: Record<string, Task> = {
     typed: 0,
     before: (who) => who.ordersPulsa("081234567896"),
     async do(who) {
-      await who.sees(done);
+      await who.sees(done("081234567896"));
     },
   },
   "where an order is: asked for": {
@@ -197,7 +198,7 @@ const tasks: Record<string, Task> = {
     typed: 1,
     async before(who) {
       await who.ordersPulsa("081234567897");
-      await who.sees(done);
+      await who.sees(done("081234567897"));
     },
     async do(who) {
       who.types("CEK.081234567897");

@@ -4,17 +4,20 @@ import { systemClock, systemRng } from "../../../src/clock.ts";
 import type { ChatRedis, OpenChat } from "../../../src/bot/intake/chats.ts";
 import { createChats } from "../../../src/bot/intake/chats.ts";
 import { createLeasedChats } from "../../../src/bot/intake/leased-chats.ts";
+import { createHandClock } from "../../hand-clock.ts";
 import { openPeople } from "../../people/shop.ts";
 import { until } from "../../story/until.ts";
 
 const lease = "chat-lease:{7001}";
 
-async function openTwo(context: TestContext, { leaseMs = 60_000, waitMs = 0 } = {}) {
+const leaseMs = 60_000;
+
+async function openTwo(context: TestContext, { waitMs = 0, clock = systemClock } = {}) {
   const left: OpenChat[] = [];
   context.after(() => Promise.all(left.map((chat) => chat.close())));
   const { redis, log } = await openPeople(context);
   const process = (on: ChatRedis = redis) =>
-    createLeasedChats({ redis: on, clock: systemClock, rng: systemRng, log, leaseMs, waitMs });
+    createLeasedChats({ redis: on, clock, rng: systemRng, log, leaseMs, waitMs });
   /** Closed at the latest when the test ends. */
   async function opened(opening: Promise<OpenChat | "busy">): Promise<OpenChat> {
     const chat = await opening;
@@ -61,18 +64,16 @@ test("who slept past the lease writes nothing, whether somebody has the chat by 
 });
 
 test("a lease is renewed while its update is handled, and runs out where its process does not come back", async (context) => {
-  const { redis, one, opened } = await openTwo(context, { leaseMs: 300 });
+  const clock = createHandClock();
+  const { redis, one, opened } = await openTwo(context, { clock });
   const chat = await opened(one.open(7001));
   const mark = await redis.get(lease);
-  let leftMs = await redis.pttl(lease);
-  let renewed = 0;
-  // Renewed twice, it has outlived the first lease.
-  await until(async () => {
-    const before = leftMs;
-    leftMs = await redis.pttl(lease);
-    if (leftMs > before) renewed += 1;
-    return renewed === 3;
-  });
+  // Renewed three times, it has outlived the first lease.
+  for (let renewed = 0; renewed < 3; renewed += 1) {
+    await redis.pexpire(lease, (leaseMs * 2) / 3);
+    await clock.pass(leaseMs / 3);
+    await until(async () => (await redis.pttl(lease)) > (leaseMs * 2) / 3);
+  }
   assert.equal(await redis.get(lease), mark);
   await chat.close();
   assert.equal(await redis.exists(lease), 0);

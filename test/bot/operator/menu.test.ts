@@ -49,9 +49,9 @@ test("an operator's menu that fails on the way, whatever part of it, is a troubl
 });
 
 test("an operator's menu that could not be renewed at the start keeps the bot from being introduced, until it can", async (t) => {
-  const { operator, telegram, restart } = await openShop(t, [service("NOL", [])]);
+  const { operator, telegram, restart, redis, keys } = await openShop(t, [service("NOL", [])]);
   operator.says("/start");
-  await until(() => telegram.commandsFor(operator.id).some(({ command }) => command === "stats"));
+  await until(async () => (await redis.sismember(keys.operatorMenus, String(operator.id))) === 1);
   // Everybody's come first, in each language and for all others.
   const everybodys = languages.length + 1;
   for (let after = everybodys; after < 2 * everybodys; after += 1) {

@@ -28,6 +28,8 @@ test("an update that Telegram delivers twice answers one question only", async (
   ]);
   await opens(budi, "Layanan ML");
   await budi.sees("User ID?");
+  // What led there is confirmed a moment after it was answered.
+  await until(() => telegram.updates.pending().length === 0);
   telegram.updates.repeatNext(1);
   budi.says("111222");
   await budi.sees("Zone?");
