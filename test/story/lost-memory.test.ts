@@ -33,6 +33,7 @@ async function openShopWithBackups(
     ...options,
     env: { ...quickDecisions, UPSTREAM_SKEW_S: "1", ...options.env },
   });
+  await shop.listed();
   shop.operator.says("/start");
   await shop.operator.sees("Toko Maju");
   const data = join(server.dir, "appendonlydir");
@@ -156,7 +157,10 @@ test("a card is kept whose order was forgotten: pressed again it is a fresh card
 });
 
 test("Redis goes back while a request is under way: its answer is told to operators, and an equal order is not sent", async (context) => {
-  const shop = await openShopWithBackups(context);
+  const shop = await openShopWithBackups(context, {
+    // However long Redis takes to go back, nobody gives the request up.
+    env: { OSIMESA_TIMEOUT_MS: "8000", UNKNOWN_GRACE_S: "10" },
+  });
   const { budi, operator, osimesa, backUp, restore, orderRequests } = shop;
   await backUp();
   const answer = Promise.withResolvers<void>();

@@ -141,8 +141,7 @@ test("an order that failed after it had succeeded: one tap in the alarm gives it
   // A quiet account's page is not read; another order has it looked at.
   await sari.ordersPulsa("081234567899");
   await sari.sees(/✅ Sukses/);
-  await operator.sees(/Supplier mengubah hasil/);
-  const alarm = operator.lastMessage();
+  const alarm = await operator.sees(/Supplier mengubah hasil/);
   await operator.presses("↩️ Kembalikan Rp5.925 ke saldo");
   await operator.seesAlert("Dikembalikan ke saldo reseller");
   await budi.sees(/Saldo bertambah Rp5\.925\n\nAlasan: refund \S+\nSaldo sekarang: Rp0/);

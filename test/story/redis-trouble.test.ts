@@ -219,6 +219,7 @@ test("a Redis that reads its data is waited for at start, which is said; then th
   assert.match(shop.log(), word);
   await mend(consoleOf(context, server), server);
   await opening;
+  await shop.listed();
   await shop.budi.ordersPulsa("081234567890");
   await shop.budi.sees(/^✅ Sukses/);
 });

@@ -86,6 +86,8 @@ test("attach: /review lists, the transaction found stands there, a tap asks, a t
   await second.seesAlert("Sudah diputuskan lebih dulu");
   osimesa.ledger.complete(refId, { voucher: "SN-ATTACHED" });
   await budi.sees(/^✅ Sukses[^]*SN-ATTACHED/);
+  // That page came before it was sent, maybe.
+  await until(() => osimesa.ledger.all().some(({ data }) => data[0] === "081234567899"));
   assert.equal(orderRequests(), 2);
 });
 

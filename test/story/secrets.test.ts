@@ -85,7 +85,7 @@ test("a password is gone from order, card, session and form once its order is ov
 
   osimesa.faults.on({ kind: "dropped" }, { types: ["order"] });
   await orders("pw-never-placed");
-  const notice = await operator.sees(/perlu dicek/, { timeoutMs: 15_000 });
+  const notice = await operator.sees(/perlu dicek/, { timeoutMs: 30_000 });
   await operator.presses("⚖️", { message: notice });
   await operator.presses("🚫");
   await operator.presses("✅");

@@ -38,6 +38,8 @@ export interface Shop {
   orderRequests(): number;
   /** Where the bot opened last answers over HTTP. */
   httpPort(): number;
+  /** Resolves once that bot has the list. */
+  listed(): Promise<void>;
   /** The log of every bot of this shop. */
   log(): string;
 }
@@ -133,13 +135,15 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
     start: () => Promise.reject(new Error("not opened")),
     stop: () => Promise.resolve(),
   };
-  /** Customers come once the list is there, unless something is wrong from the start. */
-  const openForAll = async () => {
-    const app = await openBot();
-    if (options.before !== undefined) return app;
+  const listed = async () => {
     await until(() => hasList(httpPort), { withinMs: 60_000 }).catch((error: unknown) => {
       throw new Error(`no list; the bot's log:\n${lines.join("")}`, { cause: error });
     });
+  };
+  /** Customers come once the list is there, unless something is wrong from the start. */
+  const openForAll = async () => {
+    const app = await openBot();
+    if (options.before === undefined) await listed();
     return app;
   };
   return {
@@ -151,6 +155,7 @@ export async function openShop(context: TestContext, options: ShopOptions = {}):
     bot: options.closed === true ? unopened : await openForAll(),
     orderRequests: () => osimesa.requests.count("order"),
     httpPort: () => httpPort,
+    listed,
     log: () => lines.join(""),
   };
 }

@@ -105,10 +105,16 @@ test("a result that Telegram refuses for a while, and the operators' alarm of it
 });
 
 /** Writes to the bot until these words have come of it. */
-async function comesBy(who: Reseller, words: string | RegExp): Promise<void> {
+async function comesBy(who: Reseller, words: RegExp): Promise<void> {
+  const { length } = who.messages();
+  const hasCome = () =>
+    who
+      .messages()
+      .slice(length)
+      .some(({ byBot, message }) => byBot && words.test(message.text ?? ""));
   await until(async () => {
     who.says("/help");
-    return who.sees(words, { timeoutMs: 500 }).catch(() => null);
+    return who.sees(words, { timeoutMs: 500 }).catch(hasCome);
   });
 }
 

@@ -18,6 +18,7 @@ import { createTelegramEmulator, type TelegramEmulator } from "../../sandbox/tel
 import type { WebhookTimes } from "../../sandbox/telegram/webhook.ts";
 import { bareEnvironment } from "../program.ts";
 import { goods } from "../story/goods.ts";
+import { until } from "../story/until.ts";
 
 /** The world around a bot that runs as a process of its own and can be killed at any moment. */
 export interface Arena {
@@ -91,6 +92,13 @@ export async function openArena(
   const books = createBooks({ redis: orderRedis, keys });
   const audit = createOrdersAudit({ books, store, redis: orderRedis, keys });
   const running = new Set<ChildProcess>();
+  let isListed = false;
+
+  /** Nobody can order before the first list is there; whoever starts later finds it kept. */
+  async function listed(isAlive: () => boolean): Promise<void> {
+    const look = async () => (await client.redis.hlen(keys.line("game").catalogue)) > 0;
+    await until(async () => !isAlive() || (isListed ||= await look()), { withinMs: 60_000 });
+  }
 
   async function startBot({
     killAtStep,
@@ -131,6 +139,8 @@ export async function openArena(
     await Promise.race([nextCall(telegram, worksAfter), gone]);
     if (child.exitCode !== null)
       throw new Error(`the bot ended while it started: ${child.exitCode}`);
+    const alive = () => child.exitCode === null && child.signalCode === null;
+    await listed(alive);
     return {
       countSteps() {
         const counting = once(child, "message");
@@ -149,7 +159,7 @@ export async function openArena(
       pause: () => void child.kill("SIGSTOP"),
       resume: () => void child.kill("SIGCONT"),
       gone,
-      alive: () => child.exitCode === null && child.signalCode === null,
+      alive,
     };
   }
 

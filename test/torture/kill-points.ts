@@ -11,6 +11,8 @@ export interface KillReport {
 }
 
 const budiId = 7001;
+/** Of what comes in seconds where nothing else is to be done. */
+const withinMs = 60_000;
 
 /**
  * One order for each kill point: the bot is killed at I/O step `step` counted from the moment ✅ is pressed, and
@@ -24,7 +26,7 @@ export async function killAtSteps(
 ): Promise<void> {
   const arena = await openArena([budiId]);
   try {
-    const budi = reseller(arena.telegram, { id: budiId, name: "Budi", timeoutMs: 10_000 });
+    const budi = reseller(arena.telegram, { id: budiId, name: "Budi", timeoutMs: 30_000 });
     let orders = 0;
     for (const step of steps) {
       orders += 1;
@@ -55,7 +57,7 @@ async function killAtStep(
     return order !== undefined && atRest(order) && complaintsAbout(arena, [order]).length === 0;
   };
   // Either it is killed, or it gets through everything before that step.
-  await until(async () => !bot.alive() || (await told()));
+  await until(async () => !bot.alive() || (await told()), { withinMs });
   const reached = !bot.alive();
   await bot.kill();
   const again = await arena.startBot();
@@ -74,12 +76,15 @@ async function comesToRest(
 ): Promise<string[]> {
   let complaints: string[] = ["no order was made"];
   try {
-    await until(async () => {
-      const order = await orderOf();
-      if (!order) return false;
-      complaints = [...complaintsAbout(arena, [order]), ...(await complaintsAboutBooks(arena))];
-      return complaints.length === 0;
-    });
+    await until(
+      async () => {
+        const order = await orderOf();
+        if (!order) return false;
+        complaints = [...complaintsAbout(arena, [order]), ...(await complaintsAboutBooks(arena))];
+        return complaints.length === 0;
+      },
+      { withinMs },
+    );
   } catch {
     return complaints;
   }

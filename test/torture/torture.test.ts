@@ -45,7 +45,7 @@ test(`three bots by webhook, struck down one after another (Redis: ${redis}), lo
 test("a bot stopped beyond its lease sends nothing when it wakes; the other has taken over", async () => {
   const arena = await openArena([7_001]);
   try {
-    const budi = reseller(arena.telegram, { id: 7_001, name: "Budi", timeoutMs: 10_000 });
+    const budi = reseller(arena.telegram, { id: 7_001, name: "Budi", timeoutMs: 30_000 });
     const sleeper = await arena.startBot();
     await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
     await budi.sees(/Nomor HP tujuan\?|Which phone number\?/);

@@ -56,12 +56,17 @@ for (const [what, onRequest] of broken) {
 
 for (const when of ["before the headers", "in the body"]) {
   test(`a supplier silent ${when} is given up at the deadline, and asked once`, async (t) => {
-    const { url, requests } = await listen(t, (socket) => {
-      if (when === "in the body") socket.write(says("200 OK\r\ncontent-length: 5", "ab"));
-    });
-    const result = await post(url, 200);
-    assert.equal(result.kind, "no-answer");
-    assert.equal(requests.length, 1);
+    const giveUpAfter = async (timeoutMs: number) => {
+      const { url, requests } = await listen(t, (socket) => {
+        if (when === "in the body") socket.write(says("200 OK\r\ncontent-length: 5", "ab"));
+      });
+      return { result: await post(url, timeoutMs), requests };
+    };
+    let given = await giveUpAfter(200);
+    // A busy machine may not have got as far by then.
+    if (given.requests.length === 0) given = await giveUpAfter(5_000);
+    assert.equal(given.result.kind, "no-answer");
+    assert.equal(given.requests.length, 1);
   });
 }
 

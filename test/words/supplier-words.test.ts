@@ -20,8 +20,8 @@ test("of the shop's own account with the supplier a reseller reads nothing, of e
 });
 
 test("a note of a megabyte is looked through as quickly as any", () => {
-  const begunMs = performance.now();
+  const begun = process.cpuUsage();
   forReseller(`saldo kurang${" ".repeat(1_000_000)}(`);
-  const tookMs = performance.now() - begunMs;
-  assert.ok(tookMs < 1_000, `${tookMs} ms`);
+  const { user } = process.cpuUsage(begun);
+  assert.ok(user < 1_000_000, `${user} µs`);
 });
