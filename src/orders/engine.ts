@@ -8,12 +8,13 @@ import { createUsualTime } from "./tracking/usual-time.ts";
 import { createBell, type Bell, type Bells } from "../bell.ts";
 import { createPace } from "./pace.ts";
 import type { Gate } from "./placing/gate.ts";
-import type { Order, Withdrawal } from "./state/order.ts";
+import type { Order } from "./state/order.ts";
 import type { Upstream } from "./upstream.ts";
 import type { OrderStore } from "./store/store.ts";
 import { createRounds, worst, type Progress, type Rounds } from "./rounds.ts";
 import { createGap } from "./placing/gap.ts";
 import { createQueue } from "./placing/queue.ts";
+import type { Objection } from "./placing/recheck.ts";
 import { createRecording } from "./placing/recording.ts";
 import { createSubmitter } from "./placing/submitter.ts";
 import type { Term } from "../redis/lease.ts";
@@ -53,7 +54,7 @@ export interface EngineDependencies {
   rng: Rng;
   log: Log;
   operators: () => readonly number[];
-  recheck(order: Order, nowMs: number): Promise<Withdrawal | null>;
+  recheck(order: Order, nowMs: number): Promise<Objection | null>;
   balanceSays?: UnmatchedRule["balanceSays"];
   /** The upstream used a status word that no family knows. */
   onUnknownWord?(word: string): void;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openSlowCounter, pulsa, secondMs } from "./slow-time.ts";
-import { createSnapshot } from "../../src/catalogue/snapshot.ts";
+import { createSnapshot, type CatalogueSnapshot } from "../../src/catalogue/snapshot.ts";
 import { atCost, noRules, pricing } from "../../src/prices/markup.ts";
 import { createRecheck } from "../../src/orders/placing/recheck.ts";
 
@@ -63,4 +63,33 @@ test("a cost that rose takes an order back only where its rule now asks more tha
     assert.equal(priceRupiah, confirmedFor);
     assert.equal(counter.sent.length, ends === "placed" ? 1 : 0);
   }
+});
+
+test("where there is no list yet an order waits for it, and is not taken back", async () => {
+  let listed: CatalogueSnapshot | null = null;
+  const counter = openSlowCounter({
+    settings: { confirmedTtlMs: 60 * secondMs },
+    recheck: createRecheck({
+      snapshot: () => listed,
+      mayOrder: async () => true,
+      priceFor: async () => atCost,
+    }),
+  });
+  counter.startEngine();
+  const order = await counter.order("081200000001");
+  await counter.passes(30 * secondMs);
+  assert.equal((await counter.find(order.id)).state.name, "confirmed");
+  listed = createSnapshot([pulsa], 0);
+  await counter.passes(5 * secondMs);
+  assert.equal((await counter.find(order.id)).state.name, "placed");
+  assert.equal(counter.sent.length, 1);
+
+  listed = null;
+  const late = await counter.order("081200000002");
+  await counter.passes(61 * secondMs);
+  assert.deepEqual((await counter.find(late.id)).state, {
+    name: "failed",
+    failure: { reason: "withdrawn", why: "expired" },
+  });
+  assert.equal(counter.sent.length, 1);
 });

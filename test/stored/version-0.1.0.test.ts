@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test, type TestContext } from "node:test";
-import { gzipSync } from "node:zlib";
 import { Redis } from "ioredis";
 import { z } from "zod";
-import { createKeptList } from "../../src/catalogue/kept.ts";
 import { priceIn } from "../../src/orders/state/money.ts";
 import { stateNames, type Order, type StateName } from "../../src/orders/state/order.ts";
 import { createOrderRedis } from "../../src/orders/store/redis.ts";
@@ -81,22 +79,12 @@ async function fill(url: string, keys: Stored["redis"]): Promise<void> {
   redis.disconnect();
 }
 
-/** Without a list an order that waits is taken back. */
-async function keepList(url: string): Promise<void> {
-  const redis = new Redis(url);
-  const answer = JSON.stringify({ data: goods, code: 200, status: true, message: "Success." });
-  const kept = createKeptList(redis, accountKeys("10001").line("game").catalogue);
-  await kept.write(gzipSync(answer), Date.now());
-  redis.disconnect();
-}
-
 const text = () => readFileSync(new URL("version-0.1.0.json", import.meta.url), "utf8");
 
 async function reopen(context: TestContext): Promise<Shop & { redisUrl: string }> {
   const kept = takenJustNow(text());
   const redis = await openDatabase();
   await fill(redis.url, kept.redis);
-  await keepList(redis.url);
   const shop = await openShop(context, {
     redis,
     env: quickDecisions,
@@ -105,6 +93,7 @@ async function reopen(context: TestContext): Promise<Shop & { redisUrl: string }
       osimesa.restore({ ...z.looseObject({}).parse(kept.osimesa), services: goods });
     },
   });
+  await shop.listed();
   return { ...shop, redisUrl: redis.url };
 }
 

@@ -15,6 +15,7 @@ import type { Rounds } from "../rounds.ts";
 import type { Term } from "../../redis/lease.ts";
 import type { OrderWriter } from "../store/writer.ts";
 import { isExpired } from "./expiry.ts";
+import type { Objection } from "./recheck.ts";
 import { mayBeForgotten } from "../state/forgotten.ts";
 import { withdrawn } from "./withdrawn.ts";
 
@@ -56,8 +57,8 @@ export interface SubmitterDependencies {
   rng: Rng;
   log: Log;
   confirmedTtlMs: number;
-  /** Price, cut-off, stock and access as they are now: why the order has to be withdrawn, or null. */
-  recheck(order: Order, nowMs: number): Promise<Withdrawal | null>;
+  /** Price, cut-off, stock and access as they are now. */
+  recheck(order: Order, nowMs: number): Promise<Objection | null>;
   /** Why an order that waits to be sent may have been sent before; null: nothing says so. */
   sentBefore(order: Order, term: Term): Promise<Reason | null>;
   /** Something was recorded that the tracker may have to look for. */
@@ -176,6 +177,7 @@ export function createSubmitter(deps: SubmitterDependencies): Submitter {
       return "done";
     }
     const objection = await deps.recheck(order, term.nowMs());
+    if (objection === "no-list") return "full";
     if (objection !== null) {
       await withdraw(order, objection);
       return "done";
