@@ -24,7 +24,7 @@ const downAfterMs = 2_000;
 const longestMs = 60_000;
 /** Who is asked again and again, and may be frozen, is not waited for so long as who is asked once. */
 const answersWithinMs = 10_000;
-export const quicklyMs = 1_000;
+export const briefAnswerMs = 1_000;
 /** A sentinel that was itself held up for two seconds does nothing for half a minute ("tilt"). */
 const longestPromotionMs = 180_000;
 
@@ -88,7 +88,7 @@ async function knowsAll(sentinel: RedisProcess): Promise<void> {
     const flat = await ask(
       sentinel,
       (redis) => redis.call("SENTINEL", "MASTER", primaryName),
-      quicklyMs,
+      briefAnswerMs,
     );
     const value = (field: string) =>
       Array.isArray(flat) ? Number(flat[flat.indexOf(field) + 1]) : 0;
@@ -100,18 +100,18 @@ async function primaryPort(sentinel: RedisProcess): Promise<number | null> {
   const answer = await ask(
     sentinel,
     (redis) => redis.call("SENTINEL", "GET-MASTER-ADDR-BY-NAME", primaryName),
-    quicklyMs,
+    briefAnswerMs,
   ).catch(() => null);
   return Array.isArray(answer) ? Number(answer[1]) : null;
 }
 
 async function isFollowed(primary: RedisProcess): Promise<true | null> {
-  const info = await ask(primary, (redis) => redis.info("replication"), quicklyMs);
+  const info = await ask(primary, (redis) => redis.info("replication"), briefAnswerMs);
   return info.match(/state=online/g)?.length === 2 ? true : null;
 }
 
 async function roleOf(server: RedisProcess): Promise<string> {
-  const info = await ask(server, (redis) => redis.info("replication"), quicklyMs);
+  const info = await ask(server, (redis) => redis.info("replication"), briefAnswerMs);
   return /^role:(\w+)/m.exec(info)?.[1] ?? "";
 }
 

@@ -81,8 +81,10 @@ test("a code of the account's says more than words, one of too many requests les
 });
 
 test("a no of a megabyte is read as quickly as any", () => {
-  const begunMs = performance.now();
+  const begun = process.cpuUsage();
   assert.equal(reads("something went wrong ".repeat(50_000)), "order");
-  const tookMs = performance.now() - begunMs;
+  // Not by the clock: on a busy machine others have their turn meanwhile.
+  const { user, system } = process.cpuUsage(begun);
+  const tookMs = (user + system) / 1_000;
   assert.ok(tookMs < 1_000, `${tookMs} ms`);
 });

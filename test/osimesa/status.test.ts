@@ -36,8 +36,10 @@ test("a note says no more than that it goes on, or it says something", () => {
 });
 
 test("a note of a megabyte is read as quickly as any", () => {
-  const begunMs = performance.now();
+  const begun = process.cpuUsage();
   assert.ok(!saysOnlyInProgress(`transaksi${" ".repeat(1_000_000)}${". ".repeat(1_000)}x`));
-  const tookMs = performance.now() - begunMs;
+  // Not by the clock: on a busy machine others have their turn meanwhile.
+  const { user, system } = process.cpuUsage(begun);
+  const tookMs = (user + system) / 1_000;
   assert.ok(tookMs < 1_000, `${tookMs} ms`);
 });

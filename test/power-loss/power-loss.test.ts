@@ -15,7 +15,7 @@ async function loseWhileOrdering(
   appendfsync: "always" | "everysec",
 ): Promise<{ acknowledged: number; lost: number; bytes: number }> {
   const redis = await startMortalRedis(appendfsync, recorder);
-  const counter = await openCounter(context, { redisUrl: redis.url, leaseMs: 1_000 });
+  const counter = await openCounter(context, { redisUrl: redis.url });
   context.after(() => redis.close());
   counter.startEngine();
   const acknowledged: string[] = [];

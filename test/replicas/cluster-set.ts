@@ -1,7 +1,12 @@
 import type { Redis } from "ioredis";
 import type { RedisProcess } from "../../sandbox/redis/process.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
-import { ask, eventually, quicklyMs, quickReplication } from "../../sandbox/redis/sentinel-set.ts";
+import {
+  ask,
+  briefAnswerMs,
+  eventually,
+  quickReplication,
+} from "../../sandbox/redis/sentinel-set.ts";
 
 /** Three primaries, each with a third of the slots and a replica. */
 export interface ClusterSet {
@@ -41,38 +46,39 @@ export async function startClusterSet(): Promise<ClusterSet> {
     const views = await Promise.all(servers.map((node) => isWhole(node)));
     return views.every(Boolean) ? true : null;
   });
+  for (const primary of primaries)
+    await eventually("a replica that follows", () => ask(primary, isFollowed));
 
-  const set: ClusterSet = {
+  const find = async (key: string): Promise<RedisProcess | null> => {
+    const votes = (await Promise.all(servers.map((node) => ownerPort(node, key)))).filter(
+      (port) => port !== null,
+    );
+    const port = votes.find(
+      (one) => votes.filter((other) => other === one).length > servers.length / 2,
+    );
+    return servers.find((server) => server.port === port) ?? null;
+  };
+  return {
     url: `redis+cluster://${servers.map(({ port }) => `127.0.0.1:${port}`).join(",")}`,
     servers,
-    ownerOf: (key) =>
-      eventually("nodes that agree", async () => {
-        const votes = (await Promise.all(servers.map((node) => ownerPort(node, key)))).filter(
-          (port) => port !== null,
-        );
-        const port = votes.find(
-          (one) => votes.filter((other) => other === one).length > servers.length / 2,
-        );
-        return servers.find((server) => server.port === port) ?? null;
-      }),
+    ownerOf: (key) => eventually("nodes that agree", () => find(key)),
     promoted: (before, key) =>
       eventually("a promotion", async () => {
-        const now = await set.ownerOf(key);
-        if (now === before) return null;
-        return (await ask(now, saysAllIsWell, quicklyMs)) ? now : null;
+        const now = await find(key);
+        if (now === null || now === before) return null;
+        return (await ask(now, saysAllIsWell, briefAnswerMs)) ? now : null;
       }),
     async close() {
       await Promise.all(servers.map((one) => one.close()));
     },
   };
-  return set;
 }
 
 /** A cluster of one primary, which has all slots. */
 export async function startLonePrimary(): Promise<RedisProcess> {
   const server = await startClusterNode();
   await ask(server, (redis) => redis.call("CLUSTER", "ADDSLOTSRANGE", 0, slots - 1));
-  await eventually("a whole cluster", () => ask(server, saysAllIsWell, quicklyMs));
+  await eventually("a whole cluster", () => ask(server, saysAllIsWell, briefAnswerMs));
   return server;
 }
 
@@ -94,18 +100,20 @@ async function saysAllIsWell(redis: Redis): Promise<true | null> {
   return (await redis.cluster("INFO")).includes("cluster_state:ok") || null;
 }
 
+async function isFollowed(redis: Redis): Promise<true | null> {
+  return (await redis.info("replication")).includes("state=online") || null;
+}
+
 async function isWhole(node: RedisProcess): Promise<boolean> {
-  const [isWell, nodes] = await ask(
-    node,
-    (redis) => Promise.all([saysAllIsWell(redis), redis.cluster("NODES")]),
-    quicklyMs,
+  const [isWell, nodes] = await ask(node, (redis) =>
+    Promise.all([saysAllIsWell(redis), redis.cluster("NODES")]),
   );
   const replicas = String(nodes).match(/ (myself,)?slave .* connected/g) ?? [];
   return isWell === true && replicas.length === 3;
 }
 
 async function ownerPort(node: RedisProcess, key: string): Promise<number | null> {
-  const asked = async (redis: Redis) => {
+  const find = async (redis: Redis) => {
     const slot = await redis.cluster("KEYSLOT", key);
     const ranges: unknown = await redis.cluster("SLOTS");
     return Array.isArray(ranges)
@@ -115,6 +123,6 @@ async function ownerPort(node: RedisProcess, key: string): Promise<number | null
         )
       : null;
   };
-  const found = await ask(node, asked, quicklyMs).catch(() => null);
+  const found = await ask(node, find, briefAnswerMs).catch(() => null);
   return Array.isArray(found) && Array.isArray(found[2]) ? Number(found[2][1]) : null;
 }

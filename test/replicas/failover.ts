@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { Redis } from "ioredis";
 import type { RedisProcess } from "../../sandbox/redis/process.ts";
-import { ask } from "../../sandbox/redis/sentinel-set.ts";
+import { ask, briefAnswerMs } from "../../sandbox/redis/sentinel-set.ts";
 import { accountKeys } from "../../src/redis/keys.ts";
 import { openShop, quickDecisions, type Shop } from "../story/shop.ts";
 import { until } from "../story/until.ts";
@@ -51,7 +51,9 @@ const steps: Record<string, { at(shop: Shop, primary: Redis): Promise<void> }> =
   recorded: {
     async at({ budi }, primary) {
       await budi.ordersPulsa(number);
-      await until(async () => (await primary.zcard(keys.state("placed"))) === 1);
+      // By then it may have ended too.
+      const has = async (state: string) => (await primary.zcard(keys.state(state))) === 1;
+      await until(async () => (await has("placed")) || has("succeeded"));
     },
   },
 };
@@ -104,8 +106,13 @@ export function testFailovers(start: () => Promise<ReplicaSet>): void {
 /** How the one order ended; null: it has not, or its Redis cannot be asked now. */
 async function endsAt(set: ReplicaSet) {
   try {
-    const [succeeded, failed, review] = await ask(await set.holder(), (redis) =>
-      Promise.all(["succeeded", "failed", "review"].map((state) => redis.zcard(keys.state(state)))),
+    const [succeeded, failed, review] = await ask(
+      await set.holder(),
+      (redis) =>
+        Promise.all(
+          ["succeeded", "failed", "review"].map((state) => redis.zcard(keys.state(state))),
+        ),
+      briefAnswerMs,
     );
     const count = (succeeded ?? 0) + (failed ?? 0) + (review ?? 0);
     return count === 1 ? { succeeded, failed, review } : null;

@@ -18,12 +18,15 @@ async function openPolling(context: TestContext) {
 
 /** The orders for a number once they are over and told. Nobody presses anything again. */
 const ordersFor = (arena: Arena, number: string) =>
-  until(async () => {
-    const orders = await arena.orders(ids);
-    const found = orders.filter(({ destination }) => destination[0]?.value === number);
-    const over = found.length > 0 && found.every(atRest);
-    return over && complaintsAbout(arena, found).length === 0 && found;
-  });
+  until(
+    async () => {
+      const orders = await arena.orders(ids);
+      const found = orders.filter(({ destination }) => destination[0]?.value === number);
+      const over = found.length > 0 && found.every(atRest);
+      return over && complaintsAbout(arena, found).length === 0 && found;
+    },
+    { withinMs: 60_000 },
+  );
 
 const numberOf = (place: number) => `08123200${String(1_000 + place)}`;
 

@@ -41,10 +41,13 @@ test("killed in the middle of an update: another process handles it, one card, o
     if (what === "✅") await dies.countSteps();
     void budi.taps("✅", { message: card }).catch(() => undefined);
     if (what === "✅") await untilDead();
-    const made = await until(async () => {
-      const found = await orderOf(shop, number);
-      return found.length > 0 && found.every(atRest) && found;
-    });
+    const made = await until(
+      async () => {
+        const found = await orderOf(shop, number);
+        return found.length > 0 && found.every(atRest) && found;
+      },
+      { withinMs: 60_000 },
+    );
     assert.equal(made.length, 1, `${what} ${step}`);
     assert.equal(await shop.cards(), place + 1, `${what} ${step}: cards`);
     await until(() => complaintsAbout(shop, made).length === 0);
