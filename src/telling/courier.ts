@@ -123,6 +123,7 @@ export function createCourier(deps: CourierDependencies): Courier {
     { screen, notices }: Told,
     only: Order | null | undefined,
   ): Promise<Sent> {
+    if (screen === null) return { kind: "sent", messageId: 0 };
     const [notice] = notices;
     const edited = notice === undefined ? null : edits(notice);
     const shownIn = edited === null ? null : await deps.shown?.find(edited, chatId);

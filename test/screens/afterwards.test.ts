@@ -34,7 +34,7 @@ function told(...orders: readonly Order[]): Screen {
     order,
   }));
   const [only, ...others] = notices(due, view("id"));
-  assert.ok(only !== undefined && others.length === 0);
+  assert.ok(only?.screen && others.length === 0);
   return only.screen;
 }
 

@@ -101,7 +101,7 @@ test("🆘 offers a wrong SN only where there is one, and stands among shared re
       notice: { kind: "result" as const, id: `n${place}`, orderId: order.id },
       order,
     }));
-    const shared = notices(due, view)[0]?.screen.keyboard.flat() ?? [];
+    const shared = notices(due, view)[0]?.screen?.keyboard.flat() ?? [];
     const reports = shared.filter(({ label }) => label.startsWith("🆘")).length;
     if (state.name !== "succeeded") assert.equal(reports, 0);
     else if (shared.some(({ label }) => label.startsWith("🔁 Pesan lagi")))

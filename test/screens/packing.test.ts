@@ -44,7 +44,7 @@ suite("what became due for one chat", () => {
           told.flatMap(({ notices }) => notices),
           due.map(({ notice }) => notice),
         );
-        for (const { screen } of told) assertSendable(screen);
+        for (const { screen } of told) if (screen !== null) assertSendable(screen);
       }),
       { numRuns: 60 },
     );

@@ -206,11 +206,16 @@ test("/status without an argument shows the open orders; /history all of one's o
 });
 
 test("an answer lost after placing: checking, then the transaction is found and the voucher comes; one request left", async (context) => {
-  const { budi, osimesa, orderRequests } = await openShop(context);
+  const { budi, osimesa, orderRequests } = await openShop(context, {
+    upstream: { policy: () => ({ kind: "hang" }) },
+  });
   osimesa.faults.on({ kind: "answer-lost" }, { types: ["order"] });
   await budi.ordersPulsa();
   await budi.sees(/jangan kirim/i);
-  await budi.sees(/^✅ Sukses/);
+  const [transaction] = osimesa.ledger.all();
+  assert.ok(transaction);
+  osimesa.ledger.complete(transaction.refId, { voucher: "SN-FOUND" });
+  await budi.sees(/^✅ Sukses[^]*SN-FOUND/);
   assert.equal(orderRequests(), 1);
 });
 

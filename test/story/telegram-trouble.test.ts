@@ -75,6 +75,34 @@ test("a Bot API server that says 404 for a while buries nothing: the result stil
   assert.doesNotMatch(log(), /dead letter/);
 });
 
+test("what was still to be said of an order under way is not said once it is over: its result comes once", async (context) => {
+  const { budi, osimesa, telegram } = await openShop(context);
+  osimesa.faults.on({ kind: "answer-lost" }, { types: ["order"] });
+  await budi.chooses("Pulsa Telkomsel", "Telkomsel 5.000");
+  budi.says("081234567890");
+  await budi.sees(/^Cek/);
+  const struck = telegram.faults.add({
+    kind: "server_error",
+    status: 502,
+    method: "sendMessage",
+    chatId: 7001,
+    times: Infinity,
+  });
+  await budi.presses("✅");
+  // Its card is edited, which Telegram takes.
+  await budi.sees(/^✅ Sukses[^]*hasilnya di bawah/);
+  telegram.faults.clear(struck);
+  const ended = /^✅ Sukses[^]*SN\/Voucher/;
+  await budi.sees(ended);
+  // Told in order: whatever was owed before this has been told by then.
+  await budi.ordersPulsa("081234567891");
+  await budi.sees(/^✅ Sukses[^]*081234567891[^]*SN\/Voucher/);
+  const results = budi
+    .messages()
+    .filter(({ byBot, message }) => byBot && ended.test(message.text ?? ""));
+  assert.equal(results.length, 2);
+});
+
 test("a result that Telegram refuses for a while, and the operators' alarm of it, come with the next update", async (context) => {
   const { budi, operator, osimesa, telegram } = await openShop(context, {
     upstream: { policy: () => ({ kind: "hang" }) },

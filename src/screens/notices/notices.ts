@@ -1,6 +1,6 @@
 import type { Complaint } from "../../complaints/complaint.ts";
 import type { Notice } from "../../orders/state/notice.ts";
-import type { Order } from "../../orders/state/order.ts";
+import { isFinal, type Order } from "../../orders/state/order.ts";
 import { wordsIn } from "../../words/dictionary.ts";
 import { rich, visibleLength } from "../../words/html.ts";
 import { orderNumber } from "../../words/order-number.ts";
@@ -48,9 +48,9 @@ export interface NoticeWithOrder {
   complaint?: Complaint;
 }
 
-/** A message that tells one or more notices. */
+/** A message that tells one or more notices; `screen` null: by now nothing is left to say. */
 export interface Told {
-  screen: Screen;
+  screen: Screen | null;
   notices: readonly Notice[];
 }
 
@@ -80,7 +80,7 @@ export function notices(due: readonly NoticeWithOrder[], view: View): Told[] {
     const { order } = one;
     if (one.notice.kind !== "result" || order === null) {
       flush();
-      const screen = notice(one.notice, order, view, one);
+      const screen = isOvertaken(one) ? null : notice(one.notice, order, view, one);
       told.push({ screen, notices: [one.notice] });
       continue;
     }
@@ -93,6 +93,13 @@ export function notices(due: readonly NoticeWithOrder[], view: View): Told[] {
 }
 
 type Kind = Notice["kind"];
+
+const underWay: ReadonlySet<Kind> = new Set(["checking", "waiting", "hung"]);
+
+/** Delivered late, after its order was over: the result, a notice of its own, says what became of it. */
+function isOvertaken({ notice, order }: NoticeWithOrder): boolean {
+  return order !== null && isFinal(order) && underWay.has(notice.kind);
+}
 
 /** One row a kind. */
 const screens: { [K in Kind]: (notice: NoticeOf<K>, view: NoticeView) => Screen } = {

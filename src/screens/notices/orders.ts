@@ -3,7 +3,7 @@ import type { Complaint } from "../../complaints/complaint.ts";
 import type { KnownPayment, Ticket } from "../../money/tickets.ts";
 import type { Notice } from "../../orders/state/notice.ts";
 import type { Confirmation } from "../../orders/store/outcomes.ts";
-import { isFinal, refOf, type Order } from "../../orders/state/order.ts";
+import { refOf, type Order } from "../../orders/state/order.ts";
 import type { Reason } from "../../reason.ts";
 import { destinationText } from "../../words/destination.ts";
 import type { Words, Language } from "../../words/dictionary.ts";
@@ -101,23 +101,9 @@ export function about(
   id: Order["id"],
 ): Screen {
   if (order === null) return textOnly(paragraphs(title, body, words.order.number(orderNumber(id))));
-  // Delivered late, it may be over by now: then its state is the news.
-  const over = order.state.name === "succeeded" || order.state.name === "failed";
-  const text = over
-    ? resultText(order, words)
-    : paragraphs(title, subject(order, words), body, references(order, words));
   return {
-    text,
-    keyboard: over
-      ? [
-          copyButton(order, words),
-          [
-            ...againButton(order, words),
-            ...receiptButton(order, words),
-            ...reportButtons(order, words),
-          ],
-        ]
-      : [[checkButton(order, words)]],
+    text: paragraphs(title, subject(order, words), body, references(order, words)),
+    keyboard: [[checkButton(order, words)]],
   };
 }
 
@@ -126,7 +112,7 @@ export function hungNotice({ orderId }: NoticeOf<"hung">, { order, words }: Noti
   const title =
     order === null ? rich`<b>${words.order.state.unknown}</b>` : stateTitle(order.state, words);
   const screen = about(order, words, title, words.complaints.hung(), orderId);
-  if (order === null || isFinal(order)) return screen;
+  if (order === null) return screen;
   return { ...screen, keyboard: [...screen.keyboard, [reportButton(order, words)]] };
 }
 

@@ -44,6 +44,7 @@ browserTest(
     await page.locator("h1", { hasText: "Order bot sandbox" }).waitFor();
     await page.reload();
     await page.locator("h1", { hasText: "Order bot sandbox" }).waitFor();
+    await page.locator(".tour-step.done").nth(4).waitFor();
     assert.equal(await page.locator(".tour-step.done").count(), 5);
   },
   { locale: "id-ID" },
