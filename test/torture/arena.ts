@@ -96,7 +96,9 @@ export async function openArena(
 
   /** Nobody can order before the first list is there; whoever starts later finds it kept. */
   async function listed(isAlive: () => boolean): Promise<void> {
-    const look = async () => (await client.redis.hlen(keys.line("game").catalogue)) > 0;
+    // Redis may be struck down meanwhile, or the connection to a cluster's node not be there yet.
+    const look = async () =>
+      (await client.redis.hlen(keys.line("game").catalogue).catch(() => 0)) > 0;
     await until(async () => !isAlive() || (isListed ||= await look()), { withinMs: 60_000 });
   }
 
