@@ -42,7 +42,7 @@ export async function startSentinelSet(
   const [first] = servers;
   for (const replica of servers.slice(1))
     await ask(replica, (redis) => redis.replicaof("127.0.0.1", first.port));
-  await eventually("two replicas", () => isFollowed(first));
+  await eventually("two replicas", async () => (await followersOf(first)) === 2 || null);
   const sentinel = [
     `sentinel monitor ${primaryName} 127.0.0.1 ${first.port} 2`,
     `sentinel down-after-milliseconds ${primaryName} ${downAfterMs}`,
@@ -74,7 +74,10 @@ export async function startSentinelSet(
       ),
     async whole() {
       // Whoever is the primary by then: it may change again meanwhile.
-      await eventually("two replicas", async () => isFollowed(await set.primary()));
+      await eventually(
+        "two replicas",
+        async () => (await followersOf(await set.primary())) === 2 || null,
+      );
     },
     async close() {
       await Promise.all([...sentinels, ...servers].map((one) => one.close()));
@@ -105,9 +108,10 @@ async function primaryPort(sentinel: RedisProcess): Promise<number | null> {
   return Array.isArray(answer) ? Number(answer[1]) : null;
 }
 
-async function isFollowed(primary: RedisProcess): Promise<true | null> {
-  const info = await ask(primary, (redis) => redis.info("replication"), briefAnswerMs);
-  return info.match(/state=online/g)?.length === 2 ? true : null;
+/** How many replicas follow this server, each with all it has. */
+export async function followersOf(server: RedisProcess): Promise<number> {
+  const info = await ask(server, (redis) => redis.info("replication"), briefAnswerMs);
+  return info.match(/state=online/g)?.length ?? 0;
 }
 
 async function roleOf(server: RedisProcess): Promise<string> {

@@ -204,12 +204,7 @@ function createWorld(options: TelegramOptions, token: string): World {
     events.emit("updates", { pending: updates.pending().length });
     webhook.wake();
   });
-  const webhook = createWebhook(updates, now, {
-    get timeoutMs() {
-      return options.webhook?.timeoutMs ?? 60_000;
-    },
-    againMs: options.webhook?.againMs ?? 1_000,
-  });
+  const webhook = createWebhook(updates, now, options.webhook);
   return {
     bot: botAccount(token, options),
     people: new Map(),

@@ -37,6 +37,7 @@ export interface Webhook {
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/u;
 const CONNECTIONS_MAX = 100;
 const LONGER_MAX = 100;
+const usual: WebhookTimes = { timeoutMs: 60_000, againMs: 1_000 };
 
 /**
  * Sends each update to the bot's address, a chat's one after the other and again until it is answered with 2xx, at most
@@ -45,7 +46,7 @@ const LONGER_MAX = 100;
 export function createWebhook(
   updates: Pick<UpdateQueue, "deliverable" | "confirm" | "end">,
   now: () => number,
-  times: WebhookTimes,
+  times: Partial<WebhookTimes> = {},
 ): Webhook {
   let settings: WebhookSettings | undefined;
   let closed = false;
@@ -89,7 +90,7 @@ export function createWebhook(
 
   function rest(chat: string): void {
     const failures = (resting.get(chat)?.failures ?? 0) + 1;
-    const waitMs = times.againMs * Math.min(2 ** (failures - 1), LONGER_MAX);
+    const waitMs = (times.againMs ?? usual.againMs) * Math.min(2 ** (failures - 1), LONGER_MAX);
     const timer = setTimeout(() => {
       resting.set(chat, { failures, timer: undefined });
       pump();
@@ -112,7 +113,7 @@ export function createWebhook(
           ...(secretToken !== "" && { "x-telegram-bot-api-secret-token": secretToken }),
         },
         body: JSON.stringify(update),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(times.timeoutMs)]),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(times.timeoutMs ?? usual.timeoutMs)]),
       });
       await response.arrayBuffer();
       if (!response.ok) return `Wrong response from the webhook: ${response.status}`;

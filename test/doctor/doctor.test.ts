@@ -9,7 +9,12 @@ import { Redis } from "ioredis";
 import { IP_BLOCKED } from "../../sandbox/osimesa/faults.ts";
 import { startPrivateRedis } from "../../sandbox/redis/server.ts";
 import { webhookSecrets } from "../../src/bot/intake/webhook-secrets.ts";
-import { ask, eventually, startSentinelSet } from "../../sandbox/redis/sentinel-set.ts";
+import {
+  ask,
+  eventually,
+  followersOf,
+  startSentinelSet,
+} from "../../sandbox/redis/sentinel-set.ts";
 import { bareEnvironment } from "../program.ts";
 import { startLonePrimary } from "../replicas/cluster-set.ts";
 import { newcomer } from "../setup/newcomer.ts";
@@ -241,10 +246,7 @@ test("Redis behind sentinels: the primary's rows, and after a promotion the new 
   const before = await set.primary();
   await before.kill();
   const promoted = await set.promoted(before);
-  await eventually("a replica", async () => {
-    const info = await ask(promoted, (redis) => redis.info("replication"));
-    return info.includes("state=online") || null;
-  });
+  await eventually("a replica", async () => (await followersOf(promoted)) > 0 || null);
   await looksGood();
   const { said, code } = await examined(folder, { ...shop, REDIS_REPLICAS: "2" });
   assert.equal(code, 1);

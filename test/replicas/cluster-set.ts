@@ -5,6 +5,7 @@ import {
   ask,
   briefAnswerMs,
   eventually,
+  followersOf,
   quickReplication,
 } from "../../sandbox/redis/sentinel-set.ts";
 
@@ -47,7 +48,10 @@ export async function startClusterSet(): Promise<ClusterSet> {
     return views.every(Boolean) ? true : null;
   });
   for (const primary of primaries)
-    await eventually("a replica that follows", () => ask(primary, isFollowed));
+    await eventually(
+      "a replica that follows",
+      async () => (await followersOf(primary)) > 0 || null,
+    );
 
   const find = async (key: string): Promise<RedisProcess | null> => {
     const votes = (await Promise.all(servers.map((node) => ownerPort(node, key)))).filter(
@@ -98,10 +102,6 @@ export async function startClusterNode(): Promise<RedisProcess> {
 
 async function saysAllIsWell(redis: Redis): Promise<true | null> {
   return (await redis.cluster("INFO")).includes("cluster_state:ok") || null;
-}
-
-async function isFollowed(redis: Redis): Promise<true | null> {
-  return (await redis.info("replication")).includes("state=online") || null;
 }
 
 async function isWhole(node: RedisProcess): Promise<boolean> {

@@ -48,17 +48,23 @@ test(
   wanted,
   async (context) => {
     const { demanded } = await open(context);
-    let late = 0;
-    for (let value = 0; value < 20; value += 1) {
-      const written = await demanded.eval(...writes(value)).catch((error: unknown) => {
-        assert.ok(ran(true)(error));
-        late += 1;
-        return [value];
-      });
-      assert.deepEqual(written, [value]);
-    }
-    // A busy disk may be slower than the wait; a replica that told of itself only, once a second, would be each second time.
-    assert.ok(late <= 5, `${late} of 20 were not there in time`);
+    /** How many of twenty were not there in time. */
+    const late = async () => {
+      let count = 0;
+      for (let value = 0; value < 20; value += 1) {
+        const written = await demanded.eval(...writes(value)).catch((error: unknown) => {
+          assert.ok(ran(true)(error));
+          count += 1;
+          return [value];
+        });
+        assert.deepEqual(written, [value]);
+      }
+      return count;
+    };
+    // A disk that was busy once is not so again; a replica that told of itself only, once a second, would be late again and again.
+    const counts: number[] = [];
+    while (counts.at(-1) !== 0 && counts.length < 3) counts.push(await late());
+    assert.equal(counts.at(-1), 0, counts.join(", "));
   },
 );
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { csvLines } from "../../src/screens/csv.ts";
+import { processorTime } from "../processor-time.ts";
 
 test("what somebody typed is no formula, also behind a semicolon", () => {
   const cells = ["=1+1", "Budi;=1+1", "Budi; @a", "a=b;c-d", -5];
@@ -8,8 +9,7 @@ test("what somebody typed is no formula, also behind a semicolon", () => {
 });
 
 test("a cell of a megabyte is looked through as quickly as any", () => {
-  const begunMs = performance.now();
+  const tookMs = processorTime();
   csvLines([[`;${" ".repeat(1_000_000)}x`]]);
-  const tookMs = performance.now() - begunMs;
-  assert.ok(tookMs < 20_000, `${tookMs} ms`);
+  assert.ok(tookMs() < 1_000, `${tookMs()} ms`);
 });
